@@ -1,0 +1,12 @@
+/** The window of Gesso. */
+module studio.gesso.app {
+    requires studio.gesso.engine;
+    requires studio.gesso.assets;
+    requires javafx.controls;
+    requires org.controlsfx.controls;
+    requires org.kordamp.ikonli.javafx;
+    requires org.kordamp.ikonli.materialdesign2;
+    requires atlantafx.base;
+
+    exports studio.gesso.app to javafx.graphics;
+}

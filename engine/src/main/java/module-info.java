@@ -1,0 +1,16 @@
+/** The library and the command line of Gesso: everything but the window. */
+module studio.gesso.engine {
+    requires transitive java.desktop;
+    requires java.sql;
+    requires com.google.gson;
+    requires info.picocli;
+    requires com.microsoft.onnxruntime;
+
+    exports studio.gesso.engine.tensor;
+    exports studio.gesso.engine.image;
+    exports studio.gesso.engine.denoising;
+    exports studio.gesso.engine.sampling;
+    exports studio.gesso.engine.onnx;
+    exports studio.gesso.engine.model;
+    exports studio.gesso.engine.generate;
+}

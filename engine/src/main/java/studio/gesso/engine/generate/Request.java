@@ -1,0 +1,30 @@
+package studio.gesso.engine.generate;
+
+import java.util.Optional;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+/**
+ * All that decides a picture; two equal requests on the same machine make the same pixels.
+ *
+ * @param model the model folder, as an absolute path or a name in the models folder
+ * @param prompt what to paint, at most {@value #MAX_PROMPT} characters; may be empty
+ * @param negative what to keep away from; empty means that none was given (which SDXL distinguishes from "")
+ * @param source what the picture begins with
+ * @param size the size in pixels, a multiple of what the model accepts
+ * @param sampler the solver
+ * @param sigmas how the noise levels are laid out
+ * @param steps how many steps, {@value #MIN_STEPS} to {@value #MAX_STEPS}
+ * @param guidance the scale of classifier-free guidance, 0 to 30; 1 or less turns it off
+ * @param seed the seed of the first picture, 0 to 2^63 − 1; picture i of a batch has seed + i
+ * @param batch how many pictures, 1 to {@value #MAX_BATCH}
+ */
+public record Request(String model, String prompt, Optional<String> negative, Source source, Size size,
+        Samplers sampler, Sigmas sigmas, int steps, double guidance, long seed, int batch) {
+
+    public static final int MIN_STEPS = 1;
+    public static final int MAX_STEPS = 1000;
+    public static final int MAX_PROMPT = 10_000;
+    public static final int MAX_BATCH = 100;
+}

@@ -1,0 +1,21 @@
+package studio.gesso.engine.image;
+
+/** Width and height in pixels, each at least 1. */
+public record Size(int width, int height) {
+
+    public Size {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("A picture of " + width + " × " + height + " pixels cannot be");
+        }
+    }
+
+    /** The number of pixels. */
+    public long area() {
+        return (long) width * height;
+    }
+
+    @Override
+    public String toString() {
+        return width + " × " + height;
+    }
+}

@@ -1,0 +1,66 @@
+package studio.gesso.engine.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one token by which a job is stopped: from any thread, once, and felt inside a running network. */
+public final class Cancellation {
+
+    private final List<Runnable> listeners = new ArrayList<>();
+    private boolean cancelled;
+
+    /** Asks the job to stop as soon as it can; a second call does nothing. */
+    public void cancel() {
+        List<Runnable> toTell;
+        synchronized (this) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            toTell = List.copyOf(listeners);
+        }
+        toTell.forEach(Runnable::run);
+    }
+
+    /** Whether the job has been asked to stop. */
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Leaves the job here if it has been asked to stop. */
+    public void check() {
+        if (isCancelled()) {
+            throw new CancelledException();
+        }
+    }
+
+    /**
+     * Runs something when the job is cancelled, at once if it already is.
+     *
+     * @return a handle that takes the listener off again; closing it twice does nothing
+     */
+    public Registration onCancel(Runnable listener) {
+        boolean now;
+        synchronized (this) {
+            now = cancelled;
+            if (!now) {
+                listeners.add(listener);
+            }
+        }
+        if (now) {
+            listener.run();
+        }
+        return () -> {
+            synchronized (this) {
+                listeners.remove(listener);
+            }
+        };
+    }
+
+    /** A listener's place in the list. */
+    @FunctionalInterface
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,19 @@
+package studio.gesso.engine.sampling;
+
+import studio.gesso.engine.denoising.Denoiser;
+import studio.gesso.engine.tensor.Noise;
+
+/** A solver of the reverse diffusion: a pure function from one state of a run to the next. */
+@FunctionalInterface
+public interface Sampler {
+
+    /**
+     * One step, with one or more calls of the denoiser.
+     *
+     * @param state where the run stands; not finished
+     * @param denoiser what the model makes of noisy latents
+     * @param noise the run's noise, for samplers that add some; draw {@code state.draws()} is the next
+     * @return the state after the step; the same for the same arguments
+     */
+    State step(State state, Denoiser denoiser, Noise noise);
+}

@@ -1,0 +1,53 @@
+package studio.gesso.engine.sampling;
+
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * All that a run is between two steps: it can be written to disk, read back on another day, and gone on from.
+ *
+ * @param schedule the steps of the run
+ * @param index how many steps have been done; the next step is {@code schedule.steps().get(index)}
+ * @param latents the noisy latents at the next step's level
+ * @param history what a multistep sampler remembers, newest first; each sampler says what it keeps here
+ * @param clean the newest estimate of the clean latents, for previews; empty before the first step
+ * @param draws how many draws of noise the run has used
+ */
+public record State(Schedule schedule, int index, Tensor latents, List<Tensor> history, Optional<Tensor> clean,
+        int draws) {
+
+    public State {
+        history = List.copyOf(history);
+    }
+
+    /** The beginning of a run. */
+    public static State start(Schedule schedule, Tensor latents) {
+        return new State(schedule, 0, latents, List.of(), Optional.empty(), 0);
+    }
+
+    /** Whether no step is left. */
+    public boolean finished() {
+        return index >= schedule.steps().size();
+    }
+
+    /** The step to be done now. */
+    public Schedule.Step step() {
+        return schedule.steps().get(index);
+    }
+
+    /** The state after a step that keeps no history and used no noise. */
+    public State next(Tensor newLatents, Tensor newClean) {
+        return next(newLatents, newClean, List.of(), 0);
+    }
+
+    /** The state after a step. */
+    public State next(Tensor newLatents, Tensor newClean, List<Tensor> newHistory, int newDraws) {
+        return new State(schedule, index + 1, newLatents, newHistory, Optional.of(newClean), draws + newDraws);
+    }
+
+    /** The same state with other latents, as inpainting needs after every step. */
+    public State with(Tensor newLatents) {
+        return new State(schedule, index, newLatents, history, clean, draws);
+    }
+}

@@ -1,0 +1,16 @@
+package studio.gesso.engine.tensor;
+
+/** A stream of standard normal numbers that follows a seed; each picture of a batch has its own. */
+public interface Generator {
+
+    /** The next draw of the stream, in a shape; where a source depends on the size of a draw, it is one draw. */
+    Tensor normal(int... shape);
+
+    /** A generator that goes on from here by itself, and leaves this one where it is. */
+    Generator copy();
+
+    /** The noise that comes next from here, as draws of one shape that can be asked for in any order. */
+    default Noise from(int... shape) {
+        return new Recalled(copy(), shape);
+    }
+}

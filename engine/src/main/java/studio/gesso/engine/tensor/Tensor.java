@@ -1,0 +1,121 @@
+package studio.gesso.engine.tensor;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Numbers in a box: a shape and its values in row-major order, never changed after they are made.
+ *
+ * <p>Latents have the shape {@code [1, channels, height, width]}; one tensor is one picture, whatever the batch. Values
+ * are computed in double and stored as float, as PyTorch's CPU kernels do for the scalars of a scheduler.
+ *
+ * @param shape the extents, outermost first; every extent is at least 0
+ * @param data the values; its length is the product of the extents
+ */
+public record Tensor(int[] shape, float[] data) {
+
+    public Tensor {
+        if (count(shape) != data.length) {
+            throw new IllegalArgumentException(
+                    "A tensor of shape " + Arrays.toString(shape) + " holds " + count(shape) + " values, not "
+                            + data.length);
+        }
+    }
+
+    /** A tensor of zeros. */
+    public static Tensor zeros(int... shape) {
+        return new Tensor(shape, new float[count(shape)]);
+    }
+
+    /** The number of values that a shape holds. */
+    public static int count(int... shape) {
+        int n = 1;
+        for (int extent : shape) {
+            n = Math.multiplyExact(n, extent);
+        }
+        return n;
+    }
+
+    /** The number of values. */
+    public int size() {
+        return data.length;
+    }
+
+    /** {@code a·x + b·y}, element by element. */
+    public static Tensor mix(double a, Tensor x, double b, Tensor y) {
+        requireSameShape(x, y);
+        float[] out = new float[x.data.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) (a * x.data[i] + b * y.data[i]);
+        }
+        return new Tensor(x.shape, out);
+    }
+
+    /** {@code this + factor·other}. */
+    public Tensor plus(double factor, Tensor other) {
+        return mix(1, this, factor, other);
+    }
+
+    /** {@code factor·this}. */
+    public Tensor times(double factor) {
+        return map(v -> factor * v);
+    }
+
+    /** A function of every value. */
+    public Tensor map(DoubleUnaryOperator function) {
+        float[] out = new float[data.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) function.applyAsDouble(data[i]);
+        }
+        return new Tensor(shape, out);
+    }
+
+    /** {@code this·weight + other·(1 − weight)} with a weight of its own for every value, of the same shape. */
+    public Tensor blend(Tensor weight, Tensor other) {
+        requireSameShape(this, weight);
+        requireSameShape(this, other);
+        float[] out = new float[data.length];
+        for (int i = 0; i < out.length; i++) {
+            float w = weight.data[i];
+            out[i] = (float) ((double) data[i] * w + (double) other.data[i] * (1.0 - w));
+        }
+        return new Tensor(shape, out);
+    }
+
+    /** The same values in another shape of the same size. */
+    public Tensor reshape(int... newShape) {
+        return new Tensor(newShape, data);
+    }
+
+    /** Whether any value is not a number or infinite. */
+    public boolean hasNonFinite() {
+        for (float v : data) {
+            if (!Float.isFinite(v)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tensor t && Arrays.equals(shape, t.shape) && Arrays.equals(data, t.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(shape) + Arrays.hashCode(data);
+    }
+
+    @Override
+    public String toString() {
+        return "Tensor" + Arrays.toString(shape);
+    }
+
+    private static void requireSameShape(Tensor x, Tensor y) {
+        if (!Arrays.equals(x.shape, y.shape)) {
+            throw new IllegalArgumentException("The shapes " + Arrays.toString(x.shape) + " and "
+                    + Arrays.toString(y.shape) + " do not match");
+        }
+    }
+}

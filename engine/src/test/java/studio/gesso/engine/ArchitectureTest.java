@@ -1,0 +1,93 @@
+package studio.gesso.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The rules of docs/architecture.md, so that the road stays one road. */
+class ArchitectureTest {
+
+    private static final String ROOT = "studio.gesso.engine.";
+
+    /** Groups of packages in the order of the road; a package sees its own group's earlier groups only. */
+    private static final List<Set<String>> ROAD = List.of(Set.of("tensor", "image", "text"),
+            Set.of("denoising", "onnx"),
+            Set.of("sampling"), Set.of("model"), Set.of("generate"), Set.of("gallery"), Set.of("cli"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("studio.gesso.engine");
+
+    @Test
+    void packagesImportOnlyLeftwards() {
+        List<String> later = new ArrayList<>();
+        for (int i = ROAD.size() - 1; i >= 0; i--) {
+            for (String name : ROAD.get(i)) {
+                List<String> forbidden = new ArrayList<>(later);
+                ROAD.get(i)
+                        .stream()
+                        .filter(peer -> !peer.equals(name))
+                        .map(peer -> ROOT + peer + "..")
+                        .forEach(forbidden::add);
+                if (!forbidden.isEmpty()) {
+                    noClasses().that()
+                            .resideInAPackage(ROOT + name + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden.toArray(String[]::new))
+                            .allowEmptyShould(true)
+                            .check(CLASSES);
+                }
+            }
+            ROAD.get(i).forEach(name -> later.add(ROOT + name + ".."));
+        }
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("studio.gesso.engine.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void samplersAreTestableOnPaper() {
+        classes().that()
+                .resideInAnyPackage(ROOT + "sampling..", ROOT + "denoising..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", ROOT + "tensor..", ROOT + "denoising..", ROOT + "sampling..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePackageKnowsOnnxRuntime() {
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + "onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyPicturesKnowTheDesktop() {
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + "image..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theEngineHasNoWindow() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("javafx..").check(CLASSES);
+    }
+}
