@@ -1,0 +1,167 @@
+package studio.gesso.engine.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import studio.gesso.engine.onnx.CancelledException;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * The jobs of a studio, done one after another on one thread of its own: a graphics card has room for one.
+ *
+ * <p>Every method may be called from any thread and returns at once. Events come on the queue's thread.
+ */
+public final class Queue implements AutoCloseable {
+
+    private final Worker worker;
+    private final Runnable changed;
+    private final List<Job> waiting = new ArrayList<>();
+    private final Thread thread;
+    private Job running;
+    private boolean paused;
+    private boolean closed;
+
+    /**
+     * A queue with nothing in it.
+     *
+     * @param worker does the jobs
+     * @param changed called, on any thread, whenever the list of jobs or the pause has changed
+     */
+    public Queue(Worker worker, Runnable changed) {
+        this.worker = worker;
+        this.changed = changed;
+        this.thread = Thread.ofPlatform().name("gesso-queue").daemon().start(this::work);
+    }
+
+    /** Puts a request at the end; its events go to the listener. */
+    public Job submit(Request request, Consumer<Event> listener) {
+        Job job = new Job(request, listener);
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("The queue is closed");
+            }
+            waiting.add(job);
+            notifyAll();
+        }
+        // A job that is stopped while it waits must not wait for its turn to say so.
+        job.cancellation().onCancel(() -> remove(job));
+        changed.run();
+        return job;
+    }
+
+    /** The jobs that have not ended: the running one first, if any, then the waiting ones in order. */
+    public synchronized List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>();
+        if (running != null) {
+            jobs.add(running);
+        }
+        jobs.addAll(waiting);
+        return List.copyOf(jobs);
+    }
+
+    /** Moves a waiting job to a place among the waiting ones, 0 being next; does nothing where it no longer waits. */
+    public void move(Job job, int place) {
+        synchronized (this) {
+            if (!waiting.remove(job)) {
+                return;
+            }
+            waiting.add(Math.clamp(place, 0, waiting.size()), job);
+        }
+        changed.run();
+    }
+
+    /** Begins no further job until {@link #resume}; the running one goes on. */
+    public void pause() {
+        setPaused(true);
+    }
+
+    /** Goes on with the waiting jobs. */
+    public void resume() {
+        setPaused(false);
+    }
+
+    public synchronized boolean isPaused() {
+        return paused;
+    }
+
+    /** Stops the running job, forgets the waiting ones and waits for the thread to end. */
+    @Override
+    public void close() {
+        Job stopping;
+        synchronized (this) {
+            closed = true;
+            waiting.clear();
+            stopping = running;
+            notifyAll();
+        }
+        if (stopping != null) {
+            stopping.stop();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void setPaused(boolean value) {
+        synchronized (this) {
+            paused = value;
+            notifyAll();
+        }
+        changed.run();
+    }
+
+    private void remove(Job job) {
+        boolean waited;
+        synchronized (this) {
+            waited = waiting.remove(job);
+        }
+        if (waited) {
+            job.tell(new Event.Cancelled());
+            changed.run();
+        }
+    }
+
+    private void work() {
+        for (Job job = take(); job != null; job = take()) {
+            changed.run();
+            perform(job);
+            synchronized (this) {
+                running = null;
+            }
+            changed.run();
+        }
+    }
+
+    private synchronized Job take() {
+        while (!closed && (paused || waiting.isEmpty())) {
+            try {
+                wait();
+            } catch (InterruptedException _) {
+                return null;
+            }
+        }
+        if (closed) {
+            return null;
+        }
+        running = waiting.removeFirst();
+        running.begin();
+        return running;
+    }
+
+    /** The worker tells its failures as events; what it throws all the same must not end the queue. */
+    private void perform(Job job) {
+        try {
+            worker.run(job.request(), job::tell, job.cancellation());
+        } catch (CancelledException _) {
+            job.tell(new Event.Cancelled());
+        } catch (Refusal refusal) {
+            job.tell(new Event.Failed(refusal.getMessage()));
+        } catch (RuntimeException | OutOfMemoryError fault) {
+            System.getLogger(Queue.class.getName()).log(System.Logger.Level.ERROR, "A job failed", fault);
+            job.tell(new Event.Failed("This picture could not be made because of a fault in Gesso (" + fault
+                    + "). Nothing that was finished is lost; please report it with the log."));
+        }
+    }
+}
