@@ -13,4 +13,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.onnx;
     exports studio.gesso.engine.model;
     exports studio.gesso.engine.generate;
+    exports studio.gesso.engine.cli;
+
+    opens studio.gesso.engine.cli to info.picocli;
 }

@@ -1,0 +1,31 @@
+package studio.gesso.app;
+
+import java.util.List;
+import javafx.application.Application;
+import studio.gesso.engine.cli.Commands;
+
+/**
+ * Where the program begins: the window where there is a screen, the command line where there are arguments.
+ *
+ * <p>It is not the {@link Application} itself, which Java would start together with the whole toolkit, screen or not.
+ */
+public final class Gesso {
+
+    private Gesso() {}
+
+    public static void main(String[] arguments) {
+        if (arguments.length > 0) {
+            System.exit(Commands.run(List.of(arguments)));
+        } else if (!hasScreen()) {
+            System.exit(Commands.run(List.of("first-light")));
+        } else {
+            Application.launch(Main.class);
+        }
+    }
+
+    /** On Linux a desktop announces itself in the environment; Windows and macOS always have one. */
+    private static boolean hasScreen() {
+        return !System.getProperty("os.name").startsWith("Linux") || System.getenv("DISPLAY") != null
+                || System.getenv("WAYLAND_DISPLAY") != null || System.getProperty("glass.platform") != null;
+    }
+}

@@ -1,0 +1,68 @@
+package studio.gesso.engine.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.onnx.CancelledException;
+import studio.gesso.engine.tensor.Refusal;
+
+/** The command line: everything the window does, one small command a file. */
+@Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
+    CommandLine.HelpCommand.class}, description = {
+        "Pictures from words, on this machine alone.", "Without a command the studio opens."})
+public final class Commands implements Runnable {
+
+    /** Done. */
+    static final int OK = 0;
+    /** It could not be done; a sentence says why. */
+    static final int REFUSED = 1;
+    /** The command line itself is wrong. */
+    static final int USAGE = 2;
+    /** Stopped by the person, as shells count it. */
+    static final int STOPPED = 130;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Does what the arguments say, and returns the exit code. */
+    public static int run(List<String> arguments) {
+        CommandLine line = new CommandLine(new Commands());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((fault, command, _) -> report(fault, command.getErr()));
+        line.setParameterExceptionHandler((fault, _) -> misunderstood(fault));
+        return line.execute(arguments.toArray(String[]::new));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int report(Exception fault, PrintWriter err) {
+        switch (fault) {
+            case CancelledException _ -> {
+                err.println("Stopped.");
+                return STOPPED;
+            }
+            case Refusal refusal -> err.println(refusal.getMessage());
+            default -> {
+                System.getLogger(Commands.class.getName()).log(System.Logger.Level.ERROR, "A command failed", fault);
+                err.println("This failed because of a fault in Gesso: " + fault);
+            }
+        }
+        return REFUSED;
+    }
+
+    private static int misunderstood(ParameterException fault) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(fault.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
+        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return USAGE;
+    }
+}

@@ -1,0 +1,70 @@
+package studio.gesso.engine.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.Consumer;
+import studio.gesso.engine.generate.Event;
+
+/** Shows on standard error how far a job is: one line that is drawn over on a terminal, plain lines elsewhere. */
+final class Progress implements Consumer<Event> {
+
+    private static final int WIDTH = 24;
+    /** Moves to the beginning of the line and wipes it. */
+    private static final String WIPE = "\r\u001b[2K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private int pictures = 1;
+
+    Progress(PrintStream out) {
+        this.out = out;
+        this.terminal = System.console() != null && System.console().isTerminal();
+    }
+
+    @Override
+    public void accept(Event event) {
+        switch (event) {
+            case Event.Loading loading -> show("Opening " + loading.model() + " …");
+            case Event.Started started -> pictures = started.of();
+            case Event.Stepped step -> show(line(step));
+            case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> wipe();
+        }
+    }
+
+    private String line(Event.Stepped step) {
+        String picture = pictures == 1 ? "" : "picture " + (step.picture() + 1) + " of " + pictures + ", ";
+        String text = picture + "step " + step.step() + " of " + step.of() + ", " + spoken(step.left()) + " left";
+        if (!terminal) {
+            return text;
+        }
+        int filled = WIDTH * step.step() / step.of();
+        return "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + text;
+    }
+
+    private void show(String text) {
+        if (terminal) {
+            out.print(WIPE + text);
+            out.flush();
+        } else {
+            out.println(text);
+        }
+    }
+
+    private void wipe() {
+        if (terminal) {
+            out.print(WIPE);
+            out.flush();
+        }
+    }
+
+    /** A duration as people say it: "8 s", "3 min 20 s", "2 h 5 min". */
+    static String spoken(Duration duration) {
+        long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}
