@@ -1,6 +1,11 @@
 package studio.gesso.engine.tensor;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -97,6 +102,22 @@ public record Tensor(int[] shape, float[] data) {
         return false;
     }
 
+    /** The SHA-256 of the values as little-endian floats, in hexadecimal: tells whether two machines drew the same noise. */
+    public String sha256() {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(data.length, 1 << 14))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        MessageDigest digest = newSha256();
+        for (float value : data) {
+            if (!bytes.hasRemaining()) {
+                digest.update(bytes.flip());
+                bytes.clear();
+            }
+            bytes.putFloat(value);
+        }
+        digest.update(bytes.flip());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Tensor t && Arrays.equals(shape, t.shape) && Arrays.equals(data, t.data);
@@ -110,6 +131,14 @@ public record Tensor(int[] shape, float[] data) {
     @Override
     public String toString() {
         return "Tensor" + Arrays.toString(shape);
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     private static void requireSameShape(Tensor x, Tensor y) {
