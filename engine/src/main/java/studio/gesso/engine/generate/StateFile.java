@@ -1,0 +1,125 @@
+package studio.gesso.engine.generate;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import studio.gesso.engine.sampling.Schedule;
+import studio.gesso.engine.sampling.State;
+import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * A sampler's state as bytes, so that a run can be gone on from after a crash, or branched from on another day.
+ *
+ * <p>The schedule is not in it: it follows from the request. Layout, big-endian: magic, version, index, draws, the
+ * latents, a flag and the clean estimate, the history; a CRC-32 of all that ends the file, since half a file is what a
+ * power cut leaves.
+ */
+final class StateFile {
+
+    private static final int MAGIC = 0x47535354;
+    private static final int VERSION = 1;
+    private static final int MAX_RANK = 8;
+    private static final int MAX_HISTORY = 64;
+
+    private StateFile() {}
+
+    static byte[] write(State state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(MAGIC);
+            out.writeInt(VERSION);
+            out.writeInt(state.index());
+            out.writeInt(state.draws());
+            write(out, state.latents());
+            out.writeBoolean(state.clean().isPresent());
+            if (state.clean().isPresent()) {
+                write(out, state.clean().get());
+            }
+            out.writeInt(state.history().size());
+            for (Tensor tensor : state.history()) {
+                write(out, tensor);
+            }
+            out.writeInt(sum(bytes.toByteArray(), bytes.size()));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("Writing to memory failed", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The state that was written.
+     *
+     * @throws Refusal where the bytes are not a whole state of this schedule
+     */
+    static State read(byte[] bytes, Schedule schedule) {
+        int body = bytes.length - Integer.BYTES;
+        if (body < 0 || sum(bytes, body) != ByteBuffer.wrap(bytes, body, Integer.BYTES).getInt()) {
+            throw new Refusal(
+                    "The saved state of this picture is incomplete, so it cannot be gone on from; begin it again.");
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, body))) {
+            if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+                throw new Refusal(
+                        "The saved state of this picture was written by another version of Gesso, so it cannot"
+                                + " be gone on from; begin it again.");
+            }
+            return read(in, schedule);
+        } catch (IOException | IllegalArgumentException broken) {
+            throw new Refusal("The saved state of this picture cannot be read; begin it again.", broken);
+        }
+    }
+
+    private static State read(DataInputStream in, Schedule schedule) throws IOException {
+        int index = within(in.readInt(), schedule.steps().size());
+        int draws = within(in.readInt(), Integer.MAX_VALUE);
+        Tensor latents = tensor(in);
+        Optional<Tensor> clean = in.readBoolean() ? Optional.of(tensor(in)) : Optional.empty();
+        List<Tensor> history = new ArrayList<>();
+        for (int left = within(in.readInt(), MAX_HISTORY); left > 0; left--) {
+            history.add(tensor(in));
+        }
+        return new State(schedule, index, latents, history, clean, draws);
+    }
+
+    private static void write(DataOutputStream out, Tensor tensor) throws IOException {
+        out.writeInt(tensor.shape().length);
+        for (int extent : tensor.shape()) {
+            out.writeInt(extent);
+        }
+        ByteBuffer values = ByteBuffer.allocate(tensor.size() * Float.BYTES);
+        values.asFloatBuffer().put(tensor.data());
+        out.write(values.array());
+    }
+
+    private static Tensor tensor(DataInputStream in) throws IOException {
+        int[] shape = new int[within(in.readInt(), MAX_RANK)];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = within(in.readInt(), Integer.MAX_VALUE);
+        }
+        byte[] bytes = in.readNBytes(Math.multiplyExact(Tensor.count(shape), Float.BYTES));
+        float[] data = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(data);
+        return new Tensor(shape, data);
+    }
+
+    private static int within(int value, int most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException("Out of range: " + value);
+        }
+        return value;
+    }
+
+    private static int sum(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+}
