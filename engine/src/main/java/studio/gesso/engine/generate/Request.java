@@ -19,12 +19,26 @@ import studio.gesso.engine.sampling.Sigmas;
  * @param guidance the scale of classifier-free guidance, 0 to 30; 1 or less turns it off
  * @param seed the seed of the first picture, 0 to 2^63 − 1; picture i of a batch has seed + i
  * @param batch how many pictures, 1 to {@value #MAX_BATCH}
+ * @param tuning what few people touch
  */
 public record Request(String model, String prompt, Optional<String> negative, Source source, Size size,
-        Samplers sampler, Sigmas sigmas, int steps, double guidance, long seed, int batch) {
+        Samplers sampler, Sigmas sigmas, int steps, double guidance, long seed, int batch,
+        Tuning tuning) {
 
     public static final int MIN_STEPS = 1;
     public static final int MAX_STEPS = 1000;
     public static final int MAX_PROMPT = 10_000;
     public static final int MAX_BATCH = 100;
+
+    /** A request in which nothing is tuned. */
+    public Request(String model, String prompt, Optional<String> negative, Source source, Size size,
+            Samplers sampler, Sigmas sigmas, int steps, double guidance, long seed, int batch) {
+        this(model, prompt, negative, source, size, sampler, sigmas, steps, guidance, seed, batch, Tuning.NONE);
+    }
+
+    /** The request of one picture of the batch alone, counted from 0: its own seed, a batch of one. */
+    public Request picture(int index) {
+        return new Request(model, prompt, negative, source, size, sampler, sigmas, steps, guidance, seed + index, 1,
+                tuning);
+    }
 }

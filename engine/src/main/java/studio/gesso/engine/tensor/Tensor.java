@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -85,6 +86,32 @@ public record Tensor(int[] shape, float[] data) {
             out[i] = (float) ((double) data[i] * w + (double) other.data[i] * (1.0 - w));
         }
         return new Tensor(shape, out);
+    }
+
+    /** Tensors one behind the other along an axis; their other extents are equal. A negative axis counts from the end. */
+    public static Tensor concat(int axis, List<Tensor> parts) {
+        int[] shape = parts.getFirst().shape.clone();
+        int along = axis < 0 ? shape.length + axis : axis;
+        shape[along] = parts.stream().mapToInt(part -> part.shape[along]).sum();
+        int blocks = count(Arrays.copyOf(shape, along));
+        float[] out = new float[count(shape)];
+        int at = 0;
+        for (int block = 0; block < blocks; block++) {
+            for (Tensor part : parts) {
+                int length = part.data.length / blocks;
+                System.arraycopy(part.data, block * length, out, at, length);
+                at += length;
+            }
+        }
+        return new Tensor(shape, out);
+    }
+
+    /** A part along the outermost axis: one tensor of a batch, in the shape {@code [1, …]}. */
+    public Tensor row(int index) {
+        int[] rowShape = shape.clone();
+        rowShape[0] = 1;
+        int length = count(rowShape);
+        return new Tensor(rowShape, Arrays.copyOfRange(data, index * length, (index + 1) * length));
     }
 
     /** The same values in another shape of the same size. */

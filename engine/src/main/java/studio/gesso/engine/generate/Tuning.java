@@ -1,0 +1,75 @@
+package studio.gesso.engine.generate;
+
+import java.util.Optional;
+import studio.gesso.engine.model.Control;
+import studio.gesso.engine.model.Framing;
+import studio.gesso.engine.tensor.NoiseSource;
+
+/**
+ * What few people touch: each value has the default of diffusers, and most matter to some models or samplers only.
+ *
+ * @param noise where the noise comes from
+ * @param clipSkip how many of the text encoder's last layers are left out, 0 to 12
+ * @param eta how much noise DDIM and TCD add in every step, 0 to 1
+ * @param rescale how far guidance is kept from burning colours, 0 to 1
+ * @param imageGuidance the second guidance scale of InstructPix2Pix: how closely to keep to the picture
+ * @param noiseLevel how noisy an upscaler takes its small picture to be
+ * @param portion which part of the noise this run takes away
+ * @param framing what SDXL is told of the picture's origin
+ * @param control what a ControlNet is to follow
+ */
+public record Tuning(NoiseSource noise, int clipSkip, double eta, double rescale, double imageGuidance,
+        int noiseLevel, Portion portion, Framing framing, Optional<Control> control) {
+
+    /** Nothing touched. */
+    public static final Tuning NONE = new Tuning(NoiseSource.TORCH_CPU, 0, 0, 0, 1.5, 20, Portion.WHOLE,
+            Framing.CENTRED, Optional.empty());
+
+    /**
+     * A part of the noise, for SDXL's base model and refiner, which share the work.
+     *
+     * @param start where this run begins: it finds latents that another model left there; 0 is pure noise
+     * @param end where this run leaves the rest to another model; 1 is the finished picture
+     */
+    public record Portion(double start, double end) {
+
+        public static final Portion WHOLE = new Portion(0, 1);
+    }
+
+    public Tuning withNoise(NoiseSource value) {
+        return new Tuning(value, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing, control);
+    }
+
+    public Tuning withClipSkip(int value) {
+        return new Tuning(noise, value, eta, rescale, imageGuidance, noiseLevel, portion, framing, control);
+    }
+
+    public Tuning withEta(double value) {
+        return new Tuning(noise, clipSkip, value, rescale, imageGuidance, noiseLevel, portion, framing, control);
+    }
+
+    public Tuning withRescale(double value) {
+        return new Tuning(noise, clipSkip, eta, value, imageGuidance, noiseLevel, portion, framing, control);
+    }
+
+    public Tuning withImageGuidance(double value) {
+        return new Tuning(noise, clipSkip, eta, rescale, value, noiseLevel, portion, framing, control);
+    }
+
+    public Tuning withNoiseLevel(int value) {
+        return new Tuning(noise, clipSkip, eta, rescale, imageGuidance, value, portion, framing, control);
+    }
+
+    public Tuning withPortion(Portion value) {
+        return new Tuning(noise, clipSkip, eta, rescale, imageGuidance, noiseLevel, value, framing, control);
+    }
+
+    public Tuning withFraming(Framing value) {
+        return new Tuning(noise, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, value, control);
+    }
+
+    public Tuning withControl(Control value) {
+        return new Tuning(noise, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing,
+                Optional.of(value));
+    }
+}
