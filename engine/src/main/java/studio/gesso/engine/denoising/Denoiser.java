@@ -2,10 +2,29 @@ package studio.gesso.engine.denoising;
 
 import studio.gesso.engine.tensor.Tensor;
 
-/** The best guess of what is picture and what is noise in noisy latents; the only thing a sampler asks of a model. */
-@FunctionalInterface
+/**
+ * What a model makes of noisy latents; the only thing a sampler asks of it.
+ *
+ * <p>It answers in two parts, because some samplers combine what the network said of several latents before they read
+ * it (PNDM), or read it for latents that got more noise after the network saw them (Euler with churn).
+ */
 public interface Denoiser {
 
-    /** Splits latents that lie at a noise level into a clean picture and its noise. */
-    Estimate denoise(Tensor noisy, Level level);
+    /** What the network says of latents that lie at a level, in its own terms (ε, v, x₀, flow …). */
+    Tensor predict(Tensor noisy, Level level);
+
+    /**
+     * What an output of the network means for noisy latents.
+     *
+     * @param output what the network said, or a combination of such
+     * @param seen the level that the network was told
+     * @param noisy the latents to be split into picture and noise
+     * @param level the level at which these latents lie; nearly always {@code seen}
+     */
+    Estimate read(Tensor output, Level seen, Tensor noisy, Level level);
+
+    /** Splits latents that lie at a level into a clean picture and its noise. */
+    default Estimate denoise(Tensor noisy, Level level) {
+        return read(predict(noisy, level), level, noisy, level);
+    }
 }

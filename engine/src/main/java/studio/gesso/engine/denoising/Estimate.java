@@ -16,4 +16,14 @@ public record Estimate(Tensor clean, Tensor noise, Optional<Tensor> variance) {
     public Estimate(Tensor clean, Tensor noise) {
         this(clean, noise, Optional.empty());
     }
+
+    /** The noise that is left of noisy latents once the clean part is taken off: after clipping another than ε. */
+    public Tensor implied(Tensor noisy, Level level) {
+        return Tensor.mix(1 / level.sigma(), noisy, -level.alpha() / level.sigma(), clean);
+    }
+
+    /** Latents of this guess at a level: alpha · clean + sigma · noise, the step of DDIM and of Euler. */
+    public Tensor at(Level level) {
+        return Tensor.mix(level.alpha(), clean, level.sigma(), noise);
+    }
 }

@@ -8,7 +8,7 @@ import studio.gesso.engine.tensor.Tensor;
  * All that a run is between two steps: it can be written to disk, read back on another day, and gone on from.
  *
  * @param schedule the steps of the run
- * @param index how many steps have been done; the next step is {@code schedule.steps().get(index)}
+ * @param index the place of the next step in the schedule's whole list, {@code schedule.steps().get(index)}
  * @param latents the noisy latents at the next step's level
  * @param history what a multistep sampler remembers, newest first; each sampler says what it keeps here
  * @param clean the newest estimate of the clean latents, for previews; empty before the first step
@@ -23,12 +23,17 @@ public record State(Schedule schedule, int index, Tensor latents, List<Tensor> h
 
     /** The beginning of a run. */
     public static State start(Schedule schedule, Tensor latents) {
-        return new State(schedule, 0, latents, List.of(), Optional.empty(), 0);
+        return new State(schedule, schedule.first(), latents, List.of(), Optional.empty(), 0);
     }
 
     /** Whether no step is left. */
     public boolean finished() {
-        return index >= schedule.steps().size();
+        return index >= schedule.end();
+    }
+
+    /** How many steps of the run are done. */
+    public int done() {
+        return index - schedule.first();
     }
 
     /** The step to be done now. */
