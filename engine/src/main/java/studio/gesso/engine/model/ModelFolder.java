@@ -1,0 +1,183 @@
+package studio.gesso.engine.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * A folder with an exported diffusion pipeline: where its parts are, whoever exported it.
+ *
+ * <p>Knows the layouts of Optimum, of diffusers' own script, of OnnxStack and of ONNX Runtime's tool (folders such as
+ * {@code unet.ort_cuda.fp16}); a graph alone at the top of the folder is taken for a U-Net. Nothing is opened here but
+ * JSON files, and nothing outside the folder is ever followed.
+ */
+public final class ModelFolder {
+
+    private final Path path;
+    private final Boundary boundary;
+
+    private ModelFolder(Path path, Boundary boundary) {
+        this.path = path;
+        this.boundary = boundary;
+    }
+
+    /** Opens a folder; refuses what is not one. */
+    public static ModelFolder open(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (!Files.exists(absolute)) {
+            throw new Refusal("There is no folder " + path + "; choose the folder that holds the model.");
+        }
+        if (!Files.isDirectory(absolute)) {
+            throw new Refusal(path + " is a file, not a model folder; choose the folder that holds the model.");
+        }
+        if (!Files.isReadable(absolute)) {
+            throw new Refusal("The folder " + path + " may not be read; change its permissions.");
+        }
+        return new ModelFolder(absolute, Boundary.around(absolute));
+    }
+
+    /** Where it is; absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** The name of the folder. */
+    public String name() {
+        return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+    }
+
+    /** How messages name something in this folder: its path from here, with slashes. */
+    public String say(Path file) {
+        Path relative = file.startsWith(path) ? path.relativize(file) : file;
+        return relative.toString().replace('\\', '/');
+    }
+
+    /** Whether a path, after all links, lies in this folder (or in the store of downloads that the folder links to). */
+    public boolean contains(Path file) {
+        return boundary.contains(file);
+    }
+
+    /** The ONNX graph of a part. */
+    public Optional<Path> graph(Part part) {
+        if (part.holds() != Part.Holds.GRAPH) {
+            return Optional.empty();
+        }
+        return Stream.of(folders(part).map(this::graphIn), alone(part), lonely(part))
+                .flatMap(found -> found)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(this::checked);
+    }
+
+    /** The folder of a part, whether or not its files are complete; a tokenizer may lie at the top. */
+    public Optional<Path> folder(Part part) {
+        return folders(part).findFirst().or(() -> {
+            boolean atTop = switch (part.holds()) {
+                case GRAPH -> graph(part).filter(g -> path.equals(g.getParent())).isPresent();
+                case VOCABULARY -> part == Part.TOKENIZER && hasVocabulary(path);
+                case SCHEDULE -> part == Part.SCHEDULER && Files.exists(path.resolve(part.settings()));
+            };
+            return atTop ? Optional.of(path) : Optional.empty();
+        }).map(this::checked);
+    }
+
+    /** The settings of a part: config.json, tokenizer_config.json or scheduler_config.json in its folder. */
+    public Optional<Config> config(Part part) {
+        return folder(part).flatMap(folder -> config(folder.resolve(part.settings())));
+    }
+
+    /** model_index.json, which names the pipeline's class. */
+    public Optional<Config> index() {
+        return config(path.resolve("model_index.json"));
+    }
+
+    /** gesso.json, in which a model says how it wants to be shown and used. */
+    public Optional<Config> card() {
+        return config(path.resolve("gesso.json"));
+    }
+
+    /** The parts whose graph is here. */
+    public Set<Part> graphs() {
+        Set<Part> found = EnumSet.noneOf(Part.class);
+        Arrays.stream(Part.values()).filter(part -> graph(part).isPresent()).forEach(found::add);
+        return found;
+    }
+
+    /** Whether a folder holds any of the files that a tokenizer can be read from. */
+    public static boolean hasVocabulary(Path folder) {
+        return Stream.of("vocab.json", "tokenizer.json", "spiece.model")
+                .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+    }
+
+    private Optional<Config> config(Path file) {
+        return Files.isRegularFile(file) ? Optional.of(Config.read(checked(file), say(file))) : Optional.empty();
+    }
+
+    /** Folders by a part's names: first exactly, then with a suffix such as {@code .ort_cuda.fp16}. */
+    private Stream<Path> folders(Part part) {
+        List<Path> all = entries(path).filter(Files::isDirectory).toList();
+        Comparator<Path> exactFirst = Comparator.comparingInt(p -> part.names().contains(named(p)) ? 0 : 1);
+        return all.stream()
+                .filter(p -> part.names().stream().anyMatch(name -> isNamed(named(p), name)))
+                .sorted(exactFirst.thenComparing(ModelFolder::named));
+    }
+
+    private static boolean isNamed(String folder, String part) {
+        return folder.equals(part) || folder.startsWith(part + ".") || folder.startsWith(part + "_inpaint");
+    }
+
+    private Optional<Path> graphIn(Path folder) {
+        Comparator<Path> plainFirst = Comparator.comparingInt(p -> named(p).equals("model.onnx") ? 0 : 1);
+        return entries(folder).filter(ModelFolder::isGraph)
+                .min(plainFirst.thenComparing(ModelFolder::named));
+    }
+
+    /** A graph at the top that has the part's name, such as {@code unet.onnx}. */
+    private Stream<Optional<Path>> alone(Part part) {
+        return part.names()
+                .stream()
+                .map(name -> path.resolve(name + ".onnx"))
+                .filter(ModelFolder::isGraph)
+                .map(Optional::of);
+    }
+
+    /** The only graph of a folder that has no part folders. */
+    private Stream<Optional<Path>> lonely(Part part) {
+        boolean other = Stream.of(Part.values())
+                .filter(p -> p.holds() == Part.Holds.GRAPH)
+                .anyMatch(p -> folders(p).findAny().isPresent() || alone(p).findAny().isPresent());
+        return part == Part.UNET && !other ? Stream.of(graphIn(path)) : Stream.empty();
+    }
+
+    private Path checked(Path file) {
+        if (!contains(file)) {
+            throw new Refusal(say(file) + " is a link to something outside the model's folder, which is never followed;"
+                    + " copy the file itself here.");
+        }
+        return file;
+    }
+
+    private static boolean isGraph(Path file) {
+        return named(file).endsWith(".onnx") && Files.isRegularFile(file);
+    }
+
+    private static String named(Path path) {
+        return path.getFileName().toString();
+    }
+
+    private static Stream<Path> entries(Path folder) {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new Refusal("The folder " + folder + " cannot be read; change its permissions.", e);
+        }
+    }
+}
