@@ -1,0 +1,48 @@
+package studio.gesso.engine.onnx;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.RunOptions;
+
+/**
+ * One run of a graph, which any thread can end while it lasts.
+ *
+ * <p>Every run has options of its own: an order to end that comes too late then finds a closed run, and not the next.
+ */
+final class Call implements AutoCloseable {
+
+    private final RunOptions options;
+    private boolean ended;
+    private boolean over;
+
+    Call() throws OrtException {
+        options = Ort.runOptions();
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    /** Ends the run after the node that it is in; on a call that is over it does nothing. */
+    synchronized void end() {
+        if (over) {
+            return;
+        }
+        ended = true;
+        try {
+            options.setTerminate(true);
+        } catch (OrtException e) {
+            throw new IllegalStateException("A run could not be ended", e);
+        }
+    }
+
+    /** Whether somebody wished the run to end. */
+    synchronized boolean isEnded() {
+        return ended;
+    }
+
+    @Override
+    public synchronized void close() {
+        over = true;
+        options.close();
+    }
+}

@@ -1,0 +1,55 @@
+package studio.gesso.engine.onnx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import studio.gesso.engine.onnx.ModelFailure.Reason;
+
+/**
+ * The path of a graph as ONNX Runtime can read it, for as long as it is being opened.
+ *
+ * <p>Except on Windows its Java side mangles characters beyond the basic plane, such as emoji: a folder with one in its
+ * path is reached through a link for that time.
+ *
+ * @param text the path to give to ONNX Runtime
+ * @param link the link that it passes through, in a temporary folder of its own
+ */
+record NativePath(String text, Optional<Path> link) implements AutoCloseable {
+
+    static NativePath of(Path file) {
+        Path whole = file.toAbsolutePath();
+        if (isPlain(whole)) {
+            return new NativePath(whole.toString(), Optional.empty());
+        }
+        if (!isPlain(whole.getFileName())) {
+            throw unreachable(file, null);
+        }
+        try {
+            Path link = Files.createTempDirectory("gesso").resolve("model");
+            Files.createSymbolicLink(link, whole.getParent());
+            return new NativePath(link.resolve(whole.getFileName()).toString(), Optional.of(link));
+        } catch (IOException | UnsupportedOperationException e) {
+            throw unreachable(file, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (link.isPresent()) {
+            Files.delete(link.get());
+            Files.delete(link.get().getParent());
+        }
+    }
+
+    private static boolean isPlain(Path path) {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
+                || path.toString().codePoints().allMatch(Character::isBmpCodePoint);
+    }
+
+    private static ModelFailure unreachable(Path file, Exception cause) {
+        return new ModelFailure(Reason.UNREADABLE, "ONNX Runtime cannot read " + file
+                + " because of an unusual character, such as an emoji, in its name. Rename it.", cause);
+    }
+}

@@ -1,0 +1,75 @@
+package studio.gesso.engine.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.RunOptions;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * The only door to ONNX Runtime: whatever loads its native library is made here, after telemetry has been silenced.
+ *
+ * <p>The library can be loaded once in a process, from one folder; see {@link Provider#CUDA}.
+ */
+final class Ort {
+
+    private static OrtEnvironment environment;
+
+    private Ort() {}
+
+    /** Whether the native library has been loaded, so that it is too late to choose another. */
+    static synchronized boolean isLoaded() {
+        return environment != null;
+    }
+
+    static SessionOptions sessionOptions() {
+        environment();
+        return new SessionOptions();
+    }
+
+    static RunOptions runOptions() throws OrtException {
+        environment();
+        return new RunOptions();
+    }
+
+    /** Opens a graph by its path, so that weights beside it are mapped into memory and not copied. */
+    static OrtSession open(String path, SessionOptions options) throws OrtException {
+        return environment().createSession(path, options);
+    }
+
+    /** Opens a graph that has no file. */
+    static OrtSession open(byte[] graph, SessionOptions options) throws OrtException {
+        return environment().createSession(graph, options);
+    }
+
+    /** A tensor upon native memory, which has to outlive it. */
+    static OnnxTensor tensor(ByteBuffer memory, int[] shape, ElementType type) throws OrtException {
+        long[] extents = Arrays.stream(shape).asLongStream().toArray();
+        return OnnxTensor.createTensor(environment(), memory, extents, type.type());
+    }
+
+    private static synchronized OrtEnvironment environment() {
+        if (environment == null) {
+            Telemetry.silence();
+            environment = load();
+        }
+        return environment;
+    }
+
+    private static OrtEnvironment load() {
+        try {
+            // Errors come as exceptions; without this they would be written to the terminal a second time, in colour.
+            var loaded = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "gesso");
+            loaded.setTelemetry(false);
+            return loaded;
+        } catch (OrtException | RuntimeException | LinkageError e) {
+            throw new Refusal("ONNX Runtime cannot be loaded on this computer (" + System.getProperty("os.name") + ", "
+                    + System.getProperty("os.arch") + "): " + e.getMessage(), e);
+        }
+    }
+}
