@@ -30,6 +30,47 @@ public record Mask(Size size, byte[] coverage) {
         return coverage[y * size.width() + x] & 0xff;
     }
 
+    /**
+     * The brightness of a picture as a mask, white for what may be changed, as mask files are drawn.
+     *
+     * <p>ITU-R 601 weights in 16 bits, as Pillow's mode L; transparency plays no part.
+     */
+    public static Mask of(Pixels pixels) {
+        byte[] out = new byte[pixels.argb().length];
+        for (int i = 0; i < out.length; i++) {
+            int argb = pixels.argb()[i];
+            out[i] = (byte) ((argb >> 16 & 0xff) * 19595 + (argb >> 8 & 0xff) * 38470 + (argb & 0xff) * 7471
+                    + 0x8000 >> 16);
+        }
+        return new Mask(pixels.size(), out);
+    }
+
+    /** The mask with its values cut at one half: 255 from 128 on, else 0. */
+    public Mask binarised() {
+        byte[] out = new byte[coverage.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (coverage[i] >> 7);
+        }
+        return new Mask(size, out);
+    }
+
+    /**
+     * The mask in the size of latents: value {@code floor(i · from / to)} of each direction, as PyTorch's
+     * {@code F.interpolate(mode="nearest")} takes it (which is the first pixel of a block, not its centre).
+     */
+    public Mask toLatents(Size latents) {
+        byte[] out = new byte[Math.toIntExact(latents.area())];
+        float across = (float) size.width() / latents.width();
+        float down = (float) size.height() / latents.height();
+        for (int y = 0, i = 0; y < latents.height(); y++) {
+            int row = Math.min((int) (y * down), size.height() - 1);
+            for (int x = 0; x < latents.width(); x++) {
+                out[i++] = (byte) at(Math.min((int) (x * across), size.width() - 1), row);
+            }
+        }
+        return new Mask(latents, out);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Mask m && size.equals(m.size) && Arrays.equals(coverage, m.coverage);

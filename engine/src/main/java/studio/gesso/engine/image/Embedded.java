@@ -1,0 +1,44 @@
+package studio.gesso.engine.image;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a picture file carries beside its pixels, read without decoding them.
+ *
+ * @param size the extent as it is stored, before turning; empty where the file does not say
+ * @param texts texts by keyword: those of PNG under their own, XMP under {@link PngText#XMP}, a JPEG comment under
+ *     "Comment", those of Exif under names such as "Exif.UserComment"; in the file's order
+ * @param orientation Exif's number for which way is up, 1 to 8; 1 is upright
+ */
+public record Embedded(Optional<Size> size, Map<String, String> texts, int orientation) {
+
+    static final Embedded NOTHING = new Embedded(Optional.empty(), Map.of(), 1);
+
+    public Embedded {
+        texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    }
+
+    /**
+     * Reads what a PNG or JPEG file carries; nothing from files of other kinds.
+     *
+     * @throws IOException when the file cannot be read; one that is damaged gives what is whole in it
+     */
+    public static Embedded read(Path file) throws IOException {
+        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.mark(8);
+            byte[] beginning = in.readNBytes(8);
+            if (Png.begins(beginning)) {
+                return PngChunks.read(in);
+            }
+            in.reset();
+            return JpegSegments.begin(beginning) ? JpegSegments.read(in) : NOTHING;
+        }
+    }
+}

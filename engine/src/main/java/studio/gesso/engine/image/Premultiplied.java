@@ -1,0 +1,41 @@
+package studio.gesso.engine.image;
+
+/** Pixels as bytes of red, green, blue and alpha, the colours multiplied by alpha: what may be averaged. */
+final class Premultiplied {
+
+    private Premultiplied() {}
+
+    static byte[] bytes(Pixels pixels) {
+        byte[] out = new byte[Math.multiplyExact(4, pixels.argb().length)];
+        int o = 0;
+        for (int argb : pixels.argb()) {
+            int alpha = argb >>> 24;
+            out[o++] = (byte) times(argb >> 16 & 0xff, alpha);
+            out[o++] = (byte) times(argb >> 8 & 0xff, alpha);
+            out[o++] = (byte) times(argb & 0xff, alpha);
+            out[o++] = (byte) alpha;
+        }
+        return out;
+    }
+
+    static Pixels pixels(Size size, byte[] bytes) {
+        int[] out = new int[bytes.length / 4];
+        for (int i = 0; i < out.length; i++) {
+            int alpha = bytes[4 * i + 3] & 0xff;
+            out[i] = alpha << 24 | over(bytes[4 * i], alpha) << 16 | over(bytes[4 * i + 1], alpha) << 8
+                    | over(bytes[4 * i + 2], alpha);
+        }
+        return new Pixels(size, out);
+    }
+
+    /** {@code value · alpha / 255}, rounded to nearest without a division. */
+    private static int times(int value, int alpha) {
+        int product = value * alpha + 128;
+        return (product >> 8) + product >> 8;
+    }
+
+    private static int over(byte product, int alpha) {
+        int value = product & 0xff;
+        return alpha == 0 || alpha == 255 ? value : Math.min(255 * value / alpha, 255);
+    }
+}
