@@ -1,0 +1,50 @@
+package studio.gesso.engine.image.fill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import studio.gesso.engine.image.Drawn;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.tensor.Refusal;
+
+class ProofTest {
+
+    @Test
+    void everyChangedByteOutsideIsCountedEvenOfTransparentPixels() {
+        Random random = new Random(1);
+        for (int n = 0; n < 200; n++) {
+            Size size = Drawn.size(random, 2, 20);
+            Pixels before = Drawn.pixels(random, size);
+            Mask mask = Drawn.mask(random, size);
+            int[] after = before.argb().clone();
+            int changed = 0;
+            int outside = 0;
+            for (int i = 0; i < after.length; i++) {
+                boolean change = random.nextInt(3) == 0;
+                after[i] ^= change ? 1 << random.nextInt(32) : 0;
+                outside += mask.coverage()[i] == 0 ? 1 : 0;
+                changed += mask.coverage()[i] == 0 && change ? 1 : 0;
+            }
+            assertEquals(new Proof(changed, outside), Proof.of(before, new Pixels(size, after), mask));
+        }
+    }
+
+    @Test
+    void theSentenceIsTheOneOnTheCard() {
+        assertEquals("0 of 812,344 pixels changed outside the mask", new Proof(0, 812_344).sentence());
+        assertEquals("The mask covers the whole picture, so there is nothing outside it", new Proof(0, 0).sentence());
+    }
+
+    @Test
+    void picturesOfOtherSizesAreRefusedWithASentence() {
+        Pixels picture = new Pixels(new Size(2, 2), new int[4]);
+        Mask other = new Mask(new Size(1, 2), new byte[2]);
+        Refusal refusal = assertThrows(Refusal.class, () -> Proof.of(picture, picture, other));
+        assertEquals("A picture of 2 × 2, one of 2 × 2 and a mask of 1 × 2 cannot be compared; "
+                + "all three must be of one size.", refusal.getMessage());
+    }
+}
