@@ -1,0 +1,116 @@
+package studio.gesso.app.action;
+
+import java.time.Duration;
+import javafx.beans.value.ObservableValue;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.jobs.Progress;
+import studio.gesso.engine.generate.Source;
+
+/** What the action button says and does. */
+public final class ActionViewModel {
+
+    private final Draft draft;
+    private final Jobs jobs;
+    private final ObservableValue<Boolean> running;
+    private final ObservableValue<Boolean> moreToCome;
+    private final ObservableValue<Boolean> withoutModel;
+    private final ObservableValue<Double> fraction;
+    private final ObservableValue<String> status;
+    private final ObservableValue<String> verb;
+
+    public ActionViewModel(Draft draft, Jobs jobs) {
+        this.draft = draft;
+        this.jobs = jobs;
+        running = jobs.progress().map(Progress::isRunning);
+        moreToCome = jobs.progress().map(now -> now instanceof Progress.Stepping at && at.picture() < at.of());
+        withoutModel = draft.model().map(String::isEmpty);
+        fraction = jobs.progress().map(now -> now instanceof Progress.Stepping at ? at.fraction() : 0.0);
+        status = jobs.progress().map(ActionViewModel::told);
+        verb = draft.source().map(ActionViewModel::verb);
+    }
+
+    /** Whether the button stops something instead of beginning it. */
+    public ObservableValue<Boolean> running() {
+        return running;
+    }
+
+    /** Whether the running job has pictures after the one it is at. */
+    public ObservableValue<Boolean> moreToCome() {
+        return moreToCome;
+    }
+
+    /** Whether nothing can be made because there is no model. */
+    public ObservableValue<Boolean> withoutModel() {
+        return withoutModel;
+    }
+
+    /** How much of the running job is done, 0 to 1. */
+    public ObservableValue<Double> fraction() {
+        return fraction;
+    }
+
+    /** Where the running job stands, such as "step 13 of 20 · 4 s left". */
+    public ObservableValue<String> status() {
+        return status;
+    }
+
+    /** What the request does, as the verb on the button. */
+    public ObservableValue<String> verb() {
+        return verb;
+    }
+
+    /** Sends the draft on its way; while a job runs it waits in the queue. */
+    public void generate() {
+        if (!withoutModel.getValue()) {
+            jobs.submit(draft.request());
+        }
+    }
+
+    /** Gives the running job up. */
+    public void stop() {
+        jobs.stop();
+    }
+
+    /** Lets the running job end with the picture it is at. */
+    public void stopAfterThis() {
+        jobs.stopAfterThis();
+    }
+
+    /** Gives up the picture that is being made and goes on with the next of its batch. */
+    public void skip() {
+        jobs.skip();
+    }
+
+    private static String verb(Source source) {
+        return switch (source) {
+            case Source.Blank() -> "Generate";
+            case Source.From _ -> "Refine";
+            case Source.Inside _ -> "Fill";
+        };
+    }
+
+    private static String told(Progress progress) {
+        return switch (progress) {
+            case Progress.Idle(),Progress.Failed(_) -> "";
+            case Progress.Loading(var model) -> "opening " + model + " …";
+            case Progress.Stepping at -> told(at);
+        };
+    }
+
+    private static String told(Progress.Stepping at) {
+        String picture = at.of() > 1 ? "picture " + at.picture() + " of " + at.of() + " · " : "";
+        String step = at.step() == 0 ? "starting" : "step " + at.step() + " of " + at.steps();
+        return picture + step + at.left().map(left -> " · " + told(left) + " left").orElse("");
+    }
+
+    /** A time to wait, rounded up to what a person can use. */
+    static String told(Duration left) {
+        long seconds = (left.toMillis() + 999) / 1000;
+        if (seconds < 100) {
+            return seconds + " s";
+        }
+        long minutes = (seconds + 59) / 60;
+        return minutes < 100 ? minutes + " min" : (minutes + 59) / 60 + " h";
+    }
+}

@@ -1,0 +1,130 @@
+package studio.gesso.app.draft;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.generate.Tuning;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+/** The request that is being written in the window: the one thing in the studio that changes. */
+public final class Draft {
+
+    private final LongSupplier dice;
+    private final StringProperty model = new SimpleStringProperty("");
+    private final StringProperty prompt = new SimpleStringProperty("");
+    private final StringProperty negative = new SimpleStringProperty("");
+    private final ObjectProperty<Source> source = new SimpleObjectProperty<>(new Source.Blank());
+    private final Setting<Size> size = new Setting<>(Defaults.USUAL.size());
+    private final Setting<Samplers> sampler = new Setting<>(Defaults.USUAL.sampler());
+    private final Setting<Sigmas> sigmas = new Setting<>(Defaults.USUAL.sigmas());
+    private final Setting<Integer> steps = new Setting<>(Defaults.USUAL.steps());
+    private final Setting<Double> guidance = new Setting<>(Defaults.USUAL.guidance());
+    private final ObjectProperty<Optional<Long>> seed = new SimpleObjectProperty<>(Optional.empty());
+    private final Setting<Integer> batch = new Setting<>(1);
+    private final ObjectProperty<Tuning> tuning = new SimpleObjectProperty<>(Tuning.NONE);
+    private int multiple = Defaults.USUAL.multiple();
+
+    /**
+     * An empty draft.
+     *
+     * @param dice draws a seed where the person chose none
+     */
+    public Draft(LongSupplier dice) {
+        this.dice = dice;
+    }
+
+    /** The request as it stands; a random seed is drawn anew by every call. */
+    public Request request() {
+        return new Request(model.get(), prompt.get().strip(),
+                Optional.of(negative.get().strip()).filter(n -> !n.isEmpty()),
+                source.get(), size.get(), sampler.get(), sigmas.get(), steps.get(), guidance.get(),
+                seed.get().orElseGet(dice::getAsLong), batch.get(), tuning.get());
+    }
+
+    /** Takes over the settings of a picture, its seed among them; the model stays the person's own. */
+    public void use(Request request) {
+        prompt.set(request.prompt());
+        negative.set(request.negative().orElse(""));
+        size.set(request.size());
+        sampler.set(request.sampler());
+        sigmas.set(request.sigmas());
+        steps.set(request.steps());
+        guidance.set(request.guidance());
+        seed.set(Optional.of(request.seed()));
+        batch.set(request.batch());
+        tuning.set(request.tuning());
+    }
+
+    /** What the model's width and height are multiples of. */
+    public int multiple() {
+        return multiple;
+    }
+
+    /** Takes a model; what the person left alone follows its defaults. */
+    public void use(String newModel, Defaults defaults) {
+        model.set(newModel);
+        multiple = defaults.multiple();
+        size.defaultsTo(defaults.size());
+        sampler.defaultsTo(defaults.sampler());
+        sigmas.defaultsTo(defaults.sigmas());
+        steps.defaultsTo(defaults.steps());
+        guidance.defaultsTo(defaults.guidance());
+    }
+
+    /** The model, as a {@link Request} names it; empty where none is there. */
+    public StringProperty model() {
+        return model;
+    }
+
+    public StringProperty prompt() {
+        return prompt;
+    }
+
+    public StringProperty negative() {
+        return negative;
+    }
+
+    public ObjectProperty<Source> source() {
+        return source;
+    }
+
+    public Setting<Size> size() {
+        return size;
+    }
+
+    public Setting<Samplers> sampler() {
+        return sampler;
+    }
+
+    public Setting<Sigmas> sigmas() {
+        return sigmas;
+    }
+
+    public Setting<Integer> steps() {
+        return steps;
+    }
+
+    public Setting<Double> guidance() {
+        return guidance;
+    }
+
+    /** The seed; empty where every picture draws its own. */
+    public ObjectProperty<Optional<Long>> seed() {
+        return seed;
+    }
+
+    public Setting<Integer> batch() {
+        return batch;
+    }
+
+    public ObjectProperty<Tuning> tuning() {
+        return tuning;
+    }
+}

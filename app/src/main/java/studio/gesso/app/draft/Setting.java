@@ -1,0 +1,51 @@
+package studio.gesso.app.draft;
+
+import java.util.function.DoubleFunction;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * A value of the request with a default that comes from the model: what the person chose stays when the model changes,
+ * what they left alone follows the new model. A choice that equals the default counts as none.
+ */
+public final class Setting<T> extends SimpleObjectProperty<T> {
+
+    private T byDefault;
+
+    Setting(T byDefault) {
+        super(byDefault);
+        this.byDefault = byDefault;
+    }
+
+    /** Whether the person chose the value. */
+    public boolean isChosen() {
+        return !get().equals(byDefault);
+    }
+
+    /** The value that stands where the person chose none. */
+    public T byDefault() {
+        return byDefault;
+    }
+
+    /** Goes back to the default. */
+    public void reset() {
+        set(byDefault);
+    }
+
+    /** A number's setting as a property that changes with it, both ways. */
+    public static <N extends Number> DoubleProperty number(Setting<N> setting, DoubleFunction<N> of) {
+        DoubleProperty number = new SimpleDoubleProperty(setting.get().doubleValue());
+        setting.addListener((_, _, value) -> number.set(value.doubleValue()));
+        number.addListener((_, _, value) -> setting.set(of.apply(value.doubleValue())));
+        return number;
+    }
+
+    void defaultsTo(T value) {
+        boolean chosen = isChosen();
+        byDefault = value;
+        if (!chosen) {
+            set(value);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package studio.gesso.app.frame;
+
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.jobs.Progress;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+
+/** What stands in the frame: the picture that is being made, a finished one, or words where there is none. */
+public final class FrameViewModel {
+
+    /** Words in the place of a picture, with one thing to do about them. */
+    public record Message(String title, String sentence, String actionName, Runnable action) {}
+
+    private final Draft draft;
+    private final Jobs jobs;
+    private final ObservableValue<Pixels> picture;
+    private final ObservableValue<Double> ratio;
+    private final ObservableValue<String> caption;
+    private final ObservableValue<Optional<Message>> message;
+    private final ObservableList<String> examples = FXCollections.observableArrayList();
+
+    public FrameViewModel(Draft draft, Jobs jobs, Runnable addModel) {
+        this.draft = draft;
+        this.jobs = jobs;
+        picture = jobs.picture().map(shown -> shown.orElse(null));
+        ratio = Bindings.createObjectBinding(this::shownRatio, jobs.picture(), jobs.progress(), draft.size());
+        caption = Bindings.createStringBinding(this::told, jobs.picture(), jobs.progress(), draft.size());
+        message = Bindings.createObjectBinding(() -> said(addModel), jobs.progress(), draft.model());
+    }
+
+    /** The picture; null before the first. */
+    ObservableValue<Pixels> picture() {
+        return picture;
+    }
+
+    /** The width of the frame by its height. */
+    ObservableValue<Double> ratio() {
+        return ratio;
+    }
+
+    /** The frame's size and how far the picture in it is. */
+    ObservableValue<String> caption() {
+        return caption;
+    }
+
+    ObservableValue<Optional<Message>> message() {
+        return message;
+    }
+
+    /** Prompts that the model is good at. */
+    public ObservableList<String> examples() {
+        return examples;
+    }
+
+    /** Takes an example as the prompt. */
+    void take(String example) {
+        draft.prompt().set(example);
+    }
+
+    private double shownRatio() {
+        Size size = shownSize();
+        return (double) size.width() / size.height();
+    }
+
+    /** A preview has fewer pixels than its picture, so while one runs the request's size counts. */
+    private Size shownSize() {
+        return jobs.runningRequest()
+                .map(request -> request.size())
+                .or(() -> jobs.picture().get().map(Pixels::size))
+                .orElse(draft.size().get());
+    }
+
+    private String told() {
+        return shownSize() + (jobs.progress().get() instanceof Progress.Stepping at && at.step() > 0
+                ? " · step " + at.step() + " of " + at.steps()
+                : "");
+    }
+
+    private Optional<Message> said(Runnable addModel) {
+        if (draft.model().get().isEmpty()) {
+            return Optional.of(new Message("There is no model yet",
+                    "A model is a folder of ONNX files that has learnt to paint. Add one to begin.",
+                    "Add a model folder …", addModel));
+        }
+        return jobs.progress().get() instanceof Progress.Failed(var sentence)
+                ? Optional
+                        .of(new Message("That did not work", sentence, "Try again", () -> jobs.submit(draft.request())))
+                : Optional.empty();
+    }
+}

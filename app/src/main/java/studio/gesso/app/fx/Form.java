@@ -1,0 +1,59 @@
+package studio.gesso.app.fx;
+
+import java.util.function.Function;
+import javafx.beans.property.Property;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+
+/** The rows of a form: a name in a column on the left, a control in the rest. */
+public final class Form {
+
+    private Form() {}
+
+    /** A row; the name is told to screen readers with the control. */
+    public static HBox row(String name, Region control, Node... more) {
+        Label label = new Label(name);
+        label.getStyleClass().add("row-name");
+        label.setLabelFor(control);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        if (control.getAccessibleText() == null) {
+            control.setAccessibleText(name);
+        }
+        control.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(control, Priority.ALWAYS);
+        HBox row = new HBox(label, control);
+        row.getChildren().addAll(more);
+        row.getStyleClass().add("row");
+        return row;
+    }
+
+    /** A drop-down list of the choices, each shown by its name. */
+    public static <T> ComboBox<T> choice(ObservableList<T> choices, Property<T> chosen, Function<T, String> name) {
+        ComboBox<T> box = new ComboBox<>(choices);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : name.apply(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                return null;
+            }
+        });
+        box.valueProperty().bindBidirectional(chosen);
+        return box;
+    }
+
+    /** Gives a panel the style sheet that lies beside its class. */
+    public static void style(Parent panel, String sheet) {
+        panel.getStylesheets().add(panel.getClass().getResource(sheet).toExternalForm());
+    }
+}

@@ -1,0 +1,77 @@
+package studio.gesso.app.fx;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import javafx.beans.property.DoubleProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+
+/**
+ * A field for a number between two bounds. What is typed counts when Enter is pressed or the field is left; what is no
+ * number is marked while it stands there, and given up when the field is left.
+ */
+public final class NumberField extends TextField {
+
+    private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+    private final DoubleProperty value;
+    private final double min;
+    private final double max;
+    private final double step;
+
+    /** A field whose value is set to a multiple of {@code step}, and changed by it with the arrow keys. */
+    public NumberField(DoubleProperty value, double min, double max, double step) {
+        this.value = value;
+        this.min = min;
+        this.max = max;
+        this.step = step;
+        getStyleClass().add("number");
+        value.addListener((_, _, _) -> show());
+        focusedProperty().addListener((_, _, focused) -> {
+            if (!focused) {
+                commit();
+            }
+        });
+        textProperty().addListener((_, _, text) -> pseudoClassStateChanged(REFUSED, parsed(text).isEmpty()));
+        setOnAction(_ -> commit());
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
+                change(event.getCode() == KeyCode.UP ? step : -step);
+                event.consume();
+            }
+        });
+        show();
+    }
+
+    private void change(double by) {
+        commit();
+        set(value.get() + by);
+    }
+
+    private void commit() {
+        parsed(getText()).ifPresent(this::set);
+        show();
+    }
+
+    private void set(double number) {
+        // Divided by the inverse, 73 tenths are 7.3 exactly.
+        value.set(Math.clamp(Math.round(number / step) / (1 / step), min, max));
+    }
+
+    private void show() {
+        double number = value.get();
+        setText(number == Math.rint(number)
+                ? String.valueOf((long) number)
+                : String.format(Locale.ROOT, "%.1f", number));
+    }
+
+    /** Both decimal marks are understood, whatever the locale. */
+    private static OptionalDouble parsed(String text) {
+        try {
+            double number = Double.parseDouble(text.strip().replace(',', '.'));
+            return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        } catch (NumberFormatException _) {
+            return OptionalDouble.empty();
+        }
+    }
+}

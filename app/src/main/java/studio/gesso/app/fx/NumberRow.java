@@ -1,0 +1,45 @@
+package studio.gesso.app.fx;
+
+import atlantafx.base.controls.ProgressSliderSkin;
+import javafx.beans.property.DoubleProperty;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.HBox;
+
+/** A number on a slider for the hand and in a field for the exact value, which may go past the slider's end. */
+public final class NumberRow {
+
+    /**
+     * What a number may be.
+     *
+     * @param handy where the slider ends
+     * @param max where the field ends
+     * @param step what the value is a multiple of
+     */
+    public record Range(double min, double handy, double max, double step) {}
+
+    private NumberRow() {}
+
+    /** A row of a form. */
+    public static HBox of(String name, DoubleProperty value, Range range) {
+        NumberField field = new NumberField(value, range.min(), range.max(), range.step());
+        field.setAccessibleText(name);
+        return Form.row(name, slider(name, value, range), field);
+    }
+
+    private static Slider slider(String name, DoubleProperty value, Range range) {
+        Slider slider = new Slider(range.min(), range.handy(), value.get());
+        slider.setSkin(new ProgressSliderSkin(slider));
+        slider.getStyleClass().add("progress-slider");
+        slider.setAccessibleText(name);
+        slider.setBlockIncrement(range.step());
+        value.addListener((_, _, number) -> slider.setValue(number.doubleValue()));
+        slider.valueProperty().addListener((_, _, at) -> {
+            double rounded = Math.round(at.doubleValue() / range.step()) / (1 / range.step());
+            // A value past the slider's end must survive the slider's own clamping.
+            if (rounded != Math.min(value.get(), range.handy())) {
+                value.set(rounded);
+            }
+        });
+        return slider;
+    }
+}

@@ -1,0 +1,58 @@
+package studio.gesso.app.fx;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import studio.gesso.engine.tensor.Refusal;
+
+/** Work that takes longer than a frame may: done on a thread of its own, its outcome told on the window's. */
+public final class Work {
+
+    private final Executor workers;
+    private final Executor window;
+
+    /**
+     * Work on other threads.
+     *
+     * @param workers where the work is done
+     * @param window where its outcome is told
+     */
+    public Work(Executor workers, Executor window) {
+        this.workers = workers;
+        this.window = window;
+    }
+
+    /** Work on two threads of the background, for files and thumbnails; the engine has a thread of its own. */
+    public static Work inBackground(Executor window) {
+        return new Work(Executors.newFixedThreadPool(2, Thread.ofPlatform().name("gesso-work-", 0).daemon().factory()),
+                window);
+    }
+
+    /**
+     * Begins some work.
+     *
+     * @param task what to do; a {@link Refusal} it throws is told to {@code refused}
+     * @param done hears the result, on the window's thread
+     * @param refused hears a sentence that says why it could not be done, on the window's thread
+     */
+    public <T> void start(Callable<T> task, Consumer<? super T> done, Consumer<String> refused) {
+        workers.execute(() -> {
+            try {
+                T result = task.call();
+                window.execute(() -> done.accept(result));
+            } catch (Refusal refusal) {
+                window.execute(() -> refused.accept(refusal.getMessage()));
+            } catch (Exception fault) {
+                System.getLogger(Work.class.getName()).log(System.Logger.Level.ERROR, "Work failed", fault);
+                window.execute(() -> refused.accept("That did not work because of a fault in Gesso (" + fault
+                        + "). Nothing that was finished is lost; please report it with the log."));
+            }
+        });
+    }
+
+    /** The window's thread, for what comes from elsewhere. */
+    public Executor window() {
+        return window;
+    }
+}

@@ -1,0 +1,187 @@
+package studio.gesso.app.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.gesso.app.fx.Inbox;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Job;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Queue;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Worker;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.tensor.Refusal;
+
+/** The engine's queue as the window sees it; every method belongs to the window's thread. */
+public final class Jobs implements AutoCloseable {
+
+    /** A job of this queue, and whether it ends with the picture it is at. */
+    private static final class Run {
+        private Job job;
+        private boolean endsWithThis;
+    }
+
+    /** An event; of a finished picture also what became of it on its way to disk. */
+    private record Told(Event event, Optional<Result> result) {
+
+        boolean replaces(Told older) {
+            return event instanceof Event.Stepped && older.event instanceof Event.Stepped;
+        }
+    }
+
+    private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(new Progress.Idle());
+    private final ReadOnlyObjectWrapper<Optional<Pixels>> picture = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<Job> waiting = FXCollections.observableArrayList();
+    private final List<Consumer<Result>> listeners = new ArrayList<>();
+    private final Keeper keeper;
+    private final Executor window;
+    private final Queue queue;
+    private Optional<Run> running = Optional.empty();
+
+    /**
+     * An empty queue.
+     *
+     * @param worker makes the pictures
+     * @param keeper saves a finished picture, on the queue's thread and before the window hears of it
+     * @param window the window's thread
+     */
+    public Jobs(Worker worker, Keeper keeper, Executor window) {
+        this.keeper = keeper;
+        this.window = window;
+        this.queue = new Queue(worker, () -> window.execute(this::refresh));
+    }
+
+    /** Where the running job stands. */
+    public ReadOnlyObjectProperty<Progress> progress() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** The request that is being worked on. */
+    public Optional<Request> runningRequest() {
+        return running.map(run -> run.job.request());
+    }
+
+    /** What the frame shows: the last preview or the last finished picture. */
+    public ReadOnlyObjectProperty<Optional<Pixels>> picture() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /** The jobs that wait, the next one first. */
+    public ObservableList<Job> waiting() {
+        return waiting;
+    }
+
+    /** Has every finished picture told to a listener. */
+    public void onResult(Consumer<Result> listener) {
+        listeners.add(listener);
+    }
+
+    /** Shows a picture that was made before. */
+    public void show(Pixels pixels) {
+        picture.set(Optional.of(pixels));
+    }
+
+    /** Puts a request at the end of the queue. */
+    public Job submit(Request request) {
+        Run run = new Run();
+        Inbox<Told> inbox = new Inbox<>(window, told -> hear(run, told), Told::replaces);
+        run.job = queue.submit(request, event -> inbox.accept(keepIfFinished(event)));
+        return run.job;
+    }
+
+    /** Stops the running job; what it has finished stays. */
+    public void stop() {
+        running.ifPresent(run -> run.job.stop());
+    }
+
+    /** Lets the running job end with the picture it is at. */
+    public void stopAfterThis() {
+        running.ifPresent(run -> run.endsWithThis = true);
+    }
+
+    /** Gives up the picture that is being made and goes on with the next of its batch. */
+    public void skip() {
+        if (progress.get() instanceof Progress.Stepping at && at.picture() < at.of()) {
+            running.map(run -> run.job.request()).ifPresent(request -> {
+                queue.move(submit(rest(request, at.picture())), 0);
+                stop();
+            });
+        }
+    }
+
+    /** Moves a waiting job to a place among the waiting ones. */
+    public void move(Job job, int place) {
+        queue.move(job, place);
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    private static Request rest(Request request, int done) {
+        return new Request(request.model(), request.prompt(), request.negative(), request.source(), request.size(),
+                request.sampler(), request.sigmas(), request.steps(), request.guidance(), request.seed() + done,
+                request.batch() - done, request.tuning());
+    }
+
+    private Told keepIfFinished(Event event) {
+        return new Told(event, event instanceof Event.Finished(var made) ? Optional.of(kept(made)) : Optional.empty());
+    }
+
+    private Result kept(Picture made) {
+        try {
+            return new Result(made, Optional.of(keeper.keep(made)), Optional.empty());
+        } catch (Refusal refusal) {
+            return new Result(made, Optional.empty(), Optional.of(refusal.getMessage()));
+        }
+    }
+
+    private void hear(Run run, Told told) {
+        switch (told.event()) {
+            case Event.Loading(var model) -> {
+                running = Optional.of(run);
+                progress.set(new Progress.Loading(model));
+            }
+            case Event.Started(var number, var of, _) -> {
+                running = Optional.of(run);
+                progress.set(new Progress.Stepping(number, of, 0, run.job.request().steps(), Optional.empty()));
+            }
+            case Event.Stepped(var number, var step, var steps, var preview, var left) -> {
+                preview.ifPresent(this::show);
+                progress.set(
+                        new Progress.Stepping(number, run.job.request().batch(), step, steps, Optional.of(left)));
+            }
+            case Event.Finished(var made) -> finished(run, made, told.result().orElseThrow());
+            case Event.Completed(),Event.Cancelled() -> ended(run, new Progress.Idle());
+            case Event.Failed(var sentence) -> ended(run, new Progress.Failed(sentence));
+        }
+    }
+
+    private void finished(Run run, Picture made, Result result) {
+        show(made.pixels());
+        listeners.forEach(listener -> listener.accept(result));
+        if (run.endsWithThis) {
+            run.job.stop();
+        }
+    }
+
+    /** A job that was stopped while it waited says nothing about the running one. */
+    private void ended(Run run, Progress end) {
+        if (running.isEmpty() || running.get() == run) {
+            running = Optional.empty();
+            progress.set(end);
+        }
+    }
+
+    private void refresh() {
+        waiting.setAll(queue.jobs().stream().filter(job -> job.status() == Job.Status.WAITING).toList());
+    }
+}

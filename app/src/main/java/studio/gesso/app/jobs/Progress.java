@@ -1,0 +1,40 @@
+package studio.gesso.app.jobs;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where the work stands, as the window shows it. */
+public sealed interface Progress {
+
+    /** Nothing runs. */
+    record Idle() implements Progress {}
+
+    /** The model is being opened. */
+    record Loading(String model) implements Progress {}
+
+    /**
+     * A picture is being made.
+     *
+     * @param picture which of the batch, from 1
+     * @param step steps done, 0 to {@code steps}
+     * @param left the estimated time to the end of the whole job, once a step has told it
+     */
+    record Stepping(int picture, int of, int step, int steps, Optional<Duration> left) implements Progress {
+
+        /** How much of the whole job is done, 0 to 1. */
+        public double fraction() {
+            return (picture - 1 + (double) step / steps) / of;
+        }
+    }
+
+    /** The last job could not go on; the sentence says why and what to do. */
+    record Failed(String sentence) implements Progress {}
+
+    /** Whether a job can be stopped now. */
+    default boolean isRunning() {
+        return switch (this) {
+            case Loading _,Stepping _ -> true;
+            case Idle _,Failed _ -> false;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package studio.gesso.app.settings;
+
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.jobs.Jobs;
+
+/** The seed: locked to a number, or drawn anew for every picture. */
+public final class SeedViewModel {
+
+    private final Draft draft;
+    private final StringProperty text = new SimpleStringProperty("");
+    private final BooleanProperty locked = new SimpleBooleanProperty();
+    private final StringProperty last = new SimpleStringProperty("");
+    private final ObservableValue<String> badge;
+
+    public SeedViewModel(Draft draft, Jobs jobs) {
+        this.draft = draft;
+        badge = draft.seed().map(seed -> seed.map(String::valueOf).orElse("random"));
+        jobs.onResult(result -> last.set(String.valueOf(result.picture().request().seed())));
+        draft.seed().subscribe(this::show);
+        text.subscribe(this::type);
+        locked.subscribe(this::lock);
+    }
+
+    /** The number; empty or −1 where every picture draws its own. */
+    StringProperty text() {
+        return text;
+    }
+
+    /** Whether the number stays; locking a random seed takes the last picture's. */
+    BooleanProperty locked() {
+        return locked;
+    }
+
+    /** The seed of the last picture; empty before the first. */
+    StringProperty last() {
+        return last;
+    }
+
+    ObservableValue<String> badge() {
+        return badge;
+    }
+
+    /** Whether a text says a seed: nothing, −1, or a number from 0 to 2⁶³ − 1. */
+    static boolean isSeed(String text) {
+        return text.isBlank() || text.strip().equals("-1") || parsed(text).isPresent();
+    }
+
+    /** Draws a seed anew for every picture. */
+    void random() {
+        draft.seed().set(Optional.empty());
+    }
+
+    /** Takes the seed of the last picture. */
+    void reuseLast() {
+        draft.seed().set(parsed(last.get()));
+    }
+
+    private void show(Optional<Long> seed) {
+        if (!parsed(text.get()).equals(seed)) {
+            text.set(seed.map(String::valueOf).orElse(""));
+        }
+        locked.set(seed.isPresent());
+    }
+
+    private void type(String typed) {
+        if (isSeed(typed)) {
+            draft.seed().set(parsed(typed));
+        }
+    }
+
+    private void lock(boolean lock) {
+        if (!lock) {
+            random();
+        } else if (draft.seed().get().isEmpty()) {
+            reuseLast();
+            // Before the first picture there is no seed to lock.
+            locked.set(draft.seed().get().isPresent());
+        }
+    }
+
+    private static Optional<Long> parsed(String text) {
+        try {
+            return Optional.of(Long.parseLong(text.strip())).filter(seed -> seed >= 0);
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+}

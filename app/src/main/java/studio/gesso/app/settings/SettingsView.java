@@ -1,0 +1,93 @@
+package studio.gesso.app.settings;
+
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.FoldedGroup;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.NumberField;
+import studio.gesso.app.fx.NumberRow;
+
+/** The folded groups of the request; each header shows the group's values. */
+public final class SettingsView extends VBox {
+
+    private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
+    public SettingsView(SizeViewModel size, SamplingViewModel sampling, SeedViewModel seed) {
+        Form.style(this, "settings.css");
+        getChildren().addAll(sizeGroup(size), stepsGroup(sampling), guidanceGroup(sampling), seedGroup(seed),
+                batchGroup(sampling));
+    }
+
+    private static FoldedGroup sizeGroup(SizeViewModel model) {
+        NumberField width = new NumberField(model.width(), SizeViewModel.LEAST, SizeViewModel.MOST, 1);
+        NumberField height = new NumberField(model.height(), SizeViewModel.LEAST, SizeViewModel.MOST, 1);
+        width.setAccessibleText("Width in pixels");
+        height.setAccessibleText("Height in pixels");
+        Button swap = Icons.iconOnly(new Button(), "swap-horizontal", "Swap width and height");
+        swap.setOnAction(_ -> model.swap());
+        FlowPane ratios = new FlowPane();
+        ratios.getStyleClass().add("ratios");
+        for (String ratio : SizeViewModel.RATIOS) {
+            Button chip = new Button(ratio);
+            chip.getStyleClass().add("chip");
+            chip.setAccessibleText("Ratio " + ratio);
+            chip.setOnAction(_ -> model.ratio(ratio));
+            ratios.getChildren().add(chip);
+        }
+        return group("size", "aspect-ratio", "Size", model.badge(), Form.row("Pixels", width, swap, height), ratios);
+    }
+
+    private static FoldedGroup stepsGroup(SamplingViewModel model) {
+        ComboBox<?> sampler = Form.choice(model.samplers(), model.sampler(), SamplingViewModel::name);
+        ComboBox<?> schedule = Form.choice(model.schedules(), model.schedule(), SamplingViewModel::name);
+        sampler.setId("sampler");
+        schedule.setId("schedule");
+        return group("steps", "tune-variant", "Steps & sampler", model.stepsBadge(),
+                NumberRow.of("Steps", model.steps(), new NumberRow.Range(1, 60, 1000, 1)),
+                Form.row("Sampler", sampler), Form.row("Schedule", schedule));
+    }
+
+    private static FoldedGroup guidanceGroup(SamplingViewModel model) {
+        return group("guidance", "compass-outline", "Guidance", model.guidanceBadge(),
+                NumberRow.of("Scale", model.guidance(), new NumberRow.Range(0, 30, 30, 0.1)));
+    }
+
+    private static FoldedGroup seedGroup(SeedViewModel model) {
+        TextField number = new TextField();
+        number.setId("seed");
+        number.setAccessibleText("Seed");
+        number.setPromptText("random");
+        number.textProperty().bindBidirectional(model.text());
+        number.textProperty()
+                .addListener((_, _, text) -> number.pseudoClassStateChanged(REFUSED, !SeedViewModel.isSeed(text)));
+        Button dice = Icons.iconOnly(new Button(), "dice-multiple-outline", "Another seed for every picture");
+        dice.setOnAction(_ -> model.random());
+        ToggleButton lock = Icons.iconOnly(new ToggleButton(), "lock-outline", "Keep this seed");
+        lock.selectedProperty().bindBidirectional(model.locked());
+        Button again = Icons.iconOnly(new Button(), "recycle", "Take the seed of the last picture");
+        again.disableProperty().bind(model.last().isEmpty());
+        again.setOnAction(_ -> model.reuseLast());
+        return group("seed-group", "dice-5-outline", "Seed", model.badge(),
+                Form.row("Seed", number, dice, lock, again));
+    }
+
+    private static FoldedGroup batchGroup(SamplingViewModel model) {
+        return group("batch", "image-multiple-outline", "Batch", model.batchBadge(),
+                NumberRow.of("Pictures", model.batch(), new NumberRow.Range(1, 16, 100, 1)));
+    }
+
+    private static FoldedGroup group(String id, String icon, String title,
+            ObservableValue<String> badge, Node... rows) {
+        FoldedGroup group = new FoldedGroup(icon, title, badge, rows);
+        group.setId(id);
+        return group;
+    }
+}
