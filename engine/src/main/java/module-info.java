@@ -10,6 +10,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.image;
     exports studio.gesso.engine.image.fill;
     exports studio.gesso.engine.image.mask;
+    exports studio.gesso.engine.text;
     exports studio.gesso.engine.denoising;
     exports studio.gesso.engine.sampling;
     exports studio.gesso.engine.onnx;

@@ -1,0 +1,66 @@
+package studio.gesso.engine.text;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * CLIP's byte-pair vocabulary as a folder holds it: in vocab.json and merges.txt, or both in tokenizer.json.
+ *
+ * @param ids the id of every token
+ * @param merges two tokens with a space between, in the order of learning
+ * @param mergesFile the file in which the merges stand
+ * @param added tokens that are found as a whole, where the same file tells them
+ */
+record ClipVocabulary(Map<String, Integer> ids, List<String> merges, String mergesFile, List<AddedToken> added) {
+
+    private static final String VOCABULARY = "vocab.json";
+    private static final String MERGES = "merges.txt";
+    private static final String ALL = "tokenizer.json";
+
+    static ClipVocabulary read(TokenizerFolder folder) {
+        if (folder.has(VOCABULARY) && folder.has(MERGES)) {
+            List<String> merges = folder.text(MERGES)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#version"))
+                    .toList();
+            return new ClipVocabulary(folder.json(VOCABULARY, ClipVocabulary::ids), merges, MERGES, List.of());
+        }
+        if (folder.has(ALL)) {
+            return folder.json(ALL, ClipVocabulary::ofAll);
+        }
+        throw folder.incomplete("has neither vocab.json with merges.txt nor tokenizer.json");
+    }
+
+    private static ClipVocabulary ofAll(JsonObject json) {
+        JsonObject model = json.getAsJsonObject("model");
+        List<String> merges = stream(model.get("merges")).map(ClipVocabulary::merge).toList();
+        List<AddedToken> added = stream(json.get("added_tokens")).map(JsonElement::getAsJsonObject)
+                .map(token -> AddedToken.of(token.get("id").getAsInt(), token))
+                .toList();
+        return new ClipVocabulary(ids(model.getAsJsonObject("vocab")), merges, ALL, added);
+    }
+
+    private static Map<String, Integer> ids(JsonObject json) {
+        Map<String, Integer> ids = HashMap.newHashMap(json.size());
+        json.asMap().forEach((token, id) -> ids.put(token, id.getAsInt()));
+        return ids;
+    }
+
+    /** A merge is a string in older files, a pair in newer ones. */
+    private static String merge(JsonElement json) {
+        return json instanceof JsonPrimitive text
+                ? text.getAsString()
+                : stream(json).map(JsonElement::getAsString).collect(Collectors.joining(" "));
+    }
+
+    private static Stream<JsonElement> stream(JsonElement array) {
+        return array instanceof JsonArray list ? list.asList().stream() : Stream.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package studio.gesso.engine.text;
+
+import java.nio.file.Path;
+
+/** Turns text into the token ids that a text encoder was trained on. Safe to use from several threads. */
+public sealed interface Tokenizer permits ClipTokenizer {
+
+    /** The ids of a text of any length, without start, end and padding. */
+    int[] encode(String text);
+
+    /** What stands around the ids of a text when it goes to the text encoder. */
+    Frame frame();
+
+    /** The highest id that any text can get, plus one; a text encoder needs at least as many embeddings. */
+    int size();
+
+    /** The ids of a text as its encoder takes them: framed, padded, and cut where the text is too long. */
+    default int[] framed(String text) {
+        return frame().around(encode(text));
+    }
+
+    /**
+     * Opens the tokenizer in a folder, of the kind that its files say.
+     *
+     * @throws studio.gesso.engine.tensor.Refusal if files are missing or damaged
+     */
+    static Tokenizer open(Path folder) {
+        return ClipTokenizer.open(new TokenizerFolder(folder));
+    }
+}
