@@ -16,6 +16,8 @@ module studio.gesso.engine {
     exports studio.gesso.engine.onnx;
     exports studio.gesso.engine.model;
     exports studio.gesso.engine.generate;
+    exports studio.gesso.engine.gallery;
+    exports studio.gesso.engine.gallery.metadata;
     exports studio.gesso.engine.cli;
 
     opens studio.gesso.engine.cli to info.picocli;

@@ -1,0 +1,71 @@
+package studio.gesso.engine.gallery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import studio.gesso.engine.gallery.metadata.PictureTexts;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.image.PngText;
+import studio.gesso.engine.image.Png;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * Keeps every finished picture: under {@code 2026-08-19/00042-4711.png} (the day, a number, the seed) in the pictures
+ * folder, with all that made it, whole and on the disk before {@link #save} returns.
+ *
+ * <p>Any number of threads and programs may save into one folder; none overwrites a picture.
+ *
+ * @param folder the pictures folder
+ * @param clock tells the day; may go backwards
+ */
+public record Saver(Path folder, Clock clock) {
+
+    /**
+     * A saver for a folder, which is made if it is not there.
+     *
+     * @throws Refusal when the folder cannot be made
+     */
+    public static Saver into(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Refusal("The folder “" + folder
+                    + "” for pictures cannot be made; choose another folder, or set GESSO_PICTURES", e);
+        }
+        return new Saver(folder, Clock.systemDefaultZone());
+    }
+
+    /**
+     * Saves a picture under a new name in the folder of today.
+     *
+     * @return the file
+     * @throws Refusal when it cannot be written; then there is no file of it
+     */
+    public Path save(Picture picture) {
+        List<PngText> texts = PictureTexts.of(picture, clock.instant());
+        try {
+            return DayFolder.of(folder, LocalDate.now(clock))
+                    .save(String.valueOf(picture.request().seed()),
+                            out -> Png.write(picture.pixels(), texts, Png.Effort.QUICK, out));
+        } catch (IOException e) {
+            throw Trouble.writing("The picture", folder, e);
+        }
+    }
+
+    /**
+     * Saves a picture under a name that somebody chose, in place of a file of that name.
+     *
+     * @throws Refusal when it cannot be written; then what was there before is still there
+     */
+    public static void save(Picture picture, Path file) {
+        List<PngText> texts = PictureTexts.of(picture, Clock.systemUTC().instant());
+        try {
+            WholeFile.write(file, out -> Png.write(picture.pixels(), texts, Png.Effort.QUICK, out));
+        } catch (IOException e) {
+            throw Trouble.writing("The picture", file.toAbsolutePath().getParent(), e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package studio.gesso.engine.gallery;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import studio.gesso.engine.tensor.Refusal;
+
+/** Says in a sentence why something could not be written. */
+final class Trouble {
+
+    private Trouble() {}
+
+    /**
+     * The sentence for a failure.
+     *
+     * @param what what was to be written, as the subject of a sentence: "The picture"
+     * @param folder where to
+     */
+    static Refusal writing(String what, Path folder, IOException cause) {
+        return new Refusal(what + " could not be saved: " + reason(folder, cause), cause);
+    }
+
+    private static String reason(Path folder, IOException cause) {
+        String said = Objects.toString(cause instanceof FileSystemException f ? f.getReason() : cause.getMessage(), "");
+        String lower = said.toLowerCase(Locale.ROOT);
+        if (lower.contains("no space") || lower.contains("not enough space") || lower.contains("quota")) {
+            return "the disk of the folder “" + folder + "” is full; make room, and save it again";
+        }
+        if (!Files.isDirectory(folder) || cause instanceof NoSuchFileException) {
+            return "there is no folder “" + folder
+                    + "” any more; connect its drive again, or choose another folder";
+        }
+        if (cause instanceof AccessDeniedException || lower.contains("read-only") || lower.contains("permitted")) {
+            return "the folder “" + folder + "” may not be written to; allow it, or choose another folder";
+        }
+        return "writing into the folder “" + folder + "” failed (" + (said.isEmpty() ? cause : said)
+                + "); try again, or choose another folder";
+    }
+}

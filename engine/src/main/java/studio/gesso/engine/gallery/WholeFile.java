@@ -1,0 +1,99 @@
+package studio.gesso.engine.gallery;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Writes files so that they appear under their name only when they are whole and on the disk.
+ *
+ * <p>The content goes into a file beside it, whose name begins with a dot and ends in {@value #ENDING}; that file is
+ * forced to the disk, renamed in one step, and the folder forced too. Whenever the power goes, the name stands for
+ * nothing, for what was there before, or for all of the new content.
+ */
+final class WholeFile {
+
+    static final String ENDING = ".part";
+
+    private static final int BUFFER = 1 << 16;
+
+    private WholeFile() {}
+
+    /** What is to be in a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes a file in place of one that may be there. */
+    static void write(Path file, Content content) throws IOException {
+        String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
+        Path part = file.resolveSibling("." + file.getFileName() + "." + unique + ENDING);
+        write(Files.createFile(part), file, content);
+    }
+
+    /** Writes into {@code part}, which exists and is empty, and gives it its name; takes it away if that fails. */
+    static void write(Path part, Path file, Content content) throws IOException {
+        try {
+            // Not a channel: an interrupted thread would find it closed, and the picture lost.
+            try (var out = new FileOutputStream(part.toFile())) {
+                hold(out);
+                var buffered = new BufferedOutputStream(out, BUFFER);
+                content.writeTo(buffered);
+                buffered.flush();
+                out.getFD().sync();
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+        force(file.toAbsolutePath().getParent());
+    }
+
+    /** Locks a file while it grows, so that nobody takes it for a leftover. */
+    private static void hold(FileOutputStream out) {
+        try {
+            out.getChannel().tryLock();
+        } catch (IOException e) {
+            // Some network drives know no locks; then its age protects it.
+        }
+    }
+
+    /**
+     * Takes away a part that a killed program has left.
+     *
+     * @return whether it was one: an hour old, and held by nobody
+     */
+    static boolean clear(Path part) {
+        try {
+            Instant changed = Files.getLastModifiedTime(part).toInstant();
+            if (changed.isAfter(Instant.now().minus(1, ChronoUnit.HOURS))) {
+                return false;
+            }
+            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE); var lock = channel.tryLock()) {
+                return lock != null && Files.deleteIfExists(part);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** Forces the names in a folder to the disk. */
+    static void force(Path folder) {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no folders, and keeps the order of renames by itself.
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package studio.gesso.engine.gallery.metadata;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.StringJoiner;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.generate.Tuning;
+import studio.gesso.engine.sampling.Samplers;
+
+/**
+ * The text by which a picture's settings travel between programs, as A1111's web UI writes it under "parameters":
+ * the prompt, a line "Negative prompt: …", and a last line of "Key: value" pairs.
+ */
+public final class Parameters {
+
+    static final String NEGATIVE = "Negative prompt:";
+
+    private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private Parameters() {}
+
+    /**
+     * The text of a picture's settings.
+     *
+     * @param program name and version of the program that made the picture
+     */
+    public static String text(Request request, String program) {
+        var lines = new StringJoiner("\n");
+        if (!request.prompt().isBlank()) {
+            lines.add(request.prompt());
+        }
+        request.negative().filter(negative -> !negative.isBlank()).ifPresent(n -> lines.add(NEGATIVE + " " + n));
+        return lines.add(pairs(request, program)).toString();
+    }
+
+    private static String pairs(Request request, String program) {
+        var pairs = new StringJoiner(", ");
+        add(pairs, "Steps", String.valueOf(request.steps()));
+        add(pairs, "Sampler", request.sampler().label());
+        add(pairs, "Schedule type", request.sigmas().label());
+        add(pairs, "CFG scale", number(request.guidance()));
+        add(pairs, "Seed", String.valueOf(request.seed()));
+        add(pairs, "Size", request.size().width() + "x" + request.size().height());
+        if (!request.model().isBlank()) {
+            add(pairs, "Model", modelName(request.model()));
+        }
+        switch (request.source()) {
+            case Source.Blank _ -> {
+            }
+            case Source.From from -> add(pairs, "Denoising strength", number(from.strength()));
+            case Source.Inside inside -> add(pairs, "Denoising strength", number(inside.strength()));
+        }
+        addTuning(pairs, request.tuning(), request.sampler());
+        add(pairs, "Version", program);
+        return pairs.toString();
+    }
+
+    private static void addTuning(StringJoiner pairs, Tuning tuning, Samplers sampler) {
+        if (tuning.clipSkip() > 0) {
+            // A1111 counts from the last layer as 1, diffusers the layers that are left out.
+            add(pairs, "Clip skip", String.valueOf(tuning.clipSkip() + 1));
+        }
+        if (tuning.eta() != Tuning.NONE.eta()) {
+            add(pairs, sampler == Samplers.DDIM ? "Eta DDIM" : "Eta", number(tuning.eta()));
+        }
+        if (tuning.imageGuidance() != Tuning.NONE.imageGuidance()) {
+            add(pairs, "Image CFG scale", number(tuning.imageGuidance()));
+        }
+        add(pairs, "RNG", tuning.noise().rng());
+    }
+
+    private static void add(StringJoiner pairs, String key, String value) {
+        boolean plain = value.indexOf(',') < 0 && value.indexOf(':') < 0 && value.indexOf('\n') < 0;
+        pairs.add(key + ": " + (plain ? value : JSON.toJson(value)));
+    }
+
+    /** A model's name without the folders that it lies in, which are nobody's business. */
+    static String modelName(String model) {
+        return Arrays.asList(model.split("[/\\\\]")).getLast();
+    }
+
+    /** 7 and not 7.0, as people write it. */
+    static String number(double value) {
+        return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
+    }
+}

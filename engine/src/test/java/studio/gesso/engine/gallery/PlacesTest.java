@@ -1,0 +1,38 @@
+package studio.gesso.engine.gallery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlacesTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void theEnvironmentWinsOverTheSettingOverTheDesktop() throws IOException {
+        Path chosen = home.resolve("chosen");
+        var places = new Places(home, Map.of());
+        assertEquals(home.resolve("Pictures/Gesso"), places.pictures(Optional.empty()));
+        assertEquals(chosen, places.pictures(Optional.of(chosen)));
+        var told = new Places(home, Map.of(Places.PICTURES, home.resolve("told").toString()));
+        assertEquals(home.resolve("told"), told.pictures(Optional.of(chosen)));
+    }
+
+    @Test
+    void theDesktopNamesItsPicturesFolder() throws IOException {
+        Files.createDirectory(home.resolve(".config"));
+        Files.writeString(home.resolve(".config/user-dirs.dirs"), """
+                # written by the desktop
+                XDG_MUSIC_DIR="$HOME/Musik"
+                XDG_PICTURES_DIR="$HOME/Bilder"
+                """);
+        assertEquals(home.resolve("Bilder/Gesso"), new Places(home, Map.of()).pictures(Optional.empty()));
+    }
+}

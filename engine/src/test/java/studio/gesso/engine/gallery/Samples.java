@@ -1,0 +1,40 @@
+package studio.gesso.engine.gallery;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Picture.Made;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+/** Pictures and requests of the tests. */
+public final class Samples {
+
+    public static final Size SIZE = new Size(32, 24);
+
+    private Samples() {}
+
+    public static Request request(String prompt, long seed) {
+        return new Request("postcard", prompt, Optional.of("fog"), new Source.Blank(), SIZE, Samplers.DPMPP_2M,
+                Sigmas.KARRAS, 20, 7.5, seed, 1);
+    }
+
+    public static Picture picture(String prompt, long seed) {
+        return picture(request(prompt, seed));
+    }
+
+    public static Picture picture(Request request) {
+        return new Picture(pixels(request.size(), request.seed()), request,
+                new Made("Gesso 0.1.0", "cpu", "PyTorch CPU", "ab".repeat(32), Duration.ofMillis(1234)));
+    }
+
+    /** Noise that follows a seed. */
+    public static Pixels pixels(Size size, long seed) {
+        return new Pixels(size, new Random(seed).ints(size.area()).map(argb -> argb | 0xff000000).toArray());
+    }
+}
