@@ -1,0 +1,78 @@
+package studio.gesso.app.canvas.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Crop;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+
+/**
+ * The layers of a document.
+ *
+ * @param picture the picture; transparent where there is none
+ * @param paint over the picture
+ * @param masks at least one
+ * @param active the index of the mask that the tools work on
+ */
+record Contents(Plane.Colours picture, Plane.Colours paint, List<Layer> masks, int active) {
+
+    /** A mask with its name. */
+    record Layer(String name, Plane.Coverage plane) {}
+
+    Contents {
+        masks = List.copyOf(masks);
+    }
+
+    /** A picture, no paint and one empty mask. */
+    static Contents of(Pixels picture) {
+        Size size = picture.size();
+        int count = Math.toIntExact(size.area());
+        return new Contents(new Plane.Colours(size, picture.argb().clone()), new Plane.Colours(size, new int[count]),
+                List.of(new Layer("Mask 1", new Plane.Coverage(size, new byte[count]))), 0);
+    }
+
+    Size size() {
+        return picture.size();
+    }
+
+    Plane.Coverage mask() {
+        return masks.get(active).plane;
+    }
+
+    Contents withActive(int index) {
+        return new Contents(picture, paint, masks, index);
+    }
+
+    Contents withMasks(List<Layer> layers, int index) {
+        return new Contents(picture, paint, layers, index);
+    }
+
+    /** All layers cut or enlarged to an area; what is new is transparent and not covered. */
+    Contents crop(Area area) {
+        List<Layer> cropped = new ArrayList<>();
+        for (Layer mask : masks) {
+            Mask part = Crop.of(new Mask(size(), mask.plane.values()), area);
+            cropped.add(new Layer(mask.name, new Plane.Coverage(area.size(), part.coverage())));
+        }
+        return new Contents(crop(picture, area), crop(paint, area), cropped, active);
+    }
+
+    /** How much memory the layers take that are not also another's. */
+    long bytesNotIn(Contents other) {
+        List<Plane<?>> shared = other.planes().toList();
+        return planes().filter(plane -> shared.stream().noneMatch(s -> s == plane))
+                .mapToLong(plane -> plane.size().area() * plane.valueBytes())
+                .sum();
+    }
+
+    private Stream<Plane<?>> planes() {
+        return Stream.concat(Stream.of(picture, paint), masks.stream().map(Layer::plane));
+    }
+
+    private static Plane.Colours crop(Plane.Colours plane, Area area) {
+        return new Plane.Colours(area.size(), Crop.of(new Pixels(plane.size(), plane.values()), area).argb());
+    }
+}

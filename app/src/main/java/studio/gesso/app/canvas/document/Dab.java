@@ -1,0 +1,27 @@
+package studio.gesso.app.canvas.document;
+
+/**
+ * A round touch of a brush, in pixels of the picture.
+ *
+ * @param radius over 0
+ * @param softness how much of the radius the edge takes, 0 (hard) to 1
+ */
+public record Dab(double x, double y, double radius, double softness) {
+
+    /** The coverage at a distance from the middle, 0 to 255; the edge falls as a smoothstep. */
+    int coverage(double distance) {
+        // Even a hard edge is anti-aliased, over one pixel.
+        double soft = Math.max(softness * radius, 1);
+        double inside = (radius + 0.5 - distance) / soft;
+        if (inside <= 0 || inside >= 1) {
+            return inside <= 0 ? 0 : 255;
+        }
+        return (int) (255 * inside * inside * (3 - 2 * inside) + 0.5);
+    }
+
+    /** On the way to another dab, at 0 (here) to 1 (there). */
+    Dab towards(Dab other, double way) {
+        return new Dab(x + way * (other.x - x), y + way * (other.y - y), radius + way * (other.radius - radius),
+                softness + way * (other.softness - softness));
+    }
+}

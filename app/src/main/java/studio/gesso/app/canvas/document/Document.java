@@ -1,0 +1,262 @@
+package studio.gesso.app.canvas.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Composite;
+import studio.gesso.engine.image.mask.Combination;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * What is on the canvas: a picture, paint over it, and named masks. Everything that is done to it can be undone, in a
+ * bounded amount of memory. It belongs to one thread.
+ */
+public final class Document {
+
+    /** The most pixels that a canvas has. */
+    public static final long MAX_AREA = 4096L * 4096;
+
+    /** How much memory the history may take by default. */
+    public static final long HISTORY_BYTES = 256L << 20;
+
+    private final List<Consumer<Change>> listeners = new ArrayList<>();
+    private final History history;
+    private Contents contents;
+
+    /**
+     * A document of one picture.
+     *
+     * @param historyBytes how much memory the history may take
+     * @throws Refusal if the picture is larger than a canvas can be
+     */
+    public Document(Pixels picture, long historyBytes) {
+        this.history = new History(historyBytes);
+        this.contents = Contents.of(fitting(picture));
+    }
+
+    /** An empty document. */
+    public static Document blank(Size size) {
+        require(size);
+        return new Document(new Pixels(size, new int[(int) size.area()]), HISTORY_BYTES);
+    }
+
+    /** Has every change told to a listener, at once. */
+    public void onChange(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    public Size size() {
+        return contents.size();
+    }
+
+    /** Whether there is neither picture nor paint, not even a pixel. */
+    public boolean isBlank() {
+        return allZero(contents.picture().values()) && allZero(contents.paint().values());
+    }
+
+    /** Picture and paint together, copied. */
+    public Pixels flattened() {
+        int[] out = contents.picture().values().clone();
+        flatten(Area.of(size()), out);
+        return new Pixels(size(), out);
+    }
+
+    /** Writes the pixels of picture and paint together for one area into an array of the document's extent. */
+    public void flatten(Area area, int[] out) {
+        int[] picture = contents.picture().values();
+        int[] paint = contents.paint().values();
+        Area inside = area.intersect(Area.of(size()));
+        for (int y = 0; y < inside.height(); y++) {
+            int i = contents.picture().index(inside, y);
+            for (int x = 0; x < inside.width(); x++, i++) {
+                out[i] = paint[i] == 0 ? picture[i] : Composite.mix(picture[i], paint[i] | 0xff000000, paint[i] >>> 24);
+            }
+        }
+    }
+
+    /** The active mask as it is now; not a copy, so it is valid until the next change. */
+    public Mask mask() {
+        return new Mask(size(), contents.mask().values());
+    }
+
+    /** The active mask, copied. */
+    public Mask maskCopy() {
+        return new Mask(size(), contents.mask().values().clone());
+    }
+
+    /** The names of the masks. */
+    public List<String> masks() {
+        return contents.masks().stream().map(Contents.Layer::name).toList();
+    }
+
+    /** The index of the mask that the tools work on. */
+    public int activeMask() {
+        return contents.active();
+    }
+
+    /** Makes a mask the one that the tools work on; this is no edit. */
+    public void selectMask(int index) {
+        become(contents.withActive(Objects.checkIndex(index, contents.masks().size())));
+        tell(new Change(Change.Kind.LAYERS, Area.of(size())));
+    }
+
+    /** Adds a mask under a name and makes it the active one. */
+    public void addMask(String name, Mask mask) {
+        requireSize(mask);
+        edit("New mask", old -> {
+            List<Contents.Layer> masks = new ArrayList<>(old.masks());
+            masks.add(new Contents.Layer(name, new Plane.Coverage(size(), mask.coverage().clone())));
+            return old.withMasks(masks, masks.size() - 1);
+        });
+    }
+
+    /** Gives the active mask another name. */
+    public void renameMask(String name) {
+        edit("Rename mask", old -> {
+            List<Contents.Layer> masks = new ArrayList<>(old.masks());
+            masks.set(old.active(), new Contents.Layer(name, old.mask()));
+            return old.withMasks(masks, old.active());
+        });
+    }
+
+    /** Takes the active mask away; of a single mask only what it covers. */
+    public void removeMask() {
+        if (contents.masks().size() == 1) {
+            replaceMask("Clear mask", new Mask(size(), new byte[(int) size().area()]));
+            return;
+        }
+        edit("Remove mask", old -> {
+            List<Contents.Layer> masks = new ArrayList<>(old.masks());
+            masks.remove(old.active());
+            return old.withMasks(masks, Math.min(old.active(), masks.size() - 1));
+        });
+    }
+
+    /** Puts another coverage in the place of the active mask's. */
+    public void replaceMask(String name, Mask mask) {
+        requireSize(mask);
+        Area changed = Area.covering(mask()).union(Area.covering(mask));
+        Stroke stroke = begin(name, new Ink.Select(Combination.REPLACE));
+        stroke.cover(mask, changed);
+        stroke.end();
+    }
+
+    /** Lays pixels over the picture, in place of all that was there, paint too; they may be cut by its border. */
+    public void place(String name, Pixels pixels, Area where) {
+        if (!where.size().equals(pixels.size())) {
+            throw new IllegalArgumentException(pixels + " does not fill " + where);
+        }
+        Edit.Recording<int[]> picture = new Edit.Recording<>(contents.picture());
+        Edit.Recording<int[]> paint = new Edit.Recording<>(contents.paint());
+        contents.picture().forTiles(where, picture::before);
+        contents.paint().forTiles(where, paint::before);
+        Area inside = where.intersect(Area.of(size()));
+        for (int y = 0; y < inside.height(); y++) {
+            int to = contents.picture().index(inside, y);
+            int from = (inside.y() + y - where.y()) * where.width() + inside.x() - where.x();
+            System.arraycopy(pixels.argb(), from, contents.picture().values(), to, inside.width());
+            Arrays.fill(contents.paint().values(), to, to + inside.width(), 0);
+        }
+        add(new Edit.Several(name, List.of(picture.edit(name, Change.Kind.COLOURS),
+                paint.edit(name, Change.Kind.COLOURS))), new Change(Change.Kind.COLOURS, inside));
+    }
+
+    /** Cuts or enlarges the canvas to an area of it; what is new is empty. */
+    public void crop(String name, Area area) {
+        require(area.size());
+        edit(name, old -> old.crop(area));
+    }
+
+    /** Begins an edit with a tool. */
+    public Stroke begin(String name, Ink ink) {
+        Stroke.Target<?> target = switch (ink) {
+            case Ink.Select _ -> new Stroke.Target<>(contents.mask(), Change.Kind.MASK, ink);
+            case Ink.Paint _,Ink.Unpaint _ -> new Stroke.Target<>(contents.paint(), Change.Kind.COLOURS, ink);
+        };
+        return new Stroke(name, target, area -> tell(new Change(target.kind(), area)),
+                edit -> add(edit, new Change(target.kind(), Area.EMPTY)));
+    }
+
+    /** Goes back one step. */
+    public void undo() {
+        history.undo().ifPresent(this::tell);
+    }
+
+    /** Goes forth one step. */
+    public void redo() {
+        history.redo().ifPresent(this::tell);
+    }
+
+    /** The names of the steps, oldest first. */
+    public List<String> history() {
+        return history.names();
+    }
+
+    /** How many steps of the history are done; the others have been undone. */
+    public int historyDone() {
+        return history.done();
+    }
+
+    /** How much memory the history takes. */
+    public long historyBytes() {
+        return history.bytes();
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    void become(Contents other) {
+        contents = other;
+    }
+
+    private void edit(String name, UnaryOperator<Contents> change) {
+        Contents before = contents;
+        become(change.apply(before));
+        add(new Edit.Layers(name, this, before), new Change(Change.Kind.LAYERS, Area.of(size())));
+    }
+
+    private void add(Edit edit, Change change) {
+        history.add(edit);
+        tell(change);
+    }
+
+    private void tell(Change change) {
+        listeners.forEach(listener -> listener.accept(change));
+    }
+
+    private void requireSize(Mask mask) {
+        if (!mask.size().equals(size())) {
+            throw new Refusal("The mask is " + mask.size() + " pixels and the picture " + size()
+                    + "; a mask must have its picture's size.");
+        }
+    }
+
+    private static Pixels fitting(Pixels picture) {
+        require(picture.size());
+        return picture;
+    }
+
+    private static void require(Size size) {
+        if (size.area() > MAX_AREA) {
+            throw new Refusal("A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
+                    + "pixels. Make it smaller in another program first.");
+        }
+    }
+
+    private static boolean allZero(int[] values) {
+        for (int value : values) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
