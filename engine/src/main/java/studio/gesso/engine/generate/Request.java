@@ -41,4 +41,10 @@ public record Request(String model, String prompt, Optional<String> negative, So
         return new Request(model, prompt, negative, source, size, sampler, sigmas, steps, guidance, seed + index, 1,
                 tuning);
     }
+
+    /** The same request with another beginning, in another size. */
+    public Request with(Source newSource, Size newSize) {
+        return new Request(model, prompt, negative, newSource, newSize, sampler, sigmas, steps, guidance, seed, batch,
+                tuning);
+    }
 }

@@ -22,7 +22,7 @@ public record Seam(double ring, double inside, double outside) {
      */
     public static Seam of(Pixels picture, Mask mask, int width) {
         // This soft mask tells the distance from the edge, and its slope the normal.
-        Mask distance = Feather.of(mask, 3 * width);
+        Mask distance = Feather.of(mask.binarised(), 3 * width);
         double[] steps = new double[3];
         long[] counts = new long[3];
         for (int y = 1; y < picture.height() - 1; y++) {

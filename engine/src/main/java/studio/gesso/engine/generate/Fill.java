@@ -1,0 +1,155 @@
+package studio.gesso.engine.generate;
+
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Crop;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Resample;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Composite;
+import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.image.fill.EdgeFill;
+import studio.gesso.engine.image.fill.Proof;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.mask.Feather;
+import studio.gesso.engine.image.mask.Spread;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * A change of one part of a picture that is proven to leave the rest alone: the part is cut out with its surroundings,
+ * brought to the size that the model works in, painted by the pipeline, brought back, given the colours of its
+ * surroundings, and laid over the original through the soft mask.
+ *
+ * <p>All but the painting happens here: {@link #request} is what the pipeline is asked, {@link #finish} takes its answer.
+ */
+public final class Fill {
+
+    /** How much of the picture the model sees. */
+    public enum View {
+        /** The whole frame. */
+        WHOLE,
+        /** The mask and what is around it, enlarged: more detail. */
+        AROUND
+    }
+
+    /**
+     * How a fill is done.
+     *
+     * @param grow pixels by which the mask is made wider first, 0 or more
+     * @param feather how far the soft edge reaches to both sides in pixels, 0 to {@value Feather#MAX_RADIUS}
+     * @param padding pixels around the mask that the model sees at least, with {@link View#AROUND}
+     * @param view how much of the picture it sees
+     * @param content what it begins with
+     * @param colours whether the new is given the colours of the old
+     * @param strength how much is repainted, over 0 to 1
+     */
+    public record Settings(int grow, int feather, int padding, View view, Content content, ColourMatch colours,
+            double strength) {
+
+        /** What people know from other programs, and the colours matched. */
+        public static final Settings USUAL = new Settings(0, 16, 32, View.AROUND, Content.ORIGINAL, ColourMatch.RING,
+                0.75);
+    }
+
+    /**
+     * A finished fill.
+     *
+     * @param picture the whole picture
+     * @param changed outside of this area no pixel can differ
+     * @param proof what comparing it with the original found
+     */
+    public record Filled(Pixels picture, Area changed, Proof proof) {}
+
+    private final Pixels original;
+    private final Mask feathered;
+    private final Settings settings;
+    private final Region region;
+    private final Pixels opaqueCrop;
+    private final Mask cropMask;
+
+    /**
+     * Prepares a fill.
+     *
+     * @param original the picture; what is transparent is filled from its edge before the model sees it
+     * @param mask where it may change, of its size
+     * @param frame what the model sees with {@link View#WHOLE}, inside the picture; nothing outside is changed then
+     * @throws Refusal if the mask is empty, of another size, or outside what the model sees
+     */
+    public Fill(Pixels original, Mask mask, Area frame, Settings settings, Region.Work work) {
+        if (!mask.size().equals(original.size())) {
+            throw new Refusal("The mask is " + mask.size() + " pixels and the picture " + original.size()
+                    + "; a mask must have its picture's size.");
+        }
+        this.original = original;
+        this.settings = settings;
+        this.feathered = feathered(mask, settings);
+        Area bounds = Area.covering(feathered);
+        if (bounds.isEmpty()) {
+            throw new Refusal("The mask is empty. Paint over the part of the picture that may change.");
+        }
+        this.region = switch (settings.view) {
+            case WHOLE -> Region.whole(frame, work);
+            case AROUND -> Region.around(bounds, original.size(), settings.padding, work);
+        };
+        this.opaqueCrop = EdgeFill.transparent(Crop.of(original, region.crop()));
+        this.cropMask = Crop.of(feathered, region.crop());
+        if (Area.covering(cropMask).isEmpty()) {
+            throw new Refusal(
+                    "No part of the mask is inside the frame. Move the frame, or let the model see the mask's "
+                            + "surroundings.");
+        }
+    }
+
+    /** The mask as it is laid over the picture: grown, then with its soft edge. */
+    public static Mask feathered(Mask mask, Settings settings) {
+        return Feather.of(Spread.grow(mask, settings.grow), settings.feather);
+    }
+
+    /**
+     * The mask for making a picture larger: all that is transparent, and so much of the picture's edge that the soft edge
+     * of the mask lies inside it, together with what was painted.
+     */
+    public static Mask outwards(Pixels enlarged, Mask painted, Settings settings) {
+        byte[] empty = new byte[enlarged.argb().length];
+        for (int i = 0; i < empty.length; i++) {
+            empty[i] = (byte) (255 - (enlarged.argb()[i] >>> 24));
+        }
+        byte[] both = Spread.grow(new Mask(enlarged.size(), empty), settings.feather).coverage().clone();
+        for (int i = 0; i < both.length; i++) {
+            both[i] = (byte) Math.max(both[i] & 0xff, painted.coverage()[i] & 0xff);
+        }
+        return new Mask(enlarged.size(), both);
+    }
+
+    /** What the model sees, and at which resolution. */
+    public Region region() {
+        return region;
+    }
+
+    /** What the pipeline is asked: the request with the prepared part of the picture in place of its own source. */
+    public Request request(Request base) {
+        Mask mask = Resample.BILINEAR.resize(cropMask, region.working());
+        Pixels shown = Resample.LANCZOS.resize(opaqueCrop, region.working());
+        Pixels prepared = settings.content.prepare(shown, mask, base.seed());
+        return base.with(new Source.Inside(prepared, mask, settings.strength), region.working());
+    }
+
+    /** What the region looks like with a preview, of any size, laid over it. */
+    public Pixels preview(Pixels small) {
+        Pixels scaled = Resample.BILINEAR.resize(small, region.crop().size());
+        return Composite.over(Crop.of(original, region.crop()), scaled, Area.of(scaled.size()), cropMask);
+    }
+
+    /**
+     * Lays what the pipeline made over the original.
+     *
+     * @param generated the pipeline's picture, in the working size
+     */
+    public Filled finish(Pixels generated) {
+        Pixels scaled = Resample.LANCZOS.resize(generated, region.crop().size());
+        Pixels matched = settings.colours.apply(scaled, opaqueCrop, cropMask);
+        Pixels picture = Composite.over(original, matched, region.crop(), feathered);
+        Area changed = Area.covering(cropMask).move(region.crop().x(), region.crop().y());
+        return new Filled(picture, changed, Proof.of(original, picture, feathered));
+    }
+}

@@ -1,0 +1,165 @@
+package studio.gesso.engine.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Crop;
+import studio.gesso.engine.image.Drawn;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.mask.Polygon;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.tensor.Refusal;
+
+class FillTest {
+
+    private static final Region.Work WORK = new Region.Work(new Size(64, 64), 8);
+    private static final Request REQUEST = new Request("postcard", "a fox", Optional.empty(), new Source.Blank(),
+            WORK.size(), Samplers.EULER, Sigmas.AUTOMATIC, 4, 4, 1, 1);
+
+    @Test
+    void noPixelOutsideChangesInThousandRandomFills() {
+        Random random = new Random(1);
+        long outside = 0;
+        int filled = 0;
+        while (filled < 1000) {
+            Pixels original = Drawn.pixels(random, Drawn.size(random, 1, 96));
+            Mask mask = Drawn.mask(random, original.size());
+            Fill.Settings settings = settings(random);
+            if (Area.covering(mask).isEmpty()) {
+                continue;
+            }
+            Fill fill = new Fill(original, mask, Area.of(original.size()), settings, WORK);
+            Size working = fill.request(REQUEST).size();
+            Fill.Filled result = fill.finish(Drawn.pixels(random, working));
+            assertTrue(result.proof().isExact(), result.proof().sentence());
+            assertUntouched(original, result, Fill.feathered(mask, settings));
+            outside += result.proof().outside();
+            filled++;
+        }
+        assertTrue(outside > 100_000, outside + " pixels compared");
+    }
+
+    @Test
+    void theModelIsAskedForAnOpaquePictureInASizeThatItTakes() {
+        Random random = new Random(2);
+        for (int n = 0; n < 100; n++) {
+            Pixels original = Drawn.pixels(random, Drawn.size(random, 8, 96));
+            Mask mask = Polygon.ellipse(1, 1, 7, 7).in(original.size());
+            Request request = new Fill(original, mask, Area.of(original.size()), settings(random), WORK)
+                    .request(REQUEST);
+            Source.Inside source = (Source.Inside) request.source();
+            assertEquals(request.size(), source.image().size());
+            assertEquals(request.size(), source.mask().size());
+            assertEquals(0, request.size().width() % 8 + request.size().height() % 8);
+            for (int argb : source.image().argb()) {
+                assertEquals(255, argb >>> 24);
+            }
+        }
+    }
+
+    @Test
+    void aMaskOfEverythingTakesEverything() {
+        Random random = new Random(3);
+        Pixels original = Drawn.pixels(random, WORK.size());
+        byte[] all = new byte[64 * 64];
+        Arrays.fill(all, (byte) 255);
+        Fill fill = new Fill(original, new Mask(WORK.size(), all), Area.of(WORK.size()), Fill.Settings.USUAL, WORK);
+        Pixels generated = Drawn.pixels(random, WORK.size());
+        Fill.Filled result = fill.finish(generated);
+        assertEquals(generated, result.picture());
+        assertEquals(0, result.proof().outside());
+    }
+
+    @Test
+    void onlyTheFrameIsTouchedWhereTheModelSeesTheFrame() {
+        Random random = new Random(4);
+        Pixels original = Drawn.pixels(random, new Size(100, 80));
+        Mask mask = Polygon.rectangle(0, 0, 100, 40).in(original.size());
+        Area frame = new Area(20, 10, 50, 50);
+        Fill fill = new Fill(original, mask, frame, settings(Fill.View.WHOLE), WORK);
+        assertEquals(frame, fill.region().crop());
+        Pixels result = fill.finish(Drawn.pixels(random, fill.region().working())).picture();
+        for (int i = 0; i < 8000; i++) {
+            if (!frame.contains(i % 100, i / 100)) {
+                assertEquals(original.argb()[i], result.argb()[i]);
+            }
+        }
+    }
+
+    @Test
+    void aLargerPictureIsFilledOutwardsAndKeepsItsMiddle() {
+        Random random = new Random(5);
+        int[] argb = random.ints(80 * 80).map(v -> v | 0xff000000).toArray();
+        Pixels larger = Crop.of(new Pixels(new Size(80, 80), argb), new Area(0, -24, 104, 104));
+        Fill.Settings settings = settings(Fill.View.WHOLE);
+        Mask mask = Fill.outwards(larger, new Mask(larger.size(), new byte[104 * 104]), settings);
+        Fill fill = new Fill(larger, mask, Area.of(larger.size()), settings, WORK);
+        Fill.Filled result = fill.finish(Crop.of(larger, new Area(0, 40, 64, 64)));
+        assertTrue(result.proof().isExact());
+        for (int i = 0; i < result.picture().argb().length; i++) {
+            assertEquals(255, result.picture().argb()[i] >>> 24, "nothing stays transparent");
+        }
+        assertEquals(larger.at(20, 70), result.picture().at(20, 70));
+        assertEquals(new Area(0, 0, 104, 104), result.changed());
+    }
+
+    @Test
+    void aPreviewOfAnySizeIsShownInsideTheMaskOnly() {
+        Random random = new Random(6);
+        Pixels original = Drawn.pixels(random, new Size(90, 90));
+        Mask mask = Polygon.ellipse(30, 30, 60, 60).in(original.size());
+        Fill fill = new Fill(original, mask, Area.of(original.size()), settings(Fill.View.AROUND), WORK);
+        Pixels preview = fill.preview(new Pixels(new Size(8, 8), new int[64]));
+        Area crop = fill.region().crop();
+        assertEquals(crop.size(), preview.size());
+        assertEquals(original.at(crop.x(), crop.y()), preview.at(0, 0));
+        assertEquals(0, preview.at(45 - crop.x(), 45 - crop.y()));
+    }
+
+    @Test
+    void whatCannotBeFilledIsRefusedWithSentences() {
+        Pixels original = new Pixels(new Size(10, 10), new int[100]);
+        Area frame = new Area(0, 0, 4, 4);
+        assertEquals("The mask is empty. Paint over the part of the picture that may change.",
+                refusal(original, new Mask(new Size(10, 10), new byte[100]), frame));
+        assertEquals("The mask is 5 × 20 pixels and the picture 10 × 10; a mask must have its picture's size.",
+                refusal(original, new Mask(new Size(5, 20), new byte[100]), frame));
+        assertTrue(refusal(original, Polygon.rectangle(8, 8, 9, 9).in(original.size()), frame)
+                .startsWith("No part of the mask is inside the frame."));
+    }
+
+    private static String refusal(Pixels original, Mask mask, Area frame) {
+        Fill.Settings whole = new Fill.Settings(0, 1, 0, Fill.View.WHOLE, Content.ORIGINAL, ColourMatch.OFF, 1);
+        return assertThrows(Refusal.class, () -> new Fill(original, mask, frame, whole, WORK)).getMessage();
+    }
+
+    private static Fill.Settings settings(Fill.View view) {
+        return new Fill.Settings(0, 6, 8, view, Content.BLUR, ColourMatch.RING, 1);
+    }
+
+    private static Fill.Settings settings(Random random) {
+        return new Fill.Settings(random.nextInt(4), random.nextInt(12), random.nextInt(20),
+                Fill.View.values()[random.nextInt(2)], Content.values()[random.nextInt(4)],
+                ColourMatch.values()[random.nextInt(2)], 1 - random.nextDouble());
+    }
+
+    private static void assertUntouched(Pixels original, Fill.Filled result, Mask feathered) {
+        for (int i = 0; i < original.argb().length; i++) {
+            boolean mayChange = feathered.coverage()[i] != 0
+                    && result.changed().contains(i % original.width(), i / original.width());
+            assertTrue(mayChange || original.argb()[i] == result.picture().argb()[i]);
+        }
+    }
+}
