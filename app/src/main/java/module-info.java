@@ -7,6 +7,7 @@ module studio.gesso.app {
     requires org.kordamp.ikonli.javafx;
     requires org.kordamp.ikonli.materialdesign2;
     requires atlantafx.base;
+    requires com.google.gson;
 
     exports studio.gesso.app to javafx.graphics;
 }

@@ -1,20 +1,39 @@
 package studio.gesso.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import studio.gesso.app.fx.DesktopFileChoice;
+import studio.gesso.app.preferences.Preferences;
+
+import studio.gesso.assets.Assets;
+import studio.gesso.engine.gallery.Places;
 
 /** The studio: opens the window. */
 public final class Main extends Application {
 
+    private static final double LEAST_WIDTH = 960;
+    private static final double LEAST_HEIGHT = 600;
     private Wiring wiring;
 
     @Override
-    public void start(Stage stage) {
-        wiring = new Wiring();
+    public void start(Stage stage) throws IOException {
+        boolean rehearsal = Boolean.getBoolean("gesso.rehearsal");
+        Places places = rehearsal ? new Places(Files.createTempDirectory("gesso-rehearsal"), Map.of()) : Places.here();
+        wiring = new Wiring(new Wiring.Surroundings(places, new DesktopFileChoice(() -> stage),
+                folder -> getHostServices().showDocument(folder.toUri().toString())));
         stage.setTitle("Gesso");
+        IntStream.of(16, 32, 48, 128, 256).forEach(size -> stage.getIcons().add(new Image(Assets.icon(size))));
         stage.setScene(wiring.scene());
-        if (Boolean.getBoolean("gesso.rehearsal")) {
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        remember(stage, wiring.preferences());
+        if (rehearsal) {
             // The installer's build opens the window once, to write the cache that quickens every later start.
             stage.setOnShown(_ -> Platform.exit());
         }
@@ -24,5 +43,21 @@ public final class Main extends Application {
     @Override
     public void stop() {
         wiring.close();
+    }
+
+    /** The scene has the remembered size; what it becomes while the window is not maximised is remembered again. */
+    private static void remember(Stage stage, Preferences preferences) {
+        stage.setMaximized(preferences.maximised().get());
+        preferences.maximised().bind(stage.maximizedProperty());
+        stage.getScene().widthProperty().subscribe(width -> {
+            if (!stage.isMaximized()) {
+                preferences.width().set(width.doubleValue());
+            }
+        });
+        stage.getScene().heightProperty().subscribe(height -> {
+            if (!stage.isMaximized()) {
+                preferences.height().set(height.doubleValue());
+            }
+        });
     }
 }

@@ -1,61 +1,69 @@
 package studio.gesso.app;
 
-import javafx.geometry.Orientation;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.StackPane;
 
-/** The one window: a bar on top, the request on the left, the picture in the middle, results on the right. */
-final class MainWindow extends BorderPane {
+/** The one window: a bar on top, under it one of the pages, and over both what comes and goes. */
+final class MainWindow extends StackPane {
 
-    private static final double LEFT = 344;
-    private static final double RIGHT = 296;
-    private final SplitPane panels = new SplitPane();
+    /** A page by its name in the bar. */
+    record Page(String name, Region content) {}
 
-    MainWindow(Node request, Node frame, Region results) {
-        setTop(bar());
-        Region left = scrolled(request);
-        left.setMinWidth(300);
-        left.setPrefWidth(LEFT);
-        left.setMaxWidth(520);
-        results.setMinWidth(160);
-        results.setPrefWidth(RIGHT);
-        results.setMaxWidth(600);
-        SplitPane.setResizableWithParent(left, false);
-        SplitPane.setResizableWithParent(results, false);
-        panels.setOrientation(Orientation.HORIZONTAL);
-        panels.getItems().addAll(left, frame, results);
-        setCenter(panels);
-        panels.widthProperty().subscribe(this::place);
+    private final ToggleGroup pages = new ToggleGroup();
+    private final HBox tabs = new HBox();
+
+    /**
+     * The window's content.
+     *
+     * @param pages in their order in the bar; the first is open
+     * @param tools what stands at the right end of the bar
+     * @param over what lies over the page, the topmost last
+     */
+    MainWindow(List<Page> pages, List<Node> tools, List<Node> over) {
+        StackPane middle = new StackPane();
+        pages.forEach(page -> {
+            middle.getChildren().add(page.content());
+            tabs.getChildren().add(tab(page));
+        });
+        BorderPane window = new BorderPane(middle);
+        window.setTop(bar(tools));
+        getChildren().add(window);
+        getChildren().addAll(over);
+        open(0);
     }
 
-    /** Dividers are told as parts of the width, and the width is known only when the window has one. */
-    private void place(Number width) {
-        if (width.doubleValue() > 0) {
-            panels.setDividerPositions(LEFT / width.doubleValue(), 1 - RIGHT / width.doubleValue());
-        }
+    /** Opens a page by its place in the bar. */
+    void open(int page) {
+        pages.selectToggle(pages.getToggles().get(page));
     }
 
-    private static HBox bar() {
+    private ToggleButton tab(Page page) {
+        ToggleButton tab = new ToggleButton(page.name());
+        tab.getStyleClass().setAll("tab-button");
+        tab.setToggleGroup(pages);
+        page.content().visibleProperty().bind(tab.selectedProperty());
+        // One page is always open: the open one's button cannot be switched off.
+        tab.setOnAction(_ -> tab.setSelected(true));
+        return tab;
+    }
+
+    private HBox bar(List<Node> tools) {
         Label name = new Label("Gesso");
         name.getStyleClass().add("name");
-        HBox bar = new HBox(name);
+        tabs.getStyleClass().add("tabs");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(name, tabs, gap);
+        bar.getChildren().addAll(tools);
         bar.getStyleClass().add("bar");
         return bar;
-    }
-
-    private static ScrollPane scrolled(Node content) {
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("panel");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        return scroll;
     }
 }

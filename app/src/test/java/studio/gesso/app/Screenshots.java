@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
@@ -13,11 +15,27 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.fx.FileChoice;
+import studio.gesso.engine.gallery.Places;
 
 /** Draws the pictures of the window in docs/screenshots: {@code mvn -q -Pscreenshots test}. */
 class Screenshots {
 
     private static final Path FOLDER = Path.of(System.getProperty("gesso.assets")).resolve("../docs/screenshots");
+
+    /** Nobody is there to choose a file. */
+    private static final FileChoice NO_CHOICE = new FileChoice() {
+        @Override
+        public Optional<Path> folder(String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(String title, Path suggested) {
+            return Optional.empty();
+        }
+    };
 
     @BeforeAll
     static void begin() throws InterruptedException {
@@ -27,10 +45,13 @@ class Screenshots {
         Platform.setImplicitExit(false);
     }
 
+    @TempDir
+    private Path home;
+
     @Test
     void idle() {
         onWindow(() -> {
-            try (Wiring wiring = new Wiring()) {
+            try (Wiring wiring = new Wiring(new Wiring.Surroundings(new Places(home, Map.of()), NO_CHOICE, _ -> {}))) {
                 Stage stage = new Stage();
                 stage.setX(0);
                 stage.setY(0);

@@ -5,6 +5,10 @@ import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -17,6 +21,7 @@ import studio.gesso.app.fx.Pictures;
 /** The middle of the window: the frame with its picture, or words where there is none. */
 public final class FrameView extends StackPane {
 
+    private static final KeyCombination KEY = new KeyCodeCombination(KeyCode.TAB);
     private final FrameViewModel model;
     private final Runnable afterExample;
 
@@ -34,6 +39,16 @@ public final class FrameView extends StackPane {
         setAccessibleText("Picture");
         setOnMousePressed(_ -> requestFocus());
         getChildren().addAll(picture(), welcome(), message());
+    }
+
+    /** Has something done when Tab is pressed here, where it leads to no other control; Ctrl+Tab still does. */
+    public void onTab(Runnable action) {
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (isFocused() && KEY.match(event)) {
+                action.run();
+                event.consume();
+            }
+        });
     }
 
     private VBox picture() {

@@ -54,6 +54,11 @@ public final class Form {
 
     /** Gives a panel the style sheet that lies beside its class. */
     public static void style(Parent panel, String sheet) {
-        panel.getStylesheets().add(panel.getClass().getResource(sheet).toExternalForm());
+        style(panel, panel.getClass(), sheet);
+    }
+
+    /** Gives a part of a panel the style sheet that lies beside the panel's class. */
+    public static void style(Parent part, Class<?> panel, String sheet) {
+        part.getStylesheets().add(panel.getResource(sheet).toExternalForm());
     }
 }

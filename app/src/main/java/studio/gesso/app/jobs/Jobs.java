@@ -138,9 +138,9 @@ public final class Jobs implements AutoCloseable {
 
     private Result kept(Picture made) {
         try {
-            return new Result(made, Optional.of(keeper.keep(made)), Optional.empty());
+            return Result.saved(made, keeper.keep(made));
         } catch (Refusal refusal) {
-            return new Result(made, Optional.empty(), Optional.of(refusal.getMessage()));
+            return Result.unsaved(made, refusal.getMessage());
         }
     }
 

@@ -3,11 +3,42 @@ package studio.gesso.app.jobs;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Resample;
+import studio.gesso.engine.image.Size;
 
 /**
- * A finished picture.
+ * A finished picture as the window keeps it: small, since the whole lies on disk.
  *
- * @param file where it has been saved; empty where that failed
+ * @param request what made it
+ * @param thumbnail a small copy
+ * @param file where it is saved; empty where that failed
+ * @param unsaved the whole picture where there is no file to read it from
  * @param problem why it could not be saved, as a sentence
  */
-public record Result(Picture picture, Optional<Path> file, Optional<String> problem) {}
+public record Result(Request request, Pixels thumbnail, Optional<Path> file, Optional<Pixels> unsaved,
+        Optional<String> problem) {
+
+    /** The longest side of a thumbnail: twice that of a tile, for screens with two pixels a point. */
+    private static final int THUMBNAIL = 256;
+
+    static Result saved(Picture picture, Path file) {
+        return new Result(picture.request(), thumbnail(picture.pixels()), Optional.of(file), Optional.empty(),
+                Optional.empty());
+    }
+
+    static Result unsaved(Picture picture, String problem) {
+        return new Result(picture.request(), thumbnail(picture.pixels()), Optional.empty(),
+                Optional.of(picture.pixels()), Optional.of(problem));
+    }
+
+    private static Pixels thumbnail(Pixels pixels) {
+        double scale = Math.min(1, (double) THUMBNAIL / Math.max(pixels.width(), pixels.height()));
+        return Resample.BOX.resize(pixels, new Size(scaled(pixels.width(), scale), scaled(pixels.height(), scale)));
+    }
+
+    private static int scaled(int side, double scale) {
+        return (int) Math.max(1, Math.round(side * scale));
+    }
+}

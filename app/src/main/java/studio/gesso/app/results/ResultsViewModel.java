@@ -1,60 +1,116 @@
 package studio.gesso.app.results;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Result;
+import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Png;
+import studio.gesso.engine.tensor.Refusal;
 
-/** The pictures of this session, newest first. */
+/** The pictures of this session, newest first, and what can be done with each. */
 public final class ResultsViewModel {
-
-    /** A picture in the strip. */
-    public record Card(Result result) {
-
-        Pixels pixels() {
-            return result.picture().pixels();
-        }
-
-        Optional<Path> file() {
-            return result.file();
-        }
-
-        /** What made it, in one line. */
-        String title() {
-            var request = result.picture().request();
-            return request.size() + " · seed " + request.seed();
-        }
-
-        String prompt() {
-            return result.picture().request().prompt();
-        }
-    }
 
     private final Draft draft;
     private final Jobs jobs;
+    private final Work work;
+    private final FileChoice choice;
+    private final Consumer<Path> openFolder;
+    private final Consumer<String> tell;
     private final ObservableList<Card> cards = FXCollections.observableArrayList();
+    private final ObjectProperty<Card> selected = new SimpleObjectProperty<>();
 
-    public ResultsViewModel(Draft draft, Jobs jobs) {
+    /**
+     * An empty strip.
+     *
+     * @param openFolder shows a folder in the desktop's file manager
+     * @param tell hears what went wrong, as a sentence
+     */
+    public ResultsViewModel(Draft draft, Jobs jobs, Work work, FileChoice choice, Consumer<Path> openFolder,
+            Consumer<String> tell) {
         this.draft = draft;
         this.jobs = jobs;
-        jobs.onResult(result -> cards.addFirst(new Card(result)));
+        this.work = work;
+        this.choice = choice;
+        this.openFolder = openFolder;
+        this.tell = tell;
+        jobs.onResult(this::add);
     }
 
     ObservableList<Card> cards() {
         return cards;
     }
 
+    /** The picture that the actions are for; null where none is chosen. */
+    ObjectProperty<Card> selected() {
+        return selected;
+    }
+
     /** Puts a picture into the frame. */
     void show(Card card) {
-        jobs.show(card.pixels());
+        selected.set(card);
+        work.start(() -> whole(card), jobs::show, tell);
     }
 
     /** Takes over the settings of a picture, its seed among them. */
     void useSettings(Card card) {
-        draft.use(card.result().picture().request());
+        draft.use(card.result().request());
+    }
+
+    /** Saves a copy under a name that the person chooses. */
+    void saveAs(Card card) {
+        Path suggested = card.result()
+                .file()
+                .map(Path::getFileName)
+                .orElse(Path.of(card.result().request().seed() + ".png"));
+        choice.save("Save a copy", suggested)
+                .ifPresent(target -> work.start(() -> copied(card, target), _ -> {}, tell));
+    }
+
+    private void add(Result result) {
+        cards.addFirst(new Card(result));
+        result.problem().ifPresent(tell);
+    }
+
+    /** Shows a picture's folder in the desktop's file manager. */
+    void openFolder(Card card) {
+        card.result().file().map(Path::getParent).ifPresent(openFolder);
+    }
+
+    /** The whole picture, for the clipboard; read in the background. */
+    void copy(Card card, Consumer<Pixels> clipboard) {
+        work.start(() -> whole(card), clipboard, tell);
+    }
+
+    private static Pixels whole(Card card) {
+        return card.result().unsaved().orElseGet(() -> Pictures.read(card.result().file().orElseThrow()));
+    }
+
+    private static Path copied(Card card, Path target) {
+        try {
+            if (card.isSaved()) {
+                return Files.copy(card.result().file().orElseThrow(), target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            try (OutputStream out = Files.newOutputStream(target)) {
+                Png.write(whole(card), List.of(), Png.Effort.THOROUGH, out);
+            }
+            return target;
+        } catch (IOException e) {
+            throw new Refusal("The copy could not be written to " + target
+                    + "; check that there is room and that the folder can be written.", e);
+        }
     }
 }

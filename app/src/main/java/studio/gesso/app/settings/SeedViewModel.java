@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.draft.Seeds;
 import studio.gesso.app.jobs.Jobs;
 
 /** The seed: locked to a number, or drawn anew for every picture. */
@@ -21,7 +22,7 @@ public final class SeedViewModel {
     public SeedViewModel(Draft draft, Jobs jobs) {
         this.draft = draft;
         badge = draft.seed().map(seed -> seed.map(String::valueOf).orElse("random"));
-        jobs.onResult(result -> last.set(String.valueOf(result.picture().request().seed())));
+        jobs.onResult(result -> last.set(String.valueOf(result.request().seed())));
         draft.seed().subscribe(this::show);
         text.subscribe(this::type);
         locked.subscribe(this::lock);
@@ -48,7 +49,7 @@ public final class SeedViewModel {
 
     /** Whether a text says a seed: nothing, −1, or a number from 0 to 2⁶³ − 1. */
     static boolean isSeed(String text) {
-        return text.isBlank() || text.strip().equals("-1") || parsed(text).isPresent();
+        return text.isBlank() || text.strip().equals("-1") || Seeds.parse(text).isPresent();
     }
 
     /** Draws a seed anew for every picture. */
@@ -58,11 +59,11 @@ public final class SeedViewModel {
 
     /** Takes the seed of the last picture. */
     void reuseLast() {
-        draft.seed().set(parsed(last.get()));
+        draft.seed().set(Seeds.parse(last.get()));
     }
 
     private void show(Optional<Long> seed) {
-        if (!parsed(text.get()).equals(seed)) {
+        if (!Seeds.parse(text.get()).equals(seed)) {
             text.set(seed.map(String::valueOf).orElse(""));
         }
         locked.set(seed.isPresent());
@@ -70,7 +71,7 @@ public final class SeedViewModel {
 
     private void type(String typed) {
         if (isSeed(typed)) {
-            draft.seed().set(parsed(typed));
+            draft.seed().set(Seeds.parse(typed));
         }
     }
 
@@ -81,14 +82,6 @@ public final class SeedViewModel {
             reuseLast();
             // Before the first picture there is no seed to lock.
             locked.set(draft.seed().get().isPresent());
-        }
-    }
-
-    private static Optional<Long> parsed(String text) {
-        try {
-            return Optional.of(Long.parseLong(text.strip())).filter(seed -> seed >= 0);
-        } catch (NumberFormatException _) {
-            return Optional.empty();
         }
     }
 }

@@ -45,6 +45,14 @@ public record Places(Path home, Map<String, String> environment) {
                 .resolve("gesso");
     }
 
+    /** The folder of what the studio remembers of this person (XDG base directory specification; Windows; macOS). */
+    public Path settings() {
+        Path mac = home.resolve("Library/Application Support");
+        return variable("XDG_CONFIG_HOME").or(() -> variable("APPDATA"))
+                .orElseGet(() -> Files.isDirectory(mac) ? mac : home.resolve(".config"))
+                .resolve("gesso");
+    }
+
     private Path homeCache() {
         Path mac = home.resolve("Library/Caches");
         return Files.isDirectory(mac) ? mac : home.resolve(".cache");

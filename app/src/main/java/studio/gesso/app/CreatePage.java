@@ -1,0 +1,61 @@
+package studio.gesso.app;
+
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
+
+/** The page on which pictures are made: the request on the left, the picture, the results on the right. */
+final class CreatePage extends SplitPane {
+
+    private final Region left;
+    private final Region right;
+    private double leftWidth = 344;
+    private double rightWidth = 296;
+
+    CreatePage(Node request, Region middle, Region results) {
+        left = scrolled(request);
+        right = results;
+        bound(left, 300, 560);
+        bound(right, 168, 640);
+        middle.setMinWidth(240);
+        getItems().addAll(left, middle, right);
+        // Dividers are told as parts of a width that is known only when the window has one.
+        widthProperty().subscribe((was, is) -> {
+            if (was.doubleValue() == 0 && is.doubleValue() > 0) {
+                place();
+            }
+        });
+    }
+
+    /** Hides both side panels, or shows them again as wide as they were. */
+    void togglePanels() {
+        if (getItems().size() == 1) {
+            getItems().addFirst(left);
+            getItems().addLast(right);
+            place();
+        } else {
+            leftWidth = left.getWidth();
+            rightWidth = right.getWidth();
+            getItems().removeAll(left, right);
+        }
+    }
+
+    private void place() {
+        setDividerPositions(leftWidth / getWidth(), 1 - rightWidth / getWidth());
+    }
+
+    private static void bound(Region panel, double least, double most) {
+        panel.setMinWidth(least);
+        panel.setMaxWidth(most);
+        SplitPane.setResizableWithParent(panel, false);
+    }
+
+    private static ScrollPane scrolled(Node content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("panel");
+        return scroll;
+    }
+}

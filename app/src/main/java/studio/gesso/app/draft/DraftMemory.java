@@ -1,0 +1,69 @@
+package studio.gesso.app.draft;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import studio.gesso.app.preferences.Json;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+/** A draft as JSON, for the next start: of its settings only those that the person chose. */
+public final class DraftMemory {
+
+    private DraftMemory() {}
+
+    /** What to remember of a draft. */
+    public static JsonObject write(Draft draft) {
+        JsonObject json = new JsonObject();
+        json.addProperty("model", draft.model().get());
+        json.addProperty("prompt", draft.prompt().get());
+        json.addProperty("negative", draft.negative().get());
+        draft.seed().get().ifPresent(seed -> json.addProperty("seed", String.valueOf(seed)));
+        if (draft.size().isChosen()) {
+            json.addProperty("width", draft.size().get().width());
+            json.addProperty("height", draft.size().get().height());
+        }
+        add(json, "sampler", draft.sampler());
+        add(json, "schedule", draft.sigmas());
+        add(json, "steps", draft.steps());
+        add(json, "guidance", draft.guidance());
+        add(json, "batch", draft.batch());
+        return json;
+    }
+
+    /** Fills a draft with what was remembered; what is missing or makes no sense keeps its default. */
+    public static void read(JsonObject json, Draft draft) {
+        Json.string(json, "model").ifPresent(draft.model()::set);
+        Json.string(json, "prompt").ifPresent(draft.prompt()::set);
+        Json.string(json, "negative").ifPresent(draft.negative()::set);
+        draft.seed().set(Json.string(json, "seed").flatMap(Seeds::parse));
+        side(json, "width").ifPresent(width -> side(json, "height")
+                .ifPresent(height -> draft.size().set(new Size(width, height))));
+        Json.constant(json, "sampler", Samplers.class).ifPresent(draft.sampler()::set);
+        Json.constant(json, "schedule", Sigmas.class).ifPresent(draft.sigmas()::set);
+        whole(json, "steps", Request.MIN_STEPS, Request.MAX_STEPS).ifPresent(draft.steps()::set);
+        Json.number(json, "guidance").filter(scale -> scale >= 0 && scale <= 30).ifPresent(draft.guidance()::set);
+        whole(json, "batch", 1, Request.MAX_BATCH).ifPresent(draft.batch()::set);
+    }
+
+    private static void add(JsonObject json, String name, Setting<?> setting) {
+        if (setting.isChosen()) {
+            switch (setting.get()) {
+                case Number number -> json.addProperty(name, number);
+                case Enum<?> constant -> json.addProperty(name, constant.name());
+                default -> throw new IllegalArgumentException("Cannot be remembered: " + setting.get());
+            }
+        }
+    }
+
+    private static Optional<Integer> side(JsonObject json, String name) {
+        return whole(json, name, 8, 16_384);
+    }
+
+    private static Optional<Integer> whole(JsonObject json, String name, int min, int max) {
+        return Json.number(json, name)
+                .filter(value -> value >= min && value <= max && value == Math.rint(value))
+                .map(Double::intValue);
+    }
+}

@@ -1,0 +1,18 @@
+package studio.gesso.app.fx;
+
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import studio.gesso.engine.image.Pixels;
+
+/** The desktop's clipboard. */
+public final class Clip {
+
+    private Clip() {}
+
+    /** Puts a picture on the clipboard. */
+    public static void put(Pixels pixels) {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(Pictures.image(pixels));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,39 @@
+package studio.gesso.app.notices;
+
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+
+/** Notices at the foot of the window, over the picture, out of the way of the mouse between them. */
+public final class NoticesView extends VBox {
+
+    private final NoticesViewModel model;
+
+    public NoticesView(NoticesViewModel model) {
+        this.model = model;
+        Form.style(this, "notices.css");
+        setId("notices");
+        setPickOnBounds(false);
+        model.sentences().addListener((ListChangeListener<String>) _ -> show());
+    }
+
+    private void show() {
+        getChildren().setAll(model.sentences().stream().map(this::notice).toList());
+    }
+
+    private HBox notice(String sentence) {
+        Label text = new Label(sentence);
+        text.setWrapText(true);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        Button close = Icons.iconOnly(new Button(), "close", "Dismiss");
+        close.setOnAction(_ -> model.dismiss(sentence));
+        HBox notice = new HBox(Icons.icon("information-outline"), text, close);
+        notice.getStyleClass().add("notice");
+        return notice;
+    }
+}

@@ -1,0 +1,124 @@
+package studio.gesso.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import org.junit.jupiter.api.Test;
+import studio.gesso.app.fx.FxThread;
+
+/** The rules of docs/architecture.md for the window. */
+class ArchitectureTest {
+
+    private static final String ROOT = "studio.gesso.app.";
+
+    /** What panels meet in. */
+    private static final List<String> SHARED = List.of("draft", "jobs", "fx", "preferences");
+
+    private static final List<String> PANELS = List.of("action", "frame", "notices", "palette", "prompt", "queue",
+            "results", "settings");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("studio.gesso.app");
+
+    @Test
+    void viewsSeeTheirOwnPanelAndNotTheEngine() {
+        for (String panel : PANELS) {
+            classes().that()
+                    .resideInAPackage(ROOT + panel)
+                    .and()
+                    .haveSimpleNameEndingWith("View")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("java..", "javafx..", "atlantafx..", "org.kordamp..", "org.controlsfx..",
+                            ROOT + panel, ROOT + "fx")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void viewModelsKnowNoScene() {
+        noClasses().that()
+                .haveSimpleNameEndingWith("ViewModel")
+                .or()
+                .resideInAnyPackage(ROOT + "draft", ROOT + "jobs")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx.scene..", "javafx.stage..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void panelsMeetInTheDraftAndInEventsNotInEachOther() {
+        for (String panel : PANELS) {
+            List<String> others = new ArrayList<>(PANELS.stream().filter(other -> !other.equals(panel)).toList());
+            noClasses().that()
+                    .resideInAPackage(ROOT + panel)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others.stream().map(other -> ROOT + other).toArray(String[]::new))
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void whatIsSharedDoesNotKnowThePanels() {
+        noClasses().that()
+                .resideInAnyPackage(SHARED.stream().map(shared -> ROOT + shared).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(PANELS.stream().map(panel -> ROOT + panel).toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    /** A package that is in neither list would be under no rule. */
+    @Test
+    void everyPackageIsAPanelOrShared() {
+        List<String> known = new ArrayList<>(PANELS);
+        known.addAll(SHARED);
+        classes().that()
+                .resideOutsideOfPackage("studio.gesso.app")
+                .should()
+                .resideInAnyPackage(known.stream().map(name -> ROOT + name).toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("studio.gesso.app.(*)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void oneClassAloneHandsWorkToTheWindow() {
+        noClasses().that()
+                .doNotHaveFullyQualifiedName(FxThread.class.getName())
+                .should()
+                .callMethod(Platform.class, "runLater", Runnable.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void threadsAreMadeInOnePackage() {
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + "fx")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .orShould()
+                .dependOnClassesThat(JavaClass.Predicates.assignableTo(java.util.concurrent.ExecutorService.class))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theWindowIsJavaFxAlone() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.swing..").check(CLASSES);
+    }
+}
