@@ -14,6 +14,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.denoising;
     exports studio.gesso.engine.sampling;
     exports studio.gesso.engine.onnx;
+    exports studio.gesso.engine.onnx.file;
     exports studio.gesso.engine.model;
     exports studio.gesso.engine.generate;
     exports studio.gesso.engine.gallery;

@@ -83,6 +83,11 @@ public final class Config {
                 .map(JsonElement::getAsString);
     }
 
+    /** Whether a key has exactly this value, be it a text, a number, or true or false; never complains. */
+    public boolean says(String key, String value) {
+        return has(key) && json.get(key).isJsonPrimitive() && json.get(key).getAsString().equals(value);
+    }
+
     /** A finite number. */
     public OptionalDouble number(String key) {
         Optional<JsonElement> found = value(key, "a number", e -> Double.isFinite(asDouble(e)));

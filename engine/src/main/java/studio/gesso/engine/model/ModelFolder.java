@@ -94,6 +94,15 @@ public final class ModelFolder {
         return folder(part).flatMap(folder -> config(folder.resolve(part.settings())));
     }
 
+    /** The settings of a part if they are there and whole, for what can also be known in other ways. */
+    public Optional<Config> soundConfig(Part part) {
+        try {
+            return config(part);
+        } catch (Refusal damaged) {
+            return Optional.empty();
+        }
+    }
+
     /** model_index.json, which names the pipeline's class. */
     public Optional<Config> index() {
         return config(path.resolve("model_index.json"));

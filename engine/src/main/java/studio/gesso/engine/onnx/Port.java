@@ -3,6 +3,7 @@ package studio.gesso.engine.onnx;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.TensorInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,14 @@ public record Port(String name, ElementType type, List<Axis> axes) {
     /** The number of axes. */
     public int rank() {
         return axes.size();
+    }
+
+    /** The extent of an axis, counted from the end where it is negative; nothing where it is free or not there. */
+    public Optional<Integer> extent(int axis) {
+        int index = axis < 0 ? rank() + axis : axis;
+        return index < 0 || index >= rank() || axes.get(index).isFree()
+                ? Optional.empty()
+                : Optional.of(axes.get(index).extent());
     }
 
     /** Whether a tensor of this shape may pass. */

@@ -1,0 +1,144 @@
+package studio.gesso.engine.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelCard.Defaults;
+import studio.gesso.engine.model.ModelCard.Sizes;
+import studio.gesso.engine.onnx.Port;
+import studio.gesso.engine.onnx.file.OnnxFile;
+import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.tensor.Refusal;
+
+/** Gathers what a {@link ModelCard} says: first what the model says of itself, then its files, then its kind. */
+final class CardWriter {
+
+    private static final int STEPS = 20;
+    private static final int STEPS_IF_DISTILLED = 4;
+    private static final int STEPS_IN_PIXELS = 50;
+    private static final double GUIDANCE_AS_INPUT = 8;
+    private static final int USUAL_FACTOR = 8;
+    private static final int LARGEST_EDGE = 4096;
+    private static final int CLIP_LENGTH = 77;
+    private static final int LONGEST_PROMPT = 512;
+
+    private final ModelFolder folder;
+    private final Signature signature;
+    private final Lineage lineage;
+    private final Optional<Config> wishes;
+
+    CardWriter(ModelFolder folder) {
+        this.folder = folder;
+        OnnxFile denoiser = Stream.of(Part.UNET, Part.TRANSFORMER)
+                .flatMap(part -> folder.graph(part).stream())
+                .findFirst()
+                .map(path -> OnnxFile.read(path, folder.say(path)))
+                .orElseThrow(() -> new Refusal("There is no model in " + folder.path()
+                        + "; choose a folder with a unet or transformer folder in it."));
+        lineage = Lineage.of(folder, denoiser)
+                .orElseThrow(
+                        () -> new Refusal(folder.say(denoiser.path()) + " is not the network of a diffusion model."));
+        signature = Signature.of(denoiser).orElseThrow();
+        wishes = folder.card().flatMap(card -> card.within("defaults"));
+    }
+
+    ModelCard write() {
+        Optional<Config> card = folder.card();
+        return new ModelCard(folder.path(), card.flatMap(c -> c.text("name")).orElse(folder.name()),
+                card.flatMap(c -> c.text("summary")).orElse(""), lineage, lineage.capabilities(folder.graphs()),
+                new Defaults(size(), steps(), guidance(), Schedulers.usual(folder.soundConfig(Part.SCHEDULER)),
+                        Sigmas.AUTOMATIC),
+                sizes(), card.map(c -> c.texts("prompts")).orElse(List.of()), promptLength());
+    }
+
+    private int steps() {
+        OptionalInt wish = wishes.map(w -> w.integer("steps")).orElse(OptionalInt.empty());
+        return wish
+                .orElse(isDistilled() ? STEPS_IF_DISTILLED : lineage.kind() == Kind.PIXELS ? STEPS_IN_PIXELS : STEPS);
+    }
+
+    private double guidance() {
+        OptionalDouble wish = wishes.map(w -> w.number("guidance")).orElse(OptionalDouble.empty());
+        if (wish.isPresent()) {
+            return wish.getAsDouble();
+        }
+        return signature.takes("timestep_cond") ? GUIDANCE_AS_INPUT : isDistilled() ? 1 : lineage.kind().guidance();
+    }
+
+    private boolean isDistilled() {
+        return lineage.traits().contains(Trait.TURBO) || lineage.traits().contains(Trait.CONSISTENT);
+    }
+
+    private Size size() {
+        Optional<Size> fixed = fixed();
+        if (fixed.isPresent()) {
+            return fixed.get();
+        }
+        OptionalInt width = wishes.map(w -> w.integer("width")).orElse(OptionalInt.empty());
+        OptionalInt height = wishes.map(w -> w.integer("height")).orElse(OptionalInt.empty());
+        if (width.isPresent() && height.isPresent()) {
+            return sizes().nearest(new Size(Math.max(1, width.getAsInt()), Math.max(1, height.getAsInt())));
+        }
+        return sizes().nearest(trained());
+    }
+
+    /** The size that the model was trained at: in latents beside the denoiser, in pixels beside the decoder. */
+    private Size trained() {
+        List<Integer> latents = folder.soundConfig(lineage.kind().denoiser())
+                .map(c -> c.integers("sample_size"))
+                .orElse(List.of());
+        if (!latents.isEmpty()) {
+            return new Size(factor() * Math.max(1, latents.getLast()), factor() * Math.max(1, latents.getFirst()));
+        }
+        int edge = folder.soundConfig(Part.VAE_DECODER)
+                .map(c -> c.integers("sample_size"))
+                .orElse(List.of())
+                .stream()
+                .findFirst()
+                .orElse(lineage.kind().edge());
+        return new Size(Math.max(1, edge), Math.max(1, edge));
+    }
+
+    private Sizes sizes() {
+        int multiple = factor() * signature.multiple();
+        int edge = Math.min(LARGEST_EDGE, 4 * Math.max(trained().width(), trained().height()));
+        int most = Math.max(multiple, edge / multiple * multiple);
+        return fixed().map(Sizes::only)
+                .orElseGet(() -> new Sizes(multiple, new Size(multiple, multiple), new Size(most, most)));
+    }
+
+    private Optional<Size> fixed() {
+        Port sample = signature.sample();
+        if (sample.rank() != 4) {
+            return Optional.empty();
+        }
+        return sample.extent(3)
+                .flatMap(width -> sample.extent(2)
+                        .map(height -> new Size(width * factor(), height * factor())));
+    }
+
+    /** Pixels a latent: the decoder doubles the size once between each two of its levels. */
+    private int factor() {
+        if (lineage.kind() == Kind.PIXELS) {
+            return 1;
+        }
+        int levels = folder.soundConfig(Part.VAE_DECODER).map(c -> c.integers("block_out_channels").size()).orElse(0);
+        return levels > 0 && levels <= 6 ? 1 << (levels - 1) : USUAL_FACTOR;
+    }
+
+    private int promptLength() {
+        Part encoder = lineage.kind().needed().contains(Part.TEXT_ENCODER) ? Part.TEXT_ENCODER : Part.TEXT_ENCODER_2;
+        Part tokenizer = encoder == Part.TEXT_ENCODER ? Part.TOKENIZER : Part.TOKENIZER_2;
+        if (lineage.kind() == Kind.PIXELS) {
+            return 0;
+        }
+        int length = folder.soundConfig(tokenizer)
+                .map(c -> c.integer("model_max_length"))
+                .orElse(OptionalInt.empty())
+                .orElse(CLIP_LENGTH);
+        return (length > LONGEST_PROMPT ? CLIP_LENGTH : length) - 2;
+    }
+}

@@ -1,0 +1,78 @@
+package studio.gesso.engine.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+/**
+ * What people see of a model before they use it, and what a request says where they chose nothing.
+ *
+ * @param path its folder; absolute
+ * @param name its name, from gesso.json or of its folder
+ * @param summary one sentence about it; may be empty
+ * @param lineage its kind and what it was further trained for
+ * @param capabilities what it can do with the parts that are there
+ * @param defaults what it wants to be used with
+ * @param sizes which pictures it can make
+ * @param prompts examples that it does well; may be empty
+ * @param promptLength how many tokens of a prompt it reads at once, without those for beginning and end; 0 if none
+ */
+public record ModelCard(Path path, String name, String summary, Lineage lineage, Set<Capability> capabilities,
+        Defaults defaults, Sizes sizes, List<String> prompts, int promptLength) {
+
+    /** What a request says where the person chose nothing. */
+    public record Defaults(Size size, int steps, double guidance, Samplers sampler, Sigmas sigmas) {}
+
+    /**
+     * The sizes of the pictures that a model makes.
+     *
+     * @param multiple width and height are multiples of it
+     */
+    public record Sizes(int multiple, Size smallest, Size largest) {
+
+        /** The only size of a graph that fixes it. */
+        static Sizes only(Size size) {
+            return new Sizes(1, size, size);
+        }
+
+        /** Whether there is only one. */
+        public boolean isFixed() {
+            return smallest.equals(largest);
+        }
+
+        /** The nearest size that the model makes. */
+        public Size nearest(Size wanted) {
+            return isFixed()
+                    ? smallest
+                    : new Size(nearest(wanted.width(), smallest.width(), largest.width()),
+                            nearest(wanted.height(), smallest.height(), largest.height()));
+        }
+
+        private int nearest(int wanted, int least, int most) {
+            return Math.clamp(Math.round((double) wanted / multiple) * multiple, least, most);
+        }
+    }
+
+    public ModelCard {
+        capabilities = Set.copyOf(capabilities);
+        prompts = List.copyOf(prompts);
+    }
+
+    /**
+     * Writes the card of a model.
+     *
+     * @throws studio.gesso.engine.tensor.Refusal if there is no model in the folder; whether it is whole and sound is
+     *     for the doctor to say
+     */
+    public static ModelCard of(ModelFolder folder) {
+        return new CardWriter(folder).write();
+    }
+
+    /** What people call the family. */
+    public String family() {
+        return lineage.label();
+    }
+}

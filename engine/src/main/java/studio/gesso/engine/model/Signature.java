@@ -1,0 +1,74 @@
+package studio.gesso.engine.model;
+
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.onnx.Port;
+import studio.gesso.engine.onnx.file.OnnxFile;
+import studio.gesso.engine.onnx.file.Reach;
+
+/**
+ * What a denoiser's graph takes and gives, found in the graph itself, since the settings beside it may be missing or
+ * wrong.
+ *
+ * @param sample the noisy latents (or pixels) that go in: rank 4, or rank 3 where they are packed
+ * @param channelsIn how many channels go in, where the graph tells
+ * @param channelsOut how many come out, where the graph tells
+ * @param context how wide the states of the prompt are; nothing where it takes none, or does not tell
+ * @param file the graph
+ */
+public record Signature(Port sample, Optional<Integer> channelsIn, Optional<Integer> channelsOut,
+        Optional<Integer> context, OnnxFile file) {
+
+    /** The exporters' name for the states of the prompt. */
+    public static final String CONTEXT = "encoder_hidden_states";
+
+    private static final int PATCH = 2;
+    private static final int MOST_LEVELS = 6;
+    private static final List<String> SAMPLES = List.of("sample", "hidden_states", "latent", "latent_sample", "x");
+
+    /** Reads a graph; nothing if it takes nothing noisy together with a timestep. */
+    public static Optional<Signature> of(OnnxFile file) {
+        Reach reach = new Reach(file);
+        return SAMPLES.stream()
+                .flatMap(name -> file.input(name).stream())
+                .filter(port -> port.rank() >= 3 && file.inputs().size() > 1)
+                .findFirst()
+                .map(sample -> new Signature(sample, channels(sample).or(() -> filters(reach, sample, 1)),
+                        channels(file.outputs().getFirst()), context(file, reach), file));
+    }
+
+    /** Whether the graph has an input whose name begins so. */
+    public boolean takes(String name) {
+        return file.inputs().stream().anyMatch(port -> port.name().startsWith(name));
+    }
+
+    /**
+     * What height and width must be multiples of: a U-Net halves them once for every time that it doubles them again,
+     * and joins the halves without looking whether they fit; a transformer takes patches of 2 × 2.
+     */
+    public int multiple() {
+        if (takes("pooled_projections")) {
+            return PATCH;
+        }
+        long doublings = file.nodes()
+                .stream()
+                .filter(node -> node.operator().equals("Resize") || node.operator().equals("Upsample"))
+                .count();
+        return 1 << Math.min(doublings, MOST_LEVELS);
+    }
+
+    /** Channels stand second in a picture, and last where 2 × 2 latents are packed into one row. */
+    private static Optional<Integer> channels(Port port) {
+        return port.extent(port.rank() == 4 ? 1 : -1);
+    }
+
+    private static Optional<Integer> filters(Reach reach, Port sample, int axis) {
+        return reach.weight(sample.name(), "Conv").map(weight -> Math.toIntExact(weight.shape().get(axis)));
+    }
+
+    private static Optional<Integer> context(OnnxFile file, Reach reach) {
+        return file.input(CONTEXT)
+                .flatMap(port -> port.extent(-1))
+                .or(() -> reach.weight(CONTEXT, "MatMul").map(weight -> Math.toIntExact(weight.shape().getFirst())));
+    }
+}

@@ -1,0 +1,119 @@
+package studio.gesso.engine.onnx.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import studio.gesso.engine.onnx.Port;
+import studio.gesso.engine.onnx.file.OnnxFile.Node;
+import studio.gesso.engine.onnx.file.Protobuf.Field;
+import studio.gesso.engine.onnx.file.Protobuf.Malformed;
+
+/** Reads the larger messages of onnx.proto, down to nested graphs; the numbers in the switches are its fields. */
+final class OnnxReader {
+
+    private static final int MOST_ENTRIES = 500_000;
+    private static final int DEEPEST_GRAPH = 16;
+
+    private final Protobuf in;
+    private final Map<String, Long> opsets = new HashMap<>();
+    private final List<Port> inputs = new ArrayList<>();
+    private final List<Port> outputs = new ArrayList<>();
+    private final List<Weight> weights = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private long irVersion;
+    private String producer = "";
+
+    private OnnxReader(Protobuf in) {
+        this.in = in;
+    }
+
+    static OnnxFile read(Path path) throws IOException {
+        try (Protobuf in = new Protobuf(path)) {
+            OnnxReader reader = new OnnxReader(in);
+            reader.model();
+            return reader.file(path);
+        }
+    }
+
+    private OnnxFile file(Path path) throws Malformed {
+        if (opsets.isEmpty() || nodes.isEmpty() || outputs.isEmpty()) {
+            throw new Malformed("it has no graph");
+        }
+        Set<String> stored = new HashSet<>();
+        weights.forEach(weight -> stored.add(weight.name()));
+        List<Port> fed = inputs.stream().filter(port -> !stored.contains(port.name())).toList();
+        return new OnnxFile(path, irVersion, producer, opsets, fed, outputs, weights, nodes);
+    }
+
+    private void model() throws IOException {
+        Field whole = in.whole();
+        for (Field f = in.first(whole); f != null; f = in.after(f, whole)) {
+            switch (f.number()) {
+                case 1 -> irVersion = f.value();
+                case 2 -> producer = in.text(f);
+                case 3 -> producer = (producer + " " + in.text(f)).strip();
+                case 7 -> graph(f, 0);
+                case 8 -> Messages.opset(in, f, opsets);
+                default -> in.ignore();
+            }
+        }
+    }
+
+    private void graph(Field message, int depth) throws IOException {
+        for (Field f = in.first(message); f != null; f = in.after(f, message)) {
+            if (depth > DEEPEST_GRAPH || nodes.size() + weights.size() + inputs.size() > MOST_ENTRIES) {
+                throw new Malformed("more graph than any model has");
+            }
+            switch (f.number()) {
+                case 1 -> node(f, depth);
+                case 5 -> weights.add(Messages.tensor(in, f, ""));
+                case 11 -> port(f, depth, inputs);
+                case 12 -> port(f, depth, outputs);
+                default -> in.ignore();
+            }
+        }
+    }
+
+    private void port(Field message, int depth, List<Port> into) throws IOException {
+        if (depth == 0) {
+            into.add(Messages.port(in, message));
+        }
+    }
+
+    private void node(Field message, int depth) throws IOException {
+        String operator = "";
+        String domain = "";
+        List<String> taken = new ArrayList<>(3);
+        List<String> given = new ArrayList<>(1);
+        List<Field> attributes = new ArrayList<>();
+        for (Field f = in.first(message); f != null; f = in.after(f, message)) {
+            switch (f.number()) {
+                case 1 -> taken.add(in.text(f));
+                case 2 -> given.add(in.text(f));
+                case 4 -> operator = in.text(f);
+                case 5 -> attributes.add(f);
+                case 7 -> domain = in.text(f);
+                default -> in.ignore();
+            }
+        }
+        for (Field attribute : attributes) {
+            attribute(attribute, given.isEmpty() ? "" : given.getFirst(), depth);
+        }
+        nodes.add(new Node(operator, domain, List.copyOf(taken), List.copyOf(given)));
+    }
+
+    private void attribute(Field message, String output, int depth) throws IOException {
+        for (Field f = in.first(message); f != null; f = in.after(f, message)) {
+            switch (f.number()) {
+                case 5 -> weights.add(Messages.tensor(in, f, output));
+                case 6, 11 -> graph(f, depth + 1);
+                default -> in.ignore();
+            }
+        }
+    }
+}
