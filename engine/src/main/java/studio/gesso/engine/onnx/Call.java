@@ -2,6 +2,7 @@ package studio.gesso.engine.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.RunOptions;
+import studio.gesso.engine.onnx.library.Ort;
 
 /**
  * One run of a graph, which any thread can end while it lasts.
@@ -16,6 +17,14 @@ final class Call implements AutoCloseable {
 
     Call() throws OrtException {
         options = Ort.runOptions();
+    }
+
+    /** A call that ends before its first node, and gives back what the runs before it worked in. */
+    static Call trimming(Provider provider) throws OrtException {
+        var call = new Call();
+        call.options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", provider.arenas());
+        call.end();
+        return call;
     }
 
     RunOptions options() {

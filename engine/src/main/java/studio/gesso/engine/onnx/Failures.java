@@ -1,15 +1,17 @@
 package studio.gesso.engine.onnx;
 
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtException.OrtErrorCode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import studio.gesso.engine.onnx.ModelFailure.Reason;
 
 /** Turns what ONNX Runtime says into sentences for a person. */
 final class Failures {
 
-    /** A failure that is known by its words; %s in the sentence is the file. */
+    /** A failure that is known by its words; FILE in the sentence is the graph's, and $1 what the words caught. */
     private record Known(Pattern words, Reason reason, String sentence) {
 
         Known(String words, Reason reason, String sentence) {
@@ -17,35 +19,49 @@ final class Failures {
         }
     }
 
-    private static final List<Known> KNOWN = List.of(
-            new Known("failed to allocate memory|bad_alloc|out of memory|ALLOC_FAILED|direct buffer memory|2 GiB",
-                    Reason.OUT_OF_MEMORY,
-                    "There is not enough memory to run %s at this size. Make the picture or the batch smaller"),
-            new Known("CUDA failure (700|719)|cudaErrorIllegalAddress|cudaErrorLaunchFailure", Reason.DEVICE_LOST,
-                    "The graphics card failed while it ran %s. Start Gesso again"),
-            new Known("escapes model directory|absolute path not allowed", Reason.UNREADABLE,
-                    "%s wants weights from outside its own folder, which Gesso does not read"),
-            new Known("external data|external initializer|file_size|out of bounds", Reason.UNREADABLE,
-                    "The weights that belong to %s are missing or cut short. Download the model again"),
-            new Known("protobuf parsing failed|model_proto|no graph was found|modelproto does not have a graph",
-                    Reason.UNREADABLE,
-                    "%s is not a whole ONNX graph; it is damaged or was cut short. Download it again"),
-            new Known("is not a registered function|could not find an implementation|not_implemented|opset",
-                    Reason.UNSUPPORTED, "%s needs an operator that ONNX Runtime does not have on this device"));
+    private static final String NO_MEMORY = "failed to allocate memory|bad_alloc|out of memory|ALLOC_FAILED"
+            + "|reserve \\d+ bytes|heap space|2 GiB";
 
-    private static final Pattern PREFIX = Pattern
-            .compile("^Error code - \\w+ - message: (Load model from .* failed:)?");
+    /** The first that fits is taken. */
+    private static final List<Known> OPENING = List.of(
+            new Known(NO_MEMORY, Reason.OUT_OF_MEMORY,
+                    "There is not enough memory to open FILE. Close other programs, or take a smaller model"),
+            new Known("escapes model directory|absolute path not allowed", Reason.UNREADABLE,
+                    "FILE wants weights from outside its own folder, which Gesso does not read"),
+            new Known("external data|external initializer", Reason.UNREADABLE,
+                    "The weights that belong to FILE are missing or cut short. Download the model again"),
+            new Known("protobuf parsing failed|does not have a graph", Reason.UNREADABLE,
+                    "FILE is not a whole ONNX graph; it is damaged or was cut short. Download it again"),
+            new Known("(opset \\d+) is under development", Reason.UNSUPPORTED,
+                    "FILE is written in $1, which is newer than Gesso knows. Export it again in an older one"),
+            new Known("is not a registered function|could not find an implementation|not_implemented",
+                    Reason.UNSUPPORTED, "FILE needs an operator that ONNX Runtime does not have on this device"),
+            new Known("", Reason.FAILED, "FILE cannot be opened"));
+
+    private static final List<Known> RUNNING = List.of(
+            new Known(NO_MEMORY, Reason.OUT_OF_MEMORY,
+                    "There is not enough memory to run FILE at this size. Make the picture or the batch smaller"),
+            new Known("CUDA failure (700|719)|cudaErrorIllegalAddress|cudaErrorLaunchFailure", Reason.DEVICE_LOST,
+                    "The graphics card failed while it ran FILE. Start Gesso again"),
+            new Known("", Reason.FAILED, "FILE failed while it ran"));
+
+    /** What stands before the message proper: codes, the file (which the sentence names), places in the source. */
+    private static final Pattern NOISE = Pattern.compile("Error code - \\w+ - message: |Load model from .* failed:"
+            + "|Exception during initialization: |Fatal error: |\\[ONNXRuntimeError\\] : \\d+ : \\w+ : "
+            + "|/onnxruntime_src/\\S+ .*?\\) (?=[A-Z\\[])|\\w+\\.cc:\\d+ \\w+ ");
+
+    private static final int LONGEST_DETAIL = 300;
 
     private Failures() {}
 
     /** What to say when a graph could not be opened. */
-    static ModelFailure opening(Path file, Throwable failure) {
-        return failure(file, failure, "%s cannot be opened");
+    static ModelFailure opening(Path file, OrtException failure) {
+        return failure(OPENING, file, failure);
     }
 
     /** What to say when a run of a graph failed. */
     static ModelFailure running(Path file, Throwable failure) {
-        return failure(file, failure, "%s failed while it ran");
+        return failure(RUNNING, file, failure);
     }
 
     /** What to say when what is asked of a graph is not what it is made for. */
@@ -53,23 +69,27 @@ final class Failures {
         return new ModelFailure(Reason.MISFIT, sentence.formatted(parts));
     }
 
-    private static ModelFailure failure(Path file, Throwable failure, String otherwise) {
+    private static ModelFailure failure(List<Known> list, Path file, Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        var known = KNOWN.stream()
-                .filter(k -> k.words().matcher(message).find())
-                .findFirst()
-                .orElse(new Known("", reason(failure), otherwise));
-        return new ModelFailure(known.reason(), known.sentence().formatted(file) + " (ONNX Runtime: " + detail(message)
-                + ").", failure);
+        for (Known known : list) {
+            var found = known.words().matcher(message);
+            if (found.find()) {
+                String caught = found.groupCount() == 0 ? "" : found.group(1).toLowerCase(Locale.ROOT);
+                String sentence = known.sentence().replace("$1", caught).replace("FILE", file.toString());
+                Reason reason = isMisfit(failure) ? Reason.MISFIT : known.reason();
+                return new ModelFailure(reason, sentence + " (ONNX Runtime: " + detail(message) + ").", failure);
+            }
+        }
+        throw new AssertionError("The last of the list fits everything");
     }
 
-    private static Reason reason(Throwable failure) {
-        return failure instanceof OrtException e && e.getCode() == OrtException.OrtErrorCode.ORT_INVALID_ARGUMENT
-                ? Reason.MISFIT
-                : Reason.FAILED;
+    private static boolean isMisfit(Throwable failure) {
+        return failure instanceof OrtException e && e.getCode() == OrtErrorCode.ORT_INVALID_ARGUMENT;
     }
 
     private static String detail(String message) {
-        return PREFIX.matcher(message.lines().findFirst().orElse("")).replaceFirst("").strip();
+        String first = NOISE.matcher(message.lines().findFirst().orElse("")).replaceAll("").strip();
+        String brief = first.length() > LONGEST_DETAIL ? first.substring(0, LONGEST_DETAIL) + "…" : first;
+        return brief.endsWith(".") ? brief.substring(0, brief.length() - 1) : brief;
     }
 }

@@ -36,6 +36,11 @@ final class Inputs implements AutoCloseable {
         }
     }
 
+    /** Whether there is anything to run with. */
+    boolean isFilled() {
+        return slots.size() == ports.size();
+    }
+
     /** The tensors that were filled. */
     Map<String, OnnxTensor> tensors() {
         Map<String, OnnxTensor> tensors = HashMap.newHashMap(slots.size());
@@ -43,6 +48,7 @@ final class Inputs implements AutoCloseable {
         return tensors;
     }
 
+    /** Gives the memory back; the next feeds take it anew. */
     @Override
     public void close() {
         slots.values().forEach(Slot::close);
@@ -77,7 +83,10 @@ final class Inputs implements AutoCloseable {
 
     private int[] shape(Port port, Feed feed, Map<String, Integer> extents) {
         int[] shape = feed instanceof Feed.Scalar ? spread(port, extents) : shape(feed);
-        if (port.type() == ElementType.OTHER || !port.accepts(shape)) {
+        if (port.type() == ElementType.OTHER) {
+            throw Failures.misfit("The input %s of %s does not take numbers.", port.name(), file);
+        }
+        if (!port.accepts(shape)) {
             throw Failures.misfit("The input %s of %s takes %s of shape %s, and was given the shape %s.", port.name(),
                     file, port.type(), port.shape(), Arrays.toString(shape));
         }

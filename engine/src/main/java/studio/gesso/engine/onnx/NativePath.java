@@ -1,6 +1,7 @@
 package studio.gesso.engine.onnx;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -35,11 +36,16 @@ record NativePath(String text, Optional<Path> link) implements AutoCloseable {
         }
     }
 
+    /** Takes the link away, which an open graph does not need. */
     @Override
-    public void close() throws IOException {
-        if (link.isPresent()) {
-            Files.delete(link.get());
-            Files.delete(link.get().getParent());
+    public void close() {
+        try {
+            if (link.isPresent()) {
+                Files.delete(link.get());
+                Files.delete(link.get().getParent());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(link.get() + " could not be removed", e);
         }
     }
 

@@ -28,6 +28,7 @@ import studio.gesso.engine.tensor.Tensor;
 public final class OnnxModel implements AutoCloseable {
 
     private final Path file;
+    private final Provider provider;
     private final Session session;
     private final Map<String, Port> inputs;
     private final Map<String, Port> outputs;
@@ -39,8 +40,9 @@ public final class OnnxModel implements AutoCloseable {
     private volatile boolean closed;
     private boolean released;
 
-    private OnnxModel(Path file, Session session) throws OrtException {
+    private OnnxModel(Path file, Provider provider, Session session) throws OrtException {
         this.file = file;
+        this.provider = provider;
         this.session = session;
         inputs = ports(session.session().getInputInfo().values());
         outputs = ports(session.session().getOutputInfo().values());
@@ -61,7 +63,7 @@ public final class OnnxModel implements AutoCloseable {
         try {
             Session session = Session.open(file, provider);
             try {
-                return new OnnxModel(file, session);
+                return new OnnxModel(file, provider, session);
             } catch (OrtException | RuntimeException failure) {
                 session.close();
                 throw failure;
@@ -125,6 +127,38 @@ public final class OnnxModel implements AutoCloseable {
         } finally {
             current = null;
             turn.unlock();
+        }
+    }
+
+    /**
+     * Gives back the memory that runs work in, which may be several times that of the weights; the next run takes it
+     * anew. Meant for the end of a job: doing so after every run would make each one slower.
+     */
+    public void trim() {
+        turn.lock();
+        try {
+            if (!closed && given.isFilled()) {
+                shrink();
+            }
+        } catch (OrtException e) {
+            throw Failures.running(file, e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** ONNX Runtime shrinks its arenas at the end of a run only; it does so too where the run is ended at its start. */
+    private void shrink() throws OrtException {
+        try (var call = Call.trimming(provider);
+                var _ = session.session().run(given.tensors(), outputs.keySet(), call.options())) {
+            // An order to end that comes so early leaves nothing to be returned.
+        } catch (OrtException e) {
+            if (e.getCode() != OrtErrorCode.ORT_FAIL) {
+                throw e;
+            }
+        } finally {
+            taken.forget();
+            given.close();
         }
     }
 

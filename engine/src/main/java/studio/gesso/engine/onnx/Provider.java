@@ -5,6 +5,15 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import studio.gesso.engine.onnx.library.Cores;
+import studio.gesso.engine.onnx.library.CudaLibraries;
+import studio.gesso.engine.onnx.library.CudaSymptoms;
+import studio.gesso.engine.onnx.library.Ort;
+import studio.gesso.engine.tensor.Refusal;
 
 /**
  * The devices that can run a network, and what is good on each; a new one is one constant.
@@ -14,9 +23,17 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 public enum Provider {
     /** NVIDIA's graphics cards. */
     CUDA("cuda", "NVIDIA graphics card", ElementType.HALF, Guidance.ONE_BATCH_OF_TWO, "cpu:0;gpu:0",
-            Provider::addCuda),
+            Provider::addCuda) {
+        @Override
+        Optional<String> obstacle() {
+            return CudaLibraries.ofThisComputer().choose().or(() -> Proof.failure(this).map(CudaSymptoms::explain));
+        }
+    },
     /** The processor, which is always there. */
     CPU("cpu", "Processor", ElementType.FLOAT, Guidance.TWO_CALLS, "cpu:0", _ -> {});
+
+    /** The word that lets the computer choose. */
+    public static final String AUTO = "auto";
 
     /** How a network is best asked for a picture with the prompt and without it. */
     public enum Guidance {
@@ -24,6 +41,14 @@ public enum Provider {
         /** A batch of two takes as long as two calls there, and twice the memory. */
         TWO_CALLS
     }
+
+    /**
+     * A provider that works here.
+     *
+     * @param provider the provider
+     * @param note if it was chosen for want of a better one, why, in a sentence
+     */
+    public record Choice(Provider provider, Optional<String> note) {}
 
     private final String id;
     private final String label;
@@ -39,6 +64,46 @@ public enum Provider {
         this.guidance = guidance;
         this.arenas = arenas;
         this.setup = setup;
+    }
+
+    /** All that {@link #choose} takes. */
+    public static List<String> ids() {
+        return Stream.concat(Stream.of(AUTO), Arrays.stream(values()).map(Provider::id)).toList();
+    }
+
+    /**
+     * Finds a provider that works, by trying it. The first choice in a process decides which libraries it loads, and to
+     * change from the processor to a graphics card later takes a new process.
+     *
+     * @param id {@value #AUTO} for the best that works, or the {@link #id} of a provider
+     * @throws Refusal if there is no such provider, or it does not work here
+     */
+    public static Choice choose(String id) {
+        if (id.equals(AUTO)) {
+            return best();
+        }
+        Provider provider = Arrays.stream(values())
+                .filter(p -> p.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("There is no provider " + id + ". Choose one of " + ids() + "."));
+        provider.obstacle().ifPresent(reason -> {
+            throw new Refusal("The provider " + id + " cannot be used: " + reason + ".");
+        });
+        return new Choice(provider, Optional.empty());
+    }
+
+    private static Choice best() {
+        Optional<String> note = Optional.empty();
+        for (Provider provider : values()) {
+            Optional<String> obstacle = provider.obstacle();
+            if (obstacle.isEmpty()) {
+                return new Choice(provider, note);
+            }
+            if (note.isEmpty()) {
+                note = obstacle.map(reason -> "Pictures are made on the processor: " + reason + ".");
+            }
+        }
+        throw new AssertionError("The processor is always there");
     }
 
     /** The word for it on the command line and in files. */
@@ -65,6 +130,15 @@ public enum Provider {
         return arenas;
     }
 
+    /**
+     * Tries the device, and makes its libraries those of this process if it works.
+     *
+     * @return why it cannot be used, in a clause for a person; empty if it can
+     */
+    Optional<String> obstacle() {
+        return Optional.empty();
+    }
+
     /** New options for a session there, to be closed after it. */
     SessionOptions options() throws OrtException {
         var options = Ort.sessionOptions();
@@ -75,6 +149,8 @@ public enum Provider {
             options.setIntraOpNumThreads(Cores.forNetworks());
             // Threads that wait by spinning take the processor from the window and gain nothing here.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            // Weights outside the arena let it shrink to nothing after a job.
+            options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
             setup.add(options);
             return options;
         } catch (OrtException | RuntimeException failure) {

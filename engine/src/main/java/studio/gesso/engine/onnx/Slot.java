@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import studio.gesso.engine.onnx.library.Ort;
 
 /**
  * Native memory that a graph reads an input from or writes an output to, kept from run to run while the shape stays.
@@ -27,7 +28,7 @@ final class Slot implements AutoCloseable {
         this.shape = shape.clone();
         try {
             memory = arena.allocate(bytes(type, shape), ALIGNMENT);
-            tensor = Ort.tensor(memory.asByteBuffer().order(ByteOrder.nativeOrder()), shape, type);
+            tensor = Ort.tensor(memory.asByteBuffer().order(ByteOrder.nativeOrder()), shape, type.type());
         } catch (OrtException | RuntimeException | OutOfMemoryError failure) {
             arena.close();
             throw failure;

@@ -1,5 +1,6 @@
-package studio.gesso.engine.onnx;
+package studio.gesso.engine.onnx.library;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -14,43 +15,39 @@ import studio.gesso.engine.tensor.Refusal;
 /**
  * The only door to ONNX Runtime: whatever loads its native library is made here, after telemetry has been silenced.
  *
- * <p>The library can be loaded once in a process, from one folder; see {@link Provider#CUDA}.
+ * <p>The library can be loaded once in a process, from one folder: what comes with the program, which knows the processor
+ * only, or {@link CudaLibraries}. To change from one to the other is to start a new process.
  */
-final class Ort {
+public final class Ort {
 
     private static OrtEnvironment environment;
 
     private Ort() {}
 
     /** Whether the native library has been loaded, so that it is too late to choose another. */
-    static synchronized boolean isLoaded() {
+    public static synchronized boolean isLoaded() {
         return environment != null;
     }
 
-    static SessionOptions sessionOptions() {
+    public static SessionOptions sessionOptions() {
         environment();
         return new SessionOptions();
     }
 
-    static RunOptions runOptions() throws OrtException {
+    public static RunOptions runOptions() throws OrtException {
         environment();
         return new RunOptions();
     }
 
     /** Opens a graph by its path, so that weights beside it are mapped into memory and not copied. */
-    static OrtSession open(String path, SessionOptions options) throws OrtException {
+    public static OrtSession open(String path, SessionOptions options) throws OrtException {
         return environment().createSession(path, options);
     }
 
-    /** Opens a graph that has no file. */
-    static OrtSession open(byte[] graph, SessionOptions options) throws OrtException {
-        return environment().createSession(graph, options);
-    }
-
     /** A tensor upon native memory, which has to outlive it. */
-    static OnnxTensor tensor(ByteBuffer memory, int[] shape, ElementType type) throws OrtException {
+    public static OnnxTensor tensor(ByteBuffer memory, int[] shape, OnnxJavaType type) throws OrtException {
         long[] extents = Arrays.stream(shape).asLongStream().toArray();
-        return OnnxTensor.createTensor(environment(), memory, extents, type.type());
+        return OnnxTensor.createTensor(environment(), memory, extents, type);
     }
 
     private static synchronized OrtEnvironment environment() {

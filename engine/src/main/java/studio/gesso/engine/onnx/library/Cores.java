@@ -1,4 +1,4 @@
-package studio.gesso.engine.onnx;
+package studio.gesso.engine.onnx.library;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** How many threads a network should have: one a physical core, as two on one core are slower than one. */
-final class Cores {
+public final class Cores {
 
     private static final Path LINUX = Path.of("/sys/devices/system/cpu");
 
     private Cores() {}
 
     /** The number of threads, or 0 to let ONNX Runtime count the cores, which it does well where Linux is not. */
-    static int forNetworks() {
+    public static int forNetworks() {
         int physical = physical(LINUX);
         // A container or an affinity may leave this process fewer than there are.
         return Math.min(physical, Runtime.getRuntime().availableProcessors());

@@ -1,4 +1,4 @@
-package studio.gesso.engine.onnx;
+package studio.gesso.engine.onnx.library;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
