@@ -8,7 +8,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
-import studio.gesso.engine.generate.Tuning;
+import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;

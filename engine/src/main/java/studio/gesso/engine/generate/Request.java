@@ -2,6 +2,7 @@ package studio.gesso.engine.generate;
 
 import java.util.Optional;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 

@@ -126,6 +126,15 @@ public final class Config {
                 .toArray();
     }
 
+    /** Rows of numbers; none where the key is absent. */
+    public double[][] table(String key) {
+        return value(key, "rows of numbers", JsonElement::isJsonArray).map(Config::elements)
+                .orElse(List.of())
+                .stream()
+                .map(row -> elements(row).stream().mapToDouble(Config::asDouble).toArray())
+                .toArray(double[][]::new);
+    }
+
     /** A list of texts; empty where the key is absent. */
     public List<String> texts(String key) {
         return value(key, "texts", e -> elements(e).stream()

@@ -18,7 +18,7 @@ public record Control(Pixels image, double scale, double start, double end) {
     }
 
     /** Whether it works in a call of the network: not where the call begins before the start or ends after the end. */
-    boolean works(int call, int calls) {
+    public boolean works(int call, int calls) {
         return (double) call / calls >= start && (double) (call + 1) / calls <= end;
     }
 }

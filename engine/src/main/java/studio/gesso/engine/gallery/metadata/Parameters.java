@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.StringJoiner;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
-import studio.gesso.engine.generate.Tuning;
+import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.sampling.Samplers;
 
 /**

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
-import studio.gesso.engine.generate.Tuning;
+import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.image.Size;
 
 /**

@@ -1,4 +1,4 @@
-package studio.gesso.engine.model;
+package studio.gesso.engine.model.network;
 
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -28,11 +28,11 @@ public final class Colours {
         return new Tensor(new int[]{1, 3, pixels.height(), pixels.width()}, data);
     }
 
-    /** A mask of 1 where a pixel is repainted and 0 where it is kept, {@code [1, 1, height, width]}; half or more is 1. */
-    public static Tensor binary(Mask mask) {
+    /** A mask, {@code [1, 1, height, width]}: 1 where a pixel is repainted, 0 where it is kept. */
+    public static Tensor mask(Mask mask) {
         float[] data = new float[mask.coverage().length];
         for (int i = 0; i < data.length; i++) {
-            data[i] = (mask.coverage()[i] & 0xff) >= 128 ? 1 : 0;
+            data[i] = (mask.coverage()[i] & 0xff) / 255f;
         }
         return new Tensor(new int[]{1, 1, mask.height(), mask.width()}, data);
     }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.model;
+package studio.gesso.engine.model.family;
 
 import studio.gesso.engine.tensor.Tensor;
 

@@ -1,8 +1,6 @@
-package studio.gesso.engine.generate;
+package studio.gesso.engine.model;
 
 import java.util.Optional;
-import studio.gesso.engine.model.Control;
-import studio.gesso.engine.model.Framing;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /**

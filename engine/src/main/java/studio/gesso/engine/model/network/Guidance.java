@@ -1,6 +1,7 @@
-package studio.gesso.engine.model;
+package studio.gesso.engine.model.network;
 
 import java.util.List;
+import studio.gesso.engine.denoising.Guided;
 import studio.gesso.engine.tensor.Tensor;
 
 /** How what a network says under several conditions becomes one prediction. */
@@ -12,6 +13,11 @@ public sealed interface Guidance {
      * @param predictions what the network says under each condition, in the order that the kind of guidance names
      */
     Tensor combine(List<Tensor> predictions);
+
+    /** Whether the network sees the picture that stands beside the latents under the condition of this number. */
+    default boolean sees(int condition) {
+        return true;
+    }
 
     /** None: the network is asked once, with the prompt. */
     record Unguided() implements Guidance {
@@ -27,32 +33,13 @@ public sealed interface Guidance {
      * diffusers' scale: 1 is none).
      *
      * @param scale how far to go from the first prediction towards the second and beyond
-     * @param rescale how far the deviation of the prompt's own prediction is restored, 0 to 1 (Lin et al. 2023,
-     *     equations 15 and 16)
+     * @param rescale how much of the spread that guidance adds is taken back, 0 to 1
      */
     record ClassifierFree(double scale, double rescale) implements Guidance {
 
         @Override
         public Tensor combine(List<Tensor> predictions) {
-            Tensor with = predictions.get(1);
-            Tensor guided = Tensor.mix(1 - scale, predictions.get(0), scale, with);
-            if (rescale == 0) {
-                return guided;
-            }
-            double restored = deviation(with) / deviation(guided);
-            return guided.times(rescale * restored + 1 - rescale);
-        }
-
-        /** The sample's standard deviation over channels, height and width. */
-        private static double deviation(Tensor tensor) {
-            double sum = 0;
-            double squares = 0;
-            for (float value : tensor.data()) {
-                sum += value;
-                squares += (double) value * value;
-            }
-            int n = tensor.size();
-            return Math.sqrt((squares - sum * sum / n) / (n - 1));
+            return Guided.guide(predictions.get(1), predictions.get(0), scale, rescale);
         }
     }
 
@@ -71,6 +58,11 @@ public sealed interface Guidance {
             Tensor pictured = predictions.get(1);
             Tensor towardsPicture = Tensor.mix(1 - image, neither, image, pictured);
             return towardsPicture.plus(text, predictions.get(2)).plus(-text, pictured);
+        }
+
+        @Override
+        public boolean sees(int condition) {
+            return condition > 0;
         }
     }
 }

@@ -1,0 +1,15 @@
+package studio.gesso.engine.model;
+
+import java.util.Optional;
+import studio.gesso.engine.image.Size;
+
+/**
+ * What a model is told to paint.
+ *
+ * @param prompt what to paint
+ * @param negative what to keep away from; empty means that none was given
+ * @param guidance the scale of guidance; 1 or less turns it off
+ * @param size of the picture, in pixels
+ * @param tuning what few people touch
+ */
+public record Brief(String prompt, Optional<String> negative, double guidance, Size size, Tuning tuning) {}

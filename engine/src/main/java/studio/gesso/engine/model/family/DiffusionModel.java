@@ -1,0 +1,124 @@
+package studio.gesso.engine.model.family;
+
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.denoising.Network;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.model.Brief;
+import studio.gesso.engine.model.LatentSpace;
+import studio.gesso.engine.model.ModelFolder;
+import studio.gesso.engine.model.network.Autoencoder;
+import studio.gesso.engine.model.network.Backbone;
+import studio.gesso.engine.model.network.Colours;
+import studio.gesso.engine.model.network.Condition;
+import studio.gesso.engine.model.network.Guidance;
+import studio.gesso.engine.model.network.Posterior;
+import studio.gesso.engine.model.network.Steering;
+import studio.gesso.engine.model.text.TextReader;
+import studio.gesso.engine.model.text.TextStates;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.tensor.Tensor;
+
+/** A model that is open and ready: prompts become text states, noise becomes latents, latents become pictures. */
+public final class DiffusionModel implements AutoCloseable {
+
+    private final Parts parts;
+    private final Facts facts;
+    private final TextReader reader;
+    private final Backbone backbone;
+    private final Optional<Steering> steering;
+    private final Autoencoder autoencoder;
+
+    DiffusionModel(Parts parts, Facts facts, TextReader reader, Backbone backbone, Optional<Steering> steering,
+            Autoencoder autoencoder) {
+        this.parts = parts;
+        this.facts = facts;
+        this.reader = reader;
+        this.backbone = backbone;
+        this.steering = steering;
+        this.autoencoder = autoencoder;
+    }
+
+    /** The folder that it was opened from. */
+    public ModelFolder folder() {
+        return parts.folder();
+    }
+
+    /** The device that it runs on. */
+    public Provider provider() {
+        return parts.provider();
+    }
+
+    /** What it is like. */
+    public Facts facts() {
+        return facts;
+    }
+
+    /** The space in which it denoises. */
+    public LatentSpace space() {
+        return facts.space();
+    }
+
+    /** Whether a picture can be made latents, as all that begins with a picture needs. */
+    public boolean encodes() {
+        return autoencoder.encodes();
+    }
+
+    /** Whether a ControlNet can steer it. */
+    public boolean steers() {
+        return steering.isPresent();
+    }
+
+    /** Reads the prompts of a brief, and gathers all else that the network is told. */
+    public Conditions conditions(Brief brief, Cancellation cancellation) {
+        Guidance guidance = facts.guidedBy().guidance(brief);
+        Condition with = told(Telling.Side.POSITIVE, reader.read(brief.prompt(), brief.tuning(), cancellation), brief);
+        return switch (guidance) {
+            case Guidance.Unguided _ -> new Conditions(List.of(with), guidance);
+            case Guidance.ClassifierFree _ -> new Conditions(List.of(without(brief, cancellation), with), guidance);
+            case Guidance.Instructed _ -> {
+                Condition without = without(brief, cancellation);
+                yield new Conditions(List.of(without, without, with), guidance);
+            }
+        };
+    }
+
+    /** The network of one call, with all that it is told. */
+    public Network network(Conditions conditions, Steered steered, Cancellation cancellation) {
+        return (latents, time) -> {
+            List<Condition> all = conditions.all()
+                    .stream()
+                    .map(condition -> steering.map(s -> s.steer(condition, latents, time, steered.picture(),
+                            steered.scale(), cancellation)).orElse(condition))
+                    .toList();
+            return conditions.guidance().combine(backbone.predict(latents, time, all, cancellation));
+        };
+    }
+
+    /** What the autoencoder says of a picture; its latents are not scaled yet. */
+    public Posterior encode(Tensor colours, Cancellation cancellation) {
+        return autoencoder.encode(colours, cancellation);
+    }
+
+    /** The picture of scaled latents. */
+    public Pixels decode(Tensor latents, Cancellation cancellation) {
+        return Colours.picture(autoencoder.decode(space().unscaled(latents), cancellation));
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private Condition without(Brief brief, Cancellation cancellation) {
+        TextStates states = brief.negative()
+                .map(prompt -> reader.read(prompt, brief.tuning(), cancellation))
+                .orElseGet(() -> reader.readNothing(brief.tuning(), cancellation));
+        return told(Telling.Side.NEGATIVE, states, brief);
+    }
+
+    private Condition told(Telling.Side side, TextStates states, Brief brief) {
+        return Told.all(new Telling(states, brief, side, backbone));
+    }
+}

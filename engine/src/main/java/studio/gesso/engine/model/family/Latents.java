@@ -1,0 +1,64 @@
+package studio.gesso.engine.model.family;
+
+import java.util.Arrays;
+import java.util.Optional;
+import studio.gesso.engine.model.Config;
+import studio.gesso.engine.model.Kind;
+import studio.gesso.engine.model.LatentSpace;
+import studio.gesso.engine.model.LatentSpace.Preview;
+import studio.gesso.engine.model.Part;
+import studio.gesso.engine.model.network.Autoencoder;
+import studio.gesso.engine.model.network.Vae;
+
+/** A latent space with its autoencoder, as the files of a model describe them. */
+record Latents(LatentSpace space, Autoencoder autoencoder) {
+
+    /** Opens the autoencoder; what the files do not say is as usual for the kind. */
+    static Latents of(Parts parts, Kind kind) {
+        Usual usual = Usual.of(kind);
+        Optional<Config> config = parts.folder().config(Part.VAE_DECODER);
+        int channels = config.map(c -> c.integer("latent_channels").orElse(usual.channels)).orElse(usual.channels);
+        int factor = config.map(c -> c.integers("block_out_channels").size())
+                .filter(n -> n > 0)
+                .map(n -> 1 << n - 1)
+                .orElse(usual.factor);
+        double scale = config.map(c -> c.number("scaling_factor").orElse(usual.scale)).orElse(usual.scale);
+        double shift = config.map(c -> c.number("shift_factor").orElse(usual.shift)).orElse(usual.shift);
+        double[] deviations = perChannel(config, "latents_std", channels, 1);
+        double[] means = perChannel(config, "latents_mean", channels, shift);
+        LatentSpace space = new LatentSpace(channels, factor, Arrays.stream(deviations).map(d -> scale / d).toArray(),
+                means, preview(parts, usual));
+        return new Latents(space, new Vae(channels, parts.graph(Part.VAE_DECODER),
+                parts.onProcessor(Part.VAE_DECODER), parts.optional(Part.VAE_ENCODER)));
+    }
+
+    /** Pixels themselves: their colours are what they look like. */
+    static LatentSpace pixels(int channels) {
+        double[] ones = filled(channels, 1);
+        double[][] colours = channels == 3
+                ? new double[][]{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}
+                : new double[][]{{1, 1, 1}};
+        return new LatentSpace(channels, 1, ones, new double[channels], new Preview(colours, new double[3]));
+    }
+
+    /** The model's own map to colours, else the one that was measured for its kind. */
+    private static Preview preview(Parts parts, Usual usual) {
+        return parts.folder()
+                .card()
+                .filter(card -> card.has("latent_rgb_factors"))
+                .map(card -> new Preview(card.table("latent_rgb_factors"), card.numbers("latent_rgb_bias")))
+                .orElse(usual.preview);
+    }
+
+    private static double[] perChannel(Optional<Config> config, String key, int channels, double otherwise) {
+        return config.map(c -> c.numbers(key))
+                .filter(values -> values.length == channels)
+                .orElseGet(() -> filled(channels, otherwise));
+    }
+
+    private static double[] filled(int length, double value) {
+        double[] values = new double[length];
+        Arrays.fill(values, value);
+        return values;
+    }
+}

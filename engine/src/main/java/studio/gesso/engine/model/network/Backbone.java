@@ -1,0 +1,123 @@
+package studio.gesso.engine.model.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.Feed;
+import studio.gesso.engine.onnx.Port;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.tensor.Tensor;
+
+/** The network that denoises: a U-Net or a transformer. */
+public final class Backbone {
+
+    private final Graph graph;
+    private final Packing packing;
+    private final double timestepUnit;
+    private final Port sample;
+    private final Port timestep;
+    private final Optional<Port> text;
+    private final Port output;
+
+    /**
+     * Finds its way about a graph.
+     *
+     * @param packing how the graph wants latents laid out
+     * @param timestepUnit what timesteps are divided by before the graph is told them
+     */
+    public Backbone(Graph graph, Packing packing, double timestepUnit) {
+        this.graph = graph;
+        this.packing = packing;
+        this.timestepUnit = timestepUnit;
+        this.sample = graph.input(4, "sample", "hidden_states", "latent", "latents");
+        this.timestep = graph.input(1, "timestep", "timesteps", "t");
+        this.text = graph.input(Condition.TEXT, "context", "text_embeddings");
+        this.output = graph.output(sample.rank(), "out_sample", "out_hidden_states", "noise_pred", "latent", "sample",
+                "output");
+    }
+
+    /** Whether the graph has an input of this name. */
+    public boolean takes(String input) {
+        return graph.input(input).isPresent();
+    }
+
+    /** The extent of an axis of an input; empty where the graph lacks the input or leaves the axis free. */
+    public Optional<Integer> extent(String input, int axis) {
+        return graph.input(input).flatMap(port -> port.extent(axis));
+    }
+
+    /** What the network says of latents under each of several conditions. */
+    public List<Tensor> predict(Tensor latents, double time, List<Condition> conditions, Cancellation cancellation) {
+        int most = together(conditions);
+        List<Tensor> predictions = new ArrayList<>();
+        for (int from = 0; from < conditions.size(); from += most) {
+            List<Condition> some = conditions.subList(from, Math.min(from + most, conditions.size()));
+            Tensor said = graph.run(feeds(latents, time, padded(some)), output, cancellation);
+            for (int i = 0; i < some.size(); i++) {
+                predictions.add(packing.unpack(said.row(i), latents));
+            }
+        }
+        return predictions;
+    }
+
+    /** How many conditions one run answers: the graph's own batch, or what suits the device. */
+    private int together(List<Condition> conditions) {
+        Optional<Integer> batch = sample.extent(0);
+        if (batch.isPresent()) {
+            return batch.get();
+        }
+        return graph.provider().guidance() == Provider.Guidance.ONE_BATCH_OF_TWO && areAlike(conditions)
+                ? conditions.size()
+                : 1;
+    }
+
+    /** Whether conditions can be stacked: prompts may be of different lengths. */
+    private static boolean areAlike(List<Condition> conditions) {
+        return conditions.stream().allMatch(c -> c.shared().isEmpty())
+                && conditions.stream().map(Backbone::sizes).distinct().count() == 1;
+    }
+
+    private static Map<String, Integer> sizes(Condition condition) {
+        return condition.inputs()
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey,
+                        input -> input.getValue().size()));
+    }
+
+    /** As many conditions as the graph's fixed batch needs: the last one again for those that are missing. */
+    private List<Condition> padded(List<Condition> some) {
+        int missing = sample.extent(0).orElse(some.size()) - some.size();
+        return Stream.concat(some.stream(), Stream.generate(some::getLast).limit(missing)).toList();
+    }
+
+    private Map<String, Feed> feeds(Tensor latents, double time, List<Condition> conditions) {
+        Map<String, Feed> feeds = new HashMap<>();
+        feeds.put(sample.name(), stacked(conditions.stream().map(c -> seen(latents, c)).toList()));
+        feeds.put(timestep.name(), Feed.of((float) (time / timestepUnit)));
+        for (String name : conditions.getFirst().inputs().keySet()) {
+            feeds.put(portOf(name), stacked(conditions.stream().map(c -> c.inputs().get(name)).toList()));
+        }
+        conditions.getFirst().shared().forEach((name, value) -> feeds.put(name, Feed.of(value)));
+        return feeds;
+    }
+
+    private String portOf(String input) {
+        return input.equals(Condition.TEXT) && text.isPresent() ? text.get().name() : input;
+    }
+
+    private Tensor seen(Tensor latents, Condition condition) {
+        Tensor all = condition.beside().map(b -> Tensor.concat(1, List.of(latents, b))).orElse(latents);
+        return packing.pack(all);
+    }
+
+    private static Feed stacked(List<Tensor> tensors) {
+        return Feed.of(tensors.size() == 1 ? tensors.getFirst() : Tensor.concat(0, tensors));
+    }
+
+}

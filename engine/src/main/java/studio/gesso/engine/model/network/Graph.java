@@ -1,0 +1,118 @@
+package studio.gesso.engine.model.network;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.ElementType;
+import studio.gesso.engine.onnx.Feed;
+import studio.gesso.engine.onnx.OnnxModel;
+import studio.gesso.engine.onnx.Port;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.tensor.Tensor;
+
+/** A network of a pipeline, run by what its inputs and outputs mean, whatever its exporter called them. */
+public final class Graph implements AutoCloseable {
+
+    private final OnnxModel model;
+    private final String part;
+    private final Provider provider;
+
+    private Graph(OnnxModel model, String part, Provider provider) {
+        this.model = model;
+        this.part = part;
+        this.provider = provider;
+    }
+
+    /**
+     * Opens a graph.
+     *
+     * @param part what people call it, such as "text encoder"
+     */
+    public static Graph open(Path file, String part, Provider provider) {
+        return new Graph(OnnxModel.open(file, provider), part, provider);
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    String part() {
+        return part;
+    }
+
+    /** The input of one of these names, the first that there is. */
+    public Optional<Port> input(String... names) {
+        return named(model.inputs(), names);
+    }
+
+    /** The input of one of these names, or else the first one that has this rank. */
+    public Port input(int rank, String... names) {
+        return input(names).or(() -> ranked(model.inputs(), rank)).orElseThrow(() -> lacks("input", names));
+    }
+
+    /** The output of one of these names, or else the first one that has this rank. */
+    public Port output(int rank, String... names) {
+        return findOutput(rank, names).orElseThrow(() -> lacks("output", names));
+    }
+
+    /** The output of one of these names, or else the first one that has this rank, if there is any. */
+    public Optional<Port> findOutput(int rank, String... names) {
+        return named(model.outputs(), names).or(() -> ranked(model.outputs(), rank));
+    }
+
+    /** All outputs, in the order of the graph. */
+    public List<Port> outputs() {
+        return model.outputs();
+    }
+
+    /**
+     * Runs the graph.
+     *
+     * @param feeds may hold more than the graph takes; a switch that it takes and that is not fed asks for hidden states
+     *     or is off
+     */
+    public Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
+        Map<String, Feed> taken = new HashMap<>();
+        for (Port port : model.inputs()) {
+            taken.put(port.name(), feeds.containsKey(port.name()) ? feeds.get(port.name()) : unused(port));
+        }
+        return model.run(taken, wanted, cancellation);
+    }
+
+    /** Runs the graph for one output. */
+    public Tensor run(Map<String, Feed> feeds, Port wanted, Cancellation cancellation) {
+        return run(feeds, Set.of(wanted.name()), cancellation).get(wanted.name());
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private Feed unused(Port port) {
+        if (port.type() != ElementType.BOOL) {
+            throw new Refusal("The " + part + " in " + model.file() + " asks for " + port.name() + " " + port.shape()
+                    + ", which Gesso does not know; export the model again with a usual exporter.");
+        }
+        return Feed.of(port.name().equals("output_hidden_states") ? 1 : 0);
+    }
+
+    private Refusal lacks(String kind, String... names) {
+        return new Refusal("The " + part + " in " + model.file() + " has no " + kind + " " + names[0]
+                + "; it may be another network under this name.");
+    }
+
+    private static Optional<Port> named(List<Port> ports, String... names) {
+        return Stream.of(names).flatMap(name -> ports.stream().filter(port -> port.name().equals(name))).findFirst();
+    }
+
+    private static Optional<Port> ranked(List<Port> ports, int rank) {
+        return ports.stream().filter(port -> port.rank() == rank).findFirst();
+    }
+}
