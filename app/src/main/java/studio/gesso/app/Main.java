@@ -13,6 +13,7 @@ import studio.gesso.app.preferences.Preferences;
 
 import studio.gesso.assets.Assets;
 import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.model.ModelLibrary;
 
 /** The studio: opens the window. */
 public final class Main extends Application {
@@ -25,8 +26,9 @@ public final class Main extends Application {
     public void start(Stage stage) throws IOException {
         boolean rehearsal = Boolean.getBoolean("gesso.rehearsal");
         Places places = rehearsal ? new Places(Files.createTempDirectory("gesso-rehearsal"), Map.of()) : Places.here();
-        wiring = new Wiring(new Wiring.Surroundings(places, new DesktopFileChoice(() -> stage),
-                folder -> getHostServices().showDocument(folder.toUri().toString())));
+        wiring = new Wiring(
+                new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), new DesktopFileChoice(() -> stage),
+                        folder -> getHostServices().showDocument(folder.toUri().toString())));
         stage.setTitle("Gesso");
         IntStream.of(16, 32, 48, 128, 256).forEach(size -> stage.getIcons().add(new Image(Assets.icon(size))));
         stage.setScene(wiring.scene());

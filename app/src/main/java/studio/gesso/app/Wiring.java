@@ -21,6 +21,7 @@ import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.library.Library;
 import studio.gesso.app.notices.NoticesView;
 import studio.gesso.app.notices.NoticesViewModel;
 import studio.gesso.app.palette.Command;
@@ -36,12 +37,14 @@ import studio.gesso.app.queue.QueueView;
 import studio.gesso.app.queue.QueueViewModel;
 import studio.gesso.app.results.ResultsView;
 import studio.gesso.app.results.ResultsViewModel;
+import studio.gesso.app.settings.ModelViewModel;
 import studio.gesso.app.settings.SamplingViewModel;
 import studio.gesso.app.settings.SeedViewModel;
 import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.engine.gallery.Places;
 import studio.gesso.engine.gallery.Saver;
+import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.tensor.Refusal;
 
 /** Builds every object of the studio with {@code new}, in reading order. */
@@ -51,10 +54,11 @@ final class Wiring implements AutoCloseable {
      * What the studio needs of the machine.
      *
      * @param places where it keeps what
+     * @param models where models are found
      * @param choice asks for files
      * @param openFolder shows a folder in the desktop's file manager
      */
-    record Surroundings(Places places, FileChoice choice, Consumer<Path> openFolder) {}
+    record Surroundings(Places places, ModelLibrary models, FileChoice choice, Consumer<Path> openFolder) {}
 
     /** Seeds as A1111 draws them: 32 bits, which people can still type. */
     private static final long SEEDS = 1L << 32;
@@ -78,15 +82,19 @@ final class Wiring implements AutoCloseable {
             throw new Refusal("This build has no engine yet.");
         }, picture -> Saver.into(surroundings.places().pictures(preferences.pictures().get())).save(picture), window);
 
+        Library library = new Library(surroundings.models(), preferences.models(), draft, work, notices::tell);
+        Runnable addModel = () -> surroundings.choice().folder("Add a model folder").ifPresent(library::add);
+
         PromptView prompt = new PromptView(new PromptViewModel(draft));
         ActionViewModel action = new ActionViewModel(draft, jobs);
         ActionView button = new ActionView(action);
-        SettingsView settings = new SettingsView(new SizeViewModel(draft), new SamplingViewModel(draft),
+        SettingsView settings = new SettingsView(new ModelViewModel(draft, library), new SizeViewModel(draft),
+                new SamplingViewModel(draft),
                 new SeedViewModel(draft, jobs));
         VBox request = new VBox(prompt, button, settings);
         request.getStyleClass().add("request");
-        FrameView frame = new FrameView(new FrameViewModel(draft, jobs, () -> {}), button::focus);
-        ResultsView results = new ResultsView(new ResultsViewModel(draft, jobs, work, surroundings.choice(),
+        FrameView frame = new FrameView(new FrameViewModel(draft, jobs, library, addModel), button::focus);
+        ResultsView results = new ResultsView(new ResultsViewModel(library, jobs, work, surroundings.choice(),
                 surroundings.openFolder(), notices::tell));
         CreatePage create = new CreatePage(request, frame, results);
         frame.onTab(create::togglePanels);
@@ -114,6 +122,7 @@ final class Wiring implements AutoCloseable {
                 .ifPresent(keys -> scene.getAccelerators().put(KeyCombination.valueOf(keys), command.action())));
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+K"), () -> palette.open().set(true));
         new Theme(preferences.theme()).dress(scene);
+        library.scan(DraftMemory.model(Json.object(remembered, "draft")));
     }
 
     Scene scene() {

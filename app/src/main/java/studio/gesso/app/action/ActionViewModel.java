@@ -1,6 +1,7 @@
 package studio.gesso.app.action;
 
 import java.time.Duration;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.jobs.Jobs;
@@ -24,7 +25,7 @@ public final class ActionViewModel {
         this.jobs = jobs;
         running = jobs.progress().map(Progress::isRunning);
         moreToCome = jobs.progress().map(now -> now instanceof Progress.Stepping at && at.picture() < at.of());
-        withoutModel = draft.model().map(String::isEmpty);
+        withoutModel = draft.model().map(Optional::isEmpty);
         fraction = jobs.progress().map(now -> now instanceof Progress.Stepping at ? at.fraction() : 0.0);
         status = jobs.progress().map(ActionViewModel::told);
         verb = draft.source().map(ActionViewModel::verb);

@@ -3,6 +3,8 @@ package studio.gesso.app.draft;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -10,26 +12,31 @@ import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 
 /** The request that is being written in the window: the one thing in the studio that changes. */
 public final class Draft {
 
+    /** What stands before there is a model. */
+    private static final ModelCard.Defaults USUAL = new ModelCard.Defaults(new Size(512, 512), 20, 7.5,
+            Samplers.DPMPP_2M, Sigmas.AUTOMATIC);
+    private static final ModelCard.Sizes ANY = new ModelCard.Sizes(8, new Size(64, 64), new Size(4096, 4096));
+
     private final LongSupplier dice;
-    private final StringProperty model = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<Optional<ModelCard>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final StringProperty prompt = new SimpleStringProperty("");
     private final StringProperty negative = new SimpleStringProperty("");
     private final ObjectProperty<Source> source = new SimpleObjectProperty<>(new Source.Blank());
-    private final Setting<Size> size = new Setting<>(Defaults.USUAL.size());
-    private final Setting<Samplers> sampler = new Setting<>(Defaults.USUAL.sampler());
-    private final Setting<Sigmas> sigmas = new Setting<>(Defaults.USUAL.sigmas());
-    private final Setting<Integer> steps = new Setting<>(Defaults.USUAL.steps());
-    private final Setting<Double> guidance = new Setting<>(Defaults.USUAL.guidance());
+    private final Setting<Size> size = new Setting<>(USUAL.size());
+    private final Setting<Samplers> sampler = new Setting<>(USUAL.sampler());
+    private final Setting<Sigmas> sigmas = new Setting<>(USUAL.sigmas());
+    private final Setting<Integer> steps = new Setting<>(USUAL.steps());
+    private final Setting<Double> guidance = new Setting<>(USUAL.guidance());
     private final ObjectProperty<Optional<Long>> seed = new SimpleObjectProperty<>(Optional.empty());
     private final Setting<Integer> batch = new Setting<>(1);
     private final ObjectProperty<Tuning> tuning = new SimpleObjectProperty<>(Tuning.NONE);
-    private int multiple = Defaults.USUAL.multiple();
 
     /**
      * An empty draft.
@@ -42,7 +49,7 @@ public final class Draft {
 
     /** The request as it stands; a random seed is drawn anew by every call. */
     public Request request() {
-        return new Request(model.get(), prompt.get().strip(),
+        return new Request(model.get().map(card -> card.path().toString()).orElse(""), prompt.get().strip(),
                 Optional.of(negative.get().strip()).filter(n -> !n.isEmpty()),
                 source.get(), size.get(), sampler.get(), sigmas.get(), steps.get(), guidance.get(),
                 seed.get().orElseGet(dice::getAsLong), batch.get(), tuning.get());
@@ -62,25 +69,26 @@ public final class Draft {
         tuning.set(request.tuning());
     }
 
-    /** What the model's width and height are multiples of. */
-    public int multiple() {
-        return multiple;
-    }
-
     /** Takes a model; what the person left alone follows its defaults. */
-    public void use(String newModel, Defaults defaults) {
-        model.set(newModel);
-        multiple = defaults.multiple();
+    public void use(ModelCard card) {
+        ModelCard.Defaults defaults = card.defaults();
+        model.set(Optional.of(card));
         size.defaultsTo(defaults.size());
         sampler.defaultsTo(defaults.sampler());
         sigmas.defaultsTo(defaults.sigmas());
         steps.defaultsTo(defaults.steps());
         guidance.defaultsTo(defaults.guidance());
+        size.set(card.sizes().nearest(size.get()));
     }
 
-    /** The model, as a {@link Request} names it; empty where none is there. */
-    public StringProperty model() {
-        return model;
+    /** The model; empty where there is none. */
+    public ReadOnlyObjectProperty<Optional<ModelCard>> model() {
+        return model.getReadOnlyProperty();
+    }
+
+    /** The sizes of the pictures that the model makes. */
+    public ModelCard.Sizes sizes() {
+        return model.get().map(ModelCard::sizes).orElse(ANY);
     }
 
     public StringProperty prompt() {

@@ -1,6 +1,7 @@
 package studio.gesso.app.draft;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.app.preferences.Json;
 import studio.gesso.engine.generate.Request;
@@ -16,7 +17,7 @@ public final class DraftMemory {
     /** What to remember of a draft. */
     public static JsonObject write(Draft draft) {
         JsonObject json = new JsonObject();
-        json.addProperty("model", draft.model().get());
+        draft.model().get().ifPresent(card -> json.addProperty("model", card.path().toString()));
         json.addProperty("prompt", draft.prompt().get());
         json.addProperty("negative", draft.negative().get());
         draft.seed().get().ifPresent(seed -> json.addProperty("seed", String.valueOf(seed)));
@@ -32,9 +33,13 @@ public final class DraftMemory {
         return json;
     }
 
+    /** The folder of the model that was in use. */
+    public static Optional<Path> model(JsonObject json) {
+        return Json.string(json, "model").map(Path::of);
+    }
+
     /** Fills a draft with what was remembered; what is missing or makes no sense keeps its default. */
     public static void read(JsonObject json, Draft draft) {
-        Json.string(json, "model").ifPresent(draft.model()::set);
         Json.string(json, "prompt").ifPresent(draft.prompt()::set);
         Json.string(json, "negative").ifPresent(draft.negative()::set);
         draft.seed().set(Json.string(json, "seed").flatMap(Seeds::parse));

@@ -1,5 +1,6 @@
 package studio.gesso.app.frame;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -8,8 +9,10 @@ import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
+import studio.gesso.app.library.Library;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelCard;
 
 /** What stands in the frame: the picture that is being made, a finished one, or words where there is none. */
 public final class FrameViewModel {
@@ -19,19 +22,23 @@ public final class FrameViewModel {
 
     private final Draft draft;
     private final Jobs jobs;
+    private final Library library;
     private final ObservableValue<Pixels> picture;
     private final ObservableValue<Double> ratio;
     private final ObservableValue<String> caption;
     private final ObservableValue<Optional<Message>> message;
     private final ObservableList<String> examples = FXCollections.observableArrayList();
 
-    public FrameViewModel(Draft draft, Jobs jobs, Runnable addModel) {
+    public FrameViewModel(Draft draft, Jobs jobs, Library library, Runnable addModel) {
         this.draft = draft;
         this.jobs = jobs;
+        this.library = library;
         picture = jobs.picture().map(shown -> shown.orElse(null));
         ratio = Bindings.createObjectBinding(this::shownRatio, jobs.picture(), jobs.progress(), draft.size());
         caption = Bindings.createStringBinding(this::told, jobs.picture(), jobs.progress(), draft.size());
-        message = Bindings.createObjectBinding(() -> said(addModel), jobs.progress(), draft.model());
+        message = Bindings.createObjectBinding(() -> said(addModel), jobs.progress(), draft.model(),
+                library.scanned());
+        draft.model().subscribe(card -> examples.setAll(card.map(ModelCard::prompts).orElse(List.of())));
     }
 
     /** The picture; null before the first. */
@@ -54,7 +61,7 @@ public final class FrameViewModel {
     }
 
     /** Prompts that the model is good at. */
-    public ObservableList<String> examples() {
+    ObservableList<String> examples() {
         return examples;
     }
 
@@ -83,7 +90,7 @@ public final class FrameViewModel {
     }
 
     private Optional<Message> said(Runnable addModel) {
-        if (draft.model().get().isEmpty()) {
+        if (library.scanned().get() && draft.model().get().isEmpty()) {
             return Optional.of(new Message("There is no model yet",
                     "A model is a folder of ONNX files that has learnt to paint. Add one to begin.",
                     "Add a model folder …", addModel));

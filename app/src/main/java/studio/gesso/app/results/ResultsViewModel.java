@@ -11,7 +11,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import studio.gesso.app.draft.Draft;
+import studio.gesso.app.library.Library;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
@@ -24,7 +24,7 @@ import studio.gesso.engine.tensor.Refusal;
 /** The pictures of this session, newest first, and what can be done with each. */
 public final class ResultsViewModel {
 
-    private final Draft draft;
+    private final Library library;
     private final Jobs jobs;
     private final Work work;
     private final FileChoice choice;
@@ -39,9 +39,9 @@ public final class ResultsViewModel {
      * @param openFolder shows a folder in the desktop's file manager
      * @param tell hears what went wrong, as a sentence
      */
-    public ResultsViewModel(Draft draft, Jobs jobs, Work work, FileChoice choice, Consumer<Path> openFolder,
+    public ResultsViewModel(Library library, Jobs jobs, Work work, FileChoice choice, Consumer<Path> openFolder,
             Consumer<String> tell) {
-        this.draft = draft;
+        this.library = library;
         this.jobs = jobs;
         this.work = work;
         this.choice = choice;
@@ -67,7 +67,7 @@ public final class ResultsViewModel {
 
     /** Takes over the settings of a picture, its seed among them. */
     void useSettings(Card card) {
-        draft.use(card.result().request());
+        library.use(card.result().request());
     }
 
     /** Saves a copy under a name that the person chooses. */

@@ -5,9 +5,11 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
@@ -20,10 +22,22 @@ public final class SettingsView extends VBox {
 
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
-    public SettingsView(SizeViewModel size, SamplingViewModel sampling, SeedViewModel seed) {
+    public SettingsView(ModelViewModel model, SizeViewModel size, SamplingViewModel sampling, SeedViewModel seed) {
         Form.style(this, "settings.css");
-        getChildren().addAll(sizeGroup(size), stepsGroup(sampling), guidanceGroup(sampling), seedGroup(seed),
+        getChildren().addAll(modelGroup(model), sizeGroup(size), stepsGroup(sampling), guidanceGroup(sampling),
+                seedGroup(seed),
                 batchGroup(sampling));
+    }
+
+    private static FoldedGroup modelGroup(ModelViewModel model) {
+        ComboBox<?> choice = Form.choice(model.models(), model.chosen(), ModelViewModel::name);
+        choice.setId("model");
+        Label summary = new Label();
+        summary.setWrapText(true);
+        summary.getStyleClass().addAll("muted", "small");
+        summary.textProperty().bind(model.summary());
+        summary.managedProperty().bind(summary.textProperty().isNotEmpty());
+        return group("model-group", "cube-outline", "Model", model.badge(), Form.row("Model", choice), summary);
     }
 
     private static FoldedGroup sizeGroup(SizeViewModel model) {
@@ -42,7 +56,10 @@ public final class SettingsView extends VBox {
             chip.setOnAction(_ -> model.ratio(ratio));
             ratios.getChildren().add(chip);
         }
-        return group("size", "aspect-ratio", "Size", model.badge(), Form.row("Pixels", width, swap, height), ratios);
+        HBox sides = Form.row("Pixels", width, swap, height);
+        sides.disableProperty().bind(model.isFixed());
+        ratios.disableProperty().bind(model.isFixed());
+        return group("size", "aspect-ratio", "Size", model.badge(), sides, ratios);
     }
 
     private static FoldedGroup stepsGroup(SamplingViewModel model) {

@@ -10,9 +10,9 @@ import studio.gesso.engine.image.Size;
 /** Width and height: typed, swapped, or set to a ratio that keeps the number of pixels. */
 public final class SizeViewModel {
 
-    /** The smallest and the largest side that can be asked for; the model decides what it accepts. */
-    static final int LEAST = 64;
-    static final int MOST = 4096;
+    /** What can be typed; the model decides what becomes of it. */
+    static final int LEAST = 8;
+    static final int MOST = 16_384;
 
     /** The ratios that are offered, as people write them; the area stays the model's own. */
     static final List<String> RATIOS = List.of("1:1", "4:3", "3:2", "16:9", "3:4", "2:3");
@@ -21,9 +21,11 @@ public final class SizeViewModel {
     private final DoubleProperty width = new SimpleDoubleProperty();
     private final DoubleProperty height = new SimpleDoubleProperty();
     private final ObservableValue<String> badge;
+    private final ObservableValue<Boolean> fixed;
 
     public SizeViewModel(Draft draft) {
         this.draft = draft;
+        fixed = draft.model().map(_ -> draft.sizes().isFixed());
         badge = draft.size().map(Size::toString);
         draft.size().subscribe(this::show);
         width.subscribe(typed -> choose(typed.doubleValue(), draft.size().get().height()));
@@ -42,14 +44,14 @@ public final class SizeViewModel {
         return badge;
     }
 
-    /** What both sides are multiples of. */
-    int multiple() {
-        return draft.multiple();
+    /** Whether the model makes pictures of one size only. */
+    ObservableValue<Boolean> isFixed() {
+        return fixed;
     }
 
     void swap() {
         Size size = draft.size().get();
-        draft.size().set(new Size(size.height(), size.width()));
+        choose(size.height(), size.width());
     }
 
     /** Sets a ratio such as "3:2", with about as many pixels as the model's own size has. */
@@ -57,12 +59,7 @@ public final class SizeViewModel {
         String[] sides = ratio.split(":");
         double aspect = Double.parseDouble(sides[0]) / Double.parseDouble(sides[1]);
         double side = Math.sqrt(draft.size().byDefault().area());
-        draft.size().set(new Size(snapped(side * Math.sqrt(aspect)), snapped(side / Math.sqrt(aspect))));
-    }
-
-    private int snapped(double side) {
-        int multiple = draft.multiple();
-        return Math.clamp(Math.round(side / multiple) * multiple, LEAST, MOST);
+        choose(side * Math.sqrt(aspect), side / Math.sqrt(aspect));
     }
 
     private void show(Size size) {
@@ -70,9 +67,10 @@ public final class SizeViewModel {
         height.set(size.height());
     }
 
-    /** Takes a side that was typed, and shows what became of it. */
+    /** Takes the nearest size that the model makes, and shows it in the place of what was typed. */
     private void choose(double newWidth, double newHeight) {
-        draft.size().set(new Size(snapped(newWidth), snapped(newHeight)));
+        Size wanted = new Size((int) Math.round(newWidth), (int) Math.round(newHeight));
+        draft.size().set(draft.sizes().nearest(wanted));
         show(draft.size().get());
     }
 }

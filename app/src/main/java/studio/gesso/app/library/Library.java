@@ -1,0 +1,110 @@
+package studio.gesso.app.library;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.model.ModelFolder;
+import studio.gesso.engine.model.ModelLibrary;
+
+/** The models that are there, as the window sees them; the draft's is the one in use. */
+public final class Library {
+
+    private final ModelLibrary folders;
+    private final ObservableList<Path> added;
+    private final Draft draft;
+    private final Work work;
+    private final Consumer<String> tell;
+    private final ObservableList<ModelCard> models = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
+
+    /**
+     * A library that has not been looked through yet.
+     *
+     * @param folders where models are found
+     * @param added the folders that the person added; changed by {@link #add} and {@link #remove}
+     * @param tell hears what is wrong with a folder, as a sentence
+     */
+    public Library(ModelLibrary folders, ObservableList<Path> added, Draft draft, Work work, Consumer<String> tell) {
+        this.folders = folders;
+        this.added = added;
+        this.draft = draft;
+        this.work = work;
+        this.tell = tell;
+    }
+
+    /** The models in the order of the library, the starter first. */
+    public ObservableList<ModelCard> models() {
+        return models;
+    }
+
+    /** Whether the folders have been looked through, so that an empty list means that there is no model. */
+    public ReadOnlyBooleanProperty scanned() {
+        return scanned.getReadOnlyProperty();
+    }
+
+    /** Looks through the folders, and takes the wanted model where there is none in use yet, or the first. */
+    public void scan(Optional<Path> wanted) {
+        ModelLibrary all = folders;
+        for (Path folder : added) {
+            all = all.with(folder);
+        }
+        work.start(all::cards, cards -> show(cards, wanted), tell);
+    }
+
+    /** Adds a model folder and uses it; one without a model is told and not added. */
+    public void add(Path folder) {
+        work.start(() -> ModelCard.of(ModelFolder.open(folder)), card -> {
+            if (!added.contains(card.path())) {
+                added.add(card.path());
+            }
+            if (find(card.path()).isEmpty()) {
+                models.add(card);
+            }
+            draft.use(card);
+        }, tell);
+    }
+
+    /** Takes a folder that was added out of the library; its files stay. */
+    public void remove(ModelCard card) {
+        added.remove(card.path());
+        models.remove(card);
+        if (draft.model().get().equals(Optional.of(card)) && !models.isEmpty()) {
+            draft.use(models.getFirst());
+        }
+    }
+
+    /** Whether a model was added by the person, and can be taken out again. */
+    public boolean isAdded(ModelCard card) {
+        return added.contains(card.path());
+    }
+
+    /** Takes over the settings of a picture, and its model where that is in the library. */
+    public void use(Request request) {
+        models.stream()
+                .filter(card -> card.path().toString().equals(request.model()))
+                .findFirst()
+                .ifPresent(draft::use);
+        draft.use(request);
+    }
+
+    private void show(List<ModelCard> cards, Optional<Path> wanted) {
+        models.setAll(cards);
+        if (draft.model().get().isEmpty()) {
+            wanted.flatMap(this::find).or(() -> models.stream().findFirst()).ifPresent(draft::use);
+        }
+        scanned.set(true);
+    }
+
+    private Optional<ModelCard> find(Path path) {
+        return models.stream().filter(card -> card.path().equals(path)).findFirst();
+    }
+}

@@ -1,0 +1,121 @@
+package studio.gesso.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.gesso.app.fx.FileChoice;
+import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.model.ModelLibrary;
+
+/** The whole window with a home of its own, for tests: opened at the corner of the Headless screen. */
+final class Studio implements AutoCloseable, FileChoice {
+
+    private static final int PATIENCE = 60;
+    private final Wiring wiring;
+    private final Stage stage;
+    private Optional<Path> answer = Optional.empty();
+
+    /** Opens a window of a size with the starter model and an empty home folder. */
+    static Studio open(Path home, double width, double height) {
+        return open(home, ModelLibrary.ofThisPerson(), width, height);
+    }
+
+    static Studio open(Path home, ModelLibrary models, double width, double height) {
+        try {
+            FxToolkit.registerPrimaryStage();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+        return onWindow(() -> new Studio(home, models, width, height));
+    }
+
+    private Studio(Path home, ModelLibrary models, double width, double height) {
+        wiring = new Wiring(new Wiring.Surroundings(new Places(home, Map.of()), models, this, _ -> {}));
+        stage = new Stage();
+        stage.setX(0);
+        stage.setY(0);
+        stage.setScene(wiring.scene());
+        stage.setWidth(width);
+        stage.setHeight(height);
+        stage.show();
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    Scene scene() {
+        return wiring.scene();
+    }
+
+    /** What the next question for a file or a folder is answered with. */
+    void answer(Path path) {
+        answer = Optional.of(path);
+    }
+
+    @Override
+    public Optional<Path> folder(String title) {
+        return answer;
+    }
+
+    @Override
+    public Optional<Path> save(String title, Path suggested) {
+        return answer;
+    }
+
+    /** A node by its style or id. */
+    <N extends Node> N find(String selector, Class<N> type) {
+        return type.cast(onWindow(() -> {
+            Node node = scene().lookup(selector);
+            if (node == null) {
+                throw new AssertionError("There is no " + selector);
+            }
+            return node;
+        }));
+    }
+
+    /** Waits until something is so. */
+    void until(String what, Callable<Boolean> isSo) {
+        try {
+            WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> onWindow(isSo));
+        } catch (TimeoutException e) {
+            throw new AssertionError("Not within " + PATIENCE + " s: " + what, e);
+        }
+    }
+
+    /** Does something on the window's thread and waits for it. */
+    static <T> T onWindow(Callable<T> task) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return task.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }, Platform::runLater).join();
+    }
+
+    static void run(Runnable task) {
+        onWindow(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        run(() -> {
+            stage.hide();
+            wiring.close();
+        });
+    }
+}
