@@ -1,9 +1,17 @@
 package studio.gesso.engine;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession.RunOptions;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -11,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import studio.gesso.engine.onnx.library.Ort;
 
 /** The rules of docs/architecture.md, so that the road stays one road. */
 class ArchitectureTest {
@@ -73,6 +82,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.onnxruntime..")
+                .check(CLASSES);
+    }
+
+    /** Whatever loads ONNX Runtime's library passes the one place that silences its telemetry first. */
+    @Test
+    void onnxRuntimeHasOneDoor() {
+        noClasses().that()
+                .doNotBelongToAnyOf(Ort.class)
+                .should()
+                .callMethodWhere(target(owner(type(OrtEnvironment.class))))
+                .orShould()
+                .callMethodWhere(target(owner(type(OnnxTensor.class))).and(target(name("createTensor"))))
+                .orShould()
+                .callConstructorWhere(target(owner(type(SessionOptions.class))))
+                .orShould()
+                .callConstructorWhere(target(owner(type(RunOptions.class))))
                 .check(CLASSES);
     }
 

@@ -85,7 +85,8 @@ public enum Provider {
         Provider provider = Arrays.stream(values())
                 .filter(p -> p.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Refusal("There is no provider " + id + ". Choose one of " + ids() + "."));
+                .orElseThrow(() -> new Refusal(
+                        "There is no provider " + id + ". Choose one of " + String.join(", ", ids()) + "."));
         provider.obstacle().ifPresent(reason -> {
             throw new Refusal("The provider " + id + " cannot be used: " + reason + ".");
         });
