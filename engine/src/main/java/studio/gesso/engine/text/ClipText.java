@@ -5,7 +5,12 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How CLIP reads a text before any vocabulary: in lower case, and cut into words, digits and runs of signs. */
+/**
+ * How CLIP reads a text before any vocabulary: in lower case, and cut into words, digits and runs of signs.
+ *
+ * <p>Compared with the tokenizers library over all of Unicode. What differs: it orders no marks that are younger than
+ * Unicode 9 (120 of them, in rare scripts) among other marks, and knows 28 small letters of Unicode 17.
+ */
 final class ClipText {
 
     /** The three parts of a special token's name are pieces of their own where it is met in the text itself. */

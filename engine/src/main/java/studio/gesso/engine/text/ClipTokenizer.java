@@ -1,9 +1,5 @@
 package studio.gesso.engine.text;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -15,44 +11,25 @@ import java.util.stream.IntStream;
 public final class ClipTokenizer implements Tokenizer {
 
     private static final int LENGTH = 77;
-    private static final String START = "<|startoftext|>";
     private static final String END = "<|endoftext|>";
+    private static final Map<String, String> USUAL = Map.of(TokenizerConfig.START, "<|startoftext|>",
+            TokenizerConfig.END, END, TokenizerConfig.UNKNOWN, END, TokenizerConfig.PADDING, END);
 
-    private final AddedTokens raw;
-    private final AddedTokens normalized;
+    private final AddedTokens added;
     private final BytePairs pairs;
     private final Frame frame;
     private final int size;
 
-    private ClipTokenizer(List<AddedToken> whole, BytePairs pairs, Frame frame, int size) {
-        this.raw = new AddedTokens(whole.stream().filter(token -> !token.normalized()).toList());
-        this.normalized = new AddedTokens(whole.stream()
-                .filter(AddedToken::normalized)
-                .map(token -> new AddedToken(ClipText.normalize(token.content()), token.id(), true))
-                .toList());
-        this.pairs = pairs;
-        this.frame = frame;
-        this.size = size;
-    }
-
-    /** Opens the tokenizer in a folder. */
-    static ClipTokenizer open(TokenizerFolder folder) {
-        ClipVocabulary vocabulary = ClipVocabulary.read(folder);
-        TokenizerConfig config = TokenizerConfig.read(folder);
-        List<AddedToken> whole = new ArrayList<>(vocabulary.added());
-        whole.addAll(config.whole(vocabulary.ids()));
-        Map<String, Integer> ids = new HashMap<>(vocabulary.ids());
-        whole.forEach(token -> ids.putIfAbsent(token.content(), token.id()));
-
-        int start = folder.id(ids, config.content(TokenizerConfig.START, START));
-        String endName = config.content(TokenizerConfig.END, END);
-        int end = folder.id(ids, endName);
-        int padding = folder.id(ids, config.content(TokenizerConfig.PADDING, endName));
-        var frame = new Frame(config.length().orElse(LENGTH), OptionalInt.of(start), end, padding);
-        int unknown = ids.getOrDefault(config.content(TokenizerConfig.UNKNOWN, endName), end);
+    /** The tokenizer of a vocabulary, with what the small files of its folder say. */
+    ClipTokenizer(TokenizerFolder folder, ClipVocabulary vocabulary) {
+        var tokens = new TokenIds(folder, vocabulary.ids(), vocabulary.added(), USUAL);
+        frame = new Frame(tokens.length(LENGTH), OptionalInt.of(tokens.id(TokenizerConfig.START)),
+                tokens.id(TokenizerConfig.END), tokens.id(TokenizerConfig.PADDING));
+        added = tokens.whole(ClipText::normalize);
+        size = tokens.size();
         try {
-            var pairs = new BytePairs(vocabulary.ids(), vocabulary.merges(), unknown);
-            return new ClipTokenizer(whole, pairs, frame, Collections.max(ids.values()) + 1);
+            pairs = new BytePairs(vocabulary.ids(), vocabulary.merges(),
+                    tokens.id(TokenizerConfig.UNKNOWN));
         } catch (IllegalArgumentException e) {
             throw folder.damaged(vocabulary.mergesFile(), e.getMessage(), e);
         }
@@ -61,8 +38,7 @@ public final class ClipTokenizer implements Tokenizer {
     @Override
     public int[] encode(String text) {
         IntStream.Builder ids = IntStream.builder();
-        raw.split(text, ids, part -> normalized.split(ClipText.normalize(part), ids,
-                words -> ClipText.pieces(words, piece -> pairs.encode(piece, ids))));
+        added.split(text, ids, words -> ClipText.pieces(words, piece -> pairs.encode(piece, ids)));
         return ids.build().toArray();
     }
 

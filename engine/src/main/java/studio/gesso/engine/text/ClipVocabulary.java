@@ -1,6 +1,5 @@
 package studio.gesso.engine.text;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * CLIP's byte-pair vocabulary as a folder holds it: in vocab.json and merges.txt, or both in tokenizer.json.
@@ -18,32 +16,30 @@ import java.util.stream.Stream;
  * @param mergesFile the file in which the merges stand
  * @param added tokens that are found as a whole, where the same file tells them
  */
-record ClipVocabulary(Map<String, Integer> ids, List<String> merges, String mergesFile, List<AddedToken> added) {
+record ClipVocabulary(Map<String, Integer> ids, List<String> merges, String mergesFile, List<AddedToken> added)
+        implements
+            Vocabulary {
 
     private static final String VOCABULARY = "vocab.json";
     private static final String MERGES = "merges.txt";
-    private static final String ALL = "tokenizer.json";
 
-    static ClipVocabulary read(TokenizerFolder folder) {
-        if (folder.has(VOCABULARY) && folder.has(MERGES)) {
-            List<String> merges = folder.text(MERGES)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#version"))
-                    .toList();
-            return new ClipVocabulary(folder.json(VOCABULARY, ClipVocabulary::ids), merges, MERGES, List.of());
-        }
-        if (folder.has(ALL)) {
-            return folder.json(ALL, ClipVocabulary::ofAll);
-        }
-        throw folder.incomplete("has neither vocab.json with merges.txt nor tokenizer.json");
+    /** Whether a folder has the two files. */
+    static boolean isIn(TokenizerFolder folder) {
+        return folder.has(VOCABULARY) && folder.has(MERGES);
     }
 
-    private static ClipVocabulary ofAll(JsonObject json) {
-        JsonObject model = json.getAsJsonObject("model");
-        List<String> merges = stream(model.get("merges")).map(ClipVocabulary::merge).toList();
-        List<AddedToken> added = stream(json.get("added_tokens")).map(JsonElement::getAsJsonObject)
-                .map(token -> AddedToken.of(token.get("id").getAsInt(), token))
+    /** Reads the two files. */
+    static ClipVocabulary read(TokenizerFolder folder) {
+        List<String> merges = folder.text(MERGES)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#version"))
                 .toList();
+        return new ClipVocabulary(folder.json(VOCABULARY, ClipVocabulary::ids), merges, MERGES, List.of());
+    }
+
+    /** Reads the model of a tokenizer.json. */
+    static ClipVocabulary of(JsonObject model, List<AddedToken> added) {
+        List<String> merges = Vocabulary.elements(model.get("merges")).map(ClipVocabulary::merge).toList();
         return new ClipVocabulary(ids(model.getAsJsonObject("vocab")), merges, ALL, added);
     }
 
@@ -57,10 +53,6 @@ record ClipVocabulary(Map<String, Integer> ids, List<String> merges, String merg
     private static String merge(JsonElement json) {
         return json instanceof JsonPrimitive text
                 ? text.getAsString()
-                : stream(json).map(JsonElement::getAsString).collect(Collectors.joining(" "));
-    }
-
-    private static Stream<JsonElement> stream(JsonElement array) {
-        return array instanceof JsonArray list ? list.asList().stream() : Stream.empty();
+                : Vocabulary.elements(json).map(JsonElement::getAsString).collect(Collectors.joining(" "));
     }
 }

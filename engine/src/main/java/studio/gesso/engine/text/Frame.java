@@ -13,8 +13,11 @@ import java.util.OptionalInt;
  */
 public record Frame(int length, OptionalInt start, int end, int padding) {
 
+    /** Start, one id of text, end. */
+    static final int SHORTEST = 3;
+
     public Frame {
-        if (length < 3) {
+        if (length < SHORTEST) {
             throw new IllegalArgumentException("A frame of " + length + " ids has no room for a text");
         }
     }

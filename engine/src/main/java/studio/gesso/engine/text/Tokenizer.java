@@ -3,7 +3,7 @@ package studio.gesso.engine.text;
 import java.nio.file.Path;
 
 /** Turns text into the token ids that a text encoder was trained on. Safe to use from several threads. */
-public sealed interface Tokenizer permits ClipTokenizer {
+public sealed interface Tokenizer permits ClipTokenizer, UnigramTokenizer {
 
     /** The ids of a text of any length, without start, end and padding. */
     int[] encode(String text);
@@ -20,11 +20,16 @@ public sealed interface Tokenizer permits ClipTokenizer {
     }
 
     /**
-     * Opens the tokenizer in a folder, of the kind that its files say.
+     * Opens the tokenizer in a folder, of the kind that its files say: vocab.json with merges.txt (CLIP), tokenizer.json
+     * (either) or spiece.model (T5).
      *
      * @throws studio.gesso.engine.tensor.Refusal if files are missing or damaged
      */
     static Tokenizer open(Path folder) {
-        return ClipTokenizer.open(new TokenizerFolder(folder));
+        var files = new TokenizerFolder(folder);
+        return switch (Vocabulary.read(files)) {
+            case ClipVocabulary clip -> new ClipTokenizer(files, clip);
+            case UnigramVocabulary unigram -> new UnigramTokenizer(files, unigram);
+        };
     }
 }

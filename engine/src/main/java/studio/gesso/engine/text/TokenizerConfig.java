@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * What a tokenizer's small files say beside its vocabulary; every file and every entry may be absent.
  *
  * @param length how many ids a text may have, frame included
- * @param roles what the tokens of {@link #ROLES} look like
+ * @param roles the tokens of {@link #ROLES}
  * @param added tokens that are found in a text as a whole
  */
 record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<AddedToken> added) {
@@ -29,15 +29,18 @@ record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<AddedTo
     /** A token with a role, and whether it is looked for in the normalised text. */
     record Role(String content, boolean normalized) {}
 
-    static TokenizerConfig read(TokenizerFolder folder) {
+    /**
+     * Reads a folder's small files.
+     *
+     * @param usual what the tokens of roles look like where no file says it
+     */
+    static TokenizerConfig read(TokenizerFolder folder, Map<String, String> usual) {
+        Map<String, Role> usualRoles = new HashMap<>();
+        usual.forEach((role, content) -> usualRoles.put(role, new Role(content, false)));
         return folder.json("tokenizer_config.json", TokenizerConfig::of)
                 .or(folder.json("special_tokens_map.json", TokenizerConfig::of))
-                .or(folder.json("added_tokens.json", TokenizerConfig::ofAdded));
-    }
-
-    /** What the token of a role looks like, {@code usually} where no file says it. */
-    String content(String role, String usually) {
-        return roles.containsKey(role) ? roles.get(role).content : usually;
+                .or(folder.json("added_tokens.json", TokenizerConfig::ofAdded))
+                .or(new TokenizerConfig(OptionalInt.empty(), usualRoles, List.of()));
     }
 
     /** All tokens that are found as a whole: the added ones, and those with a role that the vocabulary has an id for. */
@@ -77,10 +80,12 @@ record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<AddedTo
                 }
             }
         }
-        OptionalInt length = json.get("model_max_length") instanceof JsonPrimitive p && p.getAsDouble() < ABSURD
-                ? OptionalInt.of(p.getAsInt())
-                : OptionalInt.empty();
-        return new TokenizerConfig(length, roles, added);
+        return new TokenizerConfig(length(json), roles, added);
+    }
+
+    private static OptionalInt length(JsonObject json) {
+        double said = json.get("model_max_length") instanceof JsonPrimitive p ? p.getAsDouble() : ABSURD;
+        return said >= Frame.SHORTEST && said < ABSURD ? OptionalInt.of((int) said) : OptionalInt.empty();
     }
 
     /** Reads added_tokens.json, in which older folders keep the words that people have taught their model. */

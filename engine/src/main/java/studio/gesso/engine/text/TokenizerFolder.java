@@ -3,16 +3,22 @@ package studio.gesso.engine.text;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Function;
 import studio.gesso.engine.tensor.Refusal;
 
 /** A folder with a tokenizer's files, as the transformers library saves them. */
 record TokenizerFolder(Path path) {
+
+    private static final long MAX_BYTES = 64 << 20;
 
     boolean has(String name) {
         return Files.isRegularFile(path.resolve(name));
@@ -21,20 +27,23 @@ record TokenizerFolder(Path path) {
     /** A file's text. */
     String text(String name) {
         try {
-            return Files.readString(path.resolve(name));
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(name))).toString();
         } catch (CharacterCodingException e) {
             throw damaged(name, "is not text in UTF-8", e);
-        } catch (IOException e) {
-            throw damaged(name, "cannot be read", e);
         }
     }
 
     /** A file's bytes. */
     byte[] bytes(String name) {
+        Path file = path.resolve(name);
         try {
-            return Files.readAllBytes(path.resolve(name));
+            if (Files.size(file) > MAX_BYTES) {
+                throw damaged(name, "is larger than any vocabulary", null);
+            }
+            return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw damaged(name, "cannot be read", e);
+            throw new Refusal(file + " cannot be read (" + e.getClass().getSimpleName()
+                    + "). Change the file's permissions, or download the model again.", e);
         }
     }
 
@@ -45,19 +54,17 @@ record TokenizerFolder(Path path) {
      */
     <T> T json(String name, Function<JsonObject, T> reader) {
         try {
-            return reader.apply(has(name) ? JsonParser.parseString(text(name)).getAsJsonObject() : new JsonObject());
+            return reader.apply(has(name) ? strictly(text(name)) : new JsonObject());
         } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException
                 | ClassCastException | NullPointerException e) {
             throw damaged(name, "is damaged: it is not the JSON that it should be", e);
         }
     }
 
-    /** The id of a token that a tokenizer cannot do without. */
-    int id(Map<String, Integer> ids, String token) {
-        if (!ids.containsKey(token)) {
-            throw incomplete("has no token \"" + token + "\" in its vocabulary");
-        }
-        return ids.get(token);
+    private static JsonObject strictly(String text) {
+        var reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        return JsonParser.parseReader(reader).getAsJsonObject();
     }
 
     /** The refusal of a file in this folder. */
