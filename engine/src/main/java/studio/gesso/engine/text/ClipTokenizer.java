@@ -3,6 +3,11 @@ package studio.gesso.engine.text;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import studio.gesso.engine.text.vocabulary.AddedTokens;
+import studio.gesso.engine.text.vocabulary.ClipVocabulary;
+import studio.gesso.engine.text.vocabulary.TokenIds;
+import studio.gesso.engine.text.vocabulary.TokenizerConfig;
+import studio.gesso.engine.text.vocabulary.TokenizerFolder;
 
 /**
  * CLIP's tokenizer: byte pairs of lower-case words. Every id equals that of Hugging Face's transformers 5 (the
@@ -22,7 +27,7 @@ public final class ClipTokenizer implements Tokenizer {
 
     /** The tokenizer of a vocabulary, with what the small files of its folder say. */
     ClipTokenizer(TokenizerFolder folder, ClipVocabulary vocabulary) {
-        var tokens = new TokenIds(folder, vocabulary.ids(), vocabulary.added(), USUAL);
+        var tokens = new TokenIds(folder, vocabulary, USUAL);
         frame = new Frame(tokens.length(LENGTH), OptionalInt.of(tokens.id(TokenizerConfig.START)),
                 tokens.id(TokenizerConfig.END), tokens.id(TokenizerConfig.PADDING));
         added = tokens.whole(ClipText::normalize);

@@ -13,11 +13,8 @@ import java.util.OptionalInt;
  */
 public record Frame(int length, OptionalInt start, int end, int padding) {
 
-    /** Start, one id of text, end. */
-    static final int SHORTEST = 3;
-
     public Frame {
-        if (length < SHORTEST) {
+        if (length < 3) {
             throw new IllegalArgumentException("A frame of " + length + " ids has no room for a text");
         }
     }

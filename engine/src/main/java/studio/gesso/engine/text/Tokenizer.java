@@ -1,6 +1,10 @@
 package studio.gesso.engine.text;
 
 import java.nio.file.Path;
+import studio.gesso.engine.text.vocabulary.ClipVocabulary;
+import studio.gesso.engine.text.vocabulary.TokenizerFolder;
+import studio.gesso.engine.text.vocabulary.UnigramVocabulary;
+import studio.gesso.engine.text.vocabulary.Vocabulary;
 
 /** Turns text into the token ids that a text encoder was trained on. Safe to use from several threads. */
 public sealed interface Tokenizer permits ClipTokenizer, UnigramTokenizer {

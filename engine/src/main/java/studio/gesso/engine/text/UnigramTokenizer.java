@@ -5,6 +5,11 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import studio.gesso.engine.text.vocabulary.AddedTokens;
+import studio.gesso.engine.text.vocabulary.TokenIds;
+import studio.gesso.engine.text.vocabulary.TokenizerConfig;
+import studio.gesso.engine.text.vocabulary.TokenizerFolder;
+import studio.gesso.engine.text.vocabulary.UnigramVocabulary;
 
 /**
  * T5's tokenizer, as SD3 and FLUX.1 use it: the likeliest pieces of each word, where a word begins with "▁". Every id
@@ -26,7 +31,7 @@ public final class UnigramTokenizer implements Tokenizer {
 
     /** The tokenizer of a vocabulary, with what the small files of its folder say. */
     UnigramTokenizer(TokenizerFolder folder, UnigramVocabulary vocabulary) {
-        var tokens = new TokenIds(folder, vocabulary.ids(), vocabulary.added(), USUAL);
+        var tokens = new TokenIds(folder, vocabulary, USUAL);
         frame = new Frame(tokens.length(LENGTH), OptionalInt.empty(), tokens.id(TokenizerConfig.END),
                 tokens.id(TokenizerConfig.PADDING));
         added = tokens.whole(vocabulary.characters()::normalize);

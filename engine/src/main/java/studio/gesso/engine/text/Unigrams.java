@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import studio.gesso.engine.text.UnigramVocabulary.Piece;
+import studio.gesso.engine.text.vocabulary.UnigramVocabulary;
+import studio.gesso.engine.text.vocabulary.UnigramVocabulary.Piece;
 
 /** Cuts a word into the pieces whose probabilities have the largest product (Kudo 2018), by Viterbi's algorithm. */
 final class Unigrams {

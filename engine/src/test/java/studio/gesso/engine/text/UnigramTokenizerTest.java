@@ -19,7 +19,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.tensor.Refusal;
-import studio.gesso.engine.text.UnigramVocabulary.Piece;
+import studio.gesso.engine.text.vocabulary.CharacterMap;
+import studio.gesso.engine.text.vocabulary.TokenizerFolder;
+import studio.gesso.engine.text.vocabulary.UnigramVocabulary;
+import studio.gesso.engine.text.vocabulary.UnigramVocabulary.Piece;
 
 /** The laws of T5's tokenizer. */
 class UnigramTokenizerTest {

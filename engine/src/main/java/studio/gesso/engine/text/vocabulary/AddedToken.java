@@ -1,4 +1,4 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -10,7 +10,7 @@ import com.google.gson.JsonPrimitive;
  * @param id its id
  * @param normalized whether it is looked for in the normalised (for CLIP: lower-case) text rather than in the raw one
  */
-record AddedToken(String content, int id, boolean normalized) {
+public record AddedToken(String content, int id, boolean normalized) {
 
     /** Reads an entry of {@code added_tokens} or {@code added_tokens_decoder}. */
     static AddedToken of(int id, JsonObject json) {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -20,22 +20,22 @@ import java.util.stream.Stream;
  * @param characters how characters are normalised
  * @param added tokens that are found as a whole, where the same file tells them
  */
-record UnigramVocabulary(List<Piece> pieces, int unknown, boolean fallback, CharacterMap characters,
+public record UnigramVocabulary(List<Piece> pieces, int unknown, boolean fallback, CharacterMap characters,
         List<AddedToken> added) implements Vocabulary {
 
     private static final String SENTENCE_PIECE = "spiece.model";
 
     /** A piece of text and the logarithm of its probability. */
-    record Piece(String text, double score) {}
+    public record Piece(String text, double score) {}
 
-    UnigramVocabulary {
+    public UnigramVocabulary {
         if (unknown < 0 || unknown >= pieces.size()) {
             throw new IllegalArgumentException("has no piece for what it does not know");
         }
     }
 
-    /** The id of every piece. */
-    Map<String, Integer> ids() {
+    @Override
+    public Map<String, Integer> ids() {
         Map<String, Integer> ids = HashMap.newHashMap(pieces.size());
         for (int id = 0; id < pieces.size(); id++) {
             ids.put(pieces.get(id).text(), id);
@@ -49,7 +49,7 @@ record UnigramVocabulary(List<Piece> pieces, int unknown, boolean fallback, Char
     }
 
     /** Reads the file of SentencePiece. */
-    static UnigramVocabulary read(TokenizerFolder folder) {
+    public static UnigramVocabulary read(TokenizerFolder folder) {
         try {
             return SentencePieceFile.read(folder.bytes(SENTENCE_PIECE));
         } catch (IllegalArgumentException e) {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,10 +13,10 @@ import java.util.Optional;
  *
  * <p>It holds a double-array trie (Aoe 1989, as in the library darts-clone) of UTF-8 keys, and one text of all results.
  */
-final class CharacterMap {
+public final class CharacterMap {
 
     /** Changes nothing. */
-    static final CharacterMap NONE = new CharacterMap(new int[0], new byte[0]);
+    public static final CharacterMap NONE = new CharacterMap(new int[0], new byte[0]);
 
     /** The tokenizers library looks up whole graphemes that are shorter than this, and single characters in others. */
     private static final int LONG_GRAPHEME = 6;
@@ -44,7 +44,7 @@ final class CharacterMap {
     }
 
     /** The text that is cut into pieces. */
-    String normalize(String text) {
+    public String normalize(String text) {
         if (trie.length == 0) {
             return text;
         }

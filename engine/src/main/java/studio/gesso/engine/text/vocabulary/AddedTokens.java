@@ -1,4 +1,4 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds tokens in a text as a whole, the longest first: some in the text as it is, the others after normalisation. */
-final class AddedTokens {
+public final class AddedTokens {
 
     private final Search raw;
     private final Search normalized;
@@ -38,7 +38,7 @@ final class AddedTokens {
     }
 
     /** Goes through a text in order: the ids of the tokens in it, and the normalised text between them. */
-    void split(String text, IntConsumer onToken, Consumer<String> onText) {
+    public void split(String text, IntConsumer onToken, Consumer<String> onText) {
         raw.split(text, onToken, part -> normalized.split(normalizer.apply(part), onToken, onText));
     }
 

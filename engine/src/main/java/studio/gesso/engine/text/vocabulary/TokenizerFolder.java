@@ -1,4 +1,4 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 import studio.gesso.engine.tensor.Refusal;
 
 /** A folder with a tokenizer's files, as the transformers library saves them. */
-record TokenizerFolder(Path path) {
+public record TokenizerFolder(Path path) {
 
     private static final long MAX_BYTES = 64 << 20;
 
@@ -68,7 +68,7 @@ record TokenizerFolder(Path path) {
     }
 
     /** The refusal of a file in this folder. */
-    Refusal damaged(String name, String what, Throwable cause) {
+    public Refusal damaged(String name, String what, Throwable cause) {
         return new Refusal(path.resolve(name) + " " + what + ". Download the model's tokenizer folder again.", cause);
     }
 

@@ -1,4 +1,4 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -15,19 +15,21 @@ import java.util.OptionalInt;
  * @param roles the tokens of {@link #ROLES}
  * @param added tokens that are found in a text as a whole
  */
-record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<AddedToken> added) {
+public record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<AddedToken> added) {
 
-    static final String START = "bos_token";
-    static final String END = "eos_token";
-    static final String UNKNOWN = "unk_token";
-    static final String PADDING = "pad_token";
+    public static final String START = "bos_token";
+    public static final String END = "eos_token";
+    public static final String UNKNOWN = "unk_token";
+    public static final String PADDING = "pad_token";
     static final List<String> ROLES = List.of(START, END, UNKNOWN, PADDING);
 
+    /** Start, one id of text, end. */
+    private static final int SHORTEST = 3;
     /** The transformers library writes 10³⁰ where nobody said how long a text may be. */
     private static final double ABSURD = 100_000;
 
     /** A token with a role, and whether it is looked for in the normalised text. */
-    record Role(String content, boolean normalized) {}
+    public record Role(String content, boolean normalized) {}
 
     /**
      * Reads a folder's small files.
@@ -85,7 +87,7 @@ record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<AddedTo
 
     private static OptionalInt length(JsonObject json) {
         double said = json.get("model_max_length") instanceof JsonPrimitive p ? p.getAsDouble() : ABSURD;
-        return said >= Frame.SHORTEST && said < ABSURD ? OptionalInt.of((int) said) : OptionalInt.empty();
+        return said >= SHORTEST && said < ABSURD ? OptionalInt.of((int) said) : OptionalInt.empty();
     }
 
     /** Reads added_tokens.json, in which older folders keep the words that people have taught their model. */

@@ -1,4 +1,4 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

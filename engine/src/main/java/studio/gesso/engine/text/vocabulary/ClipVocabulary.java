@@ -1,4 +1,4 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param mergesFile the file in which the merges stand
  * @param added tokens that are found as a whole, where the same file tells them
  */
-record ClipVocabulary(Map<String, Integer> ids, List<String> merges, String mergesFile, List<AddedToken> added)
+public record ClipVocabulary(Map<String, Integer> ids, List<String> merges, String mergesFile, List<AddedToken> added)
         implements
             Vocabulary {
 

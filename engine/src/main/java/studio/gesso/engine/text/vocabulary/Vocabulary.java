@@ -1,17 +1,24 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import studio.gesso.engine.tensor.Refusal;
 
 /** A tokenizer's vocabulary as a folder holds it. */
-sealed interface Vocabulary permits ClipVocabulary, UnigramVocabulary {
+public sealed interface Vocabulary permits ClipVocabulary, UnigramVocabulary {
 
     String ALL = "tokenizer.json";
+
+    /** The id of every token. */
+    Map<String, Integer> ids();
+
+    /** Tokens that are found in a text as a whole, where the vocabulary's own file tells them. */
+    List<AddedToken> added();
 
     /** Reads the vocabulary of a folder, of the kind that its files say. */
     static Vocabulary read(TokenizerFolder folder) {

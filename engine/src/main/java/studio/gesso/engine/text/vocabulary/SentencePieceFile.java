@@ -1,9 +1,9 @@
-package studio.gesso.engine.text;
+package studio.gesso.engine.text.vocabulary;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import studio.gesso.engine.text.UnigramVocabulary.Piece;
+import studio.gesso.engine.text.vocabulary.UnigramVocabulary.Piece;
 
 /** Reads SentencePiece's model file; the numbers are those of its schema, {@code sentencepiece_model.proto}. */
 final class SentencePieceFile {
