@@ -29,7 +29,7 @@ class OnnxModelLifeTest {
             for (int i = 0; i < 5; i++) {
                 var cancellation = new Cancellation();
                 var run = new Run(model, cancellation);
-                run.awaitNative();
+                awaitNative(run.thread);
                 cancellation.cancel();
                 assertInstanceOf(CancelledException.class, run.failure());
             }
@@ -70,7 +70,7 @@ class OnnxModelLifeTest {
         for (int i = 0; i < 5; i++) {
             var model = TestGraphs.endless(folder);
             var run = new Run(model, new Cancellation());
-            run.awaitNative();
+            awaitNative(run.thread);
             model.close();
             assertInstanceOf(CancelledException.class, run.failure());
             assertThrows(IllegalStateException.class,
@@ -133,6 +133,15 @@ class OnnxModelLifeTest {
         }
     }
 
+    /** Returns when the thread is inside ONNX Runtime. */
+    static void awaitNative(Thread thread) {
+        StackTraceElement[] stack;
+        do {
+            Thread.onSpinWait();
+            stack = thread.getStackTrace();
+        } while (stack.length == 0 || !stack[0].getClassName().equals("ai.onnxruntime.OrtSession"));
+    }
+
     /** A run of the endless graph on a thread of its own. */
     private static final class Run {
 
@@ -147,15 +156,6 @@ class OnnxModelLifeTest {
                     result.completeExceptionally(failure);
                 }
             });
-        }
-
-        /** Returns when the thread is inside ONNX Runtime. */
-        void awaitNative() {
-            StackTraceElement[] stack;
-            do {
-                Thread.onSpinWait();
-                stack = thread.getStackTrace();
-            } while (stack.length == 0 || !stack[0].getClassName().equals("ai.onnxruntime.OrtSession"));
         }
 
         Throwable failure() {
