@@ -17,8 +17,8 @@ final class MainWindow extends StackPane {
     /** A page by its name in the bar. */
     record Page(String name, Region content) {}
 
-    private final ToggleGroup pages = new ToggleGroup();
-    private final HBox tabs = new HBox();
+    private final ToggleGroup open = new ToggleGroup();
+    private final List<ToggleButton> tabs;
 
     /**
      * The window's content.
@@ -28,27 +28,24 @@ final class MainWindow extends StackPane {
      * @param over what lies over the page, the topmost last
      */
     MainWindow(List<Page> pages, List<Node> tools, List<Node> over) {
-        StackPane middle = new StackPane();
-        pages.forEach(page -> {
-            middle.getChildren().add(page.content());
-            tabs.getChildren().add(tab(page));
-        });
+        tabs = pages.stream().map(this::tab).toList();
+        StackPane middle = new StackPane(pages.stream().map(Page::content).toArray(Node[]::new));
         BorderPane window = new BorderPane(middle);
         window.setTop(bar(tools));
         getChildren().add(window);
         getChildren().addAll(over);
-        open(0);
+        open(pages.getFirst().name());
     }
 
-    /** Opens a page by its place in the bar. */
-    void open(int page) {
-        pages.selectToggle(pages.getToggles().get(page));
+    /** Opens a page by its name. */
+    void open(String name) {
+        tabs.stream().filter(tab -> tab.getText().equals(name)).forEach(tab -> tab.setSelected(true));
     }
 
     private ToggleButton tab(Page page) {
         ToggleButton tab = new ToggleButton(page.name());
         tab.getStyleClass().setAll("tab-button");
-        tab.setToggleGroup(pages);
+        tab.setToggleGroup(open);
         page.content().visibleProperty().bind(tab.selectedProperty());
         // One page is always open: the open one's button cannot be switched off.
         tab.setOnAction(_ -> tab.setSelected(true));
@@ -58,10 +55,11 @@ final class MainWindow extends StackPane {
     private HBox bar(List<Node> tools) {
         Label name = new Label("Gesso");
         name.getStyleClass().add("name");
-        tabs.getStyleClass().add("tabs");
+        HBox tabRow = new HBox(tabs.toArray(Node[]::new));
+        tabRow.getStyleClass().add("tabs");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(name, tabs, gap);
+        HBox bar = new HBox(name, tabRow, gap);
         bar.getChildren().addAll(tools);
         bar.getStyleClass().add("bar");
         return bar;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.action.ActionView;
@@ -17,14 +16,16 @@ import studio.gesso.app.frame.FrameView;
 import studio.gesso.app.frame.FrameViewModel;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.FxThread;
-import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.models.ModelsView;
+import studio.gesso.app.models.ModelsViewModel;
 import studio.gesso.app.notices.NoticesView;
 import studio.gesso.app.notices.NoticesViewModel;
 import studio.gesso.app.palette.Command;
+import studio.gesso.app.palette.PaletteButton;
 import studio.gesso.app.palette.PaletteView;
 import studio.gesso.app.palette.PaletteViewModel;
 import studio.gesso.app.preferences.Json;
@@ -63,70 +64,98 @@ final class Wiring implements AutoCloseable {
     /** Seeds as A1111 draws them: 32 bits, which people can still type. */
     private static final long SEEDS = 1L << 32;
 
-    private final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
+    private final Surroundings around;
+    private final FxThread window = new FxThread();
+    private final Work work = Work.inBackground(window);
     private final NoticesViewModel notices = new NoticesViewModel();
+    private final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
     private final Preferences preferences = new Preferences();
     private final MemoryFile memory;
     private final Jobs jobs;
+    private final Library library;
+    private final ModelsViewModel models;
+    private final ActionViewModel action;
+    private final PromptView prompt;
+    private final CreatePage create;
+    private final PreferencesView menu;
+    private final PaletteViewModel palette;
+    private final MainWindow content;
     private final Scene scene;
 
-    Wiring(Surroundings surroundings) {
-        memory = new MemoryFile(surroundings.places().settings().resolve("studio.json"));
+    Wiring(Surroundings around) {
+        this.around = around;
+        memory = new MemoryFile(around.places().settings().resolve("studio.json"));
         JsonObject remembered = memory.read(notices::tell);
         preferences.read(Json.object(remembered, "preferences"));
         DraftMemory.read(Json.object(remembered, "draft"), draft);
 
-        FxThread window = new FxThread();
-        Work work = Work.inBackground(window);
         jobs = new Jobs((_, _, _) -> {
             throw new Refusal("This build has no engine yet.");
-        }, picture -> Saver.into(surroundings.places().pictures(preferences.pictures().get())).save(picture), window);
-
-        Library library = new Library(surroundings.models(), preferences.models(), draft, work, notices::tell);
-        Runnable addModel = () -> surroundings.choice().folder("Add a model folder").ifPresent(library::add);
-
-        PromptView prompt = new PromptView(new PromptViewModel(draft));
-        ActionViewModel action = new ActionViewModel(draft, jobs);
-        ActionView button = new ActionView(action);
-        SettingsView settings = new SettingsView(new ModelViewModel(draft, library), new SizeViewModel(draft),
-                new SamplingViewModel(draft),
-                new SeedViewModel(draft, jobs));
-        VBox request = new VBox(prompt, button, settings);
-        request.getStyleClass().add("request");
-        FrameView frame = new FrameView(new FrameViewModel(draft, jobs, library, addModel), button::focus);
-        ResultsView results = new ResultsView(new ResultsViewModel(library, jobs, work, surroundings.choice(),
-                surroundings.openFolder(), notices::tell));
-        CreatePage create = new CreatePage(request, frame, results);
-        frame.onTab(create::togglePanels);
-
-        PreferencesView settingsMenu = new PreferencesView(preferences, surroundings.choice());
-        List<Command> commands = List.of(new Command("Generate", "Shortcut+Enter", action::generate),
-                new Command("Stop", "Esc", action::stop),
-                new Command("Skip this picture", action::skip),
-                new Command("Stop after this picture", action::stopAfterThis),
-                new Command("Edit the prompt", "Shortcut+L", prompt::edit),
-                new Command("Hide or show the panels", "Shortcut+B", create::togglePanels),
-                new Command("Choose the folder for pictures", settingsMenu::choosePictures),
-                new Command("Appearance: dark", () -> preferences.theme().set(Theme.Choice.DARK)),
-                new Command("Appearance: light", () -> preferences.theme().set(Theme.Choice.LIGHT)),
-                new Command("Appearance: like the desktop", () -> preferences.theme().set(Theme.Choice.SYSTEM)));
-        PaletteViewModel palette = new PaletteViewModel(commands);
-        Button search = Icons.iconOnly(new Button(), "magnify", "Find a command (Ctrl+K)");
-        search.setOnAction(_ -> palette.open().set(true));
-
-        MainWindow content = new MainWindow(List.of(new MainWindow.Page("Create", create)),
-                List.of(new QueueView(new QueueViewModel(jobs)), search, settingsMenu),
+        }, picture -> Saver.into(around.places().pictures(preferences.pictures().get())).save(picture), window);
+        library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
+        models = new ModelsViewModel(draft, library, around.choice(), around.openFolder());
+        action = new ActionViewModel(draft, jobs);
+        prompt = new PromptView(new PromptViewModel(draft, work, notices::tell));
+        create = createPage();
+        menu = new PreferencesView(preferences, around.choice());
+        palette = new PaletteViewModel(deeds());
+        content = new MainWindow(
+                List.of(new MainWindow.Page("Create", create), new MainWindow.Page("Models", new ModelsView(models))),
+                List.of(new QueueView(new QueueViewModel(jobs)), new PaletteButton(palette), menu),
                 List.of(new NoticesView(notices), new PaletteView(palette)));
         scene = new Scene(content, preferences.width().get(), preferences.height().get());
-        commands.forEach(command -> command.keys()
-                .ifPresent(keys -> scene.getAccelerators().put(KeyCombination.valueOf(keys), command.action())));
-        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+K"), () -> palette.open().set(true));
+        palette.commands().forEach(this::accelerate);
         new Theme(preferences.theme()).dress(scene);
         library.scan(DraftMemory.model(Json.object(remembered, "draft")));
     }
 
+    private CreatePage createPage() {
+        ActionView button = new ActionView(action);
+        SettingsView settings = new SettingsView(new ModelViewModel(draft, library), new SizeViewModel(draft),
+                new SamplingViewModel(draft), new SeedViewModel(draft, jobs));
+        VBox request = new VBox(prompt, button, settings);
+        request.getStyleClass().add("request");
+        FrameView frame = new FrameView(new FrameViewModel(draft, jobs, library, models::add), button::focus);
+        ResultsView results = new ResultsView(
+                new ResultsViewModel(library, jobs, work, around.choice(), around.openFolder(), notices::tell));
+        CreatePage page = new CreatePage(request, frame, results);
+        frame.onTab(page::togglePanels);
+        return page;
+    }
+
+    /** Everything that can be done by name; those with keys are shortcuts too. */
+    private List<Command> deeds() {
+        return List.of(new Command("Generate", "Shortcut+Enter", action::generate),
+                new Command("Stop", "Esc", action::stop),
+                new Command("Skip this picture", action::skip),
+                new Command("Stop after this picture", action::stopAfterThis),
+                new Command("Edit the prompt", "Shortcut+L", this::editPrompt),
+                new Command("Hide or show the panels", "Shortcut+B", create::togglePanels),
+                new Command("Go to Create", "Alt+1", () -> content.open("Create")),
+                new Command("Go to Models", "Alt+2", () -> content.open("Models")),
+                new Command("Add a model folder", models::add),
+                new Command("Choose the folder for pictures", menu::choosePictures),
+                new Command("Appearance: dark", () -> preferences.theme().set(Theme.Choice.DARK)),
+                new Command("Appearance: light", () -> preferences.theme().set(Theme.Choice.LIGHT)),
+                new Command("Appearance: like the desktop", () -> preferences.theme().set(Theme.Choice.SYSTEM)));
+    }
+
+    private void editPrompt() {
+        content.open("Create");
+        prompt.edit();
+    }
+
+    private void accelerate(Command command) {
+        command.keys()
+                .ifPresent(keys -> scene.getAccelerators().put(KeyCombination.valueOf(keys), command.action()));
+    }
+
     Scene scene() {
         return scene;
+    }
+
+    List<Command> commands() {
+        return palette.commands();
     }
 
     Preferences preferences() {

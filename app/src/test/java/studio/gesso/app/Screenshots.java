@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.Label;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,56 @@ class Screenshots {
             save(studio, "first-start-dark");
             Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.LIGHT));
             save(studio, "first-start-light");
+        }
+    }
+
+    @Test
+    void settingsOpen() throws IOException {
+        try (Studio studio = open(Theme.Choice.DARK)) {
+            Studio.run(() -> {
+                studio.type("#prompt", "a (fox:1.2) in the snow at night");
+                List.of("#model-group", "#size", "#steps", "#guidance", "#seed-group", "#batch").forEach(studio::unfold);
+            });
+            save(studio, "settings-dark");
+            Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.LIGHT));
+            save(studio, "settings-light");
+        }
+    }
+
+    @Test
+    void longPromptInASmallWindow() throws IOException {
+        try (Studio studio = Studio.open(home, 1100, 700)) {
+            Studio.run(() -> {
+                studio.wiring().preferences().theme().set(Theme.Choice.DARK);
+                studio.type("#prompt", "the whale, in the evening, on the ocean, under a clear sky, ".repeat(34).strip());
+                studio.unfold("#negative-group");
+                studio.type("#negative", "blurry, text, frame");
+            });
+            studio.until("tokens", () -> !((Label) studio.scene().lookup("#tokens")).getText().isEmpty());
+            save(studio, "long-prompt-dark");
+        }
+    }
+
+    @Test
+    void modelsPage() throws IOException {
+        Path pipelines = Path.of(System.getProperty("gesso.assets")).resolve("../engine/target/pipelines");
+        var several = new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("models"),
+                List.of(pipelines.resolve("sd1"), pipelines.resolve("sdxl")));
+        try (Studio studio = Studio.open(home, several, 1440, 900)) {
+            Studio.run(() -> {
+                studio.wiring().preferences().theme().set(Theme.Choice.DARK);
+                studio.perform("Go to Models");
+            });
+            studio.until("cards", () -> studio.scene().getRoot().lookupAll(".card").size() == 3);
+            save(studio, "models-dark");
+        }
+    }
+
+    @Test
+    void palette() throws IOException {
+        try (Studio studio = open(Theme.Choice.LIGHT)) {
+            Studio.run(() -> studio.perform("Find a command"));
+            save(studio, "palette-light");
         }
     }
 

@@ -10,10 +10,12 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.engine.gallery.Places;
 import studio.gesso.engine.model.ModelLibrary;
 
@@ -82,6 +84,21 @@ final class Studio implements AutoCloseable, FileChoice {
             }
             return node;
         }));
+    }
+
+    /** Types into a field in the place of what was there; on the window's thread. */
+    void type(String selector, String text) {
+        ((TextInputControl) scene().lookup(selector)).setText(text);
+    }
+
+    /** Opens a folded group; on the window's thread. */
+    void unfold(String group) {
+        ((FoldedGroup) scene().lookup(group)).header().setSelected(true);
+    }
+
+    /** Does what the palette does when a command is chosen; on the window's thread. */
+    void perform(String command) {
+        wiring.commands().stream().filter(c -> c.name().equals(command)).findFirst().orElseThrow().action().run();
     }
 
     /** Waits until something is so. */

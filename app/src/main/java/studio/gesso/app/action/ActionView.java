@@ -112,7 +112,8 @@ public final class ActionView extends StackPane {
         MenuItem after = item("Stop after this picture", model::stopAfterThis);
         skip.disableProperty().bind(model.moreToCome().map(more -> !more));
         after.disableProperty().bind(skip.disableProperty());
-        MenuButton more = new MenuButton("", null, item("Queue another (Ctrl+Enter)", model::generate), skip, after,
+        MenuButton more = new MenuButton("", Icons.icon("chevron-down"),
+                item("Queue another (Ctrl+Enter)", model::generate), skip, after,
                 item("Stop (Esc)", model::stop));
         more.setId("stop-menu");
         more.setAccessibleText("More ways to stop");

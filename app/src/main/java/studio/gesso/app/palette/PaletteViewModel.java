@@ -2,6 +2,7 @@ package studio.gesso.app.palette;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -14,9 +15,12 @@ public final class PaletteViewModel {
 
     private final StringProperty typed = new SimpleStringProperty("");
     private final BooleanProperty open = new SimpleBooleanProperty();
+    private final List<Command> commands;
     private final FilteredList<Command> found;
 
     public PaletteViewModel(List<Command> commands) {
+        this.commands = Stream.concat(commands.stream(),
+                Stream.of(new Command("Find a command", "Shortcut+K", () -> open.set(true)))).toList();
         found = new FilteredList<>(FXCollections.observableArrayList(commands));
         typed.subscribe(text -> found.setPredicate(command -> matches(command.name(), text)));
     }
@@ -24,6 +28,11 @@ public final class PaletteViewModel {
     /** Whether the palette is shown. */
     public BooleanProperty open() {
         return open;
+    }
+
+    /** All commands, and the one that opens the palette. */
+    public List<Command> commands() {
+        return commands;
     }
 
     StringProperty typed() {

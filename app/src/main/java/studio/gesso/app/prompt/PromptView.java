@@ -42,6 +42,7 @@ public final class PromptView extends VBox {
         negative.textProperty().bindBidirectional(model.negative());
         FoldedGroup group = new FoldedGroup("minus-circle-outline", "Negative prompt",
                 Bindings.createStringBinding(() -> model.negative().get().strip(), model.negative()), negative);
+        group.setId("negative-group");
         group.getStyleClass().add("negative");
         return group;
     }

@@ -1,0 +1,93 @@
+package studio.gesso.app.models;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+
+/** The page of models: a card for each. */
+public final class ModelsView extends StackPane {
+
+    private static final PseudoClass IN_USE = PseudoClass.getPseudoClass("in-use");
+    private final ModelsViewModel model;
+    private final VBox cards = new VBox();
+
+    public ModelsView(ModelsViewModel model) {
+        this.model = model;
+        Form.style(this, "models.css");
+        setId("models");
+        cards.getStyleClass().add("cards");
+        VBox column = new VBox(head(), cards);
+        column.getStyleClass().add("column");
+        StackPane middle = new StackPane(column);
+        middle.getStyleClass().add("middle");
+        ScrollPane scroll = new ScrollPane(middle);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        getChildren().add(scroll);
+        model.onChange(() -> cards.getChildren().setAll(model.entries().stream().map(this::card).toList()));
+    }
+
+    private HBox head() {
+        Label title = new Label("Models");
+        title.getStyleClass().add("heading");
+        Button add = new Button("Add a model folder …", Icons.icon("plus"));
+        add.setId("add-model");
+        add.getStyleClass().add("plain");
+        add.setOnAction(_ -> model.add());
+        HBox head = new HBox(title, gap(), add);
+        head.getStyleClass().add("line");
+        return head;
+    }
+
+    private VBox card(Entry entry) {
+        FlowPane facts = new FlowPane();
+        facts.getStyleClass().add("facts");
+        entry.facts().forEach(fact -> facts.getChildren().add(styled(fact, "fact")));
+        Label summary = styled(entry.summary(), "summary");
+        summary.setWrapText(true);
+        VBox card = new VBox(line(entry), facts, summary, styled(entry.folder(), "folder"));
+        card.getStyleClass().add("card");
+        card.pseudoClassStateChanged(IN_USE, model.isInUse(entry));
+        return card;
+    }
+
+    private HBox line(Entry entry) {
+        Button use = new Button(model.isInUse(entry) ? "In use" : "Use this model");
+        use.getStyleClass().add("plain");
+        use.setAccessibleText("Use " + entry.name());
+        use.setDisable(model.isInUse(entry));
+        use.setOnAction(_ -> model.use(entry));
+        Button folder = Icons.iconOnly(new Button(), "folder-open-outline", "Open the folder");
+        folder.setOnAction(_ -> model.openFolder(entry));
+        HBox line = new HBox(styled(entry.name(), "name"), gap(), folder);
+        line.getStyleClass().add("line");
+        if (model.isAdded(entry)) {
+            Button remove = Icons.iconOnly(new Button(), "close", "Take out of this list; the files stay");
+            remove.setOnAction(_ -> model.remove(entry));
+            line.getChildren().add(remove);
+        }
+        line.getChildren().add(use);
+        return line;
+    }
+
+    private static Label styled(String text, String style) {
+        Label label = new Label(text);
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+}
