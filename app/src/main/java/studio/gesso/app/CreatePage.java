@@ -1,20 +1,31 @@
 package studio.gesso.app;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** The page on which pictures are made: the request on the left, the picture, the results on the right. */
 final class CreatePage extends SplitPane {
 
-    private final Region left;
+    private final VBox left = new VBox();
     private final Region right;
     private double leftWidth = 344;
     private double rightWidth = 296;
 
-    CreatePage(Node request, Region middle, Region results) {
-        left = scrolled(request);
+    /**
+     * The page.
+     *
+     * @param request what stands at the top of the left panel and never scrolls away
+     * @param settings what scrolls under it
+     */
+    CreatePage(List<Node> request, Region settings, Region middle, Region results) {
+        left.getStyleClass().addAll("panel", "request");
+        left.getChildren().addAll(request);
+        left.getChildren().add(scrolled(settings));
         right = results;
         bound(left, 300, 560);
         bound(right, 168, 640);
@@ -55,7 +66,7 @@ final class CreatePage extends SplitPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("panel");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
         return scroll;
     }
 }

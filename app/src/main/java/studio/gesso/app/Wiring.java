@@ -7,7 +7,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.layout.VBox;
 import studio.gesso.app.action.ActionView;
 import studio.gesso.app.action.ActionViewModel;
 import studio.gesso.app.draft.Draft;
@@ -93,7 +92,7 @@ final class Wiring implements AutoCloseable {
             throw new Refusal("This build has no engine yet.");
         }, picture -> Saver.into(around.places().pictures(preferences.pictures().get())).save(picture), window);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
-        models = new ModelsViewModel(draft, library, around.choice(), around.openFolder());
+        models = new ModelsViewModel(draft, library, around.places().home(), around.choice(), around.openFolder());
         action = new ActionViewModel(draft, jobs);
         prompt = new PromptView(new PromptViewModel(draft, work, notices::tell));
         create = createPage();
@@ -113,12 +112,10 @@ final class Wiring implements AutoCloseable {
         ActionView button = new ActionView(action);
         SettingsView settings = new SettingsView(new ModelViewModel(draft, library), new SizeViewModel(draft),
                 new SamplingViewModel(draft), new SeedViewModel(draft, jobs));
-        VBox request = new VBox(prompt, button, settings);
-        request.getStyleClass().add("request");
         FrameView frame = new FrameView(new FrameViewModel(draft, jobs, library, models::add), button::focus);
         ResultsView results = new ResultsView(
                 new ResultsViewModel(library, jobs, work, around.choice(), around.openFolder(), notices::tell));
-        CreatePage page = new CreatePage(request, frame, results);
+        CreatePage page = new CreatePage(List.of(prompt, button), settings, frame, results);
         frame.onTab(page::togglePanels);
         return page;
     }

@@ -39,7 +39,8 @@ class Screenshots {
         try (Studio studio = open(Theme.Choice.DARK)) {
             Studio.run(() -> {
                 studio.type("#prompt", "a (fox:1.2) in the snow at night");
-                List.of("#model-group", "#size", "#steps", "#guidance", "#seed-group", "#batch").forEach(studio::unfold);
+                List.of("#model-group", "#size", "#steps", "#guidance", "#seed-group", "#batch")
+                        .forEach(studio::unfold);
             });
             save(studio, "settings-dark");
             Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.LIGHT));
@@ -52,7 +53,8 @@ class Screenshots {
         try (Studio studio = Studio.open(home, 1100, 700)) {
             Studio.run(() -> {
                 studio.wiring().preferences().theme().set(Theme.Choice.DARK);
-                studio.type("#prompt", "the whale, in the evening, on the ocean, under a clear sky, ".repeat(34).strip());
+                studio.type("#prompt",
+                        "the whale, in the evening, on the ocean, under a clear sky, ".repeat(34).strip());
                 studio.unfold("#negative-group");
                 studio.type("#negative", "blurry, text, frame");
             });
@@ -64,8 +66,11 @@ class Screenshots {
     @Test
     void modelsPage() throws IOException {
         Path pipelines = Path.of(System.getProperty("gesso.assets")).resolve("../engine/target/pipelines");
-        var several = new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("models"),
-                List.of(pipelines.resolve("sd1"), pipelines.resolve("sdxl")));
+        Path models = Files.createDirectories(home.resolve("Models"));
+        for (String name : List.of("sd1", "sdxl")) {
+            Files.createSymbolicLink(models.resolve(name), pipelines.resolve(name).toRealPath());
+        }
+        var several = new ModelLibrary(ModelLibrary.ofThisPerson().starter(), models, List.of());
         try (Studio studio = Studio.open(home, several, 1440, 900)) {
             Studio.run(() -> {
                 studio.wiring().preferences().theme().set(Theme.Choice.DARK);

@@ -87,6 +87,11 @@ public final class Library {
         return added.contains(card.path());
     }
 
+    /** Whether a folder is that of the model that comes with Gesso. */
+    public boolean isStarter(Path folder) {
+        return folders.starter().filter(folder::equals).isPresent();
+    }
+
     /** Takes over the settings of a picture, and its model where that is in the library. */
     public void use(Request request) {
         models.stream()

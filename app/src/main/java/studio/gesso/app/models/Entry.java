@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import studio.gesso.engine.model.Capability;
 import studio.gesso.engine.model.ModelCard;
 
-/** A model as the page tells of it. */
-record Entry(ModelCard card) {
+/**
+ * A model as the page tells of it.
+ *
+ * @param place where it lies, as people say it
+ */
+record Entry(ModelCard card, String place) {
 
     String name() {
         return card.name();
-    }
-
-    String folder() {
-        return card.path().toString();
     }
 
     /** What it is, wants and makes, in a few words each. */

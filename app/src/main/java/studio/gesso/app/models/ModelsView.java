@@ -54,7 +54,7 @@ public final class ModelsView extends StackPane {
         entry.facts().forEach(fact -> facts.getChildren().add(styled(fact, "fact")));
         Label summary = styled(entry.summary(), "summary");
         summary.setWrapText(true);
-        VBox card = new VBox(line(entry), facts, summary, styled(entry.folder(), "folder"));
+        VBox card = new VBox(line(entry), facts, summary, styled(entry.place(), "folder"));
         card.getStyleClass().add("card");
         card.pseudoClassStateChanged(IN_USE, model.isInUse(entry));
         return card;

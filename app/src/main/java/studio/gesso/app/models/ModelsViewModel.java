@@ -12,23 +12,34 @@ public final class ModelsViewModel {
 
     private final Draft draft;
     private final Library library;
+    private final Path home;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
 
     /**
      * The page of a library.
      *
+     * @param home the person's home folder
      * @param openFolder shows a folder in the desktop's file manager
      */
-    public ModelsViewModel(Draft draft, Library library, FileChoice choice, Consumer<Path> openFolder) {
+    public ModelsViewModel(Draft draft, Library library, Path home, FileChoice choice,
+            Consumer<Path> openFolder) {
         this.draft = draft;
         this.library = library;
+        this.home = home;
         this.choice = choice;
         this.openFolder = openFolder;
     }
 
     List<Entry> entries() {
-        return library.models().stream().map(Entry::new).toList();
+        return library.models().stream().map(card -> new Entry(card, place(card.path()))).toList();
+    }
+
+    private String place(Path folder) {
+        if (library.isStarter(folder)) {
+            return "comes with Gesso";
+        }
+        return folder.startsWith(home) ? "~/" + home.relativize(folder) : folder.toString();
     }
 
     /** Has something done now, and again whenever the models or the one in use have changed. */

@@ -1,16 +1,20 @@
 package studio.gesso.app.prompt;
 
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
 
-/** A text area as high as its text, between two bounds; Tab leaves it, since nobody indents a prompt. */
+/**
+ * A text area as high as its text, from a least height to a part of the window's; beyond that it scrolls. Tab leaves
+ * it, since nobody indents a prompt.
+ */
 final class GrowingTextArea extends TextArea {
 
     private final double least;
-    private final double most;
+    private final double share;
     private final Insets around;
     private final Text measure = new Text();
 
@@ -18,30 +22,39 @@ final class GrowingTextArea extends TextArea {
      * An empty area.
      *
      * @param least the height of an empty one, in pixels
-     * @param most where it begins to scroll instead
+     * @param share the part of the window's height that it may take
      * @param around what lies between the text and the edge, as the style sheet says it
      */
-    GrowingTextArea(double least, double most, Insets around) {
+    GrowingTextArea(double least, double share, Insets around) {
         this.least = least;
-        this.most = most;
+        this.share = share;
         this.around = around;
         setWrapText(true);
-        setPrefRowCount(1);
         setMinHeight(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
-        setPrefHeight(least);
-        textProperty().addListener(_ -> grow());
-        widthProperty().addListener(_ -> grow());
-        fontProperty().addListener(_ -> grow());
+        textProperty().addListener(_ -> requestLayout());
+        fontProperty().addListener(_ -> requestLayout());
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.heightProperty().addListener(_ -> requestLayout());
+            }
+        });
         addEventFilter(KeyEvent.KEY_PRESSED, this::leave);
     }
 
-    private void grow() {
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
         measure.setFont(getFont());
         measure.setText(getText().endsWith("\n") ? getText() + " " : getText());
-        measure.setWrappingWidth(Math.max(1, getWidth() - around.getLeft() - around.getRight()));
+        measure.setWrappingWidth(Math.max(1, width - around.getLeft() - around.getRight()));
         double wanted = Math.ceil(measure.getLayoutBounds().getHeight()) + around.getTop() + around.getBottom();
-        setPrefHeight(Math.clamp(wanted, least, most));
+        double most = getScene() == null ? least : Math.max(least, Math.floor(share * getScene().getHeight()));
+        return Math.clamp(wanted, least, most);
     }
 
     /** Ctrl+Tab is what JavaFX gives to leaving a text area; it is sent in the place of a plain Tab. */

@@ -2,9 +2,7 @@ package studio.gesso.app.prompt;
 
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
@@ -12,8 +10,8 @@ import studio.gesso.app.fx.Form;
 /** The prompt with its token counter, and under it the negative prompt, folded away until it is wanted. */
 public final class PromptView extends VBox {
 
-    private final GrowingTextArea prompt = new GrowingTextArea(96, 292, new Insets(10, 14, 30, 14));
-    private final GrowingTextArea negative = new GrowingTextArea(56, 160, new Insets(8, 14, 8, 14));
+    private final GrowingTextArea prompt = new GrowingTextArea(64, 0.32, new Insets(10, 14, 8, 14));
+    private final GrowingTextArea negative = new GrowingTextArea(56, 0.16, new Insets(8, 14, 8, 14));
 
     public PromptView(PromptViewModel model) {
         Form.style(this, "prompt.css");
@@ -24,9 +22,9 @@ public final class PromptView extends VBox {
         Label tokens = new Label();
         tokens.setId("tokens");
         tokens.textProperty().bind(model.tokens());
-        tokens.setMouseTransparent(true);
-        StackPane.setAlignment(tokens, Pos.BOTTOM_RIGHT);
-        getChildren().addAll(new StackPane(prompt, tokens), negativeGroup(model));
+        VBox field = new VBox(prompt, tokens);
+        field.setId("prompt-field");
+        getChildren().addAll(field, negativeGroup(model));
     }
 
     /** Puts the caret into the prompt. */

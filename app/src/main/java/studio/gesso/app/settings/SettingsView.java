@@ -10,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
@@ -56,6 +57,8 @@ public final class SettingsView extends VBox {
             chip.setOnAction(_ -> model.ratio(ratio));
             ratios.getChildren().add(chip);
         }
+        height.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(height, Priority.ALWAYS);
         HBox sides = Form.row("Pixels", width, swap, height);
         sides.disableProperty().bind(model.isFixed());
         ratios.disableProperty().bind(model.isFixed());
@@ -85,7 +88,7 @@ public final class SettingsView extends VBox {
         number.textProperty().bindBidirectional(model.text());
         number.textProperty()
                 .addListener((_, _, text) -> number.pseudoClassStateChanged(REFUSED, !SeedViewModel.isSeed(text)));
-        Button dice = Icons.iconOnly(new Button(), "dice-multiple-outline", "Another seed for every picture");
+        Button dice = Icons.iconOnly(new Button(), "shuffle-variant", "Another seed for every picture");
         dice.setOnAction(_ -> model.random());
         ToggleButton lock = Icons.iconOnly(new ToggleButton(), "lock-outline", "Keep this seed");
         lock.selectedProperty().bindBidirectional(model.locked());
