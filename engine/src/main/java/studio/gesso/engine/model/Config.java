@@ -72,6 +72,11 @@ public final class Config {
         return new Refusal(name + " is damaged: " + how + ". Download it again.", cause);
     }
 
+    /** All that the file says, for {@link SchedulerConfig}, whose keys depend on a class. */
+    JsonObject json() {
+        return json;
+    }
+
     /** The file, as messages name it. */
     public String file() {
         return file;

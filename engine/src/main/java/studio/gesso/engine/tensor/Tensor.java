@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -57,6 +58,23 @@ public record Tensor(int[] shape, float[] data) {
         return new Tensor(x.shape, out);
     }
 
+    /** The sum of tensors with a weight each, element by element. */
+    public static Tensor sum(double[] weights, List<Tensor> terms) {
+        float[] out = new float[terms.getFirst().data.length];
+        double[] sums = new double[out.length];
+        for (int k = 0; k < weights.length; k++) {
+            requireSameShape(terms.getFirst(), terms.get(k));
+            float[] term = terms.get(k).data;
+            for (int i = 0; i < out.length; i++) {
+                sums[i] += weights[k] * term[i];
+            }
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) sums[i];
+        }
+        return new Tensor(terms.getFirst().shape, out);
+    }
+
     /** {@code this + factor·other}. */
     public Tensor plus(double factor, Tensor other) {
         return mix(1, this, factor, other);
@@ -65,6 +83,16 @@ public record Tensor(int[] shape, float[] data) {
     /** {@code factor·this}. */
     public Tensor times(double factor) {
         return map(v -> factor * v);
+    }
+
+    /** {@code this·other}, element by element. */
+    public Tensor times(Tensor other) {
+        requireSameShape(this, other);
+        float[] out = new float[data.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = data[i] * other.data[i];
+        }
+        return new Tensor(shape, out);
     }
 
     /** A function of every value. */

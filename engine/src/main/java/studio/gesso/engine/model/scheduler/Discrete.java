@@ -1,0 +1,187 @@
+package studio.gesso.engine.model.scheduler;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import studio.gesso.engine.denoising.Coordinates;
+import studio.gesso.engine.denoising.Level;
+import studio.gesso.engine.denoising.NoiseLevels;
+import studio.gesso.engine.sampling.Plan;
+import studio.gesso.engine.sampling.Schedule;
+import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.sampling.schedule.Ladder;
+import studio.gesso.engine.sampling.schedule.Stage;
+import studio.gesso.engine.tensor.Refusal;
+
+/** The schedules of samplers that go from one trained timestep to another, in variance-preserving coordinates. */
+final class Discrete {
+
+    private Discrete() {}
+
+    /** DDIM goes to {@code t − N/n}, which is the next timestep only where the spacing is even. */
+    static Schedule ddim(Keys keys, Plan plan, Sigmas choice) {
+        if (choice.respaces()) {
+            return respaced(keys, plan, choice);
+        }
+        NoiseLevels levels = keys.levels();
+        int[] timesteps = timesteps(keys, plan, choice);
+        int stride = keys.trained() / plan.steps();
+        Level end = end(keys, levels);
+        return schedule(timesteps.length, i -> new Schedule.Step(levels.at(timesteps[i]),
+                level(plan.timesteps().isEmpty() ? timesteps[i] - stride : next(timesteps, i), levels, end)));
+    }
+
+    /** DDIM backwards: from a picture to the noise that would have made it. */
+    static Schedule inverse(Keys keys, Plan plan, Sigmas choice) {
+        NoiseLevels levels = keys.levels();
+        int[] timesteps = timesteps(keys, plan, choice);
+        int stride = keys.trained() / plan.steps();
+        Level beginning = end(keys, levels);
+        return schedule(timesteps.length, i -> {
+            int goal = timesteps[timesteps.length - 1 - i];
+            Level from = level(Math.min(goal - stride, keys.trained() - 1), levels, beginning);
+            return new Schedule.Step(new Level(goal, from.alpha(), from.sigma()), levels.at(goal));
+        });
+    }
+
+    /** DDPM goes from each timestep to the next. */
+    static Schedule ddpm(Keys keys, Plan plan, Sigmas choice) {
+        return choice.respaces() ? respaced(keys, plan, choice) : chain(keys, timesteps(keys, plan, choice));
+    }
+
+    /** unCLIP's timesteps reach both ends; a step of one timestep uses the β of the training as it is. */
+    static Schedule unclip(Keys keys, Plan plan, Sigmas choice) {
+        if (choice.respaces()) {
+            return respaced(keys, plan, choice);
+        }
+        NoiseLevels levels = keys.levels();
+        int[] timesteps = timesteps(keys, plan, Sigmas.UNIFORM);
+        List<Schedule.Step> steps = chain(keys, timesteps).steps();
+        return schedule(steps.size(), i -> {
+            Schedule.Step step = steps.get(i);
+            double beta = levels.beta(timesteps[i]);
+            return next(timesteps, i) == timesteps[i] - 1
+                    ? new Schedule.Step(step.from(), step.to(),
+                            List.of(new Level(timesteps[i], Math.sqrt(1 - beta), Math.sqrt(beta))))
+                    : step;
+        });
+    }
+
+    private static Schedule chain(Keys keys, int[] timesteps) {
+        NoiseLevels levels = keys.levels();
+        return schedule(timesteps.length, i -> new Schedule.Step(levels.at(timesteps[i]),
+                level(next(timesteps, i), levels, new Level(0, 1, 0))));
+    }
+
+    /** PNDM asks twice near the second timestep, or four times in its first steps. */
+    static Schedule pndm(Keys keys, Plan plan, Sigmas choice) {
+        if (choice.respaces()) {
+            return respaced(keys, plan, choice);
+        }
+        NoiseLevels levels = keys.levels();
+        int[] timesteps = timesteps(keys, plan, choice);
+        int stride = keys.trained() / plan.steps();
+        Level end = end(keys, levels);
+        List<Schedule.Step> steps = new ArrayList<>();
+        int rungeKutta = keys.flag("skip_prk_steps") ? 0 : Math.min(3, timesteps.length - 1);
+        for (int i = 0; i < timesteps.length; i++) {
+            int timestep = timesteps[i];
+            if (i < rungeKutta) {
+                int half = stride / 2;
+                Level to = levels.at(timesteps[i + 1]);
+                steps.add(new Schedule.Step(levels.at(timestep), to,
+                        List.of(levels.at(timestep - half), levels.at(timesteps[i + 1] + half))));
+                continue;
+            }
+            Level above = levels.at(Math.min(timestep + stride, levels.size() - 1));
+            var step = new Schedule.Step(levels.at(timestep), level(timestep - stride, levels, end), List.of(above));
+            steps.add(step);
+            if (rungeKutta == 0 && i == 1) {
+                steps.add(step);
+            }
+        }
+        return new Schedule(steps, 1);
+    }
+
+    /** The timesteps that a consistency model was distilled for, or some of them. */
+    static Schedule lcm(Keys keys, Plan plan, Sigmas choice) {
+        if (choice.respaces()) {
+            return respaced(keys, plan, choice);
+        }
+        return chain(keys, distilled(keys, plan, choice));
+    }
+
+    /** As {@link #lcm}, with the level below the goal that the share of fresh noise decides. */
+    static Schedule tcd(Keys keys, Plan plan, Sigmas choice) {
+        NoiseLevels levels = keys.levels();
+        float kept = (float) (1 - plan.eta().orElse(Solvers.TCD_ETA));
+        Schedule plain = choice.respaces()
+                ? respaced(keys, plan, choice)
+                : new Schedule(chain(keys, distilled(keys, plan, choice)).steps(), 1);
+        int last = plain.steps().size() - 1;
+        return schedule(last + 1, i -> {
+            Schedule.Step step = plain.steps().get(i);
+            if (i == last) {
+                return choice.respaces() ? step : new Schedule.Step(step.from(), levels.at(0));
+            }
+            Level below = levels.at((int) Math.floor(kept * (float) step.to().timestep()));
+            return kept == 1 ? step : new Schedule.Step(step.from(), step.to(), List.of(below));
+        });
+    }
+
+    private static int[] distilled(Keys keys, Plan plan, Sigmas choice) {
+        if (!plan.timesteps().isEmpty() || choice.spacing().isPresent()) {
+            return timesteps(keys, plan, choice);
+        }
+        int original = keys.integer("original_inference_steps");
+        int stride = keys.trained() / original;
+        int length = (int) (original * plan.strength());
+        if (plan.steps() > length) {
+            throw new Refusal("This model was distilled for at most " + length + " steps, and " + plan.steps()
+                    + " were asked for; take fewer, or the schedule \"SGM Uniform\".");
+        }
+        double share = (double) length / plan.steps();
+        return IntStream.range(0, plan.steps()).map(i -> (length - (int) Math.floor(i * share)) * stride - 1).toArray();
+    }
+
+    /** Evenly spaced or chosen timesteps, noisiest first. */
+    private static int[] timesteps(Keys keys, Plan plan, Sigmas choice) {
+        int trained = keys.trained();
+        if (!plan.timesteps().isEmpty()) {
+            return plan.timesteps().stream().mapToInt(t -> Timesteps.checked(t, trained)).toArray();
+        }
+        if (plan.steps() > trained) {
+            throw Timesteps.tooMany(plan.steps(), trained);
+        }
+        double[] spaced = keys.spacing(choice).timesteps(plan.steps(), trained, keys.offset());
+        return Arrays.stream(spaced).mapToInt(t -> Math.min((int) Math.rint(t), trained - 1)).toArray();
+    }
+
+    /** Sigmas laid out anew between the ends of the training, in variance-preserving coordinates. */
+    private static Schedule respaced(Keys keys, Plan plan, Sigmas choice) {
+        NoiseLevels levels = keys.divisibleLevels();
+        Ladder ladder = Ladder.of(
+                choice.between(levels.largest(), levels.smallest(), plan.steps(), levels::sigmaAt),
+                levels::timestepOf).timesteps(Math::rint).ending(0);
+        return new Schedule(ladder.steps(Coordinates.PRESERVING, Stage.NONE, levels::timestepOf), 1);
+    }
+
+    private static int next(int[] timesteps, int i) {
+        return i + 1 < timesteps.length ? timesteps[i + 1] : -1;
+    }
+
+    private static Level level(int timestep, NoiseLevels levels, Level end) {
+        return timestep >= 0 ? levels.at(timestep) : end;
+    }
+
+    /** The level below the first timestep: no noise at all, or as little as at the first. */
+    private static Level end(Keys keys, NoiseLevels levels) {
+        return keys.flag("set_alpha_to_one") ? new Level(0, 1, 0) : levels.at(0);
+    }
+
+    private static Schedule schedule(int length, IntFunction<Schedule.Step> step) {
+        return new Schedule(IntStream.range(0, length).mapToObj(step).toList(), 1);
+    }
+}

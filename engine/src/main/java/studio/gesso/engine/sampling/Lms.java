@@ -1,0 +1,55 @@
+package studio.gesso.engine.sampling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import studio.gesso.engine.denoising.Denoiser;
+import studio.gesso.engine.denoising.Level;
+import studio.gesso.engine.tensor.Noise;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * The linear multistep method of k-diffusion: the slope is a polynomial through the last ones, integrated exactly.
+ *
+ * <p>The polynomial runs over sigma / alpha, and the history holds the noise of the last steps, newest first. A run that
+ * begins in the middle of a schedule keeps the order of its place and goes without the slopes it has not, as in diffusers.
+ *
+ * @param order how many slopes are used, at least 1
+ */
+public record Lms(int order) implements Sampler {
+
+    @Override
+    public State step(State state, Denoiser denoiser, Noise noise) {
+        Level from = state.step().from();
+        Level to = state.step().to();
+        Slope slope = Slope.at(state.latents(), from, denoiser);
+        List<Tensor> slopes = new ArrayList<>(List.of(slope.noise()));
+        slopes.addAll(state.history());
+        List<Tensor> kept = slopes.subList(0, Math.min(slopes.size(), order - 1));
+        double[] nodes = nodes(state);
+        if (nodes.length == 0) {
+            return state.next(slope.follow(state.latents(), from, to), slope.clean(), kept, 0);
+        }
+        int known = Math.min(slopes.size(), nodes.length);
+        double[] weights = new double[known + 1];
+        weights[0] = to.alpha() / from.alpha();
+        for (int j = 0; j < known; j++) {
+            weights[j + 1] = to.alpha() * Polynomial.lagrange(nodes, j).integral(nodes[0], ratio(to));
+        }
+        List<Tensor> terms = new ArrayList<>(List.of(state.latents()));
+        terms.addAll(slopes.subList(0, known));
+        return state.next(Tensor.sum(weights, terms), slope.clean(), kept, 0);
+    }
+
+    /** The places of the slopes, newest first; none where the step begins at pure noise, which lies at infinity. */
+    private double[] nodes(State state) {
+        return IntStream.range(0, Math.min(state.index() + 1, order))
+                .mapToDouble(j -> ratio(state.schedule().steps().get(state.index() - j).from()))
+                .takeWhile(Double::isFinite)
+                .toArray();
+    }
+
+    private static double ratio(Level level) {
+        return level.sigma() / level.alpha();
+    }
+}

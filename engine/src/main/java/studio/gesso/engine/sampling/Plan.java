@@ -1,0 +1,73 @@
+package studio.gesso.engine.sampling;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What is asked of a run: how many steps, or just which, and the options of a step.
+ *
+ * @param steps how many steps, at least 1
+ * @param timesteps the timesteps themselves, for models that were distilled for a few; empty for evenly spaced ones
+ * @param sigmas the sigmas themselves; empty for those of the timesteps
+ * @param shift the mu of a dynamic shift, which pictures of more pixels need more of (FLUX.1)
+ * @param eta the share of fresh noise, 0 to 1, of samplers that let one choose; empty for the sampler's own
+ * @param churn noise that is added before a step, of samplers that can
+ * @param order the order of a multistep sampler; empty for what the model's files say
+ * @param strength how much of the distilled timesteps is used, over 0 to 1 (LCM and TCD img2img)
+ * @param direction which noise DDIM keeps where the clean estimate was clipped
+ */
+public record Plan(int steps, List<Double> timesteps, List<Double> sigmas, OptionalDouble shift, OptionalDouble eta,
+        Churn churn, OptionalInt order, double strength, Ddim.Direction direction) {
+
+    public Plan {
+        timesteps = List.copyOf(timesteps);
+        sigmas = List.copyOf(sigmas);
+    }
+
+    /** A number of steps, all else as the model's files say. */
+    public static Plan of(int steps) {
+        return new Plan(steps, List.of(), List.of(), OptionalDouble.empty(), OptionalDouble.empty(), Churn.NONE,
+                OptionalInt.empty(), 1, Ddim.Direction.PREDICTED);
+    }
+
+    /** The same at these timesteps. */
+    public Plan at(List<Double> chosen) {
+        return new Plan(chosen.size(), chosen, sigmas, shift, eta, churn, order, strength, direction);
+    }
+
+    /** The same at these sigmas. */
+    public Plan atSigmas(List<Double> chosen) {
+        return new Plan(steps, timesteps, chosen, shift, eta, churn, order, strength, direction);
+    }
+
+    /** The same with a dynamic shift. */
+    public Plan shifted(double mu) {
+        return new Plan(steps, timesteps, sigmas, OptionalDouble.of(mu), eta, churn, order, strength, direction);
+    }
+
+    /** The same with a share of fresh noise. */
+    public Plan withEta(double share) {
+        return new Plan(steps, timesteps, sigmas, shift, OptionalDouble.of(share), churn, order, strength, direction);
+    }
+
+    /** The same with churn. */
+    public Plan with(Churn added) {
+        return new Plan(steps, timesteps, sigmas, shift, eta, added, order, strength, direction);
+    }
+
+    /** The same with another order of a multistep sampler. */
+    public Plan withOrder(int chosen) {
+        return new Plan(steps, timesteps, sigmas, shift, eta, churn, OptionalInt.of(chosen), strength, direction);
+    }
+
+    /** The same with a part of the distilled timesteps. */
+    public Plan withStrength(double share) {
+        return new Plan(steps, timesteps, sigmas, shift, eta, churn, order, share, direction);
+    }
+
+    /** The same with another choice of the noise that DDIM keeps. */
+    public Plan keeping(Ddim.Direction chosen) {
+        return new Plan(steps, timesteps, sigmas, shift, eta, churn, order, strength, chosen);
+    }
+}

@@ -1,0 +1,90 @@
+package studio.gesso.engine.sampling;
+
+import studio.gesso.engine.denoising.Clipping;
+import studio.gesso.engine.denoising.Denoiser;
+import studio.gesso.engine.denoising.Network;
+import studio.gesso.engine.denoising.Predicted;
+import studio.gesso.engine.denoising.Prediction;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * All that a run needs besides a network and noise.
+ *
+ * @param sampler the solver
+ * @param schedule the levels it goes through
+ * @param prediction what the network says
+ * @param clipping what is done to clean estimates
+ * @param trained how many timesteps the training had
+ * @param start how a strength becomes a first step
+ */
+public record Sampling(Sampler sampler, Schedule schedule, Prediction prediction, Clipping clipping, int trained,
+        Start start) {
+
+    /** How a strength becomes a first step; the pipelines of diffusers differ in where they cut off. */
+    public enum Start {
+        /** Stable Diffusion: ⌊n · strength⌋ steps are run. */
+        WHOLE_STEPS_RUN {
+            @Override
+            int skipped(int steps, double strength) {
+                return Math.max(steps - Math.min((int) (steps * strength), steps), 0);
+            }
+        },
+        /** Flow matching: ⌊n − n · strength⌋ steps are skipped. */
+        WHOLE_STEPS_SKIPPED {
+            @Override
+            int skipped(int steps, double strength) {
+                return (int) Math.max(steps - Math.min(steps * strength, steps), 0);
+            }
+        };
+
+        abstract int skipped(int steps, double strength);
+    }
+
+    /** The denoiser that a network makes in this run. */
+    public Denoiser denoiser(Network network) {
+        return new Predicted(network, prediction, clipping);
+    }
+
+    /**
+     * The part of the run that repaints a picture.
+     *
+     * @param steps how many steps were asked for
+     * @param strength how much is repainted, over 0 to 1; at 1 the whole run
+     * @throws Refusal where not one step is left
+     */
+    public Sampling from(int steps, double strength) {
+        int skipped = start.skipped(steps, strength);
+        if (skipped >= schedule.steps().size()) {
+            throw new Refusal("A denoising strength of " + strength + " leaves none of " + steps
+                    + " steps to be done; take more strength or more steps.");
+        }
+        return with(schedule.from(skipped));
+    }
+
+    /** The part of the run that a base model does before a refiner: down to a share of the timesteps (0 to 1). */
+    public Sampling denoisingEnd(double share) {
+        double cutoff = cutoff(share);
+        return with(schedule.until((int) schedule.steps().stream().filter(s -> s.from().timestep() >= cutoff).count()));
+    }
+
+    /** The part of the run that a refiner does: the steps that end below a share of the timesteps (0 to 1). */
+    public Sampling denoisingStart(double share) {
+        double cutoff = cutoff(share);
+        return with(schedule.from((int) schedule.steps().stream().takeWhile(s -> staysAbove(s, cutoff)).count()));
+    }
+
+    /** The same run over another part of the schedule. */
+    public Sampling with(Schedule part) {
+        return new Sampling(sampler, part, prediction, clipping, trained, start);
+    }
+
+    private double cutoff(double share) {
+        return Math.rint(trained - share * trained);
+    }
+
+    /** Whether every level that a step asks the network for lies at the cut or above. */
+    private static boolean staysAbove(Schedule.Step step, double cutoff) {
+        return step.from().timestep() >= cutoff
+                && step.between().stream().allMatch(level -> level.timestep() >= cutoff);
+    }
+}

@@ -1,0 +1,33 @@
+package studio.gesso.engine.sampling;
+
+import java.util.List;
+import studio.gesso.engine.denoising.Denoiser;
+import studio.gesso.engine.denoising.Estimate;
+import studio.gesso.engine.denoising.Level;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * The direction of the probability flow, dx = clean · dα + noise · dσ, which is the same for all coordinates.
+ *
+ * @param clean what a change of alpha brings
+ * @param noise what a change of sigma brings
+ */
+record Slope(Tensor clean, Tensor noise) {
+
+    /** The direction at noisy latents; its noise is what a clipped estimate leaves. */
+    static Slope at(Tensor latents, Level level, Denoiser denoiser) {
+        Estimate estimate = denoiser.denoise(latents, level);
+        return new Slope(estimate.clean(), estimate.implied(latents, level));
+    }
+
+    /** The mean of two directions. */
+    Slope mean(Slope other) {
+        return new Slope(Tensor.mix(0.5, clean, 0.5, other.clean), Tensor.mix(0.5, noise, 0.5, other.noise));
+    }
+
+    /** Latents moved along this direction from one level to another. */
+    Tensor follow(Tensor latents, Level from, Level to) {
+        return Tensor.sum(new double[]{1, to.alpha() - from.alpha(), to.sigma() - from.sigma()},
+                List.of(latents, clean, noise));
+    }
+}

@@ -1,0 +1,47 @@
+package studio.gesso.engine.sampling;
+
+import java.util.List;
+import studio.gesso.engine.denoising.Denoiser;
+import studio.gesso.engine.denoising.Estimate;
+import studio.gesso.engine.denoising.Level;
+import studio.gesso.engine.tensor.Noise;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * DPM-Solver++ (2S) of k-diffusion (Lu et al. 2022, algorithm 1): to the level {@code between}, and from the beginning
+ * again to the end with the clean estimate found there. Where there is no such level, an Euler step.
+ *
+ * @param etaBetween the share of fresh noise at the level between: 1 for "DPM++ SDE"
+ * @param eta the share of fresh noise at the end: 1 for "DPM++ SDE" and "DPM++ 2S a"
+ */
+public record TwoStage(double etaBetween, double eta) implements Sampler {
+
+    @Override
+    public State step(State state, Denoiser denoiser, Noise noise) {
+        Level from = state.step().from();
+        Level to = state.step().to();
+        Estimate first = denoiser.denoise(state.latents(), from);
+        if (state.step().between().isEmpty()) {
+            return state.next(first.at(to), first.clean(), state.history(), 0);
+        }
+        Level middle = state.step().between().getFirst();
+        Fresh half = Fresh.of(from, middle, etaBetween);
+        Fresh whole = Fresh.of(from, to, eta);
+        int halfDraws = etaBetween > 0 ? 1 : 0;
+        int draws = halfDraws + (eta > 0 ? 1 : 0);
+        Tensor halfway = towards(first.clean(), state.latents(), from, half, noise, state.draws());
+        Tensor clean = denoiser.denoise(halfway, middle).clean();
+        Tensor latents = towards(clean, state.latents(), from, whole, noise, state.draws() + halfDraws);
+        return state.next(latents, clean, state.history(), draws);
+    }
+
+    /** The exact solution for a clean estimate that stays as it is, and fresh noise. */
+    private static Tensor towards(Tensor clean, Tensor latents, Level from, Fresh fresh, Noise noise, int draw) {
+        Level to = fresh.reached();
+        double kept = to.sigma() / from.sigma();
+        double[] weights = {kept, to.alpha() - from.alpha() * kept, fresh.sigma()};
+        return fresh.sigma() == 0
+                ? Tensor.mix(weights[0], latents, weights[1], clean)
+                : Tensor.sum(weights, List.of(latents, clean, noise.draw(draw)));
+    }
+}
