@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import studio.gesso.engine.onnx.ModelFailure.Reason;
+import studio.gesso.engine.onnx.library.Platform;
 
 /**
  * The path of a graph as ONNX Runtime can read it, for as long as it is being opened.
@@ -50,8 +50,7 @@ record NativePath(String text, Optional<Path> link) implements AutoCloseable {
     }
 
     private static boolean isPlain(Path path) {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
-                || path.toString().codePoints().allMatch(Character::isBmpCodePoint);
+        return Platform.isWindows() || path.toString().codePoints().allMatch(Character::isBmpCodePoint);
     }
 
     private static ModelFailure unreachable(Path file, Exception cause) {

@@ -183,7 +183,7 @@ public final class OnnxModel implements AutoCloseable {
         if (!released) {
             released = true;
             given.close();
-            taken.close();
+            taken.forget();
             session.close();
         }
     }

@@ -18,7 +18,7 @@ import studio.gesso.engine.tensor.Tensor;
  * <p>Their shapes are learnt from a first run and hold until an input changes its shape. What graphs say of them cannot
  * be relied on: exporters give one name to axes of different lengths.
  */
-final class Outputs implements AutoCloseable {
+final class Outputs {
 
     private final Path file;
     private final Map<String, Port> ports;
@@ -59,7 +59,7 @@ final class Outputs implements AutoCloseable {
         return tensors;
     }
 
-    /** Forgets the shapes, as those of the inputs have changed. */
+    /** Forgets the shapes and gives their memory back. */
     void forget() {
         slots.values().forEach(Slot::close);
         slots.clear();
@@ -75,11 +75,6 @@ final class Outputs implements AutoCloseable {
         steady = false;
         forget();
         return learnt;
-    }
-
-    @Override
-    public void close() {
-        forget();
     }
 
     private Tensor learn(Port port, Result result) throws OrtException {

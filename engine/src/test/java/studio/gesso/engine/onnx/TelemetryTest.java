@@ -39,7 +39,7 @@ class TelemetryTest {
         public static void main(String[] args) throws IOException {
             Provider.choose(Provider.AUTO);
             printSockets();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 5; i++) {
                 try (var unet = TestGraphs.open("sd1/unet")) {
                     unet.run(TestGraphs.feeds(unet, 1), "out_sample", new Cancellation());
                     printSockets();

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -93,15 +92,11 @@ public record CudaLibraries(Path folder) {
 
     private static boolean hasDriver() {
         try (var arena = Arena.ofConfined()) {
-            SymbolLookup.libraryLookup(isWindows() ? "nvcuda" : "libcuda.so.1", arena);
+            SymbolLookup.libraryLookup(Platform.isWindows() ? "nvcuda" : "libcuda.so.1", arena);
             return true;
         } catch (IllegalArgumentException _) {
             return false;
         }
-    }
-
-    private static boolean isWindows() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
     private static boolean isOfNvidia(Path file) {
@@ -111,7 +106,7 @@ public record CudaLibraries(Path folder) {
 
     private static Path applicationData() {
         Path home = Path.of(System.getProperty("user.home"));
-        return isWindows()
+        return Platform.isWindows()
                 ? environment("LOCALAPPDATA").orElse(home.resolve("AppData/Local")).resolve("Gesso")
                 : environment("XDG_DATA_HOME").orElse(home.resolve(".local/share")).resolve("gesso");
     }

@@ -9,7 +9,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Keeps ONNX Runtime from phoning home.
@@ -33,7 +32,7 @@ final class Telemetry {
 
     private static boolean setVariable(String name, String value) {
         try (var arena = Arena.ofConfined()) {
-            return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
+            return Platform.isWindows()
                     ? setOnWindows(arena, name, value)
                     : setOnPosix(arena, name, value);
         } catch (RuntimeException | Error e) {
