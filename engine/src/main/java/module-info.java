@@ -16,6 +16,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.onnx;
     exports studio.gesso.engine.onnx.file;
     exports studio.gesso.engine.model;
+    exports studio.gesso.engine.model.doctor;
     exports studio.gesso.engine.generate;
     exports studio.gesso.engine.gallery;
     exports studio.gesso.engine.gallery.metadata;

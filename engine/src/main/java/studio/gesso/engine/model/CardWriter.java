@@ -20,6 +20,8 @@ final class CardWriter {
     private static final int STEPS_IF_DISTILLED = 4;
     private static final int STEPS_IN_PIXELS = 50;
     private static final double GUIDANCE_AS_INPUT = 8;
+    private static final int MOST_STEPS = 1000;
+    private static final double MOST_GUIDANCE = 30;
     private static final int USUAL_FACTOR = 8;
     private static final int LARGEST_EDGE = 4096;
     private static final int CLIP_LENGTH = 77;
@@ -30,19 +32,23 @@ final class CardWriter {
     private final Lineage lineage;
     private final Optional<Config> wishes;
 
-    CardWriter(ModelFolder folder) {
+    CardWriter(ModelFolder folder, OnnxFile denoiser) {
         this.folder = folder;
-        OnnxFile denoiser = Stream.of(Part.UNET, Part.TRANSFORMER)
-                .flatMap(part -> folder.graph(part).stream())
-                .findFirst()
-                .map(path -> OnnxFile.read(path, folder.say(path)))
-                .orElseThrow(() -> new Refusal("There is no model in " + folder.path()
-                        + "; choose a folder with a unet or transformer folder in it."));
         lineage = Lineage.of(folder, denoiser)
                 .orElseThrow(
                         () -> new Refusal(folder.say(denoiser.path()) + " is not the network of a diffusion model."));
         signature = Signature.of(denoiser).orElseThrow();
         wishes = folder.card().flatMap(card -> card.within("defaults"));
+    }
+
+    /** The graph of the denoiser. */
+    static OnnxFile denoiser(ModelFolder folder) {
+        return Stream.of(Part.UNET, Part.TRANSFORMER)
+                .flatMap(part -> folder.graph(part).stream())
+                .findFirst()
+                .map(path -> OnnxFile.read(path, folder.say(path)))
+                .orElseThrow(() -> new Refusal("There is no model in " + folder.path()
+                        + "; choose a folder with a unet or transformer folder in it."));
     }
 
     ModelCard write() {
@@ -56,16 +62,14 @@ final class CardWriter {
 
     private int steps() {
         OptionalInt wish = wishes.map(w -> w.integer("steps")).orElse(OptionalInt.empty());
-        return wish
-                .orElse(isDistilled() ? STEPS_IF_DISTILLED : lineage.kind() == Kind.PIXELS ? STEPS_IN_PIXELS : STEPS);
+        int usual = isDistilled() ? STEPS_IF_DISTILLED : lineage.kind() == Kind.PIXELS ? STEPS_IN_PIXELS : STEPS;
+        return Math.clamp(wish.orElse(usual), 1, MOST_STEPS);
     }
 
     private double guidance() {
         OptionalDouble wish = wishes.map(w -> w.number("guidance")).orElse(OptionalDouble.empty());
-        if (wish.isPresent()) {
-            return wish.getAsDouble();
-        }
-        return signature.takes("timestep_cond") ? GUIDANCE_AS_INPUT : isDistilled() ? 1 : lineage.kind().guidance();
+        double usual = isDistilled() ? 1 : lineage.kind().guidance();
+        return Math.clamp(wish.orElse(signature.takes("timestep_cond") ? GUIDANCE_AS_INPUT : usual), 0, MOST_GUIDANCE);
     }
 
     private boolean isDistilled() {

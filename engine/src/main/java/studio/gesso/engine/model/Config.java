@@ -88,9 +88,16 @@ public final class Config {
                 .map(JsonElement::getAsString);
     }
 
+    /** A text, a number, or true or false, as it is written; nothing for all else. Never complains. */
+    public Optional<String> plain(String key) {
+        return has(key) && json.get(key).isJsonPrimitive()
+                ? Optional.of(json.get(key).getAsString())
+                : Optional.empty();
+    }
+
     /** Whether a key has exactly this value, be it a text, a number, or true or false; never complains. */
     public boolean says(String key, String value) {
-        return has(key) && json.get(key).isJsonPrimitive() && json.get(key).getAsString().equals(value);
+        return plain(key).equals(Optional.of(value));
     }
 
     /** A finite number. */

@@ -35,6 +35,15 @@ public record Lineage(Kind kind, Set<Trait> traits) {
                 .collect(Collectors.joining(", "));
     }
 
+    /** The parts without which nothing works; networks that see a picture cannot be without the VAE's encoder. */
+    public Set<Part> needed() {
+        Set<Part> needed = kind.needed();
+        if (kind == Kind.XL_REFINER || traits.contains(Trait.INPAINTING) || traits.contains(Trait.INSTRUCTED)) {
+            needed.add(Part.VAE_ENCODER);
+        }
+        return needed;
+    }
+
     /** What it can do with the parts that are there. */
     public Set<Capability> capabilities(Collection<Part> parts) {
         Set<Capability> can = EnumSet.noneOf(Capability.class);
@@ -60,7 +69,7 @@ public record Lineage(Kind kind, Set<Trait> traits) {
             can.add(Capability.IMAGE_TO_IMAGE);
             can.add(Capability.INPAINTING);
         }
-        if (traits.contains(Trait.CONTROLLED) && hasControlNet) {
+        if (traits.contains(Trait.CONTROLLED) && hasControlNet || traits.contains(Trait.CONTROL_INSIDE)) {
             can.add(Capability.CONTROL);
         }
         return can;
@@ -123,9 +132,11 @@ public record Lineage(Kind kind, Set<Trait> traits) {
         if (isTurbo(folder) || kind == Kind.FLUX_1 && !signature.takes("guidance")) {
             traits.add(Trait.TURBO);
         }
-        if (signature.file().inputs().stream().anyMatch(port -> port.name().contains("additional_residual"))
-                || signature.takes("controlnet_")) {
+        if (signature.file().inputs().stream().anyMatch(port -> port.name().contains("additional_residual"))) {
             traits.add(Trait.CONTROLLED);
+        }
+        if (signature.takes("controlnet_")) {
+            traits.add(Trait.CONTROL_INSIDE);
         }
         return traits;
     }

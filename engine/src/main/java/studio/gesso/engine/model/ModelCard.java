@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.onnx.file.OnnxFile;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 
@@ -68,7 +69,12 @@ public record ModelCard(Path path, String name, String summary, Lineage lineage,
      *     for the doctor to say
      */
     public static ModelCard of(ModelFolder folder) {
-        return new CardWriter(folder).write();
+        return of(folder, CardWriter.denoiser(folder));
+    }
+
+    /** Writes the card of a model whose denoiser has been read before. */
+    public static ModelCard of(ModelFolder folder, OnnxFile denoiser) {
+        return new CardWriter(folder, denoiser).write();
     }
 
     /** What people call the family. */

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -96,21 +97,30 @@ public final class ModelFolder {
 
     /** The settings of a part if they are there and whole, for what can also be known in other ways. */
     public Optional<Config> soundConfig(Part part) {
+        return sound(() -> config(part));
+    }
+
+    /** model_index.json, which names the pipeline's class, if it is there and whole. */
+    public Optional<Config> index() {
+        return sound(() -> file("model_index.json"));
+    }
+
+    /** gesso.json, in which a model says how it wants to be shown and used, if it is there and whole. */
+    public Optional<Config> card() {
+        return sound(() -> file("gesso.json"));
+    }
+
+    /** A JSON file at the top of the folder. */
+    public Optional<Config> file(String name) {
+        return config(path.resolve(name));
+    }
+
+    private static Optional<Config> sound(Supplier<Optional<Config>> reading) {
         try {
-            return config(part);
+            return reading.get();
         } catch (Refusal damaged) {
             return Optional.empty();
         }
-    }
-
-    /** model_index.json, which names the pipeline's class. */
-    public Optional<Config> index() {
-        return config(path.resolve("model_index.json"));
-    }
-
-    /** gesso.json, in which a model says how it wants to be shown and used. */
-    public Optional<Config> card() {
-        return config(path.resolve("gesso.json"));
     }
 
     /** The parts whose graph is here. */

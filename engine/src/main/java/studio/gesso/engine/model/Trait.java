@@ -11,7 +11,9 @@ public enum Trait {
     /** Distilled to a few steps without guidance (Turbo, Lightning). */
     TURBO("Turbo"),
     /** Its network takes the residuals of a ControlNet. */
-    CONTROLLED("ControlNet");
+    CONTROLLED("ControlNet"),
+    /** A ControlNet and its network in one graph, as the exporters of diffusers and ONNX Runtime make them. */
+    CONTROL_INSIDE("ControlNet inside");
 
     private final String label;
 

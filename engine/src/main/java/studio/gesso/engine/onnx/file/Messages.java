@@ -50,6 +50,32 @@ final class Messages {
         return whole(new Weight(name, type, shape, external.isEmpty() ? place : beside(external)));
     }
 
+    /** The value of a Constant node, or null for any other node. */
+    static Weight constant(Protobuf in, Field node) throws IOException {
+        String output = "";
+        boolean isConstant = false;
+        Field value = null;
+        for (Field f = in.first(node); f != null; f = in.after(f, node)) {
+            switch (f.number()) {
+                case 2 -> output = in.text(f);
+                case 4 -> isConstant = in.text(f).equals("Constant");
+                case 5 -> value = tensorOf(in, f);
+                default -> in.ignore();
+            }
+        }
+        return isConstant && value != null ? tensor(in, value, output) : null;
+    }
+
+    /** The tensor in an attribute, or null. */
+    private static Field tensorOf(Protobuf in, Field attribute) throws IOException {
+        for (Field f = in.first(attribute); f != null; f = in.after(f, attribute)) {
+            if (f.number() == 5) {
+                return f;
+            }
+        }
+        return null;
+    }
+
     private static Weight whole(Weight weight) throws Malformed {
         if (weight.place() instanceof Place.Inside inside && weight.type().bits() > 0
                 && inside.length() != weight.bytes()) {

@@ -25,6 +25,9 @@ import studio.gesso.engine.tensor.Refusal;
 public record OnnxFile(Path path, long irVersion, String producer, Map<String, Long> opsets, List<Port> inputs,
         List<Port> outputs, List<Weight> weights, List<Node> nodes) {
 
+    /** The newest of ONNX's own operator sets that the bundled ONNX Runtime takes. */
+    public static final long NEWEST_OPSET = 26;
+
     /** An operation: its name, the domain of its operator set, and the names of what goes in and comes out. */
     public record Node(String operator, String domain, List<String> inputs, List<String> outputs) {}
 

@@ -44,6 +44,11 @@ public final class Ort {
         return environment().createSession(path, options);
     }
 
+    /** Opens a graph that has no file. */
+    public static OrtSession open(byte[] graph, SessionOptions options) throws OrtException {
+        return environment().createSession(graph, options);
+    }
+
     /** A tensor upon native memory, which has to outlive it. */
     public static OnnxTensor tensor(ByteBuffer memory, int[] shape, OnnxJavaType type) throws OrtException {
         long[] extents = Arrays.stream(shape).asLongStream().toArray();

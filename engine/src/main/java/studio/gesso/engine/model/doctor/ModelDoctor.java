@@ -1,0 +1,115 @@
+package studio.gesso.engine.model.doctor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import studio.gesso.engine.model.Lineage;
+import studio.gesso.engine.model.ModelFolder;
+import studio.gesso.engine.model.Part;
+import studio.gesso.engine.model.Signature;
+import studio.gesso.engine.onnx.file.OnnxFile;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * Examines a folder or a file before it is opened as a model: what it is, what it can do, what is wrong with it, and
+ * what to do about that.
+ *
+ * <p>Whatever lies there, the answer is a {@link Diagnosis} and never an exception, and nothing outside the folder is
+ * read.
+ */
+public final class ModelDoctor {
+
+    /** Without weights: some milliseconds a gigabyte. */
+    private static final List<Check> QUICK = List.of(new PartsCheck(), new RolesCheck(), new FitCheck(),
+            new WeightFilesCheck(), new RuntimeCheck(), new SchedulerCheck(), new TokenizerCheck(),
+            new SettingsCheck(), new MannersCheck());
+
+    private final List<Check> checks;
+
+    private ModelDoctor(List<Check> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    /** A doctor who looks at all but the values of the weights, as it is done before a model is opened. */
+    public static ModelDoctor quick() {
+        return new ModelDoctor(QUICK);
+    }
+
+    /** A doctor who also reads all weights, which takes about as long as copying the model. */
+    public static ModelDoctor thorough() {
+        return quick().and(new NumbersCheck());
+    }
+
+    /** A doctor who looks at something more in the end, if the model can be used so far. */
+    public ModelDoctor and(Check last) {
+        List<Check> more = new ArrayList<>(checks);
+        more.add(last);
+        return new ModelDoctor(more);
+    }
+
+    /** Examines a folder or a file. */
+    public Diagnosis examine(Path path) {
+        return Arrival.file(path).map(finding -> Diagnosis.of(path, finding)).orElseGet(() -> admit(path));
+    }
+
+    private Diagnosis admit(Path path) {
+        try {
+            ModelFolder folder = ModelFolder.open(path);
+            Optional<Finding> link = Links.leadingOut(folder).stream().findFirst();
+            if (link.isPresent() || folder.graphs().isEmpty()) {
+                return Diagnosis.of(path, link.orElseGet(() -> Arrival.withoutGraphs(folder)));
+            }
+            return examine(folder);
+        } catch (Refusal refusal) {
+            return Diagnosis.of(path, Finding.unusable(refusal.getMessage(), ""));
+        }
+    }
+
+    private Diagnosis examine(ModelFolder folder) {
+        List<Finding> findings = new ArrayList<>();
+        Map<Part, OnnxFile> graphs = read(folder, findings);
+        Patient patient = Patient.of(folder, graphs);
+        for (Check check : checks) {
+            try {
+                check.examine(patient, findings::add);
+            } catch (Refusal refusal) {
+                findings.add(Finding.unusable(refusal.getMessage(), ""));
+            }
+        }
+        return diagnosis(patient, findings);
+    }
+
+    private static Map<Part, OnnxFile> read(ModelFolder folder, List<Finding> findings) {
+        Map<Part, OnnxFile> graphs = new EnumMap<>(Part.class);
+        for (Part part : folder.graphs()) {
+            try {
+                Path path = folder.graph(part).orElseThrow();
+                graphs.put(part, OnnxFile.read(path, folder.say(path)));
+            } catch (Refusal refusal) {
+                findings.add(new Finding(part == Part.SAFETY_CHECKER ? Severity.NOTE : Severity.UNUSABLE,
+                        refusal.getMessage(), ""));
+            }
+        }
+        return graphs;
+    }
+
+    private static Diagnosis diagnosis(Patient patient, List<Finding> findings) {
+        List<Diagnosis.PartReport> parts = patient.graphs()
+                .entrySet()
+                .stream()
+                .map(entry -> WeightFilesCheck.report(patient, entry.getKey(), entry.getValue()))
+                .toList();
+        Optional<Signature> signature = patient.signature();
+        return new Diagnosis(patient.folder().path(), patient.lineage(),
+                Precision.of(parts.stream().map(Diagnosis.PartReport::precision).toList()),
+                signature.flatMap(Signature::channelsIn), signature.flatMap(Signature::channelsOut),
+                parts.stream().mapToLong(Diagnosis.PartReport::opset).max().orElse(0), parts,
+                patient.lineage().map(lineage -> lineage.capabilities(patient.graphs().keySet())).orElse(Set.of()),
+                findings);
+    }
+}

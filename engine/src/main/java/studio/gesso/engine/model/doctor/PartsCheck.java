@@ -1,0 +1,91 @@
+package studio.gesso.engine.model.doctor;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import studio.gesso.engine.model.Capability;
+import studio.gesso.engine.model.Kind;
+import studio.gesso.engine.model.Lineage;
+import studio.gesso.engine.model.ModelFolder;
+import studio.gesso.engine.model.Part;
+import studio.gesso.engine.model.Part.Holds;
+import studio.gesso.engine.model.Trait;
+
+/** Are the parts there that this kind of model needs, and those without which it can do less? */
+final class PartsCheck implements Check {
+
+    @Override
+    public void examine(Patient patient, Consumer<Finding> findings) {
+        if (patient.lineage().isEmpty()) {
+            denoiser(patient.folder(), findings);
+            return;
+        }
+        Lineage lineage = patient.lineage().get();
+        List<Part> missing = lineage.needed().stream().filter(part -> !isThere(patient.folder(), part)).toList();
+        if (missing.size() > 1 && missing.size() == lineage.needed().size() - 1) {
+            findings.accept(Finding.unusable(patient.say(lineage.kind().denoiser()) + " is the "
+                    + lineage.kind().denoiser().label() + " of a model alone (" + lineage.label() + ").",
+                    "Choose the folder above it, which also holds " + folders(missing) + "."));
+            return;
+        }
+        missing.forEach(part -> findings.accept(missing(patient.folder(), part, lineage.label())));
+        optional(patient, lineage, findings);
+    }
+
+    private static void denoiser(ModelFolder folder, Consumer<Finding> findings) {
+        if (folder.graph(Part.UNET).isEmpty() && folder.graph(Part.TRANSFORMER).isEmpty()) {
+            boolean isTransformer = folder.folder(Part.TRANSFORMER).isPresent()
+                    || folder.index().filter(index -> index.has(Part.TRANSFORMER.folder())).isPresent();
+            findings.accept(missing(folder, isTransformer ? Part.TRANSFORMER : Part.UNET, "diffusion model"));
+        }
+    }
+
+    private static Finding missing(ModelFolder folder, Part part, String model) {
+        String what = part.holds() == Holds.VOCABULARY
+                ? "its files (vocab.json and merges.txt, or tokenizer.json, or spiece.model)"
+                : "model.onnx";
+        String how = folder.folder(part).isPresent()
+                ? "The folder " + part.folder() + " is there, but has no " + what
+                : "The folder " + part.folder() + " is missing";
+        return Finding.unusable(how + ": a " + model + " cannot work without its " + part.label() + ".",
+                "Download the folder " + part.folder()
+                        + " of this model again; if it holds PyTorch weights only, export the"
+                        + " model to ONNX.");
+    }
+
+    private static void optional(Patient patient, Lineage lineage, Consumer<Finding> findings) {
+        ModelFolder folder = patient.folder();
+        Set<Part> parts = folder.graphs();
+        if (!lineage.needed().contains(Part.VAE_ENCODER) && lineage.kind() != Kind.PIXELS
+                && lineage.kind() != Kind.UPSCALER_X4 && !parts.contains(Part.VAE_ENCODER)) {
+            findings.accept(limited(
+                    "vae_encoder is missing: text to image works, but nothing that begins with a picture ("
+                            + Capability.IMAGE_TO_IMAGE.label() + ", " + Capability.INPAINTING.label() + ").",
+                    Part.VAE_ENCODER));
+        }
+        if (lineage.kind() == Kind.STABLE_DIFFUSION_3 && !parts.contains(Part.TEXT_ENCODER_3)) {
+            findings.accept(limited("text_encoder_3 is missing: prompts are understood less well without it.",
+                    Part.TEXT_ENCODER_3));
+        }
+        if (lineage.traits().contains(Trait.CONTROLLED) && !parts.contains(Part.CONTROLNET)
+                && !lineage.capabilities(parts).contains(Capability.CONTROL)) {
+            findings.accept(limited("controlnet is missing: pictures cannot be controlled by another picture.",
+                    Part.CONTROLNET));
+        }
+    }
+
+    private static Finding limited(String sentence, Part part) {
+        return new Finding(Severity.LIMITED, sentence, "Add the folder " + part.folder() + " of this model's export.");
+    }
+
+    private static boolean isThere(ModelFolder folder, Part part) {
+        return part.holds() == Holds.GRAPH
+                ? folder.graph(part).isPresent()
+                : folder.folder(part).filter(ModelFolder::hasVocabulary).isPresent();
+    }
+
+    private static String folders(List<Part> parts) {
+        return parts.stream().map(Part::folder).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,33 @@
+package studio.gesso.engine.onnx;
+
+import ai.onnxruntime.OrtException;
+import java.nio.file.Path;
+import java.util.Optional;
+import studio.gesso.engine.onnx.library.Ort;
+
+/** Asks ONNX Runtime whether it would take a graph. */
+public final class Trial {
+
+    private Trial() {}
+
+    /**
+     * Opens a graph on the processor and closes it again.
+     *
+     * @param name what the failure calls it
+     * @param graph the graph without weights of any size, as {@link studio.gesso.engine.onnx.file.Skeleton} makes it
+     * @return why it cannot be opened; nothing if it can
+     */
+    public static Optional<ModelFailure> of(Path name, byte[] graph) {
+        if (!Ort.isLoaded()) {
+            // What is loaded now serves this process to its end: a look at a file must not take the graphics card from it.
+            Provider.choose(Provider.AUTO);
+        }
+        // The options are those of a real opening: less optimisation fails on graphs that open well otherwise.
+        try (var options = Provider.CPU.options()) {
+            Ort.open(graph, options).close();
+            return Optional.empty();
+        } catch (OrtException failure) {
+            return Optional.of(Failures.opening(name, failure));
+        }
+    }
+}

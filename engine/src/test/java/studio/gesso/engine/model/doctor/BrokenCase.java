@@ -1,0 +1,63 @@
+package studio.gesso.engine.model.doctor;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A case of a set of damaged folders.
+ *
+ * @param base the pipeline that is damaged; null for none
+ * @param remove what is taken away from it
+ * @param severity what the doctor must say at worst
+ * @param mention the words that must be in what the doctor says
+ */
+record BrokenCase(String name, String base, List<String> remove, String what, String severity, List<String> mention) {
+
+    static List<BrokenCase> all(Path broken) throws IOException {
+        return List.of(new Gson().fromJson(Files.readString(broken.resolve("broken.json")), BrokenCase[].class));
+    }
+
+    /** Puts the folder together: the base without what is removed, and the case's own files over it. */
+    Path assemble(Path broken, Path in) throws IOException {
+        Path folder = Files.createDirectories(in.resolve(name));
+        if (base != null) {
+            copy(broken.resolveSibling(base), folder);
+        }
+        for (String path : remove) {
+            delete(folder.resolve(path));
+        }
+        if (Files.isDirectory(broken.resolve(name))) {
+            copy(broken.resolve(name), folder);
+        }
+        return folder;
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    Path target = to.resolve(from.relativize(file).toString());
+                    Files.createDirectories(target.getParent());
+                    Files.deleteIfExists(target);
+                    Files.copy(file, target);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
