@@ -108,8 +108,7 @@ class Screenshots {
 
     private static void save(Studio studio, String name) throws IOException {
         Pixels pixels = Studio.onWindow(() -> {
-            studio.scene().getRoot().applyCss();
-            studio.scene().getRoot().layout();
+            studio.layOut();
             WritableImage image = studio.scene().snapshot(null);
             int width = (int) image.getWidth();
             int height = (int) image.getHeight();

@@ -10,7 +10,10 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -99,6 +102,43 @@ final class Studio implements AutoCloseable, FileChoice {
     /** Does what the palette does when a command is chosen; on the window's thread. */
     void perform(String command) {
         wiring.commands().stream().filter(c -> c.name().equals(command)).findFirst().orElseThrow().action().run();
+    }
+
+    /** The text of a label; on the window's thread. */
+    String text(String selector) {
+        return ((Labeled) scene().lookup(selector)).getText();
+    }
+
+    /** What a folded group's header shows; on the window's thread. */
+    String badge(String group) {
+        return ((Labeled) scene().lookup(group).lookup(".badge")).getText();
+    }
+
+    /** Presses a key where the focus is. */
+    void press(KeyCode key) {
+        press(key, false, false);
+    }
+
+    void pressWithShift(KeyCode key) {
+        press(key, true, false);
+    }
+
+    void pressWithControl(KeyCode key) {
+        press(key, false, true);
+    }
+
+    private void press(KeyCode key, boolean shift, boolean control) {
+        run(() -> {
+            Node target = scene().getFocusOwner();
+            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, control, false, false));
+            target.fireEvent(new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, control, false, false));
+        });
+    }
+
+    /** Brings the layout up to date; on the window's thread. */
+    void layOut() {
+        scene().getRoot().applyCss();
+        scene().getRoot().layout();
     }
 
     /** Waits until something is so. */

@@ -1,0 +1,175 @@
+package studio.gesso.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.gesso.app.Studio.onWindow;
+import static studio.gesso.app.Studio.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.fx.FoldedGroup;
+import studio.gesso.app.fx.Theme;
+
+/** The window by itself: what can be reached, read and remembered. */
+class WindowTest {
+
+    private static final List<String> GROUPS = List.of("#negative-group", "#model-group", "#size", "#steps",
+            "#guidance",
+            "#seed-group", "#batch");
+
+    @TempDir
+    private Path home;
+    private Studio studio;
+
+    @BeforeEach
+    void open() {
+        studio = Studio.open(home, 1100, 700);
+        studio.until("a model", () -> !studio.scene().lookup("#action").isDisabled());
+    }
+
+    @AfterEach
+    void close() {
+        studio.close();
+    }
+
+    @Test
+    void everyControlHasANameForScreenReaders() {
+        run(() -> GROUPS.forEach(studio::unfold));
+        List<String> nameless = onWindow(() -> nodes(studio.scene().getRoot())
+                .filter(node -> node instanceof Control && node.isFocusTraversable() && !(node instanceof ScrollPane))
+                .filter(node -> name(node).isBlank())
+                .map(Node::toString)
+                .toList());
+        assertEquals(List.of(), nameless);
+    }
+
+    @Test
+    void noTextIsClippedAtTheSmallestSize() {
+        run(() -> GROUPS.forEach(studio::unfold));
+        for (String page : List.of("Go to Create", "Go to Models")) {
+            run(() -> studio.perform(page));
+            List<String> clipped = onWindow(() -> {
+                studio.layOut();
+                return nodes(studio.scene().getRoot()).filter(WindowTest::isClipped).map(Node::toString).toList();
+            });
+            assertEquals(List.of(), clipped, page);
+        }
+    }
+
+    @Test
+    void tabGoesThroughTheRequestInReadingOrder() {
+        List<String> met = new ArrayList<>();
+        run(() -> studio.scene().lookup("#prompt").requestFocus());
+        for (int i = 0; i < 8; i++) {
+            met.add(onWindow(() -> whereabouts(studio.scene().getFocusOwner())));
+            studio.press(KeyCode.TAB);
+        }
+        assertEquals(List.of("prompt", "negative-group", "action", "model-group", "size", "steps", "guidance",
+                "seed-group"), met);
+    }
+
+    @Test
+    void shiftTabGoesBackOutOfThePrompt() {
+        run(() -> studio.scene().lookup("#action").requestFocus());
+        studio.pressWithShift(KeyCode.TAB);
+        studio.pressWithShift(KeyCode.TAB);
+        assertEquals("prompt", onWindow(() -> whereabouts(studio.scene().getFocusOwner())));
+        studio.pressWithShift(KeyCode.TAB);
+        assertFalse(onWindow(() -> whereabouts(studio.scene().getFocusOwner())).equals("prompt"));
+    }
+
+    @Test
+    void tabOnTheFrameHidesThePanelsAndShowsThemAsWideAsTheyWere() {
+        double before = onWindow(() -> studio.scene().lookup("#results").getLayoutBounds().getWidth());
+        run(() -> studio.scene().lookup("#frame").requestFocus());
+        studio.press(KeyCode.TAB);
+        assertTrue(
+                onWindow(() -> studio.scene().lookup("#results") == null && studio.scene().lookup("#prompt") == null));
+        studio.press(KeyCode.TAB);
+        run(studio::layOut);
+        assertEquals(before, onWindow(() -> studio.scene().lookup("#results").getLayoutBounds().getWidth()), 2);
+    }
+
+    @Test
+    void thePaletteFindsACommandByTypingAndGivesTheFocusBack() {
+        run(() -> studio.scene().lookup("#prompt").requestFocus());
+        studio.pressWithControl(KeyCode.K);
+        run(() -> ((TextInputControl) studio.scene().getFocusOwner()).setText("light"));
+        studio.press(KeyCode.ENTER);
+        assertEquals(Theme.Choice.LIGHT, studio.wiring().preferences().theme().get());
+        assertEquals("prompt", onWindow(() -> studio.scene().getFocusOwner().getId()));
+    }
+
+    @Test
+    void anExampleBecomesThePromptAndEnterWouldMakeIt() {
+        run(() -> ((Button) studio.scene().lookup(".examples .chip")).fire());
+        assertEquals("a fox in the snow at night", studio.find("#prompt", TextInputControl.class).getText());
+        assertEquals("action", onWindow(() -> studio.scene().getFocusOwner().getId()));
+    }
+
+    @Test
+    void theCounterTellsHowMuchOfTheModelsWindowIsUsed() {
+        run(() -> studio.type("#prompt", "a fox in the snow at night"));
+        studio.until("7 tokens", () -> studio.text("#tokens").startsWith("7 / "));
+    }
+
+    @Test
+    void whatWasWrittenIsThereAtTheNextStart() {
+        run(() -> {
+            studio.type("#prompt", "a castle");
+            studio.type("#seed", "4711");
+        });
+        studio.close();
+        studio = Studio.open(home, 1100, 700);
+        assertEquals("a castle", studio.find("#prompt", TextInputControl.class).getText());
+        assertEquals("4711", onWindow(() -> studio.badge("#seed-group")));
+    }
+
+    private static String whereabouts(Node node) {
+        Node at = node;
+        while (at.getId() == null && !(at instanceof FoldedGroup)) {
+            at = at.getParent();
+        }
+        return at.getId();
+    }
+
+    private static String name(Node node) {
+        String spoken = node.getAccessibleText() == null ? "" : node.getAccessibleText();
+        return spoken + (node instanceof Labeled labeled && labeled.getText() != null ? labeled.getText() : "");
+    }
+
+    /** JavaFX shows another text than the one it was given where that does not fit. */
+    private static boolean isClipped(Node node) {
+        return node instanceof Labeled labeled && shown(node) && !labeled.isWrapText() && labeled.getText() != null
+                && labeled.getChildrenUnmodifiable()
+                        .stream()
+                        .anyMatch(child -> child instanceof Text text && text.getStyleClass().contains("text")
+                                && !text.getText().equals(labeled.getText()));
+    }
+
+    private static boolean shown(Node node) {
+        return node == null || node.isVisible() && shown(node.getParent());
+    }
+
+    private static Stream<Node> nodes(Node node) {
+        return Stream.concat(Stream.of(node), node instanceof Parent parent
+                ? parent.getChildrenUnmodifiable().stream().flatMap(WindowTest::nodes)
+                : Stream.empty());
+    }
+}

@@ -1,0 +1,54 @@
+package studio.gesso.app.draft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+class DraftMemoryTest {
+
+    private final Draft draft = new Draft(() -> 1);
+
+    @Test
+    void whatWasChosenIsThereAgainAtTheNextStart() {
+        draft.prompt().set("a fox, “quoted”\nin two lines 🦊");
+        draft.negative().set("blurry");
+        draft.seed().set(Optional.of(Long.MAX_VALUE));
+        draft.size().set(new Size(256, 320));
+        draft.sampler().set(Samplers.LCM);
+        draft.sigmas().set(Sigmas.BETA);
+        draft.steps().set(4);
+        draft.guidance().set(1.3);
+        draft.batch().set(9);
+        Draft next = new Draft(() -> 2);
+        DraftMemory.read(parsed(DraftMemory.write(draft).toString()), next);
+        assertEquals(draft.request(), next.request());
+    }
+
+    @Test
+    void whatWasLeftAloneIsNotRemembered() {
+        JsonObject json = DraftMemory.write(draft);
+        assertFalse(json.has("steps") || json.has("width") || json.has("guidance") || json.has("seed"),
+                json.toString());
+    }
+
+    @Test
+    void nonsenseLeavesTheDefaults() {
+        DraftMemory.read(
+                parsed("""
+                        {"prompt": 7, "seed": "-3", "width": 1e9, "height": 64, "sampler": "Euler", "steps": 2.5, "guidance": "x",
+                         "batch": 100000, "schedule": null, "negative": {}}"""),
+                draft);
+        assertEquals(new Draft(() -> 1).request(), draft.request());
+    }
+
+    private static JsonObject parsed(String json) {
+        return JsonParser.parseString(json).getAsJsonObject();
+    }
+}

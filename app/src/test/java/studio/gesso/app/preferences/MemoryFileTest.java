@@ -1,0 +1,78 @@
+package studio.gesso.app.preferences;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.fx.Theme;
+import studio.gesso.engine.tensor.Refusal;
+
+class MemoryFileTest {
+
+    @TempDir
+    private Path folder;
+    private final List<String> complaints = new ArrayList<>();
+
+    @Test
+    void whatIsWrittenIsReadBackAndNothingElseIsLeftInTheFolder() throws IOException {
+        Path file = folder.resolve("new/studio.json");
+        MemoryFile memory = new MemoryFile(file);
+        JsonObject json = new JsonObject();
+        json.addProperty("prompt", "a fox");
+        memory.write(json);
+        memory.write(json);
+        assertEquals(json, memory.read(complaints::add));
+        try (var files = Files.list(file.getParent())) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void thereIsNothingToComplainOfAtTheFirstStart() {
+        assertEquals(new JsonObject(), new MemoryFile(folder.resolve("studio.json")).read(complaints::add));
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void aDamagedFileIsPutAsideAndSaidSo() throws IOException {
+        for (String damage : List.of("{\"half\":", "[1, 2]", "\0\0\0", "")) {
+            Path file = folder.resolve("studio.json");
+            Files.writeString(file, damage);
+            assertEquals(new JsonObject(), new MemoryFile(file).read(complaints::add));
+            assertEquals(damage, Files.readString(folder.resolve("studio.json.damaged")));
+        }
+        assertEquals(4, complaints.size());
+        assertTrue(complaints.getFirst().contains("studio.json.damaged"), complaints.getFirst());
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefusedWithItsName() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("file"), "");
+        MemoryFile memory = new MemoryFile(notAFolder.resolve("studio.json"));
+        Refusal refusal = assertThrows(Refusal.class, () -> memory.write(new JsonObject()));
+        assertTrue(refusal.getMessage().contains(notAFolder.toString()), refusal.getMessage());
+    }
+
+    @Test
+    void preferencesSurviveTheWayThroughJson() {
+        Preferences before = new Preferences();
+        before.theme().set(Theme.Choice.LIGHT);
+        before.width().set(1100);
+        before.maximised().set(true);
+        before.pictures().set(Optional.of(folder));
+        before.models().add(folder.resolve("model"));
+        Preferences after = new Preferences();
+        after.read(before.write());
+        assertEquals(before.write(), after.write());
+        assertEquals(Theme.Choice.LIGHT, after.theme().get());
+    }
+}
