@@ -152,12 +152,12 @@ public final class Jobs implements AutoCloseable {
             }
             case Event.Started(var number, var of, _) -> {
                 running = Optional.of(run);
-                progress.set(new Progress.Stepping(number, of, 0, run.job.request().steps(), Optional.empty()));
+                progress.set(new Progress.Stepping(number + 1, of, 0, run.job.request().steps(), Optional.empty()));
             }
             case Event.Stepped(var number, var step, var steps, var preview, var left) -> {
                 preview.ifPresent(this::show);
                 progress.set(
-                        new Progress.Stepping(number, run.job.request().batch(), step, steps, Optional.of(left)));
+                        new Progress.Stepping(number + 1, run.job.request().batch(), step, steps, Optional.of(left)));
             }
             case Event.Finished(var made) -> finished(run, made, told.result().orElseThrow());
             case Event.Completed(),Event.Cancelled() -> ended(run, new Progress.Idle());

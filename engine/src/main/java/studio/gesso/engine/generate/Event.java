@@ -10,12 +10,17 @@ public sealed interface Event {
     /** The model is being opened; this can take seconds. */
     record Loading(String model) implements Event {}
 
-    /** A picture of the batch has been begun. */
+    /**
+     * A picture of the batch has been begun.
+     *
+     * @param picture its place in the batch, counted from 0
+     */
     record Started(int picture, int of, long seed) implements Event {}
 
     /**
      * A step is done.
      *
+     * @param picture the place of its picture in the batch, counted from 0
      * @param step steps done, 1 to {@code of}
      * @param preview what the picture looks like so far; empty where the model has no preview matrix
      * @param left the estimated time to the end of the whole job

@@ -78,6 +78,11 @@ public record Sampling(Sampler sampler, Schedule schedule, Prediction prediction
         return new Sampling(sampler, part, prediction, clipping, trained, start);
     }
 
+    /** The same run with another solver, such as one around it. */
+    public Sampling with(Sampler other) {
+        return new Sampling(other, schedule, prediction, clipping, trained, start);
+    }
+
     private double cutoff(double share) {
         return Math.rint(trained - share * trained);
     }

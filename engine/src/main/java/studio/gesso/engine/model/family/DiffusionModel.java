@@ -2,11 +2,15 @@ package studio.gesso.engine.model.family;
 
 import java.util.List;
 import java.util.Optional;
+import studio.gesso.engine.denoising.Level;
 import studio.gesso.engine.denoising.Network;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.Brief;
 import studio.gesso.engine.model.LatentSpace;
 import studio.gesso.engine.model.ModelFolder;
+import studio.gesso.engine.model.Part;
+import studio.gesso.engine.model.SchedulerConfig;
 import studio.gesso.engine.model.network.Autoencoder;
 import studio.gesso.engine.model.network.Backbone;
 import studio.gesso.engine.model.network.Colours;
@@ -18,6 +22,8 @@ import studio.gesso.engine.model.text.TextReader;
 import studio.gesso.engine.model.text.TextStates;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.sampling.Plan;
+import studio.gesso.engine.sampling.Sampling;
 import studio.gesso.engine.tensor.Tensor;
 
 /** A model that is open and ready: prompts become text states, noise becomes latents, latents become pictures. */
@@ -68,6 +74,36 @@ public final class DiffusionModel implements AutoCloseable {
     /** Whether a ControlNet can steer it. */
     public boolean steers() {
         return steering.isPresent();
+    }
+
+    /** The noise schedule in its folder. */
+    public SchedulerConfig scheduler() {
+        return parts.schedule(Part.SCHEDULER);
+    }
+
+    /**
+     * The steps of a run.
+     *
+     * @param scheduler its own, or as another sampler reads it
+     * @param eta the share of fresh noise, for samplers that let one choose
+     */
+    public Sampling sampling(SchedulerConfig scheduler, int steps, Size size, double eta) {
+        Plan plan = facts.stepping().plan(steps).withEta(eta);
+        if (!scheduler.shiftsDynamically()) {
+            return scheduler.sampling(plan);
+        }
+        int tokens = Math.toIntExact(size.area() / (4L * space().factor() * space().factor()));
+        return scheduler.sampling(plan.shifted(scheduler.shift(tokens)));
+    }
+
+    /**
+     * A small picture with as much noise as the ×4 upscaler was trained to see.
+     *
+     * @param level the timestep of its own noise schedule
+     */
+    public Tensor noised(Tensor colours, Tensor grain, int level) {
+        Level at = parts.schedule(Part.LOW_RES_SCHEDULER).noiseLevels().at(level);
+        return Tensor.mix(at.alpha(), colours, at.sigma(), grain);
     }
 
     /** Reads the prompts of a brief, and gathers all else that the network is told. */

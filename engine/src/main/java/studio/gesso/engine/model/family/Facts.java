@@ -10,5 +10,7 @@ import studio.gesso.engine.model.ModelCard;
  * @param space the space in which it denoises
  * @param beside what its network sees beside the latents
  * @param guidedBy in which way it is guided
+ * @param stepping where the steps of a run lie
  */
-public record Facts(ModelCard card, LatentSpace space, Beside beside, GuidedBy guidedBy) {}
+public record Facts(ModelCard card, LatentSpace space, Beside beside, GuidedBy guidedBy,
+        Stepping stepping) {}

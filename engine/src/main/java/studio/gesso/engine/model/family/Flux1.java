@@ -25,7 +25,7 @@ final class Flux1 implements Family {
         Backbone backbone = new Backbone(parts.graph(Part.TRANSFORMER), Packing.SQUARES, TRAINED_TIMESTEPS);
         Latents latents = Latents.of(parts, card.lineage().kind());
         Facts facts = new Facts(card, latents.space(), Beside.NOTHING,
-                GuidedBy.ITSELF);
+                GuidedBy.ITSELF, Stepping.EVENLY_FROM_NOISE);
         return new DiffusionModel(parts, facts, new FluxReader(whole, words), backbone, Optional.empty(),
                 latents.autoencoder());
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
+import studio.gesso.engine.model.SchedulerConfig;
 import studio.gesso.engine.model.network.Graph;
 import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.tensor.Refusal;
@@ -49,6 +50,11 @@ final class Parts implements AutoCloseable {
 
     Tokenizer tokenizer(Part part) {
         return Tokenizer.open(folder.folder(part).orElseThrow(() -> missing(part)));
+    }
+
+    /** The noise schedule of a part. */
+    SchedulerConfig schedule(Part part) {
+        return SchedulerConfig.of(folder.config(part).orElseThrow(() -> missing(part)));
     }
 
     @Override

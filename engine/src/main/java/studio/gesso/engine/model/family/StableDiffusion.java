@@ -35,7 +35,7 @@ final class StableDiffusion implements Family {
                 .or(() -> parts.optional(Part.CONTROLNET).map(ControlNet::new));
         Latents latents = Latents.of(parts, card.lineage().kind());
         Facts facts = new Facts(card, latents.space(), beside(card.lineage()),
-                guidedBy(backbone, card.lineage()));
+                guidedBy(backbone, card.lineage()), Stepping.AS_SCHEDULED);
         return new DiffusionModel(parts, facts, reader, backbone, steering, latents.autoencoder());
     }
 

@@ -26,7 +26,7 @@ final class StableDiffusion3 implements Family {
         int width = backbone.extent(Told.TEXT.input(), 2).orElse(T5_WIDTH);
         Latents latents = Latents.of(parts, card.lineage().kind());
         Facts facts = new Facts(card, latents.space(), Beside.NOTHING,
-                GuidedBy.TWO_PROMPTS);
+                GuidedBy.TWO_PROMPTS, Stepping.AS_SCHEDULED);
         return new DiffusionModel(parts, facts,
                 new Sd3Reader(first, StableDiffusionXl.second(parts), sentences, width, T5_TOKENS), backbone,
                 Optional.empty(), latents.autoencoder());

@@ -1,4 +1,4 @@
-package studio.gesso.engine.generate;
+package studio.gesso.engine.generate.pipeline;
 
 import java.util.Optional;
 import studio.gesso.engine.image.Pixels;

@@ -1,0 +1,82 @@
+package studio.gesso.engine.generate.pipeline;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.model.Brief;
+import studio.gesso.engine.model.SchedulerConfig;
+import studio.gesso.engine.model.family.Conditions;
+import studio.gesso.engine.model.family.DiffusionModel;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.sampling.Sampling;
+import studio.gesso.engine.sampling.State;
+import studio.gesso.engine.tensor.Tensor;
+
+/** The pictures of one request: prompts are read once for all of them, then each is painted from its own seed. */
+final class Batch {
+
+    private final Request request;
+    private final DiffusionModel model;
+    private final StateListener listener;
+    private final Consumer<Event> events;
+    private final Cancellation cancellation;
+    private Optional<TimeLeft> timeLeft = Optional.empty();
+
+    Batch(Request request, DiffusionModel model, StateListener listener, Consumer<Event> events,
+            Cancellation cancellation) {
+        this.request = request;
+        this.model = model;
+        this.listener = listener;
+        this.events = events;
+        this.cancellation = cancellation;
+    }
+
+    /** Paints all pictures; the first from a state that was kept, if there is one. */
+    void paint(Optional<State> from) {
+        Conditions conditions = model.conditions(new Brief(request.prompt(), request.negative(), request.guidance(),
+                request.size(), request.tuning()), cancellation);
+        SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmas());
+        Sampling sampling = model.sampling(scheduler, request.steps(), request.size(), request.tuning().eta());
+        for (int picture = 0; picture < request.batch(); picture++) {
+            Request one = request.picture(picture);
+            events.accept(new Event.Started(picture, request.batch(), one.seed()));
+            long begin = System.nanoTime();
+            Run run = Run.of(one, model, sampling, conditions, cancellation);
+            State last = stepped(run, one, picture, picture == 0 ? from : Optional.empty());
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            events.accept(new Event.Finished(new Picture(run.decode(last), one, made(one, took))));
+        }
+    }
+
+    private State stepped(Run run, Request one, int picture, Optional<State> from) {
+        State state = from.orElseGet(run::begin);
+        listener.reached(one, state);
+        int steps = state.schedule().length();
+        TimeLeft left = timeLeft.orElseGet(() -> new TimeLeft(steps * request.batch(), System.nanoTime()));
+        timeLeft = Optional.of(left);
+        while (!state.finished()) {
+            state = run.advance(state);
+            listener.reached(one, state);
+            events.accept(new Event.Stepped(picture, state.done(), steps, run.preview(state),
+                    left.afterStep(System.nanoTime())));
+        }
+        return state;
+    }
+
+    private Picture.Made made(Request one, Duration took) {
+        String version = Batch.class.getModule().getDescriptor() == null
+                ? "development"
+                : Batch.class.getModule().getDescriptor().rawVersion().orElse("development");
+        int factor = model.space().factor();
+        Tensor noise = one.tuning()
+                .noise()
+                .of(one.seed())
+                .normal(1, model.space().channels(),
+                        one.size().height() / factor, one.size().width() / factor);
+        return new Picture.Made("Gesso " + version, model.provider().id(), one.tuning().noise().label(),
+                noise.sha256(), took);
+    }
+}

@@ -1,0 +1,50 @@
+package studio.gesso.engine.generate.pipeline;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import studio.gesso.engine.model.ModelFolder;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.model.family.DiffusionModel;
+import studio.gesso.engine.model.family.Families;
+import studio.gesso.engine.onnx.Provider;
+
+/**
+ * The model that is open: it stays so from one request to the next, because opening takes seconds, and is closed when
+ * another one is asked for, because two seldom fit into memory.
+ */
+final class OpenModels implements AutoCloseable {
+
+    private final ModelLibrary library;
+    private final Provider provider;
+    private Optional<DiffusionModel> open = Optional.empty();
+
+    OpenModels(ModelLibrary library, Provider provider) {
+        this.library = library;
+        this.provider = provider;
+    }
+
+    /**
+     * The model of this name or path.
+     *
+     * @param loading told before a model is opened
+     */
+    DiffusionModel get(String name, Runnable loading) {
+        ModelFolder folder = library.find(name);
+        if (open.filter(model -> isAt(model, folder.path())).isEmpty()) {
+            close();
+            loading.run();
+            open = Optional.of(Families.open(folder, provider));
+        }
+        return open.get();
+    }
+
+    @Override
+    public void close() {
+        open.ifPresent(DiffusionModel::close);
+        open = Optional.empty();
+    }
+
+    private static boolean isAt(DiffusionModel model, Path path) {
+        return model.folder().path().equals(path);
+    }
+}

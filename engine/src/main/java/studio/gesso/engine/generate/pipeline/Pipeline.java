@@ -1,0 +1,83 @@
+package studio.gesso.engine.generate.pipeline;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Worker;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.model.family.DiffusionModel;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.CancelledException;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.sampling.State;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * Makes pictures of requests in this process: prompt → tokens → text states → latents → steps → pixels.
+ *
+ * <p>The pictures of a batch are made one after another, each from its own seed alone, so a picture does not depend on
+ * how many are made with it. It is used by one thread at a time.
+ */
+public final class Pipeline implements Worker, AutoCloseable {
+
+    private final OpenModels models;
+    private final StateListener listener;
+
+    /** A pipeline over the models of this person, which keeps no states. */
+    public Pipeline(Provider provider) {
+        this(ModelLibrary.ofThisPerson(), provider, StateListener.NONE);
+    }
+
+    /**
+     * A pipeline with no model open yet.
+     *
+     * @param library where models are found by name
+     * @param provider the device that runs them
+     * @param listener is told every state
+     */
+    public Pipeline(ModelLibrary library, Provider provider, StateListener listener) {
+        this.models = new OpenModels(library, provider);
+        this.listener = listener;
+    }
+
+    @Override
+    public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
+        told(events, () -> paint(request, Optional.empty(), events, cancellation));
+    }
+
+    /**
+     * Goes on with one picture from a state that was kept; the prompt, the guidance and what is tuned may be others than
+     * those that led there.
+     *
+     * @param picture a request of one picture, of the same schedule as the state's
+     */
+    public void resume(Request picture, State state, Consumer<Event> events, Cancellation cancellation) {
+        told(events, () -> paint(picture, Optional.of(state), events, cancellation));
+    }
+
+    @Override
+    public void close() {
+        models.close();
+    }
+
+    private void paint(Request request, Optional<State> from, Consumer<Event> events, Cancellation cancellation) {
+        RequestCheck.check(request);
+        cancellation.check();
+        DiffusionModel model = models.get(request.model(), () -> events.accept(new Event.Loading(request.model())));
+        ModelCheck.check(request, model);
+        new Batch(request, model, listener, events, cancellation).paint(from);
+    }
+
+    /** Does a job; the one place where what was thrown on the way becomes an event. */
+    private static void told(Consumer<Event> events, Runnable job) {
+        try {
+            job.run();
+            events.accept(new Event.Completed());
+        } catch (CancelledException _) {
+            events.accept(new Event.Cancelled());
+        } catch (Refusal refusal) {
+            events.accept(new Event.Failed(refusal.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package studio.gesso.engine.generate.pipeline;
+
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Resample;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.family.Conditions;
+import studio.gesso.engine.model.family.DiffusionModel;
+import studio.gesso.engine.model.network.Colours;
+import studio.gesso.engine.model.network.Posterior;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.sampling.Sampling;
+import studio.gesso.engine.tensor.Generator;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * All that is at hand when a picture is begun. What is drawn from the generator here is drawn in the order of diffusers'
+ * pipelines, because one stream of numbers serves the whole picture.
+ *
+ * @param request of one picture
+ * @param sampling all steps of the schedule, or the portion of them that was asked for
+ * @param conditions what the prompts tell the network
+ * @param generator at the beginning of the picture's seed
+ */
+record Preparation(Request request, DiffusionModel model, Sampling sampling, Conditions conditions,
+        Generator generator, Cancellation cancellation) {
+
+    /** The beginning that the request asks for. */
+    Beginning begin() {
+        return switch (request.source()) {
+            case Source.Blank _ -> new FromNoise(this).begin();
+            case Source.From from -> new FromPicture(this, from).begin();
+            case Source.Inside inside -> new FromPart(this, inside).begin();
+        };
+    }
+
+    /** The size of the latents. */
+    Size latents() {
+        int factor = model.space().factor();
+        return new Size(request.size().width() / factor, request.size().height() / factor);
+    }
+
+    /** A draw of noise in the shape of the latents. */
+    Tensor noise() {
+        return generator.normal(1, model.space().channels(), latents().height(), latents().width());
+    }
+
+    /** A picture in the size of the request, its colours from −1 to 1. */
+    Tensor colours(Pixels picture) {
+        return Colours.signed(Resample.LANCZOS.resize(picture, request.size()));
+    }
+
+    /** Scaled latents, drawn from what the encoder says of a picture. */
+    Tensor scaled(Posterior posterior) {
+        return model.space().scaled(posterior.sample(generator));
+    }
+}

@@ -1,0 +1,113 @@
+package studio.gesso.engine.generate.pipeline;
+
+import java.util.Optional;
+import studio.gesso.engine.denoising.Network;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.model.Control;
+import studio.gesso.engine.model.family.Conditions;
+import studio.gesso.engine.model.family.DiffusionModel;
+import studio.gesso.engine.model.family.Steered;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.sampling.Sampling;
+import studio.gesso.engine.sampling.State;
+import studio.gesso.engine.tensor.Generator;
+import studio.gesso.engine.tensor.Noise;
+import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * One picture in the making: from noise to latents, step by step, and from latents to pixels.
+ *
+ * <p>It holds what does not change from step to step, and nothing that does: {@link #advance} is a function of the state
+ * alone, so a state that was kept can be gone on from at any time, also by the run of another prompt.
+ */
+public final class Run {
+
+    private final DiffusionModel model;
+    private final Cancellation cancellation;
+    private final Beginning beginning;
+    private final Noise noise;
+    private final Optional<Control> control;
+    private final Steered steered;
+
+    private Run(Preparation preparation) {
+        this.model = preparation.model();
+        this.cancellation = preparation.cancellation();
+        this.beginning = preparation.begin();
+        // What samplers draw follows in the same stream on what the beginning drew.
+        this.noise = preparation.generator().from(beginning.latents().shape());
+        this.control = preparation.request().tuning().control();
+        this.steered = control.map(c -> Steered.by(c, preparation.request().size()))
+                .orElseGet(() -> Steered.byNothing(preparation.request().size()));
+    }
+
+    /**
+     * Prepares a run.
+     *
+     * @param request of one picture
+     * @param sampling the steps of the whole schedule
+     * @param conditions what the prompts tell the network
+     * @param cancellation ends the preparation, and every step
+     */
+    public static Run of(Request request, DiffusionModel model, Sampling sampling, Conditions conditions,
+            Cancellation cancellation) {
+        Generator generator = request.tuning().noise().of(request.seed());
+        return new Run(new Preparation(request, model, portion(sampling, request), conditions, generator,
+                cancellation));
+    }
+
+    /** The state before the first step. */
+    public State begin() {
+        return State.start(sampling().schedule(), beginning.latents());
+    }
+
+    /**
+     * The state after one more step.
+     *
+     * @param state not finished; of this run, or of one with the same schedule
+     */
+    public State advance(State state) {
+        cancellation.check();
+        int steps = state.schedule().steps().size();
+        Network network = model.network(beginning.conditions(), steered.in(state.index(), steps, control),
+                cancellation);
+        State next = sampling().sampler().step(state, sampling().denoiser(network), noise);
+        if (next.latents().hasNonFinite()) {
+            throw new Refusal("In step " + next.done() + " of " + state.schedule().length() + " the model gave numbers"
+                    + " that are none (NaN). Its weights are damaged, or they need single precision: download the model"
+                    + " again, or take its float32 version.");
+        }
+        return next;
+    }
+
+    /** What a state looks like so far, small; empty where the model's latents have no known colours. */
+    public Optional<Pixels> preview(State state) {
+        return Preview.of(state.clean().orElse(state.latents()), model.space());
+    }
+
+    /** The picture of a state's latents. */
+    public Pixels decode(State state) {
+        return decode(state.latents());
+    }
+
+    /** The picture of what a state takes the clean latents to be, for looking at a step before the last. */
+    public Pixels decodeClean(State state) {
+        return decode(state.clean().orElse(state.latents()));
+    }
+
+    private Pixels decode(Tensor latents) {
+        cancellation.check();
+        return model.decode(latents, cancellation);
+    }
+
+    private Sampling sampling() {
+        return beginning.sampling();
+    }
+
+    private static Sampling portion(Sampling whole, Request request) {
+        var portion = request.tuning().portion();
+        Sampling from = portion.start() > 0 ? whole.denoisingStart(portion.start()) : whole;
+        return portion.end() < 1 ? from.denoisingEnd(portion.end()) : from;
+    }
+}

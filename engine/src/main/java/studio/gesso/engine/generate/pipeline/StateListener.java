@@ -1,0 +1,19 @@
+package studio.gesso.engine.generate.pipeline;
+
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.sampling.State;
+
+/** Is told every state of every run, so that it can be kept: for going on after a crash, and for branching. */
+@FunctionalInterface
+public interface StateListener {
+
+    /** Keeps nothing. */
+    StateListener NONE = (_, _) -> {};
+
+    /**
+     * A run has reached a state, the first of them before any step.
+     *
+     * @param picture the request of this picture alone
+     */
+    void reached(Request picture, State state);
+}

@@ -1,0 +1,24 @@
+package studio.gesso.engine.model.family;
+
+import java.util.stream.IntStream;
+import studio.gesso.engine.sampling.Plan;
+
+/** Where the steps of a run lie before the noise schedule has its say. */
+public enum Stepping {
+    /** Where the scheduler lays them out. */
+    AS_SCHEDULED {
+        @Override
+        Plan plan(int steps) {
+            return Plan.of(steps);
+        }
+    },
+    /** Evenly from pure noise to one step above the picture, as the pipeline of FLUX.1 asks its scheduler. */
+    EVENLY_FROM_NOISE {
+        @Override
+        Plan plan(int steps) {
+            return Plan.of(steps).atSigmas(IntStream.range(0, steps).mapToObj(i -> 1 - (double) i / steps).toList());
+        }
+    };
+
+    abstract Plan plan(int steps);
+}

@@ -1,0 +1,180 @@
+package studio.gesso.engine.generate.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.sampling.State;
+
+/** A request becomes pictures, told step by step, with the starter model. */
+class PipelineTest {
+
+    private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter", "postcard");
+    private static final Path SD1 = Path.of("target", "pipelines", "sd1");
+    private static final Size SMALL = new Size(64, 64);
+    private static final List<State> STATES = new ArrayList<>();
+    private static Pipeline pipeline;
+
+    @BeforeAll
+    static void open() {
+        pipeline = new Pipeline(new ModelLibrary(Optional.of(STARTER), Path.of("target", "pipelines"), List.of()),
+                Provider.CPU, (_, state) -> STATES.add(state));
+    }
+
+    @AfterAll
+    static void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void aPictureIsToldStepByStep() {
+        List<Event> events = run(request(3, 1), new Cancellation());
+        assertEquals(List.of("Started", "Stepped", "Stepped", "Stepped", "Finished", "Completed"),
+                events.stream().map(e -> e.getClass().getSimpleName()).filter(n -> !n.equals("Loading")).toList());
+        Event.Stepped last = events.stream()
+                .filter(Event.Stepped.class::isInstance)
+                .map(Event.Stepped.class::cast)
+                .toList()
+                .getLast();
+        assertEquals(3, last.step());
+        assertEquals(3, last.of());
+        assertTrue(last.left().isZero());
+        assertEquals(new Size(8, 8), last.preview().orElseThrow().size());
+    }
+
+    @Test
+    void aModelStaysOpenUntilAnotherIsAskedFor() {
+        run(request(1, 1), new Cancellation());
+        assertFalse(run(request(1, 1), new Cancellation()).stream().anyMatch(Event.Loading.class::isInstance));
+        Request other = with(request(1, 1), SD1.toString(), 0);
+        assertTrue(run(other, new Cancellation()).stream().anyMatch(Event.Loading.class::isInstance));
+        assertTrue(run(request(1, 1), new Cancellation()).stream().anyMatch(Event.Loading.class::isInstance));
+    }
+
+    @Test
+    void theSameSeedMakesTheSamePixels() {
+        assertEquals(picture(request(2, 1)).pixels(), picture(request(2, 1)).pixels());
+        assertNotEquals(picture(request(2, 1)).pixels(), picture(seeded(request(2, 1), 12)).pixels());
+    }
+
+    @Test
+    void aPictureDoesNotDependOnItsBatch() {
+        List<Picture> four = pictures(run(request(2, 4), new Cancellation()));
+        Picture third = picture(seeded(request(2, 1), 9));
+        assertEquals(third.pixels(), four.get(2).pixels());
+        assertEquals(third.request(), four.get(2).request());
+        assertEquals(third.made().noiseHash(), four.get(2).made().noiseHash());
+    }
+
+    @Test
+    void aCancelledJobEndsBeforeItsNextStep() {
+        Cancellation cancellation = new Cancellation();
+        List<Event> events = new ArrayList<>();
+        Consumer<Event> stopper = event -> {
+            events.add(event);
+            if (event instanceof Event.Stepped(var _, var step, var _, var _, var _) && step == 2) {
+                cancellation.cancel();
+            }
+        };
+        pipeline.run(request(20, 1), stopper, cancellation);
+        assertInstanceOf(Event.Cancelled.class, events.getLast());
+        assertEquals(2, events.stream().filter(Event.Stepped.class::isInstance).count());
+    }
+
+    @Test
+    void aJobThatWasCancelledBeforehandOpensNothing() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        assertEquals(List.of(new Event.Cancelled()), run(request(2, 1), cancellation));
+    }
+
+    @Test
+    void aRunGoesOnFromAnyStateToTheSamePicture() {
+        STATES.clear();
+        Picture whole = picture(request(4, 1));
+        State second = STATES.get(2);
+        List<Event> events = new ArrayList<>();
+        pipeline.resume(request(4, 1), second, events::add, new Cancellation());
+        assertEquals(whole.pixels(), pictures(events).getFirst().pixels());
+        assertEquals(2, events.stream().filter(Event.Stepped.class::isInstance).count());
+    }
+
+    @Test
+    void aBranchWithAnotherPromptSharesItsFirstSteps() {
+        STATES.clear();
+        Picture fox = picture(request(4, 1));
+        State second = STATES.get(2);
+        List<Event> events = new ArrayList<>();
+        pipeline.resume(prompted(request(4, 1), "a castle"), second, events::add, new Cancellation());
+        assertNotEquals(fox.pixels(), pictures(events).getFirst().pixels());
+    }
+
+    @Test
+    void imageToImageNeedsAPictureAndKeepsSomeOfIt() {
+        Pixels start = picture(request(2, 1)).pixels();
+        Request again = request(4, 1).with(new Source.From(start, 0.5), SMALL);
+        List<Event> events = run(again, new Cancellation());
+        assertEquals(2, events.stream().filter(Event.Stepped.class::isInstance).count());
+        assertNotEquals(start, pictures(events).getFirst().pixels());
+    }
+
+    private static List<Event> run(Request request, Cancellation cancellation) {
+        List<Event> events = new ArrayList<>();
+        pipeline.run(request, events::add, cancellation);
+        return events;
+    }
+
+    private static List<Picture> pictures(List<Event> events) {
+        assertInstanceOf(Event.Completed.class, events.getLast(), () -> events.getLast().toString());
+        return events.stream()
+                .filter(Event.Finished.class::isInstance)
+                .map(e -> ((Event.Finished) e).picture())
+                .toList();
+    }
+
+    private static Picture picture(Request request) {
+        return pictures(run(request, new Cancellation())).getFirst();
+    }
+
+    private static Request request(int steps, int batch) {
+        return new Request(STARTER.toString(), "a fox in the snow at night", Optional.empty(), new Source.Blank(),
+                SMALL,
+                Samplers.EULER_A, Sigmas.AUTOMATIC, steps, 4, 7, batch);
+    }
+
+    private static Request seeded(Request of, long seed) {
+        return with(of, of.model(), seed);
+    }
+
+    private static Request with(Request of, String model, long seed) {
+        return new Request(model, of.prompt(), of.negative(), of.source(), of.size(), of.sampler(), of.sigmas(),
+                of.steps(), of.guidance(), seed, of.batch(), Tuning.NONE);
+    }
+
+    private static Request prompted(Request of, String prompt) {
+        return new Request(of.model(), prompt, of.negative(), of.source(), of.size(), of.sampler(), of.sigmas(),
+                of.steps(), of.guidance(), of.seed(), of.batch(), Tuning.NONE);
+    }
+}
