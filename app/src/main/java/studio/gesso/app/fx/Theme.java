@@ -16,7 +16,9 @@ public final class Theme {
 
     /** What the person chose. */
     public enum Choice {
-        SYSTEM("Like the desktop"), DARK("Dark"), LIGHT("Light");
+        SYSTEM("Like the desktop"),
+        DARK("Dark"),
+        LIGHT("Light");
 
         private final String label;
 

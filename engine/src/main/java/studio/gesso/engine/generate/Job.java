@@ -9,7 +9,11 @@ public final class Job {
 
     /** Where a job stands. */
     public enum Status {
-        WAITING, RUNNING, COMPLETED, CANCELLED, FAILED
+        WAITING,
+        RUNNING,
+        COMPLETED,
+        CANCELLED,
+        FAILED
     }
 
     private final UUID id = UUID.randomUUID();

@@ -9,7 +9,10 @@ package studio.gesso.engine.image;
 final class PngRows {
 
     private enum Filter {
-        NONE(0), SUB(1), UP(2), PAETH(4);
+        NONE(0),
+        SUB(1),
+        UP(2),
+        PAETH(4);
 
         private final byte code;
 

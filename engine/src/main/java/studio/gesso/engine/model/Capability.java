@@ -2,9 +2,15 @@ package studio.gesso.engine.model;
 
 /** What a model can be used for. */
 public enum Capability {
-    TEXT_TO_IMAGE("text to image"), IMAGE_TO_IMAGE("image to image"), INPAINTING("inpainting"), EDITING(
-            "editing by instruction"), UPSCALING(
-                    "upscaling ×4"), CONTROL("control by a picture"), UNCONDITIONAL("pictures without a prompt");
+    TEXT_TO_IMAGE("text to image"),
+    IMAGE_TO_IMAGE("image to image"),
+    INPAINTING("inpainting"),
+    EDITING(
+            "editing by instruction"),
+    UPSCALING(
+            "upscaling ×4"),
+    CONTROL("control by a picture"),
+    UNCONDITIONAL("pictures without a prompt");
 
     private final String label;
 

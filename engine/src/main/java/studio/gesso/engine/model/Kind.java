@@ -13,16 +13,21 @@ import java.util.Set;
 
 /** The families of models that Gesso runs, with the facts that their files do not always state. */
 public enum Kind {
-    STABLE_DIFFUSION_1("Stable Diffusion 1", 512, 7.5, TEXT_ENCODER, TOKENIZER, UNET, VAE_DECODER), STABLE_DIFFUSION_2(
-            "Stable Diffusion 2", 768, 7.5, TEXT_ENCODER, TOKENIZER, UNET, VAE_DECODER), STABLE_DIFFUSION_XL(
-                    "Stable Diffusion XL", 1024, 5, TEXT_ENCODER, TEXT_ENCODER_2, TOKENIZER, TOKENIZER_2, UNET,
-                    VAE_DECODER), XL_REFINER("Stable Diffusion XL refiner", 1024, 5, TEXT_ENCODER_2, TOKENIZER_2, UNET,
-                            VAE_DECODER), UPSCALER_X4("Stable Diffusion ×4 upscaler", 512, 9, TEXT_ENCODER, TOKENIZER,
-                                    UNET, VAE_DECODER),
+    STABLE_DIFFUSION_1("Stable Diffusion 1", 512, 7.5, TEXT_ENCODER, TOKENIZER, UNET, VAE_DECODER),
+    STABLE_DIFFUSION_2(
+            "Stable Diffusion 2", 768, 7.5, TEXT_ENCODER, TOKENIZER, UNET, VAE_DECODER),
+    STABLE_DIFFUSION_XL(
+            "Stable Diffusion XL", 1024, 5, TEXT_ENCODER, TEXT_ENCODER_2, TOKENIZER, TOKENIZER_2, UNET,
+            VAE_DECODER),
+    XL_REFINER("Stable Diffusion XL refiner", 1024, 5, TEXT_ENCODER_2, TOKENIZER_2, UNET,
+            VAE_DECODER),
+    UPSCALER_X4("Stable Diffusion ×4 upscaler", 512, 9, TEXT_ENCODER, TOKENIZER,
+            UNET, VAE_DECODER),
     /** Its third text encoder may be left out, as diffusers allows. */
     STABLE_DIFFUSION_3("Stable Diffusion 3", 1024, 7, TEXT_ENCODER, TEXT_ENCODER_2, TOKENIZER, TOKENIZER_2,
-            TRANSFORMER, VAE_DECODER), FLUX_1("FLUX.1", 1024, 3.5, TEXT_ENCODER, TEXT_ENCODER_2, TOKENIZER, TOKENIZER_2,
-                    TRANSFORMER, VAE_DECODER),
+            TRANSFORMER, VAE_DECODER),
+    FLUX_1("FLUX.1", 1024, 3.5, TEXT_ENCODER, TEXT_ENCODER_2, TOKENIZER, TOKENIZER_2,
+            TRANSFORMER, VAE_DECODER),
     /** Unconditional diffusion of pixels themselves (Ho et al. 2020). */
     PIXELS("unconditional, in pixels", 256, 1, UNET);
 

@@ -4,21 +4,34 @@ import java.util.List;
 
 /** The parts that a model folder is made of, with the names that exporters give to their folders. */
 public enum Part {
-    TEXT_ENCODER("text encoder", Holds.GRAPH, "text_encoder", "clip"), TEXT_ENCODER_2("second text encoder",
+    TEXT_ENCODER("text encoder", Holds.GRAPH, "text_encoder", "clip"),
+    TEXT_ENCODER_2("second text encoder",
             Holds.GRAPH, "text_encoder_2",
-            "clip2"), TEXT_ENCODER_3("third text encoder", Holds.GRAPH, "text_encoder_3", "t5"), UNET("U-Net",
-                    Holds.GRAPH, "unet", "unetxl"), TRANSFORMER("transformer", Holds.GRAPH, "transformer"), CONTROLNET(
-                            "ControlNet", Holds.GRAPH,
-                            "controlnet"), VAE_ENCODER("VAE encoder", Holds.GRAPH, "vae_encoder"), VAE_DECODER(
-                                    "VAE decoder", Holds.GRAPH, "vae_decoder",
-                                    "vae"), SAFETY_CHECKER("safety checker", Holds.GRAPH, "safety_checker"), TOKENIZER(
-                                            "tokenizer", Holds.VOCABULARY, "tokenizer"), TOKENIZER_2("second tokenizer",
-                                                    Holds.VOCABULARY, "tokenizer_2"), TOKENIZER_3("third tokenizer",
-                                                            Holds.VOCABULARY,
-                                                            "tokenizer_3"), SCHEDULER("noise schedule", Holds.SCHEDULE,
-                                                                    "scheduler"), LOW_RES_SCHEDULER(
-                                                                            "noise schedule of the small picture",
-                                                                            Holds.SCHEDULE, "low_res_scheduler");
+            "clip2"),
+    TEXT_ENCODER_3("third text encoder", Holds.GRAPH, "text_encoder_3", "t5"),
+    UNET("U-Net",
+            Holds.GRAPH, "unet", "unetxl"),
+    TRANSFORMER("transformer", Holds.GRAPH, "transformer"),
+    CONTROLNET(
+            "ControlNet", Holds.GRAPH,
+            "controlnet"),
+    VAE_ENCODER("VAE encoder", Holds.GRAPH, "vae_encoder"),
+    VAE_DECODER(
+            "VAE decoder", Holds.GRAPH, "vae_decoder",
+            "vae"),
+    SAFETY_CHECKER("safety checker", Holds.GRAPH, "safety_checker"),
+    TOKENIZER(
+            "tokenizer", Holds.VOCABULARY, "tokenizer"),
+    TOKENIZER_2("second tokenizer",
+            Holds.VOCABULARY, "tokenizer_2"),
+    TOKENIZER_3("third tokenizer",
+            Holds.VOCABULARY,
+            "tokenizer_3"),
+    SCHEDULER("noise schedule", Holds.SCHEDULE,
+            "scheduler"),
+    LOW_RES_SCHEDULER(
+            "noise schedule of the small picture",
+            Holds.SCHEDULE, "low_res_scheduler");
 
     /** What a part's folder holds, and the name of its settings there. */
     public enum Holds {

@@ -25,18 +25,23 @@ public enum ElementType {
             (from, i) -> Float.float16ToFloat(from.getAtIndex(JAVA_SHORT_UNALIGNED, i))),
     /** The upper half of a float, "bfloat16". */
     BFLOAT16(OnnxJavaType.BFLOAT16, (to, i, v) -> to.setAtIndex(JAVA_SHORT_UNALIGNED, i, upperHalf((float) v)),
-            (from, i) -> Float.intBitsToFloat(from.getAtIndex(JAVA_SHORT_UNALIGNED, i) << 16)), DOUBLE(
-                    OnnxJavaType.DOUBLE, (to, i, v) -> to.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, v),
-                    (from, i) -> from.getAtIndex(JAVA_DOUBLE_UNALIGNED, i)), INT64(OnnxJavaType.INT64,
-                            (to, i, v) -> to.setAtIndex(JAVA_LONG_UNALIGNED, i, (long) v),
-                            (from, i) -> from.getAtIndex(JAVA_LONG_UNALIGNED, i)), INT32(OnnxJavaType.INT32,
-                                    (to, i, v) -> to.setAtIndex(JAVA_INT_UNALIGNED, i, (int) v),
-                                    (from, i) -> from.getAtIndex(JAVA_INT_UNALIGNED, i)), UINT8(OnnxJavaType.UINT8,
-                                            (to, i, v) -> to.set(JAVA_BYTE, i, (byte) Math.clamp((long) v, 0, 255)),
-                                            (from, i) -> Byte.toUnsignedInt(from.get(JAVA_BYTE, i))), BOOL(
-                                                    OnnxJavaType.BOOL,
-                                                    (to, i, v) -> to.set(JAVA_BYTE, i, (byte) (v == 0 ? 0 : 1)),
-                                                    (from, i) -> from.get(JAVA_BYTE, i)),
+            (from, i) -> Float.intBitsToFloat(from.getAtIndex(JAVA_SHORT_UNALIGNED, i) << 16)),
+    DOUBLE(
+            OnnxJavaType.DOUBLE, (to, i, v) -> to.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, v),
+            (from, i) -> from.getAtIndex(JAVA_DOUBLE_UNALIGNED, i)),
+    INT64(OnnxJavaType.INT64,
+            (to, i, v) -> to.setAtIndex(JAVA_LONG_UNALIGNED, i, (long) v),
+            (from, i) -> from.getAtIndex(JAVA_LONG_UNALIGNED, i)),
+    INT32(OnnxJavaType.INT32,
+            (to, i, v) -> to.setAtIndex(JAVA_INT_UNALIGNED, i, (int) v),
+            (from, i) -> from.getAtIndex(JAVA_INT_UNALIGNED, i)),
+    UINT8(OnnxJavaType.UINT8,
+            (to, i, v) -> to.set(JAVA_BYTE, i, (byte) Math.clamp((long) v, 0, 255)),
+            (from, i) -> Byte.toUnsignedInt(from.get(JAVA_BYTE, i))),
+    BOOL(
+            OnnxJavaType.BOOL,
+            (to, i, v) -> to.set(JAVA_BYTE, i, (byte) (v == 0 ? 0 : 1)),
+            (from, i) -> from.get(JAVA_BYTE, i)),
     /** Text, sequences and whatever else a graph may declare: it can be listed, but neither fed nor fetched. */
     OTHER(OnnxJavaType.UNKNOWN, (to, i, v) -> {
         throw new UnsupportedOperationException("These are not numbers");

@@ -6,65 +6,47 @@ import java.util.stream.Stream;
 
 /** The samplers that people can choose, by the names they know. */
 public enum Samplers {
-    EULER("Euler", 1, "EulerDiscreteScheduler"), EULER_A("Euler a", 0, "EulerAncestralDiscreteScheduler"), HEUN("Heun",
-            2, "HeunDiscreteScheduler"), LMS("LMS", 4, "LMSDiscreteScheduler"), DPM2("DPM2", 2,
-                    "KDPM2DiscreteScheduler"), DPM2_A("DPM2 a", 0, "KDPM2AncestralDiscreteScheduler"), DPMPP_2S_A(
-                            "DPM++ 2S a", 0, "sample_dpmpp_2s_ancestral"), DPMPP_2S("DPM++ 2S", 2,
-                                    "DPMSolverSinglestepScheduler",
-                                    """
-                                            {"algorithm_type": "dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""), DPMPP_2M(
-                                            "DPM++ 2M", 2, "DPMSolverMultistepScheduler",
-                                            """
-                                                    {"algorithm_type": "dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""), DPMPP_3M(
-                                                    "DPM++ 3M", 3, "DPMSolverMultistepScheduler",
-                                                    """
-                                                            {"algorithm_type": "dpmsolver++", "solver_order": 3, "solver_type": "midpoint"}"""), DPMPP_SDE(
-                                                            "DPM++ SDE", 0, "DPMSolverSDEScheduler"), DPMPP_2M_SDE(
-                                                                    "DPM++ 2M SDE", 0, "DPMSolverMultistepScheduler",
-                                                                    """
-                                                                            {"algorithm_type": "sde-dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""), DPMPP_2M_SDE_HEUN(
-                                                                            "DPM++ 2M SDE Heun", 0,
-                                                                            "DPMSolverMultistepScheduler",
-                                                                            """
-                                                                                    {"algorithm_type": "sde-dpmsolver++", "solver_order": 2, "solver_type": "heun"}"""), DPMPP_3M_SDE(
-                                                                                    "DPM++ 3M SDE", 0,
-                                                                                    "DPMSolverMultistepScheduler",
-                                                                                    """
-                                                                                            {"algorithm_type": "sde-dpmsolver++", "solver_order": 3, "solver_type": "midpoint"}"""), UNI_PC(
-                                                                                            "UniPC", 2,
-                                                                                            "UniPCMultistepScheduler"), DEIS(
-                                                                                                    "DEIS", 2,
-                                                                                                    "DEISMultistepScheduler"), DDIM(
-                                                                                                            "DDIM", 1,
-                                                                                                            "DDIMScheduler"), DDPM(
-                                                                                                                    "DDPM",
-                                                                                                                    0,
-                                                                                                                    "DDPMScheduler"), PLMS(
-                                                                                                                            "PLMS",
-                                                                                                                            2,
-                                                                                                                            "PNDMScheduler",
-                                                                                                                            """
-                                                                                                                                    {"skip_prk_steps": true}"""), PNDM(
-                                                                                                                                    "PNDM",
-                                                                                                                                    2,
-                                                                                                                                    "PNDMScheduler",
-                                                                                                                                    """
-                                                                                                                                            {"skip_prk_steps": false}"""), LCM(
-                                                                                                                                            "LCM",
-                                                                                                                                            0,
-                                                                                                                                            "LCMScheduler"), TCD(
-                                                                                                                                                    "TCD",
-                                                                                                                                                    0,
-                                                                                                                                                    "TCDScheduler"), UNCLIP(
-                                                                                                                                                            "unCLIP",
-                                                                                                                                                            0,
-                                                                                                                                                            "UnCLIPScheduler"), SCORE_VE(
-                                                                                                                                                                    "Predictor-corrector",
-                                                                                                                                                                    0,
-                                                                                                                                                                    "ScoreSdeVeScheduler"), SCORE_VP(
-                                                                                                                                                                            "Reverse SDE",
-                                                                                                                                                                            0,
-                                                                                                                                                                            "ScoreSdeVpScheduler");
+    EULER("Euler", 1, "EulerDiscreteScheduler"),
+    EULER_A("Euler a", 0, "EulerAncestralDiscreteScheduler"),
+    HEUN("Heun", 2, "HeunDiscreteScheduler"),
+    LMS("LMS", 4, "LMSDiscreteScheduler"),
+    DPM2("DPM2", 2, "KDPM2DiscreteScheduler"),
+    DPM2_A("DPM2 a", 0, "KDPM2AncestralDiscreteScheduler"),
+    DPMPP_2S_A("DPM++ 2S a", 0, "sample_dpmpp_2s_ancestral"),
+    DPMPP_2S("DPM++ 2S", 2, "DPMSolverSinglestepScheduler",
+            """
+                    {"algorithm_type": "dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""),
+    DPMPP_2M("DPM++ 2M", 2, "DPMSolverMultistepScheduler",
+            """
+                    {"algorithm_type": "dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""),
+    DPMPP_3M("DPM++ 3M", 3, "DPMSolverMultistepScheduler",
+            """
+                    {"algorithm_type": "dpmsolver++", "solver_order": 3, "solver_type": "midpoint"}"""),
+    DPMPP_SDE("DPM++ SDE", 0, "DPMSolverSDEScheduler"),
+    DPMPP_2M_SDE("DPM++ 2M SDE", 0, "DPMSolverMultistepScheduler",
+            """
+                    {"algorithm_type": "sde-dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""),
+    DPMPP_2M_SDE_HEUN("DPM++ 2M SDE Heun", 0, "DPMSolverMultistepScheduler",
+            """
+                    {"algorithm_type": "sde-dpmsolver++", "solver_order": 2, "solver_type": "heun"}"""),
+    DPMPP_3M_SDE("DPM++ 3M SDE", 0, "DPMSolverMultistepScheduler",
+            """
+                    {"algorithm_type": "sde-dpmsolver++", "solver_order": 3, "solver_type": "midpoint"}"""),
+    UNI_PC("UniPC", 2, "UniPCMultistepScheduler"),
+    DEIS("DEIS", 2, "DEISMultistepScheduler"),
+    DDIM("DDIM", 1, "DDIMScheduler"),
+    DDPM("DDPM", 0, "DDPMScheduler"),
+    PLMS("PLMS", 2, "PNDMScheduler",
+            """
+                    {"skip_prk_steps": true}"""),
+    PNDM("PNDM", 2, "PNDMScheduler",
+            """
+                    {"skip_prk_steps": false}"""),
+    LCM("LCM", 0, "LCMScheduler"),
+    TCD("TCD", 0, "TCDScheduler"),
+    UNCLIP("unCLIP", 0, "UnCLIPScheduler"),
+    SCORE_VE("Predictor-corrector", 0, "ScoreSdeVeScheduler"),
+    SCORE_VP("Reverse SDE", 0, "ScoreSdeVpScheduler");
 
     private final String label;
     private final int order;

@@ -12,13 +12,16 @@ import studio.gesso.engine.onnx.file.StoredType;
 
 /** In which numbers a graph, or a whole model, is stored. */
 public enum Precision {
-    SINGLE("float32"), HALF("float16"), BRAIN("bfloat16"),
+    SINGLE("float32"),
+    HALF("float16"),
+    BRAIN("bfloat16"),
     /** Kept in half precision to be small, and cast before anything is computed. */
     KEPT_HALF("float16, computed in float32"),
     /** Half precision inside, single precision at its inputs and outputs; or parts that differ. */
     MIXED("mixed"),
     /** Integers of 8 bits or fewer, or floats as small. */
-    QUANTISED("quantised"), OTHER("other");
+    QUANTISED("quantised"),
+    OTHER("other");
 
     private final String label;
 

@@ -16,6 +16,7 @@ record Telling(TextStates states, Brief brief, Side side, Backbone network) {
 
     /** Towards a prompt, or away from it. */
     enum Side {
-        POSITIVE, NEGATIVE
+        POSITIVE,
+        NEGATIVE
     }
 }

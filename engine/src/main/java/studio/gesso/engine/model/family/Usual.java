@@ -12,7 +12,9 @@ enum Usual {
     XL(4, 8, 0.13025, 0, new Preview(new double[][]{{.3651, .4232, .4341}, {-.2533, -.0042, .1068},
         {.1076, .1111, -.0362}, {-.3165, -.2492, -.2188}}, new double[]{.1084, -.0175, -.0011})),
     /** The ×4 upscaler, whose autoencoder makes pictures only four times smaller. */
-    UPSCALER(4, 4, 0.08333, 0, Preview.NONE), STABLE_DIFFUSION_3(16, 8, 1.5305, 0.0609, Preview.NONE), FLUX(16, 8,
+    UPSCALER(4, 4, 0.08333, 0, Preview.NONE),
+    STABLE_DIFFUSION_3(16, 8, 1.5305, 0.0609, Preview.NONE),
+    FLUX(16, 8,
             0.3611, 0.1159, Preview.NONE);
 
     final int channels;

@@ -28,46 +28,64 @@ import studio.gesso.engine.sampling.schedule.Stage;
 
 /** The scheduler classes of diffusers: which noise levels each goes through, and with which solver. */
 public enum SchedulerClass {
-    DDIM("DDIMScheduler", Discrete::ddim, (k, p, n) -> new Ddim(p.eta().orElse(0), p.direction())), DDIM_INVERSE(
+    DDIM("DDIMScheduler", Discrete::ddim, (k, p, n) -> new Ddim(p.eta().orElse(0), p.direction())),
+    DDIM_INVERSE(
             "DDIMInverseScheduler", Discrete::inverse,
-            (k, p, n) -> new Euler(p.churn())), DDPM("DDPMScheduler", Discrete::ddpm, Solvers::ddpm), UNCLIP(
-                    "UnCLIPScheduler", Discrete::unclip,
-                    Solvers::ddpm), PNDM("PNDMScheduler", Discrete::pndm, (k, p, n) -> new Pndm()), LCM("LCMScheduler",
-                            Discrete::lcm, (k, p, n) -> new Lcm(k.number("timestep_scaling"))), TCD("TCDScheduler",
-                                    Discrete::tcd, (k, p, n) -> new Tcd()), EULER("EulerDiscreteScheduler", Stage.NONE,
-                                            SigmaSpace::exact, (k, p, n) -> new Euler(p.churn())), EULER_ANCESTRAL(
-                                                    "EulerAncestralDiscreteScheduler", Stage.NONE, SigmaSpace::exact,
-                                                    (k, p, n) -> new Ddim(1)), LMS("LMSDiscreteScheduler", Stage.NONE,
-                                                            SigmaSpace::exact,
-                                                            (k, p, n) -> new Lms(p.order().orElse(4))), HEUN(
-                                                                    "HeunDiscreteScheduler", Stage.END,
-                                                                    SigmaSpace::exact, (k, p, n) -> new Heun()), KDPM2(
-                                                                            "KDPM2DiscreteScheduler", Stage.HALFWAY,
-                                                                            SigmaSpace::rounded,
-                                                                            (k, p, n) -> new Dpm2(0)), KDPM2_ANCESTRAL(
-                                                                                    "KDPM2AncestralDiscreteScheduler",
-                                                                                    Stage.HALFWAY_DOWN,
-                                                                                    SigmaSpace::rounded,
-                                                                                    (k, p, n) -> new Dpm2(1)),
+            (k, p, n) -> new Euler(p.churn())),
+    DDPM("DDPMScheduler", Discrete::ddpm, Solvers::ddpm),
+    UNCLIP(
+            "UnCLIPScheduler", Discrete::unclip,
+            Solvers::ddpm),
+    PNDM("PNDMScheduler", Discrete::pndm, (k, p, n) -> new Pndm()),
+    LCM("LCMScheduler",
+            Discrete::lcm, (k, p, n) -> new Lcm(k.number("timestep_scaling"))),
+    TCD("TCDScheduler",
+            Discrete::tcd, (k, p, n) -> new Tcd()),
+    EULER("EulerDiscreteScheduler", Stage.NONE,
+            SigmaSpace::exact, (k, p, n) -> new Euler(p.churn())),
+    EULER_ANCESTRAL(
+            "EulerAncestralDiscreteScheduler", Stage.NONE, SigmaSpace::exact,
+            (k, p, n) -> new Ddim(1)),
+    LMS("LMSDiscreteScheduler", Stage.NONE,
+            SigmaSpace::exact,
+            (k, p, n) -> new Lms(p.order().orElse(4))),
+    HEUN(
+            "HeunDiscreteScheduler", Stage.END,
+            SigmaSpace::exact, (k, p, n) -> new Heun()),
+    KDPM2(
+            "KDPM2DiscreteScheduler", Stage.HALFWAY,
+            SigmaSpace::rounded,
+            (k, p, n) -> new Dpm2(0)),
+    KDPM2_ANCESTRAL(
+            "KDPM2AncestralDiscreteScheduler",
+            Stage.HALFWAY_DOWN,
+            SigmaSpace::rounded,
+            (k, p, n) -> new Dpm2(1)),
     /** Not of diffusers, but k-diffusion's function of this name. */
     DPMPP_2S_ANCESTRAL("sample_dpmpp_2s_ancestral", Stage.HALFWAY_DOWN, SigmaSpace::exact,
-            (k, p, n) -> new TwoStage(0, 1)), DPM_SDE("DPMSolverSDEScheduler", Stage.HALFWAY, SigmaSpace::exact,
-                    (k, p, n) -> new TwoStage(1, 1)), DPM_MULTISTEP("DPMSolverMultistepScheduler", LambdaSpace::dpm,
-                            Solvers::dpmMultistep), DPM_SINGLESTEP("DPMSolverSinglestepScheduler", LambdaSpace::dpm,
-                                    Solvers::dpmSinglestep), DEIS("DEISMultistepScheduler", LambdaSpace::deis,
-                                            Solvers::deis), UNI_PC("UniPCMultistepScheduler", LambdaSpace::uniPc,
-                                                    Solvers::uniPc), FLOW_MATCH_EULER("FlowMatchEulerDiscreteScheduler",
-                                                            Stage.NONE, FlowSpace::schedule, Solvers::flow) {
-                                                        @Override
-                                                        public boolean ownsLevels() {
-                                                            return true;
-                                                        }
+            (k, p, n) -> new TwoStage(0, 1)),
+    DPM_SDE("DPMSolverSDEScheduler", Stage.HALFWAY, SigmaSpace::exact,
+            (k, p, n) -> new TwoStage(1, 1)),
+    DPM_MULTISTEP("DPMSolverMultistepScheduler", LambdaSpace::dpm,
+            Solvers::dpmMultistep),
+    DPM_SINGLESTEP("DPMSolverSinglestepScheduler", LambdaSpace::dpm,
+            Solvers::dpmSinglestep),
+    DEIS("DEISMultistepScheduler", LambdaSpace::deis,
+            Solvers::deis),
+    UNI_PC("UniPCMultistepScheduler", LambdaSpace::uniPc,
+            Solvers::uniPc),
+    FLOW_MATCH_EULER("FlowMatchEulerDiscreteScheduler",
+            Stage.NONE, FlowSpace::schedule, Solvers::flow) {
+        @Override
+        public boolean ownsLevels() {
+            return true;
+        }
 
-                                                        @Override
-                                                        public Prediction prediction(Keys keys) {
-                                                            return Predictions.FLOW;
-                                                        }
-                                                    },
+        @Override
+        public Prediction prediction(Keys keys) {
+            return Predictions.FLOW;
+        }
+    },
     EDM_EULER("EDMEulerScheduler", Stage.NONE, EdmSpace::schedule, (k, p, n) -> new Euler(p.churn())) {
         @Override
         public boolean ownsLevels() {

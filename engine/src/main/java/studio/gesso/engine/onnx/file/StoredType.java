@@ -4,14 +4,40 @@ import studio.gesso.engine.onnx.ElementType;
 
 /** The types of numbers that an ONNX file can hold (TensorProto.DataType of onnx.proto, in its order). */
 public enum StoredType {
-    UNDEFINED(0, "undefined"), FLOAT(32, "float32"), UINT8(8, "uint8"), INT8(8, "int8"), UINT16(16, "uint16"), INT16(16,
-            "int16"), INT32(32, "int32"), INT64(64, "int64"), STRING(0, "string"), BOOL(8, "bool"), FLOAT16(16,
-                    "float16"), DOUBLE(64, "float64"), UINT32(32, "uint32"), UINT64(64, "uint64"), COMPLEX64(64,
-                            "complex64"), COMPLEX128(128, "complex128"), BFLOAT16(16, "bfloat16"), FLOAT8E4M3FN(8,
-                                    "float8"), FLOAT8E4M3FNUZ(8, "float8"), FLOAT8E5M2(8, "float8"), FLOAT8E5M2FNUZ(8,
-                                            "float8"), UINT4(4, "uint4"), INT4(4, "int4"), FLOAT4E2M1(4,
-                                                    "float4"), FLOAT8E8M0(8,
-                                                            "float8"), UINT2(2, "uint2"), INT2(2, "int2");
+    UNDEFINED(0, "undefined"),
+    FLOAT(32, "float32"),
+    UINT8(8, "uint8"),
+    INT8(8, "int8"),
+    UINT16(16, "uint16"),
+    INT16(16,
+            "int16"),
+    INT32(32, "int32"),
+    INT64(64, "int64"),
+    STRING(0, "string"),
+    BOOL(8, "bool"),
+    FLOAT16(16,
+            "float16"),
+    DOUBLE(64, "float64"),
+    UINT32(32, "uint32"),
+    UINT64(64, "uint64"),
+    COMPLEX64(64,
+            "complex64"),
+    COMPLEX128(128, "complex128"),
+    BFLOAT16(16, "bfloat16"),
+    FLOAT8E4M3FN(8,
+            "float8"),
+    FLOAT8E4M3FNUZ(8, "float8"),
+    FLOAT8E5M2(8, "float8"),
+    FLOAT8E5M2FNUZ(8,
+            "float8"),
+    UINT4(4, "uint4"),
+    INT4(4, "int4"),
+    FLOAT4E2M1(4,
+            "float4"),
+    FLOAT8E8M0(8,
+            "float8"),
+    UINT2(2, "uint2"),
+    INT2(2, "int2");
 
     private final int bits;
     private final String label;
