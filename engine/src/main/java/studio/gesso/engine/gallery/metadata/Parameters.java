@@ -3,7 +3,6 @@ package studio.gesso.engine.gallery.metadata;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.StringJoiner;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
@@ -45,7 +44,7 @@ public final class Parameters {
         add(pairs, "Seed", String.valueOf(request.seed()));
         add(pairs, "Size", request.size().width() + "x" + request.size().height());
         if (!request.model().isBlank()) {
-            add(pairs, "Model", modelName(request.model()));
+            add(pairs, "Model", ModelNames.plain(request.model()));
         }
         switch (request.source()) {
             case Source.Blank _ -> {
@@ -75,11 +74,6 @@ public final class Parameters {
     private static void add(StringJoiner pairs, String key, String value) {
         boolean plain = value.indexOf(',') < 0 && value.indexOf(':') < 0 && value.indexOf('\n') < 0;
         pairs.add(key + ": " + (plain ? value : JSON.toJson(value)));
-    }
-
-    /** A model's name without the folders that it lies in, which are nobody's business. */
-    static String modelName(String model) {
-        return Arrays.asList(model.split("[/\\\\]")).getLast();
     }
 
     /** 7 and not 7.0, as people write it. */

@@ -4,8 +4,6 @@ import com.google.gson.JsonObject;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
-import studio.gesso.engine.model.Tuning;
-import studio.gesso.engine.image.Size;
 
 /**
  * A picture's whole request as JSON, the text "gesso" of our own files.
@@ -33,7 +31,7 @@ final class RequestJson {
         json.addProperty("steps", request.steps());
         json.addProperty("guidance", request.guidance());
         json.addProperty("seed", request.seed());
-        json.add("tuning", of(request.tuning()));
+        json.add("tuning", TuningJson.of(request.tuning()));
         return json;
     }
 
@@ -55,33 +53,22 @@ final class RequestJson {
         return json;
     }
 
-    private static JsonObject of(Tuning tuning) {
-        var json = new JsonObject();
-        json.addProperty("noise", tuning.noise().label());
-        json.addProperty("clip_skip", tuning.clipSkip());
-        json.addProperty("eta", tuning.eta());
-        json.addProperty("rescale", tuning.rescale());
-        json.addProperty("image_guidance", tuning.imageGuidance());
-        json.addProperty("noise_level", tuning.noiseLevel());
-        json.addProperty("portion_start", tuning.portion().start());
-        json.addProperty("portion_end", tuning.portion().end());
-        tuning.framing().original().ifPresent(size -> addSize(json, "original", size));
-        json.addProperty("crop_top", tuning.framing().top());
-        json.addProperty("crop_left", tuning.framing().left());
-        json.addProperty("aesthetic", tuning.framing().aesthetic());
-        json.addProperty("negative_aesthetic", tuning.framing().negativeAesthetic());
-        tuning.control().ifPresent(control -> {
-            json.addProperty("control_image", Fingerprint.of(control.image()));
-            json.addProperty("control_scale", control.scale());
-            json.addProperty("control_start", control.start());
-            json.addProperty("control_end", control.end());
-        });
-        return json;
-    }
-
-    private static void addSize(JsonObject json, String name, Size size) {
-        json.addProperty(name + "_width", size.width());
-        json.addProperty(name + "_height", size.height());
+    static void read(JsonObject json, Recovery recovery) {
+        Json.take(json, "model", recovery::exactModel);
+        Json.take(json, "prompt", recovery::prompt);
+        Json.take(json, "negative", recovery::exactNegative);
+        Json.takeSize(json, "width", "height", recovery);
+        Json.take(json, "sampler", recovery::sampler);
+        Json.take(json, "schedule", recovery::schedule);
+        Json.take(json, "steps", recovery::steps);
+        Json.take(json, "guidance", recovery::guidance);
+        Json.take(json, "seed", recovery::seed);
+        Json.take(Json.in(json, "source"), "strength", recovery::inpaintingStrength);
+        JsonObject tuning = Json.in(json, "tuning");
+        recovery.tuning(TuningJson.read(tuning));
+        if (tuning.has(TuningJson.CONTROL)) {
+            recovery.lose("ControlNet", "The picture that it followed is not in this file.");
+        }
     }
 
     static JsonObject of(Picture.Made made) {

@@ -1,0 +1,61 @@
+package studio.gesso.engine.gallery.metadata;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.image.PngText;
+import studio.gesso.engine.tensor.NoiseSource;
+
+/** Draw Things: JSON in the user comment, within XMP or Exif, or in a comment. */
+final class DrawThings implements Dialect {
+
+    @Override
+    public String name() {
+        return "Draw Things";
+    }
+
+    @Override
+    public Optional<Recovery> read(Embedded embedded) throws Malformed {
+        Optional<String> xmp = Texts.of(embedded, PngText.XMP);
+        Optional<String> text = xmp.flatMap(packet -> Xmp.text(packet, "UserComment"))
+                .or(() -> Texts.first(embedded, "Exif.UserComment", "Comment"))
+                .filter(candidate -> candidate.stripLeading().startsWith("{"));
+        boolean named = xmp.flatMap(packet -> Xmp.text(packet, "CreatorTool"))
+                .filter("Draw Things"::equals)
+                .isPresent();
+        if (text.isEmpty() || !named && !text.get().contains("\"uc\"")) {
+            return Optional.empty();
+        }
+        JsonObject json = Json.object(text.get(), "Draw Things' comment");
+        return named || json.has("c") ? Optional.of(read(json)) : Optional.empty();
+    }
+
+    private static Recovery read(JsonObject json) {
+        var recovery = new Recovery();
+        Json.take(json, "c", recovery::prompt);
+        recovery.negative(Json.text(json, "uc").orElse(""));
+        Json.take(json, "steps", recovery::steps);
+        Json.take(json, "sampler", recovery::sampler);
+        Json.take(json, "scale", recovery::guidance);
+        Json.take(json, "seed", recovery::seed);
+        Json.take(json, "size", recovery::size);
+        Json.take(json, "model", recovery::model);
+        Json.take(json, "strength", recovery::strength);
+        Json.take(json, "seed_mode", mode -> noise(mode, recovery));
+        if (json.get("lora") instanceof JsonArray loras && !loras.isEmpty()) {
+            recovery.lose("LoRA", "Gesso does not load additions to a model.");
+        }
+        return recovery;
+    }
+
+    private static void noise(String mode, Recovery recovery) {
+        String plain = mode.toLowerCase(Locale.ROOT).replace(" ", "");
+        if (plain.startsWith("nvidia")) {
+            recovery.noise(NoiseSource.PHILOX);
+        } else if (!plain.startsWith("torch")) {
+            recovery.lose("noise", "Gesso cannot make the noise of the seed mode “" + mode + "”.");
+        }
+    }
+}

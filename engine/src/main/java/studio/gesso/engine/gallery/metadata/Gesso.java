@@ -1,0 +1,55 @@
+package studio.gesso.engine.gallery.metadata;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import studio.gesso.engine.generate.Picture.Made;
+import studio.gesso.engine.image.Embedded;
+
+/** Our own pictures: the whole request as JSON under "gesso". */
+final class Gesso implements Dialect {
+
+    @Override
+    public String name() {
+        return "Gesso";
+    }
+
+    @Override
+    public Optional<Recovery> read(Embedded embedded) throws Malformed {
+        Optional<String> text = Texts.of(embedded, RequestJson.KEYWORD);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonObject json = Json.object(text.get(), "Gesso's text");
+        var recovery = new Recovery();
+        RequestJson.read(Json.in(json, "request"), recovery);
+        origin(json).ifPresent(recovery::origin);
+        return Optional.of(recovery);
+    }
+
+    private static Optional<Origin> origin(JsonObject json) {
+        Optional<String> parent = Json.text(Json.in(Json.in(json, "request"), "source"), "image");
+        return created(json).flatMap(created -> Json.text(json, "pixels")
+                .map(pixels -> new Origin(created, pixels, parent, made(Json.in(json, "made")))));
+    }
+
+    private static Optional<Instant> created(JsonObject json) {
+        try {
+            return Json.text(json, "created").map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Made> made(JsonObject json) {
+        if (!json.has("engine")) {
+            return Optional.empty();
+        }
+        double seconds = Json.number(json, "seconds", 0);
+        return Optional.of(new Made(Json.text(json, "engine").orElse(""), Json.text(json, "provider").orElse(""),
+                Json.text(json, "noise").orElse(""), Json.text(json, "noise_hash").orElse(""),
+                Duration.ofMillis((long) (seconds * 1000))));
+    }
+}

@@ -1,0 +1,66 @@
+package studio.gesso.engine.gallery.metadata;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.gesso.engine.gallery.metadata.Dialect.Malformed;
+
+/** Careful reading of JSON that somebody else wrote. */
+final class Json {
+
+    private Json() {}
+
+    /**
+     * A text that should be a JSON object.
+     *
+     * @param what what the text is, as the subject of a sentence
+     */
+    static JsonObject object(String text, String what) throws Malformed {
+        try {
+            if (JsonParser.parseString(text) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (JsonParseException | StackOverflowError e) {
+            // Nested without end, or broken: in both cases no settings.
+        }
+        throw new Malformed(what + " is broken or cut off");
+    }
+
+    /** The object of a name; an empty one where there is none. */
+    static JsonObject in(JsonObject object, String name) {
+        return object.get(name) instanceof JsonObject inner ? inner : new JsonObject();
+    }
+
+    /** A text, number or truth value as a text, as it is written. */
+    static Optional<String> text(JsonObject object, String name) {
+        return text(object.get(name));
+    }
+
+    static Optional<String> text(JsonElement element) {
+        return element != null && element.isJsonPrimitive() ? Optional.of(element.getAsString()) : Optional.empty();
+    }
+
+    /** A number, or another where there is none. */
+    static double number(JsonObject object, String name, double otherwise) {
+        try {
+            return text(object, name).map(Double::parseDouble).orElse(otherwise);
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** Hands a value on if there is one. */
+    static void take(JsonObject object, String name, Consumer<String> to) {
+        text(object, name).ifPresent(to);
+    }
+
+    /** Hands on two values that belong together, if one of them is there. */
+    static void takeSize(JsonObject object, String width, String height, Recovery to) {
+        if (object.has(width) || object.has(height)) {
+            to.size(text(object, width).orElse("?"), text(object, height).orElse("?"));
+        }
+    }
+}

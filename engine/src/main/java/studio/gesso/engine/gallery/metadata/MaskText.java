@@ -1,0 +1,51 @@
+package studio.gesso.engine.gallery.metadata;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Size;
+
+/** A mask as text: width, height and coverage, deflated, in base 64; some kilobytes, for masks are plain. */
+final class MaskText {
+
+    /** The keyword of the text in a PNG file. */
+    static final String KEYWORD = "gesso mask";
+
+    private MaskText() {}
+
+    static String of(Mask mask) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            out.writeInt(mask.width());
+            out.writeInt(mask.height());
+            out.write(mask.coverage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory failed", e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    /** The mask of a text; empty where the text is broken. */
+    static Optional<Mask> read(String text) {
+        try (var in = new DataInputStream(
+                new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text))))) {
+            var size = new Size(in.readInt(), in.readInt());
+            if (size.area() > Pictures.LARGEST_AREA) {
+                return Optional.empty();
+            }
+            byte[] coverage = in.readNBytes((int) size.area());
+            return Optional.of(new Mask(size, coverage));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

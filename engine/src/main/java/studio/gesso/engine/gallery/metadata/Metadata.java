@@ -1,0 +1,58 @@
+package studio.gesso.engine.gallery.metadata;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.gallery.metadata.Dialect.Malformed;
+import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.tensor.Refusal;
+
+/** Reads from a picture file how the picture was made, whatever program made it. */
+public final class Metadata {
+
+    /** In the order in which they are tried: those that name themselves before those that are known by their shape. */
+    private static final List<Dialect> DIALECTS = List.of(new Gesso(), new InvokeAi(), new SwarmUi(), new Fooocus(),
+            new A1111(), new ComfyUi(), new DrawThings());
+
+    private Metadata() {}
+
+    /**
+     * What a PNG or JPEG file tells of how its picture was made.
+     *
+     * @throws Refusal when the file cannot be read at all; one without settings gives a sentence in the result
+     */
+    public static Recovered read(Path file) {
+        return read(embedded(file), file.getFileName().toString());
+    }
+
+    /** The mask by which a part of a picture of ours was painted, if its file keeps one. */
+    public static Optional<Mask> mask(Path file) {
+        return Texts.of(embedded(file), MaskText.KEYWORD).flatMap(MaskText::read);
+    }
+
+    private static Embedded embedded(Path file) {
+        try {
+            return Embedded.read(file);
+        } catch (IOException e) {
+            throw new Refusal("The picture “" + file + "” cannot be read; check that it is there, and may be read", e);
+        }
+    }
+
+    /** What the texts of a file tell; the name is for the sentence. */
+    public static Recovered read(Embedded embedded, String name) {
+        String problem = "no program that Gesso knows has written any into it";
+        for (Dialect dialect : DIALECTS) {
+            try {
+                Optional<Recovery> recovery = dialect.read(embedded);
+                if (recovery.isPresent()) {
+                    return recovery.get().recovered(dialect.name());
+                }
+            } catch (Malformed e) {
+                problem = e.getMessage();
+            }
+        }
+        return Recovered.nothing("“" + name + "” holds no settings that could be restored: " + problem + ".");
+    }
+}

@@ -1,0 +1,94 @@
+package studio.gesso.engine.gallery.metadata;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The "Key: value, Key: value" line of A1111's text.
+ *
+ * <p>Does what {@code \s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)} finds, one match after another, by hand:
+ * Java would run out of stack on long quoted values.
+ */
+final class Pairs {
+
+    private final String line;
+    private final Map<String, String> found = new LinkedHashMap<>();
+    private int at;
+
+    private Pairs(String line) {
+        this.line = line;
+    }
+
+    /** The pairs of a line, in their order. */
+    static Map<String, String> of(String line) {
+        var pairs = new Pairs(line);
+        while (pairs.at < line.length()) {
+            pairs.readOne();
+        }
+        return pairs.found;
+    }
+
+    private void readOne() {
+        int start = at;
+        while (start < line.length() && !isWord(line.charAt(start))) {
+            start++;
+        }
+        int colon = start;
+        while (colon < line.length() && isKey(line.charAt(colon))) {
+            colon++;
+        }
+        if (colon >= line.length() || line.charAt(colon) != ':' || colon - start < 2) {
+            at = Math.max(colon, start + 1);
+            return;
+        }
+        at = colon + 1;
+        while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
+            at++;
+        }
+        found.put(line.substring(start, colon).strip(), value());
+    }
+
+    private String value() {
+        int end = endOfQuotes();
+        if (end > 0) {
+            String value = unquoted(line.substring(at, end));
+            at = end + 1;
+            return value;
+        }
+        int comma = line.indexOf(',', at);
+        String value = line.substring(at, comma < 0 ? line.length() : comma);
+        at = comma < 0 ? line.length() : comma + 1;
+        return value.strip();
+    }
+
+    /** The end of a quoted value that a comma or the line's end follows; −1 where there is none. */
+    private int endOfQuotes() {
+        if (at >= line.length() || line.charAt(at) != '"') {
+            return -1;
+        }
+        int end = at + 1;
+        while (end < line.length() && line.charAt(end) != '"') {
+            end += line.charAt(end) == '\\' ? 2 : 1;
+        }
+        boolean closed = end < line.length() && end > at + 1;
+        return closed && (end + 1 == line.length() || line.charAt(end + 1) == ',') ? end + 1 : -1;
+    }
+
+    private static String unquoted(String quoted) {
+        try {
+            return JsonParser.parseString(quoted).getAsString();
+        } catch (JsonParseException e) {
+            return quoted;
+        }
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    private static boolean isKey(char c) {
+        return isWord(c) || c == ' ' || c == '-' || c == '/';
+    }
+}

@@ -1,0 +1,243 @@
+package studio.gesso.engine.gallery.metadata;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import studio.gesso.engine.gallery.metadata.Recovered.Lost;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.tensor.NoiseSource;
+
+/** Settings while they are read: each value is checked as it comes, and what is no good is listed. */
+final class Recovery {
+
+    private static final BigInteger SEEDS = BigInteger.TWO.pow(64);
+    private static final Pattern SIZE = Pattern.compile("\\(?\\s*(\\d{1,9})\\s*[x×X,*]\\s*(\\d{1,9})\\s*\\)?");
+
+    private final List<Lost> lost = new ArrayList<>();
+    private Optional<String> prompt = Optional.empty();
+    private Optional<String> negative = Optional.empty();
+    private Optional<Integer> steps = Optional.empty();
+    private Optional<String> sampler = Optional.empty();
+    private Optional<String> schedule = Optional.empty();
+    private Optional<Double> guidance = Optional.empty();
+    private Optional<BigInteger> seed = Optional.empty();
+    private Optional<Size> size = Optional.empty();
+    private Optional<String> model = Optional.empty();
+    private Optional<Double> strength = Optional.empty();
+    private Optional<Integer> blur = Optional.empty();
+    private Optional<Boolean> onlyMasked = Optional.empty();
+    private Optional<Integer> padding = Optional.empty();
+    private Optional<Origin> origin = Optional.empty();
+    private Tuning tuning = Tuning.NONE;
+
+    void prompt(String text) {
+        prompt = text("prompt", text);
+    }
+
+    /** A negative prompt; most programs write an empty one where none was given. */
+    void negative(String text) {
+        negative = text("negative", text).filter(given -> !given.isEmpty());
+    }
+
+    /** A negative prompt that was given, be it empty. */
+    void exactNegative(String text) {
+        negative = Optional.of(text);
+    }
+
+    private Optional<String> text(String setting, String text) {
+        if (text.length() > Request.MAX_PROMPT) {
+            lose(setting, "It has " + text.length() + " characters, and Gesso takes " + Request.MAX_PROMPT + ".");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    void steps(String value) {
+        steps = whole("steps", value, Request.MIN_STEPS, Request.MAX_STEPS);
+    }
+
+    void guidance(String value) {
+        guidance = decimal("guidance", value, 0, 30);
+    }
+
+    void seed(String value) {
+        Optional<BigInteger> number = number(value).filter(n -> n.stripTrailingZeros().scale() <= 0)
+                .map(BigDecimal::toBigInteger)
+                .filter(n -> n.signum() >= 0 && n.compareTo(SEEDS) < 0);
+        if (number.isEmpty()) {
+            lose("seed", "“" + value + "” is no seed.");
+        }
+        seed = number;
+    }
+
+    /** A size in one text, such as "512x768" or "(512, 768)". */
+    void size(String value) {
+        Matcher matcher = SIZE.matcher(value.strip());
+        if (matcher.matches()) {
+            size(matcher.group(1), matcher.group(2));
+        } else {
+            lose("size", "“" + value + "” is no size.");
+        }
+    }
+
+    void size(String width, String height) {
+        Optional<Integer> w = number(width).flatMap(Recovery::side);
+        Optional<Integer> h = number(height).flatMap(Recovery::side);
+        if (w.isPresent() && h.isPresent()) {
+            size = Optional.of(new Size(w.get(), h.get()));
+        } else {
+            lose("size", "“" + width + " × " + height + "” is no size that a picture can have.");
+        }
+    }
+
+    private static Optional<Integer> side(BigDecimal value) {
+        boolean whole = value.stripTrailingZeros().scale() <= 0;
+        return whole && value.signum() > 0 && value.compareTo(BigDecimal.valueOf(Pictures.LONGEST_SIDE)) <= 0
+                ? Optional.of(value.intValue())
+                : Optional.empty();
+    }
+
+    /** A sampler by a name of any program; a schedule that the name tells with it is taken too. */
+    void sampler(String name) {
+        Optional<SamplerNames.Known> known = SamplerNames.known(name);
+        if (known.isEmpty()) {
+            lose("sampler", "Gesso knows no sampler “" + name + "”.");
+            return;
+        }
+        String label = known.get().sampler();
+        sampler = Optional.of(label);
+        if (SamplerNames.here(label).isEmpty()) {
+            lose("sampler", "Gesso does not have the sampler “" + label + "”.");
+        }
+        known.get().schedule().ifPresent(this::schedule);
+        if (schedule.isEmpty()) {
+            schedule = Optional.of(ScheduleNames.AUTOMATIC);
+        }
+    }
+
+    void schedule(String name) {
+        Optional<String> label = ScheduleNames.known(name);
+        if (label.isEmpty()) {
+            lose("schedule", "Gesso knows no schedule “" + name + "”.");
+            return;
+        }
+        boolean saysMore = schedule.isEmpty() || !label.get().equals(ScheduleNames.AUTOMATIC);
+        schedule = saysMore ? label : schedule;
+        if (ScheduleNames.here(label.get()).isEmpty()) {
+            lose("schedule", "Gesso does not have the schedule “" + label.get() + "”.");
+        }
+    }
+
+    /** A model by its file or name; its folders and ending are left out. */
+    void model(String name) {
+        if (!name.isBlank()) {
+            model = Optional.of(ModelNames.plain(name));
+        }
+    }
+
+    /** A model as our own pictures tell it. */
+    void exactModel(String name) {
+        model = Optional.of(name);
+    }
+
+    /** How much of a picture was repainted; all of it is no picture to begin with. */
+    void strength(String value) {
+        strength = decimal("strength", value, 0, 1).filter(s -> s > 0 && s < 1);
+    }
+
+    /** How much of a masked part was repainted, which may be all. */
+    void inpaintingStrength(String value) {
+        strength = decimal("strength", value, 0, 1).filter(s -> s > 0);
+    }
+
+    void blur(String value) {
+        blur = whole("mask_blur", value, 0, 1000);
+    }
+
+    void onlyMasked(boolean only) {
+        onlyMasked = Optional.of(only);
+    }
+
+    void padding(String value) {
+        padding = whole("padding", value, 0, 10_000);
+    }
+
+    void noise(NoiseSource source) {
+        tuning = tuning.withNoise(source);
+    }
+
+    void clipSkip(String value) {
+        whole("clip_skip", value, 0, 12).ifPresent(layers -> tuning = tuning.withClipSkip(layers));
+    }
+
+    void eta(String value) {
+        decimal("eta", value, 0, 1).ifPresent(eta -> tuning = tuning.withEta(eta));
+    }
+
+    void rescale(String value) {
+        decimal("rescale", value, 0, 1).ifPresent(rescale -> tuning = tuning.withRescale(rescale));
+    }
+
+    void imageGuidance(String value) {
+        decimal("image_guidance", value, 0, 30).ifPresent(scale -> tuning = tuning.withImageGuidance(scale));
+    }
+
+    void tuning(Tuning value) {
+        tuning = value;
+    }
+
+    Tuning tuning() {
+        return tuning;
+    }
+
+    void origin(Origin value) {
+        origin = Optional.of(value);
+    }
+
+    /** Lists a setting that cannot be restored. */
+    void lose(String setting, String reason) {
+        lost.add(new Lost(setting, reason));
+    }
+
+    private Optional<Integer> whole(String setting, String value, int least, int most) {
+        return decimal(setting, value, least, most).flatMap(number -> {
+            if (number != Math.rint(number)) {
+                lose(setting, "“" + value + "” is no whole number.");
+                return Optional.empty();
+            }
+            return Optional.of(number.intValue());
+        });
+    }
+
+    private Optional<Double> decimal(String setting, String value, double least, double most) {
+        Optional<Double> number = number(value).map(BigDecimal::doubleValue).filter(n -> n >= least && n <= most);
+        if (number.isEmpty()) {
+            lose(setting, "“" + value + "” is no number from " + Parameters.number(least) + " to "
+                    + Parameters.number(most) + ".");
+        }
+        return number;
+    }
+
+    private static Optional<BigDecimal> number(String value) {
+        try {
+            String plain = value.strip();
+            return plain.length() > 60 ? Optional.empty() : Optional.of(new BigDecimal(plain));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What has been read. */
+    Recovered recovered(String dialect) {
+        var settings = new Settings(prompt, negative, steps, sampler, schedule, guidance, seed, size, model, strength,
+                new Settings.Inpainting(blur, onlyMasked, padding), tuning);
+        return new Recovered(Optional.of(dialect), settings, lost, Optional.empty(), origin);
+    }
+}

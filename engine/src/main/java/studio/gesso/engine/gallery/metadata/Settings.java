@@ -1,0 +1,56 @@
+package studio.gesso.engine.gallery.metadata;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.image.Size;
+
+/**
+ * What is known of how a picture was made, in whatever program; each value may be missing.
+ *
+ * @param sampler the name that people know it by, whether Gesso has it or not
+ * @param schedule the name of the noise levels' layout; "Automatic" where a program that tells has told nothing
+ * @param seed 0 to 2^64 − 1
+ * @param model the name of a model, without folders and endings; our own pictures tell what the request said
+ * @param strength how much of a picture or of its masked part was repainted, over 0 to 1; missing for pictures that
+ *     were made from words alone
+ * @param inpainting how a masked part was painted
+ * @param tuning what few people touch, as far as it is told
+ */
+public record Settings(Optional<String> prompt, Optional<String> negative, Optional<Integer> steps,
+        Optional<String> sampler, Optional<String> schedule, Optional<Double> guidance, Optional<BigInteger> seed,
+        Optional<Size> size, Optional<String> model, Optional<Double> strength, Inpainting inpainting,
+        Tuning tuning) {
+
+    static final Settings UNKNOWN = new Settings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Inpainting.UNKNOWN, Tuning.NONE);
+
+    /**
+     * How a masked part was painted.
+     *
+     * @param blur the width of the mask's soft edge in pixels
+     * @param onlyMasked whether only the part around the mask was worked on, enlarged
+     * @param padding how many pixels around that part were worked on with it
+     */
+    public record Inpainting(Optional<Integer> blur, Optional<Boolean> onlyMasked, Optional<Integer> padding) {
+
+        static final Inpainting UNKNOWN = new Inpainting(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A request with these settings, and another's where these say nothing.
+     *
+     * <p>A seed over 2^63 − 1 loses its highest bit, of which PyTorch's CPU generator takes no notice.
+     */
+    public Request over(Request other) {
+        return new Request(model.orElse(other.model()), prompt.orElse(other.prompt()),
+                prompt.isPresent() ? negative : negative.or(other::negative),
+                other.source(), size.orElse(other.size()),
+                sampler.flatMap(SamplerNames::here).orElse(other.sampler()),
+                schedule.flatMap(ScheduleNames::here).orElse(other.sigmas()), steps.orElse(other.steps()),
+                guidance.orElse(other.guidance()),
+                seed.map(value -> value.longValue() & Long.MAX_VALUE).orElse(other.seed()), other.batch(), tuning);
+    }
+}

@@ -1,0 +1,73 @@
+package studio.gesso.engine.gallery.metadata;
+
+import com.google.gson.JsonObject;
+import java.util.Arrays;
+import java.util.Optional;
+import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.Framing;
+import studio.gesso.engine.tensor.NoiseSource;
+
+/** What few people touch in a request, as JSON. */
+final class TuningJson {
+
+    static final String CONTROL = "control_image";
+
+    private TuningJson() {}
+
+    static JsonObject of(Tuning tuning) {
+        var json = new JsonObject();
+        json.addProperty("noise", tuning.noise().label());
+        json.addProperty("clip_skip", tuning.clipSkip());
+        json.addProperty("eta", tuning.eta());
+        json.addProperty("rescale", tuning.rescale());
+        json.addProperty("image_guidance", tuning.imageGuidance());
+        json.addProperty("noise_level", tuning.noiseLevel());
+        json.addProperty("portion_start", tuning.portion().start());
+        json.addProperty("portion_end", tuning.portion().end());
+        add(json, tuning.framing());
+        tuning.control().ifPresent(control -> {
+            json.addProperty(CONTROL, Fingerprint.of(control.image()));
+            json.addProperty("control_scale", control.scale());
+            json.addProperty("control_start", control.start());
+            json.addProperty("control_end", control.end());
+        });
+        return json;
+    }
+
+    private static void add(JsonObject json, Framing framing) {
+        framing.original().ifPresent(size -> {
+            json.addProperty("original_width", size.width());
+            json.addProperty("original_height", size.height());
+        });
+        json.addProperty("crop_top", framing.top());
+        json.addProperty("crop_left", framing.left());
+        json.addProperty("aesthetic", framing.aesthetic());
+        json.addProperty("negative_aesthetic", framing.negativeAesthetic());
+    }
+
+    /** All but the picture that a ControlNet followed; what is missing is as nobody has touched it. */
+    static Tuning read(JsonObject json) {
+        Tuning none = Tuning.NONE;
+        NoiseSource noise = Json.text(json, "noise")
+                .flatMap(label -> Arrays.stream(NoiseSource.values()).filter(n -> n.label().equals(label)).findFirst())
+                .orElse(none.noise());
+        return new Tuning(noise, (int) Json.number(json, "clip_skip", none.clipSkip()),
+                Json.number(json, "eta", none.eta()), Json.number(json, "rescale", none.rescale()),
+                Json.number(json, "image_guidance", none.imageGuidance()),
+                (int) Json.number(json, "noise_level", none.noiseLevel()),
+                new Tuning.Portion(Json.number(json, "portion_start", 0), Json.number(json, "portion_end", 1)),
+                framing(json), Optional.empty());
+    }
+
+    private static Framing framing(JsonObject json) {
+        int width = (int) Json.number(json, "original_width", 0);
+        int height = (int) Json.number(json, "original_height", 0);
+        Framing centred = Framing.CENTRED;
+        return new Framing(width > 0 && height > 0 ? Optional.of(new Size(width, height)) : Optional.empty(),
+                (int) Json.number(json, "crop_top", centred.top()),
+                (int) Json.number(json, "crop_left", centred.left()),
+                Json.number(json, "aesthetic", centred.aesthetic()),
+                Json.number(json, "negative_aesthetic", centred.negativeAesthetic()));
+    }
+}

@@ -1,0 +1,85 @@
+package studio.gesso.engine.gallery.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import studio.gesso.engine.gallery.Samples;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.tensor.NoiseSource;
+
+class ParametersTest {
+
+    private static final List<String> WORDS = List.of("fox", "a \"quoted\" word", "(snow:1.2)", "[night]", "BREAK",
+            "Steps: 20", "Seed: 3, Size: 4x4", "東京の夜", "🦊", "naïve", "C:\\path", "{a|b}", "<lora:soft:0.7>",
+            "Negative prompt", "a, b", "'", "\t,", "Model: x", "\\\"", "--", "1/2");
+
+    @Test
+    void allThatTheTextCanSayComesBack() {
+        var random = new Random(20260819);
+        for (int i = 0; i < 20_000; i++) {
+            Request request = request(random);
+            String text = Parameters.text(request, "Gesso 0.1.0");
+            assertEquals(request, back(text, request.source()), text);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Samplers.class)
+    void everySamplerComesBack(Samplers sampler) {
+        for (Sigmas sigmas : Sigmas.values()) {
+            Request request = new Request("m", "p", Optional.empty(), new Source.Blank(), Samples.SIZE, sampler, sigmas,
+                    1, 1, 0, 1);
+            assertEquals(request, back(Parameters.text(request, "Gesso"), request.source()));
+        }
+    }
+
+    private static Request back(String text, Source source) {
+        var embedded = new Embedded(Optional.empty(), Map.of("parameters", text), 1);
+        Recovered recovered = Metadata.read(embedded, "test.png");
+        assertEquals(Optional.of("A1111"), recovered.dialect());
+        assertEquals(List.of(), recovered.lost());
+        Request blank = new Request("", "", Optional.empty(), source, new Size(1, 1), Samplers.EULER, Sigmas.AUTOMATIC,
+                1, 0, 0, 1);
+        return recovered.settings().over(blank);
+    }
+
+    private static Request request(Random random) {
+        Sigmas[] schedules = Sigmas.values();
+        Samplers[] samplers = Samplers.values();
+        Tuning tuning = Tuning.NONE.withNoise(random.nextBoolean() ? NoiseSource.TORCH_CPU : NoiseSource.PHILOX)
+                .withClipSkip(random.nextInt(4))
+                .withEta(random.nextInt(3) / 2.0)
+                .withImageGuidance(1 + random.nextInt(3) / 2.0);
+        String negative = prompt(random);
+        return new Request(random.nextBoolean() ? "postcard" : "strange, name: of \"a\" model", prompt(random),
+                negative.isEmpty() ? Optional.empty() : Optional.of(negative), new Source.Blank(),
+                new Size(1 + random.nextInt(20_000), 1 + random.nextInt(4096)),
+                samplers[random.nextInt(samplers.length)], schedules[random.nextInt(schedules.length)],
+                1 + random.nextInt(1000), random.nextInt(3001) / 100.0, random.nextLong() & Long.MAX_VALUE, 1, tuning);
+    }
+
+    /** Lines of words; A1111 takes the blanks from both ends of a line, and empty lines from both ends of a text. */
+    private static String prompt(Random random) {
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(_ -> IntStream.range(0, random.nextInt(5))
+                        .mapToObj(_ -> WORDS.get(random.nextInt(WORDS.size())))
+                        .collect(Collectors.joining(" "))
+                        .strip())
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+}
