@@ -17,7 +17,10 @@ module studio.gesso.engine {
     exports studio.gesso.engine.onnx.file;
     exports studio.gesso.engine.model;
     exports studio.gesso.engine.model.doctor;
+    exports studio.gesso.engine.model.family;
+    exports studio.gesso.engine.model.network;
     exports studio.gesso.engine.generate;
+    exports studio.gesso.engine.generate.pipeline;
     exports studio.gesso.engine.gallery;
     exports studio.gesso.engine.gallery.metadata;
     exports studio.gesso.engine.cli;
