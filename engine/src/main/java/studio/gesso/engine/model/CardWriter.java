@@ -55,7 +55,8 @@ final class CardWriter {
         Optional<Config> card = folder.card();
         return new ModelCard(folder.path(), card.flatMap(c -> c.text("name")).orElse(folder.name()),
                 card.flatMap(c -> c.text("summary")).orElse(""), lineage, lineage.capabilities(folder.graphs()),
-                new Defaults(size(), steps(), guidance(), Schedulers.usual(folder.soundConfig(Part.SCHEDULER)),
+                new Defaults(size(), steps(), guidance(),
+                        Schedulers.of(folder.soundConfig(Part.SCHEDULER), lineage.kind()).sampler(),
                         Sigmas.AUTOMATIC),
                 sizes(), card.map(c -> c.texts("prompts")).orElse(List.of()), promptLength());
     }

@@ -1,29 +1,54 @@
 package studio.gesso.engine.model;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.util.Map;
 import java.util.Optional;
-import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.model.scheduler.SchedulerClass;
 
-/** Which sampler stands for each scheduler class of diffusers that a model's scheduler_config.json can name. */
+/**
+ * The noise schedule of a model; what is usual for its kind stands in where its file is missing, or names a scheduler that
+ * nobody here knows.
+ */
 public final class Schedulers {
 
-    private static final Map<String, Samplers> BY_CLASS = Map.ofEntries(
-            Map.entry("DDIMScheduler", Samplers.DDIM),
-            Map.entry("DDPMScheduler", Samplers.DDPM),
-            Map.entry("EulerDiscreteScheduler", Samplers.EULER),
-            Map.entry("EulerAncestralDiscreteScheduler", Samplers.EULER_A),
-            Map.entry("HeunDiscreteScheduler", Samplers.HEUN),
-            Map.entry("DPMSolverMultistepScheduler", Samplers.DPMPP_2M),
-            Map.entry("LCMScheduler", Samplers.LCM));
+    private static final String LATENTS = """
+            {"_class_name": "DPMSolverMultistepScheduler", "beta_start": 0.00085, "beta_end": 0.012,
+             "beta_schedule": "scaled_linear", "steps_offset": 1, "timestep_spacing": "leading"}""";
+
+    private static final Map<Kind, String> USUAL = Map.of(Kind.UPSCALER_X4, """
+            {"_class_name": "DDIMScheduler", "beta_start": 0.0001, "beta_end": 0.02, "beta_schedule": "scaled_linear",
+             "prediction_type": "v_prediction", "steps_offset": 1, "clip_sample": false, "set_alpha_to_one": false}""",
+            Kind.PIXELS,
+            """
+                    {"_class_name": "DDPMScheduler", "beta_start": 0.0001, "beta_end": 0.02, "beta_schedule": "linear"}""",
+            Kind.STABLE_DIFFUSION_3, """
+                    {"_class_name": "FlowMatchEulerDiscreteScheduler", "shift": 3.0}""", Kind.FLUX_1, """
+                    {"_class_name": "FlowMatchEulerDiscreteScheduler", "shift": 3.0, "use_dynamic_shifting": true,
+                     "base_shift": 0.5, "max_shift": 1.15, "base_image_seq_len": 256, "max_image_seq_len": 4096}""");
 
     private Schedulers() {}
 
-    /** The sampler that a model's settings ask for; DPM++ 2M where they name none that is known. */
-    public static Samplers usual(Optional<Config> settings) {
-        return settings.flatMap(config -> BY_CLASS.entrySet()
-                .stream()
-                .filter(entry -> config.says("_class_name", entry.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()).orElse(Samplers.DPMPP_2M);
+    /**
+     * Understands the settings of a model's schedule.
+     *
+     * @param settings its scheduler_config.json, if it is there
+     */
+    public static SchedulerConfig of(Optional<Config> settings, Kind kind) {
+        String usual = USUAL.getOrDefault(kind, LATENTS);
+        return settings.map(config -> knows(config) ? SchedulerConfig.of(config) : renamed(config, usual))
+                .orElseGet(() -> SchedulerConfig.of(usual));
+    }
+
+    /** Whether settings name a scheduler that is known here. */
+    public static boolean knows(Config settings) {
+        return settings.plain("_class_name").flatMap(SchedulerClass::named).isPresent();
+    }
+
+    /** The settings as those of the usual class, which passes over what it does not know. */
+    private static SchedulerConfig renamed(Config config, String usual) {
+        JsonObject json = config.json().deepCopy();
+        json.add("_class_name", JsonParser.parseString(usual).getAsJsonObject().get("_class_name"));
+        return SchedulerConfig.of(json.toString());
     }
 }
