@@ -1,0 +1,36 @@
+package studio.gesso.engine.text.prompt;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import studio.gesso.engine.tensor.Refusal;
+
+/** A folder of text files, each with one choice a line. */
+record Wildcards(Path folder) {
+
+    /** The choices of a name: the lines of its file that are neither blank nor a comment. */
+    List<String> choices(String name) {
+        Path file = folder.resolve(name + ".txt");
+        try {
+            List<String> choices = Files.readAllLines(file)
+                    .stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+            if (choices.isEmpty()) {
+                throw new Refusal(file + " has no line to choose for __" + name + "__. Write some choices into it.");
+            }
+            return choices;
+        } catch (NoSuchFileException e) {
+            throw new Refusal("The prompt asks for __" + name + "__, but there is no file " + file
+                    + ". Make it, with one choice a line, or write \\__" + name + "__ to mean the text itself.", e);
+        } catch (CharacterCodingException e) {
+            throw new Refusal(file + " is not text in UTF-8. Save it as such.", e);
+        } catch (IOException e) {
+            throw new Refusal(file + " cannot be read (" + e.getClass().getSimpleName() + ").", e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package studio.gesso.engine.text.prompt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.gesso.engine.tensor.Refusal;
+
+/** Alternatives, wildcards and comments. */
+class TemplateTest {
+
+    @TempDir
+    private Path folder;
+
+    private static String resolve(String text, long seed) {
+        return new Template(text).resolve(seed, Optional.empty());
+    }
+
+    private String withWildcards(String text, long seed) {
+        return new Template(text).resolve(seed, Optional.of(folder));
+    }
+
+    private void file(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void neighbouringSeedsChooseEveryAlternativeEquallyOften() {
+        for (int count : new int[]{2, 3, 4, 8}) {
+            String text = "{" + "abcdefgh".substring(0, count).replaceAll("(?<=.)(?=.)", "|") + "}";
+            Map<String, Long> found = LongStream.range(0, 4000)
+                    .mapToObj(seed -> resolve(text, seed))
+                    .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+            assertEquals(count, found.size());
+            double expected = 4000.0 / count;
+            found.forEach(
+                    (choice, times) -> assertEquals(expected, times, 5 * Math.sqrt(expected), choice + " of " + text));
+        }
+    }
+
+    @Test
+    void oneSeedAlwaysChoosesTheSame() {
+        String text = "{a|b|c} {d|e|f} {g|{h|i}|j}";
+        for (long seed : new long[]{0, 7, 1L << 40, Long.MAX_VALUE}) {
+            assertEquals(resolve(text, seed), resolve(text, seed));
+        }
+    }
+
+    @Test
+    void alternativesNest() {
+        Set<String> found = LongStream.range(0, 200)
+                .mapToObj(seed -> resolve("a {red|{big|small} blue} fox", seed))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("a red fox", "a big blue fox", "a small blue fox"), found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            a {fox};            a {fox}
+            a {fox;             a {fox
+            a {b|c;             a {b|c
+            a } | b;            a } | b
+            \\{a\\|b\\};        {a|b}
+            (fox\\:1.2) \\(x\\);(fox\\:1.2) \\(x\\)
+            {a|a};              a
+            __animal__;         __animal__
+            end\\;              end\\
+            fox # red;          fox
+            🦊{🦊|🦊};          🦊🦊
+            """)
+    void whatLeavesNothingOpenStays(String text, String resolved) {
+        assertEquals(resolved, resolve(text, 3).strip());
+    }
+
+    @Test
+    void commentsEndWithTheirLine() {
+        assertEquals("a fox\n\nin  snow \n", resolve("a fox\n# {x|y} nothing\nin  snow # white\n", 1));
+    }
+
+    @Test
+    void wildcardsAreLinesOfTheirFile() throws IOException {
+        file("animal.txt", "fox\n\n# no line\n  red __bird__ \n");
+        file("bird.txt", "{owl|owl}");
+        Set<String> found = LongStream.range(0, 50)
+                .mapToObj(seed -> withWildcards("a __animal__ in snow", seed))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("a fox in snow", "a red owl in snow"), found);
+    }
+
+    @Test
+    void wildcardsMayLieInFoldersAndHaveLongNames() throws IOException {
+        file("style/old masters.txt", "oil");
+        file("hair_colour.txt", "red");
+        assertEquals("oil, red", withWildcards("__style/old masters__, __hair_colour__", 1));
+        assertEquals("__hair_colour__", withWildcards("\\__hair_colour__", 1));
+    }
+
+    @Test
+    void noNameLeavesTheFolder() throws IOException {
+        Path outside = Files.writeString(folder.resolveSibling("outside.txt"), "secret");
+        for (String name : new String[]{"../outside", outside.toString().replace(".txt", ""), "/" + "etc/passwd"}) {
+            assertEquals("__" + name + "__", withWildcards("__" + name + "__", 1));
+        }
+        Files.delete(outside);
+    }
+
+    @Test
+    void aMissingOrEmptyFileIsNamed() throws IOException {
+        Refusal missing = assertThrows(Refusal.class, () -> withWildcards("__animal__", 1));
+        assertTrue(missing.getMessage().contains(folder.resolve("animal.txt").toString()), missing.getMessage());
+        file("animal.txt", "\n# none\n");
+        Refusal empty = assertThrows(Refusal.class, () -> withWildcards("__animal__", 1));
+        assertTrue(empty.getMessage().contains("animal.txt has no line"), empty.getMessage());
+        Files.write(folder.resolve("animal.txt"), new byte[]{(byte) 0xff, '\n'});
+        Refusal binary = assertThrows(Refusal.class, () -> withWildcards("__animal__", 1));
+        assertTrue(binary.getMessage().contains("UTF-8"), binary.getMessage());
+    }
+
+    @Test
+    void whatHoldsItselfIsRefused() throws IOException {
+        file("a.txt", "__b__");
+        file("b.txt", "x __a__");
+        assertThrows(Refusal.class, () -> withWildcards("__a__", 1));
+        for (int i = 0; i < 40; i++) {
+            file("c" + i + ".txt", "__c" + (i + 1) + "____c" + (i + 1) + "__");
+        }
+        file("c40.txt", "{|}");
+        assertThrows(Refusal.class, () -> withWildcards("__c0__", 1));
+    }
+
+    @Test
+    void deepBracesAreNoTrouble() {
+        assertEquals("", resolve("{|".repeat(3_000) + "}".repeat(3_000), 1));
+        assertEquals("{".repeat(9_999), resolve("{".repeat(9_999), 1));
+    }
+
+    @Test
+    void aTemplateThatIsOrBecomesTooLongIsRefused() throws IOException {
+        assertThrows(Refusal.class, () -> resolve("x".repeat(10_001), 1));
+        file("long.txt", "x".repeat(6_000));
+        assertThrows(Refusal.class, () -> withWildcards("__long__ __long__", 1));
+    }
+}
