@@ -5,14 +5,27 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import studio.gesso.engine.tensor.Refusal;
 
-/** A folder of text files, each with one choice a line. */
-record Wildcards(Path folder) {
+/** A folder of text files, each with one choice a line; every file is read once. */
+final class Wildcards {
+
+    private final Path folder;
+    private final Map<String, List<String>> known = new HashMap<>();
+
+    Wildcards(Path folder) {
+        this.folder = folder;
+    }
 
     /** The choices of a name: the lines of its file that are neither blank nor a comment. */
     List<String> choices(String name) {
+        return known.computeIfAbsent(name, this::read);
+    }
+
+    private List<String> read(String name) {
         Path file = folder.resolve(name + ".txt");
         try {
             List<String> choices = Files.readAllLines(file)
@@ -30,7 +43,8 @@ record Wildcards(Path folder) {
         } catch (CharacterCodingException e) {
             throw new Refusal(file + " is not text in UTF-8. Save it as such.", e);
         } catch (IOException e) {
-            throw new Refusal(file + " cannot be read (" + e.getClass().getSimpleName() + ").", e);
+            throw new Refusal(file + " cannot be read (" + e.getClass().getSimpleName()
+                    + "). Change its permissions, or take the wildcard out of the prompt.", e);
         }
     }
 }
