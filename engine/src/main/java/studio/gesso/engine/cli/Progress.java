@@ -57,9 +57,12 @@ final class Progress implements Consumer<Event> {
         }
     }
 
-    /** A duration as people say it: "8 s", "3 min 20 s", "2 h 5 min". */
+    /** A duration as people say it: "0.4 s", "18 s", "3 min 20 s", "2 h 5 min". */
     static String spoken(Duration duration) {
         long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
+        if (seconds < 10) {
+            return "%.1f s".formatted(duration.toMillis() / 1000.0);
+        }
         if (seconds < 60) {
             return seconds + " s";
         }

@@ -1,9 +1,5 @@
 package studio.gesso.engine.sampling;
 
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
-
 /** The samplers that people can choose, by the names they know. */
 public enum Samplers {
     EULER("Euler", 1, "EulerDiscreteScheduler"),

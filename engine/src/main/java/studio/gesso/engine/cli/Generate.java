@@ -1,0 +1,54 @@
+package studio.gesso.engine.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelCard;
+
+/** {@code gesso generate}: a prompt, and a picture to begin with where one is given, become pictures. */
+@Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes pictures of a prompt.")
+final class Generate implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PROMPT", description = "What to paint.")
+    private String prompt;
+
+    @Option(names = "--image", paramLabel = "FILE", description = "A picture to begin with.")
+    private Path image;
+
+    @Option(names = "--strength", paramLabel = "N", defaultValue = "0.75", description = "How much of the picture is repainted, over 0 to 1 (default: ${DEFAULT-VALUE}).")
+    private double strength;
+
+    @Mixin
+    private RequestOptions options;
+
+    @Mixin
+    private Making making;
+
+    @Override
+    public Integer call() {
+        ModelCard card = making.card();
+        if (image == null) {
+            making.make(options.request(card, prompt, new Source.Blank(), Optional.empty()),
+                    spec.commandLine().getOut());
+        } else {
+            Pixels pixels = Pictures.read(image);
+            Size size = card.sizes().nearest(pixels.size());
+            making.make(options.request(card, prompt, new Source.From(pixels, strength), Optional.of(size)),
+                    spec.commandLine().getOut());
+        }
+        return Commands.OK;
+    }
+}

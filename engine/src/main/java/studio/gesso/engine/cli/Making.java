@@ -1,0 +1,166 @@
+package studio.gesso.engine.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.pipeline.Pipeline;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Png;
+import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.CancelledException;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.tensor.Refusal;
+
+/** Does a request on the command line: opens the model, shows the progress, saves what is finished. */
+final class Making {
+
+    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    @Option(names = "--model", paramLabel = "FOLDER", description = "A model folder, or the name of one (see: gesso models).")
+    private String model;
+
+    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "What computes: auto, cuda or cpu.")
+    private String provider;
+
+    @Option(names = "--preview", paramLabel = "FOLDER", description = "Keep the preview of every step in this folder.")
+    private Path previews;
+
+    @Option(names = "--json", description = "Print what was made as JSON.")
+    private boolean json;
+
+    @Mixin
+    private Output output;
+
+    private final JsonArray made = new JsonArray();
+    private PrintWriter out;
+
+    /** The card of the chosen model, or of the starter. */
+    ModelCard card() {
+        ModelLibrary library = ModelLibrary.ofThisPerson();
+        if (model != null) {
+            return ModelCard.of(library.find(model));
+        }
+        return library.cards()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new Refusal("There is no model here; name a model folder with --model FOLDER."));
+    }
+
+    /** Makes the pictures of a request. */
+    void make(Request request, PrintWriter to) {
+        make(request, to, UnaryOperator.identity());
+    }
+
+    /**
+     * Makes the pictures of a request.
+     *
+     * @param finish what is done with every picture before it is saved
+     */
+    void make(Request request, PrintWriter to, UnaryOperator<Picture> finish) {
+        out = to;
+        output.check();
+        makePreviewFolder();
+        Provider.Choice choice = Provider.choose(provider);
+        choice.note().ifPresent(System.err::println);
+        Progress progress = new Progress(System.err);
+        Cancellation cancellation = new Cancellation();
+        Ending ending = new Ending();
+        try (var _ = new Interrupt(cancellation); Pipeline pipeline = new Pipeline(choice.provider())) {
+            Consumer<Event> keep = keeper(request.batch(), finish);
+            pipeline.run(request, event -> {
+                progress.accept(event);
+                keep.accept(event);
+                ending.accept(event);
+            }, cancellation);
+        }
+        ending.rethrow();
+        if (json) {
+            out.println(JSON.toJson(made));
+        }
+    }
+
+    private Consumer<Event> keeper(int batch, UnaryOperator<Picture> finish) {
+        return new Consumer<>() {
+            private int finished;
+
+            @Override
+            public void accept(Event event) {
+                if (event instanceof Event.Finished(Picture picture)) {
+                    Picture whole = finish.apply(picture);
+                    report(whole, output.save(whole, finished++, batch));
+                } else if (event instanceof Event.Stepped step && previews != null) {
+                    step.preview().ifPresent(pixels -> keepPreview(step, pixels));
+                }
+            }
+        };
+    }
+
+    private void report(Picture picture, Path file) {
+        if (json) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("file", file.toAbsolutePath().toString());
+            entry.addProperty("seed", picture.request().seed());
+            entry.addProperty("seconds", picture.made().took().toMillis() / 1000.0);
+            entry.addProperty("noise", picture.made().noiseHash());
+            made.add(entry);
+        } else {
+            out.println(
+                    file + " (seed " + picture.request().seed() + ", " + Progress.spoken(picture.made().took()) + ")");
+        }
+        out.flush();
+    }
+
+    private void makePreviewFolder() {
+        if (previews == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(previews);
+        } catch (IOException e) {
+            throw new Refusal("The folder " + previews + " for previews cannot be made; choose another one.", e);
+        }
+    }
+
+    private void keepPreview(Event.Stepped step, Pixels pixels) {
+        Path file = previews.resolve("%02d-%03d.png".formatted(step.picture() + 1, step.step()));
+        try (var stream = Files.newOutputStream(file)) {
+            Png.write(pixels, java.util.List.of(), Png.Effort.QUICK, stream);
+        } catch (IOException e) {
+            throw new Refusal("The preview " + file + " could not be written; make room, or leave --preview out.", e);
+        }
+    }
+
+    /** How the job ended, to be said once everything is closed. */
+    private static final class Ending implements Consumer<Event> {
+
+        private Event last;
+
+        @Override
+        public void accept(Event event) {
+            last = event;
+        }
+
+        void rethrow() {
+            switch (last) {
+                case Event.Failed failed -> throw new Refusal(failed.sentence());
+                case Event.Cancelled _ -> throw new CancelledException();
+                case Event.Loading _,Event.Started _,Event.Stepped _,Event.Finished _,Event.Completed _ -> {
+                }
+            }
+        }
+    }
+}

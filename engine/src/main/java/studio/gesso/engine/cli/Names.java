@@ -1,0 +1,88 @@
+package studio.gesso.engine.cli;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.tensor.NoiseSource;
+
+/** Things that people name on the command line as they are called in the window. */
+final class Names {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*[x×X]\\s*(\\d{1,6})");
+
+    private Names() {}
+
+    private static <T> Optional<T> byLabel(T[] things, Function<T, String> label, String name) {
+        return Arrays.stream(things).filter(thing -> label.apply(thing).equalsIgnoreCase(name.strip())).findFirst();
+    }
+
+    /** One of a list of things with names. */
+    private abstract static class OfList<T> implements ITypeConverter<T>, Iterable<String> {
+
+        private final String what;
+        private final List<String> names;
+        private final Function<String, Optional<T>> find;
+
+        OfList(String what, List<String> names, Function<String, Optional<T>> find) {
+            this.what = what;
+            this.names = names;
+            this.find = find;
+        }
+
+        @Override
+        public T convert(String name) {
+            return find.apply(name)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "there is no " + what + " \"" + name + "\"; choose one of " + String.join(", ", names)));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return names.iterator();
+        }
+    }
+
+    static final class OfSampler extends OfList<Samplers> {
+        OfSampler() {
+            super("sampler", Arrays.stream(Samplers.values()).map(Samplers::label).toList(),
+                    name -> byLabel(Samplers.values(), Samplers::label, name));
+        }
+    }
+
+    static final class OfSchedule extends OfList<Sigmas> {
+        OfSchedule() {
+            super("schedule", Arrays.stream(Sigmas.values()).map(Sigmas::label).toList(), Sigmas::named);
+        }
+    }
+
+    static final class OfNoise extends OfList<NoiseSource> {
+        OfNoise() {
+            super("source of noise", Arrays.stream(NoiseSource.values()).map(NoiseSource::label).toList(),
+                    name -> Arrays.stream(NoiseSource.values())
+                            .filter(s -> s.label().equalsIgnoreCase(name))
+                            .findFirst());
+        }
+    }
+
+    static final class OfSize implements ITypeConverter<Size> {
+        @Override
+        public Size convert(String text) {
+            Matcher matcher = SIZE.matcher(text.strip());
+            if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0
+                    || Integer.parseInt(matcher.group(2)) == 0) {
+                throw new TypeConversionException(
+                        "\"" + text + "\" is no size; give width and height, such as 512x768");
+            }
+            return new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        }
+    }
+}

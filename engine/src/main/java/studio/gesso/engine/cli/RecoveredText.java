@@ -1,0 +1,81 @@
+package studio.gesso.engine.cli;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import studio.gesso.engine.gallery.metadata.Origin;
+import studio.gesso.engine.gallery.metadata.Recovered;
+import studio.gesso.engine.gallery.metadata.Settings;
+import studio.gesso.engine.image.Size;
+
+/** What a picture tells of how it was made, as lines for a person or JSON for a program. */
+final class RecoveredText {
+
+    private RecoveredText() {}
+
+    /** As lines, each ending in a line feed. */
+    static String of(Recovered recovered) {
+        StringBuilder text = new StringBuilder();
+        recovered.dialect().ifPresent(dialect -> text.append("Made with ").append(dialect).append('\n'));
+        recovered.sentence().ifPresent(sentence -> text.append(sentence).append('\n'));
+        values(recovered).forEach((name, value) -> text.append("  %-16s %s%n".formatted(name, value)));
+        for (Recovered.Lost lost : recovered.lost()) {
+            text.append("Not restored: ").append(lost.setting()).append(" (").append(lost.reason()).append(")\n");
+        }
+        return text.toString();
+    }
+
+    /** As one JSON object. */
+    static String json(Recovered recovered) {
+        JsonObject json = new JsonObject();
+        json.addProperty("dialect", recovered.dialect().orElse(null));
+        recovered.sentence().ifPresent(sentence -> json.addProperty("sentence", sentence));
+        values(recovered).forEach((name, value) -> json.addProperty(name.replace(' ', '_'), value));
+        JsonArray lost = new JsonArray();
+        recovered.lost().forEach(entry -> {
+            JsonObject one = new JsonObject();
+            one.addProperty("setting", entry.setting());
+            one.addProperty("reason", entry.reason());
+            lost.add(one);
+        });
+        json.add("could_not_restore", lost);
+        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
+    }
+
+    private static Map<String, String> values(Recovered recovered) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Settings settings = recovered.settings();
+        put(values, "prompt", settings.prompt(), Function.identity());
+        put(values, "negative", settings.negative(), Function.identity());
+        put(values, "model", settings.model(), Function.identity());
+        put(values, "size", settings.size(), Size::toString);
+        put(values, "steps", settings.steps(), String::valueOf);
+        put(values, "sampler", settings.sampler(), Function.identity());
+        put(values, "schedule", settings.schedule(), Function.identity());
+        put(values, "guidance", settings.guidance(), String::valueOf);
+        put(values, "seed", settings.seed(), String::valueOf);
+        put(values, "strength", settings.strength(), String::valueOf);
+        recovered.origin().ifPresent(origin -> origin(values, origin));
+        return values;
+    }
+
+    private static void origin(Map<String, String> values, Origin origin) {
+        values.put("created", origin.created().toString());
+        values.put("pixels", origin.pixels());
+        put(values, "parent", origin.parent(), Function.identity());
+        origin.made().ifPresent(made -> {
+            values.put("engine", made.engine());
+            values.put("provider", made.provider());
+            values.put("noise", made.noise());
+            values.put("noise hash", made.noiseHash());
+        });
+    }
+
+    private static <T> void put(Map<String, String> values, String name, Optional<T> value, Function<T, String> text) {
+        value.ifPresent(v -> values.put(name, text.apply(v)));
+    }
+}

@@ -1,0 +1,76 @@
+package studio.gesso.engine.cli;
+
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Option;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.tensor.NoiseSource;
+
+/** What a picture is asked for with; what is left out comes from the model's card. */
+final class RequestOptions {
+
+    /** Seeds that are drawn have 32 bits, as in A1111, so that people can still type them. */
+    private static final long SEEDS = 1L << 32;
+
+    @Option(names = "--negative", paramLabel = "TEXT", description = "What to keep away from.")
+    private String negative;
+
+    @Option(names = "--steps", paramLabel = "N", description = "How many steps, 1 to 1000.")
+    private Integer steps;
+
+    @Option(names = "--guidance", paramLabel = "SCALE", description = "Guidance scale; 1 or less turns it off.")
+    private Double guidance;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "-1", description = "Seed of the first picture; -1 draws one. Picture i of a batch has seed + i.")
+    private long seed;
+
+    @Option(names = "--sampler", paramLabel = "NAME", converter = Names.OfSampler.class, completionCandidates = Names.OfSampler.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Samplers sampler;
+
+    @Option(names = "--schedule", paramLabel = "NAME", converter = Names.OfSchedule.class, completionCandidates = Names.OfSchedule.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Sigmas schedule;
+
+    @Option(names = "--size", paramLabel = "WxH", converter = Names.OfSize.class, description = "Size in pixels, such as 512x768.")
+    private Size size;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "How many pictures, 1 to 100.")
+    private int batch;
+
+    @Option(names = "--noise", paramLabel = "SOURCE", converter = Names.OfNoise.class, completionCandidates = Names.OfNoise.class, description = "Where noise comes from: ${COMPLETION-CANDIDATES}.")
+    private NoiseSource noise;
+
+    @Option(names = "--eta", paramLabel = "N", description = "Noise that DDIM and TCD add in every step, 0 to 1.")
+    private Double eta;
+
+    @Option(names = "--clip-skip", paramLabel = "N", description = "Last layers of the text encoder to leave out.")
+    private Integer clipSkip;
+
+    @Option(names = "--rescale", paramLabel = "N", description = "How far guidance is kept from burning colours, 0 to 1.")
+    private Double rescale;
+
+    /** The request for a model. */
+    Request request(ModelCard card, String prompt, Source source, Optional<Size> sourceSize) {
+        ModelCard.Defaults defaults = card.defaults();
+        Size chosen = Optional.ofNullable(size).or(() -> sourceSize).orElse(defaults.size());
+        return new Request(card.path().toString(), prompt, Optional.ofNullable(negative), source, chosen,
+                Optional.ofNullable(sampler).orElse(defaults.sampler()),
+                Optional.ofNullable(schedule).orElse(defaults.sigmas()),
+                Optional.ofNullable(steps).orElse(defaults.steps()),
+                Optional.ofNullable(guidance).orElse(defaults.guidance()),
+                seed == -1 ? ThreadLocalRandom.current().nextLong(SEEDS) : seed, batch, tuning());
+    }
+
+    private Tuning tuning() {
+        Tuning tuning = Tuning.NONE;
+        tuning = noise == null ? tuning : tuning.withNoise(noise);
+        tuning = eta == null ? tuning : tuning.withEta(eta);
+        tuning = clipSkip == null ? tuning : tuning.withClipSkip(clipSkip);
+        return rescale == null ? tuning : tuning.withRescale(rescale);
+    }
+}
