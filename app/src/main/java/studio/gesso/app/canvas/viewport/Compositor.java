@@ -1,0 +1,209 @@
+package studio.gesso.app.canvas.viewport;
+
+import java.util.Arrays;
+import java.util.Optional;
+import studio.gesso.app.canvas.document.Change;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+
+/**
+ * Makes the pixels of the view from a document, at the screen's own resolution, and only those that have changed.
+ *
+ * <p>Two layers are kept: the picture as it is seen, which only zooming, moving and painting change, and over it the
+ * mask. So a stroke of the brush costs what its own small area costs, whatever the size of the picture.
+ */
+public final class Compositor {
+
+    /** What stands in the place of a part of the picture: a preview, or a result that is not yet accepted. */
+    private record Instead(Mipmap map, Area where) {}
+
+    private static final int LIGHT_SQUARE = 0xff5c5c60;
+    private static final int DARK_SQUARE = 0xff4b4b4f;
+
+    private final Document document;
+    private Mipmap picture;
+    private SoftMask soft;
+    private int grow;
+    private int feather;
+    private Optional<Instead> instead = Optional.empty();
+    private boolean maskShown = true;
+
+    private Viewport view = new Viewport(new Size(1, 1), 1, 0, 0);
+    private int pixelScale = 1;
+    private int[] background = new int[1];
+    private int[] pixels = new int[1];
+
+    private Area changedColours;
+    private Area changedMask;
+    private Area staleBackground = Area.EMPTY;
+    private Area stale = Area.EMPTY;
+
+    /** Shows a document from now on. */
+    public Compositor(Document document) {
+        this.document = document;
+        document.onChange(this::hear);
+        renew();
+    }
+
+    /** The pixels of the view, premultiplied, row by row; another array after the view's size has changed. */
+    public int[] pixels() {
+        return pixels;
+    }
+
+    public Viewport view() {
+        return view;
+    }
+
+    /**
+     * Looks at another part of the picture.
+     *
+     * @param scale how many pixels of the screen a unit of the desktop has, for the width of stripes
+     */
+    public void view(Viewport newView, double scale) {
+        if (!newView.size().equals(view.size())) {
+            background = new int[(int) newView.size().area()];
+            pixels = new int[background.length];
+        }
+        view = newView;
+        pixelScale = Math.max(1, (int) Math.round(scale));
+        staleBackground = Area.of(view.size());
+    }
+
+    /** The mask's edge as a fill will use it. */
+    public void edge(int newGrow, int newFeather) {
+        if (newGrow != grow || newFeather != feather) {
+            grow = newGrow;
+            feather = newFeather;
+            soft = new SoftMask(document.size(), grow, feather);
+            changedMask = Area.of(document.size());
+        }
+    }
+
+    /** Shows pixels of any size in the place of a part of the picture; none shows the picture itself. */
+    public void show(Optional<Pixels> shown, Area where) {
+        instead.ifPresent(old -> staleBackground = staleBackground.union(view.seen(old.where)));
+        instead = shown.map(p -> new Instead(Mipmap.of(p), where));
+        staleBackground = staleBackground.union(view.seen(where));
+    }
+
+    /** Shows or hides the mask. */
+    public void showMask(boolean shown) {
+        maskShown = shown;
+        stale = Area.of(view.size());
+    }
+
+    /** The mask with its soft edge, up to date; valid until the next change. */
+    public Mask softMask() {
+        takeInMask();
+        return soft.mask();
+    }
+
+    /** Whether {@link #compose} has something to do. */
+    public boolean isStale() {
+        return !(changedColours.isEmpty() && changedMask.isEmpty() && staleBackground.isEmpty() && stale.isEmpty());
+    }
+
+    /** Brings the pixels up to date, and tells which may have changed. */
+    public Area compose() {
+        takeInColours();
+        takeInMask();
+        background(staleBackground);
+        Area changed = stale.union(staleBackground).intersect(Area.of(view.size()));
+        for (int y = changed.y(); y < changed.bottom(); y++) {
+            int from = y * view.size().width() + changed.x();
+            System.arraycopy(background, from, pixels, from, changed.width());
+        }
+        if (maskShown) {
+            new Hatch(document.mask(), soft.mask(), view, 4 * pixelScale).draw(changed, pixels);
+        }
+        staleBackground = Area.EMPTY;
+        stale = Area.EMPTY;
+        return changed;
+    }
+
+    private void hear(Change change) {
+        switch (change.kind()) {
+            case COLOURS -> changedColours = changedColours.union(change.area());
+            case MASK -> changedMask = changedMask.union(change.area());
+            case LAYERS -> renew();
+        }
+    }
+
+    private void renew() {
+        if (picture == null || !picture.size().equals(document.size())) {
+            picture = new Mipmap(document.size());
+        }
+        soft = new SoftMask(document.size(), grow, feather);
+        changedColours = Area.of(document.size());
+        changedMask = changedColours;
+        staleBackground = Area.of(view.size());
+    }
+
+    private void takeInColours() {
+        if (!changedColours.isEmpty()) {
+            document.flatten(changedColours, picture.original());
+            picture.update(changedColours);
+            staleBackground = staleBackground.union(view.seen(changedColours));
+            changedColours = Area.EMPTY;
+        }
+    }
+
+    private void takeInMask() {
+        if (!changedMask.isEmpty()) {
+            stale = stale.union(view.seen(soft.update(document.mask(), changedMask)));
+            changedMask = Area.EMPTY;
+        }
+    }
+
+    private void background(Area asked) {
+        Area part = asked.intersect(Area.of(view.size()));
+        for (int y = part.y(); y < part.bottom(); y++) {
+            int row = y * view.size().width();
+            Arrays.fill(background, row + part.x(), row + part.right(), 0);
+        }
+        double scale = view.scale();
+        new Drawing(picture, scale, scale, view.left(), view.top(), Drawing.Look.SQUARES).draw(part, background,
+                view.size().width());
+        instead.ifPresent(i -> draw(i, part));
+        checker(part.intersect(Area.between(view.left(), view.top(),
+                (int) Math.round(view.xOf(document.size().width())),
+                (int) Math.round(view.yOf(document.size().height())))));
+    }
+
+    private void draw(Instead shown, Area part) {
+        double scaleX = view.scale() * shown.where.width() / shown.map.size().width();
+        double scaleY = view.scale() * shown.where.height() / shown.map.size().height();
+        boolean exact = shown.where.size().equals(shown.map.size());
+        new Drawing(shown.map, scaleX, scaleY, view.xOf(shown.where.x()), view.yOf(shown.where.y()),
+                exact ? Drawing.Look.SQUARES : Drawing.Look.SMOOTH).draw(part, background, view.size().width());
+    }
+
+    /** Lays what is transparent of the picture over the squares that tell so. */
+    private void checker(Area part) {
+        int side = 8 * pixelScale;
+        for (int y = part.y(); y < part.bottom(); y++) {
+            int i = y * view.size().width() + part.x();
+            for (int x = part.x(); x < part.right(); x++, i++) {
+                int above = background[i];
+                if (above >>> 24 != 255) {
+                    boolean light = ((x - view.left()) / side + (y - view.top()) / side) % 2 == 0;
+                    background[i] = over(light ? LIGHT_SQUARE : DARK_SQUARE, above);
+                }
+            }
+        }
+    }
+
+    /** A premultiplied pixel over an opaque one. */
+    private static int over(int below, int above) {
+        int left = 255 - (above >>> 24);
+        return 0xff000000 | sum(below >> 16, above >> 16, left) << 16 | sum(below >> 8, above >> 8, left) << 8
+                | sum(below, above, left);
+    }
+
+    private static int sum(int below, int above, int left) {
+        return Math.min(255, (above & 0xff) + ((below & 0xff) * left + 127) / 255);
+    }
+}
