@@ -74,6 +74,11 @@ final class Studio implements AutoCloseable, FileChoice {
     }
 
     @Override
+    public Optional<Path> picture(String title) {
+        return answer;
+    }
+
+    @Override
     public Optional<Path> save(String title, Path suggested) {
         return answer;
     }

@@ -26,6 +26,15 @@ public final class DesktopFileChoice implements FileChoice {
     }
 
     @Override
+    public Optional<Path> picture(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter("Pictures", "*.png", "*.jpg", "*.jpeg", "*.bmp", "*.gif"));
+        return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
+    }
+
+    @Override
     public Optional<Path> save(String title, Path suggested) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);

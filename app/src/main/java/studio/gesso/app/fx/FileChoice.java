@@ -9,6 +9,9 @@ public interface FileChoice {
     /** A folder that is there. */
     Optional<Path> folder(String title);
 
+    /** A picture file that is there. */
+    Optional<Path> picture(String title);
+
     /** A new file to write. */
     Optional<Path> save(String title, Path suggested);
 }

@@ -26,7 +26,8 @@ public final class NumberRow {
         return Form.row(name, slider(name, value, range), field);
     }
 
-    private static Slider slider(String name, DoubleProperty value, Range range) {
+    /** The slider alone; its name is told to screen readers. */
+    public static Slider slider(String name, DoubleProperty value, Range range) {
         Slider slider = new Slider(range.min(), range.handy(), value.get());
         slider.setSkin(new ProgressSliderSkin(slider));
         slider.getStyleClass().add("progress-slider");

@@ -45,6 +45,15 @@ public record Mask(Size size, byte[] coverage) {
         return new Mask(pixels.size(), out);
     }
 
+    /** The mask as a picture, white for what may be changed, as mask files are drawn. */
+    public Pixels toPixels() {
+        int[] out = new int[coverage.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = 0xff000000 | (coverage[i] & 0xff) * 0x10101;
+        }
+        return new Pixels(size, out);
+    }
+
     /** The mask with its values cut at one half: 255 from 128 on, else 0. */
     public Mask binarised() {
         byte[] out = new byte[coverage.length];

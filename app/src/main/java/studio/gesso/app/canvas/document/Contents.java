@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.document;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import studio.gesso.engine.image.Area;
@@ -16,8 +17,10 @@ import studio.gesso.engine.image.Size;
  * @param paint over the picture
  * @param masks at least one
  * @param active the index of the mask that the tools work on
+ * @param originX the column of the pixel that was the first one's when the document was opened
+ * @param originY its row
  */
-record Contents(Plane.Colours picture, Plane.Colours paint, List<Layer> masks, int active) {
+record Contents(Plane.Colours picture, Plane.Colours paint, List<Layer> masks, int active, int originX, int originY) {
 
     /** A mask with its name. */
     record Layer(String name, Plane.Coverage plane) {}
@@ -31,7 +34,7 @@ record Contents(Plane.Colours picture, Plane.Colours paint, List<Layer> masks, i
         Size size = picture.size();
         int count = Math.toIntExact(size.area());
         return new Contents(new Plane.Colours(size, picture.argb().clone()), new Plane.Colours(size, new int[count]),
-                List.of(new Layer("Mask 1", new Plane.Coverage(size, new byte[count]))), 0);
+                List.of(new Layer("Mask 1", new Plane.Coverage(size, new byte[count]))), 0, 0, 0);
     }
 
     Size size() {
@@ -43,11 +46,11 @@ record Contents(Plane.Colours picture, Plane.Colours paint, List<Layer> masks, i
     }
 
     Contents withActive(int index) {
-        return new Contents(picture, paint, masks, index);
+        return new Contents(picture, paint, masks, index, originX, originY);
     }
 
     Contents withMasks(List<Layer> layers, int index) {
-        return new Contents(picture, paint, layers, index);
+        return new Contents(picture, paint, layers, index, originX, originY);
     }
 
     /** All layers cut or enlarged to an area; what is new is transparent and not covered. */
@@ -57,7 +60,20 @@ record Contents(Plane.Colours picture, Plane.Colours paint, List<Layer> masks, i
             Mask part = Crop.of(new Mask(size(), mask.plane.values()), area);
             cropped.add(new Layer(mask.name, new Plane.Coverage(area.size(), part.coverage())));
         }
-        return new Contents(crop(picture, area), crop(paint, area), cropped, active);
+        return new Contents(crop(picture, area), crop(paint, area), cropped, active, originX - area.x(),
+                originY - area.y());
+    }
+
+    /** Writes pixels to the picture, and takes away the paint over them. */
+    void place(Pixels pixels, Area where) {
+        if (!where.size().equals(pixels.size())) {
+            throw new IllegalArgumentException(pixels + " does not fill " + where);
+        }
+        for (int y = 0; y < where.height(); y++) {
+            int to = picture.index(where, y);
+            System.arraycopy(pixels.argb(), y * where.width(), picture.values(), to, where.width());
+            Arrays.fill(paint.values(), to, to + where.width(), 0);
+        }
     }
 
     /** How much memory the layers take that are not also another's. */

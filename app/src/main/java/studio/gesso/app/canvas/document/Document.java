@@ -1,7 +1,6 @@
 package studio.gesso.app.canvas.document;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -47,6 +46,23 @@ public final class Document {
         return new Document(new Pixels(size, new int[(int) size.area()]), HISTORY_BYTES);
     }
 
+    /** Puts a picture in the place of everything; this can be undone like any edit. */
+    public void open(String name, Pixels picture) {
+        require(picture.size());
+        edit(name, _ -> Contents.of(picture));
+    }
+
+    /** Gives a blank document another size; this is no edit, and the history begins anew. */
+    public void resizeBlank(Size size) {
+        if (!isBlank()) {
+            throw new IllegalStateException("The document is not blank");
+        }
+        require(size);
+        become(contents.crop(Area.of(size)));
+        history.clear();
+        tell(new Change(Change.Kind.LAYERS, Area.of(size)));
+    }
+
     /** Has every change told to a listener, at once. */
     public void onChange(Consumer<Change> listener) {
         listeners.add(listener);
@@ -54,6 +70,16 @@ public final class Document {
 
     public Size size() {
         return contents.size();
+    }
+
+    /** The column, in this picture, of the pixel that was the first one's when the document was opened. */
+    public int originX() {
+        return contents.originX();
+    }
+
+    /** The row of that pixel. */
+    public int originY() {
+        return contents.originY();
     }
 
     /** Whether there is neither picture nor paint, not even a pixel. */
@@ -141,31 +167,48 @@ public final class Document {
 
     /** Puts another coverage in the place of the active mask's. */
     public void replaceMask(String name, Mask mask) {
-        requireSize(mask);
-        Area changed = Area.covering(mask()).union(Area.covering(mask));
-        Stroke stroke = begin(name, new Ink.Select(Combination.REPLACE));
-        stroke.cover(mask, changed);
-        stroke.end();
+        select(name, mask, Combination.REPLACE);
     }
 
-    /** Lays pixels over the picture, in place of all that was there, paint too; they may be cut by its border. */
+    /** Combines the active mask with another. */
+    public void select(String name, Mask mask, Combination how) {
+        requireSize(mask);
+        Area touched = switch (how) {
+            case ADD, SUBTRACT -> Area.covering(mask);
+            case REPLACE, INTERSECT -> Area.covering(mask()).union(Area.covering(mask));
+        };
+        cover(name, mask, touched, new Ink.Select(how));
+    }
+
+    /** Covers what a mask covers with ink. */
+    public void cover(String name, Mask mask, Ink ink) {
+        cover(name, mask, Area.covering(mask), ink);
+    }
+
+    /**
+     * Lays pixels over the picture, in place of all that was there, paint too; the canvas grows where they reach outside.
+     *
+     * @throws Refusal if it would grow too large
+     */
     public void place(String name, Pixels pixels, Area where) {
-        if (!where.size().equals(pixels.size())) {
-            throw new IllegalArgumentException(pixels + " does not fill " + where);
+        Area all = Area.of(size());
+        Area grown = all.union(where);
+        require(grown.size());
+        if (grown.equals(all)) {
+            Edit.Recording<int[]> picture = new Edit.Recording<>(contents.picture());
+            Edit.Recording<int[]> paint = new Edit.Recording<>(contents.paint());
+            contents.picture().forTiles(where, picture::before);
+            contents.paint().forTiles(where, paint::before);
+            contents.place(pixels, where);
+            add(new Edit.Several(name, List.of(picture.edit(name, Change.Kind.COLOURS),
+                    paint.edit(name, Change.Kind.COLOURS))), new Change(Change.Kind.COLOURS, where));
+        } else {
+            edit(name, old -> {
+                Contents larger = old.crop(grown);
+                larger.place(pixels, where.move(-grown.x(), -grown.y()));
+                return larger;
+            });
         }
-        Edit.Recording<int[]> picture = new Edit.Recording<>(contents.picture());
-        Edit.Recording<int[]> paint = new Edit.Recording<>(contents.paint());
-        contents.picture().forTiles(where, picture::before);
-        contents.paint().forTiles(where, paint::before);
-        Area inside = where.intersect(Area.of(size()));
-        for (int y = 0; y < inside.height(); y++) {
-            int to = contents.picture().index(inside, y);
-            int from = (inside.y() + y - where.y()) * where.width() + inside.x() - where.x();
-            System.arraycopy(pixels.argb(), from, contents.picture().values(), to, inside.width());
-            Arrays.fill(contents.paint().values(), to, to + inside.width(), 0);
-        }
-        add(new Edit.Several(name, List.of(picture.edit(name, Change.Kind.COLOURS),
-                paint.edit(name, Change.Kind.COLOURS))), new Change(Change.Kind.COLOURS, inside));
     }
 
     /** Cuts or enlarges the canvas to an area of it; what is new is empty. */
@@ -215,6 +258,12 @@ public final class Document {
 
     void become(Contents other) {
         contents = other;
+    }
+
+    private void cover(String name, Mask mask, Area area, Ink ink) {
+        Stroke stroke = begin(name, ink);
+        stroke.cover(mask, area);
+        stroke.end();
     }
 
     private void edit(String name, UnaryOperator<Contents> change) {

@@ -39,6 +39,12 @@ final class History {
         return done == edits.size() ? Optional.empty() : Optional.of(edits.get(done++).swap());
     }
 
+    /** Forgets all. */
+    void clear() {
+        edits.clear();
+        done = 0;
+    }
+
     /** The names of all edits, oldest first. */
     List<String> names() {
         return edits.stream().map(Edit::name).toList();

@@ -20,6 +20,14 @@ public final class Compositor {
     /** What stands in the place of a part of the picture: a preview, or a result that is not yet accepted. */
     private record Instead(Mipmap map, Area where) {}
 
+    /** What is seen through a transparent picture. */
+    public enum Ground {
+        /** Squares that tell that there is nothing. */
+        SQUARES,
+        /** What is behind the view. */
+        NONE
+    }
+
     private static final int LIGHT_SQUARE = 0xff5c5c60;
     private static final int DARK_SQUARE = 0xff4b4b4f;
 
@@ -30,6 +38,7 @@ public final class Compositor {
     private int feather;
     private Optional<Instead> instead = Optional.empty();
     private boolean maskShown = true;
+    private Ground ground = Ground.SQUARES;
 
     private Viewport view = new Viewport(new Size(1, 1), 1, 0, 0);
     private int pixelScale = 1;
@@ -93,6 +102,14 @@ public final class Compositor {
     public void showMask(boolean shown) {
         maskShown = shown;
         stale = Area.of(view.size());
+    }
+
+    /** Chooses what is seen through a transparent picture. */
+    public void ground(Ground newGround) {
+        if (newGround != ground) {
+            ground = newGround;
+            staleBackground = Area.of(view.size());
+        }
     }
 
     /** The mask with its soft edge, up to date; valid until the next change. */
@@ -168,9 +185,11 @@ public final class Compositor {
         new Drawing(picture, scale, scale, view.left(), view.top(), Drawing.Look.SQUARES).draw(part, background,
                 view.size().width());
         instead.ifPresent(i -> draw(i, part));
-        checker(part.intersect(Area.between(view.left(), view.top(),
-                (int) Math.round(view.xOf(document.size().width())),
-                (int) Math.round(view.yOf(document.size().height())))));
+        if (ground == Ground.SQUARES) {
+            checker(part.intersect(Area.between(view.left(), view.top(),
+                    (int) Math.round(view.xOf(document.size().width())),
+                    (int) Math.round(view.yOf(document.size().height())))));
+        }
     }
 
     private void draw(Instead shown, Area part) {

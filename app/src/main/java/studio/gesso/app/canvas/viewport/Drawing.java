@@ -16,7 +16,8 @@ record Drawing(Mipmap map, double scaleX, double scaleY, double left, double top
 
     /** How a picture looks that is seen large. */
     enum Look {
-        SQUARES, SMOOTH
+        SQUARES,
+        SMOOTH
     }
 
     /**

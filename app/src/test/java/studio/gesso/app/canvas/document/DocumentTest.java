@@ -147,13 +147,20 @@ class DocumentTest {
     }
 
     @Test
-    void whatIsPlacedReplacesPictureAndPaintAndIsCutAtTheBorder() {
+    void whatIsPlacedReplacesPictureAndPaintAndTheCanvasGrowsWithIt() {
         Document document = document(Document.HISTORY_BYTES);
         stroke(document, "Paint", new Ink.Paint(0xff00ff00));
         Pixels patch = new Pixels(new Size(20, 20), random.ints(400).map(v -> v | 0xff000000).toArray());
+        document.place("Accept", patch, new Area(100, 90, 20, 20));
+        assertEquals(patch.at(3, 5), document.flattened().at(103, 95));
+        assertEquals(SIZE, document.size());
         document.place("Accept", patch, new Area(140, -5, 20, 20));
-        assertEquals(patch.at(0, 5), document.flattened().at(140, 0));
-        assertEquals(patch.at(9, 19), document.flattened().at(149, 14));
+        assertEquals(new Size(160, 135), document.size());
+        assertEquals(patch.at(3, 5), document.flattened().at(143, 5));
+        assertEquals(5, document.originY());
+        document.undo();
+        assertEquals(0, document.originY());
+        assertEquals(patch.at(3, 5), document.flattened().at(103, 95));
     }
 
     @Test

@@ -43,6 +43,15 @@ public record Polygon(double[] xs, double[] ys) {
         return new Polygon(xs, ys);
     }
 
+    /** With one more corner after the last. */
+    public Polygon with(double x, double y) {
+        double[] moreXs = Arrays.copyOf(xs, xs.length + 1);
+        double[] moreYs = Arrays.copyOf(ys, ys.length + 1);
+        moreXs[xs.length] = x;
+        moreYs[ys.length] = y;
+        return new Polygon(moreXs, moreYs);
+    }
+
     /** The mask of what lies inside, its edge anti-aliased. */
     public Mask in(Size size) {
         byte[] out = new byte[Math.toIntExact(size.area())];

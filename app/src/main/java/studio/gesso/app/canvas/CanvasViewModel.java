@@ -1,0 +1,348 @@
+package studio.gesso.app.canvas;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Rectangle2D;
+import studio.gesso.app.canvas.document.Change;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.tool.Touch;
+import studio.gesso.app.canvas.viewport.Compositor;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.mask.Polygon;
+
+/** The canvas: a document, a view of it, tools, and results that wait for the person's word. */
+public final class CanvasViewModel {
+
+    private static final Region.Work USUAL = new Region.Work(new Size(512, 512), 8);
+
+    private final Document document = Document.blank(USUAL.size());
+    private final Compositor compositor = new Compositor(document);
+    private final ObjectProperty<Region.Work> work = new SimpleObjectProperty<>(USUAL);
+    private final ObjectProperty<Area> frame = new SimpleObjectProperty<>(Area.of(USUAL.size()));
+    private final BooleanProperty seenShown = new SimpleBooleanProperty(true);
+    private final ReadOnlyBooleanWrapper blank = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyObjectWrapper<Verb> verb = new ReadOnlyObjectWrapper<>(Verb.GENERATE);
+    private final ReadOnlyObjectWrapper<Overlay> overlay = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private final FillOptions fill = new FillOptions();
+    private final Camera camera = new Camera(compositor, this::touch);
+    private final Toolbox toolbox = new Toolbox(document, frame, () -> work.get().multiple());
+    private final HistoryViewModel history = new HistoryViewModel(document);
+    private final ResultsOnCanvas results = new ResultsOnCanvas(document, compositor, this::touch);
+    private final MasksViewModel masks;
+    private Commission.Origin origin = new Commission.Origin(0, 0);
+    private Area whole = Area.of(USUAL.size());
+    private Area masked = Area.EMPTY;
+    private boolean maskChanged = true;
+    private boolean coloursChanged = true;
+
+    /**
+     * A blank canvas.
+     *
+     * @param background where files are read and written
+     * @param tell hears what went wrong, as a sentence
+     */
+    public CanvasViewModel(Work background, Consumer<String> tell) {
+        masks = new MasksViewModel(document, background, tell);
+        document.onChange(this::hear);
+        fill.onChange(this::edgeChanged);
+        frame.subscribe(area -> {
+            camera.follow(whole, area);
+            touch();
+        });
+        work.subscribe(this::sizeUp);
+        seenShown.subscribe(this::touch);
+        edgeChanged();
+    }
+
+    public Camera camera() {
+        return camera;
+    }
+
+    public Toolbox toolbox() {
+        return toolbox;
+    }
+
+    public MasksViewModel masks() {
+        return masks;
+    }
+
+    public HistoryViewModel history() {
+        return history;
+    }
+
+    public FillOptions fill() {
+        return fill;
+    }
+
+    /** The results that wait, and the preview. */
+    public ResultsOnCanvas results() {
+        return results;
+    }
+
+    /** The size that the model works in. */
+    public ObjectProperty<Region.Work> work() {
+        return work;
+    }
+
+    /** Where the next picture is made, in pixels of the picture. */
+    public ObjectProperty<Area> frame() {
+        return frame;
+    }
+
+    /** Whether it is shown what the model sees. */
+    public BooleanProperty seenShown() {
+        return seenShown;
+    }
+
+    /** Whether there is no picture and no paint. */
+    public ReadOnlyBooleanProperty blank() {
+        return blank.getReadOnlyProperty();
+    }
+
+    /** What the next request does. */
+    public ReadOnlyObjectProperty<Verb> verb() {
+        return verb.getReadOnlyProperty();
+    }
+
+    /** What is drawn over the picture, as of the last {@link #refresh}. */
+    public ReadOnlyObjectProperty<Overlay> overlay() {
+        return overlay.getReadOnlyProperty();
+    }
+
+    /** Counts up whenever {@link #refresh} has something to do. */
+    public ReadOnlyLongProperty changes() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /** The pixels of the view, premultiplied, row by row. */
+    public int[] pixels() {
+        return compositor.pixels();
+    }
+
+    /** How many pixels a row of the view has. */
+    public int rowLength() {
+        return compositor.view().size().width();
+    }
+
+    /** How many rows the view has. */
+    public int rows() {
+        return compositor.view().size().height();
+    }
+
+    /** Puts a picture in the place of everything; this can be undone. */
+    public void open(Pixels picture) {
+        document.open("Open picture", picture);
+        frame.set(whole);
+        camera.fit();
+    }
+
+    /** Makes the frame the whole picture. */
+    public void frameAll() {
+        frame.set(whole);
+    }
+
+    /** What is on the canvas now and what is to be made of it, to be worked on while the canvas goes on changing. */
+    public Snapshot snapshot() {
+        return new Snapshot(verb.get(), document.flattened(), document.maskCopy(), frame.get(), origin, fill.settings(),
+                work.get());
+    }
+
+    /** The pointer on the canvas, in units of the desktop. */
+    public Touch touchAt(double x, double y, double millis, Touch.Keys keys) {
+        return new Touch(camera.columnAt(x), camera.rowAt(y), camera.scale(), millis, keys);
+    }
+
+    /** The button goes down on the canvas. */
+    public void press(Touch touch) {
+        results.letMaskBeSeen();
+        toolbox.tool().press(touch);
+        touch();
+    }
+
+    /** The pointer moves on the canvas while the button is down. */
+    public void drag(Touch touch) {
+        toolbox.tool().drag(touch);
+        touch();
+    }
+
+    /** The button goes up. */
+    public void release(Touch touch) {
+        toolbox.tool().release(touch);
+        touch();
+    }
+
+    /** The pointer moves over the canvas. */
+    public void hover(Touch touch) {
+        toolbox.tool().hover(touch);
+    }
+
+    /** Ends what takes several clicks. */
+    public void finish() {
+        toolbox.tool().finish();
+        touch();
+    }
+
+    /** Gives up what a tool has begun. */
+    public void cancel() {
+        toolbox.tool().cancel();
+        touch();
+    }
+
+    /** The corners of the outline that is being drawn, x and y in turn, in units of the desktop. */
+    public double[] outline() {
+        return toolbox.tool().outline().map(this::corners).orElseGet(() -> new double[0]);
+    }
+
+    /** The diameter of the brush in units of the desktop; 0 where the tool has no round tip. */
+    public double brushDiameter() {
+        return toolbox.kind().get().isRound() ? toolbox.options().size().get() * camera.scale() : 0;
+    }
+
+    /** Brings pixels and overlay up to date, and tells which pixels may have changed. */
+    public Rectangle2D refresh() {
+        if (coloursChanged) {
+            blank.set(document.isBlank());
+            compositor.ground(blank.get() ? Compositor.Ground.NONE : Compositor.Ground.SQUARES);
+            coloursChanged = false;
+        }
+        Area changed = compositor.compose();
+        if (maskChanged) {
+            masked = Area.covering(compositor.softMask());
+            maskChanged = false;
+        }
+        verb.set(nextVerb());
+        overlay.set(drawn());
+        return new Rectangle2D(changed.x(), changed.y(), changed.width(), changed.height());
+    }
+
+    private Verb nextVerb() {
+        if (blank.get()) {
+            return Verb.GENERATE;
+        }
+        if (!whole.contains(frame.get())) {
+            return Verb.EXTEND;
+        }
+        if (!masked.isEmpty()) {
+            return Verb.FILL;
+        }
+        return fill.strength().get() < 1 ? Verb.REFINE : Verb.GENERATE;
+    }
+
+    private Overlay drawn() {
+        Optional<Region> seen = seenShown.get() ? seen() : Optional.empty();
+        return new Overlay(camera.rectangle(whole), camera.rectangle(frame.get()), frameLabel(),
+                seen.map(region -> camera.rectangle(region.crop())),
+                seen.map(region -> String.format(Locale.ROOT, "what the model sees · %s · %.1f ×", region.working(),
+                        region.scale())).orElse(""));
+    }
+
+    private String frameLabel() {
+        Size size = frame.get().size();
+        Size made = Region.whole(frame.get(), work.get()).working();
+        return made.equals(size) ? size.toString() : size + ", made at " + made;
+    }
+
+    /** What a fill would show the model now. */
+    private Optional<Region> seen() {
+        return switch (verb.get()) {
+            case GENERATE, REFINE -> Optional.empty();
+            case FILL -> Optional.of(region(masked, whole, frame.get().intersect(whole)));
+            case EXTEND -> Optional.of(region(masked.union(beyond()), whole.union(frame.get()), frame.get()));
+        };
+    }
+
+    private Region region(Area bounds, Area canvas, Area inFrame) {
+        Region region = switch (fill.view().get()) {
+            case WHOLE -> Region.whole(inFrame.move(-canvas.x(), -canvas.y()), work.get());
+            case AROUND -> Region.around(bounds.move(-canvas.x(), -canvas.y()), canvas.size(),
+                    fill.settings().padding(), work.get());
+        };
+        return new Region(region.crop().move(canvas.x(), canvas.y()), region.working());
+    }
+
+    /** The bounds of what the frame adds to the picture, with the part of the picture that the soft edge takes. */
+    private Area beyond() {
+        Area all = whole.union(frame.get());
+        int edge = 2 * fill.settings().feather();
+        Area bounds = Area.EMPTY;
+        bounds = all.x() < 0 ? bounds.union(Area.between(all.x(), all.y(), edge, all.bottom())) : bounds;
+        bounds = all.y() < 0 ? bounds.union(Area.between(all.x(), all.y(), all.right(), edge)) : bounds;
+        bounds = all.right() > whole.right()
+                ? bounds.union(Area.between(whole.right() - edge, all.y(), all.right(), all.bottom()))
+                : bounds;
+        return all.bottom() > whole.bottom()
+                ? bounds.union(Area.between(all.x(), whole.bottom() - edge, all.right(), all.bottom()))
+                : bounds;
+    }
+
+    private double[] corners(Polygon polygon) {
+        double[] corners = new double[2 * polygon.xs().length];
+        for (int i = 0; i < polygon.xs().length; i++) {
+            corners[2 * i] = camera.xOf(polygon.xs()[i]);
+            corners[2 * i + 1] = camera.yOf(polygon.ys()[i]);
+        }
+        return corners;
+    }
+
+    private void hear(Change change) {
+        maskChanged |= change.kind() != Change.Kind.COLOURS;
+        coloursChanged |= change.kind() != Change.Kind.MASK && change.area().isEmpty();
+        if (change.kind() == Change.Kind.LAYERS) {
+            coloursChanged = true;
+            follow();
+        }
+        touch();
+    }
+
+    /** The frame stays where it was on the picture; a frame that was the whole picture stays the whole picture. */
+    private void follow() {
+        Area before = whole;
+        Commission.Origin now = new Commission.Origin(document.originX(), document.originY());
+        whole = Area.of(document.size());
+        if (!now.equals(origin)) {
+            camera.shift(now.x() - origin.x(), now.y() - origin.y());
+        }
+        Area moved = now.inCanvas(origin.absolute(frame.get()));
+        frame.set(frame.get().equals(before) ? whole : moved);
+        origin = now;
+        results.follow();
+        camera.follow(whole, frame.get());
+    }
+
+    /** A blank canvas is as large as the next picture. */
+    private void sizeUp(Region.Work next) {
+        if (blank.get() && document.isBlank()) {
+            document.resizeBlank(next.size());
+            frame.set(whole);
+        }
+        touch();
+    }
+
+    private void edgeChanged() {
+        Fill.Settings settings = fill.settings();
+        compositor.edge(settings.grow(), settings.feather());
+        maskChanged = true;
+        touch();
+    }
+
+    private void touch() {
+        changes.set(changes.get() + 1);
+    }
+}

@@ -1,0 +1,139 @@
+package studio.gesso.app.canvas;
+
+import java.util.Optional;
+import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Crop;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Resample;
+import studio.gesso.engine.image.fill.EdgeFill;
+import studio.gesso.engine.image.fill.Region;
+
+/**
+ * A task for the pipeline, taken from the canvas as it was when the button was pressed: whatever is done to the canvas
+ * meanwhile, the result fits what the person saw. Its methods may be called on any thread.
+ */
+public sealed interface Commission {
+
+    /** What the pipeline is asked; takes the time of a few resizings. */
+    Request request(Request base);
+
+    /** The part of the picture that a preview of any size shows, as it is to look. */
+    Shown preview(Pixels small);
+
+    /** The result of what the pipeline made. */
+    Result finish(Pixels generated);
+
+    /** Pixels of any size and the part of the canvas that they are of. */
+    record Shown(Pixels pixels, Area where) {}
+
+    /**
+     * What came of a commission.
+     *
+     * @param picture the whole picture, to be kept
+     * @param staged what is laid beside the canvas
+     */
+    record Result(Pixels picture, Staged staged) {}
+
+    /** A new picture in the frame. */
+    record Generate(Area frame, Region.Work work) implements Commission {
+
+        @Override
+        public Request request(Request base) {
+            return base.with(new Source.Blank(), Region.whole(frame, work).working());
+        }
+
+        @Override
+        public Shown preview(Pixels small) {
+            return new Shown(small, frame);
+        }
+
+        @Override
+        public Result finish(Pixels generated) {
+            return new Result(generated, new Staged("Generate", generated, frame, Optional.empty()));
+        }
+    }
+
+    /**
+     * A new version of what is in the frame.
+     *
+     * @param picture the canvas
+     * @param frame in the canvas
+     * @param origin moves the canvas to where it was when it was opened
+     */
+    record Refine(Pixels picture, Area frame, Origin origin, Region.Work work, double strength) implements Commission {
+
+        @Override
+        public Request request(Request base) {
+            var working = Region.whole(frame, work).working();
+            Pixels shown = EdgeFill.transparent(Crop.of(picture, frame));
+            return base.with(new Source.From(Resample.LANCZOS.resize(shown, working), strength), working);
+        }
+
+        @Override
+        public Shown preview(Pixels small) {
+            return new Shown(small, origin.absolute(frame));
+        }
+
+        @Override
+        public Result finish(Pixels generated) {
+            return new Result(generated,
+                    new Staged("Refine", generated, origin.absolute(frame), Optional.empty()));
+        }
+    }
+
+    /** A change inside the mask, or of what is empty. */
+    final class Inside implements Commission {
+
+        private final Fill fill;
+        private final String name;
+        private final Origin origin;
+
+        /**
+         * A fill.
+         *
+         * @param name what accepting it is called
+         * @param picture the canvas, as large as it is to be
+         * @param mask of its size
+         * @param frame in it
+         */
+        Inside(String name, Pixels picture, Mask mask, Area frame, Origin origin, Fill.Settings settings,
+                Region.Work work) {
+            this.name = name;
+            this.origin = origin;
+            this.fill = new Fill(picture, mask, frame, settings, work);
+        }
+
+        @Override
+        public Request request(Request base) {
+            return fill.request(base);
+        }
+
+        @Override
+        public Shown preview(Pixels small) {
+            return new Shown(fill.preview(small), origin.absolute(fill.region().crop()));
+        }
+
+        @Override
+        public Result finish(Pixels generated) {
+            Fill.Filled filled = fill.finish(generated);
+            return new Result(filled.picture(), new Staged(name, Crop.of(filled.picture(), filled.changed()),
+                    origin.absolute(filled.changed()), Optional.of(filled.proof())));
+        }
+    }
+
+    /** Where a canvas has the pixel that was its first when it was opened. */
+    record Origin(int x, int y) {
+
+        Area absolute(Area inCanvas) {
+            return inCanvas.move(-x, -y);
+        }
+
+        Area inCanvas(Area absolute) {
+            return absolute.move(x, y);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package studio.gesso.app.canvas;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.gesso.app.canvas.document.Change;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Png;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.mask.Spread;
+import studio.gesso.engine.tensor.Refusal;
+
+/** The masks of the document, and all that can be done to one as a whole. */
+public final class MasksViewModel {
+
+    private final Document document;
+    private final Work work;
+    private final ObservableList<String> names = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper active = new ReadOnlyIntegerWrapper();
+    private final Consumer<String> tell;
+
+    /**
+     * The masks of a document.
+     *
+     * @param work where files are read and written
+     * @param tell hears why a file could not be read or written, as a sentence
+     */
+    MasksViewModel(Document document, Work work, Consumer<String> tell) {
+        this.document = document;
+        this.work = work;
+        this.tell = tell;
+        document.onChange(change -> {
+            if (change.kind() == Change.Kind.LAYERS) {
+                refresh();
+            }
+        });
+        refresh();
+    }
+
+    /** Their names. */
+    public ObservableList<String> names() {
+        return FXCollections.unmodifiableObservableList(names);
+    }
+
+    /** Which one the tools work on. */
+    public ReadOnlyIntegerProperty active() {
+        return active.getReadOnlyProperty();
+    }
+
+    public void select(int index) {
+        document.selectMask(index);
+    }
+
+    /** Adds an empty mask. */
+    public void add() {
+        Size size = document.size();
+        document.addMask(freeName("Mask"), new Mask(size, new byte[(int) size.area()]));
+    }
+
+    public void rename(String name) {
+        if (!name.isBlank()) {
+            document.renameMask(name.strip());
+        }
+    }
+
+    public void remove() {
+        document.removeMask();
+    }
+
+    public void invert() {
+        document.replaceMask("Invert mask", Spread.inverse(document.mask()));
+    }
+
+    public void clear() {
+        Size size = document.size();
+        document.replaceMask("Clear mask", new Mask(size, new byte[(int) size.area()]));
+    }
+
+    /** Makes the mask wider by so many pixels. */
+    public void grow(int pixels) {
+        document.replaceMask("Grow mask", Spread.grow(document.maskCopy(), pixels));
+    }
+
+    /** Makes the mask narrower by so many pixels. */
+    public void shrink(int pixels) {
+        document.replaceMask("Shrink mask", Spread.shrink(document.mask(), pixels));
+    }
+
+    /** Writes the mask as a PNG, white where the picture may change. */
+    public void save(Path file) {
+        Mask mask = document.maskCopy();
+        work.start(() -> write(mask, file), _ -> {}, tell);
+    }
+
+    /** Reads a mask from a picture, white where it may change, and adds it under the file's name. */
+    public void load(Path file) {
+        work.start(() -> Mask.of(Pictures.read(file)),
+                mask -> addLoaded(file, mask), tell);
+    }
+
+    private static Path write(Mask mask, Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Png.write(mask.toPixels(), List.of(), Png.Effort.THOROUGH, out);
+            return file;
+        } catch (IOException e) {
+            throw new Refusal("The mask could not be written to “" + file + "”; choose another folder, or make room.",
+                    e);
+        }
+    }
+
+    private void addLoaded(Path file, Mask mask) {
+        if (!mask.size().equals(document.size())) {
+            tell.accept("The mask “" + file.getFileName() + "” is " + mask.size() + " pixels and the picture "
+                    + document.size() + "; a mask must have its picture's size.");
+            return;
+        }
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        document.addMask(freeName(dot > 0 ? name.substring(0, dot) : name), mask);
+    }
+
+    private String freeName(String wish) {
+        int number = 1;
+        String name = wish.equals("Mask") ? "Mask 1" : wish;
+        while (names.contains(name)) {
+            name = wish + " " + ++number;
+        }
+        return name;
+    }
+
+    private void refresh() {
+        if (!names.equals(document.masks())) {
+            names.setAll(document.masks());
+        }
+        active.set(document.activeMask());
+    }
+}

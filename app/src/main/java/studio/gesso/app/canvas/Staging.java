@@ -1,0 +1,60 @@
+package studio.gesso.app.canvas;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The results that wait beside the picture: one of them is shown in its place, none replaces it unasked. */
+final class Staging {
+
+    private final List<Staged> results = new ArrayList<>();
+    private final Runnable changed;
+    private int index;
+
+    /** With nothing staged; the listener hears of every change. */
+    Staging(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /** The one that is shown. */
+    Optional<Staged> shown() {
+        return results.isEmpty() ? Optional.empty() : Optional.of(results.get(index));
+    }
+
+    /** Which of how many is shown, such as "2 of 4"; empty where there are not several. */
+    String place() {
+        return results.size() < 2 ? "" : index + 1 + " of " + results.size();
+    }
+
+    /** Adds a result and shows it. */
+    void add(Staged result) {
+        results.add(result);
+        show(results.size() - 1);
+    }
+
+    /** Shows the next, or with −1 the one before, around the end. */
+    void turn(int by) {
+        if (!results.isEmpty()) {
+            show(Math.floorMod(index + by, results.size()));
+        }
+    }
+
+    /** Takes away the one that is shown. */
+    void discard() {
+        if (!results.isEmpty()) {
+            results.remove(index);
+            show(Math.max(0, Math.min(index, results.size() - 1)));
+        }
+    }
+
+    /** Takes all away. */
+    void clear() {
+        results.clear();
+        show(0);
+    }
+
+    private void show(int number) {
+        index = number;
+        changed.run();
+    }
+}

@@ -1,0 +1,204 @@
+package studio.gesso.app.canvas;
+
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ColorPicker;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.paint.Color;
+import studio.gesso.app.canvas.tool.ToolOptions;
+import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.NumberRow;
+
+/** The bar over the canvas with the options of the tool that is held. */
+final class ToolOptionsView extends FlowPane {
+
+    private final CanvasViewModel model;
+    private final ToolOptions options;
+    private final MaskMenu maskMenu;
+    private final DoubleProperty room = new SimpleDoubleProperty();
+
+    ToolOptionsView(CanvasViewModel model, FileChoice choice) {
+        this.model = model;
+        this.options = model.toolbox().options();
+        this.maskMenu = new MaskMenu(model.masks(), choice);
+        setId("tool-options");
+        getStyleClass().add("floating");
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        model.toolbox().kind().subscribe(this::show);
+    }
+
+    /** How wide the bar may become; what does not fit goes to a second row. */
+    DoubleProperty room() {
+        return room;
+    }
+
+    /** As wide as all in one row, or as the room is; a pane of its kind would be 400 wide at least. */
+    @Override
+    protected double computePrefWidth(double height) {
+        double all = getHgap() * Math.max(0, getChildren().size() - 1);
+        for (Node child : getChildren()) {
+            all += child.prefWidth(-1);
+        }
+        double border = getInsets().getLeft() + getInsets().getRight();
+        return Math.min(Math.ceil(all + border) + 1, room.get());
+    }
+
+    private void show(ToolKind kind) {
+        getChildren().setAll(switch (kind) {
+            case HAND -> new Node[0];
+            case FRAME -> new Node[]{fitFrame(), seen()};
+            case BRUSH -> new Node[]{size(), softness(), bySpeed(), feather(), invert(), clear(), maskMenu};
+            case PAINT -> new Node[]{colour(), size(), softness(), bySpeed()};
+            case ERASER -> new Node[]{target(), size(), softness(), bySpeed()};
+            case LASSO -> new Node[]{lassoing(), combination(), feather(), invert(), clear(), maskMenu};
+            case SHAPE -> new Node[]{shape(), combination(), feather(), invert(), clear(), maskMenu};
+            case WAND -> new Node[]{tolerance(), reach(), combination(), feather(), invert(), clear(), maskMenu};
+            case BUCKET -> new Node[]{target(), colour(), tolerance()};
+            case PICKER -> new Node[]{colour()};
+        });
+        setVisible(!getChildren().isEmpty());
+    }
+
+    private Node size() {
+        return slider("Size", options.size(), new NumberRow.Range(1, 300, ToolOptions.MAX_SIZE, 1), "%.0f px", 1);
+    }
+
+    private Node softness() {
+        return slider("Softness", options.softness(), new NumberRow.Range(0, 1, 1, 0.01), "%.0f %%", 100);
+    }
+
+    private Node feather() {
+        return slider("Feather", model.fill().feather(), new NumberRow.Range(0, 64, 512, 1), "%.0f px", 1);
+    }
+
+    private Node tolerance() {
+        DoubleProperty tolerance = new SimpleDoubleProperty();
+        tolerance.bindBidirectional(options.tolerance());
+        return slider("Tolerance", tolerance, new NumberRow.Range(0, 255, 255, 1), "%.0f", 1);
+    }
+
+    private static HBox slider(String name, DoubleProperty value, NumberRow.Range range, String format,
+            double factor) {
+        Slider slider = NumberRow.slider(name, value, range);
+        slider.getStyleClass().add("small");
+        Label shown = new Label();
+        shown.getStyleClass().add("value");
+        shown.textProperty()
+                .bind(Bindings.createStringBinding(() -> String.format(Locale.ROOT, format, factor * value.get()),
+                        value));
+        return item(name, slider, shown);
+    }
+
+    private static HBox item(String name, Node... nodes) {
+        Label label = new Label(name);
+        label.getStyleClass().add("muted");
+        HBox item = new HBox(label);
+        item.getChildren().addAll(nodes);
+        item.getStyleClass().add("option");
+        return item;
+    }
+
+    private ToggleButton bySpeed() {
+        ToggleButton toggle = Icons.iconOnly(new ToggleButton(), "speedometer", "Thinner when the stroke is fast");
+        toggle.selectedProperty().bindBidirectional(options.sizeBySpeed());
+        return toggle;
+    }
+
+    private Node target() {
+        return choices("Works on", options.target(), ToolOptions.Target.MASK, "Mask", ToolOptions.Target.PAINT,
+                "Paint");
+    }
+
+    private Node lassoing() {
+        return choices("Lasso", options.lassoing(), ToolOptions.Lassoing.FREE, "By hand", ToolOptions.Lassoing.POINTS,
+                "Corners");
+    }
+
+    private Node shape() {
+        return choices("Shape", options.shape(), ToolOptions.Shape.RECTANGLE, "Rectangle", ToolOptions.Shape.ELLIPSE,
+                "Ellipse");
+    }
+
+    private static <T> HBox choices(String name, ObjectProperty<T> chosen, T first, String firstName, T second,
+            String secondName) {
+        return item(name, choice(chosen, first, firstName), choice(chosen, second, secondName));
+    }
+
+    private static <T> ToggleButton choice(ObjectProperty<T> chosen, T value, String name) {
+        ToggleButton button = new ToggleButton(name);
+        button.getStyleClass().add("quiet");
+        chosen.subscribe(now -> button.setSelected(now == value));
+        button.setOnAction(_ -> {
+            chosen.set(value);
+            button.setSelected(true);
+        });
+        return button;
+    }
+
+    private Node combination() {
+        ComboBox<?> box = Form.choice(options.combinations(), options.combination(), ToolOptions::name);
+        box.setAccessibleText("How selections are combined");
+        return item("Selecting", box);
+    }
+
+    private Node reach() {
+        ComboBox<?> box = Form.choice(options.reaches(), options.reach(), ToolOptions::name);
+        box.setAccessibleText("How far the wand reaches");
+        return box;
+    }
+
+    private ColorPicker colour() {
+        ColorPicker picker = new ColorPicker();
+        picker.setAccessibleText("Colour");
+        picker.getStyleClass().add("button");
+        IntegerProperty colour = options.colour();
+        colour.subscribe(argb -> picker.setValue(Color.rgb(argb.intValue() >> 16 & 0xff, argb.intValue() >> 8 & 0xff,
+                argb.intValue() & 0xff)));
+        picker.setOnAction(_ -> colour.set(argb(picker.getValue())));
+        return picker;
+    }
+
+    private static int argb(Color colour) {
+        return 0xff000000 | (int) Math.round(colour.getRed() * 255) << 16
+                | (int) Math.round(colour.getGreen() * 255) << 8 | (int) Math.round(colour.getBlue() * 255);
+    }
+
+    private Button invert() {
+        return deed("invert-colors", "Invert", model.masks()::invert);
+    }
+
+    private Button clear() {
+        return deed("close", "Clear", model.masks()::clear);
+    }
+
+    private Button fitFrame() {
+        return deed("image-outline", "Frame the whole picture", model::frameAll);
+    }
+
+    private ToggleButton seen() {
+        ToggleButton toggle = new ToggleButton("What the model sees", Icons.icon("eye-outline"));
+        toggle.getStyleClass().add("quiet");
+        toggle.selectedProperty().bindBidirectional(model.seenShown());
+        return toggle;
+    }
+
+    private static Button deed(String icon, String name, Runnable action) {
+        Button button = new Button(name, Icons.icon(icon));
+        button.getStyleClass().add("quiet");
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+}

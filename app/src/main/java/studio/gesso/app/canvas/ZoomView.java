@@ -1,0 +1,28 @@
+package studio.gesso.app.canvas;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import studio.gesso.app.fx.Icons;
+
+/** The scale of the view, with buttons. */
+final class ZoomView extends HBox {
+
+    ZoomView(Camera camera) {
+        setId("zoom");
+        getStyleClass().add("floating");
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        Label percent = new Label();
+        percent.textProperty().bind(camera.percent());
+        percent.getStyleClass().add("percent");
+        getChildren().addAll(button("minus", "Zoom out", camera::zoomOut), percent,
+                button("plus", "Zoom in", camera::zoomIn),
+                button("fit-to-screen-outline", "Fit (Ctrl+0)", camera::fit));
+    }
+
+    private static Button button(String icon, String meaning, Runnable action) {
+        Button button = Icons.iconOnly(new Button(), icon, meaning);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+}

@@ -1,0 +1,79 @@
+package studio.gesso.app.canvas.tool;
+
+import java.util.function.Supplier;
+import studio.gesso.app.canvas.document.Dab;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Ink;
+import studio.gesso.app.canvas.document.Stroke;
+
+/** A round brush: masks, paints and erases, with the ink it is given. With Shift it draws on from its last end. */
+public final class Brush implements Tool {
+
+    /** At this speed, in pixels of the screen a millisecond, a stroke is half as thick. */
+    private static final double HALVING_SPEED = 2;
+
+    /** How much of the thickness follows the newest speed; the rest smooths. */
+    private static final double SMOOTHING = 0.3;
+
+    private final Document document;
+    private final ToolOptions options;
+    private final String name;
+    private final Supplier<Ink> ink;
+    private Stroke stroke;
+    private Dab end;
+    private Touch last;
+    private double thickness;
+
+    /** A brush whose strokes have a name in the history. */
+    public Brush(Document document, ToolOptions options, String name, Supplier<Ink> ink) {
+        this.document = document;
+        this.options = options;
+        this.name = name;
+        this.ink = ink;
+    }
+
+    @Override
+    public void press(Touch touch) {
+        cancel();
+        stroke = document.begin(name, ink.get());
+        thickness = 1;
+        last = touch;
+        Dab start = dab(touch);
+        stroke.line(touch.keys() == Touch.Keys.SHIFT && end != null ? end : start, start);
+        end = start;
+    }
+
+    @Override
+    public void drag(Touch touch) {
+        if (stroke == null) {
+            return;
+        }
+        if (options.sizeBySpeed().get()) {
+            double speed = touch.distance(last) / Math.max(1, touch.millis() - last.millis());
+            thickness += SMOOTHING * (1 / (1 + speed / HALVING_SPEED) - thickness);
+        }
+        last = touch;
+        Dab next = dab(touch);
+        stroke.line(end, next);
+        end = next;
+    }
+
+    @Override
+    public void release(Touch touch) {
+        cancel();
+    }
+
+    /** A stroke that is broken off stays: it can be undone. */
+    @Override
+    public void cancel() {
+        if (stroke != null) {
+            stroke.end();
+            stroke = null;
+        }
+    }
+
+    private Dab dab(Touch touch) {
+        return new Dab(touch.column(), touch.row(), Math.max(0.5, options.size().get() / 2 * thickness),
+                options.softness().get());
+    }
+}

@@ -1,0 +1,60 @@
+package studio.gesso.app.canvas.tool;
+
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Ink;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.mask.Combination;
+import studio.gesso.engine.image.mask.Flood;
+
+/** The tools that do all they do with one click on a pixel of the picture. */
+public enum Clicks {
+    /** Selects what has about the colour of the pixel. */
+    WAND {
+        @Override
+        void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options) {
+            document.select("Wand", like(x, y, document, options, options.reach().get()), options.combination(keys));
+        }
+    },
+    /** Selects what an outline of the mask encloses, or paints what has about the colour of the pixel. */
+    BUCKET {
+        @Override
+        void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options) {
+            switch (options.target().get()) {
+                case MASK -> document.select("Bucket", Flood.enclosed(document.mask(), x, y), Combination.ADD);
+                case PAINT -> document.cover("Bucket", like(x, y, document, options, Flood.Reach.CONNECTED),
+                        new Ink.Paint(options.colour().get()));
+            }
+        }
+    },
+    /** Takes the colour of the pixel to paint with. */
+    PICKER {
+        @Override
+        void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options) {
+            int argb = document.flattened().at(x, y);
+            if (argb >>> 24 > 0) {
+                options.colour().set(argb | 0xff000000);
+            }
+        }
+    };
+
+    abstract void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options);
+
+    /** The tool, on a document. */
+    public Tool tool(Document document, ToolOptions options) {
+        return new Tool() {
+            @Override
+            public void press(Touch touch) {
+                int x = (int) Math.floor(touch.column());
+                int y = (int) Math.floor(touch.row());
+                if (Area.of(document.size()).contains(x, y)) {
+                    on(x, y, touch.keys(), document, options);
+                }
+            }
+        };
+    }
+
+    private static Mask like(int x, int y, Document document, ToolOptions options, Flood.Reach reach) {
+        return Flood.colour(document.flattened(), x, y, options.tolerance().get(), reach);
+    }
+}

@@ -1,0 +1,54 @@
+package studio.gesso.app.canvas.tool;
+
+import java.util.Optional;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.engine.image.mask.Polygon;
+
+/** Selects a rectangle or an ellipse between two corners. */
+public final class ShapeTool implements Tool {
+
+    private final Document document;
+    private final ToolOptions options;
+    private Optional<Touch> from = Optional.empty();
+    private Touch to;
+
+    public ShapeTool(Document document, ToolOptions options) {
+        this.document = document;
+        this.options = options;
+    }
+
+    @Override
+    public void press(Touch touch) {
+        from = Optional.of(touch);
+        to = touch;
+    }
+
+    @Override
+    public void drag(Touch touch) {
+        to = touch;
+    }
+
+    @Override
+    public void release(Touch touch) {
+        outline().ifPresent(outline -> document.select(switch (options.shape().get()) {
+            case RECTANGLE -> "Rectangle";
+            case ELLIPSE -> "Ellipse";
+        }, outline.in(document.size()), options.combination(from.orElseThrow().keys())));
+        cancel();
+    }
+
+    @Override
+    public void cancel() {
+        from = Optional.empty();
+    }
+
+    @Override
+    public Optional<Polygon> outline() {
+        return from.map(corner -> switch (options.shape().get()) {
+            // A rectangle is of whole pixels, as one expects of its edges.
+            case RECTANGLE -> Polygon.rectangle(Math.rint(corner.column()), Math.rint(corner.row()),
+                    Math.rint(to.column()), Math.rint(to.row()));
+            case ELLIPSE -> Polygon.ellipse(corner.column(), corner.row(), to.column(), to.row());
+        });
+    }
+}

@@ -1,0 +1,31 @@
+package studio.gesso.app.canvas.tool;
+
+import java.util.Optional;
+import studio.gesso.engine.image.mask.Polygon;
+
+/** What the hand does on the canvas. A tool that needs nothing of a movement leaves it out. */
+public interface Tool {
+
+    /** The button goes down. */
+    default void press(Touch touch) {}
+
+    /** The pointer moves while the button is down. */
+    default void drag(Touch touch) {}
+
+    /** The button goes up. */
+    default void release(Touch touch) {}
+
+    /** The pointer moves while the button is up. */
+    default void hover(Touch touch) {}
+
+    /** Ends what takes several clicks, as if the first point had been clicked again. */
+    default void finish() {}
+
+    /** Gives up what has been begun. */
+    default void cancel() {}
+
+    /** The outline that is being drawn, in pixels of the picture. */
+    default Optional<Polygon> outline() {
+        return Optional.empty();
+    }
+}

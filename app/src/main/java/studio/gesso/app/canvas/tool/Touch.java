@@ -1,0 +1,26 @@
+package studio.gesso.app.canvas.tool;
+
+/**
+ * Where and when the pointer touches the canvas.
+ *
+ * @param column in pixels of the picture, from its left edge
+ * @param row in pixels of the picture, from its upper edge
+ * @param scale how many pixels of the screen a pixel of the picture has
+ * @param millis on any clock
+ * @param keys what is held down meanwhile
+ */
+public record Touch(double column, double row, double scale, double millis, Keys keys) {
+
+    /** The keys that change what a tool does. */
+    public enum Keys {
+        NONE,
+        SHIFT,
+        ALT,
+        SHIFT_ALT
+    }
+
+    /** How far it is from another, in pixels of the screen. */
+    double distance(Touch other) {
+        return Math.hypot(column - other.column, row - other.row) * scale;
+    }
+}
