@@ -92,7 +92,8 @@ final class Wiring implements AutoCloseable {
             throw new Refusal("This build has no engine yet.");
         }, picture -> Saver.into(around.places().pictures(preferences.pictures().get())).save(picture), window);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
-        models = new ModelsViewModel(draft, library, around.places().home(), around.choice(), around.openFolder());
+        models = new ModelsViewModel(draft, library, work, around.places().home(), around.choice(),
+                around.openFolder());
         action = new ActionViewModel(draft, jobs);
         prompt = new PromptView(new PromptViewModel(draft, work, notices::tell));
         create = createPage();

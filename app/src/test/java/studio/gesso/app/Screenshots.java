@@ -70,13 +70,14 @@ class Screenshots {
         for (String name : List.of("sd1", "sdxl")) {
             Files.createSymbolicLink(models.resolve(name), pipelines.resolve(name).toRealPath());
         }
+        Files.createSymbolicLink(models.resolve("half"), pipelines.resolve("broken/truncated-unet").toRealPath());
         var several = new ModelLibrary(ModelLibrary.ofThisPerson().starter(), models, List.of());
         try (Studio studio = Studio.open(home, several, 1440, 900)) {
             Studio.run(() -> {
                 studio.wiring().preferences().theme().set(Theme.Choice.DARK);
                 studio.perform("Go to Models");
             });
-            studio.until("cards", () -> studio.scene().getRoot().lookupAll(".card").size() == 3);
+            studio.until("cards", () -> studio.scene().getRoot().lookupAll(".card .note").size() >= 4);
             save(studio, "models-dark");
         }
     }

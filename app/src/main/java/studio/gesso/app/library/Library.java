@@ -14,6 +14,10 @@ import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.model.doctor.Diagnosis;
+import studio.gesso.engine.model.doctor.Finding;
+import studio.gesso.engine.model.doctor.ModelDoctor;
+import studio.gesso.engine.tensor.Refusal;
 
 /** The models that are there, as the window sees them; the draft's is the one in use. */
 public final class Library {
@@ -24,6 +28,7 @@ public final class Library {
     private final Work work;
     private final Consumer<String> tell;
     private final ObservableList<ModelCard> models = FXCollections.observableArrayList();
+    private final ObservableList<Path> strangers = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
 
     /**
@@ -46,6 +51,11 @@ public final class Library {
         return models;
     }
 
+    /** The folders in the order of the library in which no model was recognised. */
+    public ObservableList<Path> strangers() {
+        return strangers;
+    }
+
     /** Whether the folders have been looked through, so that an empty list means that there is no model. */
     public ReadOnlyBooleanProperty scanned() {
         return scanned.getReadOnlyProperty();
@@ -57,12 +67,13 @@ public final class Library {
         for (Path folder : added) {
             all = all.with(folder);
         }
-        work.start(all::cards, cards -> show(cards, wanted), tell);
+        ModelLibrary library = all;
+        work.start(() -> Found.in(library), found -> show(found, wanted), tell);
     }
 
-    /** Adds a model folder and uses it; one without a model is told and not added. */
+    /** Adds a model folder and uses it; one that cannot be used is not added, and the doctor's word is told. */
     public void add(Path folder) {
-        work.start(() -> ModelCard.of(ModelFolder.open(folder)), card -> {
+        work.start(() -> admitted(folder), card -> {
             if (!added.contains(card.path())) {
                 added.add(card.path());
             }
@@ -74,17 +85,19 @@ public final class Library {
     }
 
     /** Takes a folder that was added out of the library; its files stay. */
-    public void remove(ModelCard card) {
-        added.remove(card.path());
-        models.remove(card);
-        if (draft.model().get().equals(Optional.of(card)) && !models.isEmpty()) {
+    public void remove(Path folder) {
+        added.remove(folder);
+        models.removeIf(card -> card.path().equals(folder));
+        strangers.remove(folder);
+        boolean inUse = draft.model().get().filter(card -> card.path().equals(folder)).isPresent();
+        if (inUse && !models.isEmpty()) {
             draft.use(models.getFirst());
         }
     }
 
-    /** Whether a model was added by the person, and can be taken out again. */
-    public boolean isAdded(ModelCard card) {
-        return added.contains(card.path());
+    /** Whether a folder was added by the person, and can be taken out again. */
+    public boolean isAdded(Path folder) {
+        return added.contains(folder);
     }
 
     /** Whether a folder is that of the model that comes with Gesso. */
@@ -101,8 +114,18 @@ public final class Library {
         draft.use(request);
     }
 
-    private void show(List<ModelCard> cards, Optional<Path> wanted) {
-        models.setAll(cards);
+    private static ModelCard admitted(Path folder) {
+        Diagnosis diagnosis = ModelDoctor.quick().examine(folder);
+        if (!diagnosis.isUsable()) {
+            Finding worst = diagnosis.findings().getFirst();
+            throw new Refusal((worst.sentence() + " " + worst.remedy()).strip());
+        }
+        return ModelCard.of(ModelFolder.open(folder));
+    }
+
+    private void show(Found found, Optional<Path> wanted) {
+        models.setAll(found.cards());
+        strangers.setAll(found.strangers());
         if (draft.model().get().isEmpty()) {
             wanted.flatMap(this::find).or(() -> models.stream().findFirst()).ifPresent(draft::use);
         }
@@ -111,5 +134,15 @@ public final class Library {
 
     private Optional<ModelCard> find(Path path) {
         return models.stream().filter(card -> card.path().equals(path)).findFirst();
+    }
+
+    /** What a look through the folders brought. */
+    private record Found(List<ModelCard> cards, List<Path> strangers) {
+
+        static Found in(ModelLibrary library) {
+            List<ModelCard> cards = library.cards();
+            List<Path> known = cards.stream().map(ModelCard::path).toList();
+            return new Found(cards, library.folders().stream().filter(folder -> !known.contains(folder)).toList());
+        }
     }
 }

@@ -33,7 +33,7 @@ public final class ModelsView extends StackPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().add(scroll);
-        model.onChange(() -> cards.getChildren().setAll(model.entries().stream().map(this::card).toList()));
+        model.entries().subscribe(() -> cards.getChildren().setAll(model.entries().stream().map(this::card).toList()));
     }
 
     private HBox head() {
@@ -49,22 +49,45 @@ public final class ModelsView extends StackPane {
     }
 
     private VBox card(Entry entry) {
-        FlowPane facts = new FlowPane();
-        facts.getStyleClass().add("facts");
-        entry.facts().forEach(fact -> facts.getChildren().add(styled(fact, "fact")));
-        Label summary = styled(entry.summary(), "summary");
-        summary.setWrapText(true);
-        VBox card = new VBox(line(entry), facts, summary, styled(entry.place(), "folder"));
+        VBox card = new VBox(line(entry));
+        if (!entry.facts().isEmpty()) {
+            FlowPane facts = new FlowPane();
+            facts.getStyleClass().add("facts");
+            entry.facts().forEach(fact -> facts.getChildren().add(styled(fact, "fact")));
+            card.getChildren().addAll(facts, wrapped(entry.summary()));
+        }
+        if (entry.isSound()) {
+            card.getChildren().add(note("check-circle-outline", "ok", "The doctor found nothing wrong with it."));
+        }
+        entry.notes()
+                .forEach(note -> card.getChildren()
+                        .add(note.grave()
+                                ? note("alert-circle-outline", "danger", note.sentence())
+                                : note("information-outline", "plain-note", note.sentence())));
+        card.getChildren().add(styled(entry.place(), "folder"));
         card.getStyleClass().add("card");
         card.pseudoClassStateChanged(IN_USE, model.isInUse(entry));
         return card;
+    }
+
+    private static HBox note(String icon, String style, String sentence) {
+        HBox note = new HBox(Icons.icon(icon), wrapped(sentence));
+        note.getStyleClass().addAll("note", style);
+        return note;
+    }
+
+    private static Label wrapped(String text) {
+        Label label = styled(text, "summary");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
     }
 
     private HBox line(Entry entry) {
         Button use = new Button(model.isInUse(entry) ? "In use" : "Use this model");
         use.getStyleClass().add("plain");
         use.setAccessibleText("Use " + entry.name());
-        use.setDisable(model.isInUse(entry));
+        use.setDisable(model.isInUse(entry) || !entry.isUsable());
         use.setOnAction(_ -> model.use(entry));
         Button folder = Icons.iconOnly(new Button(), "folder-open-outline", "Open the folder");
         folder.setOnAction(_ -> model.openFolder(entry));

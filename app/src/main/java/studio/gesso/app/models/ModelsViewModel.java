@@ -1,20 +1,35 @@
 package studio.gesso.app.models;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.Work;
 import studio.gesso.app.library.Library;
+import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.model.doctor.Diagnosis;
+import studio.gesso.engine.model.doctor.ModelDoctor;
 
-/** The models that are there, and what can be done with each. */
+/** The models that are there, what the doctor says of them, and what can be done with each. */
 public final class ModelsViewModel {
 
     private final Draft draft;
     private final Library library;
+    private final Work work;
     private final Path home;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
+    private final Map<Path, Diagnosis> diagnoses = new HashMap<>();
+    private final ObservableList<Entry> entries = FXCollections.observableArrayList();
 
     /**
      * The page of a library.
@@ -22,17 +37,75 @@ public final class ModelsViewModel {
      * @param home the person's home folder
      * @param openFolder shows a folder in the desktop's file manager
      */
-    public ModelsViewModel(Draft draft, Library library, Path home, FileChoice choice,
+    public ModelsViewModel(Draft draft, Library library, Work work, Path home, FileChoice choice,
             Consumer<Path> openFolder) {
         this.draft = draft;
         this.library = library;
+        this.work = work;
         this.home = home;
         this.choice = choice;
         this.openFolder = openFolder;
+        draft.model().subscribe(this::refresh);
+        library.models().subscribe(this::examine);
+        library.strangers().subscribe(this::examine);
     }
 
-    List<Entry> entries() {
-        return library.models().stream().map(card -> new Entry(card, place(card.path()))).toList();
+    /** The models, and after them the folders in which none was recognised. */
+    ObservableList<Entry> entries() {
+        return entries;
+    }
+
+    boolean isInUse(Entry entry) {
+        return entry.card().isPresent() && entry.card().equals(draft.model().get());
+    }
+
+    /** Whether the person added it, and may take it out again. */
+    boolean isAdded(Entry entry) {
+        return library.isAdded(entry.folder());
+    }
+
+    void use(Entry entry) {
+        entry.card().ifPresent(draft::use);
+    }
+
+    /** Takes a model out of the list; its files stay. */
+    void remove(Entry entry) {
+        library.remove(entry.folder());
+    }
+
+    void openFolder(Entry entry) {
+        openFolder.accept(entry.folder());
+    }
+
+    /** Asks for a folder and adds it. */
+    public void add() {
+        choice.folder("Add a model folder").ifPresent(library::add);
+    }
+
+    /** Has the doctor look at the folders that he has not seen yet. */
+    private void examine() {
+        refresh();
+        List<Path> unseen = folders().filter(folder -> !diagnoses.containsKey(folder)).toList();
+        if (!unseen.isEmpty()) {
+            ModelDoctor doctor = ModelDoctor.quick();
+            work.start(() -> unseen.stream().collect(Collectors.toMap(Function.identity(), doctor::examine)), found -> {
+                diagnoses.putAll(found);
+                refresh();
+            }, _ -> {});
+        }
+    }
+
+    private Stream<Path> folders() {
+        return Stream.concat(library.models().stream().map(ModelCard::path), library.strangers().stream());
+    }
+
+    private void refresh() {
+        entries.setAll(Stream.concat(library.models().stream().map(card -> entry(card.path(), Optional.of(card))),
+                library.strangers().stream().map(folder -> entry(folder, Optional.empty()))).toList());
+    }
+
+    private Entry entry(Path folder, Optional<ModelCard> card) {
+        return new Entry(folder, place(folder), card, Optional.ofNullable(diagnoses.get(folder)));
     }
 
     private String place(Path folder) {
@@ -40,38 +113,5 @@ public final class ModelsViewModel {
             return "comes with Gesso";
         }
         return folder.startsWith(home) ? "~/" + home.relativize(folder) : folder.toString();
-    }
-
-    /** Has something done now, and again whenever the models or the one in use have changed. */
-    void onChange(Runnable listener) {
-        library.models().subscribe(listener);
-        draft.model().subscribe(_ -> listener.run());
-    }
-
-    boolean isInUse(Entry entry) {
-        return draft.model().get().filter(entry.card()::equals).isPresent();
-    }
-
-    /** Whether the person added it, and may take it out again. */
-    boolean isAdded(Entry entry) {
-        return library.isAdded(entry.card());
-    }
-
-    void use(Entry entry) {
-        draft.use(entry.card());
-    }
-
-    /** Takes a model out of the list; its files stay. */
-    void remove(Entry entry) {
-        library.remove(entry.card());
-    }
-
-    void openFolder(Entry entry) {
-        openFolder.accept(entry.card().path());
-    }
-
-    /** Asks for a folder and adds it. */
-    public void add() {
-        choice.folder("Add a model folder").ifPresent(library::add);
     }
 }
