@@ -1,10 +1,14 @@
 package studio.gesso.app;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -40,6 +44,19 @@ final class MainWindow extends StackPane {
     /** Opens a page by its name. */
     void open(String name) {
         tabs.stream().filter(tab -> tab.getText().equals(name)).forEach(tab -> tab.setSelected(true));
+    }
+
+    /** Has files and folders that are dropped anywhere on the window taken. */
+    void onDrop(Consumer<List<Path>> taker) {
+        setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+        });
+        setOnDragDropped(event -> {
+            event.setDropCompleted(event.getDragboard().hasFiles());
+            taker.accept(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+        });
     }
 
     private ToggleButton tab(Page page) {

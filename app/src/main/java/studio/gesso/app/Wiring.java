@@ -9,6 +9,8 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import studio.gesso.app.action.ActionView;
 import studio.gesso.app.action.ActionViewModel;
+import studio.gesso.app.device.DeviceView;
+import studio.gesso.app.device.DeviceViewModel;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.frame.FrameView;
@@ -18,6 +20,7 @@ import studio.gesso.app.fx.FxThread;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.jobs.Painter;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.models.ModelsView;
 import studio.gesso.app.models.ModelsViewModel;
@@ -35,6 +38,7 @@ import studio.gesso.app.prompt.PromptView;
 import studio.gesso.app.prompt.PromptViewModel;
 import studio.gesso.app.queue.QueueView;
 import studio.gesso.app.queue.QueueViewModel;
+import studio.gesso.app.restore.RestoreViewModel;
 import studio.gesso.app.results.ResultsView;
 import studio.gesso.app.results.ResultsViewModel;
 import studio.gesso.app.settings.ModelViewModel;
@@ -45,7 +49,6 @@ import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.engine.gallery.Places;
 import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.model.ModelLibrary;
-import studio.gesso.engine.tensor.Refusal;
 
 /** Builds every object of the studio with {@code new}, in reading order. */
 final class Wiring implements AutoCloseable {
@@ -70,6 +73,7 @@ final class Wiring implements AutoCloseable {
     private final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
     private final Preferences preferences = new Preferences();
     private final MemoryFile memory;
+    private final Painter painter;
     private final Jobs jobs;
     private final Library library;
     private final ModelsViewModel models;
@@ -88,9 +92,9 @@ final class Wiring implements AutoCloseable {
         preferences.read(Json.object(remembered, "preferences"));
         DraftMemory.read(Json.object(remembered, "draft"), draft);
 
-        jobs = new Jobs((_, _, _) -> {
-            throw new Refusal("This build has no engine yet.");
-        }, picture -> Saver.into(around.places().pictures(preferences.pictures().get())).save(picture), window);
+        painter = new Painter(around.models());
+        jobs = new Jobs(painter,
+                picture -> Saver.into(around.places().pictures(preferences.pictures().get())).save(picture), window);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
         models = new ModelsViewModel(draft, library, work, around.places().home(), around.choice(),
                 around.openFolder());
@@ -99,13 +103,17 @@ final class Wiring implements AutoCloseable {
         create = createPage();
         menu = new PreferencesView(preferences, around.choice());
         palette = new PaletteViewModel(deeds());
+        DeviceViewModel device = new DeviceViewModel(jobs);
         content = new MainWindow(
                 List.of(new MainWindow.Page("Create", create), new MainWindow.Page("Models", new ModelsView(models))),
-                List.of(new QueueView(new QueueViewModel(jobs)), new PaletteButton(palette), menu),
+                List.of(new QueueView(new QueueViewModel(jobs)), new DeviceView(device), new PaletteButton(palette),
+                        menu),
                 List.of(new NoticesView(notices), new PaletteView(palette)));
         scene = new Scene(content, preferences.width().get(), preferences.height().get());
         palette.commands().forEach(this::accelerate);
         new Theme(preferences.theme()).dress(scene);
+        content.onDrop(new RestoreViewModel(draft, library, work, notices::tell)::take);
+        work.start(painter::device, device::found, notices::tell);
         library.scan(DraftMemory.model(Json.object(remembered, "draft")));
     }
 
@@ -170,6 +178,7 @@ final class Wiring implements AutoCloseable {
             memory.write(json);
         } finally {
             jobs.close();
+            painter.close();
         }
     }
 }

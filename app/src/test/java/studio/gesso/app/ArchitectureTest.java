@@ -22,9 +22,10 @@ class ArchitectureTest {
     /** What panels meet in. */
     private static final List<String> SHARED = List.of("draft", "jobs", "library", "fx", "preferences");
 
-    private static final List<String> PANELS = List.of("action", "canvas", "frame", "models", "notices", "palette",
+    private static final List<String> PANELS = List.of("action", "canvas", "device", "frame", "models", "notices",
+            "palette",
             "prompt",
-            "queue",
+            "queue", "restore",
             "results", "settings");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

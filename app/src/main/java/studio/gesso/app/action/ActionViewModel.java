@@ -94,7 +94,7 @@ public final class ActionViewModel {
     private static String told(Progress progress) {
         return switch (progress) {
             case Progress.Idle(),Progress.Failed(_) -> "";
-            case Progress.Loading(var model) -> "opening " + model + " …";
+            case Progress.Loading() -> "opening the model …";
             case Progress.Stepping at -> told(at);
         };
     }

@@ -146,9 +146,9 @@ public final class Jobs implements AutoCloseable {
 
     private void hear(Run run, Told told) {
         switch (told.event()) {
-            case Event.Loading(var model) -> {
+            case Event.Loading(_) -> {
                 running = Optional.of(run);
-                progress.set(new Progress.Loading(model));
+                progress.set(new Progress.Loading());
             }
             case Event.Started(var number, var of, _) -> {
                 running = Optional.of(run);

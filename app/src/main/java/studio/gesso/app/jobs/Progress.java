@@ -10,7 +10,7 @@ public sealed interface Progress {
     record Idle() implements Progress {}
 
     /** The model is being opened. */
-    record Loading(String model) implements Progress {}
+    record Loading() implements Progress {}
 
     /**
      * A picture is being made.

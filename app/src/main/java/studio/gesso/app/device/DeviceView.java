@@ -1,0 +1,22 @@
+package studio.gesso.app.device;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import studio.gesso.app.fx.Icons;
+
+/** The chip that tells what the pictures are made on. */
+public final class DeviceView extends Label {
+
+    public DeviceView(DeviceViewModel model) {
+        setId("device");
+        getStyleClass().add("chip");
+        setGraphic(Icons.icon("expansion-card-variant"));
+        textProperty().bind(model.text());
+        visibleProperty().bind(textProperty().isNotEmpty());
+        managedProperty().bind(visibleProperty());
+        setMinWidth(USE_PREF_SIZE);
+        Tooltip note = Icons.tooltip("");
+        note.textProperty().bind(model.note());
+        setTooltip(note);
+    }
+}

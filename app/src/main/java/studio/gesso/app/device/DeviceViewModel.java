@@ -1,0 +1,70 @@
+package studio.gesso.app.device;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.jobs.Progress;
+import studio.gesso.engine.onnx.Provider;
+
+/** What the pictures are made on, and how long a step takes there. */
+public final class DeviceViewModel {
+
+    private final StringProperty device = new SimpleStringProperty("");
+    private final StringProperty note = new SimpleStringProperty("");
+    private final DoubleProperty secondsAStep = new SimpleDoubleProperty();
+    private final ObservableValue<String> text;
+    private Progress.Stepping last = new Progress.Stepping(0, 0, 0, 0, Optional.empty());
+    private long lastAt;
+
+    public DeviceViewModel(Jobs jobs) {
+        text = Bindings.createStringBinding(this::told, device, secondsAStep);
+        jobs.progress().subscribe(this::measure);
+    }
+
+    /** Such as "CPU · 1.9 s a step"; empty until the device is known. */
+    ObservableValue<String> text() {
+        return text;
+    }
+
+    /** More about the device, in a sentence. */
+    ObservableValue<String> note() {
+        return note;
+    }
+
+    /** Takes the device that was found. */
+    public void found(Provider.Choice choice) {
+        note.set(choice.note().orElse("Pictures are made on the " + choice.provider().label() + "."));
+        device.set(choice.provider().id().toUpperCase(Locale.ROOT));
+    }
+
+    /** From one step that is seen to the next; the first of a picture has its preparation in it. */
+    private void measure(Progress progress) {
+        if (progress instanceof Progress.Stepping now && now.step() > 0) {
+            long at = System.nanoTime();
+            if (now.picture() == last.picture() && now.step() > last.step() && last.step() > 0) {
+                secondsAStep.set((at - lastAt) / 1e9 / (now.step() - last.step()));
+            }
+            last = now;
+            lastAt = at;
+        }
+    }
+
+    private String told() {
+        double seconds = secondsAStep.get();
+        return device.get() + (seconds == 0 || device.get().isEmpty() ? "" : " · " + told(seconds) + " a step");
+    }
+
+    /** Two digits of a time, in the unit that suits it. */
+    static String told(double seconds) {
+        if (seconds < 1) {
+            return Math.max(1, Math.round(seconds * 1000)) + " ms";
+        }
+        return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+}

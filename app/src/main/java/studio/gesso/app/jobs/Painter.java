@@ -1,0 +1,51 @@
+package studio.gesso.app.jobs;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Worker;
+import studio.gesso.engine.generate.pipeline.Pipeline;
+import studio.gesso.engine.generate.pipeline.StateListener;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.Provider;
+
+/** The engine of this process on the best device that works; finding that out takes a moment, once. */
+public final class Painter implements Worker, AutoCloseable {
+
+    private final ModelLibrary models;
+    private final FutureTask<Provider.Choice> device = new FutureTask<>(() -> Provider.choose(Provider.AUTO));
+    private Optional<Pipeline> pipeline = Optional.empty();
+
+    /** A painter that knows the models of a library and those that a request names by their path. */
+    public Painter(ModelLibrary models) {
+        this.models = models;
+    }
+
+    /** Finds the device, unless that has been done; waits for it. */
+    public Provider.Choice device() {
+        device.run();
+        try {
+            return device.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("No device was found, not even the processor", e);
+        }
+    }
+
+    @Override
+    public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
+        if (pipeline.isEmpty()) {
+            pipeline = Optional.of(new Pipeline(models, device().provider(), StateListener.NONE));
+        }
+        pipeline.get().run(request, events, cancellation);
+    }
+
+    /** Closes the model that is open; the queue must have ended. */
+    @Override
+    public void close() {
+        pipeline.ifPresent(Pipeline::close);
+    }
+}
