@@ -135,6 +135,7 @@ final class Wiring implements AutoCloseable {
                 new Command("Stop", "Esc", action::stop),
                 new Command("Skip this picture", action::skip),
                 new Command("Stop after this picture", action::stopAfterThis),
+                new Command("Stop everything", "Shift+Esc", action::stopAll),
                 new Command("Edit the prompt", "Shortcut+L", this::editPrompt),
                 new Command("Hide or show the panels", "Shortcut+B", create::togglePanels),
                 new Command("Go to Create", "Alt+1", () -> content.open("Create")),

@@ -7,14 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Png;
-import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.ModelLibrary;
 
 /** Draws the pictures of the window in docs/screenshots: {@code mvn -q -Pscreenshots test}. */
@@ -110,12 +107,7 @@ class Screenshots {
     private static void save(Studio studio, String name) throws IOException {
         Pixels pixels = Studio.onWindow(() -> {
             studio.layOut();
-            WritableImage image = studio.scene().snapshot(null);
-            int width = (int) image.getWidth();
-            int height = (int) image.getHeight();
-            int[] argb = new int[width * height];
-            image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-            return new Pixels(new Size(width, height), argb);
+            return Studio.pixels(studio.scene().snapshot(null));
         });
         Files.createDirectories(FOLDER);
         try (OutputStream out = Files.newOutputStream(FOLDER.resolve(name + ".png"))) {

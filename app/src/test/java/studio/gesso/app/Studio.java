@@ -8,10 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -20,6 +25,8 @@ import org.testfx.util.WaitForAsyncUtils;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.ModelLibrary;
 
 /** The whole window with a home of its own, for tests: opened at the corner of the Headless screen. */
@@ -112,6 +119,49 @@ final class Studio implements AutoCloseable, FileChoice {
     /** The text of a label; on the window's thread. */
     String text(String selector) {
         return ((Labeled) scene().lookup(selector)).getText();
+    }
+
+    /** The text of a field; on the window's thread. */
+    String typed(String selector) {
+        return ((TextInputControl) scene().lookup(selector)).getText();
+    }
+
+    /** Sets a number of a group by typing it; on the window's thread. */
+    void set(String group, String name, int number) {
+        TextField field = scene().lookup(group)
+                .lookupAll(".number")
+                .stream()
+                .map(TextField.class::cast)
+                .filter(one -> one.getAccessibleText().equals(name))
+                .findFirst()
+                .orElseThrow();
+        field.setText(String.valueOf(number));
+        field.fireEvent(new ActionEvent());
+    }
+
+    /** How many nodes there are of a style; on the window's thread. */
+    int count(String selector) {
+        return scene().getRoot().lookupAll(selector).size();
+    }
+
+    /** Whether the button tells how far a run is; on the window's thread. */
+    boolean hasStatus() {
+        return scene().lookup("#status") != null;
+    }
+
+    /** The pixels of a thumbnail, counted from the newest; on the window's thread. */
+    Pixels tile(int index) {
+        Node tile = scene().getRoot().lookupAll(".tile").stream().skip(index).findFirst().orElseThrow();
+        return pixels(((ImageView) ((Labeled) tile).getGraphic()).getImage());
+    }
+
+    /** An image as pixels. */
+    static Pixels pixels(Image image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] argb = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        return new Pixels(new Size(width, height), argb);
     }
 
     /** What a folded group's header shows; on the window's thread. */

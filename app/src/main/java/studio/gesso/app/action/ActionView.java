@@ -114,7 +114,7 @@ public final class ActionView extends StackPane {
         after.disableProperty().bind(skip.disableProperty());
         MenuButton more = new MenuButton("", Icons.icon("chevron-down"),
                 item("Queue another (Ctrl+Enter)", model::generate), skip, after,
-                item("Stop (Esc)", model::stop));
+                item("Stop (Esc)", model::stop), item("Stop everything (Shift+Esc)", model::stopAll));
         more.setId("stop-menu");
         more.setAccessibleText("More ways to stop");
         more.visibleProperty().bind(model.running());

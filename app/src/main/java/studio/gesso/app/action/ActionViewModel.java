@@ -73,6 +73,11 @@ public final class ActionViewModel {
         jobs.stop();
     }
 
+    /** Gives the running job and the whole queue up. */
+    public void stopAll() {
+        jobs.stopAll();
+    }
+
     /** Lets the running job end with the picture it is at. */
     public void stopAfterThis() {
         jobs.stopAfterThis();

@@ -101,6 +101,12 @@ public final class Jobs implements AutoCloseable {
         running.ifPresent(run -> run.job.stop());
     }
 
+    /** Stops the running job and takes all others out of the queue. */
+    public void stopAll() {
+        List.copyOf(waiting).forEach(Job::stop);
+        stop();
+    }
+
     /** Lets the running job end with the picture it is at. */
     public void stopAfterThis() {
         running.ifPresent(run -> run.endsWithThis = true);
