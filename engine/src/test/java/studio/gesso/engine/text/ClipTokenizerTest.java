@@ -127,6 +127,8 @@ class ClipTokenizerTest {
             vocab.json           | {"a": null}                     | vocab.json is damaged
             vocab.json           | <html>Not found</html>          | vocab.json is damaged
             vocab.json           | {}                              | merges.txt merges "t h"
+            vocab.json           | {"a": -1}                       | vocab.json is damaged
+            added_tokens.json    | {"x": -1}                       | added_tokens.json is damaged
             merges.txt           | q zz                            | merges.txt merges "q zz"
             merges.txt           | single                          | merges.txt merges "single"
             tokenizer_config.json| {"bos_token": "<s>"}            | has no token "<s>"

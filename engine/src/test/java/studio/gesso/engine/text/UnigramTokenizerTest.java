@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.text.vocabulary.CharacterMap;
 import studio.gesso.engine.text.vocabulary.TokenizerFolder;
@@ -151,6 +153,18 @@ class UnigramTokenizerTest {
         } catch (Refusal refusal) {
             assertTrue(refusal.getMessage().contains(empty.toString()), refusal.getMessage());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"model\": {\"type\": \"Unigram\", \"unk_id\": 5, \"vocab\": [[\"a\", -1]]}}",
+        "{\"model\": {\"type\": \"Unigram\", \"unk_id\": 0, \"vocab\": [[\"a\"]]}}",
+        "{\"model\": {\"type\": \"Unigram\", \"unk_id\": 0, \"vocab\": [[\"a\", -1]]},"
+                + " \"normalizer\": {\"precompiled_charsmap\": \"&\"}}",
+        "{\"model\": {\"type\": \"Unigram\", \"vocab\": []}}", "{\"model\": 1}", "{}", "{\"model\": {\"type\": \"Uni"})
+    void aDamagedTokenizerJsonIsNamed(String json) {
+        new Folder(empty).with("tokenizer.json", json);
+        Refusal refusal = assertThrows(Refusal.class, () -> Tokenizer.open(empty));
+        assertTrue(refusal.getMessage().contains("tokenizer.json is damaged"), refusal.getMessage());
     }
 
     @Test

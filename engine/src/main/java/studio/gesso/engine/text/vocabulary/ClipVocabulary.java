@@ -45,7 +45,7 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges, Stri
 
     private static Map<String, Integer> ids(JsonObject json) {
         Map<String, Integer> ids = HashMap.newHashMap(json.size());
-        json.asMap().forEach((token, id) -> ids.put(token, id.getAsInt()));
+        json.asMap().forEach((token, id) -> ids.put(token, AddedToken.requireId(id.getAsInt())));
         return ids;
     }
 

@@ -50,13 +50,13 @@ public record TokenizerFolder(Path path) {
     /**
      * What a reader finds in a file's JSON object, which is empty where there is no such file.
      *
-     * @param reader may fail as Gson does where it meets another type than it expects
+     * @param reader may fail as Gson does where it meets another type than it expects, or for an argument that cannot be
      */
     <T> T json(String name, Function<JsonObject, T> reader) {
         try {
             return reader.apply(has(name) ? strictly(text(name)) : new JsonObject());
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException
-                | ClassCastException | NullPointerException e) {
+        } catch (JsonParseException | IllegalStateException | IllegalArgumentException | UnsupportedOperationException
+                | IndexOutOfBoundsException | ClassCastException | NullPointerException e) {
             throw damaged(name, "is damaged: it is not the JSON that it should be", e);
         }
     }
