@@ -1,5 +1,6 @@
 package studio.gesso.engine.generate.pipeline;
 
+import studio.gesso.engine.image.Pixels;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,8 +47,9 @@ final class Batch {
             long begin = System.nanoTime();
             Run run = Run.of(one, model, sampling, conditions, cancellation);
             State last = stepped(run, one, picture, picture == 0 ? from : Optional.empty());
+            Pixels pixels = run.decode(last);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            events.accept(new Event.Finished(new Picture(run.decode(last), one, made(one, took))));
+            events.accept(new Event.Finished(new Picture(pixels, one, made(one, took))));
         }
     }
 

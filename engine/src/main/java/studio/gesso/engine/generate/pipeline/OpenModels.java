@@ -1,5 +1,6 @@
 package studio.gesso.engine.generate.pipeline;
 
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.model.ModelFolder;
@@ -36,6 +37,11 @@ final class OpenModels implements AutoCloseable {
             open = Optional.of(Families.open(folder, provider));
         }
         return open.get();
+    }
+
+    /** The time spent inside the networks of the open model. */
+    Duration nativeTime() {
+        return open.map(DiffusionModel::nativeTime).orElse(Duration.ZERO);
     }
 
     @Override

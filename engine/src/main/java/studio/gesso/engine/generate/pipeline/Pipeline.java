@@ -1,5 +1,6 @@
 package studio.gesso.engine.generate.pipeline;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.generate.Event;
@@ -56,6 +57,11 @@ public final class Pipeline implements Worker, AutoCloseable {
         told(events, () -> paint(picture, Optional.of(state), events, cancellation));
     }
 
+    /** The time spent inside the networks of the model that is open, since it was; for measuring what the rest takes. */
+    public Duration nativeTime() {
+        return models.nativeTime();
+    }
+
     @Override
     public void close() {
         models.close();
@@ -66,7 +72,11 @@ public final class Pipeline implements Worker, AutoCloseable {
         cancellation.check();
         DiffusionModel model = models.get(request.model(), () -> events.accept(new Event.Loading(request.model())));
         ModelCheck.check(request, model);
-        new Batch(request, model, listener, events, cancellation).paint(from);
+        try {
+            new Batch(request, model, listener, events, cancellation).paint(from);
+        } finally {
+            model.trim();
+        }
     }
 
     /** Does a job; the one place where what was thrown on the way becomes an event. */

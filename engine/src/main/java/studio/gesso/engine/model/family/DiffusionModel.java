@@ -1,5 +1,6 @@
 package studio.gesso.engine.model.family;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.denoising.Level;
@@ -140,6 +141,16 @@ public final class DiffusionModel implements AutoCloseable {
     /** The picture of scaled latents. */
     public Pixels decode(Tensor latents, Cancellation cancellation) {
         return Colours.picture(autoencoder.decode(space().unscaled(latents), cancellation));
+    }
+
+    /** The time spent inside its networks since they were opened; the rest of a picture's time is ours. */
+    public Duration nativeTime() {
+        return parts.nativeTime();
+    }
+
+    /** Gives back the memory that its networks have worked in, as is good after a job. */
+    public void trim() {
+        parts.trim();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package studio.gesso.engine.model.family;
 
+import java.util.stream.Stream;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +59,23 @@ final class Parts implements AutoCloseable {
         return SchedulerConfig.of(folder.config(part).orElseThrow(() -> missing(part)));
     }
 
+    /** The time spent inside all networks since they were opened. */
+    Duration nativeTime() {
+        return all().map(Graph::nativeTime).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Gives back the memory that runs have worked in. */
+    void trim() {
+        all().forEach(Graph::trim);
+    }
+
     @Override
     public void close() {
-        opened.values().forEach(Graph::close);
-        onProcessor.values().forEach(Graph::close);
+        all().forEach(Graph::close);
+    }
+
+    private Stream<Graph> all() {
+        return Stream.concat(opened.values().stream(), onProcessor.values().stream());
     }
 
     private Optional<Graph> open(Part part, Provider device, Map<Part, Graph> among) {

@@ -1,5 +1,6 @@
 package studio.gesso.engine.model.network;
 
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,16 @@ public final class Graph implements AutoCloseable {
     /** Runs the graph for one output. */
     public Tensor run(Map<String, Feed> feeds, Port wanted, Cancellation cancellation) {
         return run(feeds, Set.of(wanted.name()), cancellation).get(wanted.name());
+    }
+
+    /** The time spent inside the network since it was opened. */
+    public Duration nativeTime() {
+        return model.nativeTime();
+    }
+
+    /** Gives back the memory that runs have worked in; the next run takes it anew. */
+    public void trim() {
+        model.trim();
     }
 
     @Override
