@@ -112,9 +112,14 @@ final class Wiring implements AutoCloseable {
         scene = new Scene(content, preferences.width().get(), preferences.height().get());
         palette.commands().forEach(this::accelerate);
         new Theme(preferences.theme()).dress(scene);
-        content.onDrop(new RestoreViewModel(draft, library, work, notices::tell)::take);
+        content.onDrop(this::drop);
         work.start(painter::device, device::found, notices::tell);
         library.scan(DraftMemory.model(Json.object(remembered, "draft")));
+    }
+
+    /** Takes files that were dropped on the window. */
+    void drop(List<Path> files) {
+        new RestoreViewModel(draft, library, work, notices::tell).take(files);
     }
 
     private CreatePage createPage() {
@@ -180,6 +185,7 @@ final class Wiring implements AutoCloseable {
         } finally {
             jobs.close();
             painter.close();
+            work.close();
         }
     }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.Theme;
@@ -88,6 +90,67 @@ class Screenshots {
     }
 
     @Test
+    void runningFinishedAndFailed() throws IOException {
+        try (Studio studio = open(Theme.Choice.DARK)) {
+            paint(studio, "a castle in the mountains at sunset", 7);
+            paint(studio, "two penguins on a beach on a sunny day", 3);
+            paint(studio, "watercolor of a sailboat at sea at dawn", 5);
+            paint(studio, "a rocket in outer space", 11);
+            Studio.run(() -> {
+                studio.type("#prompt", "a fox in the snow at night");
+                studio.type("#seed", "4711");
+                studio.unfold("#steps");
+            });
+            studio.pressWithControl(KeyCode.ENTER);
+            studio.pressWithControl(KeyCode.ENTER);
+            studio.pressWithControl(KeyCode.ENTER);
+            studio.until("step 13", () -> studio.hasStatus() && studio.text("#status").startsWith("step 13")
+                    && save(studio, "running-dark"));
+            Studio.run(() -> studio.perform("Stop everything"));
+            studio.until("idle", () -> !studio.hasStatus());
+            paint(studio, "a fox in the snow at night", 4711);
+            Studio.run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
+            save(studio, "finished-dark");
+            Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.LIGHT));
+            save(studio, "finished-light");
+        }
+    }
+
+    @Test
+    void failed() throws IOException {
+        Path model = Files.createDirectories(home.resolve("Models")).resolve("postcard");
+        copy(ModelLibrary.ofThisPerson().starter().orElseThrow(), model);
+        var one = new ModelLibrary(Optional.empty(), home.resolve("Models"), List.of());
+        try (Studio studio = Studio.open(home, one, 1440, 900)) {
+            Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.DARK));
+            studio.until("model", () -> !studio.scene().lookup("#action").isDisabled());
+            Files.writeString(model.resolve("unet/model.onnx"), "half");
+            Studio.run(() -> studio.type("#prompt", "a fox in the snow at night"));
+            studio.pressWithControl(KeyCode.ENTER);
+            studio.until("message", () -> studio.scene().lookup("#message").isVisible());
+            save(studio, "failed-dark");
+        }
+    }
+
+    private static void paint(Studio studio, String prompt, int seed) {
+        int before = Studio.onWindow(() -> studio.count(".tile"));
+        Studio.run(() -> {
+            studio.type("#prompt", prompt);
+            studio.type("#seed", String.valueOf(seed));
+        });
+        studio.pressWithControl(KeyCode.ENTER);
+        studio.until("a picture", () -> studio.count(".tile") == before + 1 && !studio.hasStatus());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+    }
+
+    @Test
     void noModel() throws IOException {
         var nothing = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of());
         try (Studio studio = Studio.open(home, nothing, 1440, 900)) {
@@ -104,14 +167,12 @@ class Screenshots {
         return studio;
     }
 
-    private static void save(Studio studio, String name) throws IOException {
-        Pixels pixels = Studio.onWindow(() -> {
-            studio.layOut();
-            return Studio.pixels(studio.scene().snapshot(null));
-        });
+    private static boolean save(Studio studio, String name) throws IOException {
+        Pixels pixels = studio.snapshot();
         Files.createDirectories(FOLDER);
         try (OutputStream out = Files.newOutputStream(FOLDER.resolve(name + ".png"))) {
             Png.write(pixels, List.of(), Png.Effort.THOROUGH, out);
+            return true;
         }
     }
 }

@@ -155,6 +155,15 @@ final class Studio implements AutoCloseable, FileChoice {
         return pixels(((ImageView) ((Labeled) tile).getGraphic()).getImage());
     }
 
+    /** What the window looks like; from any thread. */
+    Pixels snapshot() {
+        if (Platform.isFxApplicationThread()) {
+            layOut();
+            return pixels(scene().snapshot(null));
+        }
+        return onWindow(this::snapshot);
+    }
+
     /** An image as pixels. */
     static Pixels pixels(Image image) {
         int width = (int) image.getWidth();

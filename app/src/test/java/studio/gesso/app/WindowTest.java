@@ -130,6 +130,38 @@ class WindowTest {
     }
 
     @Test
+    void controlAndTheArrowsWeighTheWordAtTheCaret() {
+        run(() -> {
+            studio.type("#prompt", "a fox in the snow");
+            ((TextInputControl) studio.scene().lookup("#prompt")).selectRange(3, 3);
+            studio.scene().lookup("#prompt").requestFocus();
+        });
+        studio.pressWithControl(KeyCode.UP);
+        studio.pressWithControl(KeyCode.UP);
+        assertEquals("a (fox:1.2) in the snow", onWindow(() -> studio.typed("#prompt")));
+        studio.pressWithControl(KeyCode.DOWN);
+        studio.pressWithControl(KeyCode.DOWN);
+        assertEquals("a fox in the snow", onWindow(() -> studio.typed("#prompt")));
+    }
+
+    @Test
+    void aPromptOfTenThousandCharactersAndMoreIsCountedAndNotRefused() {
+        run(() -> studio.type("#prompt", "fox ".repeat(3000)));
+        assertEquals("12000 of 10000 characters", onWindow(() -> studio.text("#tokens")));
+    }
+
+    @Test
+    void aDroppedPictureRestoresItsSettingsAndSaysWhatIsLost() {
+        Path pictures = Path.of(System.getProperty("gesso.assets")).resolve("../engine/src/test/data/metadata");
+        run(() -> studio.wiring().drop(List.of(pictures.resolve("a1111-nonsense-values.png"))));
+        studio.until("a notice", () -> studio.count(".notice") == 1);
+        String notice = onWindow(() -> ((Labeled) studio.scene().lookup(".notice .label")).getText());
+        assertTrue(notice.contains("A1111") && notice.contains("but not these"), notice);
+        run(() -> studio.wiring().drop(List.of(pictures.resolve("a1111-plain.png"))));
+        studio.until("its prompt", () -> !studio.typed("#prompt").isEmpty());
+    }
+
+    @Test
     void whatWasWrittenIsThereAtTheNextStart() {
         run(() -> {
             studio.type("#prompt", "a castle");

@@ -54,12 +54,16 @@ public final class FrameView extends StackPane {
     private VBox picture() {
         PictureBox box = new PictureBox();
         model.picture().subscribe(pixels -> box.show(pixels == null ? null : Pictures.image(pixels)));
-        model.ratio().subscribe(box::setRatio);
+        Runnable extend = () -> box.setExtent(model.width().getValue(), model.height().getValue());
+        model.width().subscribe(extend);
+        model.height().subscribe(extend);
+        extend.run();
         VBox.setVgrow(box, Priority.ALWAYS);
         Label caption = new Label();
         caption.setId("caption");
         caption.textProperty().bind(model.caption());
         caption.translateXProperty().bind(box.left());
+        caption.translateYProperty().bind(box.top());
         VBox column = new VBox(caption, box);
         column.getStyleClass().add("picture");
         column.visibleProperty()

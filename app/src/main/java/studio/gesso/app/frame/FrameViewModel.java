@@ -10,6 +10,7 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
 import studio.gesso.app.library.Library;
+import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.ModelCard;
@@ -24,7 +25,8 @@ public final class FrameViewModel {
     private final Jobs jobs;
     private final Library library;
     private final ObservableValue<Pixels> picture;
-    private final ObservableValue<Double> ratio;
+    private final ObservableValue<Integer> width;
+    private final ObservableValue<Integer> height;
     private final ObservableValue<String> caption;
     private final ObservableValue<Optional<Message>> message;
     private final ObservableList<String> examples = FXCollections.observableArrayList();
@@ -34,7 +36,10 @@ public final class FrameViewModel {
         this.jobs = jobs;
         this.library = library;
         picture = jobs.picture().map(shown -> shown.orElse(null));
-        ratio = Bindings.createObjectBinding(this::shownRatio, jobs.picture(), jobs.progress(), draft.size());
+        ObservableValue<Size> size = Bindings.createObjectBinding(this::shownSize, jobs.picture(), jobs.progress(),
+                draft.size());
+        width = size.map(Size::width);
+        height = size.map(Size::height);
         caption = Bindings.createStringBinding(this::told, jobs.picture(), jobs.progress(), draft.size());
         message = Bindings.createObjectBinding(() -> said(addModel), jobs.progress(), draft.model(),
                 library.scanned());
@@ -46,9 +51,13 @@ public final class FrameViewModel {
         return picture;
     }
 
-    /** The width of the frame by its height. */
-    ObservableValue<Double> ratio() {
-        return ratio;
+    /** The width of the picture when it is finished, in pixels. */
+    ObservableValue<Integer> width() {
+        return width;
+    }
+
+    ObservableValue<Integer> height() {
+        return height;
     }
 
     /** The frame's size and how far the picture in it is. */
@@ -70,15 +79,10 @@ public final class FrameViewModel {
         draft.prompt().set(example);
     }
 
-    private double shownRatio() {
-        Size size = shownSize();
-        return (double) size.width() / size.height();
-    }
-
     /** A preview has fewer pixels than its picture, so while one runs the request's size counts. */
     private Size shownSize() {
         return jobs.runningRequest()
-                .map(request -> request.size())
+                .map(Request::size)
                 .or(() -> jobs.picture().get().map(Pixels::size))
                 .orElse(draft.size().get());
     }

@@ -2,16 +2,20 @@ package studio.gesso.app.fx;
 
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.geometry.Dimension2D;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 
-/** A box with the ratio of a picture, as large as its space allows; it shows the picture, however coarse. */
+/** A box in the shape of a picture, as large as its space allows; it shows the picture, however coarse it still is. */
 public final class PictureBox extends Region {
 
+    /** A small picture that is enlarged more is a blur. */
+    private static final double LARGEST = 4;
     private final ImageView view = new ImageView();
     private final ReadOnlyDoubleWrapper left = new ReadOnlyDoubleWrapper();
-    private double ratio = 1;
+    private final ReadOnlyDoubleWrapper top = new ReadOnlyDoubleWrapper();
+    private Dimension2D extent = new Dimension2D(1, 1);
 
     public PictureBox() {
         getStyleClass().add("picture-box");
@@ -25,9 +29,9 @@ public final class PictureBox extends Region {
         requestLayout();
     }
 
-    /** The width of the box by its height. */
-    public void setRatio(double ratio) {
-        this.ratio = ratio;
+    /** The size of the picture when it is finished, in pixels. */
+    public void setExtent(double width, double height) {
+        extent = new Dimension2D(width, height);
         requestLayout();
     }
 
@@ -36,13 +40,20 @@ public final class PictureBox extends Region {
         return left.getReadOnlyProperty();
     }
 
+    /** Where the picture begins, counted from the top edge of this region. */
+    public ReadOnlyDoubleProperty top() {
+        return top.getReadOnlyProperty();
+    }
+
     @Override
     protected void layoutChildren() {
-        double width = Math.floor(Math.min(getWidth(), getHeight() * ratio));
-        double height = Math.floor(width / ratio);
+        double scale = Math.min(LARGEST, Math.min(getWidth() / extent.getWidth(), getHeight() / extent.getHeight()));
+        double width = Math.floor(extent.getWidth() * scale);
+        double height = Math.floor(extent.getHeight() * scale);
         view.setFitWidth(width);
         view.setFitHeight(height);
         left.set(Math.floor((getWidth() - width) / 2));
-        view.relocate(left.get(), Math.floor((getHeight() - height) / 2));
+        top.set(Math.floor((getHeight() - height) / 2));
+        view.relocate(left.get(), top.get());
     }
 }

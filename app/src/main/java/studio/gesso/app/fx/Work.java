@@ -2,14 +2,15 @@ package studio.gesso.app.fx;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import studio.gesso.engine.tensor.Refusal;
 
 /** Work that takes longer than a frame may: done on a thread of its own, its outcome told on the window's. */
-public final class Work {
+public final class Work implements AutoCloseable {
 
-    private final Executor workers;
+    private final ExecutorService workers;
     private final Executor window;
 
     /**
@@ -18,7 +19,7 @@ public final class Work {
      * @param workers where the work is done
      * @param window where its outcome is told
      */
-    public Work(Executor workers, Executor window) {
+    public Work(ExecutorService workers, Executor window) {
         this.workers = workers;
         this.window = window;
     }
@@ -51,8 +52,9 @@ public final class Work {
         });
     }
 
-    /** The window's thread, for what comes from elsewhere. */
-    public Executor window() {
-        return window;
+    /** Begins nothing more, and waits for what has begun: a file that is being written becomes whole. */
+    @Override
+    public void close() {
+        workers.close();
     }
 }

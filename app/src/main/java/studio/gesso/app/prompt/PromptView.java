@@ -2,21 +2,32 @@ package studio.gesso.app.prompt;
 
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
+import javafx.scene.control.IndexRange;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
 
 /** The prompt with its token counter, and under it the negative prompt, folded away until it is wanted. */
 public final class PromptView extends VBox {
 
+    private static final KeyCombination HEAVIER = KeyCombination.valueOf("Shortcut+Up");
+    private static final KeyCombination LIGHTER = KeyCombination.valueOf("Shortcut+Down");
+    private static final double STEP = 0.1;
     private final GrowingTextArea prompt = new GrowingTextArea(64, 0.32, new Insets(10, 14, 8, 14));
     private final GrowingTextArea negative = new GrowingTextArea(56, 0.16, new Insets(8, 14, 8, 14));
 
     public PromptView(PromptViewModel model) {
+        weighting(prompt, model);
+        weighting(negative, model);
         Form.style(this, "prompt.css");
         prompt.setId("prompt");
         prompt.setAccessibleText("Prompt");
+        prompt.setTooltip(Icons.tooltip("Ctrl+↑ and Ctrl+↓ give the word at the caret more or less weight"));
         prompt.setPromptText("What shall it be? Say it in a few words.");
         prompt.textProperty().bindBidirectional(model.prompt());
         Label tokens = new Label();
@@ -31,6 +42,20 @@ public final class PromptView extends VBox {
     public void edit() {
         prompt.requestFocus();
         prompt.end();
+    }
+
+    private static void weighting(TextArea area, PromptViewModel model) {
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            boolean up = HEAVIER.match(event);
+            if (up || LIGHTER.match(event)) {
+                IndexRange at = area.getSelection();
+                var after = model.weighted(new PromptViewModel.Edited(area.getText(), at.getStart(), at.getEnd()),
+                        up ? STEP : -STEP);
+                area.replaceText(0, area.getLength(), after.text());
+                area.selectRange(after.start(), after.end());
+                event.consume();
+            }
+        });
     }
 
     private FoldedGroup negativeGroup(PromptViewModel model) {

@@ -1,5 +1,6 @@
 package studio.gesso.app.prompt;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -13,9 +14,16 @@ import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
 import studio.gesso.engine.text.Tokenizer;
+import studio.gesso.engine.text.prompt.Chunk;
+import studio.gesso.engine.text.prompt.Emphasis;
+import studio.gesso.engine.text.prompt.Prompt;
+import studio.gesso.engine.text.prompt.PromptEdit;
 
 /** The words of the request. */
 public final class PromptViewModel {
+
+    /** A text and what is selected in it, from {@code start} to before {@code end}. */
+    record Edited(String text, int start, int end) {}
 
     private final Draft draft;
     private final ObjectProperty<Optional<Tokenizer>> tokenizer = new SimpleObjectProperty<>(Optional.empty());
@@ -48,6 +56,12 @@ public final class PromptViewModel {
         return tokens;
     }
 
+    /** The prompt with another weight of what is selected, or of the word at the caret. */
+    Edited weighted(Edited before, double by) {
+        PromptEdit after = new PromptEdit(before.text(), before.start(), before.end()).weighted(by);
+        return new Edited(after.text(), after.start(), after.end());
+    }
+
     private static Optional<Tokenizer> open(ModelCard model) {
         return ModelFolder.open(model.path()).folder(Part.TOKENIZER).map(Tokenizer::open);
     }
@@ -64,7 +78,12 @@ public final class PromptViewModel {
         if (tokenizer.get().isEmpty() || window == 0) {
             return "";
         }
-        int count = tokenizer.get().get().encode(draft.prompt().get()).length;
-        return count + " / " + window * Math.max(1, Math.ceilDiv(count, window));
+        String text = draft.prompt().get();
+        if (text.length() > Prompt.LONGEST) {
+            return text.length() + " of " + Prompt.LONGEST + " characters";
+        }
+        Tokenizer words = tokenizer.get().get();
+        List<Chunk> chunks = Prompt.of(text, words, words.frame(), Emphasis.ORIGINAL).chunks();
+        return chunks.stream().mapToInt(Chunk::used).sum() + " / " + window * chunks.size();
     }
 }
