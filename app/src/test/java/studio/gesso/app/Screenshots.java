@@ -168,6 +168,8 @@ class Screenshots {
     }
 
     private static boolean save(Studio studio, String name) throws IOException {
+        // A caret blinks, and no two pictures would be the same.
+        Studio.run(() -> studio.scene().lookup("#prompt").setStyle("-fx-display-caret: false"));
         Pixels pixels = studio.snapshot();
         Files.createDirectories(FOLDER);
         try (OutputStream out = Files.newOutputStream(FOLDER.resolve(name + ".png"))) {

@@ -226,6 +226,10 @@ final class Studio implements AutoCloseable, FileChoice {
     }
 
     static void run(Runnable task) {
+        if (Platform.isFxApplicationThread()) {
+            task.run();
+            return;
+        }
         onWindow(() -> {
             task.run();
             return null;

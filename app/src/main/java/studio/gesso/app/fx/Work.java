@@ -10,8 +10,9 @@ import studio.gesso.engine.tensor.Refusal;
 /** Work that takes longer than a frame may: done on a thread of its own, its outcome told on the window's. */
 public final class Work implements AutoCloseable {
 
-    private final ExecutorService workers;
+    private final Executor workers;
     private final Executor window;
+    private final Runnable end;
 
     /**
      * Work on other threads.
@@ -19,15 +20,21 @@ public final class Work implements AutoCloseable {
      * @param workers where the work is done
      * @param window where its outcome is told
      */
-    public Work(ExecutorService workers, Executor window) {
+    public Work(Executor workers, Executor window) {
+        this(workers, window, () -> {});
+    }
+
+    private Work(Executor workers, Executor window, Runnable end) {
         this.workers = workers;
         this.window = window;
+        this.end = end;
     }
 
     /** Work on two threads of the background, for files and thumbnails; the engine has a thread of its own. */
     public static Work inBackground(Executor window) {
-        return new Work(Executors.newFixedThreadPool(2, Thread.ofPlatform().name("gesso-work-", 0).daemon().factory()),
-                window);
+        ExecutorService workers = Executors.newFixedThreadPool(2,
+                Thread.ofPlatform().name("gesso-work-", 0).daemon().factory());
+        return new Work(workers, window, workers::close);
     }
 
     /**
@@ -55,6 +62,6 @@ public final class Work implements AutoCloseable {
     /** Begins nothing more, and waits for what has begun: a file that is being written becomes whole. */
     @Override
     public void close() {
-        workers.close();
+        end.run();
     }
 }

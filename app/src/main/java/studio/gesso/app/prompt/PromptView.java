@@ -18,7 +18,7 @@ public final class PromptView extends VBox {
     private static final KeyCombination HEAVIER = KeyCombination.valueOf("Shortcut+Up");
     private static final KeyCombination LIGHTER = KeyCombination.valueOf("Shortcut+Down");
     private static final double STEP = 0.1;
-    private final GrowingTextArea prompt = new GrowingTextArea(64, 0.32, new Insets(10, 14, 8, 14));
+    private final GrowingTextArea prompt = new GrowingTextArea(72, 0.32, new Insets(10, 14, 8, 14));
     private final GrowingTextArea negative = new GrowingTextArea(56, 0.16, new Insets(8, 14, 8, 14));
 
     public PromptView(PromptViewModel model) {

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -19,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import studio.gesso.app.fx.Clip;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
@@ -31,6 +33,7 @@ public final class ResultsView extends VBox {
     private record Deed(String id, String icon, String name, Consumer<Card> act) {}
 
     private static final double SIDE = 128;
+    private static final double CORNER = 14;
     private final ResultsViewModel model;
     private final FlowPane grid = new FlowPane();
     private final ToggleGroup selection = new ToggleGroup();
@@ -49,11 +52,16 @@ public final class ResultsView extends VBox {
         Label title = new Label("Results");
         title.getStyleClass().add("title");
         grid.getStyleClass().add("grid");
+        Label hint = new Label("Finished pictures appear here, the newest first.");
+        hint.setWrapText(true);
+        hint.getStyleClass().addAll("muted", "small", "hint");
+        hint.visibleProperty().bind(Bindings.isEmpty(model.cards()));
+        hint.managedProperty().bind(hint.visibleProperty());
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(title, scroll, foot());
+        getChildren().addAll(title, hint, scroll, foot());
         model.cards().addListener((ListChangeListener<Card>) this::change);
         model.selected().subscribe(card -> selection.selectToggle(card == null ? null : tiles.get(card)));
     }
@@ -71,6 +79,11 @@ public final class ResultsView extends VBox {
         thumbnail.setFitWidth(SIDE);
         thumbnail.setFitHeight(SIDE);
         thumbnail.setPreserveRatio(true);
+        Rectangle corners = new Rectangle(thumbnail.getLayoutBounds().getWidth(),
+                thumbnail.getLayoutBounds().getHeight());
+        corners.setArcWidth(CORNER);
+        corners.setArcHeight(CORNER);
+        thumbnail.setClip(corners);
         ToggleButton tile = new ToggleButton(card.title(), thumbnail);
         tile.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         tile.getStyleClass().setAll("tile");
