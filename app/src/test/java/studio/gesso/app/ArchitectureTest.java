@@ -22,7 +22,8 @@ class ArchitectureTest {
     /** What panels meet in. */
     private static final List<String> SHARED = List.of("draft", "jobs", "library", "fx", "preferences");
 
-    private static final List<String> PANELS = List.of("action", "canvas", "device", "frame", "models", "notices",
+    private static final List<String> PANELS = List.of("action", "canvas", "device", "frame", "gallery", "models",
+            "notices",
             "palette",
             "prompt",
             "queue", "restore",

@@ -1,0 +1,102 @@
+package studio.gesso.app.gallery.grid;
+
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.LongStream;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+
+/** The pictures that are chosen, the one where the keyboard is, and where a range began; all by their places. */
+public final class Selection {
+
+    private final BitSet chosen = new BitSet();
+    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private int cursor = -1;
+    private int anchor = -1;
+
+    /** Counts up with every change. */
+    public ReadOnlyLongProperty changes() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /** The place where the keyboard is. */
+    public OptionalInt cursor() {
+        return cursor < 0 ? OptionalInt.empty() : OptionalInt.of(cursor);
+    }
+
+    public boolean has(int index) {
+        return chosen.get(index);
+    }
+
+    /** How many are chosen. */
+    public int size() {
+        return chosen.cardinality();
+    }
+
+    /** The numbers of the chosen pictures, in their order. */
+    public long[] of(Contents contents) {
+        return chosen.stream().mapToLong(contents::id).toArray();
+    }
+
+    /** Chooses one and no other. */
+    public void only(int index) {
+        chosen.clear();
+        chosen.set(index);
+        move(index, index);
+    }
+
+    /** Takes one more, or takes it out again. */
+    public void toggle(int index) {
+        chosen.flip(index);
+        move(index, index);
+    }
+
+    /** Chooses all from where the last choice was to here. */
+    public void extendTo(int index) {
+        int from = anchor < 0 ? index : anchor;
+        chosen.clear();
+        chosen.set(Math.min(from, index), Math.max(from, index) + 1);
+        move(index, from);
+    }
+
+    /** Chooses the first so many. */
+    public void all(int count) {
+        chosen.set(0, count);
+        move(Math.max(0, cursor), anchor);
+    }
+
+    public void clear() {
+        chosen.clear();
+        move(-1, -1);
+    }
+
+    /** Keeps to the same pictures when others have come or gone; the cursor to its place where its picture is gone. */
+    public void follow(Contents before, Contents after) {
+        if (cursor < 0 && chosen.isEmpty()) {
+            return;
+        }
+        Set<Long> kept = new HashSet<>();
+        LongStream.of(of(before)).forEach(kept::add);
+        long at = cursor < 0 ? -1 : before.id(cursor);
+        chosen.clear();
+        int found = -1;
+        for (int i = 0; i < after.size(); i++) {
+            if (kept.contains(after.id(i))) {
+                chosen.set(i);
+            }
+            if (cursor >= 0 && after.id(i) == at) {
+                found = i;
+            }
+        }
+        int nearest = found >= 0 ? found : Math.min(cursor, after.size() - 1);
+        move(nearest, nearest);
+    }
+
+    private void move(int to, int from) {
+        cursor = to;
+        anchor = from;
+        changes.set(changes.get() + 1);
+    }
+}
