@@ -2,11 +2,13 @@ package studio.gesso.engine.model;
 
 import java.util.Optional;
 import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 /**
  * What few people touch: each value has the default of diffusers, and most matter to some models or samplers only.
  *
  * @param noise where the noise comes from
+ * @param emphasis what brackets and weights in prompts do
  * @param clipSkip how many of the text encoder's last layers are left out, 0 to 12
  * @param eta how much noise DDIM and TCD add in every step, 0 to 1
  * @param rescale how far guidance is kept from burning colours, 0 to 1
@@ -16,11 +18,13 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param framing what SDXL is told of the picture's origin
  * @param control what a ControlNet is to follow
  */
-public record Tuning(NoiseSource noise, int clipSkip, double eta, double rescale, double imageGuidance,
+public record Tuning(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
+        double imageGuidance,
         int noiseLevel, Portion portion, Framing framing, Optional<Control> control) {
 
     /** Nothing touched. */
-    public static final Tuning NONE = new Tuning(NoiseSource.TORCH_CPU, 0, 0, 0, 1.5, 20, Portion.WHOLE,
+    public static final Tuning NONE = new Tuning(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0, 1.5, 20,
+            Portion.WHOLE,
             Framing.CENTRED, Optional.empty());
 
     /**
@@ -35,39 +39,45 @@ public record Tuning(NoiseSource noise, int clipSkip, double eta, double rescale
     }
 
     public Tuning withNoise(NoiseSource value) {
-        return new Tuning(value, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing, control);
+        return new Tuning(value, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing,
+                control);
+    }
+
+    public Tuning withEmphasis(Emphasis value) {
+        return new Tuning(noise, value, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing, control);
     }
 
     public Tuning withClipSkip(int value) {
-        return new Tuning(noise, value, eta, rescale, imageGuidance, noiseLevel, portion, framing, control);
+        return new Tuning(noise, emphasis, value, eta, rescale, imageGuidance, noiseLevel, portion, framing, control);
     }
 
     public Tuning withEta(double value) {
-        return new Tuning(noise, clipSkip, value, rescale, imageGuidance, noiseLevel, portion, framing, control);
+        return new Tuning(noise, emphasis, clipSkip, value, rescale, imageGuidance, noiseLevel, portion, framing,
+                control);
     }
 
     public Tuning withRescale(double value) {
-        return new Tuning(noise, clipSkip, eta, value, imageGuidance, noiseLevel, portion, framing, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, value, imageGuidance, noiseLevel, portion, framing, control);
     }
 
     public Tuning withImageGuidance(double value) {
-        return new Tuning(noise, clipSkip, eta, rescale, value, noiseLevel, portion, framing, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, value, noiseLevel, portion, framing, control);
     }
 
     public Tuning withNoiseLevel(int value) {
-        return new Tuning(noise, clipSkip, eta, rescale, imageGuidance, value, portion, framing, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, value, portion, framing, control);
     }
 
     public Tuning withPortion(Portion value) {
-        return new Tuning(noise, clipSkip, eta, rescale, imageGuidance, noiseLevel, value, framing, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, value, framing, control);
     }
 
     public Tuning withFraming(Framing value) {
-        return new Tuning(noise, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, value, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, value, control);
     }
 
     public Tuning withControl(Control value) {
-        return new Tuning(noise, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing,
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing,
                 Optional.of(value));
     }
 }

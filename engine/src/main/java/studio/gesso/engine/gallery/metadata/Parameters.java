@@ -68,6 +68,9 @@ public final class Parameters {
         if (tuning.imageGuidance() != Tuning.NONE.imageGuidance()) {
             add(pairs, "Image CFG scale", number(tuning.imageGuidance()));
         }
+        if (tuning.emphasis() != Tuning.NONE.emphasis()) {
+            add(pairs, "Emphasis", tuning.emphasis().label());
+        }
         add(pairs, "RNG", tuning.noise().rng());
     }
 

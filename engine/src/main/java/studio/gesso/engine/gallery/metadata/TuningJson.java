@@ -7,6 +7,7 @@ import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.Framing;
 import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 /** What few people touch in a request, as JSON. */
 final class TuningJson {
@@ -18,6 +19,7 @@ final class TuningJson {
     static JsonObject of(Tuning tuning) {
         var json = new JsonObject();
         json.addProperty("noise", tuning.noise().label());
+        json.addProperty("emphasis", tuning.emphasis().label());
         json.addProperty("clip_skip", tuning.clipSkip());
         json.addProperty("eta", tuning.eta());
         json.addProperty("rescale", tuning.rescale());
@@ -52,7 +54,10 @@ final class TuningJson {
         NoiseSource noise = Json.text(json, "noise")
                 .flatMap(label -> Arrays.stream(NoiseSource.values()).filter(n -> n.label().equals(label)).findFirst())
                 .orElse(none.noise());
-        return new Tuning(noise, (int) Json.number(json, "clip_skip", none.clipSkip()),
+        Emphasis emphasis = Json.text(json, "emphasis")
+                .flatMap(label -> Arrays.stream(Emphasis.values()).filter(e -> e.label().equals(label)).findFirst())
+                .orElse(none.emphasis());
+        return new Tuning(noise, emphasis, (int) Json.number(json, "clip_skip", none.clipSkip()),
                 Json.number(json, "eta", none.eta()), Json.number(json, "rescale", none.rescale()),
                 Json.number(json, "image_guidance", none.imageGuidance()),
                 (int) Json.number(json, "noise_level", none.noiseLevel()),

@@ -1,11 +1,10 @@
 package studio.gesso.engine.model.family;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.Framing;
 import studio.gesso.engine.model.network.Condition;
+import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
@@ -16,7 +15,12 @@ enum Told {
     TEXT("encoder_hidden_states") {
         @Override
         Tensor value(Telling telling) {
-            return telling.states().context();
+            Tensor context = telling.states().context();
+            telling.network().extent(input(), 1).filter(most -> most < context.shape()[1]).ifPresent(most -> {
+                throw new Refusal("This model was exported for prompts of " + most + " tokens, and this one takes "
+                        + context.shape()[1] + "; make it shorter, or leave out BREAK.");
+            });
+            return context;
         }
     },
     /** The whole prompt in one row: SDXL, and under another name Stable Diffusion 3 and FLUX.1. */

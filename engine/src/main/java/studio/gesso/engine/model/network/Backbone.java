@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Feed;
 import studio.gesso.engine.onnx.Port;
-import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.tensor.Tensor;
 
 /** The network that denoises: a U-Net or a transformer. */
@@ -67,13 +66,13 @@ public final class Backbone {
 
     /** How many conditions one run answers: the graph's own batch, or what suits the device. */
     private int together(List<Condition> conditions) {
-        Optional<Integer> batch = sample.extent(0);
-        if (batch.isPresent()) {
-            return batch.get();
+        if (!areAlike(conditions)) {
+            return 1;
         }
-        return graph.provider().guidance() == Provider.Guidance.ONE_BATCH_OF_TWO && areAlike(conditions)
-                ? conditions.size()
-                : 1;
+        return sample.extent(0).orElse(switch (graph.provider().guidance()) {
+            case ONE_BATCH_OF_TWO -> conditions.size();
+            case TWO_CALLS -> 1;
+        });
     }
 
     /** Whether conditions can be stacked: prompts may be of different lengths. */

@@ -1,14 +1,19 @@
 package studio.gesso.engine.model.text;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.model.network.Graph;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Port;
+import studio.gesso.engine.tensor.Tensor;
 import studio.gesso.engine.text.Frame;
 import studio.gesso.engine.text.Tokenizer;
+import studio.gesso.engine.text.prompt.Chunk;
+import studio.gesso.engine.text.prompt.Prompt;
 
 /** A text encoder of CLIP with its tokenizer (Radford et al. 2021). */
 public final class ClipEncoder {
@@ -37,9 +42,16 @@ public final class ClipEncoder {
                 .orElseGet(tokenizer::frame);
     }
 
-    /** What a prompt means to this encoder. */
+    /** What a prompt means to this encoder: its chunks one behind the other, the first of them as a whole. */
     TextStates read(String prompt, Tuning tuning, Cancellation cancellation) {
-        return encode(frame.around(tokenizer.encode(prompt)), tuning.clipSkip(), cancellation);
+        List<Tensor> contexts = new ArrayList<>();
+        Optional<Tensor> whole = Optional.empty();
+        for (Chunk chunk : Prompt.of(prompt, tokenizer, frame, tuning.emphasis()).chunks()) {
+            TextStates states = encode(chunk.ids(), tuning.clipSkip(), cancellation);
+            contexts.add(tuning.emphasis().apply(states.context(), chunk.weights()));
+            whole = whole.or(states::pooled);
+        }
+        return new TextStates(Tensor.concat(1, contexts), whole);
     }
 
     private TextStates encode(int[] ids, int skipped, Cancellation cancellation) {

@@ -13,6 +13,7 @@ public record FluxReader(ClipEncoder whole, T5Encoder words) implements TextRead
 
     @Override
     public TextStates read(String prompt, Tuning tuning, Cancellation cancellation) {
-        return new TextStates(words.read(prompt, cancellation), whole.read(prompt, tuning, cancellation).pooled());
+        return new TextStates(words.read(prompt, tuning, cancellation),
+                whole.read(prompt, tuning, cancellation).pooled());
     }
 }

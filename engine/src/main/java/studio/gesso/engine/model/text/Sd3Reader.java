@@ -22,7 +22,7 @@ public record Sd3Reader(ClipEncoder first, ClipEncoder second, Optional<T5Encode
     public TextStates read(String prompt, Tuning tuning, Cancellation cancellation) {
         TextStates one = first.read(prompt, tuning, cancellation);
         TextStates other = second.read(prompt, tuning, cancellation);
-        Tensor sentence = sentences.map(encoder -> encoder.read(prompt, cancellation))
+        Tensor sentence = sentences.map(encoder -> encoder.read(prompt, tuning, cancellation))
                 .orElseGet(() -> Tensor.zeros(1, length, width));
         Tensor words = widened(Tensor.concat(-1, List.of(one.context(), other.context())));
         Tensor pooled = Tensor.concat(-1, List.of(one.pooled().orElseThrow(), other.pooled().orElseThrow()));

@@ -27,6 +27,7 @@ import studio.gesso.engine.model.Framing;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 class DialectsTest {
 
@@ -40,7 +41,8 @@ class DialectsTest {
 
     @Test
     void ourOwnPicturesGiveTheWholeRequestBack() {
-        Tuning tuning = new Tuning(NoiseSource.PHILOX, 2, 0.3, 0.7, 1.2, 30, new Tuning.Portion(0.1, 0.8),
+        Tuning tuning = new Tuning(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7, 1.2, 30,
+                new Tuning.Portion(0.1, 0.8),
                 new Framing(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), Optional.empty());
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             Request request = new Request("/models/one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),

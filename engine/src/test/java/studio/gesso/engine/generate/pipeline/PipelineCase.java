@@ -21,6 +21,7 @@ import studio.gesso.engine.model.Control;
 import studio.gesso.engine.model.Framing;
 import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 /**
  * A case of an expected.json: a call of a diffusers pipeline, and what came of it.
@@ -101,7 +102,8 @@ record PipelineCase(Path folder, Path inputs, JsonObject json) {
     }
 
     private Tuning tuning() {
-        Tuning tuning = Tuning.NONE.withEta(number("eta", 0))
+        Tuning tuning = Tuning.NONE.withEmphasis(Emphasis.PLAIN)
+                .withEta(number("eta", 0))
                 .withRescale(number("guidance_rescale", 0))
                 .withImageGuidance(number("image_guidance", 1.5))
                 .withNoiseLevel((int) number("noise_level", 20))

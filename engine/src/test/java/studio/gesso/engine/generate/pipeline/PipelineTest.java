@@ -140,6 +140,21 @@ class PipelineTest {
         assertNotEquals(start, pictures(events).getFirst().pixels());
     }
 
+    @Test
+    void weightsInAPromptChangeThePictureUnlessTheyAreText() {
+        Request weighted = prompted(request(2, 1), "a (fox:1.5) in the snow at night");
+        assertNotEquals(picture(request(2, 1)).pixels(), picture(weighted).pixels());
+        assertEquals(picture(request(2, 1)).pixels(),
+                picture(prompted(request(2, 1), "a (fox:1) in the snow at night")).pixels());
+    }
+
+    @Test
+    void aPromptMayBeLongerThanTheModelReadsAtOnce() {
+        String longPrompt = "a fox, ".repeat(60);
+        assertNotEquals(picture(prompted(request(2, 1), longPrompt)).pixels(),
+                picture(prompted(request(2, 1), longPrompt + "a castle")).pixels());
+    }
+
     private static List<Event> run(Request request, Cancellation cancellation) {
         List<Event> events = new ArrayList<>();
         pipeline.run(request, events::add, cancellation);
