@@ -11,6 +11,7 @@ import studio.gesso.engine.gallery.metadata.Origin;
 import studio.gesso.engine.gallery.metadata.Recovered;
 import studio.gesso.engine.gallery.metadata.Settings;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Proof;
 
 /** What a picture tells of how it was made, as lines for a person or JSON for a program. */
 final class RecoveredText {
@@ -67,6 +68,7 @@ final class RecoveredText {
         values.put("created", origin.created().toString());
         values.put("pixels", origin.pixels());
         put(values, "parent", origin.parent(), Function.identity());
+        put(values, "proof", origin.proof(), Proof::sentence);
         origin.made().ifPresent(made -> {
             values.put("engine", made.engine());
             values.put("provider", made.provider());

@@ -1,7 +1,9 @@
 package studio.gesso.engine.generate;
 
 import java.time.Duration;
+import java.util.Optional;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.fill.Proof;
 
 /**
  * A finished picture and all that made it.
@@ -9,8 +11,14 @@ import studio.gesso.engine.image.Pixels;
  * @param pixels the picture
  * @param request the request of this picture alone: its own seed, a batch of one
  * @param made where and how it was made, for judging whether it can be made again
+ * @param proof for a fill, what comparing it with the original found outside the mask
  */
-public record Picture(Pixels pixels, Request request, Made made) {
+public record Picture(Pixels pixels, Request request, Made made, Optional<Proof> proof) {
+
+    /** A picture that needs no proof, because all of it is new. */
+    public Picture(Pixels pixels, Request request, Made made) {
+        this(pixels, request, made, Optional.empty());
+    }
 
     /**
      * The circumstances of a picture.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import studio.gesso.engine.generate.Picture.Made;
+import studio.gesso.engine.image.fill.Proof;
 import studio.gesso.engine.image.Embedded;
 
 /** Our own pictures: the whole request as JSON under "gesso". */
@@ -32,7 +33,14 @@ final class Gesso implements Dialect {
     private static Optional<Origin> origin(JsonObject json) {
         Optional<String> parent = Json.text(Json.in(Json.in(json, "request"), "source"), "image");
         return created(json).flatMap(created -> Json.text(json, "pixels")
-                .map(pixels -> new Origin(created, pixels, parent, made(Json.in(json, "made")))));
+                .map(pixels -> new Origin(created, pixels, parent, made(Json.in(json, "made")),
+                        proof(Json.in(json, "proof")))));
+    }
+
+    private static Optional<Proof> proof(JsonObject json) {
+        long outside = (long) Json.number(json, "outside", -1);
+        long changed = (long) Json.number(json, "changed", -1);
+        return changed >= 0 && changed <= outside ? Optional.of(new Proof(changed, outside)) : Optional.empty();
     }
 
     private static Optional<Instant> created(JsonObject json) {

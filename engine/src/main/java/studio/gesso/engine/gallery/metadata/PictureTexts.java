@@ -43,6 +43,7 @@ public final class PictureTexts {
         json.addProperty("pixels", Fingerprint.of(picture.pixels()));
         json.add("request", RequestJson.of(picture.request()));
         json.add("made", RequestJson.of(picture.made()));
+        picture.proof().ifPresent(proof -> json.add("proof", RequestJson.of(proof)));
         return json;
     }
 }

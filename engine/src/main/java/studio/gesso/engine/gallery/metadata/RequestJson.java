@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.fill.Proof;
 
 /**
  * A picture's whole request as JSON, the text "gesso" of our own files.
@@ -69,6 +70,13 @@ final class RequestJson {
         if (tuning.has(TuningJson.CONTROL)) {
             recovery.lose("ControlNet", "The picture that it followed is not in this file.");
         }
+    }
+
+    static JsonObject of(Proof proof) {
+        var json = new JsonObject();
+        json.addProperty("changed", proof.changed());
+        json.addProperty("outside", proof.outside());
+        return json;
     }
 
     static JsonObject of(Picture.Made made) {

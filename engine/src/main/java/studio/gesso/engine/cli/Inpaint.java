@@ -1,0 +1,98 @@
+package studio.gesso.engine.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.tensor.Refusal;
+
+/** {@code gesso inpaint}: repaints the part of a picture under a mask, and proves that nothing else changed. */
+@Command(name = "inpaint", mixinStandardHelpOptions = true, sortOptions = false, description = "Repaints a part of a picture, and proves that no pixel outside of it changed.")
+final class Inpaint implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PROMPT", description = "What to paint there.")
+    private String prompt;
+
+    @Option(names = "--image", required = true, paramLabel = "FILE", description = "The picture.")
+    private Path image;
+
+    @Option(names = "--mask", required = true, paramLabel = "FILE", description = "White where the picture may change, black where it must not; of the picture's size.")
+    private Path mask;
+
+    @Option(names = "--strength", paramLabel = "N", defaultValue = "0.75", description = "How much is repainted, over 0 to 1 (default: ${DEFAULT-VALUE}).")
+    private double strength;
+
+    @Option(names = "--feather", paramLabel = "PIXELS", defaultValue = "16", description = "Width of the mask's soft edge (default: ${DEFAULT-VALUE}).")
+    private int feather;
+
+    @Option(names = "--grow", paramLabel = "PIXELS", defaultValue = "0", description = "Makes the mask wider first.")
+    private int grow;
+
+    @Option(names = "--only-masked", description = "Show the model the mask and its surroundings only, enlarged.")
+    private boolean onlyMasked;
+
+    @Option(names = "--padding", paramLabel = "PIXELS", defaultValue = "32", description = "With --only-masked: how far around the mask the model sees (default: ${DEFAULT-VALUE}).")
+    private int padding;
+
+    @Option(names = "--content", paramLabel = "NAME", defaultValue = "original", description = "What to begin with: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Content content;
+
+    @Option(names = "--keep-colours", description = "Do not match the colours of the new part to those around it.")
+    private boolean keepColours;
+
+    @Mixin
+    private RequestOptions options;
+
+    @Mixin
+    private Making making;
+
+    @Override
+    public Integer call() {
+        ModelCard card = making.card();
+        Pixels original = Pictures.read(image);
+        Mask given = Mask.of(Pictures.read(mask));
+        Request base = options.request(card, prompt, new Source.Blank(), Optional.empty());
+        Fill fill = new Fill(original, given, Area.of(original.size()), settings(), new Region.Work(
+                card.sizes().nearest(base.size()), card.sizes().multiple()));
+        PrintWriter out = spec.commandLine().getOut();
+        making.make(fill.request(base), out, painted -> finished(fill, painted, original, given, out));
+        return Commands.OK;
+    }
+
+    private Fill.Settings settings() {
+        if (!(strength > 0 && strength <= 1)) {
+            throw new Refusal("The strength is " + strength + "; give a number over 0, up to 1.");
+        }
+        return new Fill.Settings(grow, feather, padding, onlyMasked ? Fill.View.AROUND : Fill.View.WHOLE, content,
+                keepColours ? ColourMatch.OFF : ColourMatch.RING, strength);
+    }
+
+    private Picture finished(Fill fill, Picture painted, Pixels original, Mask given, PrintWriter out) {
+        Fill.Filled filled = fill.finish(painted.pixels());
+        out.println(filled.proof().sentence() + ".");
+        Request request = painted.request()
+                .with(new Source.Inside(original, given, strength), painted.request().size());
+        return new Picture(filled.picture(), request, painted.made(), Optional.of(filled.proof()));
+    }
+}
