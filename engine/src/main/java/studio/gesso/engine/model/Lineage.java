@@ -35,9 +35,15 @@ public record Lineage(Kind kind, Set<Trait> traits) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The parts without which nothing works; networks that see a picture cannot be without the VAE's encoder. */
+    /**
+     * The parts without which nothing works: networks that see a picture cannot be without the VAE's encoder, and those
+     * that take residuals not without what gives them.
+     */
     public Set<Part> needed() {
         Set<Part> needed = kind.needed();
+        if (traits.contains(Trait.CONTROLLED)) {
+            needed.add(Part.CONTROLNET);
+        }
         if (kind == Kind.XL_REFINER || traits.contains(Trait.INPAINTING) || traits.contains(Trait.INSTRUCTED)) {
             needed.add(Part.VAE_ENCODER);
         }
@@ -82,7 +88,7 @@ public record Lineage(Kind kind, Set<Trait> traits) {
         if (signature.sample().rank() != 4) {
             return Optional.empty();
         }
-        if (!signature.takes(Signature.CONTEXT)) {
+        if (!signature.takesText()) {
             return signature.channelsIn().filter(channels -> channels <= 4).map(_ -> Kind.PIXELS);
         }
         if (signature.takes("time_ids")) {

@@ -68,14 +68,18 @@ public final class ModelFolder {
 
     /** The ONNX graph of a part. */
     public Optional<Path> graph(Part part) {
+        return choices(part).stream().findFirst();
+    }
+
+    /** All graphs that could be a part's, the one that is used first: some exporters leave several beside each other. */
+    public List<Path> choices(Part part) {
         if (part.holds() != Part.Holds.GRAPH) {
-            return Optional.empty();
+            return List.of();
         }
-        return Stream.of(folders(part).map(this::graphIn), alone(part), lonely(part))
+        return Stream.of(folders(part).map(this::checked).flatMap(ModelFolder::graphIn), alone(part), lonely(part))
                 .flatMap(found -> found)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(this::checked);
+                .map(this::checked)
+                .toList();
     }
 
     /** The folder of a part, whether or not its files are complete; a tokenizer may lie at the top. */
@@ -153,27 +157,25 @@ public final class ModelFolder {
         return folder.equals(part) || folder.startsWith(part + ".") || folder.startsWith(part + "_inpaint");
     }
 
-    private Optional<Path> graphIn(Path folder) {
+    /** The graph in a folder: {@code model.onnx}, or else the first that there is. */
+    private static Stream<Path> graphIn(Path folder) {
         Comparator<Path> plainFirst = Comparator.comparingInt(p -> named(p).equals("model.onnx") ? 0 : 1);
         return entries(folder).filter(ModelFolder::isGraph)
-                .min(plainFirst.thenComparing(ModelFolder::named));
+                .min(plainFirst.thenComparing(ModelFolder::named))
+                .stream();
     }
 
     /** A graph at the top that has the part's name, such as {@code unet.onnx}. */
-    private Stream<Optional<Path>> alone(Part part) {
-        return part.names()
-                .stream()
-                .map(name -> path.resolve(name + ".onnx"))
-                .filter(ModelFolder::isGraph)
-                .map(Optional::of);
+    private Stream<Path> alone(Part part) {
+        return part.names().stream().map(name -> path.resolve(name + ".onnx")).filter(ModelFolder::isGraph);
     }
 
-    /** The only graph of a folder that has no part folders. */
-    private Stream<Optional<Path>> lonely(Part part) {
-        boolean other = Stream.of(Part.values())
+    /** The graph at the top of a folder that has no parts. */
+    private Stream<Path> lonely(Part part) {
+        boolean hasParts = Stream.of(Part.values())
                 .filter(p -> p.holds() == Part.Holds.GRAPH)
                 .anyMatch(p -> folders(p).findAny().isPresent() || alone(p).findAny().isPresent());
-        return part == Part.UNET && !other ? Stream.of(graphIn(path)) : Stream.empty();
+        return part == Part.UNET && !hasParts ? graphIn(path) : Stream.empty();
     }
 
     private Path checked(Path file) {

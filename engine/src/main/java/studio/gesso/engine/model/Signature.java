@@ -19,12 +19,10 @@ import studio.gesso.engine.onnx.file.Reach;
 public record Signature(Port sample, Optional<Integer> channelsIn, Optional<Integer> channelsOut,
         Optional<Integer> context, OnnxFile file) {
 
-    /** The exporters' name for the states of the prompt. */
-    public static final String CONTEXT = "encoder_hidden_states";
-
+    private static final List<String> CONTEXTS = List.of("encoder_hidden_states", "context", "text_embeddings");
     private static final int PATCH = 2;
     private static final int MOST_LEVELS = 6;
-    private static final List<String> SAMPLES = List.of("sample", "hidden_states", "latent", "latent_sample", "x");
+    private static final List<String> SAMPLES = List.of("sample", "hidden_states", "latent", "latents", "x");
 
     /** Reads a graph; nothing if it takes nothing noisy together with a timestep. */
     public static Optional<Signature> of(OnnxFile file) {
@@ -33,8 +31,13 @@ public record Signature(Port sample, Optional<Integer> channelsIn, Optional<Inte
                 .flatMap(name -> file.input(name).stream())
                 .filter(port -> port.rank() >= 3 && file.inputs().size() > 1)
                 .findFirst()
-                .map(sample -> new Signature(sample, channels(sample).or(() -> filters(reach, sample, 1)),
+                .map(sample -> new Signature(sample, channels(sample).or(() -> filters(reach, sample)),
                         channels(file.outputs().getFirst()), context(file, reach), file));
+    }
+
+    /** Whether the graph takes the states of a prompt. */
+    public boolean takesText() {
+        return context(file).isPresent();
     }
 
     /** Whether the graph has an input whose name begins so. */
@@ -62,13 +65,16 @@ public record Signature(Port sample, Optional<Integer> channelsIn, Optional<Inte
         return port.extent(port.rank() == 4 ? 1 : -1);
     }
 
-    private static Optional<Integer> filters(Reach reach, Port sample, int axis) {
-        return reach.weight(sample.name(), "Conv").map(weight -> Math.toIntExact(weight.shape().get(axis)));
+    private static Optional<Integer> filters(Reach reach, Port sample) {
+        return reach.weight(sample.name(), "Conv").flatMap(weight -> weight.extent(1));
     }
 
     private static Optional<Integer> context(OnnxFile file, Reach reach) {
-        return file.input(CONTEXT)
-                .flatMap(port -> port.extent(-1))
-                .or(() -> reach.weight(CONTEXT, "MatMul").map(weight -> Math.toIntExact(weight.shape().getFirst())));
+        return context(file).flatMap(port -> port.extent(-1)
+                .or(() -> reach.weight(port.name(), "MatMul").flatMap(weight -> weight.extent(0))));
+    }
+
+    private static Optional<Port> context(OnnxFile file) {
+        return CONTEXTS.stream().flatMap(name -> file.input(name).stream()).findFirst();
     }
 }

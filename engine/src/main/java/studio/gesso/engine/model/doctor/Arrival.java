@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
 import studio.gesso.engine.tensor.Refusal;
@@ -115,8 +116,8 @@ final class Arrival {
 
     private static boolean isModel(Path folder) {
         try {
-            return Files.isDirectory(folder) && !ModelFolder.open(folder).graphs().isEmpty();
-        } catch (Refusal unreadable) {
+            return Files.isDirectory(folder) && !ModelCard.of(ModelFolder.open(folder)).name().isEmpty();
+        } catch (Refusal notAModel) {
             return false;
         }
     }

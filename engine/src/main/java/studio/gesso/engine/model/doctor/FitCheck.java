@@ -90,7 +90,7 @@ final class FitCheck implements Check {
                 .flatMap(input -> input.extent(1)
                         .or(() -> new Reach(decoder)
                                 .weight(input.name(), "Conv")
-                                .map(weight -> weight.shape().get(1).intValue())));
+                                .flatMap(weight -> weight.extent(1))));
     }
 
     /** The residuals that the denoiser takes must be those that the ControlNet gives. */

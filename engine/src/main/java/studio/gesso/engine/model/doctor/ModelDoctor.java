@@ -24,32 +24,36 @@ import studio.gesso.engine.tensor.Refusal;
  */
 public final class ModelDoctor {
 
-    /** Without weights: some milliseconds a gigabyte. */
-    private static final List<Check> QUICK = List.of(new PartsCheck(), new RolesCheck(), new FitCheck(),
-            new WeightFilesCheck(), new RuntimeCheck(), new SchedulerCheck(), new TokenizerCheck(),
-            new SettingsCheck(), new MannersCheck());
+    /** Weights of this size are read in a fraction of a second. */
+    private static final long QUICKLY_READ = 256L << 20;
 
     private final List<Check> checks;
+    private final List<Check> last;
 
-    private ModelDoctor(List<Check> checks) {
+    ModelDoctor(List<Check> checks, List<Check> last) {
         this.checks = List.copyOf(checks);
+        this.last = List.copyOf(last);
     }
 
-    /** A doctor who looks at all but the values of the weights, as it is done before a model is opened. */
+    /** A doctor who reads no large weights, for a look before a model is opened. */
     public static ModelDoctor quick() {
-        return new ModelDoctor(QUICK);
+        return of(new NumbersCheck(QUICKLY_READ));
     }
 
-    /** A doctor who also reads all weights, which takes about as long as copying the model. */
+    /** A doctor who reads all weights, which takes about as long as copying the model. */
     public static ModelDoctor thorough() {
-        return quick().and(new NumbersCheck());
+        return of(new NumbersCheck(Long.MAX_VALUE));
+    }
+
+    private static ModelDoctor of(NumbersCheck numbers) {
+        return new ModelDoctor(List.of(new PartsCheck(), new RolesCheck(), new FitCheck(), new WeightFilesCheck(),
+                new RuntimeCheck(), new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new MannersCheck(),
+                numbers), List.of());
     }
 
     /** A doctor who looks at something more in the end, if the model can be used so far. */
-    public ModelDoctor and(Check last) {
-        List<Check> more = new ArrayList<>(checks);
-        more.add(last);
-        return new ModelDoctor(more);
+    public ModelDoctor and(Check more) {
+        return new ModelDoctor(checks, Stream.concat(last.stream(), Stream.of(more)).toList());
     }
 
     /** Examines a folder or a file. */
@@ -74,14 +78,19 @@ public final class ModelDoctor {
         List<Finding> findings = new ArrayList<>();
         Map<Part, OnnxFile> graphs = read(folder, findings);
         Patient patient = Patient.of(folder, graphs);
-        for (Check check : checks) {
-            try {
-                check.examine(patient, findings::add);
-            } catch (Refusal refusal) {
-                findings.add(Finding.unusable(refusal.getMessage(), ""));
-            }
+        checks.forEach(check -> look(check, patient, findings));
+        if (diagnosis(patient, findings).isUsable()) {
+            last.forEach(check -> look(check, patient, findings));
         }
         return diagnosis(patient, findings);
+    }
+
+    private static void look(Check check, Patient patient, List<Finding> findings) {
+        try {
+            check.examine(patient, findings::add);
+        } catch (Refusal refusal) {
+            findings.add(Finding.unusable(refusal.getMessage(), ""));
+        }
     }
 
     private static Map<Part, OnnxFile> read(ModelFolder folder, List<Finding> findings) {

@@ -1,5 +1,7 @@
 package studio.gesso.engine.model.doctor;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -10,7 +12,6 @@ import studio.gesso.engine.model.Lineage;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
 import studio.gesso.engine.model.Part.Holds;
-import studio.gesso.engine.model.Trait;
 
 /** Are the parts there that this kind of model needs, and those without which it can do less? */
 final class PartsCheck implements Check {
@@ -68,10 +69,25 @@ final class PartsCheck implements Check {
             findings.accept(limited("text_encoder_3 is missing: prompts are understood less well without it.",
                     Part.TEXT_ENCODER_3));
         }
-        if (lineage.traits().contains(Trait.CONTROLLED) && !parts.contains(Part.CONTROLNET)
-                && !lineage.capabilities(parts).contains(Capability.CONTROL)) {
-            findings.accept(limited("controlnet is missing: pictures cannot be controlled by another picture.",
-                    Part.CONTROLNET));
+        if (!Files.exists(folder.path().resolve("model_index.json"))) {
+            findings.accept(Finding.note("model_index.json is missing: what the model is was read from its graphs."));
+        }
+        if (parts.contains(Part.VAE_DECODER) && folder.config(Part.VAE_DECODER).isEmpty()) {
+            findings.accept(
+                    Finding.note("vae_decoder/config.json is missing: the scale of the latents that is usual for a "
+                            + lineage.kind().label() + " is assumed."));
+        }
+        duplicates(folder, findings);
+    }
+
+    private static void duplicates(ModelFolder folder, Consumer<Finding> findings) {
+        for (Part part : folder.graphs()) {
+            List<Path> all = folder.choices(part);
+            if (all.size() > 1) {
+                findings.accept(Finding.note("There are several graphs for the " + part.label() + ": "
+                        + all.stream().map(folder::say).collect(Collectors.joining(", "))
+                        + ". The first of them is used."));
+            }
         }
     }
 

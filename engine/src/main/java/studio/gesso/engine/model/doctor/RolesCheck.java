@@ -1,9 +1,13 @@
 package studio.gesso.engine.model.doctor;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import studio.gesso.engine.model.Kind;
 import studio.gesso.engine.model.Part;
 import studio.gesso.engine.onnx.ElementType;
 import studio.gesso.engine.onnx.Port;
@@ -14,15 +18,54 @@ import studio.gesso.engine.onnx.file.Reach;
 final class RolesCheck implements Check {
 
     private static final Set<Part> TEXT_ENCODERS = Set.of(Part.TEXT_ENCODER, Part.TEXT_ENCODER_2, Part.TEXT_ENCODER_3);
+    private static final Set<Part> DENOISERS = Set.of(Part.UNET, Part.TRANSFORMER);
+
+    private static final Set<String> ASKED_OF_DENOISERS = Set.of("sample", "hidden_states", "latent", "latents", "x",
+            "timestep", "timesteps", "t", "encoder_hidden_states", "context", "text_embeddings", "text_embeds",
+            "pooled_projections", "time_ids", "timestep_cond", "guidance", "class_labels", "txt_ids", "img_ids",
+            "controlnet_conds", "conditioning_scales", "controlnet_images", "controlnet_scales");
+
+    /** The inputs that Gesso has something for; switches of type bool can always be left off. */
+    private static final Map<Part, Set<String>> UNDERSTOOD = Map.of(Part.UNET, ASKED_OF_DENOISERS, Part.TRANSFORMER,
+            ASKED_OF_DENOISERS, Part.TEXT_ENCODER, Set.of("input_ids", "attention_mask"));
 
     @Override
     public void examine(Patient patient, Consumer<Finding> findings) {
         patient.graphs().forEach((part, graph) -> {
             Optional<Part> role = role(graph);
-            if (!role.map(RolesCheck::oneForAll).equals(Optional.of(oneForAll(part)))) {
+            boolean isInPlace = role.map(RolesCheck::oneForAll).equals(Optional.of(oneForAll(part)));
+            boolean denoises = DENOISERS.contains(part) && role.filter(DENOISERS::contains).isPresent();
+            List<String> unknown = UNDERSTOOD.containsKey(oneForAll(part)) ? unknown(graph, part) : List.of();
+            if (!isInPlace && !denoises) {
                 findings.accept(misplaced(patient, part, graph, role));
+            } else if (!isInPlace || denoises && patient.lineage().isEmpty() || !unknown.isEmpty()) {
+                findings.accept(foreign(patient, part, graph, unknown));
             }
         });
+    }
+
+    private static List<String> unknown(OnnxFile graph, Part part) {
+        return graph.inputs()
+                .stream()
+                .filter(input -> input.type() != ElementType.BOOL)
+                .map(Port::name)
+                .filter(name -> !UNDERSTOOD.get(oneForAll(part)).contains(name)
+                        && !name.contains("additional_residual"))
+                .toList();
+    }
+
+    private static Finding foreign(Patient patient, Part part, OnnxFile graph, List<String> unknown) {
+        String asks = unknown.isEmpty() ? takes(graph) : String.join(", ", unknown);
+        return Finding.unusable(
+                patient.say(part) + " is the " + part.label() + " of a family of models that Gesso does not"
+                        + " know: it asks for " + asks + ".",
+                "Use a model of one of these: " + Stream.of(Kind.values())
+                        .map(Kind::label)
+                        .collect(Collectors.joining(", ")) + ".");
+    }
+
+    private static String takes(OnnxFile graph) {
+        return graph.inputs().stream().limit(6).map(Port::name).collect(Collectors.joining(", "));
     }
 
     private static Part oneForAll(Part part) {
@@ -30,10 +73,9 @@ final class RolesCheck implements Check {
     }
 
     private static Finding misplaced(Patient patient, Part part, OnnxFile graph, Optional<Part> role) {
-        String takes = graph.inputs().stream().limit(4).map(Port::name).collect(Collectors.joining(", "));
         String looks = role.map(r -> "it looks like a " + what(r) + ". ").orElse("");
         return Finding.unusable(patient.say(part) + " is not the " + part.label() + " of a diffusion model: " + looks
-                + "It takes " + takes + " and gives " + graph.outputs().getFirst().name() + ".",
+                + "It takes " + takes(graph) + " and gives " + graph.outputs().getFirst().name() + ".",
                 "Put the graphs into the folders that they belong to, or download the model again.");
     }
 
@@ -66,7 +108,7 @@ final class RolesCheck implements Check {
     private static boolean seesPixels(OnnxFile graph, Port input) {
         return input.extent(1)
                 .or(() -> new Reach(graph).weight(input.name(), "Conv")
-                        .map(weight -> weight.shape().get(1).intValue()))
+                        .flatMap(weight -> weight.extent(1)))
                 .equals(Optional.of(3));
     }
 }

@@ -2,6 +2,7 @@ package studio.gesso.engine.model.doctor;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import studio.gesso.engine.denoising.Predictions;
 import studio.gesso.engine.model.Config;
 import studio.gesso.engine.model.Kind;
 import studio.gesso.engine.model.Lineage;
@@ -32,6 +33,11 @@ final class SchedulerCheck implements Check {
                                         + " does: epsilon is assumed.",
                                 "If pictures are nothing but noise, the model predicts v: write \"prediction_type\":"
                                         + " \"v_prediction\" into that file.")));
+        if (isFlow(kind) != (schedule.prediction() == Predictions.FLOW)) {
+            findings.accept(new Finding(Severity.LIMITED, "The noise schedule is not one that a " + kind.label()
+                    + " is trained with: pictures may be nothing but noise.",
+                    "Get the folder scheduler of this very model."));
+        }
         Plan plan = Plan.of(STEPS);
         schedule.sampling(schedule.shiftsDynamically() ? plan.shifted(schedule.shift(TOKENS)) : plan);
     }

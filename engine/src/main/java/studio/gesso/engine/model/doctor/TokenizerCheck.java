@@ -63,6 +63,6 @@ final class TokenizerCheck implements Check {
 
     /** How many ids a text encoder has embeddings for. */
     private static Optional<Integer> embeddings(OnnxFile encoder) {
-        return new Reach(encoder).weight("input_ids", "Gather").map(weight -> weight.shape().getFirst().intValue());
+        return new Reach(encoder).weight("input_ids", "Gather").flatMap(weight -> weight.extent(0));
     }
 }

@@ -14,6 +14,8 @@ import studio.gesso.engine.onnx.file.Weight.Place;
 /** Reads the smaller messages of onnx.proto; the numbers in the switches are its fields. */
 final class Messages {
 
+    private static final int MOST_AXES = 64;
+
     private Messages() {}
 
     /** OperatorSetIdProto: puts the version under its domain. */
@@ -119,6 +121,9 @@ final class Messages {
             return;
         }
         while (in.position() < field.end()) {
+            if (into.size() >= MOST_AXES) {
+                throw new Malformed("a tensor of more axes than any model has");
+            }
             into.add(in.varint());
         }
     }

@@ -22,11 +22,15 @@ final class Protobuf implements Closeable {
     private static final int DELIMITED = 2;
     private static final int FIXED32 = 5;
     private static final int LONGEST_TEXT = 1 << 16;
+    private static final long MOST_TEXT = 64 << 20;
+    private static final long MOST_FIELDS = 10_000_000;
 
     private final FileChannel channel;
     private final long size;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
     private long start;
+    private long texts;
+    private long fields;
 
     /** The file is not protobuf, or ends too early. */
     static final class Malformed extends IOException {
@@ -84,6 +88,9 @@ final class Protobuf implements Closeable {
         if (position() == end) {
             return null;
         }
+        if (++fields > MOST_FIELDS) {
+            throw new Malformed("more fields than any model has");
+        }
         long tag = varint();
         int number = (int) (tag >>> 3);
         if (number <= 0 || tag >>> 3 > (1 << 29)) {
@@ -107,8 +114,9 @@ final class Protobuf implements Closeable {
 
     /** The content of a field as text. */
     String text(Field field) throws IOException {
-        if (field.length() > LONGEST_TEXT) {
-            throw new Malformed("a text of " + field.length() + " bytes");
+        texts += field.length();
+        if (field.length() > LONGEST_TEXT || texts > MOST_TEXT) {
+            throw new Malformed("more text than any model has");
         }
         return new String(bytes(field), StandardCharsets.UTF_8);
     }

@@ -82,6 +82,14 @@ public record Weight(String name, StoredType type, List<Long> shape, Place place
         return count;
     }
 
+    /** The extent of an axis, counted from the end where it is negative; nothing where there is no such axis. */
+    public Optional<Integer> extent(int axis) {
+        int index = axis < 0 ? shape.size() + axis : axis;
+        return index < 0 || index >= shape.size() || shape.get(index) > Integer.MAX_VALUE || shape.get(index) < 0
+                ? Optional.empty()
+                : Optional.of(shape.get(index).intValue());
+    }
+
     /** How many bytes its values take; at most Long.MAX_VALUE. */
     public long bytes() {
         long count = count();

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import studio.gesso.engine.onnx.file.Weight.Place;
 
 /**
@@ -20,6 +22,7 @@ import studio.gesso.engine.onnx.file.Weight.Place;
 public final class WeightReader implements AutoCloseable {
 
     private static final int PIECE = 1 << 20;
+    private static final Set<StoredType> READABLE = Set.of(StoredType.FLOAT, StoredType.FLOAT16, StoredType.BFLOAT16);
 
     private final OnnxFile file;
     private final Map<Path, FileChannel> channels = new HashMap<>();
@@ -41,51 +44,32 @@ public final class WeightReader implements AutoCloseable {
 
     /** Whether any value of a weight of 16 or 32-bit floats is not a number; false for all other types. */
     public boolean hasNaN(Weight weight) throws IOException {
-        return switch (weight.type()) {
-            case FLOAT -> !read(weight, this::isCleanOfFloats);
-            case FLOAT16 -> !read(weight, piece -> isCleanOfHalves(piece, 0x7c00));
-            case BFLOAT16 -> !read(weight, piece -> isCleanOfHalves(piece, 0x7f80));
-            case UNDEFINED, UINT8, INT8, UINT16, INT16, INT32, INT64, STRING, BOOL, DOUBLE, UINT32, UINT64, COMPLEX64,
-                    COMPLEX128, FLOAT8E4M3FN, FLOAT8E4M3FNUZ, FLOAT8E5M2, FLOAT8E5M2FNUZ, UINT4, INT4, FLOAT4E2M1,
-                    FLOAT8E8M0, UINT2, INT2 ->
-                false;
-        };
+        return weight.type() == StoredType.FLOAT && !read(weight, this::isCleanOfFloats)
+                || weight.type() == StoredType.FLOAT16 && !read(weight, piece -> isCleanOfHalves(piece, 0x7c00))
+                || weight.type() == StoredType.BFLOAT16 && !read(weight, piece -> isCleanOfHalves(piece, 0x7f80));
     }
 
-    /** The values of a weight of 16 or 32-bit floats; nothing for other types, and for more than fit into an array. */
+    /** The values of a weight of 16 or 32-bit floats; nothing for other types, and for lists of numbers. */
     public Optional<float[]> floats(Weight weight) throws IOException {
-        boolean isSmall = weight.count() <= Integer.MAX_VALUE - 8;
-        if (!isSmall || weight.place() instanceof Place.Listed) {
+        if (weight.place() instanceof Place.Listed || !READABLE.contains(weight.type())) {
             return Optional.empty();
         }
-        return switch (weight.type()) {
-            case FLOAT -> Optional.of(collect(weight, Integer.BYTES, at -> buffer.getFloat(at)));
-            case FLOAT16 -> Optional.of(collect(weight, Short.BYTES, at -> Float.float16ToFloat(buffer.getShort(at))));
-            case BFLOAT16 ->
-                Optional.of(collect(weight, Short.BYTES, at -> Float.intBitsToFloat(buffer.getShort(at) << 16)));
-            case UNDEFINED, UINT8, INT8, UINT16, INT16, INT32, INT64, STRING, BOOL, DOUBLE, UINT32, UINT64, COMPLEX64,
-                    COMPLEX128, FLOAT8E4M3FN, FLOAT8E4M3FNUZ, FLOAT8E5M2, FLOAT8E5M2FNUZ, UINT4, INT4, FLOAT4E2M1,
-                    FLOAT8E8M0, UINT2, INT2 ->
-                Optional.empty();
-        };
-    }
-
-    /** Reads the value that begins at a byte of the buffer. */
-    @FunctionalInterface
-    private interface Value {
-        float at(int index);
-    }
-
-    private float[] collect(Weight weight, int width, Value value) throws IOException {
-        float[] out = new float[Math.toIntExact(weight.count())];
-        int[] done = {0};
+        FloatBuffer out = FloatBuffer.allocate(Math.toIntExact(weight.count()));
         read(weight, piece -> {
-            for (int at = 0; at < piece.limit(); at += width) {
-                out[done[0]++] = value.at(at);
+            while (piece.hasRemaining()) {
+                out.put(next(piece, weight.type()));
             }
             return true;
         });
-        return out;
+        return Optional.of(out.array());
+    }
+
+    private static float next(ByteBuffer piece, StoredType type) {
+        if (type == StoredType.FLOAT) {
+            return piece.getFloat();
+        }
+        short half = piece.getShort();
+        return type == StoredType.FLOAT16 ? Float.float16ToFloat(half) : Float.intBitsToFloat(half << 16);
     }
 
     private boolean isCleanOfFloats(ByteBuffer piece) {

@@ -66,7 +66,7 @@ class ModelDoctorTest {
     @CsvSource(delimiter = '|', textBlock = """
             sd1             | sound   | Stable Diffusion 1                  | float32 | 4 | 4 | 18
             sd1-script      | note    | Stable Diffusion 1                  | float32 | 4 | 4 | 14
-            sd1-optimum-old | sound   | Stable Diffusion 1                  | float32 | 4 | 4 | 14
+            sd1-optimum-old | note    | Stable Diffusion 1                  | float32 | 4 | 4 | 14
             sd1-fixed       | limited | Stable Diffusion 1                  | float32 | 4 | 4 | 14
             sd1-ort-tool    | limited | Stable Diffusion 1                  | float32 | 4 | 4 | 14
             sd1-fp16        | note    | Stable Diffusion 1                  | float16 | 4 | 4 | 18
