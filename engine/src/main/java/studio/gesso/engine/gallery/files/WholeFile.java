@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery;
+package studio.gesso.engine.gallery.files;
 
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
@@ -20,9 +20,9 @@ import java.time.temporal.ChronoUnit;
  * forced to the disk, renamed in one step, and the folder forced too. Whenever the power goes, the name stands for
  * nothing, for what was there before, or for all of the new content.
  */
-final class WholeFile {
+public final class WholeFile {
 
-    static final String ENDING = ".part";
+    public static final String ENDING = ".part";
 
     private static final int BUFFER = 1 << 16;
 
@@ -30,12 +30,12 @@ final class WholeFile {
 
     /** What is to be in a file. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
     /** Writes a file in place of one that may be there. */
-    static void write(Path file, Content content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
         Path part = file.resolveSibling("." + file.getFileName() + "." + unique + ENDING);
         write(Files.createFile(part), file, content);
@@ -74,7 +74,7 @@ final class WholeFile {
      *
      * @return whether it was one: an hour old, and held by nobody
      */
-    static boolean clear(Path part) {
+    public static boolean clear(Path part) {
         try {
             Instant changed = Files.getLastModifiedTime(part).toInstant();
             if (changed.isAfter(Instant.now().minus(1, ChronoUnit.HOURS))) {
@@ -89,7 +89,7 @@ final class WholeFile {
     }
 
     /** Forces the names in a folder to the disk. */
-    static void force(Path folder) {
+    public static void force(Path folder) {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery;
+package studio.gesso.engine.gallery.files;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -10,13 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A folder of one day's pictures, numbered from 1, in which two programs may save at the same time. */
-record DayFolder(Path path) {
+public record DayFolder(Path path) {
+
+    /** The folder in the pictures folder where pictures lie that were thrown away, in the places that they had. */
+    public static final String TRASH = ".trash";
 
     /** "00042-4711.png", or ".00042.part" while it is written. */
     private static final Pattern NUMBERED = Pattern.compile("\\.?(\\d{5,6})[-.].*");
 
     /** The folder of a day, made if it is not there; the folder that holds it has to be. */
-    static DayFolder of(Path pictures, LocalDate day) throws IOException {
+    public static DayFolder of(Path pictures, LocalDate day) throws IOException {
         Path path = pictures.resolve(day.toString());
         if (!Files.isDirectory(path)) {
             try {
@@ -30,7 +33,7 @@ record DayFolder(Path path) {
     }
 
     /** Writes a picture under the next number. */
-    Path save(String name, WholeFile.Content content) throws IOException {
+    public Path save(String name, WholeFile.Content content) throws IOException {
         int number = highest() + 1;
         while (true) {
             Path part = path.resolve(".%05d%s".formatted(number, WholeFile.ENDING));
@@ -62,9 +65,15 @@ record DayFolder(Path path) {
         }
     }
 
+    /** Of the pictures here and of those that were thrown away from here, so that they can come back. */
     private int highest() throws IOException {
+        Path trash = path.resolveSibling(TRASH).resolve(path.getFileName());
+        return Math.max(highest(path), Files.isDirectory(trash) ? highest(trash) : 0);
+    }
+
+    private static int highest(Path folder) throws IOException {
         int highest = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 Matcher numbered = NUMBERED.matcher(file.getFileName().toString());
                 if (numbered.matches()) {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery;
+package studio.gesso.engine.gallery.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import studio.gesso.engine.tensor.Refusal;
 
-/** Says in a sentence why something could not be written. */
-final class Trouble {
+/** Says in a sentence why something could not be written or read. */
+public final class Trouble {
 
     private Trouble() {}
 
@@ -21,12 +20,27 @@ final class Trouble {
      * @param what what was to be written, as the subject of a sentence: "The picture"
      * @param folder where to
      */
-    static Refusal writing(String what, Path folder, IOException cause) {
+    public static Refusal writing(String what, Path folder, IOException cause) {
         return new Refusal(what + " could not be saved: " + reason(folder, cause), cause);
     }
 
+    /**
+     * The sentence for something that could not be read.
+     *
+     * @param what what was to be read, as the subject of a sentence
+     */
+    public static Refusal reading(String what, Path file, IOException cause) {
+        return new Refusal(what + " could not be read from “" + file + "” (" + said(cause)
+                + "); check that the file is there and may be read", cause);
+    }
+
+    private static String said(IOException cause) {
+        String said = cause instanceof FileSystemException f ? f.getReason() : cause.getMessage();
+        return said == null ? cause.getClass().getSimpleName() : said;
+    }
+
     private static String reason(Path folder, IOException cause) {
-        String said = Objects.toString(cause instanceof FileSystemException f ? f.getReason() : cause.getMessage(), "");
+        String said = said(cause);
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("no space") || lower.contains("not enough space") || lower.contains("quota")) {
             return "the disk of the folder “" + folder + "” is full; make room, and save it again";
@@ -38,7 +52,7 @@ final class Trouble {
         if (cause instanceof AccessDeniedException || lower.contains("read-only") || lower.contains("permitted")) {
             return "the folder “" + folder + "” may not be written to; allow it, or choose another folder";
         }
-        return "writing into the folder “" + folder + "” failed (" + (said.isEmpty() ? cause : said)
+        return "writing into the folder “" + folder + "” failed (" + said
                 + "); try again, or choose another folder";
     }
 }

@@ -1,0 +1,229 @@
+package studio.gesso.engine.gallery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import studio.gesso.engine.gallery.files.Trouble;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.gallery.index.Index;
+import studio.gesso.engine.gallery.index.Index.Label;
+import studio.gesso.engine.gallery.index.Index.Trashed;
+import studio.gesso.engine.gallery.index.IndexFailure;
+import studio.gesso.engine.gallery.index.Query;
+import studio.gesso.engine.gallery.index.Scanned.Place;
+import studio.gesso.engine.gallery.marks.MarkJournal;
+import studio.gesso.engine.gallery.marks.Marked;
+import studio.gesso.engine.gallery.marks.Marks;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * Every picture ever made, in a folder that is the truth: what can be found, said of pictures and done with them.
+ *
+ * <p>The index beside it only makes finding fast; it is made anew whenever it is gone or broken. All methods may be
+ * called from any thread, and take their time: none belongs on a thread that draws a window.
+ */
+public final class Gallery implements AutoCloseable {
+
+    private final Path pictures;
+    private final Saver saver;
+    private final Index index;
+    private final MarkJournal journal;
+
+    private Gallery(Path pictures, Saver saver, Index index) {
+        this.pictures = pictures;
+        this.saver = saver;
+        this.index = index;
+        this.journal = new MarkJournal(pictures);
+    }
+
+    /**
+     * Opens the gallery of a folder as the index knows it; {@link #refresh} brings it up to date.
+     *
+     * @param pictures the pictures folder, made if it is not there
+     * @param cache a folder for what can be made again
+     * @throws Refusal when the one or the other cannot be used
+     */
+    public static Gallery open(Path pictures, Path cache) {
+        Path folder = pictures.toAbsolutePath().normalize();
+        Saver saver = Saver.into(folder);
+        return new Gallery(folder, saver, new Index(folder, cache.resolve("index").resolve(IndexFile.name(folder))));
+    }
+
+    /** The pictures folder. */
+    public Path folder() {
+        return pictures;
+    }
+
+    /**
+     * Saves a picture, as {@link Saver#save}, and makes it findable.
+     *
+     * @return its file
+     */
+    public Path save(Picture picture) {
+        Path file = saver.save(picture);
+        try {
+            add(file);
+        } catch (IndexFailure | IOException e) {
+            // The picture is safe, and the next look at the folder finds it.
+            System.getLogger(Gallery.class.getName()).log(System.Logger.Level.WARNING, "Not in the index: " + file, e);
+        }
+        return file;
+    }
+
+    private void add(Path file) throws IOException {
+        Place place = place(file);
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        Scan.read(file, place, attributes, Trashed.NO).ifPresent(scanned -> index.put(List.of(scanned)));
+    }
+
+    private Place place(Path file) {
+        return Place.of(pictures.relativize(file).toString().replace('\\', '/'));
+    }
+
+    /** What a look at the folder has brought: how many files were new, and how many were gone. */
+    public record Refreshed(int added, int removed) {}
+
+    /**
+     * Notices what other programs and people have done in the folder.
+     *
+     * @param progress is told how many files have been read
+     */
+    public Refreshed refresh(IntConsumer progress) {
+        return guarded(() -> scan(Scan.Depth.CHANGED_FOLDERS, progress));
+    }
+
+    /** Forgets the index and makes it anew from the folder. */
+    public Refreshed reindex(IntConsumer progress) {
+        index.clear();
+        return guarded(() -> scan(Scan.Depth.EVERYTHING, progress));
+    }
+
+    private Refreshed scan(Scan.Depth depth, IntConsumer progress) {
+        try {
+            Scan.Changes changes = new Scan(pictures, index, depth, progress).run();
+            new MarkKeeper(index, journal).takeOver(changes);
+            return new Refreshed(changes.added().size(), changes.removed());
+        } catch (IOException e) {
+            throw Trouble.reading("The gallery", pictures, e);
+        }
+    }
+
+    /**
+     * The pictures that a query finds, newest first.
+     *
+     * @param ids their numbers, for {@link #entries}
+     * @param problems what of the query was not understood, in sentences
+     */
+    public record Found(long[] ids, List<String> problems) {
+
+        /** How many there are. */
+        public int count() {
+            return ids.length;
+        }
+
+        /** The numbers from one place on, as many as are asked for or left. */
+        public long[] page(int offset, int count) {
+            int from = Math.clamp(offset, 0, ids.length);
+            return Arrays.copyOfRange(ids, from, Math.clamp((long) from + count, from, ids.length));
+        }
+    }
+
+    /** Looks for pictures by what somebody typed; see {@link Query}. */
+    public Found search(String typed) {
+        return search(typed, Trashed.NO);
+    }
+
+    /** Looks for pictures in the trash. */
+    public Found searchTrash(String typed) {
+        return search(typed, Trashed.YES);
+    }
+
+    private Found search(String typed, Trashed trashed) {
+        Query query = Query.parse(typed);
+        return new Found(guarded(() -> index.search(query, trashed)), query.problems());
+    }
+
+    /** Pictures by their numbers; those that are gone are left out. */
+    public List<Entry> entries(long... ids) {
+        return guarded(() -> index.entries(ids));
+    }
+
+    /** The picture of a file. */
+    public Optional<Entry> entry(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        if (!absolute.startsWith(pictures)) {
+            return Optional.empty();
+        }
+        var id = guarded(() -> index.find(place(absolute), Trashed.NO));
+        return id.isPresent() ? entries(id.getAsLong()).stream().findFirst() : Optional.empty();
+    }
+
+    /** The tags in use, most used first. */
+    public List<Label> tags() {
+        return guarded(() -> index.labels(Label.Kind.TAG));
+    }
+
+    /** The collections, largest first. */
+    public List<Label> collections() {
+        return guarded(() -> index.labels(Label.Kind.COLLECTION));
+    }
+
+    /**
+     * Says something of pictures: gives a rating, tags, collections.
+     *
+     * @param change from what was said before to what is said now
+     * @throws Refusal when it cannot be written down; then nothing has changed
+     */
+    public void mark(Collection<Entry> entries, UnaryOperator<Marks> change) {
+        List<Marked> said = new ArrayList<>();
+        for (Entry entry : entries) {
+            Optional<String> pixels = guarded(() -> index.lineage(entry.id())).pixels();
+            said.add(new Marked(entry.place().path(), pixels, change.apply(entry.marks())));
+        }
+        new MarkKeeper(index, journal).write(said);
+    }
+
+    /** What a picture was made from, the nearest first, as far as it is in the gallery. */
+    public List<Entry> ancestors(Entry entry) {
+        return guarded(() -> Family.ancestors(index, entry));
+    }
+
+    /** What was made from a picture, directly. */
+    public List<Entry> children(Entry entry) {
+        return guarded(() -> Family.children(index, entry));
+    }
+
+    /** The trash of this gallery. */
+    public Trash trash() {
+        return new Trash(pictures, index, journal);
+    }
+
+    /** Does something with the index; a broken one is made anew first. */
+    private <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IndexFailure e) {
+            if (!e.damaged()) {
+                throw e;
+            }
+            index.clear();
+            scan(Scan.Depth.EVERYTHING, _ -> {});
+            return work.get();
+        }
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+}

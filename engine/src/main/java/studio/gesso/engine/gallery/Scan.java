@@ -1,0 +1,263 @@
+package studio.gesso.engine.gallery;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import studio.gesso.engine.gallery.files.DayFolder;
+import studio.gesso.engine.gallery.files.WholeFile;
+import studio.gesso.engine.gallery.index.Index;
+import studio.gesso.engine.gallery.index.Index.Known;
+import studio.gesso.engine.gallery.index.Index.Trashed;
+import studio.gesso.engine.gallery.index.Scanned;
+import studio.gesso.engine.gallery.index.Scanned.Place;
+import studio.gesso.engine.gallery.metadata.Metadata;
+import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.image.Size;
+
+/**
+ * Brings the index up to date with the folder: reads files that are new or changed, forgets those that are gone, and
+ * knows files again that have moved.
+ *
+ * <p>Folders whose own time has not changed are passed over, unless all is to be looked at: then files count as changed
+ * by length and time.
+ */
+final class Scan {
+
+    /** How many files are read before they are written into the index, which others wait for. */
+    private static final int BATCH = 250;
+    /** Folders changed within this time may change again without a later time. */
+    private static final long UNSETTLED_MILLIS = 3000;
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+
+    /** How much is looked at. */
+    enum Depth {
+        CHANGED_FOLDERS,
+        EVERYTHING
+    }
+
+    private final Path pictures;
+    private final Index index;
+    private final Depth depth;
+    private final IntConsumer progress;
+    private final Map<String, Long> foldersBefore;
+    private final Set<String> foldersNow = new HashSet<>();
+    private final Map<String, Long> settled = new HashMap<>();
+    private final List<Scanned> batch = new ArrayList<>();
+    private final Set<Place> added = new HashSet<>();
+    private final Map<Long, Known> gone = new HashMap<>();
+    private int read;
+
+    /**
+     * What a scan has found.
+     *
+     * @param added the places of files that were not known before; those that have moved are not among them
+     * @param removed how many files are gone
+     * @param moved the numbers of files that lie elsewhere now
+     */
+    record Changes(Set<Place> added, int removed, List<Long> moved) {}
+
+    /**
+     * A scan of a folder, to be run once.
+     *
+     * @param progress is told how many files have been read
+     */
+    Scan(Path pictures, Index index, Depth depth, IntConsumer progress) {
+        this.pictures = pictures;
+        this.index = index;
+        this.depth = depth;
+        this.progress = progress;
+        this.foldersBefore = index.folders();
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws IOException when the pictures folder itself cannot be read; then the index stays as it was
+     */
+    Changes run() throws IOException {
+        walk(pictures, Trashed.NO);
+        Path trash = pictures.resolve(DayFolder.TRASH);
+        if (Files.isDirectory(trash)) {
+            walk(trash, Trashed.YES);
+        }
+        flush();
+        forgetFolders();
+        List<Long> moved = moves();
+        index.remove(gone.keySet());
+        settled.forEach(index::folder);
+        return new Changes(added, gone.size(), moved);
+    }
+
+    private void walk(Path folder, Trashed trashed) throws IOException {
+        List<Path> folders = new ArrayList<>(List.of(folder));
+        while (!folders.isEmpty()) {
+            Path next = folders.removeLast();
+            try {
+                folders.addAll(look(next, trashed));
+            } catch (IOException e) {
+                if (next.equals(pictures)) {
+                    throw e;
+                }
+                // A folder that may not be read, or has just gone: it counts as seen only if it is there.
+                if (Files.exists(next)) {
+                    foldersNow.add(key(next));
+                }
+            }
+        }
+    }
+
+    /** Looks through one folder and returns the folders in it. */
+    private List<Path> look(Path folder, Trashed trashed) throws IOException {
+        String key = key(folder);
+        long modified = Files.getLastModifiedTime(folder).toMillis();
+        boolean same = depth == Depth.CHANGED_FOLDERS && foldersBefore.getOrDefault(key, 0L) == modified;
+        List<Path> folders = new ArrayList<>();
+        Map<String, BasicFileAttributes> files = new HashMap<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                sort(entry, same, files, folders);
+            }
+        }
+        foldersNow.add(key);
+        if (!same) {
+            compare(folder, trashed, files);
+            boolean calm = System.currentTimeMillis() - modified > UNSETTLED_MILLIS;
+            settled.put(key, calm ? modified : 0);
+        }
+        return folders;
+    }
+
+    private void sort(Path entry, boolean same, Map<String, BasicFileAttributes> files, List<Path> folders)
+            throws IOException {
+        String name = entry.getFileName().toString();
+        if (name.startsWith(".")) {
+            if (name.endsWith(WholeFile.ENDING)) {
+                WholeFile.clear(entry);
+            }
+            return;
+        }
+        boolean picture = isPicture(name);
+        if (picture && same) {
+            return;
+        }
+        var attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+        if (attributes.isDirectory() && !Files.isSymbolicLink(entry)) {
+            folders.add(entry);
+        } else if (picture && attributes.isRegularFile()) {
+            files.put(name, attributes);
+        }
+    }
+
+    private static boolean isPicture(String name) {
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    private void compare(Path folder, Trashed trashed, Map<String, BasicFileAttributes> files) {
+        String place = place(folder, trashed);
+        Map<String, Known> known = index.known(place, trashed);
+        files.forEach((name, attributes) -> {
+            Known before = known.remove(name);
+            boolean unchanged = before != null && before.bytes() == attributes.size()
+                    && before.modified() == attributes.lastModifiedTime().toMillis();
+            if (!unchanged) {
+                if (before == null && trashed == Trashed.NO) {
+                    added.add(new Place(place, name));
+                }
+                add(folder.resolve(name), new Place(place, name), attributes, trashed);
+            }
+        });
+        known.values().forEach(file -> gone.put(file.id(), file));
+    }
+
+    private void add(Path file, Place place, BasicFileAttributes attributes, Trashed trashed) {
+        read(file, place, attributes, trashed).ifPresent(batch::add);
+        progress.accept(++read);
+        if (batch.size() >= BATCH) {
+            flush();
+        }
+    }
+
+    /** What is in a file; nothing if it has just gone. */
+    static Optional<Scanned> read(Path file, Place place, BasicFileAttributes attributes, Trashed trashed) {
+        try {
+            Embedded embedded = Embedded.read(file);
+            Optional<Size> size = embedded.size()
+                    .map(stored -> embedded.orientation() < 5 ? stored : new Size(stored.height(), stored.width()));
+            return Optional.of(new Scanned(place, attributes.size(), attributes.lastModifiedTime().toMillis(),
+                    trashed == Trashed.YES, size, Metadata.read(embedded, place.name())));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void flush() {
+        index.put(batch);
+        batch.clear();
+    }
+
+    private void forgetFolders() {
+        for (String folder : foldersBefore.keySet()) {
+            if (!foldersNow.contains(folder)) {
+                Trashed trashed = folder.startsWith(DayFolder.TRASH) ? Trashed.YES : Trashed.NO;
+                String place = trashed == Trashed.NO ? folder : withoutTrash(folder);
+                index.known(place, trashed).values().forEach(file -> gone.put(file.id(), file));
+                index.forgetFolder(folder);
+            }
+        }
+    }
+
+    /** A file that is gone here and new there, with the same length and time, has moved: what was said of it goes along. */
+    private List<Long> moves() {
+        List<Long> moved = new ArrayList<>();
+        if (gone.isEmpty() || added.isEmpty()) {
+            return moved;
+        }
+        Map<String, Place> arrivals = arrivals();
+        gone.forEach((id, file) -> {
+            Place to = arrivals.remove(file.bytes() + " " + file.modified());
+            if (to != null) {
+                index.move(id, to, Trashed.NO);
+                added.remove(to);
+                moved.add(id);
+            }
+        });
+        moved.forEach(gone::remove);
+        return moved;
+    }
+
+    private Map<String, Place> arrivals() {
+        Map<String, Place> arrivals = new HashMap<>();
+        for (Place place : added) {
+            try {
+                var attributes = Files.readAttributes(pictures.resolve(place.path()), BasicFileAttributes.class);
+                arrivals.put(attributes.size() + " " + attributes.lastModifiedTime().toMillis(), place);
+            } catch (IOException e) {
+                // Gone again.
+            }
+        }
+        return arrivals;
+    }
+
+    private String key(Path folder) {
+        return pictures.relativize(folder).toString().replace('\\', '/');
+    }
+
+    private String place(Path folder, Trashed trashed) {
+        return trashed == Trashed.NO ? key(folder) : withoutTrash(key(folder));
+    }
+
+    private static String withoutTrash(String key) {
+        return key.equals(DayFolder.TRASH) ? "" : key.substring(DayFolder.TRASH.length() + 1);
+    }
+}

@@ -1,0 +1,167 @@
+package studio.gesso.engine.gallery.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import org.sqlite.JDBC;
+import studio.gesso.engine.gallery.files.Trouble;
+
+/**
+ * The file of the index: SQLite with a write-ahead log, so that reading waits for no writing, and one connection for
+ * each. A file that is broken, or of another version, is taken away and begun anew.
+ */
+final class Database implements AutoCloseable {
+
+    /** To be raised with every change of the schema. */
+    static final int VERSION = 1;
+
+    private static final List<String> SCHEMA = List.of("""
+            CREATE TABLE picture (
+              id INTEGER PRIMARY KEY, folder TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,
+              modified INTEGER NOT NULL, created INTEGER NOT NULL, trashed INTEGER NOT NULL DEFAULT 0,
+              rating INTEGER NOT NULL DEFAULT 0, width INTEGER, height INTEGER, steps INTEGER, guidance REAL,
+              seed TEXT, model TEXT, sampler TEXT, schedule TEXT, UNIQUE (folder, name, trashed))""", """
+            CREATE INDEX newest ON picture (trashed, created DESC, id DESC)""", """
+            CREATE TABLE detail (
+              id INTEGER PRIMARY KEY, dialect TEXT, prompt TEXT, negative TEXT, pixels TEXT, parent TEXT)""", """
+            CREATE INDEX by_pixels ON detail (pixels) WHERE pixels IS NOT NULL""", """
+            CREATE INDEX by_parent ON detail (parent) WHERE parent IS NOT NULL""", """
+            CREATE TABLE label (
+              kind TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE, picture INTEGER NOT NULL,
+              PRIMARY KEY (kind, name, picture)) WITHOUT ROWID""", """
+            CREATE INDEX labels_of ON label (picture)""", """
+            CREATE TABLE folder (path TEXT PRIMARY KEY, modified INTEGER NOT NULL) WITHOUT ROWID""", """
+            CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""", """
+            CREATE VIRTUAL TABLE words USING fts5(prompt, negative, other, content='', contentless_delete=1,
+              prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')""",
+            "PRAGMA user_version = " + VERSION);
+
+    private final Path file;
+    private final Object reading = new Object();
+    private final Object writing = new Object();
+    private Connection reader;
+    private Connection writer;
+
+    /** Opens a file, and begins one where there is none that can be used. */
+    Database(Path file) {
+        this.file = file;
+        try {
+            Files.createDirectories(file.getParent());
+            connect();
+            if (version() != VERSION) {
+                startOver();
+            }
+        } catch (SQLException e) {
+            if (!new IndexFailure(e).damaged()) {
+                throw new IndexFailure(e);
+            }
+            startOver();
+        } catch (IOException e) {
+            throw Trouble.writing("The gallery's index", file.getParent(), e);
+        }
+    }
+
+    /** Something done with a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Reads; at the same time as one writer, but one reader at a time. */
+    <T> T read(Work<T> work) {
+        synchronized (reading) {
+            try {
+                return work.with(reader);
+            } catch (SQLException e) {
+                throw new IndexFailure(e);
+            }
+        }
+    }
+
+    /** Writes all or nothing. */
+    <T> T write(Work<T> work) {
+        synchronized (writing) {
+            try (Statement statement = writer.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                try {
+                    T result = work.with(writer);
+                    statement.execute("COMMIT");
+                    return result;
+                } catch (SQLException | RuntimeException e) {
+                    statement.execute("ROLLBACK");
+                    throw e;
+                }
+            } catch (SQLException e) {
+                throw new IndexFailure(e);
+            }
+        }
+    }
+
+    /** Takes the file away and begins an empty one. */
+    void startOver() {
+        synchronized (writing) {
+            synchronized (reading) {
+                close();
+                try {
+                    for (String ending : List.of("", "-wal", "-shm", "-journal")) {
+                        Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
+                    }
+                    connect();
+                    try (Statement statement = writer.createStatement()) {
+                        for (String sql : SCHEMA) {
+                            statement.execute(sql);
+                        }
+                    }
+                } catch (SQLException e) {
+                    throw new IndexFailure(e);
+                } catch (IOException e) {
+                    throw Trouble.writing("The gallery's index", file.getParent(), e);
+                }
+            }
+        }
+    }
+
+    private void connect() throws SQLException {
+        writer = connection();
+        reader = connection();
+    }
+
+    private Connection connection() throws SQLException {
+        Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 10000");
+            statement.execute("PRAGMA journal_mode = WAL");
+            // The log is forced to the disk at checkpoints alone: a power cut may lose rows, which the next look at the
+            // folder finds again.
+            statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute("PRAGMA temp_store = MEMORY");
+        }
+        return connection;
+    }
+
+    private int version() throws SQLException {
+        try (Statement statement = reader.createStatement();
+                var rows = statement.executeQuery("PRAGMA user_version")) {
+            return rows.getInt(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+            if (writer != null) {
+                writer.close();
+            }
+        } catch (SQLException e) {
+            throw new IndexFailure(e);
+        }
+    }
+}

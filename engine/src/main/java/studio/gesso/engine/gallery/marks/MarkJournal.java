@@ -1,0 +1,182 @@
+package studio.gesso.engine.gallery.marks;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import studio.gesso.engine.gallery.files.Trouble;
+import studio.gesso.engine.gallery.files.WholeFile;
+
+/**
+ * All that a person has said of the pictures in a folder, in a file of that folder, {@code .gesso/marks.jsonl}: one line
+ * of JSON for each change, the last of a picture counts. So the folder alone is the truth, and no index has to be kept.
+ *
+ * <p>Lines are forced to the disk before a change is done; half a line, as a power cut leaves it, is passed over. Any
+ * number of programs may write.
+ */
+public final class MarkJournal {
+
+    /** The folder of what Gesso keeps beside the pictures. */
+    public static final String FOLDER = ".gesso";
+
+    /** Bytes below which no journal is too long. */
+    private static final long SMALL = 200_000;
+    /** Locks of files hold between programs only. */
+    private static final Object THIS_PROGRAM = new Object();
+    private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private final Path pictures;
+    private final Path file;
+    private long nextLook = SMALL;
+
+    /** The journal of a pictures folder; it need not exist. */
+    public MarkJournal(Path pictures) {
+        this.pictures = pictures;
+        this.file = pictures.resolve(FOLDER).resolve("marks.jsonl");
+    }
+
+    /** Something that changes whenever the journal does. */
+    public String stamp() {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.size() + " " + attributes.lastModifiedTime();
+        } catch (IOException e) {
+            return "none";
+        }
+    }
+
+    /** The last word on every picture, in the order in which pictures were first spoken of. */
+    public Collection<Marked> read() {
+        return load(new AtomicInteger()).values();
+    }
+
+    /**
+     * Writes down what has been said.
+     *
+     * @throws studio.gesso.engine.tensor.Refusal when it cannot be written
+     */
+    public void write(Collection<Marked> changes) {
+        try {
+            Files.createDirectories(file.getParent());
+            synchronized (THIS_PROGRAM) {
+                try (var lock = new RandomAccessFile(file.resolveSibling("lock").toFile(), "rw")) {
+                    // Released when the file is closed. One program at a time writes or makes the journal shorter.
+                    lock.getChannel().lock();
+                    append(changes);
+                    shorten();
+                }
+            }
+        } catch (IOException e) {
+            throw Trouble.writing("What you said of the pictures", pictures, e);
+        }
+    }
+
+    private void append(Collection<Marked> changes) throws IOException {
+        var lines = new StringBuilder(endsWithinALine() ? "\n" : "");
+        changes.forEach(change -> lines.append(JSON.toJson(json(change))).append('\n'));
+        try (var out = new FileOutputStream(file.toFile(), true)) {
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
+        }
+    }
+
+    private boolean endsWithinALine() throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return false;
+        }
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            in.seek(in.length() - 1);
+            return in.read() != '\n';
+        }
+    }
+
+    /** Writes the journal anew when most of its lines no longer count; looked at whenever it has doubled. */
+    private void shorten() throws IOException {
+        if (Files.size(file) < nextLook) {
+            return;
+        }
+        var lines = new AtomicInteger();
+        Map<String, Marked> last = load(lines);
+        if (lines.get() > 2 * last.size()) {
+            last.values().removeIf(marked -> marked.marks().equals(Marks.NONE));
+            WholeFile.write(file, out -> {
+                for (Marked marked : last.values()) {
+                    out.write((JSON.toJson(json(marked)) + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            });
+        }
+        nextLook = 2 * Files.size(file) + SMALL;
+    }
+
+    private Map<String, Marked> load(AtomicInteger count) {
+        Map<String, Marked> last = new LinkedHashMap<>();
+        if (!Files.exists(file)) {
+            return last;
+        }
+        // Not Files.newBufferedReader, which would end the reading at a character that a power cut has halved.
+        try (var lines = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                count.incrementAndGet();
+                marked(line).ifPresent(marked -> last.put(marked.picture(), marked));
+            }
+        } catch (IOException e) {
+            throw Trouble.reading("What was said of the pictures", file, e);
+        }
+        return last;
+    }
+
+    private static JsonObject json(Marked marked) {
+        var json = new JsonObject();
+        json.addProperty("picture", marked.picture());
+        marked.pixels().ifPresent(pixels -> json.addProperty("pixels", pixels));
+        json.addProperty("rating", marked.marks().rating());
+        json.add("tags", array(marked.marks().tags()));
+        json.add("collections", array(marked.marks().collections()));
+        return json;
+    }
+
+    private static JsonArray array(List<String> names) {
+        var array = new JsonArray();
+        names.forEach(array::add);
+        return array;
+    }
+
+    private static Optional<Marked> marked(String line) {
+        try {
+            JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+            var marks = new Marks(Math.clamp(json.get("rating").getAsInt(), 0, Marks.BEST), names(json.get("tags")),
+                    names(json.get("collections")));
+            Optional<String> pixels = Optional.ofNullable(json.get("pixels")).map(JsonElement::getAsString);
+            return Optional.of(new Marked(json.get("picture").getAsString(), pixels, marks));
+        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
+                | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> names(JsonElement array) {
+        List<String> names = new ArrayList<>();
+        array.getAsJsonArray().forEach(name -> names.add(name.getAsString()));
+        return names;
+    }
+}
