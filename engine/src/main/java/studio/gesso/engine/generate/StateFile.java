@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import studio.gesso.engine.denoising.Level;
 import studio.gesso.engine.sampling.Schedule;
 import studio.gesso.engine.sampling.State;
 import studio.gesso.engine.tensor.Refusal;
@@ -18,24 +19,26 @@ import studio.gesso.engine.tensor.Tensor;
 /**
  * A sampler's state as bytes, so that a run can be gone on from after a crash, or branched from on another day.
  *
- * <p>The schedule is not in it: it follows from the request. Layout, big-endian: magic, version, index, draws, the
- * latents, a flag and the clean estimate, the history; a CRC-32 of all that ends the file, since half a file is what a
- * power cut leaves.
+ * <p>Layout, big-endian: magic, version, the schedule, index, draws, the latents, a flag and the clean estimate, the
+ * history; a CRC-32 of all that ends the file, since half a file is what a power cut leaves.
  */
-final class StateFile {
+public final class StateFile {
 
     private static final int MAGIC = 0x47535354;
     private static final int VERSION = 1;
     private static final int MAX_RANK = 8;
     private static final int MAX_HISTORY = 64;
+    private static final int MAX_STEPS = 100_000;
 
     private StateFile() {}
 
-    static byte[] write(State state) {
+    /** The bytes of a state. */
+    public static byte[] write(State state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
             out.writeInt(VERSION);
+            write(out, state.schedule());
             out.writeInt(state.index());
             out.writeInt(state.draws());
             write(out, state.latents());
@@ -57,9 +60,9 @@ final class StateFile {
     /**
      * The state that was written.
      *
-     * @throws Refusal where the bytes are not a whole state of this schedule
+     * @throws Refusal where the bytes are not a whole state
      */
-    static State read(byte[] bytes, Schedule schedule) {
+    public static State read(byte[] bytes) {
         int body = bytes.length - Integer.BYTES;
         if (body < 0 || sum(bytes, body) != ByteBuffer.wrap(bytes, body, Integer.BYTES).getInt()) {
             throw new Refusal(
@@ -71,13 +74,14 @@ final class StateFile {
                         "The saved state of this picture was written by another version of Gesso, so it cannot"
                                 + " be gone on from; begin it again.");
             }
-            return read(in, schedule);
+            return read(in);
         } catch (IOException | IllegalArgumentException broken) {
             throw new Refusal("The saved state of this picture cannot be read; begin it again.", broken);
         }
     }
 
-    private static State read(DataInputStream in, Schedule schedule) throws IOException {
+    private static State read(DataInputStream in) throws IOException {
+        Schedule schedule = schedule(in);
         int index = within(in.readInt(), schedule.steps().size());
         int draws = within(in.readInt(), Integer.MAX_VALUE);
         Tensor latents = tensor(in);
@@ -87,6 +91,48 @@ final class StateFile {
             history.add(tensor(in));
         }
         return new State(schedule, index, latents, history, clean, draws);
+    }
+
+    private static void write(DataOutputStream out, Schedule schedule) throws IOException {
+        out.writeDouble(schedule.initialScale());
+        out.writeInt(schedule.first());
+        out.writeInt(schedule.end());
+        out.writeInt(schedule.steps().size());
+        for (Schedule.Step step : schedule.steps()) {
+            write(out, step.from());
+            write(out, step.to());
+            out.writeInt(step.between().size());
+            for (Level level : step.between()) {
+                write(out, level);
+            }
+        }
+    }
+
+    private static Schedule schedule(DataInputStream in) throws IOException {
+        double initialScale = in.readDouble();
+        int first = within(in.readInt(), MAX_STEPS);
+        int end = within(in.readInt(), MAX_STEPS);
+        List<Schedule.Step> steps = new ArrayList<>();
+        for (int left = within(in.readInt(), MAX_STEPS); left > 0; left--) {
+            Level from = level(in);
+            Level to = level(in);
+            List<Level> between = new ArrayList<>();
+            for (int more = within(in.readInt(), MAX_HISTORY); more > 0; more--) {
+                between.add(level(in));
+            }
+            steps.add(new Schedule.Step(from, to, between));
+        }
+        return new Schedule(steps, initialScale, first, end);
+    }
+
+    private static void write(DataOutputStream out, Level level) throws IOException {
+        out.writeDouble(level.timestep());
+        out.writeDouble(level.alpha());
+        out.writeDouble(level.sigma());
+    }
+
+    private static Level level(DataInputStream in) throws IOException {
+        return new Level(in.readDouble(), in.readDouble(), in.readDouble());
     }
 
     private static void write(DataOutputStream out, Tensor tensor) throws IOException {

@@ -23,7 +23,7 @@ class StateFileTest {
     void whatIsWrittenIsRead() {
         for (State state : List.of(State.start(schedule, latents()),
                 new State(schedule, 2, latents(), List.of(latents(), latents()), Optional.of(latents()), 7))) {
-            assertEquals(state, StateFile.read(StateFile.write(state), schedule));
+            assertEquals(state, StateFile.read(StateFile.write(state)));
         }
     }
 
@@ -32,7 +32,7 @@ class StateFileTest {
         byte[] whole = StateFile.write(State.start(schedule, latents()));
         for (int length = 0; length < whole.length; length++) {
             byte[] half = Arrays.copyOf(whole, length);
-            assertThrows(Refusal.class, () -> StateFile.read(half, schedule));
+            assertThrows(Refusal.class, () -> StateFile.read(half));
         }
     }
 
@@ -42,7 +42,7 @@ class StateFileTest {
         for (int i = 0; i < whole.length; i++) {
             byte[] flipped = whole.clone();
             flipped[i] ^= 4;
-            assertThrows(Refusal.class, () -> StateFile.read(flipped, schedule));
+            assertThrows(Refusal.class, () -> StateFile.read(flipped));
         }
     }
 
