@@ -76,7 +76,7 @@ final class Inpaint implements Callable<Integer> {
         Fill fill = new Fill(original, given, Area.of(original.size()), settings(), new Region.Work(
                 card.sizes().nearest(base.size()), card.sizes().multiple()));
         PrintWriter out = spec.commandLine().getOut();
-        making.make(fill.request(base), out, painted -> finished(fill, painted, original, given, out));
+        making.make(fill.request(base), out, painted -> finished(fill, painted, out));
         return Commands.OK;
     }
 
@@ -88,11 +88,9 @@ final class Inpaint implements Callable<Integer> {
                 keepColours ? ColourMatch.OFF : ColourMatch.RING, strength);
     }
 
-    private Picture finished(Fill fill, Picture painted, Pixels original, Mask given, PrintWriter out) {
-        Fill.Filled filled = fill.finish(painted.pixels());
-        out.println(filled.proof().sentence() + ".");
-        Request request = painted.request()
-                .with(new Source.Inside(original, given, strength), painted.request().size());
-        return new Picture(filled.picture(), request, painted.made(), Optional.of(filled.proof()));
+    private static Picture finished(Fill fill, Picture painted, PrintWriter out) {
+        Picture finished = fill.finish(painted);
+        finished.proof().ifPresent(proof -> out.println(proof.sentence() + "."));
+        return finished;
     }
 }

@@ -1,5 +1,6 @@
 package studio.gesso.engine.generate;
 
+import java.util.Optional;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;
@@ -61,6 +62,7 @@ public final class Fill {
     public record Filled(Pixels picture, Area changed, Proof proof) {}
 
     private final Pixels original;
+    private final Mask mask;
     private final Mask feathered;
     private final Settings settings;
     private final Region region;
@@ -81,6 +83,7 @@ public final class Fill {
                     + "; a mask must have its picture's size.");
         }
         this.original = original;
+        this.mask = mask;
         this.settings = settings;
         this.feathered = feathered(mask, settings);
         Area bounds = Area.covering(feathered);
@@ -131,13 +134,22 @@ public final class Fill {
         Mask mask = Resample.BILINEAR.resize(cropMask, region.working());
         Pixels shown = Resample.LANCZOS.resize(opaqueCrop, region.working());
         Pixels prepared = settings.content.prepare(shown, mask, base.seed());
-        return base.with(new Source.Inside(prepared, mask, settings.strength), region.working());
+        return base.with(new Source.Inside(prepared, mask, settings.strength, Source.Inside.Edge.SOFT),
+                region.working());
     }
 
     /** What the region looks like with a preview, of any size, laid over it. */
     public Pixels preview(Pixels small) {
         Pixels scaled = Resample.BILINEAR.resize(small, region.crop().size());
         return Composite.over(Crop.of(original, region.crop()), scaled, Area.of(scaled.size()), cropMask);
+    }
+
+    /** The whole picture of what the pipeline made, with its proof, as it is to be kept. */
+    public Picture finish(Picture made) {
+        Filled filled = finish(made.pixels());
+        Source source = new Source.Inside(original, mask, settings.strength, Source.Inside.Edge.SOFT);
+        return new Picture(filled.picture(), made.request().with(source, made.request().size()), made.made(),
+                Optional.of(filled.proof()));
     }
 
     /**

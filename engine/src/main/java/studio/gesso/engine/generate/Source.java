@@ -21,6 +21,21 @@ public sealed interface Source {
      *
      * @param mask where to paint, of the picture's size
      * @param strength how much of that part is repainted, over 0 to 1
+     * @param edge how the painted and the kept part meet; a network that sees the mask itself always has it hard
      */
-    record Inside(Pixels image, Mask mask, double strength) implements Source {}
+    record Inside(Pixels image, Mask mask, double strength, Edge edge) implements Source {
+
+        /** How the painted and the kept part meet while the picture comes out of the noise. */
+        public enum Edge {
+            /** Each latent is either painted or kept, as in diffusers. */
+            HARD,
+            /** A latent is painted as far as the mask covers its pixels: with a feathered mask no seam. */
+            SOFT
+        }
+
+        /** With a hard edge. */
+        public Inside(Pixels image, Mask mask, double strength) {
+            this(image, mask, strength, Edge.HARD);
+        }
+    }
 }

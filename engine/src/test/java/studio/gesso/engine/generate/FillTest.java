@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -126,6 +127,20 @@ class FillTest {
         assertEquals(crop.size(), preview.size());
         assertEquals(original.at(crop.x(), crop.y()), preview.at(0, 0));
         assertEquals(0, preview.at(45 - crop.x(), 45 - crop.y()));
+    }
+
+    @Test
+    void theKeptPictureIsTheWholeOneWithItsMaskAndItsProof() {
+        Random random = new Random(7);
+        Pixels original = Drawn.pixels(random, new Size(90, 90));
+        Mask mask = Polygon.ellipse(30, 30, 60, 60).in(original.size());
+        Fill fill = new Fill(original, mask, Area.of(original.size()), settings(Fill.View.AROUND), WORK);
+        Request request = fill.request(REQUEST);
+        Picture kept = fill.finish(new Picture(Drawn.pixels(random, request.size()), request,
+                new Picture.Made("Gesso", "cpu", "none", "", Duration.ZERO)));
+        assertEquals(original.size(), kept.pixels().size());
+        assertTrue(kept.proof().orElseThrow().isExact());
+        assertEquals(new Source.Inside(original, mask, 1, Source.Inside.Edge.SOFT), kept.request().source());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package studio.gesso.engine.gallery.metadata;
 
 import com.google.gson.JsonObject;
+import java.util.Locale;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
@@ -49,6 +50,7 @@ final class RequestJson {
                 json.addProperty("kind", "inpaint");
                 json.addProperty("image", Fingerprint.of(inside.image()));
                 json.addProperty("strength", inside.strength());
+                json.addProperty("edge", inside.edge().name().toLowerCase(Locale.ROOT));
             }
         }
         return json;

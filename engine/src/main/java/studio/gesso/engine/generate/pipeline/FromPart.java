@@ -33,7 +33,7 @@ record FromPart(Preparation preparation, Source.Inside source) {
         // diffusers also encodes the kept part here; that is not used, but its noise is drawn.
         posterior.logVariance().ifPresent(_ -> preparation.noise());
         Sampling part = part();
-        Tensor mask = Tensor.concat(1, Collections.nCopies(clean.shape()[1], mask(mask())));
+        Tensor mask = Tensor.concat(1, Collections.nCopies(clean.shape()[1], painted()));
         return new Beginning(latents(part, Optional.of(clean), grain),
                 part.with(new Inpainting(part.sampler(), clean, mask, grain)), preparation.conditions());
     }
@@ -73,6 +73,14 @@ record FromPart(Preparation preparation, Source.Inside source) {
     /** The mask in the size of the request: either painted or kept, nothing between. */
     private Mask mask() {
         return Resample.LANCZOS.resize(source.mask(), preparation.request().size()).binarised();
+    }
+
+    /** How much of each latent is painted. */
+    private Tensor painted() {
+        return switch (source.edge()) {
+            case HARD -> mask(mask());
+            case SOFT -> Colours.mask(Resample.BOX.resize(source.mask(), preparation.latents()));
+        };
     }
 
     private Tensor mask(Mask pixels) {

@@ -44,7 +44,7 @@ public final class RequestCheck {
             case Source.Blank _ -> {
             }
             case Source.From(var _, var strength) -> checkStrength(strength);
-            case Source.Inside(var image, var mask, var strength) -> {
+            case Source.Inside(var image, var mask, var strength, var _) -> {
                 checkStrength(strength);
                 if (!mask.size().equals(image.size())) {
                     throw new Refusal("The mask is " + mask.size() + " pixels and the picture " + image.size()

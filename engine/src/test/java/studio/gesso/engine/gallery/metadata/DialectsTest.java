@@ -23,6 +23,7 @@ import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.PngText;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Proof;
 import studio.gesso.engine.model.Framing;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
@@ -58,14 +59,17 @@ class DialectsTest {
     }
 
     @Test
-    void aPaintedPictureKnowsItsParentItsStrengthAndItsLabel() {
+    void aPaintedPictureKnowsItsParentItsStrengthItsProofAndItsLabel() {
         var parent = Samples.pixels(Samples.SIZE, 5);
         var mask = new Mask(Samples.SIZE, new byte[32 * 24]);
         Request plain = Samples.request("a fox", 1);
         Request request = new Request(plain.model(), plain.prompt(), plain.negative(),
                 new Source.Inside(parent, mask, 1), plain.size(), plain.sampler(), plain.sigmas(), 20, 7, 1, 1);
-        Map<String, String> texts = texts(Samples.picture(request));
+        Proof proof = new Proof(0, 812_344);
+        Picture made = Samples.picture(request);
+        Map<String, String> texts = texts(new Picture(made.pixels(), request, made.made(), Optional.of(proof)));
         Recovered recovered = read(texts);
+        assertEquals(Optional.of(proof), recovered.origin().flatMap(Origin::proof));
         assertEquals(Optional.of(Fingerprint.of(parent)), recovered.origin().flatMap(Origin::parent));
         assertEquals(Optional.of(1.0), recovered.settings().strength());
         assertEquals(Optional.of(mask), MaskText.read(texts.get(MaskText.KEYWORD)));
