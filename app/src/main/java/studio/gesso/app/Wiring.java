@@ -5,18 +5,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import studio.gesso.app.action.ActionView;
 import studio.gesso.app.action.ActionViewModel;
+import studio.gesso.app.canvas.CanvasView;
+import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.canvas.Commissions;
+import studio.gesso.app.canvas.FillView;
+import studio.gesso.app.canvas.Verb;
 import studio.gesso.app.device.DeviceView;
 import studio.gesso.app.device.DeviceViewModel;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
-import studio.gesso.app.frame.FrameView;
-import studio.gesso.app.frame.FrameViewModel;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.FxThread;
+import studio.gesso.app.fx.Keys;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
@@ -46,8 +54,11 @@ import studio.gesso.app.settings.SamplingViewModel;
 import studio.gesso.app.settings.SeedViewModel;
 import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
+import studio.gesso.app.words.WordsView;
+import studio.gesso.app.words.WordsViewModel;
 import studio.gesso.engine.gallery.Places;
 import studio.gesso.engine.gallery.Saver;
+import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.model.ModelLibrary;
 
 /** Builds every object of the studio with {@code new}, in reading order. */
@@ -77,6 +88,7 @@ final class Wiring implements AutoCloseable {
     private final Jobs jobs;
     private final Library library;
     private final ModelsViewModel models;
+    private final CanvasViewModel canvas;
     private final ActionViewModel action;
     private final PromptView prompt;
     private final CreatePage create;
@@ -98,7 +110,9 @@ final class Wiring implements AutoCloseable {
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
         models = new ModelsViewModel(draft, library, work, around.places().home(), around.choice(),
                 around.openFolder());
-        action = new ActionViewModel(draft, jobs);
+        canvas = new CanvasViewModel(work, notices::tell);
+        action = new ActionViewModel(draft, jobs, canvas.verb().map(Verb::label),
+                new Commissions(canvas, jobs, work, notices::tell)::submit);
         prompt = new PromptView(new PromptViewModel(draft, work, notices::tell));
         create = createPage();
         menu = new PreferencesView(preferences, around.choice());
@@ -126,12 +140,27 @@ final class Wiring implements AutoCloseable {
         ActionView button = new ActionView(action);
         SettingsView settings = new SettingsView(new ModelViewModel(draft, library), new SizeViewModel(draft),
                 new SamplingViewModel(draft), new SeedViewModel(draft, jobs));
-        FrameView frame = new FrameView(new FrameViewModel(draft, jobs, library, models::add), button::focus);
-        ResultsView results = new ResultsView(
-                new ResultsViewModel(library, jobs, work, around.choice(), around.openFolder(), notices::tell));
-        CreatePage page = new CreatePage(List.of(prompt, button), settings, frame, results);
-        frame.onTab(page::togglePanels);
-        return page;
+        ResultsView results = new ResultsView(new ResultsViewModel(library, jobs,
+                new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), work,
+                around.choice(), around.openFolder(), notices::tell));
+        return new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings), middle(button),
+                results);
+    }
+
+    /** The canvas, and over it what is said where there is nothing to see. */
+    private StackPane middle(ActionView button) {
+        Runnable sizeUp = () -> canvas.work().set(new Region.Work(draft.size().get(), draft.sizes().multiple()));
+        draft.size().subscribe(sizeUp);
+        draft.model().subscribe(sizeUp);
+        sizeUp.run();
+        CanvasView view = new CanvasView(canvas, around.choice(), action::generate);
+        Keys.onTab(view, () -> create.togglePanels());
+        ObservableValue<Boolean> empty = Bindings.createObjectBinding(
+                () -> canvas.blank().get() && !canvas.results().shown().get(), canvas.blank(),
+                canvas.results().shown());
+        WordsView words = new WordsView(new WordsViewModel(draft, jobs, library, empty,
+                new WordsViewModel.Offers(models::add, action::generate)), button::focus);
+        return new StackPane(view, words);
     }
 
     /** Everything that can be done by name; those with keys are shortcuts too. */

@@ -22,12 +22,12 @@ class ArchitectureTest {
     /** What panels meet in. */
     private static final List<String> SHARED = List.of("draft", "jobs", "library", "fx", "preferences");
 
-    private static final List<String> PANELS = List.of("action", "canvas", "device", "frame", "gallery", "models",
+    private static final List<String> PANELS = List.of("action", "canvas", "device", "gallery", "models",
             "notices",
             "palette",
             "prompt",
             "queue", "restore",
-            "results", "settings");
+            "results", "settings", "words");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

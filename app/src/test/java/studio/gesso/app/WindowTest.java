@@ -95,9 +95,9 @@ class WindowTest {
     }
 
     @Test
-    void tabOnTheFrameHidesThePanelsAndShowsThemAsWideAsTheyWere() {
+    void tabOnTheCanvasHidesThePanelsAndShowsThemAsWideAsTheyWere() {
         double before = onWindow(() -> studio.scene().lookup("#results").getLayoutBounds().getWidth());
-        run(() -> studio.scene().lookup("#frame").requestFocus());
+        run(() -> studio.scene().lookup("#canvas").requestFocus());
         studio.press(KeyCode.TAB);
         assertTrue(
                 onWindow(() -> studio.scene().lookup("#results") == null && studio.scene().lookup("#prompt") == null));

@@ -2,11 +2,12 @@ package studio.gesso.app.action;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
-import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.generate.Request;
 
 /** What the action button says and does. */
 public final class ActionViewModel {
@@ -19,8 +20,15 @@ public final class ActionViewModel {
     private final ObservableValue<Double> fraction;
     private final ObservableValue<String> status;
     private final ObservableValue<String> verb;
+    private final Consumer<Request> submit;
 
-    public ActionViewModel(Draft draft, Jobs jobs) {
+    /**
+     * The button of a draft.
+     *
+     * @param verb what the request does, such as "Generate"
+     * @param submit sends a request on its way
+     */
+    public ActionViewModel(Draft draft, Jobs jobs, ObservableValue<String> verb, Consumer<Request> submit) {
         this.draft = draft;
         this.jobs = jobs;
         running = jobs.progress().map(Progress::isRunning);
@@ -28,7 +36,8 @@ public final class ActionViewModel {
         withoutModel = draft.model().map(Optional::isEmpty);
         fraction = jobs.progress().map(now -> now instanceof Progress.Stepping at ? at.fraction() : 0.0);
         status = jobs.progress().map(ActionViewModel::told);
-        verb = draft.source().map(ActionViewModel::verb);
+        this.verb = verb;
+        this.submit = submit;
     }
 
     /** Whether the button stops something instead of beginning it. */
@@ -64,7 +73,7 @@ public final class ActionViewModel {
     /** Sends the draft on its way; while a job runs it waits in the queue. */
     public void generate() {
         if (!withoutModel.getValue()) {
-            jobs.submit(draft.request());
+            submit.accept(draft.request());
         }
     }
 
@@ -86,14 +95,6 @@ public final class ActionViewModel {
     /** Gives up the picture that is being made and goes on with the next of its batch. */
     public void skip() {
         jobs.skip();
-    }
-
-    private static String verb(Source source) {
-        return switch (source) {
-            case Source.Blank() -> "Generate";
-            case Source.From _ -> "Refine";
-            case Source.Inside _ -> "Fill";
-        };
     }
 
     private static String told(Progress progress) {

@@ -153,6 +153,16 @@ public final class CanvasViewModel {
         camera.fit();
     }
 
+    /** Shows a picture in the frame, as large as it fits, without putting it there. */
+    public void look(Pixels picture) {
+        Area in = frame.get();
+        double scale = Math.min((double) in.width() / picture.width(), (double) in.height() / picture.height());
+        int width = (int) Math.max(1, Math.round(picture.width() * scale));
+        int height = (int) Math.max(1, Math.round(picture.height() * scale));
+        Area where = new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width, height);
+        results.preview(new Commission.Shown(picture, origin.absolute(where)));
+    }
+
     /** Makes the frame the whole picture. */
     public void frameAll() {
         frame.set(whole);

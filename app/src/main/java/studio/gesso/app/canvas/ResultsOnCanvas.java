@@ -1,6 +1,8 @@
 package studio.gesso.app.canvas;
 
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.gesso.app.canvas.document.Document;
@@ -26,6 +28,7 @@ public final class ResultsOnCanvas {
     private final Runnable changed;
     private final Staging staging = new Staging(this::show);
     private final ReadOnlyObjectWrapper<Optional<Card>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
     private Optional<Commission.Shown> preview = Optional.empty();
 
     ResultsOnCanvas(Document document, Compositor compositor, Runnable changed) {
@@ -37,6 +40,11 @@ public final class ResultsOnCanvas {
     /** What is said of the result that is shown; empty where none waits. */
     public ReadOnlyObjectProperty<Optional<Card>> card() {
         return card.getReadOnlyProperty();
+    }
+
+    /** Whether a preview or a result is seen in the place of the picture. */
+    public ReadOnlyBooleanProperty shown() {
+        return shown.getReadOnlyProperty();
     }
 
     /** Shows how far a picture is. */
@@ -92,11 +100,12 @@ public final class ResultsOnCanvas {
     }
 
     private void show() {
-        Optional<Commission.Shown> shown = preview
+        Optional<Commission.Shown> seen = preview
                 .or(() -> staging.shown().map(result -> new Commission.Shown(result.pixels(), result.where())));
-        compositor.show(shown.map(Commission.Shown::pixels),
-                shown.map(s -> inDocument(s.where())).orElse(Area.EMPTY));
-        compositor.showMask(shown.isEmpty());
+        compositor.show(seen.map(Commission.Shown::pixels),
+                seen.map(s -> inDocument(s.where())).orElse(Area.EMPTY));
+        compositor.showMask(seen.isEmpty());
+        shown.set(seen.isPresent());
         card.set(preview.isPresent() ? Optional.empty() : staging.shown().map(this::said));
         changed.run();
     }

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** The results that wait beside the picture: one of them is shown in its place, none replaces it unasked. */
 final class Staging {
 
+    /** More than a person compares; the oldest go first, and all are kept on disk. */
+    private static final int MOST = 24;
+
     private final List<Staged> results = new ArrayList<>();
     private final Runnable changed;
     private int index;
@@ -28,6 +31,9 @@ final class Staging {
 
     /** Adds a result and shows it. */
     void add(Staged result) {
+        if (results.size() == MOST) {
+            results.removeFirst();
+        }
         results.add(result);
         show(results.size() - 1);
     }

@@ -28,7 +28,6 @@ public final class Draft {
     private final ReadOnlyObjectWrapper<Optional<ModelCard>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final StringProperty prompt = new SimpleStringProperty("");
     private final StringProperty negative = new SimpleStringProperty("");
-    private final ObjectProperty<Source> source = new SimpleObjectProperty<>(new Source.Blank());
     private final Setting<Size> size = new Setting<>(USUAL.size());
     private final Setting<Samplers> sampler = new Setting<>(USUAL.sampler());
     private final Setting<Sigmas> sigmas = new Setting<>(USUAL.sigmas());
@@ -47,11 +46,11 @@ public final class Draft {
         this.dice = dice;
     }
 
-    /** The request as it stands; a random seed is drawn anew by every call. */
+    /** The request as it stands, of a new picture; a random seed is drawn anew by every call. */
     public Request request() {
         return new Request(model.get().map(card -> card.path().toString()).orElse(""), prompt.get().strip(),
                 Optional.of(negative.get().strip()).filter(n -> !n.isEmpty()),
-                source.get(), size.get(), sampler.get(), sigmas.get(), steps.get(), guidance.get(),
+                new Source.Blank(), size.get(), sampler.get(), sigmas.get(), steps.get(), guidance.get(),
                 seed.get().orElseGet(dice::getAsLong), batch.get(), tuning.get());
     }
 
@@ -97,10 +96,6 @@ public final class Draft {
 
     public StringProperty negative() {
         return negative;
-    }
-
-    public ObjectProperty<Source> source() {
-        return source;
     }
 
     public Setting<Size> size() {

@@ -16,7 +16,6 @@ import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Queue;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Worker;
-import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.tensor.Refusal;
 
 /** The engine's queue as the window sees it; every method belongs to the window's thread. */
@@ -24,8 +23,13 @@ public final class Jobs implements AutoCloseable {
 
     /** A job of this queue, and whether it ends with the picture it is at. */
     private static final class Run {
+        private final Order order;
         private Job job;
         private boolean endsWithThis;
+
+        private Run(Order order) {
+            this.order = order;
+        }
     }
 
     /** An event; of a finished picture also what became of it on its way to disk. */
@@ -37,7 +41,6 @@ public final class Jobs implements AutoCloseable {
     }
 
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(new Progress.Idle());
-    private final ReadOnlyObjectWrapper<Optional<Pixels>> picture = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Job> waiting = FXCollections.observableArrayList();
     private final List<Consumer<Result>> listeners = new ArrayList<>();
     private final Keeper keeper;
@@ -63,16 +66,6 @@ public final class Jobs implements AutoCloseable {
         return progress.getReadOnlyProperty();
     }
 
-    /** The request that is being worked on. */
-    public Optional<Request> runningRequest() {
-        return running.map(run -> run.job.request());
-    }
-
-    /** What the frame shows: the last preview or the last finished picture. */
-    public ReadOnlyObjectProperty<Optional<Pixels>> picture() {
-        return picture.getReadOnlyProperty();
-    }
-
     /** The jobs that wait, the next one first. */
     public ObservableList<Job> waiting() {
         return waiting;
@@ -83,16 +76,11 @@ public final class Jobs implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Shows a picture that was made before. */
-    public void show(Pixels pixels) {
-        picture.set(Optional.of(pixels));
-    }
-
     /** Puts a request at the end of the queue. */
-    public Job submit(Request request) {
-        Run run = new Run();
+    public Job submit(Order order) {
+        Run run = new Run(order);
         Inbox<Told> inbox = new Inbox<>(window, told -> hear(run, told), Told::replaces);
-        run.job = queue.submit(request, event -> inbox.accept(keepIfFinished(event)));
+        run.job = queue.submit(order.request(), event -> inbox.accept(keepIfFinished(order, event)));
         return run.job;
     }
 
@@ -115,8 +103,8 @@ public final class Jobs implements AutoCloseable {
     /** Gives up the picture that is being made and goes on with the next of its batch. */
     public void skip() {
         if (progress.get() instanceof Progress.Stepping at && at.picture() < at.of()) {
-            running.map(run -> run.job.request()).ifPresent(request -> {
-                queue.move(submit(rest(request, at.picture())), 0);
+            running.ifPresent(run -> {
+                queue.move(submit(run.order.without(at.picture())), 0);
                 stop();
             });
         }
@@ -132,21 +120,17 @@ public final class Jobs implements AutoCloseable {
         queue.close();
     }
 
-    private static Request rest(Request request, int done) {
-        return new Request(request.model(), request.prompt(), request.negative(), request.source(), request.size(),
-                request.sampler(), request.sigmas(), request.steps(), request.guidance(), request.seed() + done,
-                request.batch() - done, request.tuning());
+    private Told keepIfFinished(Order order, Event event) {
+        return new Told(event, event instanceof Event.Finished(var made)
+                ? Optional.of(kept(order.finish().apply(made)))
+                : Optional.empty());
     }
 
-    private Told keepIfFinished(Event event) {
-        return new Told(event, event instanceof Event.Finished(var made) ? Optional.of(kept(made)) : Optional.empty());
-    }
-
-    private Result kept(Picture made) {
+    private Result kept(Picture picture) {
         try {
-            return Result.saved(made, keeper.keep(made));
+            return Result.saved(picture, keeper.keep(picture));
         } catch (Refusal refusal) {
-            return Result.unsaved(made, refusal.getMessage());
+            return Result.unsaved(picture, refusal.getMessage());
         }
     }
 
@@ -161,18 +145,18 @@ public final class Jobs implements AutoCloseable {
                 progress.set(new Progress.Stepping(number + 1, of, 0, run.job.request().steps(), Optional.empty()));
             }
             case Event.Stepped(var number, var step, var steps, var preview, var left) -> {
-                preview.ifPresent(this::show);
+                preview.ifPresent(run.order.preview());
                 progress.set(
                         new Progress.Stepping(number + 1, run.job.request().batch(), step, steps, Optional.of(left)));
             }
-            case Event.Finished(var made) -> finished(run, made, told.result().orElseThrow());
+            case Event.Finished(_) -> finished(run, told.result().orElseThrow());
             case Event.Completed(),Event.Cancelled() -> ended(run, new Progress.Idle());
             case Event.Failed(var sentence) -> ended(run, new Progress.Failed(sentence));
         }
     }
 
-    private void finished(Run run, Picture made, Result result) {
-        show(made.pixels());
+    private void finished(Run run, Result result) {
+        run.order.finished().run();
         listeners.forEach(listener -> listener.accept(result));
         if (run.endsWithThis) {
             run.job.stop();
@@ -183,6 +167,7 @@ public final class Jobs implements AutoCloseable {
     private void ended(Run run, Progress end) {
         if (running.isEmpty() || running.get() == run) {
             running = Optional.empty();
+            run.order.ended().run();
             progress.set(end);
         }
     }

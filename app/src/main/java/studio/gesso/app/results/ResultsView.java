@@ -43,6 +43,7 @@ public final class ResultsView extends VBox {
     public ResultsView(ResultsViewModel model) {
         this.model = model;
         this.deeds = List.of(new Deed("use", "auto-fix", "Use these settings", model::useSettings),
+                new Deed("image", "image-edit-outline", "Use as image", model::useAsImage),
                 new Deed("save", "content-save-outline", "Save a copy as …", model::saveAs),
                 new Deed("folder", "folder-open-outline", "Open the folder", model::openFolder),
                 new Deed("copy", "content-copy", "Copy the picture", card -> model.copy(card, Clip::put)));
@@ -90,7 +91,13 @@ public final class ResultsView extends VBox {
         tile.setAccessibleText(card.prompt() + ", " + card.title());
         tile.setTooltip(Icons.tooltip(card.prompt() + "\n" + card.title()));
         tile.setToggleGroup(selection);
-        tile.setOnAction(_ -> model.show(card));
+        tile.setOnAction(_ -> {
+            if (tile.isSelected()) {
+                model.show(card);
+            } else {
+                model.lookAway();
+            }
+        });
         ContextMenu menu = new ContextMenu();
         deeds.forEach(deed -> menu.getItems().add(item(deed, card)));
         tile.setContextMenu(menu);

@@ -24,8 +24,17 @@ import studio.gesso.engine.tensor.Refusal;
 /** The pictures of this session, newest first, and what can be done with each. */
 public final class ResultsViewModel {
 
+    /**
+     * What the canvas does with pictures of the strip.
+     *
+     * @param look shows one in the frame
+     * @param away shows it no longer
+     * @param open puts one in the place of everything
+     */
+    public record Looks(Consumer<Pixels> look, Runnable away, Consumer<Pixels> open) {}
+
     private final Library library;
-    private final Jobs jobs;
+    private final Looks looks;
     private final Work work;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
@@ -39,10 +48,11 @@ public final class ResultsViewModel {
      * @param openFolder shows a folder in the desktop's file manager
      * @param tell hears what went wrong, as a sentence
      */
-    public ResultsViewModel(Library library, Jobs jobs, Work work, FileChoice choice, Consumer<Path> openFolder,
+    public ResultsViewModel(Library library, Jobs jobs, Looks looks, Work work, FileChoice choice,
+            Consumer<Path> openFolder,
             Consumer<String> tell) {
         this.library = library;
-        this.jobs = jobs;
+        this.looks = looks;
         this.work = work;
         this.choice = choice;
         this.openFolder = openFolder;
@@ -62,7 +72,18 @@ public final class ResultsViewModel {
     /** Puts a picture into the frame. */
     void show(Card card) {
         selected.set(card);
-        work.start(() -> whole(card), jobs::show, tell);
+        work.start(() -> whole(card), looks.look(), tell);
+    }
+
+    /** Puts nothing of the strip into the frame any more. */
+    void lookAway() {
+        selected.set(null);
+        looks.away().run();
+    }
+
+    /** Makes a picture the one on the canvas. */
+    void useAsImage(Card card) {
+        work.start(() -> whole(card), looks.open(), tell);
     }
 
     /** Takes over the settings of a picture, its seed among them. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.Kind;
 import studio.gesso.engine.model.Lineage;
@@ -78,7 +79,7 @@ class DraftTest {
     @Test
     void aRequestTakenOverIsTheRequestThatComesOut() {
         draft.use(PLAIN);
-        Request wanted = new Request(PLAIN.path().toString(), "a fox", Optional.of("snow"), draft.source().get(),
+        Request wanted = new Request(PLAIN.path().toString(), "a fox", Optional.of("snow"), new Source.Blank(),
                 new Size(256, 384), Samplers.HEUN, Sigmas.KARRAS, 7, 2.5, 99, 3);
         draft.use(wanted);
         assertEquals(wanted, draft.request());

@@ -1,0 +1,49 @@
+package studio.gesso.app.canvas;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import studio.gesso.app.fx.Work;
+import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.jobs.Order;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+
+/** Has the engine make what the canvas asks for, and lays what comes of it beside the canvas. */
+public final class Commissions {
+
+    private final CanvasViewModel canvas;
+    private final Jobs jobs;
+    private final Work work;
+    private final Consumer<String> tell;
+
+    /**
+     * The commissions of a canvas.
+     *
+     * @param tell hears a sentence when something cannot be asked for
+     */
+    public Commissions(CanvasViewModel canvas, Jobs jobs, Work work, Consumer<String> tell) {
+        this.canvas = canvas;
+        this.jobs = jobs;
+        this.work = work;
+        this.tell = tell;
+    }
+
+    /** Sends a request on its way with the canvas as it is now. */
+    public void submit(Request base) {
+        Snapshot snapshot = canvas.snapshot();
+        work.start(() -> order(snapshot.commission(), base), jobs::submit, tell);
+    }
+
+    private Order order(Commission commission, Request base) {
+        // Filled on the queue's thread, emptied on the window's.
+        Queue<Commission.Result> results = new ConcurrentLinkedQueue<>();
+        return new Order(commission.request(base), made -> {
+            Commission.Result result = commission.finish(made.pixels());
+            results.add(result);
+            return new Picture(result.picture(), made.request(), made.made());
+        }, preview -> canvas.results().preview(commission.preview(preview)),
+                () -> canvas.results().add(results.remove()),
+                canvas.results()::endPreview);
+    }
+}

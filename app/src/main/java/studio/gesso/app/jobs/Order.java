@@ -1,0 +1,28 @@
+package studio.gesso.app.jobs;
+
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.image.Pixels;
+
+/**
+ * A request, and what is done with the pictures that come of it.
+ *
+ * @param finish makes of what the engine made the picture that is kept, such as the whole picture of a part; called on
+ *     the queue's thread
+ * @param preview hears what the picture looks like so far; on the window's thread, as are the others
+ * @param finished called when a picture has been finished and kept
+ * @param ended called when the job is over, however it ended
+ */
+public record Order(Request request, UnaryOperator<Picture> finish, Consumer<Pixels> preview, Runnable finished,
+        Runnable ended) {
+
+    /** The same without the first pictures of the batch. */
+    Order without(int pictures) {
+        Request rest = new Request(request.model(), request.prompt(), request.negative(), request.source(),
+                request.size(), request.sampler(), request.sigmas(), request.steps(), request.guidance(),
+                request.seed() + pictures, request.batch() - pictures, request.tuning());
+        return new Order(rest, finish, preview, finished, ended);
+    }
+}
