@@ -1,0 +1,170 @@
+package studio.gesso.engine.gallery.unfinished;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.generate.pipeline.Pipeline;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+/** Pictures that are cut off by a real kill are gone on from, and come out as if nothing had happened. */
+class JournalTest {
+
+    private static final int STEPS = 6;
+
+    @TempDir
+    private Path folder;
+
+    /** What a picture begins with. */
+    enum Beginning {
+        NOISE,
+        PICTURE,
+        PART;
+
+        Source source() {
+            Size size = new Size(64, 64);
+            int[] argb = new int[64 * 64];
+            byte[] coverage = new byte[64 * 64];
+            for (int i = 0; i < argb.length; i++) {
+                argb[i] = 0xff000000 | i * 3571;
+                coverage[i] = (byte) (i % 64 * 4);
+            }
+            return switch (this) {
+                case NOISE -> new Source.Blank();
+                case PICTURE -> new Source.From(new Pixels(size, argb), 1);
+                case PART -> new Source.Inside(new Pixels(size, argb), new Mask(size, coverage), 1);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Beginning.class)
+    void aKilledPictureIsGoneOnFromAndComesOutTheSame(Beginning beginning) throws IOException, InterruptedException {
+        killAfter(3, beginning);
+        Journal journal = new Journal(folder, Duration.ZERO);
+        Unfinished unfinished = journal.unfinished().getFirst();
+        Request request = request(beginning);
+        assertEquals(request, unfinished.request());
+        assertTrue(unfinished.state().done() >= 3 && unfinished.state().done() < STEPS, unfinished.place());
+
+        List<Event> resumed = paint(unfinished.request(), journal);
+        assertEquals(pixels(paint(request, new Journal(folder.resolve("elsewhere"), Duration.ZERO))), pixels(resumed));
+        long steps = resumed.stream().filter(Event.Stepped.class::isInstance).count();
+        assertEquals(STEPS - unfinished.state().done(), steps);
+        assertEquals(List.of(), journal.unfinished());
+        assertTrue(Files.list(folder).noneMatch(path -> path.getFileName().toString().matches("\\d+-\\d+")));
+    }
+
+    @Test
+    void aFinishedPictureLeavesNothing() throws IOException {
+        paint(request(Beginning.NOISE), new Journal(folder, Duration.ZERO));
+        assertEquals(0, Files.list(folder).count());
+    }
+
+    @Test
+    void aQuickPictureNeverTouchesTheDisk() {
+        Path untouched = folder.resolve("journal");
+        paint(request(Beginning.NOISE), new Journal(untouched, Duration.ofHours(1)));
+        assertTrue(Files.notExists(untouched));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "request.png"})
+    void aDamagedEntryIsNoEntry(String file) throws IOException, InterruptedException {
+        killAfter(2, Beginning.NOISE);
+        Path entry = Files.list(folder).findFirst().orElseThrow();
+        byte[] whole = Files.readAllBytes(entry.resolve(file));
+        Files.write(entry.resolve(file), java.util.Arrays.copyOf(whole, whole.length / 3));
+        assertEquals(List.of(), new Journal(folder, Duration.ZERO).unfinished());
+    }
+
+    private static List<Event> paint(Request request, Journal journal) {
+        List<Event> events = new ArrayList<>();
+        try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
+            new Resuming(pipeline, journal).run(request, events::add, new Cancellation());
+        }
+        return events;
+    }
+
+    private static Pixels pixels(List<Event> events) {
+        return events.stream()
+                .filter(Event.Finished.class::isInstance)
+                .map(Event.Finished.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(events.toString()))
+                .picture()
+                .pixels();
+    }
+
+    private static Request request(Beginning beginning) {
+        String model = Path.of(System.getProperty("gesso.assets"), "starter", "postcard").toString();
+        return new Request(model, "a fox, \"in the snow\"\nat night", Optional.of("rain"), beginning.source(),
+                new Size(64, 64), Samplers.DPMPP_2M_SDE, Sigmas.KARRAS, STEPS, 4, 11, 1);
+    }
+
+    /** Another process makes the picture, and is killed in the step after the {@code step}th. */
+    private void killAfter(int step, Beginning beginning) throws IOException, InterruptedException {
+        String classPath = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"),
+                "target/classes", "target/test-classes")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
+        Process child = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED", "-Dgesso.assets=" + System.getProperty("gesso.assets"), "-cp",
+                classPath,
+                Painter.class.getName(), folder.toString(), beginning.name())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader lines = child.inputReader()) {
+            String line = lines.readLine();
+            while (line != null && !line.equals("step " + step)) {
+                line = lines.readLine();
+            }
+            child.destroyForcibly().waitFor();
+            assertEquals("step " + step, line);
+        }
+    }
+
+    /** The process that is killed: it says every step, and waits to be killed before it could finish. */
+    public static final class Painter {
+
+        private Painter() {}
+
+        public static void main(String[] arguments) {
+            Journal journal = new Journal(Path.of(arguments[0]), Duration.ZERO);
+            try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
+                pipeline.run(request(Beginning.valueOf(arguments[1])), event -> {
+                    if (event instanceof Event.Stepped stepped && stepped.step() < STEPS) {
+                        System.out.println("step " + stepped.step());
+                    } else if (event instanceof Event.Finished) {
+                        throw new IllegalStateException("Nobody killed this process in time");
+                    }
+                }, new Cancellation());
+            }
+        }
+    }
+}
