@@ -109,10 +109,11 @@ final class CardWriter {
 
     private Sizes sizes() {
         int multiple = factor() * signature.multiple();
+        int least = factor() * signature.smallest();
         int edge = Math.min(LARGEST_EDGE, 4 * Math.max(trained().width(), trained().height()));
-        int most = Math.max(multiple, edge / multiple * multiple);
+        int most = Math.max(least, edge / multiple * multiple);
         return fixed().map(Sizes::only)
-                .orElseGet(() -> new Sizes(multiple, new Size(multiple, multiple), new Size(most, most)));
+                .orElseGet(() -> new Sizes(multiple, new Size(least, least), new Size(most, most)));
     }
 
     private Optional<Size> fixed() {

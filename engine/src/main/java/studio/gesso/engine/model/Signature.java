@@ -3,6 +3,7 @@ package studio.gesso.engine.model;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.onnx.Port;
+import studio.gesso.engine.onnx.file.Joins;
 import studio.gesso.engine.onnx.file.OnnxFile;
 import studio.gesso.engine.onnx.file.Reach;
 
@@ -46,18 +47,17 @@ public record Signature(Port sample, Optional<Integer> channelsIn, Optional<Inte
     }
 
     /**
-     * What height and width must be multiples of: a U-Net halves them once for every time that it doubles them again,
-     * and joins the halves without looking whether they fit; a transformer takes patches of 2 × 2.
+     * What height and width must be multiples of: a transformer takes patches of 2 × 2; a U-Net halves them once for every
+     * time that it doubles them again, and joins the halves without looking whether they fit, which can be mended where
+     * it is known what is joined ({@link studio.gesso.engine.onnx.file.AnySize}).
      */
     public int multiple() {
-        if (takes("pooled_projections")) {
-            return PATCH;
-        }
-        long doublings = file.nodes()
-                .stream()
-                .filter(node -> node.operator().equals("Resize") || node.operator().equals("Upsample"))
-                .count();
-        return 1 << Math.min(doublings, MOST_LEVELS);
+        return takes("pooled_projections") || !new Joins(file).areKnown() ? smallest() : 1;
+    }
+
+    /** The least height and width: what is halved must not vanish. */
+    public int smallest() {
+        return takes("pooled_projections") ? PATCH : 1 << Math.min(new Joins(file).doublings(), MOST_LEVELS);
     }
 
     /** Channels stand second in a picture, and last where 2 × 2 latents are packed into one row. */

@@ -57,11 +57,24 @@ public final class OnnxModel implements AutoCloseable {
      * @throws ModelFailure if there is no such file, or it cannot run on the device
      */
     public static OnnxModel open(Path file, Provider provider) {
+        return open(file, provider, () -> Session.open(file, provider));
+    }
+
+    /**
+     * Opens a graph that was made from that in a file.
+     *
+     * @param graph the new graph; weights that it refers to are found beside the file, or in it
+     */
+    public static OnnxModel open(byte[] graph, Path file, Provider provider) {
+        return open(file, provider, () -> Session.open(graph, file, provider));
+    }
+
+    private static OnnxModel open(Path file, Provider provider, Opening opening) {
         if (!Files.isRegularFile(file)) {
             throw new ModelFailure(Reason.UNREADABLE, "There is no file " + file + ".");
         }
         try {
-            Session session = Session.open(file, provider);
+            Session session = opening.open();
             try {
                 return new OnnxModel(file, provider, session);
             } catch (OrtException | RuntimeException failure) {
@@ -228,5 +241,11 @@ public final class OnnxModel implements AutoCloseable {
         Map<String, Port> ports = new LinkedHashMap<>();
         nodes.forEach(node -> ports.put(node.getName(), Port.of(node)));
         return ports;
+    }
+
+    /** Opens a session. */
+    @FunctionalInterface
+    private interface Opening {
+        Session open() throws OrtException;
     }
 }

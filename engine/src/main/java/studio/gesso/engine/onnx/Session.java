@@ -20,6 +20,19 @@ record Session(SessionOptions options, OrtSession session) implements AutoClosea
         }
     }
 
+    /** Opens a graph that has no file, whose weights lie in the folder of a file. */
+    static Session open(byte[] graph, Path beside, Provider provider) throws OrtException {
+        SessionOptions options = provider.options();
+        try (var path = NativePath.of(beside)) {
+            options.addConfigEntry("session.model_external_initializers_file_folder_path",
+                    Path.of(path.text()).getParent().toString());
+            return new Session(options, Ort.open(graph, options));
+        } catch (OrtException | RuntimeException failure) {
+            options.close();
+            throw failure;
+        }
+    }
+
     @Override
     public void close() throws OrtException {
         try (options) {

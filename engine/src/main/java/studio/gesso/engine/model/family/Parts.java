@@ -50,6 +50,14 @@ final class Parts implements AutoCloseable {
         return () -> open(part, Provider.CPU, onProcessor).orElseThrow(() -> missing(part));
     }
 
+    /** The U-Net once more, in place of the one that is open: it takes latents of any height and width. */
+    Graph forAnySize() {
+        opened.remove(Part.UNET).close();
+        Graph graph = Graph.openForAnySize(folder.graph(Part.UNET).orElseThrow(), Part.UNET.label(), provider);
+        opened.put(Part.UNET, graph);
+        return graph;
+    }
+
     Tokenizer tokenizer(Part part) {
         return Tokenizer.open(folder.folder(part).orElseThrow(() -> missing(part)));
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.onnx.Cancellation;
@@ -15,22 +16,27 @@ import studio.gesso.engine.tensor.Tensor;
 /** The network that denoises: a U-Net or a transformer. */
 public final class Backbone {
 
-    private final Graph graph;
+    private final Supplier<Graph> forAnySize;
     private final Packing packing;
     private final double timestepUnit;
     private final Port sample;
     private final Port timestep;
     private final Optional<Port> text;
     private final Port output;
+    private Graph graph;
+    private int multiple;
 
     /**
      * Finds its way about a graph.
      *
+     * @param forAnySize opens the same graph in place of this one, for latents that it does not take
      * @param packing how the graph wants latents laid out
      * @param timestepUnit what timesteps are divided by before the graph is told them
      */
-    public Backbone(Graph graph, Packing packing, double timestepUnit) {
+    public Backbone(Graph graph, Supplier<Graph> forAnySize, Packing packing, double timestepUnit) {
         this.graph = graph;
+        this.forAnySize = forAnySize;
+        this.multiple = graph.multiple();
         this.packing = packing;
         this.timestepUnit = timestepUnit;
         this.sample = graph.input(4, "sample", "hidden_states", "latent", "latents");
@@ -52,6 +58,7 @@ public final class Backbone {
 
     /** What the network says of latents under each of several conditions. */
     public List<Tensor> predict(Tensor latents, double time, List<Condition> conditions, Cancellation cancellation) {
+        fit(latents);
         int most = together(conditions);
         List<Tensor> predictions = new ArrayList<>();
         for (int from = 0; from < conditions.size(); from += most) {
@@ -62,6 +69,14 @@ public final class Backbone {
             }
         }
         return predictions;
+    }
+
+    /** Takes the graph for any size from the first latents on that do not fit the usual one. */
+    private void fit(Tensor latents) {
+        if (latents.shape()[2] % multiple != 0 || latents.shape()[3] % multiple != 0) {
+            graph = forAnySize.get();
+            multiple = 1;
+        }
     }
 
     /** How many conditions one run answers: the graph's own batch, or what suits the device. */

@@ -1,6 +1,7 @@
 package studio.gesso.engine.model.network;
 
 import java.time.Duration;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ import studio.gesso.engine.onnx.Feed;
 import studio.gesso.engine.onnx.OnnxModel;
 import studio.gesso.engine.onnx.Port;
 import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.onnx.file.AnySize;
+import studio.gesso.engine.onnx.file.Joins;
+import studio.gesso.engine.onnx.file.OnnxFile;
 import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.tensor.Tensor;
 
@@ -37,6 +41,25 @@ public final class Graph implements AutoCloseable {
      */
     public static Graph open(Path file, String part, Provider provider) {
         return new Graph(OnnxModel.open(file, provider), part, provider);
+    }
+
+    /**
+     * Opens a U-Net in such a way that it takes latents of any height and width.
+     *
+     * @throws Refusal if the graph cannot be read once more
+     */
+    public static Graph openForAnySize(Path file, String part, Provider provider) {
+        try {
+            byte[] graph = AnySize.of(OnnxFile.read(file, file.toString()));
+            return new Graph(OnnxModel.open(graph, file, provider), part, provider);
+        } catch (IOException e) {
+            throw new Refusal(file + " cannot be read; check the file's permissions.", e);
+        }
+    }
+
+    /** What heights and widths of latents must be multiples of, as the graph halves and doubles them. */
+    int multiple() {
+        return 1 << new Joins(OnnxFile.read(model.file(), model.file().toString())).doublings();
     }
 
     Provider provider() {

@@ -1,13 +1,10 @@
 package studio.gesso.engine.onnx.file;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import studio.gesso.engine.onnx.file.Protobuf.Field;
-import studio.gesso.engine.onnx.file.Protobuf.Malformed;
 import studio.gesso.engine.onnx.file.Weight.Place;
 
 /**
@@ -18,8 +15,6 @@ public final class Skeleton {
 
     /** Shapes, axes and scales, which ONNX Runtime wants to know when it opens a graph, are smaller than this. */
     private static final long KEPT_BYTES = 1024;
-
-    private static final int MOST_BYTES = 64 << 20;
 
     private final Protobuf in;
     private final Set<String> inputs = new HashSet<>();
@@ -65,9 +60,7 @@ public final class Skeleton {
                 case 5 -> put(graph, f, Messages.tensor(in, f, ""));
                 default -> graph.copy(in, f);
             }
-            if (graph.size() > MOST_BYTES) {
-                throw new Malformed("more graph than any model has");
-            }
+            graph.requireSmall();
         }
         return graph;
     }
@@ -90,60 +83,5 @@ public final class Skeleton {
         weight.shape().forEach(extent -> shape.put(1, new Message().put(1, extent)));
         Message tensor = new Message().put(1, weight.type().ordinal()).put(2, shape);
         return new Message().put(1, weight.name()).put(2, new Message().put(1, tensor));
-    }
-
-    /** A protobuf message that is being written. */
-    private static final class Message {
-
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        Message put(int number, long value) {
-            varint((long) number << 3);
-            varint(value);
-            return this;
-        }
-
-        Message put(int number, String text) {
-            return put(number, text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Message put(int number, Message message) {
-            return put(number, message.toBytes());
-        }
-
-        private Message put(int number, byte[] content) {
-            varint((long) number << 3 | 2);
-            varint(content.length);
-            bytes.writeBytes(content);
-            return this;
-        }
-
-        void copy(Protobuf in, Field field) throws IOException {
-            if (field.length() > MOST_BYTES) {
-                throw new Malformed("more graph than any model has");
-            }
-            if (field.isDelimited()) {
-                put(field.number(), in.bytes(field));
-            } else if (field.length() == 0) {
-                put(field.number(), field.value());
-            }
-        }
-
-        int size() {
-            return bytes.size();
-        }
-
-        byte[] toBytes() {
-            return bytes.toByteArray();
-        }
-
-        private void varint(long value) {
-            long rest = value;
-            while ((rest & ~0x7fL) != 0) {
-                bytes.write((int) (rest & 0x7f | 0x80));
-                rest >>>= 7;
-            }
-            bytes.write((int) rest);
-        }
     }
 }
