@@ -102,6 +102,19 @@ public final class Gallery implements AutoCloseable {
         return guarded(() -> scan(Scan.Depth.CHANGED_FOLDERS, progress));
     }
 
+    /**
+     * Looks through some folders again, whatever their time says: those that a {@link Watch} has told of.
+     *
+     * @return what was new and what was gone
+     */
+    public Refreshed refresh(Collection<Path> folders) {
+        guarded(() -> {
+            folders.forEach(f -> index.folder(pictures.relativize(f).toString().replace('\\', '/'), 0));
+            return null;
+        });
+        return refresh(_ -> {});
+    }
+
     /** Forgets the index and makes it anew from the folder. */
     public Refreshed reindex(IntConsumer progress) {
         index.clear();

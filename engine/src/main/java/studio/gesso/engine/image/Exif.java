@@ -21,10 +21,12 @@ record Exif(int orientation, Map<String, String> texts) {
     static final Exif NONE = new Exif(1, Map.of());
 
     private static final int ORIENTATION = 0x0112;
-    private static final int EXIF_DIRECTORY = 0x8769;
-    private static final int USER_COMMENT = 0x9286;
+    static final int SOFTWARE = 0x0131;
+    static final int EXIF_DIRECTORY = 0x8769;
+    static final int USER_COMMENT = 0x9286;
     private static final Map<Integer, String> NAMES = Map.of(0x010e, "Exif.ImageDescription", 0x010f, "Exif.Make",
-            0x0110, "Exif.Model", 0x0131, "Exif.Software", USER_COMMENT, "Exif.UserComment", 0x927c, "Exif.MakerNote");
+            0x0110, "Exif.Model", SOFTWARE, "Exif.Software", USER_COMMENT, "Exif.UserComment", 0x927c,
+            "Exif.MakerNote");
     /** Bytes a value, by the number of its type in TIFF 6.0. */
     private static final int[] WIDTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
 

@@ -18,7 +18,7 @@ final class JpegSegments {
     private static final int START_OF_IMAGE = 0xd8;
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
-    private static final int APP1 = 0xe1;
+    static final int APP1 = 0xe1;
     private static final int COMMENT = 0xfe;
 
     private JpegSegments() {}

@@ -1,6 +1,11 @@
 package studio.gesso.engine.gallery.metadata;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.image.PngText;
 
 /**
  * How a picture came to be, in the words of the press: IPTC's digital source types
@@ -26,6 +31,14 @@ public enum SourceType {
             case Source.Blank _,Source.From _ -> GENERATED;
             case Source.Inside _ -> COMPOSITE;
         };
+    }
+
+    /** The type of a picture, by the texts of its file; none for one of which nobody knows that a machine made it. */
+    public static Optional<SourceType> of(Map<String, String> texts) {
+        Optional<SourceType> told = Xmp.text(texts.getOrDefault(PngText.XMP, ""), "DigitalSourceType")
+                .flatMap(uri -> Arrays.stream(values()).filter(type -> uri.endsWith("/" + type.code)).findFirst());
+        boolean settings = Metadata.read(new Embedded(Optional.empty(), texts, 1), "").dialect().isPresent();
+        return told.or(() -> settings ? Optional.of(GENERATED) : Optional.empty());
     }
 
     /**
