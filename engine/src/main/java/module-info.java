@@ -3,7 +3,7 @@ module studio.gesso.engine {
     requires transitive java.desktop;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
-    requires com.google.gson;
+    requires transitive com.google.gson;
     requires info.picocli;
     requires com.microsoft.onnxruntime;
 
@@ -24,6 +24,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.generate;
     exports studio.gesso.engine.generate.pipeline;
     exports studio.gesso.engine.gallery;
+    exports studio.gesso.engine.gallery.document;
     exports studio.gesso.engine.gallery.index;
     exports studio.gesso.engine.gallery.marks;
     exports studio.gesso.engine.gallery.metadata;
