@@ -104,13 +104,14 @@ class Screenshots {
             studio.pressWithControl(KeyCode.ENTER);
             studio.pressWithControl(KeyCode.ENTER);
             studio.pressWithControl(KeyCode.ENTER);
-            studio.until("step 13", () -> studio.hasStatus() && studio.text("#status").startsWith("step 13")
-                    && save(studio, "running-dark"));
+            studio.until("the middle of a run",
+                    () -> studio.hasStatus() && studio.text("#status").matches("step 1[0-6] of 20.*")
+                            && save(studio, "running-dark"));
             Studio.run(() -> studio.perform("Stop everything"));
             studio.until("idle", () -> !studio.hasStatus());
             paint(studio, "a fox in the snow at night", 4711);
-            Studio.run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
             save(studio, "finished-dark");
+            Studio.run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
             Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.LIGHT));
             save(studio, "finished-light");
         }

@@ -41,6 +41,7 @@ final class OverlayView extends Pane {
         getChildren().forEach(child -> child.setManaged(false));
         hideBrush();
         model.overlay().subscribe(this::draw);
+        model.results().shown().subscribe(_ -> draw(model.overlay().get()));
         model.changes().subscribe(_ -> {
             drawOutline();
             showBrushAt(brush.getCenterX(), brush.getCenterY());
@@ -69,7 +70,8 @@ final class OverlayView extends Pane {
         }
         boolean isWhole = drawn.frame().equals(drawn.picture());
         place(frame, drawn.frame());
-        frame.setVisible(!isWhole || model.blank().get());
+        frame.setVisible(!isWhole);
+        frameLabel.setVisible(!isWhole || !model.blank().get() || model.results().shown().get());
         frameLabel.setText(drawn.frameLabel());
         frameLabel.setX(Math.rint(drawn.frame().getMinX()));
         frameLabel.setY(Math.rint(drawn.frame().getMinY() - ABOVE));

@@ -110,23 +110,33 @@ public final class ResultsView extends VBox {
         return item;
     }
 
+    /** The first two deeds by name, since they are the usual ones, the others as icons. */
     private VBox foot() {
         Label title = new Label();
         title.getStyleClass().addAll("muted", "small");
         title.textProperty().bind(model.selected().map(Card::title));
-        Button use = new Button(deeds.getFirst().name(), Icons.icon(deeds.getFirst().icon()));
-        use.setId(deeds.getFirst().id());
-        use.getStyleClass().add("plain");
-        use.setOnAction(_ -> deeds.getFirst().act().accept(model.selected().get()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox row = new HBox(use, gap);
-        deeds.stream().skip(1).forEach(deed -> row.getChildren().add(button(deed)));
-        VBox foot = new VBox(title, row);
+        HBox line = new HBox(title, gap);
+        deeds.stream().skip(2).forEach(deed -> line.getChildren().add(button(deed)));
+        HBox named = new HBox();
+        named.getStyleClass().add("named");
+        deeds.stream().limit(2).forEach(deed -> named.getChildren().add(namedButton(deed)));
+        VBox foot = new VBox(line, named);
         foot.getStyleClass().add("foot");
         foot.visibleProperty().bind(model.selected().isNotNull());
         foot.managedProperty().bind(foot.visibleProperty());
         return foot;
+    }
+
+    private Button namedButton(Deed deed) {
+        Button button = new Button(deed.name());
+        button.setId(deed.id());
+        button.getStyleClass().add("plain");
+        button.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(button, Priority.ALWAYS);
+        button.setOnAction(_ -> deed.act().accept(model.selected().get()));
+        return button;
     }
 
     private Button button(Deed deed) {

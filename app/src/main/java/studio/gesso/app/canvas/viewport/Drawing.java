@@ -14,6 +14,9 @@ import studio.gesso.engine.image.Area;
  */
 record Drawing(Mipmap map, double scaleX, double scaleY, double left, double top, Look look) {
 
+    /** From here on a person looks for single pixels; below, a small picture that fits the window is meant to be smooth. */
+    private static final double LARGE = 4;
+
     /** How a picture looks that is seen large. */
     enum Look {
         SQUARES,
@@ -32,7 +35,7 @@ record Drawing(Mipmap map, double scaleX, double scaleY, double left, double top
         if (inside.isEmpty()) {
             return;
         }
-        if (look == Look.SQUARES && scaleX >= 1) {
+        if (look == Look.SQUARES && scaleX > LARGE) {
             squares(inside, out, stride);
         } else {
             means(inside, out, stride);

@@ -75,12 +75,12 @@ class CompositorTest {
     @Test
     void seenLargeEveryPixelIsASquare() {
         Document document = document();
-        Compositor compositor = compositor(document, 3);
+        Compositor compositor = compositor(document, 5);
         compositor.compose();
         Pixels picture = document.flattened();
         for (int y = 9; y < VIEW.height(); y++) {
             for (int x = 10; x < VIEW.width(); x++) {
-                assertEquals(picture.at((x - 10) / 3, (y - 9) / 3), compositor.pixels()[y * VIEW.width() + x]);
+                assertEquals(picture.at((x - 10) / 5, (y - 9) / 5), compositor.pixels()[y * VIEW.width() + x]);
             }
         }
     }

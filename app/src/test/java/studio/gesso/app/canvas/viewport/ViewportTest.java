@@ -29,7 +29,15 @@ class ViewportTest {
     }
 
     @Test
-    void fittingShowsAllInsideTheBorderAndDoesNotEnlarge() {
+    void fittingEnlargesSmallPicturesOnly() {
+        assertEquals(4, Viewport.fitting(new Area(0, 0, 128, 128), VIEW, NONE).scale());
+        assertEquals(4, Viewport.fitting(new Area(0, 0, 16, 16), VIEW, NONE).scale());
+        assertEquals(2, Viewport.fitting(new Area(0, 0, 128, 256), VIEW, NONE).scale());
+        assertEquals(1, Viewport.fitting(new Area(0, 0, 64, 257), VIEW, NONE).scale());
+    }
+
+    @Test
+    void fittingShowsAllInsideTheBorder() {
         Viewport small = Viewport.fitting(new Area(0, 0, 512, 512), VIEW, NONE);
         assertEquals(new Viewport(VIEW, 1, 224, 194), small);
         Viewport large = Viewport.fitting(new Area(-100, 0, 4096, 2000), VIEW, new Viewport.Border(60, 50, 20, 40));
