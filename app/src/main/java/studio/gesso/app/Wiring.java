@@ -104,7 +104,7 @@ final class Wiring implements AutoCloseable {
         preferences.read(Json.object(remembered, "preferences"));
         DraftMemory.read(Json.object(remembered, "draft"), draft);
 
-        painter = new Painter(around.models());
+        painter = new Painter(around.models(), around.places().wildcards());
         jobs = new Jobs(painter,
                 picture -> Saver.into(around.places().pictures(preferences.pictures().get())).save(picture), window);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);

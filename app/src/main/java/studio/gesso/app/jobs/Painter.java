@@ -1,5 +1,6 @@
 package studio.gesso.app.jobs;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,12 +18,18 @@ import studio.gesso.engine.onnx.Provider;
 public final class Painter implements Worker, AutoCloseable {
 
     private final ModelLibrary models;
+    private final Path wildcards;
     private final FutureTask<Provider.Choice> device = new FutureTask<>(() -> Provider.choose(Provider.AUTO));
     private Optional<Pipeline> pipeline = Optional.empty();
 
-    /** A painter that knows the models of a library and those that a request names by their path. */
-    public Painter(ModelLibrary models) {
+    /**
+     * A painter that knows the models of a library and those that a request names by their path.
+     *
+     * @param wildcards the folder of the text files that wildcards in prompts stand for
+     */
+    public Painter(ModelLibrary models, Path wildcards) {
         this.models = models;
+        this.wildcards = wildcards;
     }
 
     /** Finds the device, unless that has been done; waits for it. */
@@ -38,7 +45,8 @@ public final class Painter implements Worker, AutoCloseable {
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
         if (pipeline.isEmpty()) {
-            pipeline = Optional.of(new Pipeline(models, device().provider(), StateListener.NONE));
+            pipeline = Optional
+                    .of(new Pipeline(models, device().provider(), StateListener.NONE, Optional.of(wildcards)));
         }
         pipeline.get().run(request, events, cancellation);
     }

@@ -12,7 +12,7 @@ import studio.gesso.engine.tensor.Refusal;
 
 /** The command line: everything the window does, one small command a file. */
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
-    Generate.class, Inpaint.class, Models.class, Inspect.class, Bench.class, FirstLight.class,
+    Generate.class, Inpaint.class, Models.class, Inspect.class, NoiseStrip.class, Bench.class, FirstLight.class,
     CommandLine.HelpCommand.class}, description = {
         "Pictures from words, on this machine alone.", "Without a command the studio opens."})
 public final class Commands implements Runnable {
@@ -31,7 +31,15 @@ public final class Commands implements Runnable {
 
     /** Does what the arguments say, and returns the exit code. */
     public static int run(List<String> arguments) {
-        CommandLine line = new CommandLine(new Commands());
+        return execute(new CommandLine(new Commands()), arguments);
+    }
+
+    /** The same, saying what it says to others than the terminal. */
+    static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
+        return execute(new CommandLine(new Commands()).setOut(out).setErr(err), arguments);
+    }
+
+    private static int execute(CommandLine line, List<String> arguments) {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, command, _) -> report(fault, command.getErr()));
         line.setParameterExceptionHandler((fault, _) -> misunderstood(fault));

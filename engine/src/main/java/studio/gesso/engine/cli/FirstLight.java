@@ -30,7 +30,7 @@ final class FirstLight implements Callable<Integer> {
         out.println("There is no screen here to open the studio on, so here is one picture: \"" + PROMPT + "\".");
         out.flush();
         ModelCard card = making.card();
-        making.make(options.request(card, PROMPT, new Source.Blank(), Optional.empty()), out);
+        making.make(options.request(card, PROMPT, new Source.Blank(), Optional.empty()));
         out.println("Start Gesso on a desktop to open the studio; here, see: gesso --help");
         return Commands.OK;
     }

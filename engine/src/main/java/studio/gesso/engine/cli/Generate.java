@@ -5,10 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
@@ -18,9 +16,6 @@ import studio.gesso.engine.model.ModelCard;
 /** {@code gesso generate}: a prompt, and a picture to begin with where one is given, become pictures. */
 @Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes pictures of a prompt.")
 final class Generate implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "PROMPT", description = "What to paint.")
     private String prompt;
@@ -41,13 +36,11 @@ final class Generate implements Callable<Integer> {
     public Integer call() {
         ModelCard card = making.card();
         if (image == null) {
-            making.make(options.request(card, prompt, new Source.Blank(), Optional.empty()),
-                    spec.commandLine().getOut());
+            making.make(options.request(card, prompt, new Source.Blank(), Optional.empty()));
         } else {
             Pixels pixels = Pictures.read(image);
             Size size = card.sizes().nearest(pixels.size());
-            making.make(options.request(card, prompt, new Source.From(pixels, strength), Optional.of(size)),
-                    spec.commandLine().getOut());
+            making.make(options.request(card, prompt, new Source.From(pixels, strength), Optional.of(size)));
         }
         return Commands.OK;
     }

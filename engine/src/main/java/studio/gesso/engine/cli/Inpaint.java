@@ -1,17 +1,13 @@
 package studio.gesso.engine.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import studio.gesso.engine.generate.Fill;
-import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Area;
@@ -27,9 +23,6 @@ import studio.gesso.engine.tensor.Refusal;
 /** {@code gesso inpaint}: repaints the part of a picture under a mask, and proves that nothing else changed. */
 @Command(name = "inpaint", mixinStandardHelpOptions = true, sortOptions = false, description = "Repaints a part of a picture, and proves that no pixel outside of it changed.")
 final class Inpaint implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "PROMPT", description = "What to paint there.")
     private String prompt;
@@ -75,8 +68,7 @@ final class Inpaint implements Callable<Integer> {
         Request base = options.request(card, prompt, new Source.Blank(), Optional.empty());
         Fill fill = new Fill(original, given, Area.of(original.size()), settings(), new Region.Work(
                 card.sizes().nearest(base.size()), card.sizes().multiple()));
-        PrintWriter out = spec.commandLine().getOut();
-        making.make(fill.request(base), out, painted -> finished(fill, painted, out));
+        making.make(fill.request(base), fill::finish);
         return Commands.OK;
     }
 
@@ -86,11 +78,5 @@ final class Inpaint implements Callable<Integer> {
         }
         return new Fill.Settings(grow, feather, padding, onlyMasked ? Fill.View.AROUND : Fill.View.WHOLE, content,
                 keepColours ? ColourMatch.OFF : ColourMatch.RING, strength);
-    }
-
-    private static Picture finished(Fill fill, Picture painted, PrintWriter out) {
-        Picture finished = fill.finish(painted);
-        finished.proof().ifPresent(proof -> out.println(proof.sentence() + "."));
-        return finished;
     }
 }

@@ -8,16 +8,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.pipeline.Pipeline;
+import studio.gesso.engine.generate.pipeline.StateListener;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Png;
 import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
@@ -45,8 +50,10 @@ final class Making {
     @Mixin
     private Output output;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     private final JsonArray made = new JsonArray();
-    private PrintWriter out;
 
     /** The card of the chosen model, or of the starter. */
     ModelCard card() {
@@ -61,8 +68,8 @@ final class Making {
     }
 
     /** Makes the pictures of a request. */
-    void make(Request request, PrintWriter to) {
-        make(request, to, UnaryOperator.identity());
+    void make(Request request) {
+        make(request, UnaryOperator.identity());
     }
 
     /**
@@ -70,16 +77,16 @@ final class Making {
      *
      * @param finish what is done with every picture before it is saved
      */
-    void make(Request request, PrintWriter to, UnaryOperator<Picture> finish) {
-        out = to;
+    void make(Request request, UnaryOperator<Picture> finish) {
         output.check();
         makePreviewFolder();
+        PrintWriter err = command.commandLine().getErr();
         Provider.Choice choice = Provider.choose(provider);
-        choice.note().ifPresent(System.err::println);
-        Progress progress = new Progress(System.err);
+        choice.note().ifPresent(err::println);
+        Progress progress = new Progress(err);
         Cancellation cancellation = new Cancellation();
         Ending ending = new Ending();
-        try (var _ = new Interrupt(cancellation); Pipeline pipeline = new Pipeline(choice.provider())) {
+        try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider())) {
             Consumer<Event> keep = keeper(request.batch(), finish);
             pipeline.run(request, event -> {
                 progress.accept(event);
@@ -87,10 +94,19 @@ final class Making {
                 ending.accept(event);
             }, cancellation);
         }
-        ending.rethrow();
         if (json) {
-            out.println(JSON.toJson(made));
+            out().println(JSON.toJson(made));
         }
+        ending.rethrow();
+    }
+
+    private static Pipeline pipeline(Provider device) {
+        return new Pipeline(ModelLibrary.ofThisPerson(), device, StateListener.NONE,
+                Optional.of(Places.here().wildcards()));
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
     }
 
     private Consumer<Event> keeper(int batch, UnaryOperator<Picture> finish) {
@@ -116,12 +132,14 @@ final class Making {
             entry.addProperty("seed", picture.request().seed());
             entry.addProperty("seconds", picture.made().took().toMillis() / 1000.0);
             entry.addProperty("noise", picture.made().noiseHash());
+            picture.proof().ifPresent(proof -> entry.addProperty("proof", proof.sentence()));
             made.add(entry);
         } else {
-            out.println(
+            picture.proof().ifPresent(proof -> out().println(proof.sentence() + "."));
+            out().println(
                     file + " (seed " + picture.request().seed() + ", " + Progress.spoken(picture.made().took()) + ")");
+            out().flush();
         }
-        out.flush();
     }
 
     private void makePreviewFolder() {
@@ -136,12 +154,7 @@ final class Making {
     }
 
     private void keepPreview(Event.Stepped step, Pixels pixels) {
-        Path file = previews.resolve("%02d-%03d.png".formatted(step.picture() + 1, step.step()));
-        try (var stream = Files.newOutputStream(file)) {
-            Png.write(pixels, java.util.List.of(), Png.Effort.QUICK, stream);
-        } catch (IOException e) {
-            throw new Refusal("The preview " + file + " could not be written; make room, or leave --preview out.", e);
-        }
+        Saver.save(pixels, previews.resolve("%02d-%03d.png".formatted(step.picture() + 1, step.step())));
     }
 
     /** How the job ended, to be said once everything is closed. */

@@ -1,6 +1,6 @@
 package studio.gesso.engine.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Consumer;
 import studio.gesso.engine.generate.Event;
@@ -12,11 +12,11 @@ final class Progress implements Consumer<Event> {
     /** Moves to the beginning of the line and wipes it. */
     private static final String WIPE = "\r\u001b[2K";
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private int pictures = 1;
 
-    Progress(PrintStream out) {
+    Progress(PrintWriter out) {
         this.out = out;
         this.terminal = System.console() != null && System.console().isTerminal();
     }

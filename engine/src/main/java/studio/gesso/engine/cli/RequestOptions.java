@@ -11,6 +11,7 @@ import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 /** What a picture is asked for with; what is left out comes from the model's card. */
 final class RequestOptions {
@@ -45,6 +46,9 @@ final class RequestOptions {
     @Option(names = "--noise", paramLabel = "SOURCE", converter = Names.OfNoise.class, completionCandidates = Names.OfNoise.class, description = "Where noise comes from: ${COMPLETION-CANDIDATES}.")
     private NoiseSource noise;
 
+    @Option(names = "--emphasis", paramLabel = "KIND", description = "How the prompt is read: original (weights, chunks and alternatives, as in A1111) or plain (every sign is text, as in diffusers).")
+    private Emphasis emphasis;
+
     @Option(names = "--eta", paramLabel = "N", description = "Noise that DDIM and TCD add in every step, 0 to 1.")
     private Double eta;
 
@@ -69,6 +73,7 @@ final class RequestOptions {
     private Tuning tuning() {
         Tuning tuning = Tuning.NONE;
         tuning = noise == null ? tuning : tuning.withNoise(noise);
+        tuning = emphasis == null ? tuning : tuning.withEmphasis(emphasis);
         tuning = eta == null ? tuning : tuning.withEta(eta);
         tuning = clipSkip == null ? tuning : tuning.withClipSkip(clipSkip);
         return rescale == null ? tuning : tuning.withRescale(rescale);

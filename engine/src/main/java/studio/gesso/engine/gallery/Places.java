@@ -20,6 +20,9 @@ public record Places(Path home, Map<String, String> environment) {
     /** The environment variable that names the pictures folder. */
     public static final String PICTURES = "GESSO_PICTURES";
 
+    /** The environment variable that names the folder of wildcards. */
+    public static final String WILDCARDS = "GESSO_WILDCARDS";
+
     private static final Pattern XDG = Pattern.compile("^\\s*XDG_PICTURES_DIR\\s*=\\s*\"(.*)\"\\s*$",
             Pattern.MULTILINE);
 
@@ -51,6 +54,14 @@ public record Places(Path home, Map<String, String> environment) {
         return variable("XDG_CONFIG_HOME").or(() -> variable("APPDATA"))
                 .orElseGet(() -> Files.isDirectory(mac) ? mac : home.resolve(".config"))
                 .resolve("gesso");
+    }
+
+    /**
+     * The folder of the text files that {@code __name__} in a prompt stands for: the one that {@value #WILDCARDS} names,
+     * else "wildcards" in the settings.
+     */
+    public Path wildcards() {
+        return variable(WILDCARDS).orElseGet(() -> settings().resolve("wildcards")).toAbsolutePath();
     }
 
     private Path homeCache() {

@@ -11,6 +11,7 @@ import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.metadata.PictureTexts;
 import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.PngText;
 import studio.gesso.engine.image.Png;
 import studio.gesso.engine.tensor.Refusal;
@@ -64,9 +65,17 @@ public record Saver(Path folder, Clock clock) {
      * @throws Refusal when it cannot be written; then what was there before is still there
      */
     public static void save(Picture picture, Path file) {
-        List<PngText> texts = PictureTexts.of(picture, Clock.systemUTC().instant());
+        save(picture.pixels(), PictureTexts.of(picture, Clock.systemUTC().instant()), file);
+    }
+
+    /** Saves pixels that no request alone has made, such as a preview, as {@link #save(Picture, Path)} does. */
+    public static void save(Pixels pixels, Path file) {
+        save(pixels, List.of(), file);
+    }
+
+    private static void save(Pixels pixels, List<PngText> texts, Path file) {
         try {
-            WholeFile.write(file, out -> Png.write(picture.pixels(), texts, Png.Effort.QUICK, out));
+            WholeFile.write(file, out -> Png.write(pixels, texts, Png.Effort.QUICK, out));
         } catch (IOException e) {
             throw Trouble.writing("The picture", file.toAbsolutePath().getParent(), e);
         }

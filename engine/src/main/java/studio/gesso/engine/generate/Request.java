@@ -10,7 +10,8 @@ import studio.gesso.engine.sampling.Sigmas;
  * All that decides a picture; two equal requests on the same machine make the same pixels.
  *
  * @param model the model folder, as an absolute path or a name in the models folder
- * @param prompt what to paint, at most {@value #MAX_PROMPT} characters; may be empty
+ * @param prompt what to paint, at most {@value #MAX_PROMPT} characters; may be empty, and may leave something to the
+ *     seed (see {@link studio.gesso.engine.text.prompt.Template})
  * @param negative what to keep away from; empty means that none was given (which SDXL distinguishes from "")
  * @param source what the picture begins with
  * @param size the size in pixels, a multiple of what the model accepts
@@ -40,6 +41,12 @@ public record Request(String model, String prompt, Optional<String> negative, So
     /** The request of one picture of the batch alone, counted from 0: its own seed, a batch of one. */
     public Request picture(int index) {
         return new Request(model, prompt, negative, source, size, sampler, sigmas, steps, guidance, seed + index, 1,
+                tuning);
+    }
+
+    /** The same request with other words. */
+    public Request with(String newPrompt, Optional<String> newNegative) {
+        return new Request(model, newPrompt, newNegative, source, size, sampler, sigmas, steps, guidance, seed, batch,
                 tuning);
     }
 

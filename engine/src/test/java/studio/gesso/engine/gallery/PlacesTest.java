@@ -26,6 +26,13 @@ class PlacesTest {
     }
 
     @Test
+    void wildcardsLieInTheSettingsUnlessTheEnvironmentNamesAnotherFolder() {
+        assertEquals(home.resolve(".config/gesso/wildcards"), new Places(home, Map.of()).wildcards());
+        var told = new Places(home, Map.of(Places.WILDCARDS, home.resolve("words").toString()));
+        assertEquals(home.resolve("words"), told.wildcards());
+    }
+
+    @Test
     void theDesktopNamesItsPicturesFolder() throws IOException {
         Files.createDirectory(home.resolve(".config"));
         Files.writeString(home.resolve(".config/user-dirs.dirs"), """

@@ -1,12 +1,14 @@
 package studio.gesso.engine.generate.pipeline;
 
-import studio.gesso.engine.image.Pixels;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.Brief;
 import studio.gesso.engine.model.SchedulerConfig;
 import studio.gesso.engine.model.family.Conditions;
@@ -16,7 +18,7 @@ import studio.gesso.engine.sampling.Sampling;
 import studio.gesso.engine.sampling.State;
 import studio.gesso.engine.tensor.Tensor;
 
-/** The pictures of one request: prompts are read once for all of them, then each is painted from its own seed. */
+/** The pictures of one request: each is painted from its own seed, and what they have in common is made once. */
 final class Batch {
 
     private final Request request;
@@ -25,6 +27,10 @@ final class Batch {
     private final Consumer<Event> events;
     private final Cancellation cancellation;
     private Optional<TimeLeft> timeLeft = Optional.empty();
+    private Optional<Reading> lastReading = Optional.empty();
+
+    /** What was read, and what it means to the model. */
+    private record Reading(Brief brief, Conditions conditions) {}
 
     Batch(Request request, DiffusionModel model, StateListener listener, Consumer<Event> events,
             Cancellation cancellation) {
@@ -35,22 +41,39 @@ final class Batch {
         this.cancellation = cancellation;
     }
 
-    /** Paints all pictures; the first from a state that was kept, if there is one. */
-    void paint(Optional<State> from) {
-        Conditions conditions = model.conditions(new Brief(request.prompt(), request.negative(), request.guidance(),
-                request.size(), request.tuning()), cancellation);
+    /**
+     * Paints all pictures; the first from a state that was kept, if there is one.
+     *
+     * @param wording says what the prompt leaves to the seeds, for all pictures before any is begun
+     */
+    void paint(Wording wording, Optional<State> from) {
+        List<Request> pictures = IntStream.range(0, request.batch())
+                .mapToObj(i -> wording.picture(request, i))
+                .toList();
         SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmas());
         Sampling sampling = model.sampling(scheduler, request.steps(), request.size(), request.tuning().eta());
-        for (int picture = 0; picture < request.batch(); picture++) {
-            Request one = request.picture(picture);
-            events.accept(new Event.Started(picture, request.batch(), one.seed()));
-            long begin = System.nanoTime();
-            Run run = Run.of(one, model, sampling, conditions, cancellation);
-            State last = stepped(run, one, picture, picture == 0 ? from : Optional.empty());
-            Pixels pixels = run.decode(last);
-            Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            events.accept(new Event.Finished(new Picture(pixels, one, made(one, took))));
+        for (int i = 0; i < pictures.size(); i++) {
+            paint(pictures.get(i), i, sampling, i == 0 ? from : Optional.empty());
         }
+    }
+
+    private void paint(Request one, int picture, Sampling sampling, Optional<State> from) {
+        Conditions conditions = conditions(Wording.brief(one));
+        events.accept(new Event.Started(picture, request.batch(), one.seed()));
+        long begin = System.nanoTime();
+        Run run = Run.of(one, model, sampling, conditions, cancellation);
+        State last = stepped(run, one, picture, from);
+        Pixels pixels = run.decode(last);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        events.accept(new Event.Finished(new Picture(pixels, one, made(one, took))));
+    }
+
+    /** Reads the prompts, unless they are those of the picture before. */
+    private Conditions conditions(Brief brief) {
+        Reading reading = lastReading.filter(last -> last.brief.equals(brief))
+                .orElseGet(() -> new Reading(brief, model.conditions(brief, cancellation)));
+        lastReading = Optional.of(reading);
+        return reading.conditions;
     }
 
     private State stepped(Run run, Request one, int picture, Optional<State> from) {

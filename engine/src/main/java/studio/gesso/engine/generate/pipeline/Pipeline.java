@@ -1,5 +1,6 @@
 package studio.gesso.engine.generate.pipeline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,10 +25,11 @@ public final class Pipeline implements Worker, AutoCloseable {
 
     private final OpenModels models;
     private final StateListener listener;
+    private final Wording wording;
 
-    /** A pipeline over the models of this person, which keeps no states. */
-    public Pipeline(Provider provider) {
-        this(ModelLibrary.ofThisPerson(), provider, StateListener.NONE);
+    /** A pipeline with no model open yet, to which wildcards in prompts are text. */
+    public Pipeline(ModelLibrary library, Provider provider, StateListener listener) {
+        this(library, provider, listener, Optional.empty());
     }
 
     /**
@@ -36,10 +38,12 @@ public final class Pipeline implements Worker, AutoCloseable {
      * @param library where models are found by name
      * @param provider the device that runs them
      * @param listener is told every state
+     * @param wildcards the folder with the files of wildcards; where there is none, they are text
      */
-    public Pipeline(ModelLibrary library, Provider provider, StateListener listener) {
+    public Pipeline(ModelLibrary library, Provider provider, StateListener listener, Optional<Path> wildcards) {
         this.models = new OpenModels(library, provider);
         this.listener = listener;
+        this.wording = new Wording(wildcards);
     }
 
     @Override
@@ -73,7 +77,7 @@ public final class Pipeline implements Worker, AutoCloseable {
         DiffusionModel model = models.get(request.model(), () -> events.accept(new Event.Loading(request.model())));
         ModelCheck.check(request, model);
         try {
-            new Batch(request, model, listener, events, cancellation).paint(from);
+            new Batch(request, model, listener, events, cancellation).paint(wording, from);
         } finally {
             model.trim();
         }

@@ -7,6 +7,7 @@ import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Capability;
 import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.model.doctor.Check;
 import studio.gesso.engine.model.doctor.Finding;
 import studio.gesso.engine.model.doctor.Patient;
@@ -31,7 +32,7 @@ public record SmokeRun(Provider provider) implements Check {
                     "No step was tried, because this model needs a picture to begin with.", ""));
             return;
         }
-        try (Pipeline pipeline = new Pipeline(provider)) {
+        try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), provider, StateListener.NONE)) {
             pipeline.run(request(card), event -> {
                 if (event instanceof Event.Failed(String sentence)) {
                     throw new Refusal("One step was tried, and failed: " + sentence);

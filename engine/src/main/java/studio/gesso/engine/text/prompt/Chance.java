@@ -44,6 +44,11 @@ final class Chance {
         return out.toString();
     }
 
+    /** Whether anything was left to chance so far. */
+    boolean hasChosen() {
+        return made > 0;
+    }
+
     private static int literal(String text, int at, StringBuilder out) {
         out.append(text.charAt(at));
         return at + 1;

@@ -11,7 +11,7 @@ public enum Emphasis {
             return isPlain(weights) ? states : restoreMean(states, multiply(states, weights));
         }
     },
-    /** diffusers: brackets are text like any other, and what is too long is left out. */
+    /** diffusers: every sign is text, so that there are no alternatives either, and what is too long is left out. */
     PLAIN("None") {
         @Override
         public Tensor apply(Tensor states, float... weights) {

@@ -20,7 +20,7 @@ final class Wildcards {
         this.folder = folder;
     }
 
-    /** The choices of a name: the lines of its file that are neither blank nor a comment. */
+    /** The choices of a name: the lines of its file without their comments, as far as anything is left of them. */
     List<String> choices(String name) {
         return known.computeIfAbsent(name, this::read);
     }
@@ -30,8 +30,8 @@ final class Wildcards {
         try {
             List<String> choices = Files.readAllLines(file)
                     .stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(line -> Template.uncommented(line).strip())
+                    .filter(line -> !line.isEmpty())
                     .toList();
             if (choices.isEmpty()) {
                 throw new Refusal(file + " has no line to choose for __" + name + "__. Write some choices into it.");

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
@@ -27,6 +30,7 @@ import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 import studio.gesso.engine.sampling.State;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 /** A request becomes pictures, told step by step, with the starter model. */
 class PipelineTest {
@@ -37,10 +41,13 @@ class PipelineTest {
     private static final List<State> STATES = new ArrayList<>();
     private static Pipeline pipeline;
 
+    @TempDir
+    private static Path wildcards;
+
     @BeforeAll
     static void open() {
         pipeline = new Pipeline(new ModelLibrary(Optional.of(STARTER), Path.of("target", "pipelines"), List.of()),
-                Provider.CPU, (_, state) -> STATES.add(state));
+                Provider.CPU, (_, state) -> STATES.add(state), Optional.of(wildcards));
     }
 
     @AfterAll
@@ -155,6 +162,52 @@ class PipelineTest {
                 picture(prompted(request(2, 1), longPrompt + "a castle")).pixels());
     }
 
+    @Test
+    void theSeedChoosesAmongAlternativesAndTheRequestKeepsTheChoice() {
+        Request open = prompted(request(2, 4), "a {fox|castle} in the {snow|sea}");
+        List<Picture> four = pictures(run(open, new Cancellation()));
+        Picture third = picture(seeded(prompted(request(2, 1), open.prompt()), 9));
+        assertEquals(third.pixels(), four.get(2).pixels());
+        assertEquals(third.request(), four.get(2).request());
+        assertTrue(four.stream().map(p -> p.request().prompt()).distinct().count() > 1);
+        for (Picture picture : four) {
+            assertFalse(picture.request().prompt().contains("{"));
+            assertEquals(picture.pixels(), picture(picture.request()).pixels());
+        }
+    }
+
+    @Test
+    void alternativesThatAreAlikeAreNone() {
+        assertEquals(picture(request(2, 1)).pixels(),
+                picture(prompted(request(2, 1), "a {fox|fox} in the snow at night # {or|not}")).pixels());
+    }
+
+    @Test
+    void negativePromptsLeaveAlternativesToTheSeedToo() {
+        Request open = request(1, 1).with("a fox", Optional.of("{night|night}"));
+        assertEquals(Optional.of("night"), picture(open).request().negative());
+        assertEquals(picture(request(1, 1).with("a fox", Optional.of("night"))).pixels(), picture(open).pixels());
+    }
+
+    @Test
+    void plainPromptsAreTextWhateverSignsTheyHold() {
+        Request open = prompted(request(1, 1), "a {fox|castle} # (x)", Tuning.NONE.withEmphasis(Emphasis.PLAIN));
+        Picture plain = picture(open);
+        assertEquals(open.prompt(), plain.request().prompt());
+        assertNotEquals(picture(prompted(request(1, 1), open.prompt())).pixels(), plain.pixels());
+    }
+
+    @Test
+    void wildcardsAreLinesOfFilesAndOneThatIsMissingIsNamedBeforeAnyStep() throws IOException {
+        Files.writeString(wildcards.resolve("animal.txt"), "fox\n");
+        assertEquals(picture(request(1, 1)).pixels(),
+                picture(prompted(request(1, 1), "a __animal__ in the snow at night")).pixels());
+        List<Event> events = run(prompted(request(1, 2), "a {__beast__|__beast__}"), new Cancellation());
+        String sentence = assertInstanceOf(Event.Failed.class, events.getLast()).sentence();
+        assertTrue(sentence.contains(wildcards.resolve("beast.txt").toString()), sentence);
+        assertFalse(events.stream().anyMatch(Event.Started.class::isInstance));
+    }
+
     private static List<Event> run(Request request, Cancellation cancellation) {
         List<Event> events = new ArrayList<>();
         pipeline.run(request, events::add, cancellation);
@@ -189,7 +242,11 @@ class PipelineTest {
     }
 
     private static Request prompted(Request of, String prompt) {
+        return prompted(of, prompt, Tuning.NONE);
+    }
+
+    private static Request prompted(Request of, String prompt, Tuning tuning) {
         return new Request(of.model(), prompt, of.negative(), of.source(), of.size(), of.sampler(), of.sigmas(),
-                of.steps(), of.guidance(), of.seed(), of.batch(), Tuning.NONE);
+                of.steps(), of.guidance(), of.seed(), of.batch(), tuning);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.tensor.Refusal;
 
 /** Alternatives, wildcards and comments. */
@@ -93,7 +95,7 @@ class TemplateTest {
 
     @Test
     void wildcardsAreLinesOfTheirFile() throws IOException {
-        file("animal.txt", "fox\n\n# no line\n  red __bird__ \n");
+        file("animal.txt", "fox # not blue\n\n# no line\n  red __bird__ \n");
         file("bird.txt", "{owl|owl}");
         Set<String> found = LongStream.range(0, 50)
                 .mapToObj(seed -> withWildcards("a __animal__ in snow", seed))
@@ -140,6 +142,27 @@ class TemplateTest {
         }
         file("c40.txt", "{|}");
         assertThrows(Refusal.class, () -> withWildcards("__c0__", 1));
+    }
+
+    @Test
+    void whatIsSettledResolvesToTheSameWithEverySeed() throws IOException {
+        file("sign.txt", "{x|y}# {never|this}\n\\{b|c\\}\n\\__sign__");
+        for (String text : List.of("{a|b|{c|d}} fox", "__sign__, __sign__", "{\\{p\\|q\\}|\\\\{p|q}} {",
+                "{_|__}__ {a_b___c|\\{}} (fox:1.2) \\(x\\)")) {
+            for (long seed = 0; seed < 20; seed++) {
+                String said = withWildcards(text, seed);
+                Template settled = new Template(text).settled(seed, Optional.of(folder));
+                for (long other = 0; other < 20; other++) {
+                    assertEquals(said, withWildcards(settled.text(), other), () -> settled + " of " + text);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a fox", "a {fox} \\{a|b\\} # and a comment", "snake__case", "\\__animal__"})
+    void whereNothingIsToChooseTheTemplateStays(String text) {
+        assertEquals(new Template(text), new Template(text).settled(3, Optional.of(folder)));
     }
 
     @Test

@@ -1,0 +1,133 @@
+package studio.gesso.engine.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.denoising.Betas;
+import studio.gesso.engine.denoising.NoiseLevels;
+import studio.gesso.engine.gallery.Saver;
+import studio.gesso.engine.generate.NoiseLab;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Resample;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelFolder;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.model.Part;
+import studio.gesso.engine.model.SchedulerConfig;
+import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.tensor.Refusal;
+
+/** {@code gesso noise}: shows on a picture how training takes pictures away, which is what the networks learn to undo. */
+@Command(name = "noise", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Shows how noise takes a picture away, step by step, as in the training of a model.",
+    "Without --model or --schedule it does so as for Stable Diffusion."})
+final class NoiseStrip implements Callable<Integer> {
+
+    /** How many timesteps models are trained with, and the ends of β where a schedule has some (Ho et al. 2020). */
+    private static final int TRAINED = 1000;
+    private static final double FIRST_BETA = 1e-4;
+    private static final double LAST_BETA = 0.02;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "IMAGE", description = "A picture.")
+    private Path image;
+
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "8", description = "How many pictures the strip has, the first without noise (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @ArgGroup
+    private final Kind kind = new Kind();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of the noise (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "256", description = "Pictures with a longer side are made this small first (default: ${DEFAULT-VALUE}).")
+    private int side;
+
+    @Option(names = {"-o",
+        "--output"}, paramLabel = "FILE", description = "A file ending in .png; if left out, the picture's name with -noise.png, in this folder.")
+    private Path output;
+
+    /** Where the levels of noise come from. */
+    private static final class Kind {
+
+        @Option(names = "--model", paramLabel = "FOLDER", description = "Take the noise levels that this model was trained with.")
+        private String model;
+
+        @Option(names = "--schedule", paramLabel = "NAME", description = "A schedule of β: ${COMPLETION-CANDIDATES}.")
+        private Betas schedule;
+
+        NoiseLevels levels() {
+            if (model != null) {
+                ModelFolder folder = ModelLibrary.ofThisPerson().find(model);
+                return folder.config(Part.SCHEDULER)
+                        .map(SchedulerConfig::of)
+                        .orElseThrow(() -> new Refusal("The model " + folder.name() + " has no scheduler_config.json"
+                                + " that says its noise levels; name another one, or a --schedule."))
+                        .noiseLevels();
+            }
+            return NoiseLevels.of(schedule == null
+                    ? Betas.SCALED_LINEAR.table(TRAINED, 0.00085, 0.012)
+                    : schedule.table(TRAINED, FIRST_BETA, LAST_BETA));
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Path file = file();
+        Pixels picture = small(Pictures.read(image));
+        var lab = new NoiseLab(kind.levels(), NoiseSource.TORCH_CPU, seed);
+        List<Integer> timesteps = lab.evenly(steps);
+        Saver.save(lab.strip(picture, timesteps), file);
+        tell(file, lab.levels(), timesteps);
+        return Commands.OK;
+    }
+
+    private void tell(Path file, NoiseLevels levels, List<Integer> timesteps) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(file + ", x_t = √ᾱ_t · picture + √(1 − ᾱ_t) · noise");
+        for (int t : timesteps) {
+            double kept = t == 0 ? 1 : levels.product(t - 1);
+            out.println("  t = %4d: %.3f · picture + %.3f · noise".formatted(t, Math.sqrt(kept), Math.sqrt(1 - kept)));
+        }
+        out.flush();
+    }
+
+    private Pixels small(Pixels picture) {
+        if (side < 1) {
+            throw new Refusal("The longest side is " + side + "; give a number of pixels, such as --side 256.");
+        }
+        double scale = (double) side / Math.max(picture.width(), picture.height());
+        return scale >= 1
+                ? picture
+                : Resample.LANCZOS.resize(picture, new Size(Math.max(1, (int) Math.rint(scale * picture.width())),
+                        Math.max(1, (int) Math.rint(scale * picture.height()))));
+    }
+
+    /** The file to write; without a name from the person nothing is overwritten. */
+    private Path file() {
+        if (output != null) {
+            Destination.checkFile(output);
+            return output;
+        }
+        String name = image.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        Path file = Path.of((dot > 0 ? name.substring(0, dot) : name) + "-noise.png");
+        if (Files.exists(file)) {
+            throw new Refusal("There is a file " + file + " already; give the strip a name with -o.");
+        }
+        Destination.checkFile(file);
+        return file;
+    }
+}

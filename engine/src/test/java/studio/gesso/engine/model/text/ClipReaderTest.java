@@ -1,0 +1,105 @@
+package studio.gesso.engine.model.text;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.model.network.Graph;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.tensor.Tensor;
+import studio.gesso.engine.text.Tokenizer;
+import studio.gesso.engine.text.prompt.Emphasis;
+
+/** The laws of weights and chunks, on the states of a real text encoder. */
+class ClipReaderTest {
+
+    private static final Path SD1 = Path.of("target", "pipelines", "sd1");
+    private static final int CHUNK = 77;
+
+    private static Graph graph;
+    private static TextReader reader;
+
+    @BeforeAll
+    static void open() {
+        graph = Graph.open(SD1.resolve("text_encoder").resolve("model.onnx"), "text encoder", Provider.CPU);
+        reader = new ClipReader(
+                new ClipEncoder(Tokenizer.open(SD1.resolve("tokenizer")), graph, Layer.LAST, "pooler_output"));
+    }
+
+    @AfterAll
+    static void close() {
+        graph.close();
+    }
+
+    private static TextStates read(String prompt, Emphasis emphasis) {
+        return reader.read(prompt, Tuning.NONE.withEmphasis(emphasis), new Cancellation());
+    }
+
+    private static Tensor states(String prompt) {
+        return read(prompt, Emphasis.ORIGINAL).context();
+    }
+
+    /** One chunk of states, counted from 0. */
+    private static float[] chunk(Tensor states, int number) {
+        int size = CHUNK * states.shape()[2];
+        return Arrays.copyOfRange(states.data(), number * size, (number + 1) * size);
+    }
+
+    private static double mean(float... values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a fox in the snow", "🦊, a fox's den: 3 cubs!"})
+    void aPromptWithoutBracketsThatFitsIsReadAsDiffusersDoes(String prompt) {
+        assertArrayEquals(read(prompt, Emphasis.PLAIN).context().data(), states(prompt).data());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a (fox:1.0) in the snow", "a (fox:1) in the snow", "a ((fox:2):0.5) in the snow",
+        "(a fox in the snow:1)"})
+    void aWeightOfOneIsNone(String prompt) {
+        assertArrayEquals(states("a fox in the snow").data(), states(prompt).data());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a (fox:1.3) in the snow", "a (fox) in the [snow]", "(a fox in the snow:0.4)"})
+    void weightsChangeTheStatesButNotTheirMean(String prompt) {
+        float[] plain = states("a fox in the snow").data();
+        float[] weighted = states(prompt).data();
+        assertNotEquals(-1, Arrays.mismatch(plain, weighted));
+        assertEquals(mean(plain), mean(weighted), 1e-6 * Math.abs(mean(plain)) + 1e-9);
+    }
+
+    @Test
+    void whatIsLongerStandsInChunksOneBehindTheOther() {
+        // Three tokens each, so that 25 of them fill a chunk.
+        String prompt = "a fox, ".repeat(60);
+        Tensor states = states(prompt);
+        assertEquals(3 * CHUNK, states.shape()[1]);
+        assertArrayEquals(states("a fox, ".repeat(25)).data(), chunk(states, 0));
+        assertArrayEquals(states("a fox, ".repeat(10)).data(), chunk(states, 2));
+        assertEquals(CHUNK, read(prompt, Emphasis.PLAIN).context().shape()[1]);
+    }
+
+    @Test
+    void breakBeginsAChunkOfItsOwn() {
+        Tensor states = states("a fox BREAK in the snow");
+        assertEquals(2 * CHUNK, states.shape()[1]);
+        assertArrayEquals(states("a fox").data(), chunk(states, 0));
+        assertArrayEquals(states("in the snow").data(), chunk(states, 1));
+    }
+}
