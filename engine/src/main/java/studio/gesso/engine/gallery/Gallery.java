@@ -87,7 +87,11 @@ public final class Gallery implements AutoCloseable {
     }
 
     private Place place(Path file) {
-        return Place.of(pictures.relativize(file).toString().replace('\\', '/'));
+        return Place.of(relative(file));
+    }
+
+    private String relative(Path path) {
+        return pictures.relativize(path).toString().replace('\\', '/');
     }
 
     /** What a look at the folder has brought: how many files were new, and how many were gone. */
@@ -109,7 +113,9 @@ public final class Gallery implements AutoCloseable {
      */
     public Refreshed refresh(Collection<Path> folders) {
         guarded(() -> {
-            folders.forEach(f -> index.folder(pictures.relativize(f).toString().replace('\\', '/'), 0));
+            folders.stream()
+                    .filter(f -> f.startsWith(pictures))
+                    .forEach(f -> index.folder(pictures.relativize(f).toString().replace('\\', '/'), 0));
             return null;
         });
         return refresh(_ -> {});
@@ -117,8 +123,10 @@ public final class Gallery implements AutoCloseable {
 
     /** Forgets the index and makes it anew from the folder. */
     public Refreshed reindex(IntConsumer progress) {
-        index.clear();
-        return guarded(() -> scan(Scan.Depth.EVERYTHING, progress));
+        return guarded(() -> {
+            index.clear();
+            return scan(Scan.Depth.EVERYTHING, progress);
+        });
     }
 
     private Refreshed scan(Scan.Depth depth, IntConsumer progress) {
@@ -229,7 +237,7 @@ public final class Gallery implements AutoCloseable {
             if (!e.damaged()) {
                 throw e;
             }
-            index.clear();
+            index.replace();
             scan(Scan.Depth.EVERYTHING, _ -> {});
             return work.get();
         }

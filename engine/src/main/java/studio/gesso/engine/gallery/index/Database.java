@@ -1,6 +1,7 @@
 package studio.gesso.engine.gallery.index;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,6 +42,11 @@ final class Database implements AutoCloseable {
               prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')""",
             "PRAGMA user_version = " + VERSION);
 
+    private static final List<String> TABLES = List.of("picture", "detail", "label", "folder", "fact", "words");
+
+    /** Locks of files hold between programs only. */
+    private static final Object THIS_PROGRAM = new Object();
+
     private final Path file;
     private final Object reading = new Object();
     private final Object writing = new Object();
@@ -50,19 +56,39 @@ final class Database implements AutoCloseable {
     /** Opens a file, and begins one where there is none that can be used. */
     Database(Path file) {
         this.file = file;
-        try {
-            Files.createDirectories(file.getParent());
-            connect();
-            if (version() != VERSION) {
+        alone(() -> {
+            try {
+                connect();
+                if (version() != VERSION) {
+                    startOver();
+                }
+            } catch (SQLException e) {
+                if (!new IndexFailure(e).damaged()) {
+                    throw e;
+                }
                 startOver();
             }
-        } catch (SQLException e) {
-            if (!new IndexFailure(e).damaged()) {
+        });
+    }
+
+    /** Something done while no other program begins or takes away the file. */
+    private interface Change {
+        void run() throws SQLException, IOException;
+    }
+
+    private void alone(Change change) {
+        synchronized (THIS_PROGRAM) {
+            try {
+                Files.createDirectories(file.getParent());
+                try (var lock = new RandomAccessFile(file.resolveSibling("lock").toFile(), "rw")) {
+                    lock.getChannel().lock();
+                    change.run();
+                }
+            } catch (SQLException e) {
                 throw new IndexFailure(e);
+            } catch (IOException e) {
+                throw Trouble.writing("The gallery's index", file.getParent(), e);
             }
-            startOver();
-        } catch (IOException e) {
-            throw Trouble.writing("The gallery's index", file.getParent(), e);
         }
     }
 
@@ -102,27 +128,42 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Takes the file away and begins an empty one. */
-    void startOver() {
+    /** Forgets all that is in the file; others may have it open. */
+    void clear() {
+        write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : TABLES) {
+                    statement.execute("DROP TABLE IF EXISTS " + table);
+                }
+                create(statement);
+            }
+            return null;
+        });
+    }
+
+    /** Takes a broken file away and begins another. */
+    void replace() {
+        alone(this::startOver);
+    }
+
+    private void startOver() throws SQLException, IOException {
         synchronized (writing) {
             synchronized (reading) {
                 close();
-                try {
-                    for (String ending : List.of("", "-wal", "-shm", "-journal")) {
-                        Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
-                    }
-                    connect();
-                    try (Statement statement = writer.createStatement()) {
-                        for (String sql : SCHEMA) {
-                            statement.execute(sql);
-                        }
-                    }
-                } catch (SQLException e) {
-                    throw new IndexFailure(e);
-                } catch (IOException e) {
-                    throw Trouble.writing("The gallery's index", file.getParent(), e);
+                for (String ending : List.of("", "-wal", "-shm", "-journal")) {
+                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
+                }
+                connect();
+                try (Statement statement = writer.createStatement()) {
+                    create(statement);
                 }
             }
+        }
+    }
+
+    private static void create(Statement statement) throws SQLException {
+        for (String sql : SCHEMA) {
+            statement.execute(sql);
         }
     }
 

@@ -35,7 +35,12 @@ public final class Index implements AutoCloseable {
 
     /** Forgets everything. */
     public void clear() {
-        database.startOver();
+        database.clear();
+    }
+
+    /** Forgets everything, and the broken file that it was in. */
+    public void replace() {
+        database.replace();
     }
 
     /** How a file was when it was last read. */
