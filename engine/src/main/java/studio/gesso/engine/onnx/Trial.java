@@ -1,6 +1,7 @@
 package studio.gesso.engine.onnx;
 
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.onnx.library.Ort;
@@ -22,8 +23,9 @@ public final class Trial {
             // What is loaded now serves this process to its end: a look at a file must not take the graphics card from it.
             Provider.choose(Provider.AUTO);
         }
-        // The options are those of a real opening: less optimisation fails on graphs that open well otherwise.
         try (var options = Provider.CPU.options()) {
+            // Layouts cost most of the time and decide nothing; with no optimisation at all, sound half-precision graphs fail.
+            options.setOptimizationLevel(OptLevel.EXTENDED_OPT);
             Ort.open(graph, options).close();
             return Optional.empty();
         } catch (OrtException failure) {

@@ -27,6 +27,9 @@ public final class ModelDoctor {
     /** Weights of this size are read in a fraction of a second. */
     private static final long QUICKLY_READ = 256L << 20;
 
+    /** Graphs of so many operations are opened in a fraction of a second. */
+    private static final int QUICKLY_OPENED = 3000;
+
     private final List<Check> checks;
     private final List<Check> last;
 
@@ -37,17 +40,17 @@ public final class ModelDoctor {
 
     /** A doctor who reads no large weights, for a look before a model is opened. */
     public static ModelDoctor quick() {
-        return of(new NumbersCheck(QUICKLY_READ));
+        return of(new RuntimeCheck(QUICKLY_OPENED), new NumbersCheck(QUICKLY_READ));
     }
 
     /** A doctor who reads all weights, which takes about as long as copying the model. */
     public static ModelDoctor thorough() {
-        return of(new NumbersCheck(Long.MAX_VALUE));
+        return of(new RuntimeCheck(Integer.MAX_VALUE), new NumbersCheck(Long.MAX_VALUE));
     }
 
-    private static ModelDoctor of(NumbersCheck numbers) {
+    private static ModelDoctor of(RuntimeCheck runtime, NumbersCheck numbers) {
         return new ModelDoctor(List.of(new PartsCheck(), new RolesCheck(), new FitCheck(), new WeightFilesCheck(),
-                new RuntimeCheck(), new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new MannersCheck(),
+                runtime, new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new MannersCheck(),
                 numbers), List.of());
     }
 

@@ -2,58 +2,94 @@ package studio.gesso.engine.model.doctor;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import studio.gesso.engine.model.Part;
 import studio.gesso.engine.onnx.ModelFailure;
 import studio.gesso.engine.onnx.Trial;
 import studio.gesso.engine.onnx.file.OnnxFile;
+import studio.gesso.engine.onnx.file.OnnxFile.Node;
+import studio.gesso.engine.onnx.file.OnnxFile.Operator;
 import studio.gesso.engine.onnx.file.Skeleton;
 import studio.gesso.engine.tensor.Refusal;
 
-/** Does ONNX Runtime take the graphs? It is asked itself, with the graphs alone and without their weights. */
-final class RuntimeCheck implements Check {
+/**
+ * Does ONNX Runtime take the graphs? It is asked itself: for every operator alone, and for graphs without their weights.
+ *
+ * @param mostNodes graphs of more operations are not opened as a whole, since the runtime takes seconds for them
+ */
+record RuntimeCheck(int mostNodes) implements Check {
 
-    private static final Pattern UNKNOWN = Pattern.compile("([\\w.:]+)\\(-?\\d+\\) is not a registered function/op");
-    private static final Pattern NOT_HERE = Pattern.compile("find an implementation for ([\\w.:]+)\\(");
+    /** What the runtime says of operators that it does not have; of all others it says that they lack their inputs. */
+    private static final Pattern UNKNOWN = Pattern.compile("is not a registered function/op|No Op registered for"
+            + "|No opset import for domain|is deprecated in domain_version");
+
+    /** Operators of ONNX Runtime's optimiser for graphics cards, which the processor does not have. */
+    private static final Set<String> OF_GRAPHICS_CARDS = Set.of("GroupNorm", "SkipGroupNorm", "NhwcConv",
+            "BiasSplitGelu", "BiasAdd");
 
     @Override
     public void examine(Patient patient, Consumer<Finding> findings) {
-        patient.graphs().forEach((part, graph) -> {
-            if (graph.opset() > OnnxFile.NEWEST_OPSET) {
-                findings.accept(Finding.unusable(patient.say(part) + " is written in opset " + graph.opset()
-                        + " of ONNX, and this version of Gesso knows up to " + OnnxFile.NEWEST_OPSET + ".",
-                        "Get a newer Gesso, or export the model with an older opset (optimum-cli: --opset 18)."));
-            } else {
-                tryOut(patient, part, graph, findings);
-            }
-        });
+        // The graphs of a model are made of the same few operators; each is asked for once.
+        Map<Map<String, Long>, Set<Operator>> asked = new HashMap<>();
+        patient.graphs()
+                .forEach((part, graph) -> examine(patient.say(part), graph,
+                        asked.computeIfAbsent(graph.opsets(), _ -> new HashSet<>())).ifPresent(findings));
     }
 
-    private static void tryOut(Patient patient, Part part, OnnxFile graph, Consumer<Finding> findings) {
+    private Optional<Finding> examine(String name, OnnxFile graph, Set<Operator> asked) {
+        if (graph.opset() > OnnxFile.NEWEST_OPSET) {
+            return Optional.of(Finding.unusable(name + " is written in opset " + graph.opset()
+                    + " of ONNX, and this version of Gesso knows up to " + OnnxFile.NEWEST_OPSET + ".",
+                    "Get a newer Gesso, or export the model with an older opset (optimum-cli: --opset 18)."));
+        }
+        return unknown(name, graph, asked).or(() -> ofGraphicsCards(name, graph)).or(() -> whole(name, graph));
+    }
+
+    private static Optional<Finding> unknown(String name, OnnxFile graph, Set<Operator> asked) {
+        return graph.nodes()
+                .stream()
+                .filter(node -> !graph.functions().contains(node.type()) && asked.add(node.type()))
+                .filter(node -> Trial.of(Path.of(name), Skeleton.of(graph, node))
+                        .filter(failure -> UNKNOWN.matcher(failure.getMessage()).find())
+                        .isPresent())
+                .map(node -> Finding.unusable(
+                        name + " needs the operator " + node.type() + ", which ONNX Runtime does not have.",
+                        "Export the model without custom operators, or get another export of it."))
+                .findFirst();
+    }
+
+    private static Optional<Finding> ofGraphicsCards(String name, OnnxFile graph) {
+        List<String> found = graph.nodes()
+                .stream()
+                .filter(node -> node.domain().equals("com.microsoft") && OF_GRAPHICS_CARDS.contains(node.operator()))
+                .map(Node::operator)
+                .distinct()
+                .toList();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(Severity.LIMITED, name + " needs "
+                        + String.join(", ", found)
+                        + ", which only graphics cards have: it was optimised for"
+                        + " one, and cannot run on the processor.",
+                        "Use it with an NVIDIA graphics card, or get an export that was not optimised for CUDA or DirectML."));
+    }
+
+    private Optional<Finding> whole(String name, OnnxFile graph) {
+        if (graph.nodes().size() > mostNodes) {
+            return Optional.empty();
+        }
         try {
-            Trial.of(Path.of(patient.say(part)), Skeleton.of(graph.path()))
-                    .ifPresent(failure -> findings.accept(finding(patient.say(part), failure)));
+            return Trial.of(Path.of(name), Skeleton.of(graph.path()))
+                    .map(ModelFailure::getMessage)
+                    .map(sentence -> Finding.unusable(sentence, "Export or download the model again."));
         } catch (IOException e) {
-            throw new Refusal(patient.say(part) + " cannot be read to its end (" + e.getMessage()
-                    + "); download it again.", e);
+            throw new Refusal(name + " cannot be read to its end (" + e.getMessage() + "); download it again.", e);
         }
-    }
-
-    private static Finding finding(String name, ModelFailure failure) {
-        Matcher unknown = UNKNOWN.matcher(failure.getMessage());
-        if (unknown.find()) {
-            return Finding.unusable(
-                    name + " needs the operator " + unknown.group(1) + ", which ONNX Runtime does not have.",
-                    "Export the model without custom operators, or get another export of it.");
-        }
-        Matcher notHere = NOT_HERE.matcher(failure.getMessage());
-        if (notHere.find()) {
-            return new Finding(Severity.LIMITED, name + " needs the operator " + notHere.group(1)
-                    + ", which only graphics cards have: it was optimised for one, and cannot run on the processor.",
-                    "Use it with an NVIDIA graphics card, or get an export that was not optimised for CUDA or DirectML.");
-        }
-        return Finding.unusable(failure.getMessage(), "Export or download the model again.");
     }
 }

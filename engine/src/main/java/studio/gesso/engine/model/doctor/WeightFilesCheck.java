@@ -1,7 +1,6 @@
 package studio.gesso.engine.model.doctor;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import studio.gesso.engine.onnx.file.Impostor;
 import studio.gesso.engine.onnx.file.OnnxFile;
 import studio.gesso.engine.onnx.file.Weight;
 import studio.gesso.engine.onnx.file.Weight.Place.Beside;
+import studio.gesso.engine.tensor.Refusal;
 
 /** Are the files there in which graphs keep their weights, are they whole, and do they lie where they may? */
 final class WeightFilesCheck implements Check {
@@ -80,15 +80,13 @@ final class WeightFilesCheck implements Check {
             return Impostor.at(file)
                     .filter(i -> i == Impostor.EMPTY || i == Impostor.GIT_LFS || i == Impostor.WEB_PAGE);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
+            throw new Refusal(file + " cannot be read (" + e.getClass().getSimpleName()
+                    + "); check the file's permissions.", e);
         }
     }
 
+    /** In bytes; 0 where even that may not be read. */
     private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
+        return file.toFile().length();
     }
 }

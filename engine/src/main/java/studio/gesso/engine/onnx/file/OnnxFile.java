@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import studio.gesso.engine.onnx.Port;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -20,16 +21,32 @@ import studio.gesso.engine.tensor.Refusal;
  * @param inputs what must be fed, in the order of the file, without those that are weights
  * @param outputs what comes out
  * @param weights the tensors stored in it or beside it, those of Constant nodes included
- * @param nodes its operations, those of nested graphs included
+ * @param nodes its operations, those of nested graphs and of its own functions included
+ * @param functions the operators that it defines itself
  */
 public record OnnxFile(Path path, long irVersion, String producer, Map<String, Long> opsets, List<Port> inputs,
-        List<Port> outputs, List<Weight> weights, List<Node> nodes) {
+        List<Port> outputs, List<Weight> weights, List<Node> nodes, Set<Operator> functions) {
 
     /** The newest of ONNX's own operator sets that the bundled ONNX Runtime takes. */
     public static final long NEWEST_OPSET = 26;
 
     /** An operation: its name, the domain of its operator set, and the names of what goes in and comes out. */
-    public record Node(String operator, String domain, List<String> inputs, List<String> outputs) {}
+    public record Node(String operator, String domain, List<String> inputs, List<String> outputs) {
+
+        /** What kind of operation it is. */
+        public Operator type() {
+            return new Operator(domain, operator);
+        }
+    }
+
+    /** The name of an operation, and the domain of its operator set. */
+    public record Operator(String domain, String name) {
+
+        @Override
+        public String toString() {
+            return domain.isEmpty() ? name : domain + ":" + name;
+        }
+    }
 
     public OnnxFile {
         opsets = Map.copyOf(opsets);
@@ -37,6 +54,7 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
         outputs = List.copyOf(outputs);
         weights = List.copyOf(weights);
         nodes = List.copyOf(nodes);
+        functions = Set.copyOf(functions);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import studio.gesso.engine.onnx.Port;
 import studio.gesso.engine.onnx.file.OnnxFile.Node;
+import studio.gesso.engine.onnx.file.OnnxFile.Operator;
 import studio.gesso.engine.onnx.file.Protobuf.Field;
 import studio.gesso.engine.onnx.file.Protobuf.Malformed;
 
@@ -25,6 +26,7 @@ final class OnnxReader {
     private final List<Port> outputs = new ArrayList<>();
     private final List<Weight> weights = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final Set<Operator> functions = new HashSet<>();
     private long irVersion;
     private String producer = "";
 
@@ -47,7 +49,7 @@ final class OnnxReader {
         Set<String> stored = new HashSet<>();
         weights.forEach(weight -> stored.add(weight.name()));
         List<Port> fed = inputs.stream().filter(port -> !stored.contains(port.name())).toList();
-        return new OnnxFile(path, irVersion, producer, opsets, fed, outputs, weights, nodes);
+        return new OnnxFile(path, irVersion, producer, opsets, fed, outputs, weights, nodes, functions);
     }
 
     private void model() throws IOException {
@@ -59,6 +61,7 @@ final class OnnxReader {
                 case 3 -> producer = (producer + " " + in.text(f)).strip();
                 case 7 -> graph(f, 0);
                 case 8 -> Messages.opset(in, f, opsets);
+                case 25 -> function(f);
                 default -> in.ignore();
             }
         }
@@ -77,6 +80,21 @@ final class OnnxReader {
                 default -> in.ignore();
             }
         }
+    }
+
+    /** FunctionProto: an operator made of others. */
+    private void function(Field message) throws IOException {
+        String name = "";
+        String domain = "";
+        for (Field f = in.first(message); f != null; f = in.after(f, message)) {
+            switch (f.number()) {
+                case 1 -> name = in.text(f);
+                case 7 -> node(f, 1);
+                case 10 -> domain = in.text(f);
+                default -> in.ignore();
+            }
+        }
+        functions.add(new Operator(domain, name));
     }
 
     private void port(Field message, int depth, List<Port> into) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import studio.gesso.engine.onnx.file.OnnxFile.Node;
 import studio.gesso.engine.onnx.file.Protobuf.Field;
 import studio.gesso.engine.onnx.file.Weight.Place;
 
@@ -15,6 +16,8 @@ public final class Skeleton {
 
     /** Shapes, axes and scales, which ONNX Runtime wants to know when it opens a graph, are smaller than this. */
     private static final long KEPT_BYTES = 1024;
+
+    private static final String OUTPUT = "y";
 
     private final Protobuf in;
     private final Set<String> inputs = new HashSet<>();
@@ -32,6 +35,15 @@ public final class Skeleton {
         try (Protobuf in = new Protobuf(file)) {
             return new Skeleton(in).model();
         }
+    }
+
+    /** A graph of a single operation of a file, by which the runtime can be asked whether it knows the operator at all. */
+    public static byte[] of(OnnxFile file, Node node) {
+        Message model = new Message().put(1, file.irVersion());
+        file.opsets().forEach((domain, version) -> model.put(8, new Message().put(1, domain).put(2, version)));
+        Message operation = new Message().put(2, OUTPUT).put(4, node.operator()).put(7, node.domain());
+        return model.put(7, new Message().put(1, operation).put(2, "one").put(12, new Message().put(1, OUTPUT)))
+                .toBytes();
     }
 
     private byte[] model() throws IOException {
