@@ -1,6 +1,7 @@
 package studio.gesso.engine.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,7 @@ final class Inpaint implements Callable<Integer> {
         Request base = options.request(card, prompt, new Source.Blank(), Optional.empty());
         Fill fill = new Fill(original, given, Area.of(original.size()), settings(), new Region.Work(
                 card.sizes().nearest(base.size()), card.sizes().multiple()));
-        making.make(fill.request(base), fill::finish);
+        making.make(List.of(fill.request(base)), fill::finish);
         return Commands.OK;
     }
 

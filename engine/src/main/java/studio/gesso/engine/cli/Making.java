@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -54,6 +56,7 @@ final class Making {
     private CommandSpec command;
 
     private final JsonArray made = new JsonArray();
+    private final List<Path> files = new ArrayList<>();
 
     /** The card of the chosen model, or of the starter. */
     ModelCard card() {
@@ -69,15 +72,16 @@ final class Making {
 
     /** Makes the pictures of a request. */
     void make(Request request) {
-        make(request, UnaryOperator.identity());
+        make(List.of(request), UnaryOperator.identity());
     }
 
     /**
-     * Makes the pictures of a request.
+     * Makes the pictures of requests for one model.
      *
      * @param finish what is done with every picture before it is saved
+     * @return the files that they were saved as
      */
-    void make(Request request, UnaryOperator<Picture> finish) {
+    List<Path> make(List<Request> requests, UnaryOperator<Picture> finish) {
         output.check();
         makePreviewFolder();
         PrintWriter err = command.commandLine().getErr();
@@ -87,17 +91,20 @@ final class Making {
         Cancellation cancellation = new Cancellation();
         Ending ending = new Ending();
         try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider())) {
-            Consumer<Event> keep = keeper(request.batch(), finish);
-            pipeline.run(request, event -> {
-                progress.accept(event);
-                keep.accept(event);
-                ending.accept(event);
-            }, cancellation);
+            Consumer<Event> keep = keeper(requests.stream().mapToInt(Request::batch).sum(), finish);
+            for (Request request : requests) {
+                pipeline.run(request, event -> {
+                    progress.accept(event);
+                    keep.accept(event);
+                    ending.accept(event);
+                }, cancellation);
+            }
         }
         if (json) {
             out().println(JSON.toJson(made));
         }
         ending.rethrow();
+        return List.copyOf(files);
     }
 
     private static Pipeline pipeline(Provider device) {
@@ -109,7 +116,7 @@ final class Making {
         return command.commandLine().getOut();
     }
 
-    private Consumer<Event> keeper(int batch, UnaryOperator<Picture> finish) {
+    private Consumer<Event> keeper(int pictures, UnaryOperator<Picture> finish) {
         return new Consumer<>() {
             private int finished;
 
@@ -117,7 +124,8 @@ final class Making {
             public void accept(Event event) {
                 if (event instanceof Event.Finished(Picture picture)) {
                     Picture whole = finish.apply(picture);
-                    report(whole, output.save(whole, finished++, batch));
+                    files.add(output.save(whole, finished++, pictures));
+                    report(whole, files.getLast());
                 } else if (event instanceof Event.Stepped step && previews != null) {
                     step.preview().ifPresent(pixels -> keepPreview(step, pixels));
                 }
@@ -160,15 +168,17 @@ final class Making {
     /** How the job ended, to be said once everything is closed. */
     private static final class Ending implements Consumer<Event> {
 
-        private Event last;
+        private Event worst = new Event.Completed();
 
         @Override
         public void accept(Event event) {
-            last = event;
+            if (event instanceof Event.Failed || event instanceof Event.Cancelled) {
+                worst = event;
+            }
         }
 
         void rethrow() {
-            switch (last) {
+            switch (worst) {
                 case Event.Failed failed -> throw new Refusal(failed.sentence());
                 case Event.Cancelled _ -> throw new CancelledException();
                 case Event.Loading _,Event.Started _,Event.Stepped _,Event.Finished _,Event.Completed _ -> {

@@ -1,0 +1,83 @@
+package studio.gesso.engine.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.gallery.ContactSheet;
+import studio.gesso.engine.gallery.Saver;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.tensor.Refusal;
+
+/** {@code gesso grid}: pictures of many prompts, side by side on one sheet. */
+@Command(name = "grid", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes pictures of many prompts, and a sheet that shows them all.")
+final class Grid implements Callable<Integer> {
+
+    private static final int GAP = 4;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PROMPT", arity = "0..*", description = "What to paint.")
+    private List<String> prompts = List.of();
+
+    @Option(names = "--prompts", paramLabel = "FILE", description = "A text file with a prompt a line.")
+    private Path file;
+
+    @Option(names = "--sheet", required = true, paramLabel = "FILE", description = "The sheet, a file ending in .png.")
+    private Path sheet;
+
+    @Option(names = "--columns", paramLabel = "N", defaultValue = "6", description = "How many pictures stand beside each other (default: ${DEFAULT-VALUE}).")
+    private int columns;
+
+    @Mixin
+    private RequestOptions options;
+
+    @Mixin
+    private Making making;
+
+    @Override
+    public Integer call() {
+        Destination.checkFile(sheet);
+        if (columns < 1) {
+            throw new Refusal("There cannot be " + columns + " columns; give a number of 1 or more.");
+        }
+        ModelCard card = making.card();
+        List<Request> requests = all().stream()
+                .map(prompt -> options.request(card, prompt, new Source.Blank(), Optional.empty()))
+                .toList();
+        List<Path> pictures = making.make(requests, UnaryOperator.identity());
+        Size cell = requests.getFirst().size();
+        Saver.save(new ContactSheet(columns, cell, GAP, ContactSheet.USUAL.ground()).of(pictures), sheet);
+        spec.commandLine().getOut().println(sheet + " (" + pictures.size() + " pictures)");
+        return Commands.OK;
+    }
+
+    private List<String> all() {
+        List<String> all = new ArrayList<>(prompts);
+        try {
+            if (file != null) {
+                Files.readAllLines(file).stream().filter(line -> !line.isBlank()).forEach(all::add);
+            }
+        } catch (IOException e) {
+            throw new Refusal("The file of prompts " + file + " cannot be read; it must be a text file in UTF-8.", e);
+        }
+        if (all.isEmpty()) {
+            throw new Refusal("There are no prompts; give some, or a file of them with --prompts FILE.");
+        }
+        return all;
+    }
+}
