@@ -8,15 +8,9 @@ import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Order;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Resample;
-import studio.gesso.engine.image.Size;
 
 /** Has the engine make what the canvas asks for, and lays what comes of it beside the canvas. */
 public final class Commissions {
-
-    /** The longest side of a preview that is smoothed, which takes a millisecond or two. */
-    private static final int SMOOTH = 256;
 
     private final CanvasViewModel canvas;
     private final Jobs jobs;
@@ -51,11 +45,5 @@ public final class Commissions {
         }, preview -> canvas.results().preview(commission.preview(preview)),
                 () -> canvas.results().add(results.remove()),
                 canvas.results()::endPreview);
-    }
-
-    /** A latent is a pixel of a preview; enlarged at once by straight lines, it would be a star. */
-    private static Pixels smooth(Pixels preview) {
-        int factor = Math.clamp(SMOOTH / Math.max(preview.width(), preview.height()), 1, 4);
-        return Resample.BICUBIC.resize(preview, new Size(factor * preview.width(), factor * preview.height()));
     }
 }
