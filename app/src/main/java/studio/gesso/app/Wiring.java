@@ -195,6 +195,10 @@ final class Wiring implements AutoCloseable {
         return scene;
     }
 
+    CanvasViewModel canvas() {
+        return canvas;
+    }
+
     List<Command> commands() {
         return palette.commands();
     }

@@ -10,13 +10,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.canvas.ToolKind;
+import studio.gesso.app.canvas.Verb;
+import studio.gesso.app.canvas.tool.Touch;
 import studio.gesso.engine.gallery.metadata.Metadata;
+import studio.gesso.engine.image.fill.Proof;
 
 /** From a prompt to a picture and back, in the window, with the model that comes with Gesso. */
 class PaintingTest {
@@ -127,7 +134,7 @@ class PaintingTest {
     void aFolderThatCannotBeWrittenLosesNoPicture() throws IOException {
         Path blocked = Files.writeString(home.resolve("blocked"), "a file where a folder should be");
         run(() -> {
-            studio.wiring().preferences().pictures().set(java.util.Optional.of(blocked));
+            studio.wiring().preferences().pictures().set(Optional.of(blocked));
             studio.set("#steps", "Steps", 2);
         });
         studio.pressWithControl(KeyCode.ENTER);
@@ -138,6 +145,40 @@ class PaintingTest {
         run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
         run(() -> ((ButtonBase) studio.scene().lookup("#save")).fire());
         studio.until("the copy", () -> Files.exists(copy));
+    }
+
+    @Test
+    void aMaskedPartIsFilledAndTheFileKeepsTheProofThatNothingElseChanged() throws IOException {
+        run(() -> {
+            studio.type("#prompt", "a castle in the mountains");
+            studio.set("#steps", "Steps", 3);
+        });
+        studio.pressWithControl(KeyCode.ENTER);
+        studio.until("a result", () -> studio.count(".tile") == 1 && !studio.hasStatus());
+        run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
+        run(() -> ((ButtonBase) studio.scene().lookup("#image")).fire());
+        CanvasViewModel canvas = studio.wiring().canvas();
+        studio.until("it is on the canvas", () -> canvas.verb().get() == Verb.REFINE);
+
+        run(() -> {
+            canvas.toolbox().kind().set(ToolKind.SHAPE);
+            Rectangle2D shown = canvas.overlay().get().picture();
+            double x = shown.getMinX() + shown.getWidth() / 4;
+            double y = shown.getMinY() + shown.getHeight() / 4;
+            canvas.press(canvas.touchAt(x, y, 0, Touch.Keys.NONE));
+            canvas.drag(canvas.touchAt(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 10, Touch.Keys.NONE));
+            canvas.release(canvas.touchAt(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 20, Touch.Keys.NONE));
+        });
+        studio.until("a mask", () -> canvas.verb().get() == Verb.FILL);
+        studio.pressWithControl(KeyCode.ENTER);
+        studio.until("a filled picture", () -> studio.count(".tile") == 2 && !studio.hasStatus());
+        String said = onWindow(() -> canvas.results().card().get().orElseThrow().sentence());
+        assertTrue(said.startsWith("0 of "), said);
+        long proven = pictures().stream()
+                .map(Metadata::read)
+                .filter(read -> read.origin().orElseThrow().proof().filter(Proof::isExact).isPresent())
+                .count();
+        assertEquals(1, proven);
     }
 
     private List<Path> pictures() throws IOException {

@@ -111,6 +111,11 @@ final class Studio implements AutoCloseable, FileChoice {
         ((FoldedGroup) scene().lookup(group)).header().setSelected(true);
     }
 
+    /** Closes a folded group; on the window's thread. */
+    void fold(String group) {
+        ((FoldedGroup) scene().lookup(group)).header().setSelected(false);
+    }
+
     /** Does what the palette does when a command is chosen; on the window's thread. */
     void perform(String command) {
         wiring.commands().stream().filter(c -> c.name().equals(command)).findFirst().orElseThrow().action().run();

@@ -19,7 +19,8 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,17 +35,26 @@ class WindowTest {
             "#seed-group", "#batch");
 
     @TempDir
-    private Path home;
-    private Studio studio;
+    private static Path home;
+    private static Studio studio;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         studio = Studio.open(home, 1100, 700);
         studio.until("a model", () -> !studio.scene().lookup("#action").isDisabled());
     }
 
-    @AfterEach
-    void close() {
+    @BeforeEach
+    void tidy() {
+        run(() -> {
+            studio.perform("Go to Create");
+            GROUPS.forEach(studio::fold);
+            studio.type("#prompt", "");
+        });
+    }
+
+    @AfterAll
+    static void close() {
         studio.close();
     }
 
@@ -162,15 +172,17 @@ class WindowTest {
     }
 
     @Test
-    void whatWasWrittenIsThereAtTheNextStart() {
-        run(() -> {
-            studio.type("#prompt", "a castle");
-            studio.type("#seed", "4711");
-        });
-        studio.close();
-        studio = Studio.open(home, 1100, 700);
-        assertEquals("a castle", studio.find("#prompt", TextInputControl.class).getText());
-        assertEquals("4711", onWindow(() -> studio.badge("#seed-group")));
+    void whatWasWrittenIsThereAtTheNextStart(@TempDir Path other) {
+        try (Studio first = Studio.open(other, 1100, 700)) {
+            run(() -> {
+                first.type("#prompt", "a castle");
+                first.type("#seed", "4711");
+            });
+        }
+        try (Studio next = Studio.open(other, 1100, 700)) {
+            assertEquals("a castle", onWindow(() -> next.typed("#prompt")));
+            assertEquals("4711", onWindow(() -> next.badge("#seed-group")));
+        }
     }
 
     private static String whereabouts(Node node) {

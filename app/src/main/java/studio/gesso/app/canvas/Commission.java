@@ -2,6 +2,7 @@ package studio.gesso.app.canvas;
 
 import java.util.Optional;
 import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Area;
@@ -26,6 +27,11 @@ public sealed interface Commission {
 
     /** The result of what the pipeline made. */
     Result finish(Pixels generated);
+
+    /** The picture to be kept, with all that made it, of what the pipeline made and what {@link #finish} made of that. */
+    default Picture kept(Picture made, Result result) {
+        return new Picture(result.picture(), made.request(), made.made());
+    }
 
     /** Pixels of any size and the part of the canvas that they are of. */
     record Shown(Pixels pixels, Area where) {}
@@ -122,6 +128,11 @@ public sealed interface Commission {
             Fill.Filled filled = fill.finish(generated);
             return new Result(filled.picture(), new Staged(name, Crop.of(filled.picture(), filled.changed()),
                     origin.absolute(filled.changed()), Optional.of(filled.proof())));
+        }
+
+        @Override
+        public Picture kept(Picture made, Result result) {
+            return fill.kept(made, result.picture(), result.staged().proof().orElseThrow());
         }
     }
 

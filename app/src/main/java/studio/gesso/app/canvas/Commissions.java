@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Order;
-import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 
 /** Has the engine make what the canvas asks for, and lays what comes of it beside the canvas. */
@@ -41,7 +40,7 @@ public final class Commissions {
         return new Order(commission.request(base), made -> {
             Commission.Result result = commission.finish(made.pixels());
             results.add(result);
-            return new Picture(result.picture(), made.request(), made.made());
+            return commission.kept(made, result);
         }, preview -> canvas.results().preview(commission.preview(preview)),
                 () -> canvas.results().add(results.remove()),
                 canvas.results()::endPreview);

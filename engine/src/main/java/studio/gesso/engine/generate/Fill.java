@@ -147,9 +147,14 @@ public final class Fill {
     /** The whole picture of what the pipeline made, with its proof, as it is to be kept. */
     public Picture finish(Picture made) {
         Filled filled = finish(made.pixels());
+        return kept(made, filled.picture(), filled.proof());
+    }
+
+    /** A filled picture with all that made it, as it is to be kept. */
+    public Picture kept(Picture made, Pixels filled, Proof proof) {
         Source source = new Source.Inside(original, mask, settings.strength, Source.Inside.Edge.SOFT);
-        return new Picture(filled.picture(), made.request().with(source, made.request().size()), made.made(),
-                Optional.of(filled.proof()));
+        return new Picture(filled, made.request().with(source, made.request().size()), made.made(),
+                Optional.of(proof));
     }
 
     /**
