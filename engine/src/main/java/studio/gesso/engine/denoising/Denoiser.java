@@ -23,8 +23,18 @@ public interface Denoiser {
      */
     Estimate read(Tensor output, Level seen, Tensor noisy, Level level);
 
+    /**
+     * Latents that a step passes through, as they are to be there: where a part of the picture is known, with that part.
+     *
+     * @param level where they lie; at the beginning of a step they are already as they are to be
+     */
+    default Tensor passing(Tensor latents, Level level) {
+        return latents;
+    }
+
     /** Splits latents that lie at a level into a clean picture and its noise. */
     default Estimate denoise(Tensor noisy, Level level) {
-        return read(predict(noisy, level), level, noisy, level);
+        Tensor there = passing(noisy, level);
+        return read(predict(there, level), level, there, level);
     }
 }

@@ -1,6 +1,8 @@
 package studio.gesso.engine.sampling;
 
 import studio.gesso.engine.denoising.Denoiser;
+import studio.gesso.engine.denoising.Estimate;
+import studio.gesso.engine.denoising.Level;
 import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
@@ -17,8 +19,40 @@ public record Inpainting(Sampler inner, Tensor original, Tensor mask, Tensor gra
 
     @Override
     public State step(State state, Denoiser denoiser, Noise noise) {
-        State next = inner.step(state, denoiser, noise);
-        Tensor known = next.schedule().noised(original, grain, next.index());
+        Tensor known = state.schedule().noised(original, grain, state.index() + 1);
+        State next = inner.step(state, new OnTheWay(denoiser, state.step().from(), known), noise);
         return next.with(next.latents().blend(mask, known));
+    }
+
+    /**
+     * A denoiser for solvers that look at a second place within a step: the known part is put back there too, with the
+     * noise of the step's end, because diffusers counts both looks as steps.
+     */
+    private final class OnTheWay implements Denoiser {
+
+        private final Denoiser denoiser;
+        private final Level from;
+        private final Tensor known;
+
+        OnTheWay(Denoiser denoiser, Level from, Tensor known) {
+            this.denoiser = denoiser;
+            this.from = from;
+            this.known = known;
+        }
+
+        @Override
+        public Tensor passing(Tensor latents, Level level) {
+            return level.equals(from) ? latents : latents.blend(mask, known);
+        }
+
+        @Override
+        public Tensor predict(Tensor noisy, Level level) {
+            return denoiser.predict(noisy, level);
+        }
+
+        @Override
+        public Estimate read(Tensor output, Level seen, Tensor noisy, Level level) {
+            return denoiser.read(output, seen, noisy, level);
+        }
     }
 }

@@ -16,8 +16,9 @@ record Slope(Tensor clean, Tensor noise) {
 
     /** The direction at noisy latents; its noise is what a clipped estimate leaves. */
     static Slope at(Tensor latents, Level level, Denoiser denoiser) {
-        Estimate estimate = denoiser.denoise(latents, level);
-        return new Slope(estimate.clean(), estimate.implied(latents, level));
+        Tensor there = denoiser.passing(latents, level);
+        Estimate estimate = denoiser.read(denoiser.predict(there, level), level, there, level);
+        return new Slope(estimate.clean(), estimate.implied(there, level));
     }
 
     /** The mean of two directions. */

@@ -90,6 +90,6 @@ public final class RequestCheck {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return value == (long) value ? Long.toString((long) value) : Double.toString(value);
     }
 }
