@@ -23,6 +23,11 @@ public record LatentSpace(int channels, int factor, double[] scaling, double[] s
 
         /** No map is known. */
         public static final Preview NONE = new Preview(new double[0][], new double[3]);
+
+        /** Whether a map is known. */
+        public boolean isKnown() {
+            return factors.length > 0;
+        }
     }
 
     /** Latents as the denoising network sees them, of latents as the autoencoder has them. */

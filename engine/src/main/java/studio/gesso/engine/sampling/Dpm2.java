@@ -13,6 +13,11 @@ import studio.gesso.engine.tensor.Tensor;
 public record Dpm2(double eta) implements Sampler {
 
     @Override
+    public int calls(Schedule.Step step) {
+        return 1 + step.between().size();
+    }
+
+    @Override
     public State step(State state, Denoiser denoiser, Noise noise) {
         Schedule.Step step = state.step();
         Slope first = Slope.at(state.latents(), step.from(), denoiser);

@@ -18,6 +18,11 @@ import studio.gesso.engine.tensor.Tensor;
 public record Inpainting(Sampler inner, Tensor original, Tensor mask, Tensor grain) implements Sampler {
 
     @Override
+    public int calls(Schedule.Step step) {
+        return inner.calls(step);
+    }
+
+    @Override
     public State step(State state, Denoiser denoiser, Noise noise) {
         Tensor known = state.schedule().noised(original, grain, state.index() + 1);
         State next = inner.step(state, new OnTheWay(denoiser, state.step().from(), known), noise);

@@ -16,4 +16,9 @@ public interface Sampler {
      * @return the state after the step; the same for the same arguments
      */
     State step(State state, Denoiser denoiser, Noise noise);
+
+    /** How often a step asks the network; diffusers counts every time as a step of its own. */
+    default int calls(Schedule.Step step) {
+        return 1;
+    }
 }

@@ -17,6 +17,11 @@ import studio.gesso.engine.tensor.Tensor;
 public record TwoStage(double etaBetween, double eta) implements Sampler {
 
     @Override
+    public int calls(Schedule.Step step) {
+        return 1 + step.between().size();
+    }
+
+    @Override
     public State step(State state, Denoiser denoiser, Noise noise) {
         Level from = state.step().from();
         Level to = state.step().to();

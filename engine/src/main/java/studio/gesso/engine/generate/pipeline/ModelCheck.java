@@ -17,6 +17,7 @@ import studio.gesso.engine.tensor.Refusal;
 final class ModelCheck {
 
     private static final int ENLARGEMENT = 4;
+    private static final int MOST_NOISE = 350;
 
     private final Request request;
     private final DiffusionModel model;
@@ -77,6 +78,14 @@ final class ModelCheck {
     }
 
     private void enlargement(Size small) {
+        int most = model.folder()
+                .index()
+                .map(index -> index.integer("max_noise_level").orElse(MOST_NOISE))
+                .orElse(MOST_NOISE);
+        if (request.tuning().noiseLevel() > most) {
+            throw new Refusal("The noise level is " + request.tuning().noiseLevel() + "; " + card.name()
+                    + " was trained for 0 to " + most + ".");
+        }
         if (request.size().width() > ENLARGEMENT * small.width()
                 || request.size().height() > ENLARGEMENT * small.height()) {
             throw new Refusal(card.name() + " makes a picture " + ENLARGEMENT + " times larger; of " + small

@@ -19,7 +19,7 @@ public final class Preview {
      */
     public static Optional<Pixels> of(Tensor clean, LatentSpace space) {
         double[][] factors = space.preview().factors();
-        if (factors.length == 0) {
+        if (!space.preview().isKnown()) {
             return Optional.empty();
         }
         int height = clean.shape()[2];

@@ -1,6 +1,8 @@
 package studio.gesso.engine.generate.pipeline;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import studio.gesso.engine.denoising.Network;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Pixels;
@@ -10,6 +12,7 @@ import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.model.family.Steered;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.sampling.Sampling;
+import studio.gesso.engine.sampling.Schedule;
 import studio.gesso.engine.sampling.State;
 import studio.gesso.engine.tensor.Generator;
 import studio.gesso.engine.tensor.Noise;
@@ -69,16 +72,27 @@ public final class Run {
      */
     public State advance(State state) {
         cancellation.check();
-        int steps = state.schedule().steps().size();
-        Network network = model.network(beginning.conditions(), steered.in(state.index(), steps, control),
-                cancellation);
-        State next = sampling().sampler().step(state, sampling().denoiser(network), noise);
+        State next = sampling().sampler().step(state, sampling().denoiser(network(state)), noise);
         if (next.latents().hasNonFinite()) {
             throw new Refusal("In step " + next.done() + " of " + state.schedule().length() + " the model gave numbers"
                     + " that are none (NaN). Its weights are damaged, or they need single precision: download the model"
                     + " again, or take its float32 version.");
         }
         return next;
+    }
+
+    /** The network of a step, which a ControlNet steers in some of a run's calls and not in others. */
+    private Network network(State state) {
+        List<Schedule.Step> steps = state.schedule().steps();
+        int before = calls(steps.subList(0, state.index()));
+        int all = calls(steps);
+        AtomicInteger here = new AtomicInteger(before);
+        return (latents, time) -> model.network(beginning.conditions(),
+                steered.in(here.getAndIncrement(), all, control), cancellation).predict(latents, time);
+    }
+
+    private int calls(List<Schedule.Step> steps) {
+        return steps.stream().mapToInt(sampling().sampler()::calls).sum();
     }
 
     /** What a state looks like so far, small; empty where the model's latents have no known colours. */

@@ -77,9 +77,13 @@ public final class DiffusionModel implements AutoCloseable {
         return steering.isPresent();
     }
 
-    /** The noise schedule in its folder. */
+    /** The noise schedule in its folder, as the pipeline of its kind reads it. */
     public SchedulerConfig scheduler() {
-        return parts.schedule(Part.SCHEDULER);
+        SchedulerConfig own = parts.schedule(Part.SCHEDULER);
+        return switch (facts.card().lineage().kind()) {
+            case STABLE_DIFFUSION_1, STABLE_DIFFUSION_2 -> own.forStableDiffusion();
+            case STABLE_DIFFUSION_XL, XL_REFINER, UPSCALER_X4, STABLE_DIFFUSION_3, FLUX_1, PIXELS -> own;
+        };
     }
 
     /**

@@ -26,10 +26,13 @@ record Latents(LatentSpace space, Autoencoder autoencoder) {
         double shift = config.map(c -> c.number("shift_factor").orElse(usual.shift)).orElse(usual.shift);
         double[] deviations = perChannel(config, "latents_std", channels, 1);
         double[] means = perChannel(config, "latents_mean", channels, shift);
-        LatentSpace space = new LatentSpace(channels, factor, Arrays.stream(deviations).map(d -> scale / d).toArray(),
-                means, preview(parts, usual));
-        return new Latents(space, new Vae(channels, parts.graph(Part.VAE_DECODER),
-                parts.onProcessor(Part.VAE_DECODER), parts.optional(Part.VAE_ENCODER)));
+        double[] scaling = Arrays.stream(deviations).map(deviation -> scale / deviation).toArray();
+        LatentSpace space = new LatentSpace(channels, factor, scaling, means, preview(parts, usual));
+        Vae vae = new Vae(channels, parts.graph(Part.VAE_DECODER), parts.onProcessor(Part.VAE_DECODER),
+                parts.optional(Part.VAE_ENCODER));
+        return new Latents(space.preview().isKnown() || !vae.decodesAnySize()
+                ? space
+                : new LatentSpace(channels, factor, scaling, means, MeasuredPreview.of(space, vae)), vae);
     }
 
     /** Pixels themselves: their colours are what they look like. */

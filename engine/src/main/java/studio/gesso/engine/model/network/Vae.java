@@ -35,6 +35,11 @@ public final class Vae implements Autoencoder {
         this.encoder = encoder;
     }
 
+    /** Whether latents of any height and width become pictures. */
+    public boolean decodesAnySize() {
+        return decoder.input(4, LATENTS).extent(2).isEmpty() && decoder.input(4, LATENTS).extent(3).isEmpty();
+    }
+
     @Override
     public boolean encodes() {
         return encoder.isPresent();

@@ -101,6 +101,15 @@ class RefusalsTest {
     }
 
     @Test
+    void anUpscalerNamesHowMuchNoiseItKnowsAndHowMuchItEnlarges() {
+        UnaryOperator<Request> upscaler = Change.model(PIPELINES.resolve("x4-upscaler").toString());
+        Request request = upscaler.apply(Change.source(new Source.From(PICTURE, 1)).apply(good()));
+        assertRefused("noise level is 400", Change.tuning(Tuning.NONE.withNoiseLevel(400)).apply(request));
+        Pixels tiny = new Pixels(new Size(8, 8), new int[64]);
+        assertRefused("4 times larger", Change.source(new Source.From(tiny, 1)).apply(request));
+    }
+
+    @Test
     void aModelOfOneSizeNamesIt() {
         assertRefused("128 × 96", Change.model(PIPELINES.resolve("sd1-fixed").toString()).apply(good()));
     }
