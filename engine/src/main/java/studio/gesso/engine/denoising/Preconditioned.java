@@ -17,10 +17,10 @@ public record Preconditioned(double sigmaData, int output) implements Prediction
 
     @Override
     public Estimate estimate(Tensor said, Level seen, Tensor noisy, Level level) {
-        double sigma = seen.sigma() / seen.alpha();
+        double sigma = level.sigma() / level.alpha();
         double norm = Math.hypot(sigmaData, sigma);
         double skip = sigmaData / norm * (sigmaData / norm);
-        Tensor clean = Tensor.mix(skip / seen.alpha(), noisy, output * sigma * sigmaData / norm, said);
+        Tensor clean = Tensor.mix(skip / level.alpha(), noisy, output * sigma * sigmaData / norm, said);
         return new Estimate(clean, new Estimate(clean, noisy).implied(noisy, level));
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import studio.gesso.engine.denoising.Betas;
 import studio.gesso.engine.denoising.Clipping;
+import studio.gesso.engine.denoising.Coordinates;
 import studio.gesso.engine.denoising.NoiseLevels;
 import studio.gesso.engine.denoising.Prediction;
 import studio.gesso.engine.denoising.Predictions;
@@ -134,8 +135,13 @@ public final class Keys {
                 has("beta_end") ? number("beta_end") : 0);
     }
 
-    /** What the network says. */
+    /** What the network says; one that was trained for flow matching sees its input in straight coordinates. */
     public Prediction prediction() {
+        Predictions said = said();
+        return flag("use_flow_sigmas") ? said.in(Coordinates.STRAIGHT) : said;
+    }
+
+    private Predictions said() {
         return switch (text("prediction_type")) {
             case "epsilon" -> Predictions.EPSILON;
             case "v_prediction" -> Predictions.V;
@@ -145,8 +151,11 @@ public final class Keys {
         };
     }
 
-    /** What is done to clean estimates. */
+    /** What is done to clean estimates; UniPC that predicts the noise has none. */
     public Clipping clipping() {
+        if (has("predict_x0") && !flag("predict_x0")) {
+            return new Clipping.None();
+        }
         if (flag("thresholding")) {
             return new Clipping.Quantile(number("dynamic_thresholding_ratio"), number("sample_max_value"));
         }
