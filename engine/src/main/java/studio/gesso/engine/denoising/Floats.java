@@ -7,14 +7,6 @@ final class Floats {
 
     private static final int LANES = 8;
 
-    /** The numerator and the denominator of the logarithm's approximation, from the constant upwards. */
-    private static final double[] LOG_OVER = {0, 9.999999999999998702752e-01, 2.112677543073053063722,
-        1.480000633576506585156,
-        3.808837741388407920751e-01, 2.589979117907922693523e-02};
-    private static final double[] LOG_UNDER = {1, 2.612677543073109236779, 2.453006071784736363091,
-        9.864942958519418960339e-01,
-        1.546476374983906719538e-01, 5.875095403124574342950e-03};
-
     private Floats() {}
 
     /** A function of every number, computed in double. */
@@ -35,27 +27,6 @@ final class Floats {
             out[i] = (float) product;
         }
         return out;
-    }
-
-    /**
-     * The natural logarithm as NumPy's float32 kernel rounds it, which at times is the next float to the nearest: whether
-     * a timestep is 998 or 999 can hang on it. A rational function of degree 5 between √½ and √2.
-     */
-    static float log(float x) {
-        int exponent = Math.getExponent(x);
-        float mantissa = Math.scalb(x, -exponent);
-        if (mantissa > (float) Math.sqrt(2)) {
-            mantissa /= 2;
-            exponent++;
-        }
-        float y = mantissa - 1;
-        float over = 0;
-        float under = 0;
-        for (int i = LOG_OVER.length - 1; i >= 0; i--) {
-            over = Math.fma(over, y, (float) LOG_OVER[i]);
-            under = Math.fma(under, y, (float) LOG_UNDER[i]);
-        }
-        return Math.fma(exponent, (float) Math.log(2), over / under);
     }
 
     /**

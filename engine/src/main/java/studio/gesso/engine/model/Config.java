@@ -9,8 +9,8 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -29,6 +30,9 @@ public final class Config {
 
     private static final long MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 32;
+
+    /** Python writes the bound that is none ("lambda_min_clipped": -Infinity) in a way that JSON does not know. */
+    private static final Pattern INFINITY = Pattern.compile("(?<=: ?)-?Infinity(?=\\s*[,}])");
 
     private final String file;
     private final JsonObject json;
@@ -55,7 +59,8 @@ public final class Config {
     }
 
     private static JsonObject parse(Path path, String name) throws IOException {
-        try (JsonReader reader = new JsonReader(Files.newBufferedReader(path, StandardCharsets.UTF_8))) {
+        String text = INFINITY.matcher(Files.readString(path)).replaceAll("null");
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.setStrictness(Strictness.STRICT);
             reader.setNestingLimit(MAX_DEPTH);
             JsonElement element = JsonParser.parseReader(reader);

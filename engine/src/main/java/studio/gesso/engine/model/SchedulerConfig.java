@@ -78,13 +78,18 @@ public final class SchedulerConfig {
      */
     public SchedulerConfig as(Samplers sampler, Sigmas layout) {
         SchedulerClass type = SchedulerClass.named(sampler.scheduler()).orElseThrow();
-        boolean scores = type == SchedulerClass.SCORE_VE || type == SchedulerClass.SCORE_VP;
-        if (scores && type != levels) {
-            throw new Refusal("The sampler " + sampler.label() + " is for models that were trained with a stochastic "
-                    + "differential equation, and this one was not; choose another.");
+        if (type != levels && !sampler.suitsAnyModel()) {
+            throw new Refusal(
+                    "The sampler " + sampler.label() + " is for models that were trained for it, and this one "
+                            + "was not; choose another.");
         }
-        return new SchedulerConfig(levels.ownsLevels() ? levels : type, type, given,
-                JsonParser.parseString(sampler.settings()).getAsJsonObject(), layout);
+        JsonObject settings = JsonParser.parseString(sampler.settings()).getAsJsonObject();
+        if (keys(levels).flag("use_flow_sigmas") && !type.defaults().has("use_flow_sigmas")) {
+            JsonObject flow = given.deepCopy();
+            flow.addProperty("shift", keys(levels).number("flow_shift"));
+            return new SchedulerConfig(SchedulerClass.FLOW_MATCH_EULER, type, flow, settings, layout);
+        }
+        return new SchedulerConfig(levels.ownsLevels() ? levels : type, type, given, settings, layout);
     }
 
     /** The same as the pipelines of Stable Diffusion 1 and 2 use it, which mend two settings of old files. */

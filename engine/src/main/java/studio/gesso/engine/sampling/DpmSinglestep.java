@@ -27,7 +27,7 @@ public record DpmSinglestep(DpmKind kind, DpmMethod method, List<Integer> orders
         Level from = state.step().from();
         var estimate = denoiser.denoise(state.latents(), from);
         List<Tensor> parts = new ArrayList<>(List.of(kind.part(estimate, state.latents(), from)));
-        int order = Math.min(orders.get(state.index()), Math.max(state.history().size(), 1));
+        int order = order(state);
         if (order > 1) {
             parts.addAll(state.history().subList(1, state.history().size()));
         }
@@ -41,6 +41,15 @@ public record DpmSinglestep(DpmKind kind, DpmMethod method, List<Integer> orders
         history.addAll(parts);
         return state.next(terms.add(weights.fresh(), noise, state.draws()).sum(), estimate.clean(), history,
                 kind.drawsNoise() ? 1 : 0);
+    }
+
+    /** The place in the group; pure noise, where λ is infinite, begins none, and neither does what was not seen. */
+    private int order(State state) {
+        int order = Math.min(orders.get(state.index()), Math.max(state.history().size(), 1));
+        while (order > 1 && state.schedule().steps().get(state.index() - order + 1).from().alpha() == 0) {
+            order--;
+        }
+        return order;
     }
 
     private void differences(DpmTerms terms, DpmKind.Weights weights, State state, int order, List<Tensor> parts) {

@@ -28,7 +28,7 @@ public record Pndm() implements Sampler {
         if (isRungeKutta(state.step())) {
             return rungeKutta(state, denoiser);
         }
-        boolean begunByEuler = !isRungeKutta(state.schedule().steps().get(state.schedule().first()));
+        boolean begunByEuler = state.step().between().size() == 1 && !isRungeKutta(first(state));
         Level from = state.step().from();
         Tensor output = denoiser.predict(state.latents(), from);
         if (begunByEuler && state.done() == 0) {
@@ -51,12 +51,14 @@ public record Pndm() implements Sampler {
     private static State improved(State state, Denoiser denoiser, Tensor output) {
         Tensor before = state.history().getFirst();
         Tensor latents = state.history().get(1);
-        Level start = state.step().between().isEmpty()
-                ? state.schedule().steps().get(state.index() - 1).from()
-                : state.step().between().getFirst();
+        Level start = state.step().between().getFirst();
         Tensor mean = Tensor.mix(0.5, before, 0.5, output);
         Estimate estimate = denoiser.read(mean, start, latents, start);
         return state.next(estimate.at(state.step().from()), estimate.clean(), List.of(before), 0);
+    }
+
+    private static Schedule.Step first(State state) {
+        return state.schedule().steps().get(state.schedule().first());
     }
 
     private static boolean isRungeKutta(Schedule.Step step) {

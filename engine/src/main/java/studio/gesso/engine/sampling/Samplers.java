@@ -1,5 +1,7 @@
 package studio.gesso.engine.sampling;
 
+import java.util.EnumSet;
+
 /** The samplers that people can choose, by the names they know. */
 public enum Samplers {
     EULER("Euler", 1, "EulerDiscreteScheduler"),
@@ -15,7 +17,7 @@ public enum Samplers {
     DPMPP_2M("DPM++ 2M", 2, "DPMSolverMultistepScheduler",
             """
                     {"algorithm_type": "dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""),
-    DPMPP_3M("DPM++ 3M", 3, "DPMSolverMultistepScheduler",
+    DPMPP_3M("DPM++ 3M", 2, "DPMSolverMultistepScheduler",
             """
                     {"algorithm_type": "dpmsolver++", "solver_order": 3, "solver_type": "midpoint"}"""),
     DPMPP_SDE("DPM++ SDE", 0, "DPMSolverSDEScheduler"),
@@ -28,7 +30,7 @@ public enum Samplers {
     DPMPP_3M_SDE("DPM++ 3M SDE", 0, "DPMSolverMultistepScheduler",
             """
                     {"algorithm_type": "sde-dpmsolver++", "solver_order": 3, "solver_type": "midpoint"}"""),
-    UNI_PC("UniPC", 2, "UniPCMultistepScheduler"),
+    UNI_PC("UniPC", 3, "UniPCMultistepScheduler"),
     DEIS("DEIS", 2, "DEISMultistepScheduler"),
     DDIM("DDIM", 1, "DDIMScheduler"),
     DDPM("DDPM", 0, "DDPMScheduler"),
@@ -73,6 +75,11 @@ public enum Samplers {
     /** Whether the picture depends on nothing but the noise at the beginning. */
     public boolean deterministic() {
         return order > 0;
+    }
+
+    /** Whether it can be used with any model; the others belong to models that were trained for them. */
+    public boolean suitsAnyModel() {
+        return !EnumSet.of(UNCLIP, SCORE_VE, SCORE_VP).contains(this);
     }
 
     /** The scheduler class of diffusers whose steps these are, as scheduler_config.json names it. */

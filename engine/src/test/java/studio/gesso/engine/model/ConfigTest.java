@@ -37,6 +37,14 @@ class ConfigTest {
     }
 
     @Test
+    void anInfinityThatPythonWroteIsAbsent() {
+        Config config = config("{\"lambda_min_clipped\": -Infinity, \"b\":Infinity}");
+        assertFalse(config.has("lambda_min_clipped"));
+        assertFalse(config.has("b"));
+        assertEquals(1, config("{\"a\": 1}").integer("a").orElseThrow());
+    }
+
+    @Test
     void aWrongTypeNamesFileKeyAndValue() {
         Config config = config("{\"a\": \"many\", \"b\": 0.5, \"c\": [1, {}], \"d\": 1e999999999}");
         for (String key : List.of("a", "b", "c", "d")) {

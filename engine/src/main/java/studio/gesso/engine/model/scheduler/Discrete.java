@@ -18,19 +18,21 @@ import studio.gesso.engine.tensor.Refusal;
 /** The schedules of samplers that go from one trained timestep to another, in variance-preserving coordinates. */
 final class Discrete {
 
+    /** How many steps PNDM does by Runge and Kutta's method, so that it has a history. */
+    private static final int RUNGE_KUTTA = 3;
+
     private Discrete() {}
 
-    /** DDIM goes to {@code t − N/n}, which is the next timestep only where the spacing is even. */
     static Schedule ddim(Keys keys, Plan plan, Sigmas choice) {
         if (choice.respaces()) {
             return respaced(keys, plan, choice);
         }
         NoiseLevels levels = keys.levels();
         int[] timesteps = timesteps(keys, plan, choice);
-        int stride = keys.trained() / plan.steps();
+        int[] goals = goals(timesteps, keys, plan, choice);
         Level end = end(keys, levels);
-        return schedule(timesteps.length, i -> new Schedule.Step(levels.at(timesteps[i]),
-                level(plan.timesteps().isEmpty() ? timesteps[i] - stride : next(timesteps, i), levels, end)));
+        return schedule(timesteps.length,
+                i -> new Schedule.Step(levels.at(timesteps[i]), level(goals[i], levels, end)));
     }
 
     /** DDIM backwards: from a picture to the noise that would have made it. */
@@ -82,25 +84,21 @@ final class Discrete {
         }
         NoiseLevels levels = keys.levels();
         int[] timesteps = timesteps(keys, plan, choice);
-        int stride = keys.trained() / plan.steps();
+        int[] goals = goals(timesteps, keys, plan, choice);
         Level end = end(keys, levels);
         List<Schedule.Step> steps = new ArrayList<>();
-        int rungeKutta = keys.flag("skip_prk_steps") ? 0 : Math.min(3, timesteps.length - 1);
-        for (int i = 0; i < timesteps.length; i++) {
-            int timestep = timesteps[i];
-            if (i < rungeKutta) {
-                int half = stride / 2;
-                Level to = levels.at(timesteps[i + 1]);
-                steps.add(new Schedule.Step(levels.at(timestep), to,
-                        List.of(levels.at(timestep - half), levels.at(timesteps[i + 1] + half))));
-                continue;
-            }
-            Level above = levels.at(Math.min(timestep + stride, levels.size() - 1));
-            var step = new Schedule.Step(levels.at(timestep), level(timestep - stride, levels, end), List.of(above));
-            steps.add(step);
-            if (rungeKutta == 0 && i == 1) {
-                steps.add(step);
-            }
+        int rungeKutta = keys.flag("skip_prk_steps") ? 0 : Math.min(RUNGE_KUTTA, timesteps.length - 1);
+        for (int i = 0; i < rungeKutta; i++) {
+            int half = (timesteps[i] - goals[i]) / 2;
+            steps.add(new Schedule.Step(levels.at(timesteps[i]), levels.at(timesteps[i + 1]),
+                    List.of(levels.at(timesteps[i] - half), levels.at(timesteps[i + 1] + half))));
+        }
+        for (int i = rungeKutta; i < timesteps.length; i++) {
+            boolean even = i == 0 || goals[i - 1] != timesteps[i];
+            int above = even ? Math.min(2 * timesteps[i] - goals[i], levels.size() - 1) : timesteps[i - 1];
+            var step = new Schedule.Step(levels.at(timesteps[i]), level(goals[i], levels, end),
+                    List.of(levels.at(above)));
+            steps.addAll(rungeKutta == 0 && i == 1 ? List.of(step, step) : List.of(step));
         }
         return new Schedule(steps, 1);
     }
@@ -166,6 +164,18 @@ final class Discrete {
                 choice.between(levels.largest(), levels.smallest(), plan.steps(), levels::sigmaAt),
                 levels::timestepOf).timesteps(Math::rint).ending(0);
         return new Schedule(ladder.steps(Coordinates.PRESERVING, Stage.NONE, levels::timestepOf), 1);
+    }
+
+    /**
+     * Where steps go: in diffusers by {@code N/n}, which misses the next timestep where the spacing is uneven; where a
+     * person chose the timesteps or their spacing, to the next.
+     */
+    private static int[] goals(int[] timesteps, Keys keys, Plan plan, Sigmas choice) {
+        boolean chosen = choice.spacing().isPresent() || !plan.timesteps().isEmpty();
+        int stride = keys.trained() / plan.steps();
+        return IntStream.range(0, timesteps.length)
+                .map(i -> chosen ? next(timesteps, i) : timesteps[i] - stride)
+                .toArray();
     }
 
     private static int next(int[] timesteps, int i) {

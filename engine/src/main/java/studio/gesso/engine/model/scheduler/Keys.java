@@ -54,7 +54,7 @@ public final class Keys {
 
     /** A number. */
     public double number(String key) {
-        return read(key, "a number", JsonElement::getAsDouble);
+        return read(key, "a number", e -> e.getAsJsonPrimitive().getAsDouble());
     }
 
     /** A number; empty where there is none. */
@@ -64,7 +64,7 @@ public final class Keys {
 
     /** A whole number. */
     public int integer(String key) {
-        return read(key, "a whole number", e -> Math.toIntExact(e.getAsBigDecimal().longValueExact()));
+        return read(key, "a whole number", e -> e.getAsJsonPrimitive().getAsBigDecimal().intValueExact());
     }
 
     /** Whether a key says true; false where the class does not know it. */

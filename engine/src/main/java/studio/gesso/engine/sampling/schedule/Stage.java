@@ -26,7 +26,7 @@ public enum Stage {
     HALFWAY {
         @Override
         List<Level> between(Level from, Level to, DoubleFunction<Level> at) {
-            return List.of(at.apply(Math.sqrt(ratio(from) * ratio(to))));
+            return noisy(from, at.apply(Math.sqrt(ratio(from) * ratio(to))));
         }
     },
 
@@ -37,7 +37,7 @@ public enum Stage {
     HALFWAY_DOWN {
         @Override
         List<Level> between(Level from, Level to, DoubleFunction<Level> at) {
-            return List.of(at.apply(ratio(to)));
+            return noisy(from, at.apply(ratio(to)));
         }
     };
 
@@ -49,7 +49,12 @@ public enum Stage {
      * @param at the level of a sigma in variance-exploding coordinates, in those of the run
      */
     List<Level> levels(Level from, Level to, DoubleFunction<Level> at) {
-        return to.sigma() > 0 && from.alpha() > 0 ? between(from, to, at) : List.of();
+        return to.sigma() > 0 ? between(from, to, at) : List.of();
+    }
+
+    /** Halfway from pure noise is nowhere, since its ln sigma is infinite. */
+    private static List<Level> noisy(Level from, Level halfway) {
+        return from.alpha() > 0 ? List.of(halfway) : List.of();
     }
 
     private static double ratio(Level level) {

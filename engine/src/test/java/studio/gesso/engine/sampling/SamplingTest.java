@@ -1,0 +1,159 @@
+package studio.gesso.engine.sampling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.gesso.engine.denoising.Coordinates;
+import studio.gesso.engine.denoising.Denoiser;
+import studio.gesso.engine.denoising.Level;
+import studio.gesso.engine.denoising.Predictions;
+import studio.gesso.engine.model.SchedulerConfig;
+import studio.gesso.engine.tensor.Noise;
+import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.tensor.Tensor;
+
+class SamplingTest {
+
+    private static final int[] SHAPE = {1, 1, 4, 4};
+    private static final Noise NOISE = NoiseSource.TORCH_CPU.of(7).from(SHAPE);
+    private static final Tensor CLEAN = NoiseSource.TORCH_CPU.of(8).normal(SHAPE);
+    private static final Tensor GRAIN = NoiseSource.TORCH_CPU.of(9).normal(SHAPE);
+
+    private static final SchedulerConfig MODEL = SchedulerConfig.of("""
+            {"_class_name": "DDPMScheduler", "beta_start": 0.00085, "beta_end": 0.012, "clip_sample": false,
+             "beta_schedule": "scaled_linear", "steps_offset": 1, "timestep_spacing": "leading"}""");
+
+    private static final SchedulerConfig FLOW = SchedulerConfig.of("""
+            {"_class_name": "FlowMatchEulerDiscreteScheduler", "shift": 3.0}""");
+
+    @ParameterizedTest
+    @CsvSource({"100, 0.29, 28", "50, 0.58, 28", "8, 0.6, 4", "8, 1, 8", "10, 0.1, 1"})
+    void strengthKeepsAsManyStepsAsDiffusers(int steps, double strength, int kept) {
+        Sampling whole = MODEL.as(Samplers.EULER, Sigmas.AUTOMATIC).sampling(Plan.of(steps));
+        assertEquals(kept, whole.from(steps, strength).schedule().length());
+    }
+
+    @Test
+    void flowMatchingRoundsStrengthTheOtherWay() {
+        assertEquals(5, FLOW.sampling(Plan.of(8)).from(8, 0.6).schedule().length());
+    }
+
+    @Test
+    void strengthThatLeavesNoStepIsRefused() {
+        Sampling whole = MODEL.sampling(Plan.of(4));
+        String sentence = assertThrows(Refusal.class, () -> whole.from(4, 0.2)).getMessage();
+        assertTrue(sentence.contains("0.2") && sentence.contains("4"), sentence);
+    }
+
+    @Test
+    void aBaseModelAndItsRefinerShareTheStepsWithoutAGap() {
+        for (Samplers sampler : List.of(Samplers.EULER, Samplers.DPMPP_2M, Samplers.DDIM)) {
+            Sampling whole = MODEL.as(sampler, Sigmas.AUTOMATIC).sampling(Plan.of(10));
+            Schedule base = whole.denoisingEnd(0.7).schedule();
+            Schedule refiner = whole.denoisingStart(0.7).schedule();
+            assertEquals(7, base.length(), sampler.label());
+            assertEquals(base.end(), refiner.first(), sampler.label());
+            assertEquals(10, refiner.end(), sampler.label());
+        }
+    }
+
+    @Test
+    void aSecondOrderStepThatCrossesTheCutIsTheRefiners() {
+        Sampling whole = MODEL.as(Samplers.HEUN, Sigmas.AUTOMATIC).sampling(Plan.of(10));
+        assertEquals(6, whole.denoisingStart(0.7).schedule().first());
+    }
+
+    @Test
+    void aPictureOfFullStrengthIsNotPureNoise() {
+        Schedule schedule = MODEL.sampling(Plan.of(10)).schedule();
+        Level first = schedule.steps().getFirst().from();
+        assertEquals(Tensor.mix(first.alpha(), CLEAN, first.sigma(), GRAIN), schedule.noised(CLEAN, GRAIN));
+        assertEquals(GRAIN, schedule.pure(GRAIN));
+    }
+
+    @Test
+    void ddimWithAllItsNoiseIsDdpm() {
+        Level from = Coordinates.PRESERVING.level(500, 1.7);
+        Level to = Coordinates.PRESERVING.level(480, 1.5);
+        State state = State.start(new Schedule(List.of(new Schedule.Step(from, to)), 1), CLEAN);
+        Denoiser denoiser = new GaussianData(0.5);
+        Tensor ddim = new Ddim(1).step(state, denoiser, NOISE).latents();
+        Tensor ddpm = new Ddpm(Ddpm.Variance.SMALL).step(state, denoiser, NOISE).latents();
+        for (int i = 0; i < CLEAN.size(); i++) {
+            assertEquals(ddpm.data()[i], ddim.data()[i], 2e-6);
+        }
+    }
+
+    @Test
+    void freshNoiseAndWhatIsKeptMakeTheGoalsSigma() {
+        Level from = Coordinates.STRAIGHT.level(0, 0.9);
+        Level to = Coordinates.STRAIGHT.level(0, 0.7);
+        for (double eta : new double[]{0, 0.3, 1, 5}) {
+            Fresh fresh = Fresh.of(from, to, eta);
+            assertEquals(to.sigma(), Math.hypot(fresh.reached().sigma(), fresh.sigma()), 1e-12);
+        }
+    }
+
+    @Test
+    void eulerDoesNotCareForCoordinates() {
+        Level[] exploding = {Coordinates.EXPLODING.level(0, 3), Coordinates.EXPLODING.level(0, 2)};
+        Level[] straight = {Coordinates.STRAIGHT.level(0, 0.75), Coordinates.STRAIGHT.level(0, 2 / 3.0)};
+        Tensor one = eulerStep(exploding, CLEAN);
+        Tensor other = eulerStep(straight, CLEAN.times(straight[0].alpha())).times(1 / straight[1].alpha());
+        for (int i = 0; i < CLEAN.size(); i++) {
+            assertEquals(one.data()[i], other.data()[i], 2e-6);
+        }
+    }
+
+    private static Tensor eulerStep(Level[] levels, Tensor latents) {
+        Schedule schedule = new Schedule(List.of(new Schedule.Step(levels[0], levels[1])), 1);
+        return new Euler(Churn.NONE).step(State.start(schedule, latents), new GaussianData(0.5), NOISE).latents();
+    }
+
+    @Test
+    void inpaintingLeavesTheKnownPartExactlyAsItWas() {
+        float[] weights = new float[CLEAN.size()];
+        weights[3] = 1;
+        weights[5] = 0.5f;
+        Tensor mask = new Tensor(SHAPE, weights);
+        for (Samplers sampler : List.of(Samplers.EULER, Samplers.DPMPP_2M_SDE, Samplers.HEUN, Samplers.UNI_PC)) {
+            Sampling sampling = MODEL.as(sampler, Sigmas.AUTOMATIC).sampling(Plan.of(6));
+            Sampler inpainting = new Inpainting(sampling.sampler(), CLEAN, mask, GRAIN);
+            State state = State.start(sampling.schedule(), sampling.schedule().pure(GRAIN));
+            while (!state.finished()) {
+                state = inpainting.step(state, new Oracle(CLEAN.times(0), Predictions.EPSILON), NOISE);
+            }
+            assertEquals(CLEAN.data()[0], state.latents().data()[0], sampler.label());
+            assertEquals(0, state.latents().data()[3], 1e-4, sampler.label());
+            assertEquals(CLEAN.data()[5] / 2, state.latents().data()[5], 1e-4, sampler.label());
+        }
+    }
+
+    @Test
+    void langevinStepsDrawOnceMoreThanThereAreCorrections() {
+        Sampling sampling = SchedulerConfig.of("""
+                {"_class_name": "ScoreSdeVeScheduler", "sigma_max": 20, "correct_steps": 2}""").sampling(Plan.of(30));
+        State state = State.start(sampling.schedule(), sampling.schedule().pure(GRAIN));
+        while (!state.finished()) {
+            state = sampling.sampler().step(state, new Oracle(CLEAN, Predictions.SCORE), NOISE);
+        }
+        assertEquals(90, state.draws());
+        assertEquals(CLEAN.data()[0], state.clean().orElseThrow().data()[0], 0.05);
+    }
+
+    @Test
+    void theReverseEquationEndsAtThePicture() {
+        Sampling sampling = SchedulerConfig.of("{\"_class_name\": \"ScoreSdeVpScheduler\"}").sampling(Plan.of(300));
+        State state = State.start(sampling.schedule(), sampling.schedule().pure(GRAIN));
+        while (!state.finished()) {
+            state = sampling.sampler().step(state, new Oracle(CLEAN, Predictions.EPSILON), NOISE);
+        }
+        assertEquals(CLEAN.data()[0], state.clean().orElseThrow().data()[0], 0.1);
+    }
+}
