@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 import studio.gesso.engine.onnx.CancelledException;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -41,6 +42,7 @@ public final class Commands implements Runnable {
     }
 
     private static int execute(CommandLine line, List<String> arguments) {
+        Names.registerNumbers(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, command, _) -> report(fault, command.getErr()));
         line.setParameterExceptionHandler((fault, _) -> misunderstood(fault));
@@ -71,7 +73,10 @@ public final class Commands implements Runnable {
         CommandLine command = fault.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(fault.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
+        if (fault instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+                && !UnmatchedArgumentException.printSuggestions(fault, err)) {
+            err.println("Put a prompt of several words in quotes.");
+        }
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return USAGE;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import studio.gesso.engine.image.Size;
@@ -71,6 +72,25 @@ final class Names {
                             .filter(s -> s.label().equalsIgnoreCase(name))
                             .findFirst());
         }
+    }
+
+    /** Makes the line say of a number that is none what it should be. */
+    static void registerNumbers(CommandLine line) {
+        line.registerConverter(int.class, numeric(Integer::valueOf, "whole number up to 2³¹ − 1"));
+        line.registerConverter(Integer.class, numeric(Integer::valueOf, "whole number up to 2³¹ − 1"));
+        line.registerConverter(long.class, numeric(Long::valueOf, "whole number up to 2⁶³ − 1"));
+        line.registerConverter(double.class, numeric(Double::valueOf, "number"));
+        line.registerConverter(Double.class, numeric(Double::valueOf, "number"));
+    }
+
+    private static <T> ITypeConverter<T> numeric(Function<String, T> parse, String what) {
+        return text -> {
+            try {
+                return parse.apply(text.strip());
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("\"" + text + "\" is no " + what);
+            }
+        };
     }
 
     static final class OfSize implements ITypeConverter<Size> {

@@ -33,7 +33,7 @@ public final class Pictures {
      */
     public static Pixels read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new Refusal("There is no picture file “" + file + "”");
+            throw new Refusal("There is no picture file “" + file + "”; check its name");
         }
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             if (in == null) {

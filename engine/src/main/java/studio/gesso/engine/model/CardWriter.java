@@ -36,7 +36,8 @@ final class CardWriter {
         this.folder = folder;
         lineage = Lineage.of(folder, denoiser)
                 .orElseThrow(
-                        () -> new Refusal(folder.say(denoiser.path()) + " is not the network of a diffusion model."));
+                        () -> new Refusal(folder.say(denoiser.path())
+                                + " is not the network of a diffusion model; export or download it again."));
         signature = Signature.of(denoiser).orElseThrow();
         wishes = folder.card().flatMap(card -> card.within("defaults"));
     }

@@ -23,10 +23,8 @@ public final class RequestCheck {
      * @throws Refusal if a value is outside of what makes sense
      */
     public static void check(Request request) {
-        if (request.prompt().length() > Request.MAX_PROMPT
-                || request.negative().filter(n -> n.length() > Request.MAX_PROMPT).isPresent()) {
-            throw new Refusal("The prompt is longer than " + Request.MAX_PROMPT + " characters; make it shorter.");
-        }
+        checkLength("The prompt", request.prompt());
+        request.negative().ifPresent(negative -> checkLength("The negative prompt", negative));
         within("The width", request.size().width(), 1, LONGEST_SIDE);
         within("The height", request.size().height(), 1, LONGEST_SIDE);
         within("The number of steps", request.steps(), Request.MIN_STEPS, Request.MAX_STEPS);
@@ -37,6 +35,13 @@ public final class RequestCheck {
         }
         check(request.source());
         check(request.tuning());
+    }
+
+    private static void checkLength(String what, String prompt) {
+        if (prompt.length() > Request.MAX_PROMPT) {
+            throw new Refusal(what + " has " + prompt.length() + " characters; make it shorter, up to "
+                    + Request.MAX_PROMPT + ".");
+        }
     }
 
     private static void check(Source source) {

@@ -93,6 +93,6 @@ final class Parts implements AutoCloseable {
 
     private Refusal missing(Part part) {
         return new Refusal("The model " + folder.name() + " lacks its " + part.label() + ": the folder " + part.folder()
-                + " of the export is missing in " + folder.path() + ".");
+                + " of the export is missing in " + folder.path() + ". Export or download the model again.");
     }
 }

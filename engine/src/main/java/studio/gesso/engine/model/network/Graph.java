@@ -139,7 +139,7 @@ public final class Graph implements AutoCloseable {
 
     private Refusal lacks(String kind, String... names) {
         return new Refusal("The " + part + " in " + model.file() + " has no " + kind + " " + names[0]
-                + "; it may be another network under this name.");
+                + "; it may be another network under this name, so export or download it again.");
     }
 
     private static Optional<Port> named(List<Port> ports, String... names) {

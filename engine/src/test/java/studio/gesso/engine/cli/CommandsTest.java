@@ -1,0 +1,196 @@
+package studio.gesso.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Png;
+import studio.gesso.engine.image.Size;
+
+/** What a person does on the command line, with the starter model. */
+class CommandsTest {
+
+    private static final Path CASES = Path.of(System.getProperty("gesso.assets"), "starter", "cases", "expected");
+
+    @TempDir
+    Path folder;
+
+    private Pixels picture(String name) {
+        return Pictures.read(folder.resolve(name));
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** A small fast picture of a prompt. */
+    private Said generate(String prompt, String name, String... more) {
+        Said said = Said.by(Stream.concat(Stream.of("generate", prompt, "--provider", "cpu", "--steps", "2",
+                "--size", "64x64", "-o", folder.resolve(name).toString()), Arrays.stream(more)).toList());
+        assertEquals(0, said.code(), said.err());
+        return said;
+    }
+
+    @Test
+    void oneSeedMakesTheSamePixelsAndAnotherOneOthers() {
+        generate("a fox", "one.png", "--seed", "7");
+        generate("a fox", "again.png", "--seed", "7");
+        generate("a fox", "other.png", "--seed", "8");
+        assertEquals(picture("one.png"), picture("again.png"));
+        assertNotEquals(picture("one.png"), picture("other.png"));
+    }
+
+    @Test
+    void thePicturesOfABatchAreThoseOfTheirSeeds() throws IOException {
+        generate("a {fox|castle|mill}", "four.png", "--batch", "4", "--seed", "7");
+        generate("a {fox|castle|mill}", "alone.png", "--seed", "9");
+        assertEquals(List.of("alone.png", "four-1.png", "four-2.png", "four-3.png", "four-4.png"), files());
+        assertEquals(picture("alone.png"), picture("four-3.png"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "🦊🏔️👩‍🚀", "((((", "a fox \u0000\u202e", "__ {| {|} \\"})
+    void anyTextIsAPrompt(String prompt) {
+        generate(prompt, "one.png");
+        assertEquals(new Size(64, 64), picture("one.png").size());
+    }
+
+    @Test
+    void aPromptMayHaveTenThousandCharacters() {
+        generate("a fox, ".repeat(1428) + "fox!", "one.png", "--guidance", "1");
+        assertEquals(new Size(64, 64), picture("one.png").size());
+    }
+
+    @Test
+    void thePreviewOfEveryStepIsKept() throws IOException {
+        Path previews = folder.resolve("steps");
+        generate("a fox", "one.png", "--batch", "2", "--preview", previews.toString());
+        try (Stream<Path> list = Files.list(previews)) {
+            assertEquals(List.of("01-001.png", "01-002.png", "02-001.png", "02-002.png"),
+                    list.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        assertEquals(new Size(8, 8), Pictures.read(previews.resolve("02-002.png")).size());
+    }
+
+    @Test
+    void whatWasMadeIsToldAsJson() {
+        Said said = generate("a fox", "two.png", "--batch", "2", "--seed", "7", "--json");
+        JsonArray made = JsonParser.parseString(said.out()).getAsJsonArray();
+        assertEquals(2, made.size());
+        JsonObject second = made.get(1).getAsJsonObject();
+        assertEquals(8, second.get("seed").getAsLong());
+        assertEquals(folder.resolve("two-2.png").toString(), second.get("file").getAsString());
+        assertTrue(JsonParser.parseString(Said.by("models", "--json").out()).isJsonArray());
+    }
+
+    @Test
+    void inspectReadsBackHowAPictureWasMade() {
+        generate("a (fox:1.2), {snow|snow}", "one.png", "--negative", "fog", "--seed", "7", "--sampler", "DDIM",
+                "--guidance", "3.5");
+        Said said = Said.by("inspect", "--json", folder.resolve("one.png").toString());
+        JsonObject json = JsonParser.parseString(said.out()).getAsJsonObject();
+        assertEquals("a (fox:1.2), snow", json.get("prompt").getAsString());
+        assertEquals("fog", json.get("negative").getAsString());
+        assertEquals("DDIM", json.get("sampler").getAsString());
+        assertEquals("3.5", json.get("guidance").getAsString());
+        assertEquals("7", json.get("seed").getAsString());
+        assertEquals("2", json.get("steps").getAsString());
+        assertEquals("64 × 64", json.get("size").getAsString());
+        assertEquals(0, json.getAsJsonArray("could_not_restore").size(), said.out());
+    }
+
+    @Test
+    void inspectExaminesAModel() {
+        String starter = Path.of(System.getProperty("gesso.assets"), "starter", "postcard").toString();
+        assertEquals(0, Said.by("inspect", starter).code());
+        assertTrue(JsonParser.parseString(Said.by("inspect", "--json", starter).out()).isJsonObject());
+    }
+
+    @Test
+    void bracketsAreTextWhereAPersonWantsThat() {
+        generate("a fox", "fox.png", "--seed", "7");
+        generate("a (fox:1)", "one.png", "--seed", "7");
+        generate("a (fox:1)", "plain.png", "--seed", "7", "--emphasis", "plain");
+        assertEquals(picture("fox.png"), picture("one.png"));
+        assertNotEquals(picture("fox.png"), picture("plain.png"));
+    }
+
+    @Test
+    void aPictureIsAPlaceToBegin() throws IOException {
+        Path image = CASES.resolve("fox.png");
+        generate("a castle", "soft.png", "--image", image.toString(), "--strength", "0.5", "--seed", "7");
+        generate("a castle", "hard.png", "--image", image.toString(), "--strength", "1", "--seed", "7");
+        assertNotEquals(picture("soft.png"), picture("hard.png"));
+    }
+
+    @Test
+    void inpaintingTellsItsProof() throws IOException {
+        Pixels image = new Pixels(new Size(64, 64), new int[64 * 64]);
+        Arrays.fill(image.argb(), 0xff3366cc);
+        Path mask = folder.resolve("mask.png");
+        Pixels half = new Pixels(new Size(64, 64), new int[64 * 64]);
+        Arrays.fill(half.argb(), 0xff000000);
+        Arrays.fill(half.argb(), 0, 20 * 64, 0xffffffff);
+        write(image, folder.resolve("image.png"));
+        write(half, mask);
+        Said said = Said.by("inpaint", "a fox", "--image", folder.resolve("image.png").toString(), "--mask",
+                mask.toString(), "--feather", "4", "--provider", "cpu", "--steps", "2", "--json", "-o",
+                folder.resolve("filled.png").toString());
+        assertEquals(0, said.code(), said.err());
+        JsonObject made = JsonParser.parseString(said.out()).getAsJsonArray().get(0).getAsJsonObject();
+        assertTrue(made.get("proof").getAsString().startsWith("0 of "), said.out());
+        assertEquals(0xff3366cc, picture("filled.png").at(40, 60));
+        assertNotEquals(image, picture("filled.png"));
+    }
+
+    @Test
+    void theStripOfNoiseBeginsWithThePicture() throws IOException {
+        Path image = CASES.resolve("fox.png");
+        Path strip = folder.resolve("strip.png");
+        Said said = Said.by("noise", image.toString(), "--steps", "4", "--side", "64", "-o", strip.toString());
+        assertEquals(0, said.code(), said.err());
+        assertEquals(new Size(256, 64), Pictures.read(strip).size());
+        assertTrue(said.out().contains("t = 1000: 0.068"), said.out());
+        for (String[] kind : new String[][]{{"--schedule", "linear"}, {"--model", "postcard"}, {"--seed", "1"}}) {
+            Path other = folder.resolve("other.png");
+            Said second = Said.by("noise", image.toString(), "--steps", "4", "--side", "64", "-o", other.toString(),
+                    kind[0], kind[1]);
+            assertEquals(0, second.code(), second.err());
+            boolean alike = kind[1].equals("postcard");
+            assertEquals(alike, Pictures.read(strip).equals(Pictures.read(other)), kind[1]);
+        }
+    }
+
+    @Test
+    void helpIsThereForEveryCommand() {
+        for (String command : List.of("generate", "inpaint", "models", "inspect", "noise", "bench")) {
+            Said said = Said.by(command, "--help");
+            assertEquals(0, said.code());
+            assertTrue(said.out().startsWith("Usage: gesso " + command), said.out());
+            assertTrue(Said.by("--help").out().contains("\n  " + command), command);
+        }
+    }
+
+    private static void write(Pixels pixels, Path file) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
+            Png.write(pixels, List.of(), Png.Effort.QUICK, out);
+        }
+    }
+}

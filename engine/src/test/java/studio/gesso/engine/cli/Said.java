@@ -1,0 +1,26 @@
+package studio.gesso.engine.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/**
+ * What a command said, run in this process.
+ *
+ * @param code the exit code
+ * @param out what programs read
+ * @param err what a person reads beside it
+ */
+record Said(int code, String out, String err) {
+
+    static Said by(String... arguments) {
+        return by(List.of(arguments));
+    }
+
+    static Said by(List<String> arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Commands.run(arguments, new PrintWriter(out), new PrintWriter(err));
+        return new Said(code, out.toString(), err.toString());
+    }
+}
