@@ -22,6 +22,7 @@ import studio.gesso.app.device.DeviceView;
 import studio.gesso.app.device.DeviceViewModel;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
+import studio.gesso.app.fx.Clip;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.FxThread;
 import studio.gesso.app.fx.Keys;
@@ -58,6 +59,7 @@ import studio.gesso.app.words.WordsView;
 import studio.gesso.app.words.WordsViewModel;
 import studio.gesso.engine.gallery.Places;
 import studio.gesso.engine.gallery.Saver;
+import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.model.ModelLibrary;
 
@@ -89,6 +91,8 @@ final class Wiring implements AutoCloseable {
     private final Library library;
     private final ModelsViewModel models;
     private final CanvasViewModel canvas;
+    private final Commissions commissions;
+    private final RestoreViewModel restore;
     private final ActionViewModel action;
     private final PromptView prompt;
     private final CreatePage create;
@@ -106,16 +110,18 @@ final class Wiring implements AutoCloseable {
 
         painter = new Painter(around.models(), around.places().wildcards());
         jobs = new Jobs(painter,
-                picture -> Saver.into(around.places().pictures(preferences.pictures().get())).save(picture), window);
+                picture -> Saver.into(pictures()).save(picture), window);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
         models = new ModelsViewModel(draft, library, work, around.places().home(), around.choice(),
                 around.openFolder());
         canvas = new CanvasViewModel(work, notices::tell);
+        restore = new RestoreViewModel(draft, library, work, canvas::open, notices::tell);
         action = new ActionViewModel(draft, jobs, canvas.verb().map(Verb::label),
-                new Commissions(canvas, jobs, work, notices::tell)::submit);
+                this::submit);
+        commissions = new Commissions(canvas, jobs, work, notices::tell);
         prompt = new PromptView(new PromptViewModel(draft, work, notices::tell));
         create = createPage();
-        menu = new PreferencesView(preferences, around.choice());
+        menu = new PreferencesView(preferences, around.choice(), () -> around.openFolder().accept(pictures()));
         palette = new PaletteViewModel(deeds());
         DeviceViewModel device = new DeviceViewModel(jobs);
         content = new MainWindow(
@@ -131,9 +137,30 @@ final class Wiring implements AutoCloseable {
         library.scan(DraftMemory.model(Json.object(remembered, "draft")));
     }
 
+    /** Sends a request on its way, and remembers the draft: whatever happens next, the words are not lost. */
+    private void submit(Request request) {
+        commissions.submit(request);
+        JsonObject json = remembered();
+        work.start(() -> {
+            memory.write(json);
+            return json;
+        }, _ -> {}, notices::tell);
+    }
+
+    private Path pictures() {
+        return around.places().pictures(preferences.pictures().get());
+    }
+
+    private JsonObject remembered() {
+        JsonObject json = new JsonObject();
+        json.add("preferences", preferences.write());
+        json.add("draft", DraftMemory.write(draft));
+        return json;
+    }
+
     /** Takes files that were dropped on the window. */
     void drop(List<Path> files) {
-        new RestoreViewModel(draft, library, work, notices::tell).take(files);
+        restore.take(files);
     }
 
     private CreatePage createPage() {
@@ -172,6 +199,16 @@ final class Wiring implements AutoCloseable {
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
                 new Command("Edit the prompt", "Shortcut+L", this::editPrompt),
                 new Command("Hide or show the panels", "Shortcut+B", create::togglePanels),
+                new Command("Open an image …", "Shortcut+O", this::openImage),
+                new Command("Paste an image", "Shortcut+V", () -> Clip.get().ifPresent(canvas::open)),
+                Command.onCanvas("Undo", "Shortcut+Z", canvas.history()::undo),
+                Command.onCanvas("Redo", "Shortcut+Shift+Z", canvas.history()::redo),
+                Command.onCanvas("Invert the mask", "Shortcut+I", canvas.masks()::invert),
+                new Command("Clear the mask", canvas.masks()::clear),
+                Command.onCanvas("Fit the picture into the window", "Shortcut+0", canvas.camera()::fit),
+                Command.onCanvas("Show the picture at 100 %", "Shortcut+1", canvas.camera()::actualSize),
+                new Command("Accept the result", canvas.results()::accept),
+                new Command("Discard the result", canvas.results()::discard),
                 new Command("Go to Create", "Alt+1", () -> content.open("Create")),
                 new Command("Go to Models", "Alt+2", () -> content.open("Models")),
                 new Command("Add a model folder", models::add),
@@ -181,6 +218,10 @@ final class Wiring implements AutoCloseable {
                 new Command("Appearance: like the desktop", () -> preferences.theme().set(Theme.Choice.SYSTEM)));
     }
 
+    private void openImage() {
+        around.choice().picture("Open an image").ifPresent(restore::open);
+    }
+
     private void editPrompt() {
         content.open("Create");
         prompt.edit();
@@ -188,6 +229,7 @@ final class Wiring implements AutoCloseable {
 
     private void accelerate(Command command) {
         command.keys()
+                .filter(_ -> command.reach() == Command.Reach.WINDOW)
                 .ifPresent(keys -> scene.getAccelerators().put(KeyCombination.valueOf(keys), command.action()));
     }
 
@@ -210,11 +252,8 @@ final class Wiring implements AutoCloseable {
     /** Remembers everything for the next start, and stops what runs. */
     @Override
     public void close() {
-        JsonObject json = new JsonObject();
-        json.add("preferences", preferences.write());
-        json.add("draft", DraftMemory.write(draft));
         try {
-            memory.write(json);
+            memory.write(remembered());
         } finally {
             jobs.close();
             painter.close();

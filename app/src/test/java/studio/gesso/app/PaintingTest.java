@@ -81,6 +81,7 @@ class PaintingTest {
         });
         studio.pressWithControl(KeyCode.ENTER);
         studio.until("a step", () -> studio.hasStatus() && studio.text("#status").startsWith("step"));
+        run(() -> studio.scene().lookup("#canvas").requestFocus());
         studio.press(KeyCode.ESCAPE);
         studio.until("idle", () -> !studio.hasStatus());
         assertEquals(List.of(), pictures());

@@ -14,9 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -24,9 +22,9 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.FoldedGroup;
+import studio.gesso.app.fx.Pictures;
 import studio.gesso.engine.gallery.Places;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.ModelLibrary;
 
 /** The whole window with a home of its own, for tests: opened at the corner of the Headless screen. */
@@ -157,25 +155,16 @@ final class Studio implements AutoCloseable, FileChoice {
     /** The pixels of a thumbnail, counted from the newest; on the window's thread. */
     Pixels tile(int index) {
         Node tile = scene().getRoot().lookupAll(".tile").stream().skip(index).findFirst().orElseThrow();
-        return pixels(((ImageView) ((Labeled) tile).getGraphic()).getImage());
+        return Pictures.pixels(((ImageView) ((Labeled) tile).getGraphic()).getImage());
     }
 
     /** What the window looks like; from any thread. */
     Pixels snapshot() {
         if (Platform.isFxApplicationThread()) {
             layOut();
-            return pixels(scene().snapshot(null));
+            return Pictures.pixels(scene().snapshot(null));
         }
         return onWindow(this::snapshot);
-    }
-
-    /** An image as pixels. */
-    static Pixels pixels(Image image) {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        int[] argb = new int[width * height];
-        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-        return new Pixels(new Size(width, height), argb);
     }
 
     /** What a folded group's header shows; on the window's thread. */

@@ -172,6 +172,15 @@ class WindowTest {
     }
 
     @Test
+    void aPictureWithoutSettingsThatIsDroppedBecomesTheImage() {
+        Path pictures = Path.of(System.getProperty("gesso.assets")).resolve("../engine/src/test/data/metadata");
+        run(() -> studio.wiring().drop(List.of(pictures.resolve("none.png"))));
+        studio.until("an image", () -> !studio.wiring().canvas().blank().get());
+        run(() -> studio.perform("Undo"));
+        studio.until("a blank canvas", () -> studio.wiring().canvas().blank().get());
+    }
+
+    @Test
     void whatWasWrittenIsThereAtTheNextStart(@TempDir Path other) {
         try (Studio first = Studio.open(other, 1100, 700)) {
             run(() -> {

@@ -167,7 +167,12 @@ public final class CanvasView extends StackPane {
             case X -> model.toolbox().swap();
             case DELETE, BACK_SPACE -> model.masks().clear();
             case ENTER -> model.finish();
-            case ESCAPE -> model.cancel();
+            case ESCAPE -> {
+                boolean begun = model.outline().length > 0;
+                model.cancel();
+                // Where there is nothing to give up, Esc means the running job.
+                return begun;
+            }
             case SPACE -> {
                 spaceDown = true;
                 showCursor();

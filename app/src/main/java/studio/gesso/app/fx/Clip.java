@@ -1,5 +1,6 @@
 package studio.gesso.app.fx;
 
+import java.util.Optional;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import studio.gesso.engine.image.Pixels;
@@ -14,5 +15,10 @@ public final class Clip {
         ClipboardContent content = new ClipboardContent();
         content.putImage(Pictures.image(pixels));
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** The picture that is on the clipboard. */
+    public static Optional<Pixels> get() {
+        return Optional.ofNullable(Clipboard.getSystemClipboard().getImage()).map(Pictures::pixels);
     }
 }

@@ -6,6 +6,7 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 
 /** The engine's pictures as images of the window. */
 public final class Pictures {
@@ -17,6 +18,15 @@ public final class Pictures {
         int[] argb = isOpaque(pixels.argb()) ? pixels.argb() : premultiplied(pixels.argb());
         return new WritableImage(new PixelBuffer<>(pixels.width(), pixels.height(), IntBuffer.wrap(argb),
                 PixelFormat.getIntArgbPreInstance()));
+    }
+
+    /** An image as a picture of the engine. */
+    public static Pixels pixels(Image image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] argb = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        return new Pixels(new Size(width, height), argb);
     }
 
     private static boolean isOpaque(int[] argb) {

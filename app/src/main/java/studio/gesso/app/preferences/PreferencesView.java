@@ -6,6 +6,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Icons;
@@ -17,15 +18,22 @@ public final class PreferencesView extends MenuButton {
     private final Preferences preferences;
     private final FileChoice choice;
 
-    public PreferencesView(Preferences preferences, FileChoice choice) {
+    /**
+     * The menu.
+     *
+     * @param openPictures shows the folder of pictures in the desktop's file manager
+     */
+    public PreferencesView(Preferences preferences, FileChoice choice, Runnable openPictures) {
         this.preferences = preferences;
         this.choice = choice;
         Icons.iconOnly(this, "cog-outline", "Settings of the studio");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setId("preferences");
-        MenuItem pictures = new MenuItem("Folder for pictures …");
+        MenuItem open = new MenuItem("Open the folder of pictures");
+        open.setOnAction(_ -> openPictures.run());
+        MenuItem pictures = new MenuItem("Choose the folder for pictures …");
         pictures.setOnAction(_ -> choosePictures());
-        getItems().addAll(themes(), pictures);
+        getItems().addAll(themes(), new SeparatorMenuItem(), open, pictures);
     }
 
     /** Asks for the folder in which pictures are saved from now on. */
