@@ -1,5 +1,6 @@
 package studio.gesso.engine.model;
 
+import static studio.gesso.engine.model.Part.LOW_RES_SCHEDULER;
 import static studio.gesso.engine.model.Part.TEXT_ENCODER;
 import static studio.gesso.engine.model.Part.TEXT_ENCODER_2;
 import static studio.gesso.engine.model.Part.TOKENIZER;
@@ -22,7 +23,7 @@ public enum Kind {
     XL_REFINER("Stable Diffusion XL refiner", 1024, 5, TEXT_ENCODER_2, TOKENIZER_2, UNET,
             VAE_DECODER),
     UPSCALER_X4("Stable Diffusion ×4 upscaler", 512, 9, TEXT_ENCODER, TOKENIZER,
-            UNET, VAE_DECODER),
+            UNET, VAE_DECODER, LOW_RES_SCHEDULER),
     /** Its third text encoder may be left out, as diffusers allows. */
     STABLE_DIFFUSION_3("Stable Diffusion 3", 1024, 7, TEXT_ENCODER, TEXT_ENCODER_2, TOKENIZER, TOKENIZER_2,
             TRANSFORMER, VAE_DECODER),

@@ -11,7 +11,6 @@ import studio.gesso.engine.model.Kind;
 import studio.gesso.engine.model.Lineage;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
-import studio.gesso.engine.model.Part.Holds;
 
 /** Are the parts there that this kind of model needs, and those without which it can do less? */
 final class PartsCheck implements Check {
@@ -43,16 +42,21 @@ final class PartsCheck implements Check {
     }
 
     private static Finding missing(ModelFolder folder, Part part, String model) {
-        String what = part.holds() == Holds.VOCABULARY
-                ? "its files (vocab.json and merges.txt, or tokenizer.json, or spiece.model)"
-                : "model.onnx";
         String how = folder.folder(part).isPresent()
-                ? "The folder " + part.folder() + " is there, but has no " + what
+                ? "The folder " + part.folder() + " is there, but has no " + files(part)
                 : "The folder " + part.folder() + " is missing";
         return Finding.unusable(how + ": a " + model + " cannot work without its " + part.label() + ".",
                 "Download the folder " + part.folder()
                         + " of this model again; if it holds PyTorch weights only, export the"
                         + " model to ONNX.");
+    }
+
+    private static String files(Part part) {
+        return switch (part.holds()) {
+            case GRAPH -> "model.onnx";
+            case VOCABULARY -> "whole vocabulary (vocab.json and merges.txt, or tokenizer.json, or spiece.model)";
+            case SCHEDULE -> part.settings();
+        };
     }
 
     private static void optional(Patient patient, Lineage lineage, Consumer<Finding> findings) {
@@ -96,9 +100,11 @@ final class PartsCheck implements Check {
     }
 
     private static boolean isThere(ModelFolder folder, Part part) {
-        return part.holds() == Holds.GRAPH
-                ? folder.graph(part).isPresent()
-                : folder.folder(part).filter(ModelFolder::hasVocabulary).isPresent();
+        return switch (part.holds()) {
+            case GRAPH -> folder.graph(part).isPresent();
+            case VOCABULARY -> folder.folder(part).filter(ModelFolder::hasVocabulary).isPresent();
+            case SCHEDULE -> folder.config(part).isPresent();
+        };
     }
 
     private static String folders(List<Part> parts) {

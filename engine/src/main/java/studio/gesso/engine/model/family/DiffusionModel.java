@@ -8,10 +8,12 @@ import studio.gesso.engine.denoising.Network;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.Brief;
+import studio.gesso.engine.model.Kind;
 import studio.gesso.engine.model.LatentSpace;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
 import studio.gesso.engine.model.SchedulerConfig;
+import studio.gesso.engine.model.Schedulers;
 import studio.gesso.engine.model.network.Autoencoder;
 import studio.gesso.engine.model.network.Backbone;
 import studio.gesso.engine.model.network.Colours;
@@ -77,10 +79,11 @@ public final class DiffusionModel implements AutoCloseable {
         return steering.isPresent();
     }
 
-    /** The noise schedule in its folder, as the pipeline of its kind reads it. */
+    /** The noise schedule in its folder, as the pipeline of its kind reads it; what is usual where there is none. */
     public SchedulerConfig scheduler() {
-        SchedulerConfig own = parts.schedule(Part.SCHEDULER);
-        return switch (facts.card().lineage().kind()) {
+        Kind kind = facts.card().lineage().kind();
+        SchedulerConfig own = Schedulers.of(folder().config(Part.SCHEDULER), kind);
+        return switch (kind) {
             case STABLE_DIFFUSION_1, STABLE_DIFFUSION_2 -> own.forStableDiffusion();
             case STABLE_DIFFUSION_XL, XL_REFINER, UPSCALER_X4, STABLE_DIFFUSION_3, FLUX_1, PIXELS -> own;
         };

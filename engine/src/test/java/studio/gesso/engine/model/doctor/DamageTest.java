@@ -47,6 +47,7 @@ class DamageTest {
             flux         | text_encoder_2          | unusable | text_encoder_2
             flux         | tokenizer_2/spiece.model| unusable | tokenizer_2
             sd3          | text_encoder_3          | limited  | text_encoder_3
+            x4-upscaler  | low_res_scheduler       | unusable | low_res_scheduler
             ddpm-pixel   | scheduler               | limited  | scheduler""")
     void whatIsMissingIsNamed(String base, String missing, String severity, String word) throws IOException {
         Path folder = copy(base);
