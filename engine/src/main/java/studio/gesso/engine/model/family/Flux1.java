@@ -18,8 +18,7 @@ final class Flux1 implements Family {
 
     @Override
     public DiffusionModel open(Parts parts, ModelCard card) {
-        ClipEncoder whole = new ClipEncoder(parts.tokenizer(Part.TOKENIZER), parts.graph(Part.TEXT_ENCODER),
-                Layer.LAST, "pooler_output");
+        ClipEncoder whole = parts.clip(Part.TOKENIZER, Part.TEXT_ENCODER, Layer.LAST, "pooler_output");
         T5Encoder words = new T5Encoder(parts.tokenizer(Part.TOKENIZER_2), parts.graph(Part.TEXT_ENCODER_2),
                 T5_TOKENS);
         Backbone backbone = new Backbone(parts.graph(Part.TRANSFORMER), parts::forAnySize, Packing.SQUARES,

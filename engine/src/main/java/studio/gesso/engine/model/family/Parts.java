@@ -1,8 +1,8 @@
 package studio.gesso.engine.model.family;
 
-import java.util.stream.Stream;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,6 +10,8 @@ import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
 import studio.gesso.engine.model.SchedulerConfig;
 import studio.gesso.engine.model.network.Graph;
+import studio.gesso.engine.model.text.ClipEncoder;
+import studio.gesso.engine.model.text.Layer;
 import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.text.Tokenizer;
@@ -19,8 +21,14 @@ final class Parts implements AutoCloseable {
 
     private final ModelFolder folder;
     private final Provider provider;
-    private final Map<Part, Graph> opened = new EnumMap<>(Part.class);
-    private final Map<Part, Graph> onProcessor = new EnumMap<>(Part.class);
+    private final Map<Copy, Graph> opened = new HashMap<>();
+
+    /**
+     * One of the ways in which a part can be open.
+     *
+     * @param without how many of its last layers are left out
+     */
+    private record Copy(Part part, Provider device, int without) {}
 
     Parts(ModelFolder folder, Provider provider) {
         this.folder = folder;
@@ -37,25 +45,36 @@ final class Parts implements AutoCloseable {
 
     /** The network of a part, which the model cannot do without. */
     Graph graph(Part part) {
-        return optional(part).orElseThrow(() -> missing(part));
+        return open(part, provider, file(part));
     }
 
     /** The network of a part, if the folder has it. */
     Optional<Graph> optional(Part part) {
-        return open(part, provider, opened);
+        return folder.graph(part).map(file -> open(part, provider, file));
     }
 
     /** The network of a part on the processor, opened when it is needed. */
     Supplier<Graph> onProcessor(Part part) {
-        return () -> open(part, Provider.CPU, onProcessor).orElseThrow(() -> missing(part));
+        return () -> open(part, Provider.CPU, file(part));
+    }
+
+    /** The network of a text encoder without its last layers, opened when it is needed. */
+    Graph without(int layers, Part part) {
+        return opened.computeIfAbsent(new Copy(part, provider, layers),
+                _ -> Graph.openWithout(layers, file(part), part.label(), provider));
     }
 
     /** The U-Net once more, in place of the one that is open: it takes latents of any height and width. */
     Graph forAnySize() {
-        opened.remove(Part.UNET).close();
-        Graph graph = Graph.openForAnySize(folder.graph(Part.UNET).orElseThrow(), Part.UNET.label(), provider);
-        opened.put(Part.UNET, graph);
-        return graph;
+        Copy copy = new Copy(Part.UNET, provider, 0);
+        opened.remove(copy).close();
+        opened.put(copy, Graph.openForAnySize(file(Part.UNET), Part.UNET.label(), provider));
+        return opened.get(copy);
+    }
+
+    /** A text encoder of CLIP with its tokenizer. */
+    ClipEncoder clip(Part tokenizer, Part encoder, Layer layer, String pooled) {
+        return new ClipEncoder(tokenizer(tokenizer), graph(encoder), layers -> without(layers, encoder), layer, pooled);
     }
 
     Tokenizer tokenizer(Part part) {
@@ -69,26 +88,25 @@ final class Parts implements AutoCloseable {
 
     /** The time spent inside all networks since they were opened. */
     Duration nativeTime() {
-        return all().map(Graph::nativeTime).reduce(Duration.ZERO, Duration::plus);
+        return opened.values().stream().map(Graph::nativeTime).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Gives back the memory that runs have worked in. */
     void trim() {
-        all().forEach(Graph::trim);
+        opened.values().forEach(Graph::trim);
     }
 
     @Override
     public void close() {
-        all().forEach(Graph::close);
+        opened.values().forEach(Graph::close);
     }
 
-    private Stream<Graph> all() {
-        return Stream.concat(opened.values().stream(), onProcessor.values().stream());
+    private Graph open(Part part, Provider device, Path file) {
+        return opened.computeIfAbsent(new Copy(part, device, 0), _ -> Graph.open(file, part.label(), device));
     }
 
-    private Optional<Graph> open(Part part, Provider device, Map<Part, Graph> among) {
-        return folder.graph(part)
-                .map(file -> among.computeIfAbsent(part, _ -> Graph.open(file, part.label(), device)));
+    private Path file(Part part) {
+        return folder.graph(part).orElseThrow(() -> missing(part));
     }
 
     private Refusal missing(Part part) {

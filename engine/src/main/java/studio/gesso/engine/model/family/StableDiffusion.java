@@ -11,7 +11,6 @@ import studio.gesso.engine.model.network.ControlNet;
 import studio.gesso.engine.model.network.FusedControl;
 import studio.gesso.engine.model.network.Packing;
 import studio.gesso.engine.model.network.Steering;
-import studio.gesso.engine.model.text.ClipEncoder;
 import studio.gesso.engine.model.text.ClipReader;
 import studio.gesso.engine.model.text.Layer;
 import studio.gesso.engine.model.text.TextReader;
@@ -24,8 +23,8 @@ final class StableDiffusion implements Family {
 
     @Override
     public DiffusionModel open(Parts parts, ModelCard card) {
-        return unet(parts, card, new ClipReader(new ClipEncoder(parts.tokenizer(Part.TOKENIZER),
-                parts.graph(Part.TEXT_ENCODER), Layer.LAST, "pooler_output")));
+        return unet(parts, card,
+                new ClipReader(parts.clip(Part.TOKENIZER, Part.TEXT_ENCODER, Layer.LAST, "pooler_output")));
     }
 
     /** A model whose network is a U-Net over latents. */

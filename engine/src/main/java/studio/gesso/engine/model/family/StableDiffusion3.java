@@ -18,8 +18,7 @@ final class StableDiffusion3 implements Family {
 
     @Override
     public DiffusionModel open(Parts parts, ModelCard card) {
-        ClipEncoder first = new ClipEncoder(parts.tokenizer(Part.TOKENIZER), parts.graph(Part.TEXT_ENCODER),
-                Layer.PENULTIMATE, "text_embeds");
+        ClipEncoder first = parts.clip(Part.TOKENIZER, Part.TEXT_ENCODER, Layer.PENULTIMATE, "text_embeds");
         Backbone backbone = new Backbone(parts.graph(Part.TRANSFORMER), parts::forAnySize, Packing.PLAIN, 1);
         Optional<T5Encoder> sentences = parts.optional(Part.TEXT_ENCODER_3)
                 .map(graph -> new T5Encoder(parts.tokenizer(Part.TOKENIZER_3), graph, T5_TOKENS));

@@ -13,8 +13,7 @@ final class StableDiffusionXl implements Family {
 
     @Override
     public DiffusionModel open(Parts parts, ModelCard card) {
-        ClipEncoder first = new ClipEncoder(parts.tokenizer(Part.TOKENIZER), parts.graph(Part.TEXT_ENCODER),
-                Layer.PENULTIMATE, "pooler_output");
+        ClipEncoder first = parts.clip(Part.TOKENIZER, Part.TEXT_ENCODER, Layer.PENULTIMATE, "pooler_output");
         boolean zeros = parts.folder()
                 .index()
                 .filter(index -> index.has(FORCE_ZEROS))
@@ -25,7 +24,6 @@ final class StableDiffusionXl implements Family {
 
     /** The encoder that base model and refiner share. */
     static ClipEncoder second(Parts parts) {
-        return new ClipEncoder(parts.tokenizer(Part.TOKENIZER_2), parts.graph(Part.TEXT_ENCODER_2), Layer.PENULTIMATE,
-                "text_embeds");
+        return parts.clip(Part.TOKENIZER_2, Part.TEXT_ENCODER_2, Layer.PENULTIMATE, "text_embeds");
     }
 }

@@ -16,6 +16,7 @@ import studio.gesso.engine.onnx.OnnxModel;
 import studio.gesso.engine.onnx.Port;
 import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.onnx.file.AnySize;
+import studio.gesso.engine.onnx.file.FewerLayers;
 import studio.gesso.engine.onnx.file.Joins;
 import studio.gesso.engine.onnx.file.OnnxFile;
 import studio.gesso.engine.tensor.Refusal;
@@ -49,8 +50,23 @@ public final class Graph implements AutoCloseable {
      * @throws Refusal if the graph cannot be read once more
      */
     public static Graph openForAnySize(Path file, String part, Provider provider) {
+        return openChanged(file, part, provider, AnySize::of);
+    }
+
+    /**
+     * Opens a text encoder of CLIP without its last layers.
+     *
+     * @throws Refusal if it has not so many, or cannot be read once more
+     */
+    public static Graph openWithout(int layers, Path file, String part, Provider provider) {
+        return openChanged(file, part, provider, original -> FewerLayers.of(original, layers)
+                .orElseThrow(() -> new Refusal("Clip skip is " + layers + ", and the " + part + " in " + file
+                        + " has not so many layers; choose less.")));
+    }
+
+    private static Graph openChanged(Path file, String part, Provider provider, Change change) {
         try {
-            byte[] graph = AnySize.of(OnnxFile.read(file, file.toString()));
+            byte[] graph = change.of(OnnxFile.read(file, file.toString()));
             return new Graph(OnnxModel.open(graph, file, provider), part, provider);
         } catch (IOException e) {
             throw new Refusal(file + " cannot be read; check the file's permissions.", e);
@@ -148,5 +164,11 @@ public final class Graph implements AutoCloseable {
 
     private static Optional<Port> ranked(List<Port> ports, int rank) {
         return ports.stream().filter(port -> port.rank() == rank).findFirst();
+    }
+
+    /** Makes a changed copy of a graph. */
+    @FunctionalInterface
+    private interface Change {
+        byte[] of(OnnxFile original) throws IOException;
     }
 }

@@ -14,6 +14,6 @@ public record FluxReader(ClipEncoder whole, T5Encoder words) implements TextRead
     @Override
     public TextStates read(String prompt, Tuning tuning, Cancellation cancellation) {
         return new TextStates(words.read(prompt, tuning, cancellation),
-                whole.read(prompt, tuning, cancellation).pooled());
+                whole.read(prompt, tuning.withClipSkip(0), cancellation).pooled());
     }
 }

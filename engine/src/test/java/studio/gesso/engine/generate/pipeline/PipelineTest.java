@@ -148,6 +148,15 @@ class PipelineTest {
     }
 
     @Test
+    void theLastLayersOfTheTextEncoderCanBeLeftOut() {
+        Request plain = request(2, 1);
+        Request skipping = new Request(plain.model(), plain.prompt(), plain.negative(), plain.source(), plain.size(),
+                plain.sampler(), plain.sigmas(), plain.steps(), plain.guidance(), plain.seed(), plain.batch(),
+                plain.tuning().withClipSkip(1));
+        assertNotEquals(picture(plain).pixels(), picture(skipping).pixels());
+    }
+
+    @Test
     void weightsInAPromptChangeThePictureUnlessTheyAreText() {
         Request weighted = prompted(request(2, 1), "a (fox:1.5) in the snow at night");
         assertNotEquals(picture(request(2, 1)).pixels(), picture(weighted).pixels());

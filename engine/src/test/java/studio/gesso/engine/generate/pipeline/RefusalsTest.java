@@ -68,6 +68,7 @@ class RefusalsTest {
                 values("a mask must have its picture's size", Change.source(new Source.Inside(PICTURE,
                         new Mask(new Size(2, 2), new byte[4]), 1))),
                 values("Eta is 2", Change.tuning(Tuning.NONE.withEta(2))),
+                values("not so many layers", Change.tuning(Tuning.NONE.withClipSkip(9))),
                 values("Clip skip is -1", Change.tuning(Tuning.NONE.withClipSkip(-1))),
                 values("rescale is NaN", Change.tuning(Tuning.NONE.withRescale(Double.NaN))),
                 values("must end after it begins",

@@ -32,7 +32,8 @@ class ClipReaderTest {
     static void open() {
         graph = Graph.open(SD1.resolve("text_encoder").resolve("model.onnx"), "text encoder", Provider.CPU);
         reader = new ClipReader(
-                new ClipEncoder(Tokenizer.open(SD1.resolve("tokenizer")), graph, Layer.LAST, "pooler_output"));
+                new ClipEncoder(Tokenizer.open(SD1.resolve("tokenizer")), graph, _ -> graph, Layer.LAST,
+                        "pooler_output"));
     }
 
     @AfterAll
