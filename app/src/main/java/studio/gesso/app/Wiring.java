@@ -176,7 +176,8 @@ final class Wiring implements AutoCloseable {
 
     /** The canvas, and over it what is said where there is nothing to see. */
     private StackPane middle(ActionView button) {
-        Runnable sizeUp = () -> canvas.work().set(new Region.Work(draft.size().get(), draft.sizes().multiple()));
+        Runnable sizeUp = () -> canvas.work()
+                .set(new Region.Work(draft.sizes().nearest(draft.size().get()), draft.sizes()::nearest));
         draft.size().subscribe(sizeUp);
         draft.model().subscribe(sizeUp);
         sizeUp.run();

@@ -166,9 +166,12 @@ class PaintingTest {
             Rectangle2D shown = canvas.overlay().get().picture();
             double x = shown.getMinX() + shown.getWidth() / 4;
             double y = shown.getMinY() + shown.getHeight() / 4;
-            canvas.press(canvas.touchAt(x, y, 0, Touch.Keys.NONE));
-            canvas.drag(canvas.touchAt(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 10, Touch.Keys.NONE));
-            canvas.release(canvas.touchAt(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 20, Touch.Keys.NONE));
+            canvas.hand().press(canvas.hand().at(x, y, 0, Touch.Keys.NONE));
+            canvas.hand()
+                    .drag(canvas.hand().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 10, Touch.Keys.NONE));
+            canvas.hand()
+                    .release(
+                            canvas.hand().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 20, Touch.Keys.NONE));
         });
         studio.until("a mask", () -> canvas.verb().get() == Verb.FILL);
         studio.pressWithControl(KeyCode.ENTER);

@@ -78,7 +78,7 @@ public final class CanvasView extends StackPane {
         panning = event.getButton() == MouseButton.MIDDLE || spaceDown
                 || model.toolbox().kind().get() == ToolKind.HAND;
         if (!panning && event.getButton() == MouseButton.PRIMARY) {
-            model.press(touch(event));
+            model.hand().press(touch(event));
         }
         showCursor();
     }
@@ -87,21 +87,21 @@ public final class CanvasView extends StackPane {
         if (panning) {
             model.camera().pan(event.getX() - lastX, event.getY() - lastY);
         } else if (event.isPrimaryButtonDown()) {
-            model.drag(touch(event));
+            model.hand().drag(touch(event));
         }
         follow(event);
     }
 
     private void release(MouseEvent event) {
         if (!panning && event.getButton() == MouseButton.PRIMARY) {
-            model.release(touch(event));
+            model.hand().release(touch(event));
         }
         panning = false;
         showCursor();
     }
 
     private void hover(MouseEvent event) {
-        model.hover(touch(event));
+        model.hand().hover(touch(event));
         follow(event);
     }
 
@@ -121,7 +121,7 @@ public final class CanvasView extends StackPane {
         Touch.Keys keys = event.isShiftDown()
                 ? event.isAltDown() ? Touch.Keys.SHIFT_ALT : Touch.Keys.SHIFT
                 : event.isAltDown() ? Touch.Keys.ALT : Touch.Keys.NONE;
-        return model.touchAt(event.getX(), event.getY(), System.nanoTime() / 1e6, keys);
+        return model.hand().at(event.getX(), event.getY(), System.nanoTime() / 1e6, keys);
     }
 
     private void keyPressed(KeyEvent event) {
@@ -166,10 +166,10 @@ public final class CanvasView extends StackPane {
             case CLOSE_BRACKET, BRACERIGHT -> bracket(1, step);
             case X -> model.toolbox().swap();
             case DELETE, BACK_SPACE -> model.masks().clear();
-            case ENTER -> model.finish();
+            case ENTER -> model.hand().finish();
             case ESCAPE -> {
-                boolean begun = model.outline().length > 0;
-                model.cancel();
+                boolean begun = model.hand().outline().length > 0;
+                model.hand().cancel();
                 // Where there is nothing to give up, Esc means the running job.
                 return begun;
             }

@@ -1,5 +1,6 @@
 package studio.gesso.app.canvas;
 
+import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,20 +17,20 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Rectangle2D;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
-import studio.gesso.app.canvas.tool.Touch;
 import studio.gesso.app.canvas.viewport.Compositor;
 import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.document.SavedDocument;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
-import studio.gesso.engine.image.mask.Polygon;
+import studio.gesso.engine.tensor.Refusal;
 
 /** The canvas: a document, a view of it, tools, and results that wait for the person's word. */
 public final class CanvasViewModel {
 
-    private static final Region.Work USUAL = new Region.Work(new Size(512, 512), 8);
+    private static final Region.Work USUAL = Region.Work.inMultiples(new Size(512, 512), 8);
 
     private final Document document = Document.blank(USUAL.size());
     private final Compositor compositor = new Compositor(document);
@@ -42,10 +43,14 @@ public final class CanvasViewModel {
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private final FillOptions fill = new FillOptions();
     private final Camera camera = new Camera(compositor, this::touch);
-    private final Toolbox toolbox = new Toolbox(document, frame, () -> work.get().multiple());
+    private final Toolbox toolbox = new Toolbox(document, frame);
     private final HistoryViewModel history = new HistoryViewModel(document);
-    private final ResultsOnCanvas results = new ResultsOnCanvas(document, compositor, this::touch);
+    private final Sight sight = new Sight(work, fill);
+    private final ReadOnlyLongWrapper edits = new ReadOnlyLongWrapper();
+    private final ResultsOnCanvas results;
+    private final Hand hand;
     private final MasksViewModel masks;
+    private final Consumer<String> tell;
     private Commission.Origin origin = new Commission.Origin(0, 0);
     private Area whole = Area.of(USUAL.size());
     private Area masked = Area.EMPTY;
@@ -59,7 +64,10 @@ public final class CanvasViewModel {
      * @param tell hears what went wrong, as a sentence
      */
     public CanvasViewModel(Work background, Consumer<String> tell) {
+        this.tell = tell;
         masks = new MasksViewModel(document, background, tell);
+        results = new ResultsOnCanvas(document, compositor, this::touch, tell);
+        hand = new Hand(toolbox, camera, results, this::touch);
         document.onChange(this::hear);
         fill.onChange(this::edgeChanged);
         frame.subscribe(area -> {
@@ -77,6 +85,11 @@ public final class CanvasViewModel {
 
     public Toolbox toolbox() {
         return toolbox;
+    }
+
+    /** The hand that uses the tools. */
+    public Hand hand() {
+        return hand;
     }
 
     public MasksViewModel masks() {
@@ -141,16 +154,35 @@ public final class CanvasViewModel {
         return compositor.view().size().width();
     }
 
-    /** How many rows the view has. */
-    public int rows() {
-        return compositor.view().size().height();
+    /** Counts up with every change of the document, its undoing among them. */
+    public ReadOnlyLongProperty edits() {
+        return edits.getReadOnlyProperty();
     }
 
     /** Puts a picture in the place of everything; this can be undone. */
     public void open(Pixels picture) {
-        document.open("Open picture", picture);
-        frame.set(whole);
-        camera.fit();
+        resizing(() -> document.open("Open picture", picture));
+    }
+
+    /** Puts a document that was saved in the place of everything; this can be undone. */
+    public void open(SavedDocument saved) {
+        resizing(() -> document.open("Open document", saved));
+    }
+
+    /** The document as it is now, to be kept in a file with some settings. */
+    public SavedDocument saved(JsonObject settings) {
+        return document.saved(settings);
+    }
+
+    /** Does what gives the canvas another size, and shows all of it. */
+    private void resizing(Runnable edit) {
+        try {
+            edit.run();
+            frame.set(whole);
+            camera.fit();
+        } catch (Refusal tooLarge) {
+            tell.accept(tooLarge.getMessage());
+        }
     }
 
     /** Shows a picture in the frame, as large as it fits, without putting it there. */
@@ -163,6 +195,11 @@ public final class CanvasViewModel {
         results.preview(new Commission.Shown(picture, origin.absolute(where)));
     }
 
+    /** Cuts or enlarges the canvas to the frame; what is new is empty. */
+    public void cropToFrame() {
+        resizing(() -> document.crop("Crop", frame.get()));
+    }
+
     /** Makes the frame the whole picture. */
     public void frameAll() {
         frame.set(whole);
@@ -172,57 +209,6 @@ public final class CanvasViewModel {
     public Snapshot snapshot() {
         return new Snapshot(verb.get(), document.flattened(), document.maskCopy(), frame.get(), origin, fill.settings(),
                 work.get());
-    }
-
-    /** The pointer on the canvas, in units of the desktop. */
-    public Touch touchAt(double x, double y, double millis, Touch.Keys keys) {
-        return new Touch(camera.columnAt(x), camera.rowAt(y), camera.scale(), millis, keys);
-    }
-
-    /** The button goes down on the canvas. */
-    public void press(Touch touch) {
-        results.letMaskBeSeen();
-        toolbox.tool().press(touch);
-        touch();
-    }
-
-    /** The pointer moves on the canvas while the button is down. */
-    public void drag(Touch touch) {
-        toolbox.tool().drag(touch);
-        touch();
-    }
-
-    /** The button goes up. */
-    public void release(Touch touch) {
-        toolbox.tool().release(touch);
-        touch();
-    }
-
-    /** The pointer moves over the canvas. */
-    public void hover(Touch touch) {
-        toolbox.tool().hover(touch);
-    }
-
-    /** Ends what takes several clicks. */
-    public void finish() {
-        toolbox.tool().finish();
-        touch();
-    }
-
-    /** Gives up what a tool has begun. */
-    public void cancel() {
-        toolbox.tool().cancel();
-        touch();
-    }
-
-    /** The corners of the outline that is being drawn, x and y in turn, in units of the desktop. */
-    public double[] outline() {
-        return toolbox.tool().outline().map(this::corners).orElseGet(() -> new double[0]);
-    }
-
-    /** The diameter of the brush in units of the desktop; 0 where the tool has no round tip. */
-    public double brushDiameter() {
-        return toolbox.kind().get().isRound() ? toolbox.options().size().get() * camera.scale() : 0;
     }
 
     /** Brings pixels and overlay up to date, and tells which pixels may have changed. */
@@ -256,7 +242,7 @@ public final class CanvasViewModel {
     }
 
     private Overlay drawn() {
-        Optional<Region> seen = seenShown.get() ? seen() : Optional.empty();
+        Optional<Region> seen = seenShown.get() ? sight.of(verb.get(), masked, whole, frame.get()) : Optional.empty();
         return new Overlay(camera.rectangle(whole), camera.rectangle(frame.get()), frameLabel(),
                 seen.map(region -> camera.rectangle(region.crop())),
                 seen.map(region -> String.format(Locale.ROOT, "what the model sees · %s · %.1f ×", region.working(),
@@ -269,48 +255,6 @@ public final class CanvasViewModel {
         return made.equals(size) ? size.toString() : size + ", made at " + made;
     }
 
-    /** What a fill would show the model now. */
-    private Optional<Region> seen() {
-        return switch (verb.get()) {
-            case GENERATE, REFINE -> Optional.empty();
-            case FILL -> Optional.of(region(masked, whole, frame.get().intersect(whole)));
-            case EXTEND -> Optional.of(region(masked.union(beyond()), whole.union(frame.get()), frame.get()));
-        };
-    }
-
-    private Region region(Area bounds, Area canvas, Area inFrame) {
-        Region region = switch (fill.view().get()) {
-            case WHOLE -> Region.whole(inFrame.move(-canvas.x(), -canvas.y()), work.get());
-            case AROUND -> Region.around(bounds.move(-canvas.x(), -canvas.y()), canvas.size(),
-                    fill.settings().padding(), work.get());
-        };
-        return new Region(region.crop().move(canvas.x(), canvas.y()), region.working());
-    }
-
-    /** The bounds of what the frame adds to the picture, with the part of the picture that the soft edge takes. */
-    private Area beyond() {
-        Area all = whole.union(frame.get());
-        int edge = 2 * fill.settings().feather();
-        Area bounds = Area.EMPTY;
-        bounds = all.x() < 0 ? bounds.union(Area.between(all.x(), all.y(), edge, all.bottom())) : bounds;
-        bounds = all.y() < 0 ? bounds.union(Area.between(all.x(), all.y(), all.right(), edge)) : bounds;
-        bounds = all.right() > whole.right()
-                ? bounds.union(Area.between(whole.right() - edge, all.y(), all.right(), all.bottom()))
-                : bounds;
-        return all.bottom() > whole.bottom()
-                ? bounds.union(Area.between(all.x(), whole.bottom() - edge, all.right(), all.bottom()))
-                : bounds;
-    }
-
-    private double[] corners(Polygon polygon) {
-        double[] corners = new double[2 * polygon.xs().length];
-        for (int i = 0; i < polygon.xs().length; i++) {
-            corners[2 * i] = camera.xOf(polygon.xs()[i]);
-            corners[2 * i + 1] = camera.yOf(polygon.ys()[i]);
-        }
-        return corners;
-    }
-
     private void hear(Change change) {
         maskChanged |= change.kind() != Change.Kind.COLOURS;
         coloursChanged |= change.kind() != Change.Kind.MASK && change.area().isEmpty();
@@ -318,6 +262,7 @@ public final class CanvasViewModel {
             coloursChanged = true;
             follow();
         }
+        edits.set(edits.get() + 1);
         touch();
     }
 

@@ -25,13 +25,8 @@ public sealed interface Commission {
     /** The part of the picture that a preview of any size shows, as it is to look. */
     Shown preview(Pixels small);
 
-    /** The result of what the pipeline made. */
-    Result finish(Pixels generated);
-
-    /** The picture to be kept, with all that made it, of what the pipeline made and what {@link #finish} made of that. */
-    default Picture kept(Picture made, Result result) {
-        return new Picture(result.picture(), made.request(), made.made());
-    }
+    /** What comes of a picture that the pipeline made. */
+    Result finish(Picture made);
 
     /** Pixels of any size and the part of the canvas that they are of. */
     record Shown(Pixels pixels, Area where) {}
@@ -39,10 +34,10 @@ public sealed interface Commission {
     /**
      * What came of a commission.
      *
-     * @param picture the whole picture, to be kept
+     * @param picture the picture that is kept: of a fill the whole one, with its proof
      * @param staged what is laid beside the canvas
      */
-    record Result(Pixels picture, Staged staged) {}
+    record Result(Picture picture, Staged staged) {}
 
     /** A new picture in the frame. */
     record Generate(Area frame, Region.Work work) implements Commission {
@@ -58,8 +53,8 @@ public sealed interface Commission {
         }
 
         @Override
-        public Result finish(Pixels generated) {
-            return new Result(generated, new Staged("Generate", generated, frame, Optional.empty()));
+        public Result finish(Picture made) {
+            return new Result(made, new Staged("Generate", made.pixels(), frame, Optional.empty()));
         }
     }
 
@@ -85,9 +80,8 @@ public sealed interface Commission {
         }
 
         @Override
-        public Result finish(Pixels generated) {
-            return new Result(generated,
-                    new Staged("Refine", generated, origin.absolute(frame), Optional.empty()));
+        public Result finish(Picture made) {
+            return new Result(made, new Staged("Refine", made.pixels(), origin.absolute(frame), Optional.empty()));
         }
     }
 
@@ -124,15 +118,10 @@ public sealed interface Commission {
         }
 
         @Override
-        public Result finish(Pixels generated) {
-            Fill.Filled filled = fill.finish(generated);
-            return new Result(filled.picture(), new Staged(name, Crop.of(filled.picture(), filled.changed()),
-                    origin.absolute(filled.changed()), Optional.of(filled.proof())));
-        }
-
-        @Override
-        public Picture kept(Picture made, Result result) {
-            return fill.kept(made, result.picture(), result.staged().proof().orElseThrow());
+        public Result finish(Picture made) {
+            Picture whole = fill.finish(made);
+            return new Result(whole, new Staged(name, Crop.of(whole.pixels(), fill.changed()),
+                    origin.absolute(fill.changed()), whole.proof()));
         }
     }
 

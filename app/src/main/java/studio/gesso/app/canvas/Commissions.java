@@ -38,11 +38,11 @@ public final class Commissions {
         // Filled on the queue's thread, emptied on the window's.
         Queue<Commission.Result> results = new ConcurrentLinkedQueue<>();
         return new Order(commission.request(base), made -> {
-            Commission.Result result = commission.finish(made.pixels());
+            Commission.Result result = commission.finish(made);
             results.add(result);
-            return commission.kept(made, result);
+            return result.picture();
         }, preview -> canvas.results().preview(commission.preview(preview)),
-                () -> canvas.results().add(results.remove()),
+                () -> canvas.results().add(results.remove().staged()),
                 canvas.results()::endPreview);
     }
 }

@@ -17,6 +17,7 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Png;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.mask.Combination;
 import studio.gesso.engine.image.mask.Spread;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -64,7 +65,7 @@ public final class MasksViewModel {
     /** Adds an empty mask. */
     public void add() {
         Size size = document.size();
-        document.addMask(freeName("Mask"), new Mask(size, new byte[(int) size.area()]));
+        add(freeName("Mask"), new Mask(size, new byte[(int) size.area()]));
     }
 
     public void rename(String name) {
@@ -78,22 +79,22 @@ public final class MasksViewModel {
     }
 
     public void invert() {
-        document.replaceMask("Invert mask", Spread.inverse(document.mask()));
+        document.select("Invert mask", Spread.inverse(document.mask()), Combination.REPLACE);
     }
 
     public void clear() {
         Size size = document.size();
-        document.replaceMask("Clear mask", new Mask(size, new byte[(int) size.area()]));
+        document.select("Clear mask", new Mask(size, new byte[(int) size.area()]), Combination.REPLACE);
     }
 
     /** Makes the mask wider by so many pixels. */
     public void grow(int pixels) {
-        document.replaceMask("Grow mask", Spread.grow(document.maskCopy(), pixels));
+        document.select("Grow mask", Spread.grow(document.maskCopy(), pixels), Combination.REPLACE);
     }
 
     /** Makes the mask narrower by so many pixels. */
     public void shrink(int pixels) {
-        document.replaceMask("Shrink mask", Spread.shrink(document.mask(), pixels));
+        document.select("Shrink mask", Spread.shrink(document.mask(), pixels), Combination.REPLACE);
     }
 
     /** Writes the mask as a PNG, white where the picture may change. */
@@ -119,14 +120,17 @@ public final class MasksViewModel {
     }
 
     private void addLoaded(Path file, Mask mask) {
-        if (!mask.size().equals(document.size())) {
-            tell.accept("The mask “" + file.getFileName() + "” is " + mask.size() + " pixels and the picture "
-                    + document.size() + "; a mask must have its picture's size.");
-            return;
-        }
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        document.addMask(freeName(dot > 0 ? name.substring(0, dot) : name), mask);
+        add(freeName(dot > 0 ? name.substring(0, dot) : name), mask);
+    }
+
+    private void add(String name, Mask mask) {
+        try {
+            document.addMask(name, mask);
+        } catch (Refusal refusal) {
+            tell.accept(refusal.getMessage());
+        }
     }
 
     private String freeName(String wish) {

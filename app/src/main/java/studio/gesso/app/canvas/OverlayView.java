@@ -50,7 +50,7 @@ final class OverlayView extends Pane {
 
     /** Draws the tip of the brush around a place, if the tool has one. */
     void showBrushAt(double x, double y) {
-        double radius = model.brushDiameter() / 2;
+        double radius = model.hand().brushDiameter() / 2;
         for (Circle circle : new Circle[]{brush, brushShadow}) {
             circle.setCenterX(x);
             circle.setCenterY(y);
@@ -87,7 +87,7 @@ final class OverlayView extends Pane {
     }
 
     private void drawOutline() {
-        Double[] corners = Arrays.stream(model.outline()).boxed().toArray(Double[]::new);
+        Double[] corners = Arrays.stream(model.hand().outline()).boxed().toArray(Double[]::new);
         if (corners.length > 0 || !outline.getPoints().isEmpty()) {
             outline.getPoints().setAll(corners);
             outlineShadow.getPoints().setAll(corners);

@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -10,6 +11,7 @@ import studio.gesso.app.canvas.viewport.Compositor;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Resample;
+import studio.gesso.engine.tensor.Refusal;
 
 /** Previews and results in the place of the picture: seen as if they were there, and not there until accepted. */
 public final class ResultsOnCanvas {
@@ -26,15 +28,17 @@ public final class ResultsOnCanvas {
     private final Document document;
     private final Compositor compositor;
     private final Runnable changed;
+    private final Consumer<String> tell;
     private final Staging staging = new Staging(this::show);
     private final ReadOnlyObjectWrapper<Optional<Card>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
     private Optional<Commission.Shown> preview = Optional.empty();
 
-    ResultsOnCanvas(Document document, Compositor compositor, Runnable changed) {
+    ResultsOnCanvas(Document document, Compositor compositor, Runnable changed, Consumer<String> tell) {
         this.document = document;
         this.compositor = compositor;
         this.changed = changed;
+        this.tell = tell;
     }
 
     /** What is said of the result that is shown; empty where none waits. */
@@ -60,9 +64,9 @@ public final class ResultsOnCanvas {
     }
 
     /** Lays a result beside the picture and shows it. */
-    public void add(Commission.Result result) {
+    public void add(Staged result) {
         preview = Optional.empty();
-        staging.add(result.staged());
+        staging.add(result);
     }
 
     /** Shows the next result. */
@@ -79,8 +83,12 @@ public final class ResultsOnCanvas {
     public void accept() {
         staging.shown().ifPresent(result -> {
             Pixels pixels = Resample.LANCZOS.resize(result.pixels(), result.where().size());
-            document.place(result.name(), pixels, inDocument(result.where()));
-            staging.clear();
+            try {
+                document.place(result.name(), pixels, inDocument(result.where()));
+                staging.clear();
+            } catch (Refusal tooLarge) {
+                tell.accept(tooLarge.getMessage());
+            }
         });
     }
 

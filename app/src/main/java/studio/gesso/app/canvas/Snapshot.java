@@ -1,5 +1,6 @@
 package studio.gesso.app.canvas;
 
+import studio.gesso.app.canvas.document.Document;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
@@ -33,6 +34,7 @@ public record Snapshot(Verb verb, Pixels picture, Mask mask, Area frame, Commiss
     /** On a canvas that holds picture and frame, with all of it masked that is empty. */
     private Commission extend() {
         Area all = Area.of(picture.size()).union(frame);
+        Document.require(all.size());
         Pixels larger = Crop.of(picture, all);
         Mask outwards = Fill.outwards(larger, Crop.of(mask, all), settings);
         return new Commission.Inside("Extend", larger, outwards, frame.move(-all.x(), -all.y()),

@@ -44,11 +44,12 @@ final class SurfaceView extends Region {
         }
         Rectangle2D changed = model.refresh();
         if (buffer.getBuffer().array() != model.pixels()) {
-            buffer = new PixelBuffer<>(model.rowLength(), model.rows(), IntBuffer.wrap(model.pixels()),
+            int rows = model.pixels().length / model.rowLength();
+            buffer = new PixelBuffer<>(model.rowLength(), rows, IntBuffer.wrap(model.pixels()),
                     PixelFormat.getIntArgbPreInstance());
             image.setImage(new WritableImage(buffer));
             image.setFitWidth(model.rowLength() / scale);
-            image.setFitHeight(model.rows() / scale);
+            image.setFitHeight(rows / scale);
         } else if (changed.getWidth() > 0) {
             buffer.updateBuffer(_ -> changed);
         }

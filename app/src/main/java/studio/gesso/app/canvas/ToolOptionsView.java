@@ -59,7 +59,7 @@ final class ToolOptionsView extends FlowPane {
     private void show(ToolKind kind) {
         getChildren().setAll(switch (kind) {
             case HAND -> new Node[0];
-            case FRAME -> new Node[]{fitFrame(), seen()};
+            case FRAME -> new Node[]{fitFrame(), deed("crop", "Crop to the frame", model::cropToFrame), seen()};
             case BRUSH -> new Node[]{size(), softness(), bySpeed(), feather(), invert(), clear(), maskMenu};
             case PAINT -> new Node[]{colour(), size(), softness(), bySpeed()};
             case ERASER -> new Node[]{target(), size(), softness(), bySpeed()};

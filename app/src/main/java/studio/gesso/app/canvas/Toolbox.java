@@ -2,7 +2,6 @@ package studio.gesso.app.canvas;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.IntSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.canvas.document.Document;
@@ -27,12 +26,12 @@ public final class Toolbox {
     private final Tool freeLasso;
     private final Tool pointLasso;
 
-    Toolbox(Document document, ObjectProperty<Area> frame, IntSupplier multiple) {
+    Toolbox(Document document, ObjectProperty<Area> frame) {
         freeLasso = new Lasso(document, options);
         pointLasso = new PolygonLasso(document, options);
         tools.put(ToolKind.HAND, new Tool() {
         });
-        tools.put(ToolKind.FRAME, new FrameTool(frame, multiple));
+        tools.put(ToolKind.FRAME, new FrameTool(frame));
         tools.put(ToolKind.BRUSH, new Brush(document, options, "Brush", () -> new Ink.Select(Combination.ADD)));
         tools.put(ToolKind.PAINT, new Brush(document, options, "Paint", () -> new Ink.Paint(options.colour().get())));
         tools.put(ToolKind.ERASER, new Brush(document, options, "Erase", this::eraser));

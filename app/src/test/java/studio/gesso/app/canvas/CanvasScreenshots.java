@@ -85,12 +85,11 @@ class CanvasScreenshots {
         picture("canvas-result", stage -> {
             brushed(stage);
             Pixels red = new Pixels(new Size(1, 1), new int[]{0xffb03030});
-            stage.model.results()
-                    .add(new Commission.Result(red, new Staged("Fill", red, new Area(180, 180, 150, 150),
-                            Optional.of(new Proof(0, 189_412)))));
-            stage.model.results()
-                    .add(new Commission.Result(red, new Staged("Fill", red, new Area(180, 180, 150, 150),
-                            Optional.of(new Proof(0, 189_412)))));
+            for (int i = 0; i < 2; i++) {
+                stage.model.results()
+                        .add(new Staged("Fill", red, new Area(180, 180, 150, 150),
+                                Optional.of(new Proof(0, 189_412))));
+            }
         });
         picture("canvas-zoomed", stage -> {
             brushed(stage);

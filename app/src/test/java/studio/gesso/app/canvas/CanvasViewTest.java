@@ -172,7 +172,7 @@ class CanvasViewTest {
             stage.draw(350, 300);
             stage.draw(450, 300);
             stage.draw(450, 400);
-            assertEquals(6, stage.model.outline().length);
+            assertEquals(6, stage.model.hand().outline().length);
             key(KeyCode.ENTER);
             assertEquals(5000, covered(), 100);
             stage.model.masks().invert();
@@ -185,7 +185,7 @@ class CanvasViewTest {
         run(() -> {
             Pixels red = new Pixels(new Size(1, 1), new int[]{0xffff0000});
             Staged staged = new Staged("Fill", red, new Area(10, 10, 20, 20), Optional.of(new Proof(0, 1234)));
-            stage.model.results().add(new Commission.Result(red, staged));
+            stage.model.results().add(staged);
             stage.layout();
             assertEquals("0 of 1,234 pixels changed outside the mask",
                     stage.model.results().card().get().orElseThrow().sentence());
@@ -194,7 +194,7 @@ class CanvasViewTest {
             assertEquals(1, stage.another);
             ((Button) stage.view.lookup("#result-discard")).fire();
             assertFalse(stage.view.lookup("#result-card").isVisible());
-            stage.model.results().add(new Commission.Result(red, staged));
+            stage.model.results().add(staged);
             ((Button) stage.view.lookup("#result-accept")).fire();
             assertEquals(0xffff0000, stage.model.snapshot().picture().at(15, 15));
             stage.key(KeyCode.Z, false, true);
@@ -216,8 +216,8 @@ class CanvasViewTest {
             stage.model.open(new Pixels(new Size(8, 8), new int[64]));
             stage.model.masks().load(folder.resolve("sky.png"));
             stage.model.masks().load(folder.resolve("none.png"));
-            assertEquals("The mask “sky.png” is 400 × 300 pixels and the picture 8 × 8; a mask must have its "
-                    + "picture's size.", stage.told.getFirst());
+            assertEquals("The mask is 400 × 300 pixels and the picture 8 × 8; a mask must have its picture's size.",
+                    stage.told.getFirst());
             assertEquals(2, stage.told.size());
         });
     }

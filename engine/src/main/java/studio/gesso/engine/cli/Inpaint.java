@@ -68,7 +68,7 @@ final class Inpaint implements Callable<Integer> {
         Mask given = Mask.of(Pictures.read(mask));
         Request base = options.request(card, prompt, new Source.Blank(), Optional.empty());
         Fill fill = new Fill(original, given, Area.of(original.size()), settings(), new Region.Work(
-                card.sizes().nearest(base.size()), card.sizes().multiple()));
+                card.sizes().nearest(base.size()), card.sizes()::nearest));
         making.make(List.of(fill.request(base)), fill::finish);
         return Commands.OK;
     }

@@ -56,10 +56,9 @@ public final class Fill {
      * A finished fill.
      *
      * @param picture the whole picture
-     * @param changed outside of this area no pixel can differ
      * @param proof what comparing it with the original found
      */
-    public record Filled(Pixels picture, Area changed, Proof proof) {}
+    public record Filled(Pixels picture, Proof proof) {}
 
     private final Pixels original;
     private final Mask mask;
@@ -129,6 +128,11 @@ public final class Fill {
         return region;
     }
 
+    /** The part of the picture that can change; no pixel outside of this area does. */
+    public Area changed() {
+        return Area.covering(cropMask).move(region.crop().x(), region.crop().y());
+    }
+
     /** What the pipeline is asked: the request with the prepared part of the picture in place of its own source. */
     public Request request(Request base) {
         Mask mask = Resample.BILINEAR.resize(cropMask, region.working());
@@ -147,14 +151,9 @@ public final class Fill {
     /** The whole picture of what the pipeline made, with its proof, as it is to be kept. */
     public Picture finish(Picture made) {
         Filled filled = finish(made.pixels());
-        return kept(made, filled.picture(), filled.proof());
-    }
-
-    /** A filled picture with all that made it, as it is to be kept. */
-    public Picture kept(Picture made, Pixels filled, Proof proof) {
         Source source = new Source.Inside(original, mask, settings.strength, Source.Inside.Edge.SOFT);
-        return new Picture(filled, made.request().with(source, made.request().size()), made.made(),
-                Optional.of(proof));
+        return new Picture(filled.picture(), made.request().with(source, made.request().size()), made.made(),
+                Optional.of(filled.proof()));
     }
 
     /**
@@ -166,7 +165,6 @@ public final class Fill {
         Pixels scaled = Resample.LANCZOS.resize(generated, region.crop().size());
         Pixels matched = settings.colours.apply(scaled, opaqueCrop, cropMask);
         Pixels picture = Composite.over(original, matched, region.crop(), feathered);
-        Area changed = Area.covering(cropMask).move(region.crop().x(), region.crop().y());
-        return new Filled(picture, changed, Proof.of(original, picture, feathered));
+        return new Filled(picture, Proof.of(original, picture, feathered));
     }
 }

@@ -25,7 +25,7 @@ import studio.gesso.engine.tensor.Refusal;
 
 class FillTest {
 
-    private static final Region.Work WORK = new Region.Work(new Size(64, 64), 8);
+    private static final Region.Work WORK = Region.Work.inMultiples(new Size(64, 64), 8);
     private static final Request REQUEST = new Request("postcard", "a fox", Optional.empty(), new Source.Blank(),
             WORK.size(), Samplers.EULER, Sigmas.AUTOMATIC, 4, 4, 1, 1);
 
@@ -45,7 +45,7 @@ class FillTest {
             Size working = fill.request(REQUEST).size();
             Fill.Filled result = fill.finish(Drawn.pixels(random, working));
             assertTrue(result.proof().isExact(), result.proof().sentence());
-            assertUntouched(original, result, Fill.feathered(mask, settings));
+            assertUntouched(original, fill, result, Fill.feathered(mask, settings));
             outside += result.proof().outside();
             filled++;
         }
@@ -113,7 +113,7 @@ class FillTest {
             assertEquals(255, result.picture().argb()[i] >>> 24, "nothing stays transparent");
         }
         assertEquals(larger.at(20, 70), result.picture().at(20, 70));
-        assertEquals(new Area(0, 0, 104, 104), result.changed());
+        assertEquals(new Area(0, 0, 104, 104), fill.changed());
     }
 
     @Test
@@ -170,10 +170,11 @@ class FillTest {
                 ColourMatch.values()[random.nextInt(2)], 1 - random.nextDouble());
     }
 
-    private static void assertUntouched(Pixels original, Fill.Filled result, Mask feathered) {
+    private static void assertUntouched(Pixels original, Fill fill, Fill.Filled result, Mask feathered) {
+        Area changed = fill.changed();
         for (int i = 0; i < original.argb().length; i++) {
             boolean mayChange = feathered.coverage()[i] != 0
-                    && result.changed().contains(i % original.width(), i / original.width());
+                    && changed.contains(i % original.width(), i / original.width());
             assertTrue(mayChange || original.argb()[i] == result.picture().argb()[i]);
         }
     }

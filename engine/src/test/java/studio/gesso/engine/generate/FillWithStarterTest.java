@@ -21,7 +21,7 @@ import studio.gesso.engine.image.mask.Polygon;
 /** Fills with a real model, through the whole pipeline. */
 class FillWithStarterTest {
 
-    private static final Region.Work WORK = new Region.Work(new Size(128, 128), 32);
+    private static final Region.Work WORK = Region.Work.inMultiples(new Size(128, 128), 32);
 
     @Test
     void nothingOutsideChangesAndInsideIsPainted() {

@@ -75,7 +75,8 @@ class SeamBench {
     private static Fill fill(Pixels picture, Mask mask, int feather, Content content, ColourMatch match,
             double strength) {
         return new Fill(picture, mask, Area.of(SIZE),
-                new Fill.Settings(0, feather, 0, Fill.View.WHOLE, content, match, strength), new Region.Work(SIZE, 8));
+                new Fill.Settings(0, feather, 0, Fill.View.WHOLE, content, match, strength),
+                Region.Work.inMultiples(SIZE, 8));
     }
 
     private static void add(double[] sums, int column, Pixels picture, Mask mask) {

@@ -1,14 +1,17 @@
 package studio.gesso.app.canvas.document;
 
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import studio.gesso.engine.gallery.document.SavedDocument;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Composite;
 
 /**
  * The layers of a document.
@@ -37,6 +40,18 @@ record Contents(Plane.Colours picture, Plane.Colours paint, List<Layer> masks, i
                 List.of(new Layer("Mask 1", new Plane.Coverage(size, new byte[count]))), 0, 0, 0);
     }
 
+    /** The layers that were saved. */
+    static Contents of(SavedDocument saved) {
+        Size size = saved.picture().size();
+        List<Layer> masks = saved.masks()
+                .stream()
+                .map(layer -> new Layer(layer.name(),
+                        new Plane.Coverage(size, layer.mask().coverage().clone())))
+                .toList();
+        return new Contents(new Plane.Colours(size, saved.picture().argb().clone()),
+                new Plane.Colours(size, saved.paint().argb().clone()), masks, saved.active(), 0, 0);
+    }
+
     Size size() {
         return picture.size();
     }
@@ -49,8 +64,52 @@ record Contents(Plane.Colours picture, Plane.Colours paint, List<Layer> masks, i
         return new Contents(picture, paint, masks, index, originX, originY);
     }
 
-    Contents withMasks(List<Layer> layers, int index) {
-        return new Contents(picture, paint, layers, index, originX, originY);
+    /** With one more mask, which is the active one. */
+    Contents withMask(String name, Mask mask) {
+        List<Layer> more = new ArrayList<>(masks);
+        more.add(new Layer(name, new Plane.Coverage(size(), mask.coverage().clone())));
+        return new Contents(picture, paint, more, masks.size(), originX, originY);
+    }
+
+    /** With another name for the active mask. */
+    Contents withMaskNamed(String name) {
+        List<Layer> renamed = new ArrayList<>(masks);
+        renamed.set(active, new Layer(name, mask()));
+        return new Contents(picture, paint, renamed, active, originX, originY);
+    }
+
+    /** Without the active mask, which is not the only one. */
+    Contents withoutMask() {
+        List<Layer> fewer = new ArrayList<>(masks);
+        fewer.remove(active);
+        return new Contents(picture, paint, fewer, Math.min(active, fewer.size() - 1), originX, originY);
+    }
+
+    /** Whether there is neither picture nor paint, not even a pixel. */
+    boolean isBlank() {
+        return allZero(picture.values()) && allZero(paint.values());
+    }
+
+    /** Writes the pixels of picture and paint together for one area into an array of the picture's extent. */
+    void flatten(Area area, int[] out) {
+        int[] below = picture.values();
+        int[] above = paint.values();
+        Area inside = area.intersect(Area.of(size()));
+        for (int y = 0; y < inside.height(); y++) {
+            int i = picture.index(inside, y);
+            for (int x = 0; x < inside.width(); x++, i++) {
+                out[i] = above[i] == 0 ? below[i] : Composite.mix(below[i], above[i] | 0xff000000, above[i] >>> 24);
+            }
+        }
+    }
+
+    /** Copied, to be kept in a file. */
+    SavedDocument saved(List<String> history, JsonObject settings) {
+        List<SavedDocument.Layer> copies = masks.stream()
+                .map(mask -> new SavedDocument.Layer(mask.name, new Mask(size(), mask.plane.values().clone())))
+                .toList();
+        return new SavedDocument(new Pixels(size(), picture.values().clone()),
+                new Pixels(size(), paint.values().clone()), copies, active, history, settings);
     }
 
     /** All layers cut or enlarged to an area; what is new is transparent and not covered. */
@@ -86,6 +145,15 @@ record Contents(Plane.Colours picture, Plane.Colours paint, List<Layer> masks, i
 
     private Stream<Plane<?>> planes() {
         return Stream.concat(Stream.of(picture, paint), masks.stream().map(Layer::plane));
+    }
+
+    private static boolean allZero(int[] values) {
+        for (int value : values) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Plane.Colours crop(Plane.Colours plane, Area area) {

@@ -1,15 +1,16 @@
 package studio.gesso.app.canvas.document;
 
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import studio.gesso.engine.gallery.document.SavedDocument;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.fill.Composite;
 import studio.gesso.engine.image.mask.Combination;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -37,7 +38,8 @@ public final class Document {
      */
     public Document(Pixels picture, long historyBytes) {
         this.history = new History(historyBytes);
-        this.contents = Contents.of(fitting(picture));
+        require(picture.size());
+        this.contents = Contents.of(picture);
     }
 
     /** An empty document. */
@@ -50,6 +52,21 @@ public final class Document {
     public void open(String name, Pixels picture) {
         require(picture.size());
         edit(name, _ -> Contents.of(picture));
+    }
+
+    /**
+     * Puts a document that was saved in the place of everything; this can be undone like any edit.
+     *
+     * @throws Refusal if it is larger than a canvas can be
+     */
+    public void open(String name, SavedDocument saved) {
+        require(saved.picture().size());
+        edit(name, _ -> Contents.of(saved));
+    }
+
+    /** The document as it is now, copied, to be kept in a file with some settings. */
+    public SavedDocument saved(JsonObject settings) {
+        return contents.saved(history.names().subList(0, history.done()), settings);
     }
 
     /** Gives a blank document another size; this is no edit, and the history begins anew. */
@@ -84,7 +101,7 @@ public final class Document {
 
     /** Whether there is neither picture nor paint, not even a pixel. */
     public boolean isBlank() {
-        return allZero(contents.picture().values()) && allZero(contents.paint().values());
+        return contents.isBlank();
     }
 
     /** Picture and paint together, copied. */
@@ -96,15 +113,7 @@ public final class Document {
 
     /** Writes the pixels of picture and paint together for one area into an array of the document's extent. */
     public void flatten(Area area, int[] out) {
-        int[] picture = contents.picture().values();
-        int[] paint = contents.paint().values();
-        Area inside = area.intersect(Area.of(size()));
-        for (int y = 0; y < inside.height(); y++) {
-            int i = contents.picture().index(inside, y);
-            for (int x = 0; x < inside.width(); x++, i++) {
-                out[i] = paint[i] == 0 ? picture[i] : Composite.mix(picture[i], paint[i] | 0xff000000, paint[i] >>> 24);
-            }
-        }
+        contents.flatten(area, out);
     }
 
     /** The active mask as it is now; not a copy, so it is valid until the next change. */
@@ -133,41 +142,31 @@ public final class Document {
         tell(new Change(Change.Kind.LAYERS, Area.of(size())));
     }
 
-    /** Adds a mask under a name and makes it the active one. */
+    /**
+     * Adds a mask under a name and makes it the active one.
+     *
+     * @throws Refusal if it is of another size, or there are too many
+     */
     public void addMask(String name, Mask mask) {
         requireSize(mask);
-        edit("New mask", old -> {
-            List<Contents.Layer> masks = new ArrayList<>(old.masks());
-            masks.add(new Contents.Layer(name, new Plane.Coverage(size(), mask.coverage().clone())));
-            return old.withMasks(masks, masks.size() - 1);
-        });
+        if (contents.masks().size() == SavedDocument.MOST_MASKS) {
+            throw new Refusal("There are " + SavedDocument.MOST_MASKS + " masks already; remove one first.");
+        }
+        edit("New mask", old -> old.withMask(name, mask));
     }
 
     /** Gives the active mask another name. */
     public void renameMask(String name) {
-        edit("Rename mask", old -> {
-            List<Contents.Layer> masks = new ArrayList<>(old.masks());
-            masks.set(old.active(), new Contents.Layer(name, old.mask()));
-            return old.withMasks(masks, old.active());
-        });
+        edit("Rename mask", old -> old.withMaskNamed(name));
     }
 
     /** Takes the active mask away; of a single mask only what it covers. */
     public void removeMask() {
         if (contents.masks().size() == 1) {
-            replaceMask("Clear mask", new Mask(size(), new byte[(int) size().area()]));
+            select("Clear mask", new Mask(size(), new byte[(int) size().area()]), Combination.REPLACE);
             return;
         }
-        edit("Remove mask", old -> {
-            List<Contents.Layer> masks = new ArrayList<>(old.masks());
-            masks.remove(old.active());
-            return old.withMasks(masks, Math.min(old.active(), masks.size() - 1));
-        });
-    }
-
-    /** Puts another coverage in the place of the active mask's. */
-    public void replaceMask(String name, Mask mask) {
-        select(name, mask, Combination.REPLACE);
+        edit("Remove mask", Contents::withoutMask);
     }
 
     /** Combines the active mask with another. */
@@ -242,7 +241,7 @@ public final class Document {
         return history.names();
     }
 
-    /** How many steps of the history are done; the others have been undone. */
+    /** How many steps of the history are done, the others being undone. */
     public int historyDone() {
         return history.done();
     }
@@ -288,24 +287,15 @@ public final class Document {
         }
     }
 
-    private static Pixels fitting(Pixels picture) {
-        require(picture.size());
-        return picture;
-    }
-
-    private static void require(Size size) {
+    /**
+     * Checks an extent.
+     *
+     * @throws Refusal if a canvas cannot be so large
+     */
+    public static void require(Size size) {
         if (size.area() > MAX_AREA) {
             throw new Refusal("A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
                     + "pixels. Make it smaller in another program first.");
         }
-    }
-
-    private static boolean allZero(int[] values) {
-        for (int value : values) {
-            if (value != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,6 +1,5 @@
 package studio.gesso.app.canvas.tool;
 
-import java.util.function.IntSupplier;
 import javafx.beans.property.ObjectProperty;
 import studio.gesso.engine.image.Area;
 
@@ -10,8 +9,10 @@ public final class FrameTool implements Tool {
     /** How near to a side a press takes hold of it, in pixels of the screen. */
     private static final double NEAR = 10;
 
+    /** A side that is moved becomes a multiple of so many pixels. */
+    private static final int STEP = 8;
+
     private final ObjectProperty<Area> frame;
-    private final IntSupplier multiple;
     private Area before;
     private Touch from;
     private int left;
@@ -19,14 +20,8 @@ public final class FrameTool implements Tool {
     private int right;
     private int bottom;
 
-    /**
-     * A tool for a frame.
-     *
-     * @param multiple what the frame's width and height are multiples of
-     */
-    public FrameTool(ObjectProperty<Area> frame, IntSupplier multiple) {
+    public FrameTool(ObjectProperty<Area> frame) {
         this.frame = frame;
-        this.multiple = multiple;
     }
 
     /** Each side either follows the pointer (1) or stays (0); inside the frame all four do. */
@@ -78,7 +73,6 @@ public final class FrameTool implements Tool {
 
     /** A length that is not being changed stays, even where it is no multiple. */
     private int snapped(int length, int unchanged) {
-        int step = multiple.getAsInt();
-        return length == unchanged ? length : step * Math.max(1, Math.round((float) length / step));
+        return length == unchanged ? length : STEP * Math.max(1, Math.round((float) length / STEP));
     }
 }

@@ -221,7 +221,7 @@ class DocumentTest {
         Document document = document(Document.HISTORY_BYTES);
         Mask other = new Mask(new Size(10, 10), new byte[100]);
         assertEquals("The mask is 10 × 10 pixels and the picture 150 × 130; a mask must have its picture's size.",
-                assertThrows(Refusal.class, () -> document.replaceMask("Load", other)).getMessage());
+                assertThrows(Refusal.class, () -> document.select("Load", other, Combination.REPLACE)).getMessage());
         assertThrows(Refusal.class, () -> document.addMask("Other", other));
         Refusal refusal = assertThrows(Refusal.class, () -> Document.blank(new Size(20_000, 20_000)));
         assertTrue(refusal.getMessage().startsWith("A picture of 20000 × 20000 pixels is too large for the canvas"));
@@ -245,7 +245,8 @@ class DocumentTest {
             case 0 -> stroke(document, "Paint", new Ink.Paint(random.nextInt()));
             case 1 -> stroke(document, "Unpaint", new Ink.Unpaint());
             case 2 -> document.addMask("Mask " + random.nextInt(99), document.maskCopy());
-            case 3 -> document.replaceMask("Shape", Polygon.ellipse(random.nextInt(99), 3, 99, 77).in(document.size()));
+            case 3 -> document.select("Shape", Polygon.ellipse(random.nextInt(99), 3, 99, 77).in(document.size()),
+                    Combination.REPLACE);
             case 4 -> document.crop("Crop", Area.of(document.size()).grow(random.nextInt(-3, 9)));
             case 5 -> document.place("Place", new Pixels(new Size(70, 9), random.ints(630).toArray()),
                     new Area(random.nextInt(-20, 100), random.nextInt(80), 70, 9));

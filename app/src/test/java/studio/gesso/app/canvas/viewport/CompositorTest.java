@@ -118,7 +118,7 @@ class CompositorTest {
         Compositor compositor = compositor(document, 1);
         compositor.compose();
         int[] bare = compositor.pixels().clone();
-        document.replaceMask("Shape", Polygon.rectangle(20, 20, 60, 60).in(SIZE));
+        document.select("Shape", Polygon.rectangle(20, 20, 60, 60).in(SIZE), Combination.REPLACE);
         compositor.compose();
         for (int y = 0; y < VIEW.height(); y++) {
             for (int x = 0; x < VIEW.width(); x++) {

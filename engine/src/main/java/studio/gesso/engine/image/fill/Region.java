@@ -1,5 +1,6 @@
 package studio.gesso.engine.image.fill;
 
+import java.util.function.UnaryOperator;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Size;
 
@@ -18,14 +19,24 @@ public record Region(Area crop, Size working) {
      * The size that a model works in.
      *
      * @param size the size that was asked for, such as 512 × 512
-     * @param multiple both sides must be multiples of this
+     * @param sizes the size that the model makes nearest to another
      */
-    public record Work(Size size, int multiple) {
+    public record Work(Size size, UnaryOperator<Size> sizes) {
 
         public Work {
-            if (multiple < 1 || size.width() % multiple != 0 || size.height() % multiple != 0) {
-                throw new IllegalArgumentException(size + " is not a multiple of " + multiple);
+            if (!sizes.apply(size).equals(size)) {
+                throw new IllegalArgumentException("The model makes no pictures of " + size);
             }
+        }
+
+        /** Of a model whose sizes are all multiples of a number. */
+        public static Work inMultiples(Size size, int multiple) {
+            return new Work(size,
+                    wanted -> new Size(multiple(wanted.width(), multiple), multiple(wanted.height(), multiple)));
+        }
+
+        private static int multiple(int side, int multiple) {
+            return multiple * Math.max(1, (int) Math.round((double) side / multiple));
         }
 
         /** The size with about the same number of pixels whose sides are as long to each other as an area's. */
@@ -34,11 +45,7 @@ public record Region(Area crop, Size working) {
                 return size;
             }
             double scale = Math.sqrt((double) size.area() / area.size().area());
-            return new Size(snapped(area.width() * scale), snapped(area.height() * scale));
-        }
-
-        private int snapped(double side) {
-            return multiple * Math.max(1, (int) Math.round(side / multiple));
+            return sizes.apply(new Size((int) Math.ceil(area.width() * scale), (int) Math.ceil(area.height() * scale)));
         }
     }
 

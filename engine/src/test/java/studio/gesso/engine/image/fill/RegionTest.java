@@ -22,7 +22,7 @@ class RegionTest {
             Area masked = new Area(x, y, random.nextInt(picture.width() - x) + 1,
                     random.nextInt(picture.height() - y) + 1);
             int padding = random.nextInt(64);
-            var work = new Region.Work(new Size(8 * random.nextInt(8, 100), 8 * random.nextInt(8, 100)), 8);
+            var work = Region.Work.inMultiples(new Size(8 * random.nextInt(8, 100), 8 * random.nextInt(8, 100)), 8);
             Region region = Region.around(masked, picture, padding, work);
             assertTrue(region.crop().contains(masked.grow(padding).intersect(Area.of(picture))));
             assertTrue(Area.of(picture).contains(region.crop()));
@@ -39,7 +39,7 @@ class RegionTest {
 
     @Test
     void aMaskInTheMiddleIsShownAtTheFullWorkingSize() {
-        var work = new Region.Work(new Size(512, 512), 8);
+        var work = Region.Work.inMultiples(new Size(512, 512), 8);
         Region region = Region.around(new Area(400, 400, 200, 100), new Size(1024, 1024), 32, work);
         assertEquals(new Area(368, 318, 264, 264), region.crop());
         assertEquals(new Size(512, 512), region.working());
@@ -48,21 +48,28 @@ class RegionTest {
 
     @Test
     void aSpeckIsNotEnlargedBeyondSense() {
-        var work = new Region.Work(new Size(512, 512), 8);
+        var work = Region.Work.inMultiples(new Size(512, 512), 8);
         assertEquals(new Area(69, 69, 64, 64),
                 Region.around(new Area(100, 100, 1, 1), new Size(1024, 1024), 0, work).crop());
     }
 
     @Test
     void theWholePictureKeepsItsShapeAtTheWorkingSizesArea() {
-        var work = new Region.Work(new Size(512, 512), 8);
+        var work = Region.Work.inMultiples(new Size(512, 512), 8);
         assertEquals(new Size(512, 512), Region.whole(new Area(0, 0, 2048, 2048), work).working());
         assertEquals(new Size(680, 384), Region.whole(new Area(0, 0, 1920, 1080), work).working());
         assertEquals(new Size(16_384, 16), Region.whole(new Area(0, 0, 4096, 4), work).working());
     }
 
     @Test
+    void aModelOfOneSizeIsShownEverythingInThatSize() {
+        var only = new Region.Work(new Size(512, 512), _ -> new Size(512, 512));
+        assertEquals(only.size(), Region.whole(new Area(0, 0, 1920, 1080), only).working());
+        assertEquals(only.size(), Region.around(new Area(0, 0, 9, 9), new Size(900, 20), 0, only).working());
+    }
+
+    @Test
     void aWorkingSizeThatTheModelCannotTakeIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Region.Work(new Size(510, 512), 8));
+        assertThrows(IllegalArgumentException.class, () -> Region.Work.inMultiples(new Size(510, 512), 8));
     }
 }
