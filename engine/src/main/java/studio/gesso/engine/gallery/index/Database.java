@@ -19,15 +19,17 @@ import studio.gesso.engine.gallery.files.Trouble;
 final class Database implements AutoCloseable {
 
     /** To be raised with every change of the schema. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
+    /** The index of the newest holds all that is searched by, so that a search reads it in order and nothing else. */
     private static final List<String> SCHEMA = List.of("""
             CREATE TABLE picture (
               id INTEGER PRIMARY KEY, folder TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,
               modified INTEGER NOT NULL, created INTEGER NOT NULL, trashed INTEGER NOT NULL DEFAULT 0,
               rating INTEGER NOT NULL DEFAULT 0, width INTEGER, height INTEGER, steps INTEGER, guidance REAL,
               seed TEXT, model TEXT, sampler TEXT, schedule TEXT, UNIQUE (folder, name, trashed))""", """
-            CREATE INDEX newest ON picture (trashed, created DESC, id DESC)""", """
+            CREATE INDEX newest ON picture (trashed, created DESC, id DESC, rating, seed, model, sampler, schedule,
+              width, height, steps, guidance)""", """
             CREATE TABLE detail (
               id INTEGER PRIMARY KEY, dialect TEXT, prompt TEXT, negative TEXT, pixels TEXT, parent TEXT)""", """
             CREATE INDEX by_pixels ON detail (pixels) WHERE pixels IS NOT NULL""", """

@@ -17,9 +17,8 @@ final class Search {
         var where = new StringBuilder("trashed = ?");
         for (Query.Term term : query.terms()) {
             // A row in which a value is unknown fulfils no condition, and so the opposite of every one.
-            where.append(term.holds() ? " AND coalesce(" : " AND NOT coalesce(")
-                    .append(term.condition().sql())
-                    .append(", 0)");
+            String sql = term.condition().sql();
+            where.append(term.holds() ? " AND (" + sql + ")" : " AND NOT coalesce(" + sql + ", 0)");
             values.addAll(term.condition().values());
         }
         return ids(connection, "SELECT id FROM picture WHERE " + where + " ORDER BY created DESC, id DESC", values);
