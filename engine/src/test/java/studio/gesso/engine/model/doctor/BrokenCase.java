@@ -17,14 +17,15 @@ import java.util.stream.Stream;
  * @param severity what the doctor must say at worst
  * @param mention the words that must be in what the doctor says
  */
-record BrokenCase(String name, String base, List<String> remove, String what, String severity, List<String> mention) {
+public record BrokenCase(String name, String base, List<String> remove, String what, String severity,
+        List<String> mention) {
 
-    static List<BrokenCase> all(Path broken) throws IOException {
+    public static List<BrokenCase> all(Path broken) throws IOException {
         return List.of(new Gson().fromJson(Files.readString(broken.resolve("broken.json")), BrokenCase[].class));
     }
 
     /** Puts the folder together: the base without what is removed, and the case's own files over it. */
-    Path assemble(Path broken, Path in) throws IOException {
+    public Path assemble(Path broken, Path in) throws IOException {
         Path folder = Files.createDirectories(in.resolve(name));
         if (base != null) {
             copy(broken.resolveSibling(base), folder);
