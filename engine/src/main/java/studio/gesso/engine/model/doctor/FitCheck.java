@@ -9,7 +9,6 @@ import studio.gesso.engine.model.Part;
 import studio.gesso.engine.model.Signature;
 import studio.gesso.engine.onnx.Port;
 import studio.gesso.engine.onnx.file.OnnxFile;
-import studio.gesso.engine.onnx.file.Reach;
 
 /** Do the parts fit each other, or are they of different models? */
 final class FitCheck implements Check {
@@ -30,7 +29,9 @@ final class FitCheck implements Check {
     /** The states of the prompt must be as wide as the denoiser reads them. */
     private static void text(Patient patient, Kind kind, Signature signature, Consumer<Finding> findings) {
         List<Part> encoders = encoders(patient, kind);
-        List<Optional<Integer>> widths = encoders.stream().map(part -> width(patient, part)).toList();
+        List<Optional<Integer>> widths = encoders.stream()
+                .map(part -> patient.graph(part).flatMap(Extents::states))
+                .toList();
         if (encoders.isEmpty() || signature.context().isEmpty() || widths.contains(Optional.<Integer>empty())) {
             return;
         }
@@ -55,19 +56,10 @@ final class FitCheck implements Check {
         return patient.graphs().keySet().containsAll(together) ? together : List.of();
     }
 
-    private static Optional<Integer> width(Patient patient, Part encoder) {
-        return patient.graph(encoder).flatMap(FitCheck::states).flatMap(port -> port.extent(-1));
-    }
-
-    private static Optional<Port> states(OnnxFile encoder) {
-        return encoder.output("last_hidden_state")
-                .or(() -> encoder.outputs().stream().filter(port -> port.rank() == 3).findFirst());
-    }
-
     /** The latents that the denoiser makes must be those that the decoder reads, and that the encoder gives. */
     private static void latents(Patient patient, Kind kind, Signature signature, Consumer<Finding> findings) {
         Optional<Integer> made = signature.channelsOut().map(n -> kind == Kind.FLUX_1 ? n / PACKED : n);
-        Optional<Integer> read = patient.graph(Part.VAE_DECODER).flatMap(FitCheck::channels);
+        Optional<Integer> read = patient.graph(Part.VAE_DECODER).flatMap(Extents::channelsIn);
         if (kind != Kind.PIXELS && made.isPresent() && read.isPresent() && !made.equals(read)) {
             findings.accept(Finding.unusable(patient.say(Part.VAE_DECODER) + " reads latents of " + read.get()
                     + " channels, and " + patient.say(kind.denoiser()) + " makes " + made.get()
@@ -81,16 +73,6 @@ final class FitCheck implements Check {
                     + ": they belong to different models.",
                     "Download the VAE of this very model, or remove the folder vae_encoder: text to image works without it."));
         }
-    }
-
-    private static Optional<Integer> channels(OnnxFile decoder) {
-        return decoder.inputs()
-                .stream()
-                .findFirst()
-                .flatMap(input -> input.extent(1)
-                        .or(() -> new Reach(decoder)
-                                .weight(input.name(), "Conv")
-                                .flatMap(weight -> weight.extent(1))));
     }
 
     /** The residuals that the denoiser takes must be those that the ControlNet gives. */

@@ -48,9 +48,10 @@ public final class ModelDoctor {
         return of(new RuntimeCheck(Integer.MAX_VALUE), new NumbersCheck(Long.MAX_VALUE));
     }
 
-    private static ModelDoctor of(RuntimeCheck runtime, NumbersCheck numbers) {
+    static ModelDoctor of(RuntimeCheck runtime, NumbersCheck numbers) {
         return new ModelDoctor(List.of(new PartsCheck(), new RolesCheck(), new FitCheck(), new WeightFilesCheck(),
-                runtime, new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new MannersCheck(),
+                runtime, new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new ContradictionCheck(),
+                new MannersCheck(),
                 numbers), List.of());
     }
 

@@ -12,12 +12,12 @@ import studio.gesso.engine.model.Part;
 import studio.gesso.engine.onnx.ElementType;
 import studio.gesso.engine.onnx.Port;
 import studio.gesso.engine.onnx.file.OnnxFile;
-import studio.gesso.engine.onnx.file.Reach;
 
 /** Is each graph what its folder says, or does another lie in its place? */
 final class RolesCheck implements Check {
 
     private static final Set<Part> TEXT_ENCODERS = Set.of(Part.TEXT_ENCODER, Part.TEXT_ENCODER_2, Part.TEXT_ENCODER_3);
+    private static final int COLOURS = 3;
     private static final Set<Part> DENOISERS = Set.of(Part.UNET, Part.TRANSFORMER);
 
     private static final Set<String> ASKED_OF_DENOISERS = Set.of("sample", "hidden_states", "latent", "latents", "x",
@@ -102,13 +102,8 @@ final class RolesCheck implements Check {
         if (first == null || first.rank() != 4) {
             return Optional.empty();
         }
-        return Optional.of(numbers > 1 ? Part.UNET : seesPixels(graph, first) ? Part.VAE_ENCODER : Part.VAE_DECODER);
-    }
-
-    private static boolean seesPixels(OnnxFile graph, Port input) {
-        return input.extent(1)
-                .or(() -> new Reach(graph).weight(input.name(), "Conv")
-                        .flatMap(weight -> weight.extent(1)))
-                .equals(Optional.of(3));
+        return Optional.of(numbers > 1
+                ? Part.UNET
+                : Extents.channelsIn(graph).equals(Optional.of(COLOURS)) ? Part.VAE_ENCODER : Part.VAE_DECODER);
     }
 }

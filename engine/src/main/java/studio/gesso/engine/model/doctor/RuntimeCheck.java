@@ -43,9 +43,10 @@ record RuntimeCheck(int mostNodes) implements Check {
     }
 
     private Optional<Finding> examine(String name, OnnxFile graph, Set<Operator> asked) {
-        if (graph.opset() > OnnxFile.NEWEST_OPSET) {
-            return Optional.of(Finding.unusable(name + " is written in opset " + graph.opset()
-                    + " of ONNX, and this version of Gesso knows up to " + OnnxFile.NEWEST_OPSET + ".",
+        if (graph.opset() > OnnxFile.NEWEST_OPSET || graph.irVersion() > OnnxFile.NEWEST_IR) {
+            return Optional.of(Finding.unusable(name + " is written in opset " + graph.opset() + " of ONNX (IR version "
+                    + graph.irVersion() + "), and this version of Gesso knows up to " + OnnxFile.NEWEST_OPSET + " (IR "
+                    + OnnxFile.NEWEST_IR + ").",
                     "Get a newer Gesso, or export the model with an older opset (optimum-cli: --opset 18)."));
         }
         return unknown(name, graph, asked).or(() -> ofGraphicsCards(name, graph)).or(() -> whole(name, graph));

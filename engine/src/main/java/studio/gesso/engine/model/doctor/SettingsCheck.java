@@ -8,10 +8,9 @@ import studio.gesso.engine.model.Config;
 import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
-import studio.gesso.engine.model.Signature;
 import studio.gesso.engine.tensor.Refusal;
 
-/** Can the settings beside the graphs be read, and do they agree with the graphs? Where they do not, the graph is right. */
+/** Can the settings beside the graphs be read? */
 final class SettingsCheck implements Check {
 
     private static final List<Part> GRAPHS = List.of(Part.UNET, Part.TRANSFORMER, Part.TEXT_ENCODER,
@@ -22,10 +21,6 @@ final class SettingsCheck implements Check {
         ModelFolder folder = patient.folder();
         Stream.of("model_index.json", "gesso.json").forEach(name -> sound(() -> folder.file(name), findings));
         GRAPHS.forEach(part -> sound(() -> folder.config(part), findings));
-        patient.signature()
-                .ifPresent(signature -> Stream.of(Part.UNET, Part.TRANSFORMER)
-                        .flatMap(part -> folder.soundConfig(part).stream())
-                        .forEach(config -> agree(patient, config, signature, findings)));
         if (patient.lineage().isPresent()) {
             size(ModelCard.of(folder, patient.signature().orElseThrow().file()).sizes(), findings);
         }
@@ -57,26 +52,6 @@ final class SettingsCheck implements Check {
             findings.accept(
                     new Finding(Severity.NOTE, damaged.getMessage() + " Until then the graphs alone say what the"
                             + " model is.", ""));
-        }
-    }
-
-    private static void agree(Patient patient, Config config, Signature signature, Consumer<Finding> findings) {
-        String graph = patient.folder().say(signature.file().path());
-        agree(config, "in_channels", "channels in", signature.channelsIn(), graph, findings);
-        agree(config, "out_channels", "channels out", signature.channelsOut(), graph, findings);
-        agree(config, "cross_attention_dim", "as the width of the prompt's states", signature.context(), graph,
-                findings);
-        agree(config, "joint_attention_dim", "as the width of the prompt's states", signature.context(), graph,
-                findings);
-    }
-
-    private static void agree(Config config, String key, String what, Optional<Integer> truth, String graph,
-            Consumer<Finding> findings) {
-        Optional<String> said = config.plain(key);
-        if (truth.isPresent() && said.isPresent() && !config.says(key, truth.get().toString())) {
-            findings.accept(
-                    Finding.note(config.file() + " says " + said.get() + " " + what + " (" + key + "), and " + graph
-                            + " has " + truth.get() + ": the graph is right, and is followed."));
         }
     }
 }

@@ -9,8 +9,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
-import studio.gesso.engine.onnx.file.OnnxFile;
-import studio.gesso.engine.onnx.file.Reach;
 import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.text.Tokenizer;
 
@@ -35,7 +33,7 @@ final class TokenizerCheck implements Check {
         try {
             requireModest(patient, path);
             int ids = Tokenizer.open(path).size();
-            Optional<Integer> known = patient.graph(encoder).flatMap(TokenizerCheck::embeddings);
+            Optional<Integer> known = patient.graph(encoder).flatMap(Extents::vocabulary);
             if (known.isPresent() && ids > known.get()) {
                 findings.accept(Finding.note(patient.folder().say(path) + " has words with ids up to " + (ids - 1)
                         + ", and "
@@ -59,10 +57,5 @@ final class TokenizerCheck implements Check {
                     throw new Refusal(patient.folder().say(file) + " is larger than any vocabulary ("
                             + (file.toFile().length() >> 20) + " MB). Download it again.");
                 });
-    }
-
-    /** How many ids a text encoder has embeddings for. */
-    private static Optional<Integer> embeddings(OnnxFile encoder) {
-        return new Reach(encoder).weight("input_ids", "Gather").flatMap(weight -> weight.extent(0));
     }
 }

@@ -8,6 +8,7 @@ import studio.gesso.engine.model.LatentSpace;
 import studio.gesso.engine.model.LatentSpace.Preview;
 import studio.gesso.engine.model.Part;
 import studio.gesso.engine.model.network.Autoencoder;
+import studio.gesso.engine.model.network.Graph;
 import studio.gesso.engine.model.network.Vae;
 
 /** A latent space with its autoencoder, as the files of a model describe them. */
@@ -17,7 +18,10 @@ record Latents(LatentSpace space, Autoencoder autoencoder) {
     static Latents of(Parts parts, Kind kind) {
         Usual usual = Usual.of(kind);
         Optional<Config> config = parts.folder().config(Part.VAE_DECODER);
-        int channels = config.map(c -> c.integer("latent_channels").orElse(usual.channels)).orElse(usual.channels);
+        Graph decoder = parts.graph(Part.VAE_DECODER);
+        int channels = Vae.channels(decoder)
+                .orElseGet(() -> config.map(c -> c.integer("latent_channels").orElse(usual.channels))
+                        .orElse(usual.channels));
         int factor = config.map(c -> c.integers("block_out_channels").size())
                 .filter(n -> n > 0)
                 .map(n -> 1 << n - 1)
@@ -28,7 +32,7 @@ record Latents(LatentSpace space, Autoencoder autoencoder) {
         double[] means = perChannel(config, "latents_mean", channels, shift);
         double[] scaling = Arrays.stream(deviations).map(deviation -> scale / deviation).toArray();
         LatentSpace space = new LatentSpace(channels, factor, scaling, means, preview(parts, usual));
-        Vae vae = new Vae(channels, parts.graph(Part.VAE_DECODER), parts.onProcessor(Part.VAE_DECODER),
+        Vae vae = new Vae(channels, decoder, parts.onProcessor(Part.VAE_DECODER),
                 parts.optional(Part.VAE_ENCODER));
         return new Latents(space.preview().isKnown() || !vae.decodesAnySize()
                 ? space

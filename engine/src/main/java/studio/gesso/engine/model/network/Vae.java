@@ -40,6 +40,11 @@ public final class Vae implements Autoencoder {
         return decoder.input(4, LATENTS).extent(2).isEmpty() && decoder.input(4, LATENTS).extent(3).isEmpty();
     }
 
+    /** How many channels the latents of a decoder have, where its graph tells. */
+    public static Optional<Integer> channels(Graph decoder) {
+        return decoder.input(4, LATENTS).extent(1);
+    }
+
     @Override
     public boolean encodes() {
         return encoder.isPresent();

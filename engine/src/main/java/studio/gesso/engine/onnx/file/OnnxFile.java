@@ -30,6 +30,9 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
     /** The newest of ONNX's own operator sets that the bundled ONNX Runtime takes. */
     public static final long NEWEST_OPSET = 26;
 
+    /** The newest version of the format that the bundled ONNX Runtime takes. */
+    public static final long NEWEST_IR = 13;
+
     /** An operation: its name, the domain of its operator set, and the names of what goes in and comes out. */
     public record Node(String operator, String domain, List<String> inputs, List<String> outputs) {
 

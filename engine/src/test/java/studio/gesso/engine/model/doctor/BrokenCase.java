@@ -1,8 +1,10 @@
 package studio.gesso.engine.model.doctor;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import com.google.gson.Gson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,11 +26,16 @@ public record BrokenCase(String name, String base, List<String> remove, String w
         return List.of(new Gson().fromJson(Files.readString(broken.resolve("broken.json")), BrokenCase[].class));
     }
 
-    /** Puts the folder together: the base without what is removed, and the case's own files over it. */
+    /**
+     * Puts the folder together: the base without what is removed, and the case's own files over it.
+     *
+     * @param broken the set; its bases lie beside it, or are the project's own
+     */
     public Path assemble(Path broken, Path in) throws IOException {
         Path folder = Files.createDirectories(in.resolve(name));
         if (base != null) {
-            copy(broken.resolveSibling(base), folder);
+            Path beside = broken.resolveSibling(base);
+            copy(Files.isDirectory(beside) ? beside : Path.of("target/pipelines").resolve(base), folder);
         }
         for (String path : remove) {
             delete(folder.resolve(path));
@@ -39,19 +46,16 @@ public record BrokenCase(String name, String base, List<String> remove, String w
         return folder;
     }
 
-    /** Copies a model without the pictures that are expected of it. */
+    /** Copies a model without the pictures that are expected of it; links stay links. */
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            files.filter(file -> Files.isRegularFile(file) && !file.getParent().endsWith("expected")).forEach(file -> {
-                try {
+            for (Path file : files.filter(f -> !Files.isDirectory(f, NOFOLLOW_LINKS)).toList()) {
+                if (!file.getParent().endsWith("expected")) {
                     Path target = to.resolve(from.relativize(file).toString());
                     Files.createDirectories(target.getParent());
-                    Files.deleteIfExists(target);
-                    Files.copy(file, target);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    Files.copy(file, target, NOFOLLOW_LINKS, REPLACE_EXISTING);
                 }
-            });
+            }
         }
     }
 

@@ -20,10 +20,7 @@ class DamageTest {
 
     private static final Path PIPELINES = Path.of("target/pipelines");
 
-    private static final ModelDoctor DOCTOR = new ModelDoctor(List.of(new PartsCheck(), new RolesCheck(),
-            new FitCheck(),
-            new WeightFilesCheck(), new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new MannersCheck(),
-            new NumbersCheck(Long.MAX_VALUE)), List.of());
+    private static final ModelDoctor DOCTOR = ModelDoctor.of(new RuntimeCheck(0), new NumbersCheck(Long.MAX_VALUE));
 
     @TempDir
     Path temp;
@@ -88,6 +85,8 @@ class DamageTest {
             scheduler/scheduler_config.json | "PNDMScheduler"               | "FlowMatchEulerDiscreteScheduler"| limited  | trained
             unet/config.json                | "sample_size": 16             | "sample_size": "big"             | unusable | sample_size
             unet/config.json                | "cross_attention_dim": 32     | "cross_attention_dim": 768       | note     | 768
+            text_encoder/config.json        | "vocab_size": 1148            | "vocab_size": 49408              | note     | 49408
+            vae_decoder/config.json         | "latent_channels": 4          | "latent_channels": 16            | note     | 16
             vae_decoder/config.json         | 0.18215                       | "a little"                       | unusable | scaling_factor""")
     void wrongValuesAreNamed(String file, String from, String to, String severity, String word) throws IOException {
         Path folder = copy("sd1");

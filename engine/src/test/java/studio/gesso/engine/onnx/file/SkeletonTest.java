@@ -35,17 +35,22 @@ class SkeletonTest {
     }
 
     @Test
-    void theNewestOpsetIsTheRuntimesOwn() throws IOException {
-        assertEquals(Optional.empty(), opened(OnnxFile.NEWEST_OPSET));
-        assertTrue(opened(OnnxFile.NEWEST_OPSET + 1).orElseThrow().getMessage().contains("opset"));
+    void theNewestVersionsAreTheRuntimesOwn() throws IOException {
+        assertEquals(Optional.empty(), opened(OnnxFile.NEWEST_IR, OnnxFile.NEWEST_OPSET));
+        assertTrue(opened(OnnxFile.NEWEST_IR, OnnxFile.NEWEST_OPSET + 1).orElseThrow().getMessage().contains("opset"));
+        assertTrue(opened(OnnxFile.NEWEST_IR + 1, OnnxFile.NEWEST_OPSET).orElseThrow()
+                .getMessage()
+                .contains("IR version"));
     }
 
-    /** What the runtime says to a graph that claims to be of an opset; the number is the last byte of this file. */
-    private Optional<ModelFailure> opened(long opset) throws IOException {
+    /** What the runtime says to a graph of versions, which are the second and the last byte of this file. */
+    private Optional<ModelFailure> opened(long ir, long opset) throws IOException {
         byte[] bytes = Files.readAllBytes(PIPELINES.resolve("flux/text_encoder_2/model.onnx"));
+        bytes[1] = (byte) ir;
         bytes[bytes.length - 1] = (byte) opset;
         Path file = Files.write(temp.resolve("model.onnx"), bytes);
-        assertEquals(opset, OnnxFile.read(file, "model.onnx").opset());
+        assertEquals(ir + " " + opset, OnnxFile.read(file, "model.onnx").irVersion() + " "
+                + OnnxFile.read(file, "model.onnx").opset());
         return Trial.of(file, Skeleton.of(file));
     }
 }
