@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
@@ -16,7 +17,9 @@ import studio.gesso.app.action.ActionViewModel;
 import studio.gesso.app.canvas.CanvasView;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.canvas.Commissions;
+import studio.gesso.app.canvas.DocumentsViewModel;
 import studio.gesso.app.canvas.FillView;
+import studio.gesso.app.canvas.OfferView;
 import studio.gesso.app.canvas.Verb;
 import studio.gesso.app.device.DeviceView;
 import studio.gesso.app.device.DeviceViewModel;
@@ -91,6 +94,7 @@ final class Wiring implements AutoCloseable {
     private final Library library;
     private final ModelsViewModel models;
     private final CanvasViewModel canvas;
+    private final DocumentsViewModel documents;
     private final Commissions commissions;
     private final RestoreViewModel restore;
     private final ActionViewModel action;
@@ -115,6 +119,9 @@ final class Wiring implements AutoCloseable {
         models = new ModelsViewModel(draft, library, work, around.places().home(), around.choice(),
                 around.openFolder());
         canvas = new CanvasViewModel(work, notices::tell);
+        documents = new DocumentsViewModel(canvas,
+                new DocumentsViewModel.Memory(() -> DraftMemory.write(draft), json -> DraftMemory.read(json, draft)),
+                around.places().settings(), work, notices::tell);
         restore = new RestoreViewModel(draft, library, work, canvas::open, notices::tell);
         action = new ActionViewModel(draft, jobs, canvas.verb().map(Verb::label),
                 this::submit);
@@ -160,7 +167,8 @@ final class Wiring implements AutoCloseable {
 
     /** Takes files that were dropped on the window. */
     void drop(List<Path> files) {
-        restore.take(files);
+        files.stream().filter(DocumentsViewModel::isDocument).findFirst().ifPresent(documents::open);
+        restore.take(files.stream().filter(file -> !DocumentsViewModel.isDocument(file)).toList());
     }
 
     private CreatePage createPage() {
@@ -188,7 +196,9 @@ final class Wiring implements AutoCloseable {
                 canvas.results().shown());
         WordsView words = new WordsView(new WordsViewModel(draft, jobs, library, empty,
                 new WordsViewModel.Offers(models::add, action::generate)), button::focus);
-        return new StackPane(view, words);
+        OfferView offer = new OfferView(documents);
+        StackPane.setAlignment(offer, Pos.BOTTOM_CENTER);
+        return new StackPane(view, words, offer);
     }
 
     /** Everything that can be done by name; those with keys are shortcuts too. */
@@ -200,7 +210,9 @@ final class Wiring implements AutoCloseable {
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
                 new Command("Edit the prompt", "Shortcut+L", this::editPrompt),
                 new Command("Hide or show the panels", "Shortcut+B", create::togglePanels),
-                new Command("Open an image …", "Shortcut+O", this::openImage),
+                new Command("Open an image or a canvas …", "Shortcut+O", this::openImage),
+                new Command("Save the canvas", "Shortcut+S", this::save),
+                new Command("Save the canvas as …", "Shortcut+Shift+S", this::saveAs),
                 new Command("Paste an image", "Shortcut+V", () -> Clip.get().ifPresent(canvas::open)),
                 Command.onCanvas("Undo", "Shortcut+Z", canvas.history()::undo),
                 Command.onCanvas("Redo", "Shortcut+Shift+Z", canvas.history()::redo),
@@ -219,8 +231,18 @@ final class Wiring implements AutoCloseable {
                 new Command("Appearance: like the desktop", () -> preferences.theme().set(Theme.Choice.SYSTEM)));
     }
 
+    private void save() {
+        documents.file().ifPresentOrElse(documents::save, this::saveAs);
+    }
+
+    private void saveAs() {
+        around.choice()
+                .save("Save the canvas", documents.file().orElse(Path.of("Canvas.gesso")))
+                .ifPresent(documents::save);
+    }
+
     private void openImage() {
-        around.choice().picture("Open an image").ifPresent(restore::open);
+        around.choice().picture("Open an image or a canvas").ifPresent(documents::open);
     }
 
     private void editPrompt() {
@@ -253,6 +275,7 @@ final class Wiring implements AutoCloseable {
     /** Remembers everything for the next start, and stops what runs. */
     @Override
     public void close() {
+        documents.close();
         try {
             memory.write(remembered());
         } finally {

@@ -23,7 +23,7 @@ final class ResultCardView extends HBox {
      */
     ResultCardView(ResultsOnCanvas model, Runnable another) {
         setId("result-card");
-        getStyleClass().add("floating");
+        getStyleClass().addAll("floating", "canvas-card");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         sentence.getStyleClass().add("sentence");
         previous.setOnAction(_ -> model.previous());

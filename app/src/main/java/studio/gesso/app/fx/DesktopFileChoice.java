@@ -30,7 +30,8 @@ public final class DesktopFileChoice implements FileChoice {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter("Pictures", "*.png", "*.jpg", "*.jpeg", "*.bmp", "*.gif"));
+                .add(new FileChooser.ExtensionFilter("Pictures and canvases", "*.gesso", "*.png", "*.jpg", "*.jpeg",
+                        "*.bmp", "*.gif"));
         return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
     }
 

@@ -1,0 +1,208 @@
+package studio.gesso.app.canvas;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.util.Duration;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.document.DocumentFile;
+import studio.gesso.engine.gallery.document.SavedDocument;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * The files of the canvas: opened and saved by the person, and kept safe by itself a moment after every change. What was
+ * kept safe and never saved is offered back at the next start, however the last one ended.
+ */
+public final class DocumentsViewModel {
+
+    /**
+     * What a document remembers beside its layers.
+     *
+     * @param write tells what to remember
+     * @param read takes it over again
+     */
+    public record Memory(Supplier<JsonObject> write, Consumer<JsonObject> read) {}
+
+    private static final String UNSAVED = "unsaved";
+
+    /** The canvas is kept safe when nothing has changed for so long. */
+    private static final Duration CALM = Duration.seconds(3);
+
+    private final CanvasViewModel canvas;
+    private final Memory memory;
+    private final Path safe;
+    private final Work work;
+    private final Consumer<String> tell;
+    private final PauseTransition calm = new PauseTransition(CALM);
+    private final ReadOnlyBooleanWrapper offered = new ReadOnlyBooleanWrapper();
+    private final List<Path> waiting = new ArrayList<>();
+    private final List<Path> needless = new ArrayList<>();
+    private Optional<Path> file = Optional.empty();
+    private boolean writing;
+    private boolean changed;
+
+    /**
+     * The files of a canvas.
+     *
+     * @param folder where it is kept safe
+     * @param tell hears what went wrong, as a sentence
+     */
+    public DocumentsViewModel(CanvasViewModel canvas, Memory memory, Path folder, Work work, Consumer<String> tell) {
+        this.canvas = canvas;
+        this.memory = memory;
+        this.safe = folder.resolve(UNSAVED + DocumentFile.ENDING);
+        this.work = work;
+        this.tell = tell;
+        lookForUnsaved(folder);
+        calm.setOnFinished(_ -> keepSafe());
+        canvas.edits().addListener(_ -> {
+            changed = true;
+            calm.playFromStart();
+        });
+    }
+
+    /** Whether a file is a canvas that was saved, by its name. */
+    public static boolean isDocument(Path path) {
+        return path.toString().endsWith(DocumentFile.ENDING);
+    }
+
+    /** Whether a canvas waits that was not saved when the studio ended. */
+    public ReadOnlyBooleanProperty offered() {
+        return offered.getReadOnlyProperty();
+    }
+
+    /** Opens the newest canvas that waits; its file goes when it has been kept safe anew. */
+    public void takeOffer() {
+        Path taken = nextOffer();
+        work.start(() -> DocumentFile.read(taken), saved -> {
+            opened(saved);
+            needless.add(taken);
+        }, tell);
+    }
+
+    /** Throws the newest canvas that waits away. */
+    public void dropOffer() {
+        Path dropped = nextOffer();
+        work.start(() -> Files.deleteIfExists(dropped), _ -> {}, tell);
+    }
+
+    /** The file that was opened or saved last. */
+    public Optional<Path> file() {
+        return file;
+    }
+
+    /** Opens a document or a picture in the place of everything; this can be undone. */
+    public void open(Path path) {
+        if (isDocument(path)) {
+            work.start(() -> DocumentFile.read(path), saved -> {
+                opened(saved);
+                file = Optional.of(path);
+            }, tell);
+        } else {
+            work.start(() -> Pictures.read(path), canvas::open, tell);
+        }
+    }
+
+    /** Saves the canvas; the name is given its ending if it lacks it. */
+    public void save(Path path) {
+        Path named = isDocument(path) ? path : path.resolveSibling(path.getFileName() + DocumentFile.ENDING);
+        // What has a name of its own needs not be kept safe as well.
+        needless.add(safe);
+        write(named, () -> {
+            file = Optional.of(named);
+            tell.accept("The canvas is saved as “" + named.getFileName() + "”.");
+        });
+    }
+
+    /** Keeps the canvas safe now, if it has changed, and returns when it is. */
+    public void close() {
+        calm.stop();
+        if (changed && !canvas.blank().get()) {
+            try {
+                written(canvas.saved(memory.write.get()), safe, List.copyOf(needless));
+            } catch (Refusal refusal) {
+                tell.accept(refusal.getMessage());
+            }
+        }
+    }
+
+    private void keepSafe() {
+        if (writing) {
+            calm.playFromStart();
+        } else if (changed && !canvas.blank().get()) {
+            write(safe, () -> {});
+        }
+    }
+
+    private void write(Path path, Runnable done) {
+        SavedDocument now = canvas.saved(memory.write.get());
+        List<Path> leftovers = List.copyOf(needless);
+        needless.clear();
+        changed = false;
+        writing = true;
+        work.start(() -> written(now, path, leftovers), _ -> {
+            writing = false;
+            done.run();
+        }, sentence -> {
+            writing = false;
+            changed = true;
+            tell.accept(sentence);
+        });
+    }
+
+    private static Path written(SavedDocument now, Path path, List<Path> leftovers) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            DocumentFile.write(now, path);
+            for (Path leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
+            return path;
+        } catch (IOException e) {
+            throw new Refusal("The canvas could not be kept in “" + path + "”; save it in another folder.", e);
+        }
+    }
+
+    private void opened(SavedDocument saved) {
+        canvas.open(saved);
+        memory.read.accept(saved.settings());
+    }
+
+    /** What was kept safe last time gets a name under which nothing overwrites it. */
+    private void lookForUnsaved(Path folder) {
+        try {
+            if (Files.exists(safe)) {
+                Files.move(safe, safe.resolveSibling(UNSAVED + "-" + System.currentTimeMillis() + DocumentFile.ENDING));
+            }
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    files.filter(path -> path.getFileName().toString().startsWith(UNSAVED + "-"))
+                            .sorted(Comparator.reverseOrder())
+                            .forEach(waiting::add);
+                }
+            }
+        } catch (IOException e) {
+            tell.accept("The folder “" + folder + "”, in which the canvas is kept safe, cannot be read; check its "
+                    + "permissions.");
+        }
+        offered.set(!waiting.isEmpty());
+    }
+
+    private Path nextOffer() {
+        Path next = waiting.removeFirst();
+        offered.set(!waiting.isEmpty());
+        return next;
+    }
+}

@@ -1,0 +1,152 @@
+package studio.gesso.app.canvas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.fx.Theme;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.document.SavedDocument;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+
+class DocumentsViewModelTest {
+
+    private static final Size SIZE = new Size(200, 150);
+    private final Pixels photo = new Pixels(SIZE, new Random(1).ints(SIZE.area()).map(v -> v | 0xff000000).toArray());
+    private final JsonObject settings = new JsonObject();
+    private Optional<JsonObject> restored = Optional.empty();
+    private CanvasStage stage;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void open() {
+        stage = CanvasStage.open(600, 500, Theme.Choice.DARK);
+        settings.addProperty("prompt", "a fox");
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void aCanvasThatWasNotSavedIsOfferedBackWithAllThatBelongsToIt() {
+        run(() -> {
+            DocumentsViewModel documents = documents();
+            assertFalse(documents.offered().get());
+            paint();
+            SavedDocument before = stage.model.saved(settings);
+            documents.close();
+
+            stage.model.open(new Pixels(SIZE, new int[(int) SIZE.area()]));
+            DocumentsViewModel next = documents();
+            assertTrue(next.offered().get());
+            next.takeOffer();
+            assertFalse(next.offered().get());
+            SavedDocument after = stage.model.saved(settings);
+            assertEquals(before.picture(), after.picture());
+            assertEquals(before.paint(), after.paint());
+            assertEquals(before.masks(), after.masks());
+            assertEquals(Optional.of(settings), restored);
+            stage.model.history().undo();
+            assertEquals(0, stage.model.snapshot().picture().at(0, 0), "opening can be undone");
+        });
+    }
+
+    @Test
+    void anOfferThatIsNotAnsweredIsMadeAgainAndNewWorkDoesNotOverwriteIt() {
+        run(() -> {
+            DocumentsViewModel first = documents();
+            paint();
+            first.close();
+            DocumentsViewModel second = documents();
+            stage.model.masks().invert();
+            second.close();
+            DocumentsViewModel third = documents();
+            third.dropOffer();
+            assertTrue(third.offered().get(), "the older one still waits");
+            third.dropOffer();
+            assertFalse(third.offered().get());
+            assertFalse(documents().offered().get());
+        });
+    }
+
+    @Test
+    void whatWasSavedUnderANameIsNotOffered() {
+        run(() -> {
+            DocumentsViewModel documents = documents();
+            paint();
+            documents.save(folder.resolve("Fox"));
+            assertEquals(Optional.of(folder.resolve("Fox.gesso")), documents.file());
+            documents.close();
+            assertFalse(documents().offered().get());
+            SavedDocument before = stage.model.saved(settings);
+            stage.model.masks().clear();
+            documents.open(folder.resolve("Fox.gesso"));
+            assertEquals(before.masks(), stage.model.saved(settings).masks());
+        });
+    }
+
+    @Test
+    void whatCannotBeOpenedOrSavedIsSaidAndNothingIsLost() throws IOException {
+        Files.writeString(folder.resolve("broken.gesso"), "no zip");
+        run(() -> {
+            DocumentsViewModel documents = documents();
+            paint();
+            SavedDocument before = stage.model.saved(settings);
+            documents.open(folder.resolve("broken.gesso"));
+            documents.open(folder.resolve("none.png"));
+            documents.save(folder.resolve("broken.gesso/below/x.gesso"));
+            assertEquals(3, stage.told.size(), stage.told.toString());
+            assertTrue(stage.told.getFirst().contains("no document of Gesso"), stage.told.getFirst());
+            assertEquals(before, stage.model.saved(settings));
+            stage.model.open(new Pixels(new Size(5000, 5000), new int[25_000_000]));
+            assertTrue(stage.told.getLast().startsWith("A picture of 5000 × 5000 pixels is too large"));
+            assertEquals(before, stage.model.saved(settings));
+        });
+    }
+
+    @Test
+    void aBlankCanvasIsNotKept() {
+        run(() -> {
+            DocumentsViewModel documents = documents();
+            stage.model.masks().invert();
+            stage.layout();
+            documents.close();
+            assertFalse(documents().offered().get());
+        });
+    }
+
+    private DocumentsViewModel documents() {
+        return new DocumentsViewModel(stage.model,
+                new DocumentsViewModel.Memory(() -> settings, json -> restored = Optional.of(json)),
+                folder.resolve("safe"), new Work(Runnable::run, Runnable::run), stage.told::add);
+    }
+
+    private void paint() {
+        stage.model.open(photo);
+        stage.layout();
+        stage.key(KeyCode.B, false, false);
+        stage.draw(280, 240, 320, 260);
+        stage.key(KeyCode.P, false, false);
+        stage.draw(250, 240, 270, 260);
+    }
+
+    private static void run(Runnable task) {
+        CanvasStage.run(task);
+    }
+}
