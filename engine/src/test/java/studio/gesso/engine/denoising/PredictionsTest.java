@@ -70,31 +70,6 @@ class PredictionsTest {
         assertNear(tensor(-0.2f, 0.1f, 0.3f), new Clipping.Quantile(1, 9).clip(tensor(-0.2f, 0.1f, 0.3f)), 1e-6);
     }
 
-    @Test
-    void guidanceOfScaleOneIsNone() {
-        Network with = (input, timestep) -> CLEAN;
-        Network never = (input, timestep) -> {
-            throw new AssertionError("asked without need");
-        };
-        assertEquals(CLEAN, new Guided(with, never, 1, 0).predict(NOISE, 1));
-        assertNear(tensor(-0.5f, -5.1f, 4), new Guided(with, (i, t) -> NOISE, 3, 0).predict(NOISE, 1), 1e-6);
-    }
-
-    @Test
-    void rescaledGuidanceHasTheSpreadOfTheConditionalOutput() {
-        Tensor guided = Guided.guide(CLEAN, NOISE, 7.5, 1);
-        assertEquals(spread(CLEAN), spread(guided), 1e-5);
-    }
-
-    private static double spread(Tensor t) {
-        double mean = (t.data()[0] + t.data()[1] + t.data()[2]) / 3;
-        double sum = 0;
-        for (float v : t.data()) {
-            sum += (v - mean) * (v - mean);
-        }
-        return Math.sqrt(sum / 2);
-    }
-
     private static void assertMeans(Prediction prediction, Tensor output, Tensor noisy, Level level) {
         Estimate estimate = prediction.estimate(output, level, noisy, level);
         double cleanRounding = 1e-6 * Math.max(1, level.sigma() / level.alpha());

@@ -1,6 +1,5 @@
 package studio.gesso.engine.model.family;
 
-import java.util.List;
 import studio.gesso.engine.model.Brief;
 import studio.gesso.engine.model.network.Guidance;
 

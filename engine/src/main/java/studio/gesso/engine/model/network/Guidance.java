@@ -1,7 +1,6 @@
 package studio.gesso.engine.model.network;
 
 import java.util.List;
-import studio.gesso.engine.denoising.Guided;
 import studio.gesso.engine.tensor.Tensor;
 
 /** How what a network says under several conditions becomes one prediction. */
@@ -39,7 +38,23 @@ public sealed interface Guidance {
 
         @Override
         public Tensor combine(List<Tensor> predictions) {
-            return Guided.guide(predictions.get(1), predictions.get(0), scale, rescale);
+            Tensor with = predictions.get(1);
+            Tensor guided = Tensor.mix(1 - scale, predictions.get(0), scale, with);
+            return rescale == 0 ? guided : guided.times(rescale * spread(with) / spread(guided) + 1 - rescale);
+        }
+
+        /** The standard deviation over all values of one picture, with Bessel's correction as PyTorch has it. */
+        private static double spread(Tensor output) {
+            double sum = 0;
+            for (float v : output.data()) {
+                sum += v;
+            }
+            double mean = sum / output.size();
+            double squares = 0;
+            for (float v : output.data()) {
+                squares += (v - mean) * (v - mean);
+            }
+            return Math.sqrt(squares / (output.size() - 1));
         }
     }
 
