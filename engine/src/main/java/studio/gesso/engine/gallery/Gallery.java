@@ -24,6 +24,8 @@ import studio.gesso.engine.gallery.marks.MarkJournal;
 import studio.gesso.engine.gallery.marks.Marked;
 import studio.gesso.engine.gallery.marks.Marks;
 import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.tensor.Refusal;
 
 /**
@@ -222,6 +224,13 @@ public final class Gallery implements AutoCloseable {
     /** What was made from a picture, directly. */
     public List<Entry> children(Entry entry) {
         return guarded(() -> Family.children(index, entry));
+    }
+
+    /** The picture of a fingerprint, if one in the gallery has it. */
+    public Optional<Pixels> pixels(String fingerprint) {
+        return entries(guarded(() -> index.withPixels(fingerprint))).stream()
+                .findFirst()
+                .map(entry -> Pictures.read(entry.file()));
     }
 
     /** The trash of this gallery. */

@@ -89,6 +89,7 @@ final class A1111 implements Dialect {
         take(pairs, "Image CFG scale", recovery::imageGuidance);
         take(pairs, "Eta", recovery::eta);
         take(pairs, "Eta DDIM", recovery::eta);
+        take(pairs, "Emphasis", recovery::emphasis);
         take(pairs, "Clip skip", last -> clipSkip(last, recovery));
         noise(pairs, recovery);
         strength(pairs, recovery);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import studio.gesso.engine.generate.Picture.Made;
+import studio.gesso.engine.generate.Source.Inside.Edge;
 import studio.gesso.engine.image.fill.Proof;
 import studio.gesso.engine.image.Embedded;
 
@@ -31,9 +32,11 @@ final class Gesso implements Dialect {
     }
 
     private static Optional<Origin> origin(JsonObject json) {
-        Optional<String> parent = Json.text(Json.in(Json.in(json, "request"), "source"), "image");
+        JsonObject source = Json.in(Json.in(json, "request"), "source");
+        Optional<String> parent = Json.text(source, "image");
+        Edge edge = Json.text(source, "edge").filter("soft"::equals).isPresent() ? Edge.SOFT : Edge.HARD;
         return created(json).flatMap(created -> Json.text(json, "pixels")
-                .map(pixels -> new Origin(created, pixels, parent, made(Json.in(json, "made")),
+                .map(pixels -> new Origin(created, pixels, parent, edge, made(Json.in(json, "made")),
                         proof(Json.in(json, "proof")))));
     }
 

@@ -3,6 +3,7 @@ package studio.gesso.engine.gallery.metadata;
 import java.time.Instant;
 import java.util.Optional;
 import studio.gesso.engine.generate.Picture.Made;
+import studio.gesso.engine.generate.Source.Inside.Edge;
 import studio.gesso.engine.image.fill.Proof;
 
 /**
@@ -11,8 +12,10 @@ import studio.gesso.engine.image.fill.Proof;
  * @param created when the picture was finished
  * @param pixels the {@linkplain Fingerprint fingerprint} of its pixels
  * @param parent the fingerprint of the picture that it was made from
+ * @param edge how the painted and the kept part of it met, where a part was painted
  * @param made where and how it was made
  * @param proof for a fill, what comparing it with the original found outside the mask
  */
-public record Origin(Instant created, String pixels, Optional<String> parent, Optional<Made> made,
+public record Origin(Instant created, String pixels, Optional<String> parent, Edge edge,
+        Optional<Made> made,
         Optional<Proof> proof) {}

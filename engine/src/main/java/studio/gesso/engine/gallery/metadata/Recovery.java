@@ -3,6 +3,7 @@ package studio.gesso.engine.gallery.metadata;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,6 +14,7 @@ import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 /** Settings while they are read: each value is checked as it comes, and what is no good is listed. */
 final class Recovery {
@@ -171,6 +173,14 @@ final class Recovery {
 
     void noise(NoiseSource source) {
         tuning = tuning.withNoise(source);
+    }
+
+    void emphasis(String label) {
+        Arrays.stream(Emphasis.values())
+                .filter(emphasis -> emphasis.label().equalsIgnoreCase(label))
+                .findFirst()
+                .ifPresentOrElse(emphasis -> tuning = tuning.withEmphasis(emphasis),
+                        () -> lose("emphasis", "Gesso knows no emphasis “" + label + "”."));
     }
 
     void clipSkip(String value) {

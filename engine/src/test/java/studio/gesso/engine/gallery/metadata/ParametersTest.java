@@ -20,6 +20,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 class ParametersTest {
 
@@ -61,6 +62,7 @@ class ParametersTest {
         Sigmas[] schedules = Sigmas.values();
         Samplers[] samplers = Samplers.values();
         Tuning tuning = Tuning.NONE.withNoise(random.nextBoolean() ? NoiseSource.TORCH_CPU : NoiseSource.PHILOX)
+                .withEmphasis(Emphasis.values()[random.nextInt(Emphasis.values().length)])
                 .withClipSkip(random.nextInt(4))
                 .withEta(random.nextInt(3) / 2.0)
                 .withImageGuidance(1 + random.nextInt(3) / 2.0);

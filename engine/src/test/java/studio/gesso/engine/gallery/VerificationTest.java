@@ -1,0 +1,150 @@
+package studio.gesso.engine.gallery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.gallery.Verification.Verdict;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Picture.Made;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.generate.Source.Inside.Edge;
+import studio.gesso.engine.generate.pipeline.Pipeline;
+import studio.gesso.engine.generate.pipeline.StateListener;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.CancelledException;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.tensor.Refusal;
+
+/** Pictures of the starter model are made again. */
+class VerificationTest {
+
+    private static final Size SIZE = new Size(64, 64);
+
+    @TempDir
+    Path folder;
+
+    private Pipeline pipeline;
+    private Gallery gallery;
+
+    @BeforeEach
+    void open() {
+        pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, StateListener.NONE);
+        gallery = Gallery.open(folder.resolve("pictures"), folder.resolve("cache"));
+    }
+
+    @AfterEach
+    void close() {
+        gallery.close();
+        pipeline.close();
+    }
+
+    private static Request request(Source source) {
+        String starter = Path.of(System.getProperty("gesso.assets"), "starter", "postcard").toString();
+        return new Request(starter, "a fox in the snow", Optional.of(""), source, SIZE, Samplers.EULER_A, Sigmas.KARRAS,
+                2, 4, 11, 1);
+    }
+
+    private Picture paint(Request request) {
+        Picture[] picture = new Picture[1];
+        pipeline.run(request, event -> {
+            if (event instanceof Event.Finished finished) {
+                picture[0] = finished.picture();
+            }
+        }, new Cancellation());
+        return picture[0];
+    }
+
+    private Verification.Result verify(Path file) {
+        return new Verification(pipeline, gallery::pixels).verify(file, _ -> {}, new Cancellation());
+    }
+
+    @Test
+    void aPictureComesOutTheSameHere() {
+        Path file = gallery.save(paint(request(new Source.Blank())));
+        Verification.Result result = verify(file);
+        assertEquals(Verdict.BIT_EXACT, result.verdict());
+        assertEquals(0, result.largest());
+        assertEquals(Pictures.read(file), result.again().pixels());
+    }
+
+    @Test
+    void picturesThatWereMadeFromOthersAreMadeFromTheseAgain() {
+        Path parent = gallery.save(paint(request(new Source.Blank())));
+        byte[] coverage = new byte[64 * 64];
+        Arrays.fill(coverage, 0, 64 * 32, (byte) 200);
+        Pixels pixels = Pictures.read(parent);
+        for (Source source : List.of(new Source.From(pixels, 0.6),
+                new Source.Inside(pixels, new Mask(SIZE, coverage), 1, Edge.SOFT))) {
+            assertEquals(Verdict.BIT_EXACT, verify(gallery.save(paint(request(source)))).verdict());
+        }
+        Path child = gallery.save(paint(request(new Source.From(pixels, 1))));
+        gallery.trash().throwAway(List.of(gallery.entry(parent).orElseThrow()));
+        Refusal sentence = assertThrows(Refusal.class, () -> verify(child));
+        assertTrue(sentence.getMessage().contains("not in the gallery any more"), sentence.getMessage());
+    }
+
+    @Test
+    void aPictureOfAnotherDeviceHasTheSameNoise() {
+        Picture made = paint(request(new Source.Blank()));
+        int[] argb = made.pixels().argb().clone();
+        argb[100] ^= 0x000300;
+        Picture elsewhere = new Picture(new Pixels(SIZE, argb), made.request(), made.made());
+        Verification.Result result = verify(gallery.save(elsewhere));
+        assertEquals(Verdict.SAME_NOISE, result.verdict());
+        assertTrue(result.largest() >= 1 && result.largest() <= 3, result.largest() + " levels");
+        Made unknown = new Made("Gesso 0.0.1", "cpu", "PyTorch CPU", "", Duration.ZERO);
+        assertEquals(Verdict.APPROXIMATE,
+                verify(gallery.save(new Picture(elsewhere.pixels(), made.request(), unknown))).verdict());
+    }
+
+    @Test
+    void whatCanBeExpectedIsSaidBeforehand() {
+        Made made = new Made("Gesso 0.1.0", "cpu", "PyTorch CPU", "ab", Duration.ZERO);
+        assertEquals(Verdict.BIT_EXACT, Verification.expected(made, "Gesso 0.1.0", "cpu"));
+        assertEquals(Verdict.SAME_NOISE, Verification.expected(made, "Gesso 0.1.0", "cuda"));
+        assertEquals(Verdict.SAME_NOISE, Verification.expected(made, "Gesso 0.2.0", "cpu"));
+    }
+
+    @Test
+    void whatCannotBeVerifiedIsTold() throws IOException {
+        Path foreign = folder.resolve("foreign.png");
+        Files.copy(Path.of("src/test/data/metadata/comfy-plain.png"), foreign);
+        Refusal sentence = assertThrows(Refusal.class, () -> verify(foreign));
+        assertTrue(sentence.getMessage().contains("but with ComfyUI"), sentence.getMessage());
+        Request gone = new Request("/no/such/model", "a fox", Optional.empty(), new Source.Blank(), SIZE,
+                Samplers.EULER,
+                Sigmas.AUTOMATIC, 1, 1, 0, 1);
+        Path file = gallery.save(Samples.picture(gone));
+        assertTrue(assertThrows(Refusal.class, () -> verify(file)).getMessage().contains("/no/such/model"));
+    }
+
+    @Test
+    void verifyingCanBeStopped() {
+        Path file = gallery.save(paint(request(new Source.Blank())));
+        var cancellation = new Cancellation();
+        cancellation.cancel();
+        assertThrows(CancelledException.class,
+                () -> new Verification(pipeline, gallery::pixels).verify(file, _ -> {}, cancellation));
+    }
+}
