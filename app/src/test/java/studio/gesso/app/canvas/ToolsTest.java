@@ -1,0 +1,166 @@
+package studio.gesso.app.canvas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.Test;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.tool.Tool;
+import studio.gesso.app.canvas.tool.ToolOptions;
+import studio.gesso.app.canvas.tool.Touch;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.mask.Combination;
+
+/** The tools on a document, without a window. */
+class ToolsTest {
+
+    private static final Size SIZE = new Size(100, 80);
+    private final Document document = new Document(halves(), Document.HISTORY_BYTES);
+    private final ObjectProperty<Area> frame = new SimpleObjectProperty<>(Area.of(SIZE));
+    private final Toolbox toolbox = new Toolbox(document, frame);
+    private final ToolOptions options = toolbox.options();
+
+    @Test
+    void theWandTakesAColourAndTheKeysCombine() {
+        hold(ToolKind.WAND);
+        click(10, 10, Touch.Keys.NONE);
+        assertEquals(new Area(0, 0, 50, 80), masked());
+        click(90, 10, Touch.Keys.SHIFT);
+        assertEquals(Area.of(SIZE), masked());
+        click(10, 10, Touch.Keys.ALT);
+        assertEquals(new Area(50, 0, 50, 80), masked());
+        click(10, 10, Touch.Keys.SHIFT_ALT);
+        assertTrue(masked().isEmpty());
+        options.combination().set(Combination.REPLACE);
+        click(90, 10, Touch.Keys.NONE);
+        assertEquals(new Area(50, 0, 50, 80), masked());
+        click(-5, 200, Touch.Keys.NONE);
+        assertEquals(5, document.history().size(), "a click beside the picture does nothing");
+    }
+
+    @Test
+    void thePickerTakesTheColourAndTheBucketPaintsWithIt() {
+        hold(ToolKind.PICKER);
+        click(90, 10, Touch.Keys.NONE);
+        assertEquals(0xff0000ff, options.colour().get());
+        hold(ToolKind.PAINT);
+        hold(ToolKind.BUCKET);
+        click(10, 10, Touch.Keys.NONE);
+        assertEquals(0xff0000ff, document.flattened().at(30, 30));
+    }
+
+    @Test
+    void theBucketFillsAnOutlineOfTheMask() {
+        hold(ToolKind.SHAPE);
+        drag(20, 20, 60, 60);
+        options.combination().set(Combination.SUBTRACT);
+        drag(25, 25, 55, 55);
+        hold(ToolKind.BUCKET);
+        click(40, 40, Touch.Keys.NONE);
+        assertEquals(255, document.mask().at(40, 40));
+        assertEquals(0, document.mask().at(10, 10));
+    }
+
+    @Test
+    void theEraserErasesWhatWasLastPainted() {
+        options.softness().set(0);
+        hold(ToolKind.PAINT);
+        drag(20, 40, 80, 40);
+        toolbox.swap();
+        assertEquals(ToolKind.ERASER, toolbox.kind().get());
+        assertEquals(ToolOptions.Target.PAINT, options.target().get());
+        options.size().set(100);
+        drag(20, 40, 80, 40);
+        assertEquals(halves(), document.flattened());
+        toolbox.swap();
+        assertEquals(ToolKind.PAINT, toolbox.kind().get());
+    }
+
+    @Test
+    void aFastStrokeIsThinnerWhereThatIsChosen() {
+        hold(ToolKind.BRUSH);
+        options.size().set(20);
+        options.softness().set(0);
+        options.sizeBySpeed().set(true);
+        Tool tool = toolbox.tool();
+        tool.press(touch(10, 40, 0, Touch.Keys.NONE));
+        for (int i = 1; i <= 16; i++) {
+            tool.drag(touch(10 + 5 * i, 40, i, Touch.Keys.NONE));
+        }
+        tool.release(touch(90, 40, 17, Touch.Keys.NONE));
+        assertTrue(height(12) > 1.5 * height(85), height(12) + " against " + height(85));
+    }
+
+    @Test
+    void aToolThatIsPutDownGivesUpWhatItHasBegun() {
+        hold(ToolKind.LASSO);
+        options.lassoing().set(ToolOptions.Lassoing.POINTS);
+        click(10, 10, Touch.Keys.NONE);
+        click(50, 10, Touch.Keys.NONE);
+        Tool lasso = toolbox.tool();
+        assertTrue(lasso.outline().isPresent());
+        hold(ToolKind.BRUSH);
+        assertEquals(Optional.empty(), lasso.outline());
+        assertTrue(masked().isEmpty());
+    }
+
+    @Test
+    void theFrameIsMovedByItsMiddleAndEnlargedByItsSides() {
+        hold(ToolKind.FRAME);
+        drag(50, 40, 60, 30);
+        assertEquals(new Area(10, -10, 100, 80), frame.get());
+        drag(110, 30, 141, 30);
+        assertEquals(new Area(10, -10, 128, 80), frame.get());
+        drag(10, -10, -9, -30);
+        assertEquals(new Area(-6, -34, 144, 104), frame.get());
+        toolbox.tool().press(touch(0, 0, 0, Touch.Keys.NONE));
+        toolbox.tool().drag(touch(9, 9, 1, Touch.Keys.NONE));
+        toolbox.tool().cancel();
+        assertEquals(new Area(-6, -34, 144, 104), frame.get());
+    }
+
+    private void hold(ToolKind kind) {
+        toolbox.kind().set(kind);
+    }
+
+    private void click(double column, double row, Touch.Keys keys) {
+        toolbox.tool().press(touch(column, row, 0, keys));
+        toolbox.tool().release(touch(column, row, 10, keys));
+    }
+
+    private void drag(double fromColumn, double fromRow, double column, double row) {
+        toolbox.tool().press(touch(fromColumn, fromRow, 0, Touch.Keys.NONE));
+        toolbox.tool().drag(touch(column, row, 100, Touch.Keys.NONE));
+        toolbox.tool().release(touch(column, row, 110, Touch.Keys.NONE));
+    }
+
+    private static Touch touch(double column, double row, double millis, Touch.Keys keys) {
+        return new Touch(column, row, 1, millis, keys);
+    }
+
+    private Area masked() {
+        return Area.covering(document.mask());
+    }
+
+    private int height(int column) {
+        int height = 0;
+        for (int y = 0; y < SIZE.height(); y++) {
+            height += document.mask().at(column, y) > 127 ? 1 : 0;
+        }
+        return height;
+    }
+
+    /** Red on the left, blue on the right. */
+    private static Pixels halves() {
+        int[] argb = new int[(int) SIZE.area()];
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] = i % SIZE.width() < 50 ? 0xffff0000 : 0xff0000ff;
+        }
+        return new Pixels(SIZE, argb);
+    }
+}
