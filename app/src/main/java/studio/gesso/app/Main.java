@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import studio.gesso.app.fx.DesktopFileChoice;
 import studio.gesso.app.preferences.Preferences;
@@ -32,6 +33,10 @@ public final class Main extends Application {
         stage.setTitle("Gesso");
         IntStream.of(16, 32, 48, 128, 256).forEach(size -> stage.getIcons().add(new Image(Assets.icon(size))));
         stage.setScene(wiring.scene());
+        stage.focusedProperty().subscribe(wiring::focused);
+        // Esc closes what is open, as everywhere in the window; that leaves the full screen too.
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreenExitHint("");
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         remember(stage, wiring.preferences());

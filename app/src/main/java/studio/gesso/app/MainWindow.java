@@ -49,7 +49,8 @@ final class MainWindow extends StackPane {
     /** Has files and folders that are dropped anywhere on the window taken. */
     void onDrop(Consumer<List<Path>> taker) {
         setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
+            // What is dragged out of the gallery is on its way to another program.
+            if (event.getDragboard().hasFiles() && event.getGestureSource() == null) {
                 event.acceptTransferModes(TransferMode.COPY);
             }
         });

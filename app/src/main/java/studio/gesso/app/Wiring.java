@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -31,6 +34,7 @@ import studio.gesso.app.fx.FxThread;
 import studio.gesso.app.fx.Keys;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.Work;
+import studio.gesso.app.gallery.Archive;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Painter;
 import studio.gesso.app.library.Library;
@@ -61,8 +65,8 @@ import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.app.words.WordsView;
 import studio.gesso.app.words.WordsViewModel;
 import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.model.ModelLibrary;
 
@@ -90,6 +94,7 @@ final class Wiring implements AutoCloseable {
     private final Preferences preferences = new Preferences();
     private final MemoryFile memory;
     private final Painter painter;
+    private final Archive archive;
     private final Jobs jobs;
     private final Library library;
     private final ModelsViewModel models;
@@ -99,6 +104,7 @@ final class Wiring implements AutoCloseable {
     private final RestoreViewModel restore;
     private final ActionViewModel action;
     private final PromptView prompt;
+    private final GalleryWiring gallery;
     private final CreatePage create;
     private final PreferencesView menu;
     private final PaletteViewModel palette;
@@ -113,8 +119,8 @@ final class Wiring implements AutoCloseable {
         DraftMemory.read(Json.object(remembered, "draft"), draft);
 
         painter = new Painter(around.models(), around.places().wildcards());
-        jobs = new Jobs(painter,
-                picture -> Saver.into(pictures()).save(picture), window);
+        archive = new Archive(this::pictures, around.places().cache());
+        jobs = new Jobs(painter, archive, window);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
         models = new ModelsViewModel(draft, library, work, around.places().home(), around.choice(),
                 around.openFolder());
@@ -127,19 +133,25 @@ final class Wiring implements AutoCloseable {
                 this::submit);
         commissions = new Commissions(canvas, jobs, work, notices::tell);
         prompt = new PromptView(new PromptViewModel(draft, work, notices::tell));
+        gallery = new GalleryWiring(archive, around, work, notices,
+                new GalleryWiring.Targets(restore::useSettings, this::edit, canvas.masks()::addFrom));
         create = createPage();
         menu = new PreferencesView(preferences, around.choice(), () -> around.openFolder().accept(pictures()));
         palette = new PaletteViewModel(deeds());
         DeviceViewModel device = new DeviceViewModel(jobs);
         content = new MainWindow(
-                List.of(new MainWindow.Page("Create", create), new MainWindow.Page("Models", new ModelsView(models))),
+                List.of(new MainWindow.Page("Create", create), new MainWindow.Page("Gallery", gallery.page()),
+                        new MainWindow.Page("Models", new ModelsView(models))),
                 List.of(new QueueView(new QueueViewModel(jobs)), new DeviceView(device), new PaletteButton(palette),
                         menu),
-                List.of(new NoticesView(notices), new PaletteView(palette)));
+                Stream.concat(gallery.over().stream(), Stream.of(new NoticesView(notices), new PaletteView(palette)))
+                        .toList());
         scene = new Scene(content, preferences.width().get(), preferences.height().get());
         palette.commands().forEach(this::accelerate);
         new Theme(preferences.theme()).dress(scene);
         content.onDrop(this::drop);
+        preferences.pictures().subscribe(_ -> gallery.model().open());
+        jobs.onResult(_ -> gallery.model().reload());
         work.start(painter::device, device::found, notices::tell);
         library.scan(DraftMemory.model(Json.object(remembered, "draft")));
     }
@@ -171,6 +183,12 @@ final class Wiring implements AutoCloseable {
         restore.take(files.stream().filter(file -> !DocumentsViewModel.isDocument(file)).toList());
     }
 
+    /** Puts a picture onto the canvas, and shows that. */
+    private void edit(Pixels picture) {
+        canvas.open(picture);
+        content.open("Create");
+    }
+
     private CreatePage createPage() {
         ActionView button = new ActionView(action);
         SettingsView settings = new SettingsView(new ModelViewModel(draft, library), new SizeViewModel(draft),
@@ -178,8 +196,11 @@ final class Wiring implements AutoCloseable {
         ResultsView results = new ResultsView(new ResultsViewModel(library, jobs,
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), work,
                 around.choice(), around.openFolder(), notices::tell));
-        return new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings), middle(button),
-                results);
+        BooleanProperty shown = new SimpleBooleanProperty();
+        CreatePage page = new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings),
+                middle(button), new SidePanel(results, gallery.panel(shown)));
+        shown.bind(page.visibleProperty());
+        return page;
     }
 
     /** The canvas, and over it what is said where there is nothing to see. */
@@ -223,7 +244,8 @@ final class Wiring implements AutoCloseable {
                 new Command("Accept the result", canvas.results()::accept),
                 new Command("Discard the result", canvas.results()::discard),
                 new Command("Go to Create", "Alt+1", () -> content.open("Create")),
-                new Command("Go to Models", "Alt+2", () -> content.open("Models")),
+                new Command("Go to Gallery", "Alt+2", () -> content.open("Gallery")),
+                new Command("Go to Models", "Alt+3", () -> content.open("Models")),
                 new Command("Add a model folder", models::add),
                 new Command("Choose the folder for pictures", menu::choosePictures),
                 new Command("Appearance: dark", () -> preferences.theme().set(Theme.Choice.DARK)),
@@ -256,16 +278,27 @@ final class Wiring implements AutoCloseable {
                 .ifPresent(keys -> scene.getAccelerators().put(KeyCombination.valueOf(keys), command.action()));
     }
 
+    /** Hears that the window got the focus or lost it: meanwhile other programs may have been in the pictures folder. */
+    void focused(boolean gained) {
+        if (gained) {
+            gallery.model().lookAgain();
+        }
+    }
+
     Scene scene() {
         return scene;
     }
 
-    CanvasViewModel canvas() {
-        return canvas;
-    }
-
     List<Command> commands() {
         return palette.commands();
+    }
+
+    GalleryWiring gallery() {
+        return gallery;
+    }
+
+    CanvasViewModel canvas() {
+        return canvas;
     }
 
     Preferences preferences() {
@@ -282,6 +315,7 @@ final class Wiring implements AutoCloseable {
             jobs.close();
             painter.close();
             work.close();
+            archive.close();
         }
     }
 }

@@ -168,7 +168,7 @@ class Screenshots {
         return studio;
     }
 
-    private static boolean save(Studio studio, String name) throws IOException {
+    static boolean save(Studio studio, String name) throws IOException {
         // A caret blinks, and no two pictures would be the same.
         Studio.run(() -> studio.scene().lookup("#prompt").setStyle("-fx-display-caret: false"));
         Pixels pixels = studio.snapshot();

@@ -11,6 +11,7 @@ import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -117,6 +118,11 @@ final class Studio implements AutoCloseable, FileChoice {
     /** Does what the palette does when a command is chosen; on the window's thread. */
     void perform(String command) {
         wiring.commands().stream().filter(c -> c.name().equals(command)).findFirst().orElseThrow().action().run();
+    }
+
+    /** Presses a button; on the window's thread. */
+    void press(String button) {
+        ((ButtonBase) scene().lookup(button)).fire();
     }
 
     /** The text of a label; on the window's thread. */

@@ -72,7 +72,7 @@ class WindowTest {
     @Test
     void noTextIsClippedAtTheSmallestSize() {
         run(() -> GROUPS.forEach(studio::unfold));
-        for (String page : List.of("Go to Create", "Go to Models")) {
+        for (String page : List.of("Go to Create", "Go to Gallery", "Go to Models")) {
             run(() -> studio.perform(page));
             List<String> clipped = onWindow(() -> {
                 studio.layOut();
@@ -106,14 +106,14 @@ class WindowTest {
 
     @Test
     void tabOnTheCanvasHidesThePanelsAndShowsThemAsWideAsTheyWere() {
-        double before = onWindow(() -> studio.scene().lookup("#results").getLayoutBounds().getWidth());
+        double before = onWindow(() -> studio.scene().lookup("#side").getLayoutBounds().getWidth());
         run(() -> studio.scene().lookup("#canvas").requestFocus());
         studio.press(KeyCode.TAB);
         assertTrue(
-                onWindow(() -> studio.scene().lookup("#results") == null && studio.scene().lookup("#prompt") == null));
+                onWindow(() -> studio.scene().lookup("#side") == null && studio.scene().lookup("#prompt") == null));
         studio.press(KeyCode.TAB);
         run(studio::layOut);
-        assertEquals(before, onWindow(() -> studio.scene().lookup("#results").getLayoutBounds().getWidth()), 2);
+        assertEquals(before, onWindow(() -> studio.scene().lookup("#side").getLayoutBounds().getWidth()), 2);
     }
 
     @Test

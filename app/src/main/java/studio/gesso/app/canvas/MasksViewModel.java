@@ -106,7 +106,7 @@ public final class MasksViewModel {
     /** Reads a mask from a picture, white where it may change, and adds it under the file's name. */
     public void load(Path file) {
         work.start(() -> Mask.of(Pictures.read(file)),
-                mask -> addLoaded(file, mask), tell);
+                mask -> addFrom(file.getFileName().toString(), mask), tell);
     }
 
     private static Path write(Mask mask, Path file) {
@@ -119,8 +119,8 @@ public final class MasksViewModel {
         }
     }
 
-    private void addLoaded(Path file, Mask mask) {
-        String name = file.getFileName().toString();
+    /** Adds a mask that comes from a file of a name. */
+    public void addFrom(String name, Mask mask) {
         int dot = name.lastIndexOf('.');
         add(freeName(dot > 0 ? name.substring(0, dot) : name), mask);
     }

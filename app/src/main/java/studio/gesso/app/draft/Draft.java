@@ -54,11 +54,11 @@ public final class Draft {
                 seed.get().orElseGet(dice::getAsLong), batch.get(), tuning.get());
     }
 
-    /** Takes over the settings of a picture, its seed among them; the model stays the person's own. */
+    /** Takes over the settings of a picture, its seed among them; the model stays, and the size is one that it makes. */
     public void use(Request request) {
         prompt.set(request.prompt());
         negative.set(request.negative().orElse(""));
-        size.set(request.size());
+        size.set(sizes().nearest(request.size()));
         sampler.set(request.sampler());
         sigmas.set(request.sigmas());
         steps.set(request.steps());

@@ -13,6 +13,7 @@ public final class Work implements AutoCloseable {
     private final Executor workers;
     private final Executor window;
     private final Runnable end;
+    private volatile boolean ended;
 
     /**
      * Work on other threads.
@@ -45,6 +46,9 @@ public final class Work implements AutoCloseable {
      * @param refused hears a sentence that says why it could not be done, on the window's thread
      */
     public <T> void start(Callable<T> task, Consumer<? super T> done, Consumer<String> refused) {
+        if (ended) {
+            return;
+        }
         workers.execute(() -> {
             try {
                 T result = task.call();
@@ -62,6 +66,7 @@ public final class Work implements AutoCloseable {
     /** Begins nothing more, and waits for what has begun: a file that is being written becomes whole. */
     @Override
     public void close() {
+        ended = true;
         end.run();
     }
 }

@@ -105,13 +105,15 @@ public final class Library {
         return folders.starter().filter(folder::equals).isPresent();
     }
 
-    /** Takes over the settings of a picture, and its model where that is in the library. */
+    /** Takes over the settings of a picture, and its model where that is in the library: by its folder or its name. */
     public void use(Request request) {
-        models.stream()
-                .filter(card -> card.path().toString().equals(request.model()))
-                .findFirst()
-                .ifPresent(draft::use);
+        models.stream().filter(card -> isNamed(card, request.model())).findFirst().ifPresent(draft::use);
         draft.use(request);
+    }
+
+    /** Whether a model is the one that a picture names: by its folder, or by the name of that. */
+    public static boolean isNamed(ModelCard card, String model) {
+        return card.path().toString().equals(model) || card.path().getFileName().toString().equalsIgnoreCase(model);
     }
 
     private static ModelCard admitted(Path folder) {

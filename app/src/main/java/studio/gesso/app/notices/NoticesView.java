@@ -8,6 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.notices.NoticesViewModel.Notice;
 
 /** Notices at the foot of the window, over the picture, out of the way of the mouse between them. */
 public final class NoticesView extends VBox {
@@ -19,21 +20,28 @@ public final class NoticesView extends VBox {
         Form.style(this, "notices.css");
         setId("notices");
         setPickOnBounds(false);
-        model.sentences().addListener((ListChangeListener<String>) _ -> show());
+        model.notices().addListener((ListChangeListener<Notice>) _ -> show());
     }
 
     private void show() {
-        getChildren().setAll(model.sentences().stream().map(this::notice).toList());
+        getChildren().setAll(model.notices().stream().map(this::notice).toList());
     }
 
-    private HBox notice(String sentence) {
-        Label text = new Label(sentence);
+    private HBox notice(Notice said) {
+        Label text = new Label(said.sentence());
         text.setWrapText(true);
         HBox.setHgrow(text, Priority.ALWAYS);
         Button close = Icons.iconOnly(new Button(), "close", "Dismiss");
-        close.setOnAction(_ -> model.dismiss(sentence));
+        close.setOnAction(_ -> model.dismiss(said));
         HBox notice = new HBox(Icons.icon("information-outline"), text, close);
         notice.getStyleClass().add("notice");
+        said.deed().ifPresent(deed -> {
+            Button act = new Button(deed.name());
+            act.getStyleClass().add("plain");
+            act.setOnAction(_ -> model.perform(said));
+            act.setMinWidth(USE_PREF_SIZE);
+            notice.getChildren().add(2, act);
+        });
         return notice;
     }
 }

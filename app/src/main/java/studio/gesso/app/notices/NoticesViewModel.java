@@ -1,5 +1,6 @@
 package studio.gesso.app.notices;
 
+import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -8,23 +9,52 @@ public final class NoticesViewModel {
 
     /** Nobody reads more at once; the oldest go first. */
     private static final int MOST = 4;
-    private final ObservableList<String> sentences = FXCollections.observableArrayList();
+    private final ObservableList<Notice> notices = FXCollections.observableArrayList();
 
-    ObservableList<String> sentences() {
-        return sentences;
+    /**
+     * Something said.
+     *
+     * @param deed what can be done about it
+     */
+    record Notice(String sentence, Optional<Deed> deed) {}
+
+    /** Something that can be done about a notice, such as "Undo". */
+    record Deed(String name, Runnable action) {}
+
+    ObservableList<Notice> notices() {
+        return notices;
     }
 
     /** Says something; what has just been said is not said twice. */
     public void tell(String sentence) {
-        sentences.remove(sentence);
-        sentences.add(sentence);
-        if (sentences.size() > MOST) {
-            sentences.removeFirst();
+        add(new Notice(sentence, Optional.empty()));
+    }
+
+    /**
+     * Says something about which one thing can be done.
+     *
+     * @param deed the name of what can be done, such as "Undo"
+     */
+    public void offer(String sentence, String deed, Runnable action) {
+        add(new Notice(sentence, Optional.of(new Deed(deed, action))));
+    }
+
+    private void add(Notice notice) {
+        notices.remove(notice);
+        notices.add(notice);
+        if (notices.size() > MOST) {
+            notices.removeFirst();
         }
     }
 
-    /** Takes a sentence away that has been read. */
-    void dismiss(String sentence) {
-        sentences.remove(sentence);
+    /** Takes a notice away that has been read. */
+    void dismiss(Notice notice) {
+        notices.remove(notice);
+    }
+
+    /** Does what a notice offers, and takes it away. */
+    void perform(Notice notice) {
+        dismiss(notice);
+        notice.deed().ifPresent(deed -> deed.action().run());
     }
 }

@@ -2,7 +2,9 @@ package studio.gesso.app.restore;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import studio.gesso.app.draft.Draft;
@@ -10,6 +12,8 @@ import studio.gesso.app.fx.Work;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.gallery.metadata.Recovered;
+import studio.gesso.engine.gallery.metadata.Recovered.Lost;
+import studio.gesso.engine.gallery.metadata.Settings;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 
@@ -47,22 +51,47 @@ public final class RestoreViewModel {
         work.start(() -> Pictures.read(picture), open, tell);
     }
 
+    /** Takes over the settings of a picture file; says so where it has none. */
+    public void useSettings(Path picture) {
+        restore(picture, recovered -> tell.accept(recovered.sentence().orElse("")));
+    }
+
     private void restore(Path picture) {
-        work.start(() -> Metadata.read(picture), recovered -> restore(picture, recovered), tell);
+        restore(picture, _ -> open(picture));
     }
 
-    private void restore(Path picture, Recovered recovered) {
-        if (recovered.dialect().isPresent()) {
-            library.use(recovered.settings().over(draft.request()));
-            tell.accept(told(picture.getFileName().toString(), recovered));
-        } else {
-            open(picture);
+    private void restore(Path picture, Consumer<Recovered> otherwise) {
+        work.start(() -> Metadata.read(picture), recovered -> {
+            if (recovered.dialect().isPresent()) {
+                List<Lost> lost = new ArrayList<>(recovered.lost());
+                lost.addAll(take(recovered.settings()));
+                tell.accept(told(picture.getFileName().toString(), recovered, lost));
+            } else {
+                otherwise.accept(recovered);
+            }
+        }, tell);
+    }
+
+    /** Takes the settings over, and tells which of them this studio has no use for. */
+    private List<Lost> take(Settings settings) {
+        Optional<Long> seed = draft.seed().get();
+        library.use(settings.over(draft.request()));
+        if (settings.seed().isEmpty()) {
+            draft.seed().set(seed);
         }
+        List<Lost> lost = new ArrayList<>();
+        settings.size()
+                .filter(size -> !size.equals(draft.size().get()))
+                .ifPresent(size -> lost.add(new Lost("size", "the model does not make " + size
+                        + "; " + draft.size().get() + " is nearest")));
+        settings.model()
+                .filter(name -> draft.model().get().filter(card -> Library.isNamed(card, name)).isEmpty())
+                .ifPresent(name -> lost.add(new Lost("model", "“" + name + "” is not among your models")));
+        return lost;
     }
 
-    private static String told(String name, Recovered recovered) {
-        String lost = recovered.lost()
-                .stream()
+    private static String told(String name, Recovered recovered, List<Lost> notRestored) {
+        String lost = notRestored.stream()
                 .map(one -> one.setting() + ": " + one.reason())
                 .collect(Collectors.joining("\n"));
         return "The settings of “" + name + "” (" + recovered.dialect().orElseThrow() + ") are restored"

@@ -15,7 +15,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,16 +25,16 @@ import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Pictures;
 
-/** The strip of results on the right: thumbnails, and what can be done with the chosen one at its foot. */
+/** The strip of what was just made: thumbnails side by side, over them what can be done with the chosen one. */
 public final class ResultsView extends VBox {
 
     /** Something to do with a picture. */
     private record Deed(String id, String icon, String name, Consumer<Card> act) {}
 
-    private static final double SIDE = 128;
-    private static final double CORNER = 14;
+    private static final double SIDE = 72;
+    private static final double CORNER = 12;
     private final ResultsViewModel model;
-    private final FlowPane grid = new FlowPane();
+    private final HBox strip = new HBox();
     private final ToggleGroup selection = new ToggleGroup();
     private final Map<Card, ToggleButton> tiles = new IdentityHashMap<>();
     private final List<Deed> deeds;
@@ -50,19 +49,14 @@ public final class ResultsView extends VBox {
         Form.style(this, "results.css");
         getStyleClass().add("panel");
         setId("results");
-        Label title = new Label("Results");
-        title.getStyleClass().add("title");
-        grid.getStyleClass().add("grid");
-        Label hint = new Label("Finished pictures appear here, the newest first.");
-        hint.setWrapText(true);
-        hint.getStyleClass().addAll("muted", "small", "hint");
-        hint.visibleProperty().bind(Bindings.isEmpty(model.cards()));
-        hint.managedProperty().bind(hint.visibleProperty());
-        ScrollPane scroll = new ScrollPane(grid);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(title, hint, scroll, foot());
+        strip.getStyleClass().add("strip");
+        ScrollPane scroll = new ScrollPane(strip);
+        scroll.setFitToHeight(true);
+        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinHeight(USE_PREF_SIZE);
+        getChildren().addAll(head(), scroll);
+        visibleProperty().bind(Bindings.isNotEmpty(model.cards()));
+        managedProperty().bind(visibleProperty());
         model.cards().addListener((ListChangeListener<Card>) this::change);
         model.selected().subscribe(card -> selection.selectToggle(card == null ? null : tiles.get(card)));
     }
@@ -70,7 +64,7 @@ public final class ResultsView extends VBox {
     private void change(ListChangeListener.Change<? extends Card> change) {
         while (change.next()) {
             for (Card card : change.getAddedSubList()) {
-                grid.getChildren().addFirst(tiles.computeIfAbsent(card, this::tile));
+                strip.getChildren().addFirst(tiles.computeIfAbsent(card, this::tile));
             }
         }
     }
@@ -110,33 +104,17 @@ public final class ResultsView extends VBox {
         return item;
     }
 
-    /** The first two deeds by name, since they are the usual ones, the others as icons. */
-    private VBox foot() {
-        Label title = new Label();
-        title.getStyleClass().addAll("muted", "small");
-        title.textProperty().bind(model.selected().map(Card::title));
+    private HBox head() {
+        Label title = new Label("Just made");
+        title.getStyleClass().add("title");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(title, gap);
-        deeds.stream().skip(2).forEach(deed -> line.getChildren().add(button(deed)));
-        HBox named = new HBox();
-        named.getStyleClass().add("named");
-        deeds.stream().limit(2).forEach(deed -> named.getChildren().add(namedButton(deed)));
-        VBox foot = new VBox(line, named);
-        foot.getStyleClass().add("foot");
-        foot.visibleProperty().bind(model.selected().isNotNull());
-        foot.managedProperty().bind(foot.visibleProperty());
-        return foot;
-    }
-
-    private Button namedButton(Deed deed) {
-        Button button = new Button(deed.name());
-        button.setId(deed.id());
-        button.getStyleClass().add("plain");
-        button.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(button, Priority.ALWAYS);
-        button.setOnAction(_ -> deed.act().accept(model.selected().get()));
-        return button;
+        HBox buttons = new HBox();
+        deeds.forEach(deed -> buttons.getChildren().add(button(deed)));
+        buttons.visibleProperty().bind(model.selected().isNotNull());
+        HBox head = new HBox(title, gap, buttons);
+        head.getStyleClass().add("head");
+        return head;
     }
 
     private Button button(Deed deed) {

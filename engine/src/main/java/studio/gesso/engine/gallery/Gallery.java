@@ -18,6 +18,7 @@ import studio.gesso.engine.gallery.index.Index;
 import studio.gesso.engine.gallery.index.Index.Label;
 import studio.gesso.engine.gallery.index.Index.Trashed;
 import studio.gesso.engine.gallery.index.IndexFailure;
+import studio.gesso.engine.gallery.index.Overview;
 import studio.gesso.engine.gallery.index.Query;
 import studio.gesso.engine.gallery.index.Scanned.Place;
 import studio.gesso.engine.gallery.marks.MarkJournal;
@@ -174,6 +175,11 @@ public final class Gallery implements AutoCloseable {
     private Found search(String typed, Trashed trashed) {
         Query query = Query.parse(typed);
         return new Found(guarded(() -> index.search(query, trashed)), query.problems());
+    }
+
+    /** What has to be known of all pictures that a query finds to lay them out. */
+    public Overview overview(Query query) {
+        return guarded(() -> index.overview(query, Trashed.NO));
     }
 
     /** Pictures by their numbers; those that are gone are left out. */

@@ -1,6 +1,7 @@
 package studio.gesso.app.gallery.grid;
 
 import javafx.event.EventHandler;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /** The keys by which one goes through a grid and chooses. */
@@ -43,12 +44,13 @@ final class GridKeys implements EventHandler<KeyEvent> {
         if (event.isShortcutDown()) {
             return false;
         }
-        int at = selection.cursor().orElse(-1);
-        int to = target(event, Math.max(0, at));
-        if (to < 0) {
+        // Whatever arrow comes first, it leads to the first picture.
+        int place = selection.cursor().isPresent() || event.getCode() == KeyCode.END
+                ? target(event, selection.cursor().orElse(0))
+                : Math.min(0, target(event, 0));
+        if (place < 0) {
             return false;
         }
-        int place = at < 0 ? 0 : to;
         if (event.isShiftDown()) {
             selection.extendTo(place);
         } else {

@@ -52,6 +52,7 @@ public final class GridView extends Region {
     private BiConsumer<Integer, Integer> rate = (_, _) -> {};
     private Supplier<List<File>> files = List::of;
     private Shelves shelves = new Shelves(Contents.NONE.days(), 0, 1);
+    private double measuredWidth;
     private boolean stale = true;
 
     /**
@@ -126,7 +127,7 @@ public final class GridView extends Region {
 
     /** Scrolls so that a height of the contents is at the top, as far as there is something to see. */
     public void scrollTo(double top) {
-        bar.setValue(Math.clamp(top, 0, Math.max(0, shelves.height() - getHeight())));
+        bar.setValue(Math.clamp(top, 0, Math.max(0, shelves().height() - getHeight())));
     }
 
     /** How far down the contents the top of the grid is. */
@@ -136,7 +137,7 @@ public final class GridView extends Region {
 
     /** The height of all contents. */
     public double contentHeight() {
-        return shelves.height();
+        return shelves().height();
     }
 
     /** How many tiles exist, whether seen or spare. */
@@ -152,19 +153,27 @@ public final class GridView extends Region {
         return contents.getValue().size();
     }
 
+    /** Where everything lies now, even if what was found a moment ago has not been laid out yet. */
     Shelves shelves() {
+        if (stale || measuredWidth != getWidth()) {
+            stale = false;
+            measuredWidth = getWidth();
+            shelves = new Shelves(contents.getValue().days(), getWidth(), leastSide.get());
+            tiles.values().forEach(this::spare);
+            tiles.clear();
+        }
         return shelves;
     }
 
     /** How many rows fit into the grid, for going on by a page. */
     int rowsInSight() {
-        return (int) Math.max(1, Math.floor(getHeight() / shelves.pitch()));
+        return (int) Math.max(1, Math.floor(getHeight() / shelves().pitch()));
     }
 
     /** Scrolls as little as is needed for a tile to be seen whole, with its day's heading where it is in the first row. */
     void reveal(int index) {
-        Rectangle2D tile = shelves.tile(index);
-        double day = shelves.heading(shelves.dayOf(index));
+        Rectangle2D tile = shelves().tile(index);
+        double day = shelves().heading(shelves().dayOf(index));
         double above = tile.getMinY() - day == Shelves.HEADING ? day : tile.getMinY() - Shelves.GAP;
         if (above < bar.getValue()) {
             scrollTo(above);
@@ -180,12 +189,6 @@ public final class GridView extends Region {
 
     @Override
     protected void layoutChildren() {
-        if (stale || pane.getWidth() != getWidth()) {
-            stale = false;
-            shelves = new Shelves(contents.getValue().days(), getWidth(), leastSide.get());
-            tiles.values().forEach(this::spare);
-            tiles.clear();
-        }
         pane.resizeRelocate(0, 0, getWidth(), getHeight());
         layOutBar();
         double top = bar.getValue();
@@ -195,11 +198,11 @@ public final class GridView extends Region {
     }
 
     private void layOutBar() {
-        double beyond = Math.max(0, shelves.height() - getHeight());
+        double beyond = Math.max(0, shelves().height() - getHeight());
         bar.setVisible(beyond > 0);
         bar.setMax(beyond);
-        bar.setVisibleAmount(beyond == 0 ? 0 : beyond * getHeight() / shelves.height());
-        bar.setUnitIncrement(shelves.pitch());
+        bar.setVisibleAmount(beyond == 0 ? 0 : beyond * getHeight() / shelves().height());
+        bar.setUnitIncrement(shelves().pitch());
         bar.setBlockIncrement(getHeight());
         if (bar.getValue() > beyond) {
             bar.setValue(beyond);
@@ -209,8 +212,8 @@ public final class GridView extends Region {
     }
 
     private void layOutTiles(double top, double bottom) {
-        int first = bottom > top ? shelves.firstBelow(top) : 0;
-        int end = bottom > top ? shelves.endAbove(bottom) : 0;
+        int first = bottom > top ? shelves().firstBelow(top) : 0;
+        int end = bottom > top ? shelves().endAbove(bottom) : 0;
         for (Iterator<TileView> each = tiles.values().iterator(); each.hasNext();) {
             TileView tile = each.next();
             if (tile.index() < first || tile.index() >= end) {
@@ -221,7 +224,7 @@ public final class GridView extends Region {
         int cursor = isFocused() ? selection.cursor().orElse(-1) : -1;
         for (int i = first; i < end; i++) {
             TileView tile = tiles.computeIfAbsent(i, _ -> tile());
-            Rectangle2D place = shelves.tile(i);
+            Rectangle2D place = shelves().tile(i);
             tile.resizeRelocate(place.getMinX(), Math.round(place.getMinY() - top), place.getWidth(),
                     place.getHeight());
             tile.show(contents.getValue(), i, pixels(place.getWidth()));
@@ -254,11 +257,11 @@ public final class GridView extends Region {
         });
         headings.clear();
         int days = contents.getValue().days().size();
-        for (int day = shelves.dayAt(top); day < days && shelves.heading(day) < bottom; day++) {
+        for (int day = shelves().dayAt(top); day < days && shelves().heading(day) < bottom; day++) {
             Label heading = heading();
             headings.put(day, heading);
             heading.setText(dayName.apply(contents.getValue().days().get(day).date()));
-            heading.resizeRelocate(Shelves.INSET, Math.round(shelves.heading(day) - top),
+            heading.resizeRelocate(Shelves.INSET, Math.round(shelves().heading(day) - top),
                     getWidth() - 2 * Shelves.INSET, Shelves.HEADING);
         }
     }

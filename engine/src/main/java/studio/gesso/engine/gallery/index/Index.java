@@ -153,6 +153,11 @@ public final class Index implements AutoCloseable {
         return database.read(connection -> Search.ids(connection, query, trashed));
     }
 
+    /** What has to be known of all pictures that a query finds to lay them out, newest first. */
+    public Overview overview(Query query, Trashed trashed) {
+        return database.read(connection -> Search.overview(connection, query, trashed));
+    }
+
     /** Pictures by their numbers, in the order of these; those that are gone are left out. */
     public List<Entry> entries(long... ids) {
         return database.read(connection -> new Rows(connection, pictures).entries(ids));

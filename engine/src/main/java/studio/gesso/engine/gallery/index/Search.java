@@ -13,6 +13,16 @@ final class Search {
 
     /** The numbers of all that a query finds, newest first. */
     static long[] ids(Connection connection, Query query, Index.Trashed trashed) throws SQLException {
+        return numbers(connection, "id", query, trashed);
+    }
+
+    /** Number, moment and rating of all that a query finds, newest first. */
+    static Overview overview(Connection connection, Query query, Index.Trashed trashed) throws SQLException {
+        return Overview.of(numbers(connection, "id || ',' || max(created, 0) || ',' || rating", query, trashed));
+    }
+
+    private static long[] numbers(Connection connection, String wanted, Query query, Index.Trashed trashed)
+            throws SQLException {
         List<Object> values = new ArrayList<>(List.of(trashed.ordinal()));
         var where = new StringBuilder("trashed = ?");
         for (Query.Term term : query.terms()) {
@@ -21,18 +31,19 @@ final class Search {
             where.append(term.holds() ? " AND (" + sql + ")" : " AND NOT coalesce(" + sql + ", 0)");
             values.addAll(term.condition().values());
         }
-        return ids(connection, "SELECT id FROM picture WHERE " + where + " ORDER BY created DESC, id DESC", values);
+        return numbers(connection,
+                "SELECT " + wanted + " FROM picture WHERE " + where + " ORDER BY created DESC, id DESC", values);
     }
 
     static long[] byDetail(Connection connection, String column, String value) throws SQLException {
-        return ids(connection, "SELECT id FROM picture JOIN detail USING (id) WHERE " + column
+        return numbers(connection, "SELECT id FROM picture JOIN detail USING (id) WHERE " + column
                 + " = ? AND trashed = 0 ORDER BY created DESC, id DESC", List.of(value));
     }
 
     /** As one text, for a hundred thousand rows cost JDBC more than the search itself. */
-    private static long[] ids(Connection connection, String select, List<Object> values) throws SQLException {
+    private static long[] numbers(Connection connection, String select, List<Object> values) throws SQLException {
         try (PreparedStatement statement = connection
-                .prepareStatement("SELECT group_concat(id) FROM (" + select + ")")) {
+                .prepareStatement("WITH found(number) AS (" + select + ") SELECT group_concat(number) FROM found")) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }

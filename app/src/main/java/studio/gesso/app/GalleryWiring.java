@@ -1,0 +1,79 @@
+package studio.gesso.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import studio.gesso.app.fx.Clip;
+import studio.gesso.app.fx.Work;
+import studio.gesso.app.gallery.Archive;
+import studio.gesso.app.gallery.DeedsViewModel;
+import studio.gesso.app.gallery.GalleryPageView;
+import studio.gesso.app.gallery.GalleryPanelView;
+import studio.gesso.app.gallery.GalleryViewModel;
+import studio.gesso.app.gallery.InfoViewModel;
+import studio.gesso.app.gallery.Thumbs;
+import studio.gesso.app.gallery.compare.CompareView;
+import studio.gesso.app.gallery.compare.CompareViewModel;
+import studio.gesso.app.gallery.cull.CullView;
+import studio.gesso.app.gallery.cull.CullViewModel;
+import studio.gesso.app.notices.NoticesViewModel;
+import studio.gesso.engine.gallery.Thumbnails;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+
+/** Builds every object of the gallery, which is seen in two places and has two pages of its own over these. */
+final class GalleryWiring {
+
+    /**
+     * Where the gallery's pictures go in the window.
+     *
+     * @param restore takes over the settings of a picture file
+     * @param image takes a picture onto the canvas
+     * @param mask takes a mask onto the canvas, with a name for it
+     */
+    record Targets(Consumer<Path> restore, Consumer<Pixels> image, BiConsumer<String, Mask> mask) {}
+
+    /** How many thumbnails are kept on disk: some two gigabytes of them. */
+    private static final int THUMBNAILS = 120_000;
+
+    private final GalleryViewModel model;
+    private final DeedsViewModel deeds;
+    private final InfoViewModel info;
+    private final CullViewModel cull;
+    private final CompareViewModel compare;
+
+    GalleryWiring(Archive archive, Wiring.Surroundings around, Work work, NoticesViewModel notices,
+            Targets targets) {
+        Thumbnails thumbnails = new Thumbnails(around.places().cache(), THUMBNAILS);
+        model = new GalleryViewModel(archive, new Thumbs(archive, thumbnails), work, notices::tell, notices::offer);
+        compare = new CompareViewModel(work, notices::tell);
+        deeds = new DeedsViewModel(model, work, around.choice(), notices::tell,
+                new DeedsViewModel.Ways(targets.restore(),
+                        targets.image(), targets.mask(), compare::open, Clip::put, around.openFolder()));
+        info = new InfoViewModel(archive, model, work, notices::tell);
+        cull = new CullViewModel(archive, model, work, notices::tell);
+    }
+
+    GalleryViewModel model() {
+        return model;
+    }
+
+    /** The gallery beside the canvas. */
+    Region panel(ObservableValue<Boolean> shown) {
+        return new GalleryPanelView(model, deeds, info, shown, cull::open);
+    }
+
+    /** The gallery over the whole window. */
+    Region page() {
+        return new GalleryPageView(model, deeds, info, cull::open);
+    }
+
+    /** What lies over every page while it is open. */
+    List<Node> over() {
+        return List.of(new CullView(cull), new CompareView(compare));
+    }
+}

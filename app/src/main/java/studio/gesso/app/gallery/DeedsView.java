@@ -1,0 +1,98 @@
+package studio.gesso.app.gallery;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import studio.gesso.app.fx.Icons;
+
+/** The deeds as a row of buttons: the first with its name, the others as icons. */
+final class DeedsView extends FlowPane {
+
+    private final DeedsViewModel model;
+    private final Map<Deed, Button> buttons = new LinkedHashMap<>();
+    private final MenuButton collect = Icons.iconOnly(new MenuButton(), "bookmark-plus-outline", "Add to a collection");
+
+    DeedsView(DeedsViewModel model) {
+        this.model = model;
+        getStyleClass().add("deeds");
+        model.deeds().forEach(deed -> buttons.put(deed, button(deed)));
+        collect.setId("collect");
+        collect.setOnShowing(_ -> fill(collect.getItems()::setAll));
+        getChildren().addAll(buttons.values());
+        getChildren().add(getChildren().size() - 1, collect);
+        model.onChange(this::refresh);
+    }
+
+    private void refresh() {
+        buttons.forEach((deed, button) -> button.setDisable(!deed.possible().getAsBoolean()));
+        collect.setDisable(!model.isAny());
+    }
+
+    private Button button(Deed deed) {
+        Button button;
+        if (buttons.isEmpty()) {
+            button = new Button(deed.name(), Icons.icon(deed.icon()));
+            button.getStyleClass().add("plain");
+        } else {
+            button = Icons.iconOnly(new Button(), deed.icon(), deed.name());
+        }
+        button.setId(deed.id());
+        button.setOnAction(_ -> deed.act().run());
+        return button;
+    }
+
+    /** The deeds as a menu for the second mouse button. */
+    static ContextMenu menu(DeedsViewModel model) {
+        ContextMenu menu = new ContextMenu();
+        Menu collections = new Menu("Add to a collection", Icons.icon("bookmark-plus-outline"));
+        menu.setOnShowing(_ -> {
+            menu.getItems().clear();
+            for (Deed deed : model.deeds()) {
+                MenuItem item = new MenuItem(deed.name(), Icons.icon(deed.icon()));
+                item.setOnAction(_ -> deed.act().run());
+                item.setDisable(!deed.possible().getAsBoolean());
+                menu.getItems().add(item);
+            }
+            new CollectionItems(model).fill(collections.getItems()::setAll);
+            menu.getItems().add(menu.getItems().size() - 1, collections);
+        });
+        return menu;
+    }
+
+    private void fill(Consumer<MenuItem[]> items) {
+        new CollectionItems(model).fill(items);
+    }
+
+    /** One item for each collection, and a field for the name of a new one. */
+    private record CollectionItems(DeedsViewModel model) {
+
+        void fill(Consumer<MenuItem[]> items) {
+            TextField name = new TextField();
+            name.setPromptText("New collection …");
+            name.setAccessibleText("Name of a new collection");
+            CustomMenuItem fresh = new CustomMenuItem(name, false);
+            name.setOnAction(_ -> {
+                model.collect(name.getText());
+                fresh.getParentPopup().hide();
+            });
+            var all = new java.util.ArrayList<MenuItem>();
+            for (String collection : model.collections()) {
+                MenuItem item = new MenuItem(collection, Icons.icon("bookmark-outline"));
+                item.setOnAction(_ -> model.collect(collection));
+                all.add(item);
+            }
+            all.add(new SeparatorMenuItem());
+            all.add(fresh);
+            items.accept(all.toArray(MenuItem[]::new));
+        }
+    }
+}

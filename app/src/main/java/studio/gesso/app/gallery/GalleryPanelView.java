@@ -1,0 +1,51 @@
+package studio.gesso.app.gallery;
+
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The gallery as a panel beside the canvas: the grid, and at its foot what can be done with what is chosen. */
+public final class GalleryPanelView extends VBox {
+
+    private final InfoViewModel info;
+    private final Label prompt = new Label();
+    private final Label facts = new Label();
+    private final VBox foot;
+
+    /**
+     * The panel.
+     *
+     * @param shown whether it can be seen
+     * @param open opens the picture at a place
+     */
+    public GalleryPanelView(GalleryViewModel model, DeedsViewModel deeds, InfoViewModel info,
+            ObservableValue<Boolean> shown, IntConsumer open) {
+        this.info = info;
+        getStyleClass().add("panel");
+        setId("gallery-panel");
+        GalleryView gallery = new GalleryView(model, deeds, open);
+        gallery.grid().shown().bind(shown);
+        gallery.grid().setId("gallery-grid");
+        VBox.setVgrow(gallery, Priority.ALWAYS);
+        prompt.getStyleClass().add("foot-prompt");
+        facts.getStyleClass().addAll("muted", "small");
+        foot = new VBox(prompt, facts, new DeedsView(deeds));
+        foot.getStyleClass().add("gallery-foot");
+        gallery.getChildren().add(foot);
+        getChildren().add(gallery);
+        info.info().subscribe(_ -> show());
+        info.several().subscribe(_ -> show());
+    }
+
+    private void show() {
+        Optional<Info> one = info.info().get();
+        prompt.setText(one.map(Info::prompt).orElse(info.several().get()));
+        facts.setText(one.map(Info::line).orElse(""));
+        facts.setManaged(one.isPresent());
+        foot.setVisible(one.isPresent() || !info.several().get().isEmpty());
+        foot.setManaged(foot.isVisible());
+    }
+}

@@ -1,0 +1,35 @@
+package studio.gesso.app.gallery;
+
+import java.util.List;
+import studio.gesso.engine.gallery.index.Entry;
+
+/**
+ * What the card of a picture tells.
+ *
+ * @param title its size and file
+ * @param prompt what was asked for; empty where that is not known
+ * @param facts the other settings
+ * @param proof what is proven of how it was made, as a sentence; empty where nothing is
+ * @param madeFrom the pictures that it was made from, the nearest first
+ * @param became the pictures that were made from it
+ */
+record Info(long id, int rating, String title, String prompt, List<Fact> facts, String proof, List<Relative> madeFrom,
+        List<Relative> became) {
+
+    /** Something known of the picture. */
+    record Fact(String name, String value) {}
+
+    /** A picture that this one has to do with. */
+    record Relative(long id, String name) {}
+
+    /** What a picture is called: its prompt, or its file where that is not known. */
+    static String name(Entry entry) {
+        return entry.prompt().isEmpty() ? entry.file().getFileName().toString() : entry.prompt();
+    }
+
+    /** The facts that every picture has, in one line. */
+    String line() {
+        return String.join(" · ",
+                facts.stream().filter(fact -> !fact.name().equals("Negative")).limit(4).map(Fact::value).toList());
+    }
+}

@@ -1,0 +1,120 @@
+package studio.gesso.app.gallery;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Icons;
+
+/** The card of the chosen picture with all that is known of it, beside the large grid. */
+final class InfoView extends VBox {
+
+    private static final int SMALL = 256;
+    private static final double RELATIVE = 56;
+    private final InfoViewModel model;
+    private final DeedsView deeds;
+    private final VBox facts = new VBox();
+
+    InfoView(InfoViewModel model, DeedsView deeds) {
+        this.model = model;
+        this.deeds = deeds;
+        getStyleClass().addAll("panel", "info");
+        setId("info");
+        facts.getStyleClass().add("info-facts");
+        ScrollPane scroll = new ScrollPane(facts);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(scroll, deeds);
+        model.info().subscribe(this::show);
+        model.several().subscribe(_ -> show(model.info().get()));
+    }
+
+    private void show(Optional<Info> info) {
+        facts.getChildren().clear();
+        deeds.setVisible(info.isPresent() || !model.several().get().isEmpty());
+        if (info.isPresent()) {
+            show(info.get());
+        } else {
+            String several = model.several().get();
+            facts.getChildren()
+                    .add(text(several.isEmpty() ? "Choose a picture to see how it was made." : several,
+                            "muted"));
+        }
+    }
+
+    private void show(Info info) {
+        if (!info.prompt().isEmpty()) {
+            facts.getChildren().add(text(info.prompt(), "info-prompt"));
+        }
+        facts.getChildren().add(stars(info.rating()));
+        facts.getChildren().add(text(info.title(), "muted"));
+        GridPane rows = new GridPane();
+        rows.getStyleClass().add("info-rows");
+        for (Info.Fact fact : info.facts()) {
+            Label value = text(fact.value(), "info-value");
+            GridPane.setHgrow(value, Priority.ALWAYS);
+            Label name = new Label(fact.name());
+            name.getStyleClass().add("muted");
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            rows.addRow(rows.getRowCount(), name, value);
+        }
+        facts.getChildren().add(rows);
+        if (!info.proof().isEmpty()) {
+            facts.getChildren().add(text(info.proof(), "proof"));
+        }
+        relatives("Made from", info.madeFrom());
+        relatives("Made from this", info.became());
+    }
+
+    private HBox stars(int rating) {
+        HBox row = new HBox();
+        row.getStyleClass().add("star-row");
+        for (int star = 1; star <= 5; star++) {
+            int given = star == rating ? 0 : star;
+            Button button = Icons.iconOnly(new Button(), star <= rating ? "star" : "star-outline",
+                    given == 0 ? "Take the rating away" : "Rate " + star + " of 5");
+            button.setOnAction(_ -> model.rate(given));
+            row.getChildren().add(button);
+        }
+        return row;
+    }
+
+    private void relatives(String title, List<Info.Relative> relatives) {
+        if (relatives.isEmpty()) {
+            return;
+        }
+        FlowPane row = new FlowPane();
+        row.getStyleClass().add("relatives");
+        for (Info.Relative relative : relatives) {
+            ImageView view = new ImageView();
+            view.setFitWidth(RELATIVE);
+            view.setFitHeight(RELATIVE);
+            view.setPreserveRatio(true);
+            model.thumbnails().wish(relative.id(), SMALL, thumb -> thumb.image().ifPresent(view::setImage));
+            Button button = new Button("", view);
+            button.getStyleClass().setAll("relative");
+            button.setAccessibleText(title + ": " + relative.name());
+            button.setTooltip(Icons.tooltip(relative.name()));
+            button.setOnAction(_ -> model.reveal(relative.id()));
+            row.getChildren().add(button);
+        }
+        facts.getChildren().addAll(text(title, "day"), row);
+    }
+
+    private static Label text(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

@@ -1,0 +1,13 @@
+package studio.gesso.app.gallery;
+
+/** Says something together with one thing that can be done about it. */
+@FunctionalInterface
+public interface Offer {
+
+    /**
+     * Says it.
+     *
+     * @param deed the name of what can be done, such as "Undo"
+     */
+    void tell(String sentence, String deed, Runnable action);
+}

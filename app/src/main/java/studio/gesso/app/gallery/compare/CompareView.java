@@ -1,0 +1,136 @@
+package studio.gesso.app.gallery.compare;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.Pictures;
+import studio.gesso.app.gallery.GalleryViewModel;
+import studio.gesso.app.gallery.ZoomPane;
+
+/** Two pictures over the whole window: with a slider between them, side by side, or their difference. */
+public final class CompareView extends BorderPane {
+
+    private final CompareViewModel model;
+    private final WipeView wipe = new WipeView();
+    private final ZoomPane left = new ZoomPane();
+    private final ZoomPane right = new ZoomPane();
+    private final ZoomPane heat = new ZoomPane();
+    private final HBox both = new HBox(left, right);
+    private final ToggleGroup modes = new ToggleGroup();
+    private final Label sentence = new Label();
+    private final Label names = new Label();
+    private Optional<Node> focusBefore = Optional.empty();
+
+    public CompareView(CompareViewModel model) {
+        this.model = model;
+        Form.style(this, GalleryViewModel.class, "gallery.css");
+        setId("compare-page");
+        getStyleClass().add("cull");
+        HBox.setHgrow(left, Priority.ALWAYS);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        both.getStyleClass().add("side-by-side");
+        StackPane middle = new StackPane(wipe, both, heat);
+        middle.getStyleClass().add("compare-middle");
+        // What is shown is told its size by the window, never the other way round.
+        middle.setMinSize(0, 0);
+        setTop(top());
+        setCenter(middle);
+        setVisible(false);
+        model.pair().subscribe(this::show);
+        model.mode().subscribe(this::show);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::press);
+    }
+
+    private HBox top() {
+        HBox tabs = new HBox();
+        tabs.getStyleClass().add("tabs");
+        for (CompareViewModel.Mode mode : CompareViewModel.Mode.values()) {
+            ToggleButton tab = new ToggleButton(mode.label());
+            tab.getStyleClass().setAll("tab-button");
+            tab.setUserData(mode);
+            tab.setToggleGroup(modes);
+            tab.setOnAction(_ -> model.mode().set(mode));
+            tabs.getChildren().add(tab);
+        }
+        names.getStyleClass().add("muted");
+        sentence.setId("difference");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button close = Icons.iconOnly(new Button(), "close", "Back to the gallery");
+        close.setOnAction(_ -> model.close());
+        HBox top = new HBox(tabs, sentence, gap, names, close);
+        top.getStyleClass().add("cull-foot");
+        return top;
+    }
+
+    private void show(Optional<CompareViewModel.Pair> pair) {
+        pair.ifPresent(two -> {
+            Image one = Pictures.image(two.left());
+            Image other = Pictures.image(two.right());
+            wipe.show(one, other);
+            left.show(one);
+            right.show(other);
+            heat.show(two.heat().map(Pictures::image).orElse(null));
+            sentence.setText(two.sentence());
+            names.setText(two.leftName() + "  |  " + two.rightName());
+            if (two.heat().isEmpty() && model.mode().get() == CompareViewModel.Mode.DIFFERENCE) {
+                model.mode().set(CompareViewModel.Mode.SLIDER);
+            }
+        });
+        moveFocus(pair.isPresent());
+        setVisible(pair.isPresent());
+        show(model.mode().get());
+    }
+
+    private void show(CompareViewModel.Mode mode) {
+        wipe.setVisible(mode == CompareViewModel.Mode.SLIDER);
+        both.setVisible(mode == CompareViewModel.Mode.SIDE_BY_SIDE);
+        heat.setVisible(mode == CompareViewModel.Mode.DIFFERENCE);
+        boolean comparable = model.pair().get().filter(pair -> pair.heat().isPresent()).isPresent();
+        modes.getToggles().forEach(tab -> {
+            tab.setSelected(tab.getUserData() == mode);
+            if (tab.getUserData() == CompareViewModel.Mode.DIFFERENCE) {
+                ((ToggleButton) tab).setDisable(!comparable);
+            }
+        });
+    }
+
+    private void moveFocus(boolean open) {
+        if (open && !isVisible()) {
+            focusBefore = Optional.ofNullable(getScene()).map(scene -> scene.getFocusOwner());
+            setVisible(true);
+            ((Node) modes.getToggles().getFirst()).requestFocus();
+        } else if (!open) {
+            focusBefore.ifPresent(Node::requestFocus);
+            focusBefore = Optional.empty();
+        }
+    }
+
+    private void press(KeyEvent event) {
+        double step = event.isShiftDown() ? 0.1 : 0.02;
+        switch (event.getCode()) {
+            case ESCAPE -> model.close();
+            case LEFT -> wipe.at().set(Math.max(0, wipe.at().get() - step));
+            case RIGHT -> wipe.at().set(Math.min(1, wipe.at().get() + step));
+            case DIGIT1 -> model.mode().set(CompareViewModel.Mode.SLIDER);
+            case DIGIT2 -> model.mode().set(CompareViewModel.Mode.SIDE_BY_SIDE);
+            case DIGIT3 -> ((ToggleButton) modes.getToggles().getLast()).fire();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+}

@@ -1,0 +1,90 @@
+package studio.gesso.app.gallery.compare;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Resample;
+
+/** Two pictures, and where they differ. */
+public final class CompareViewModel {
+
+    /** How they are shown. */
+    enum Mode {
+        SLIDER("Slider"),
+        SIDE_BY_SIDE("Side by side"),
+        DIFFERENCE("Difference");
+
+        private final String label;
+
+        Mode(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /**
+     * Two pictures.
+     *
+     * @param right the second, resized to the first where it is of another size
+     * @param heat where they differ; missing for different sizes
+     * @param sentence how much they differ
+     */
+    record Pair(Pixels left, Pixels right, String leftName, String rightName, Optional<Pixels> heat, String sentence) {}
+
+    private final Work work;
+    private final Consumer<String> tell;
+    private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SLIDER);
+    private final ReadOnlyObjectWrapper<Optional<Pair>> pair = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    public CompareViewModel(Work work, Consumer<String> tell) {
+        this.work = work;
+        this.tell = tell;
+    }
+
+    ObjectProperty<Mode> mode() {
+        return mode;
+    }
+
+    /** The pictures; none while this is closed. */
+    ReadOnlyObjectProperty<Optional<Pair>> pair() {
+        return pair.getReadOnlyProperty();
+    }
+
+    /** Opens two pictures of the gallery: the older on the left. */
+    public void open(List<Entry> two) {
+        if (two.size() == 2) {
+            work.start(() -> read(two.getLast(), two.getFirst()), read -> pair.set(Optional.of(read)), tell);
+        }
+    }
+
+    void close() {
+        pair.set(Optional.empty());
+    }
+
+    private static Pair read(Entry older, Entry newer) {
+        Pixels left = Pictures.read(older.file());
+        Pixels right = Pictures.read(newer.file());
+        if (!left.size().equals(right.size())) {
+            return new Pair(left, Resample.BICUBIC.resize(right, left.size()), name(older), name(newer),
+                    Optional.empty(), "The one has " + left.size() + " pixels, the other " + right.size()
+                            + "; it is shown as large as the first.");
+        }
+        Difference difference = Difference.between(left, right);
+        return new Pair(left, right, name(older), name(newer), Optional.of(difference.heat()), difference.sentence());
+    }
+
+    private static String name(Entry entry) {
+        return entry.file().getFileName().toString();
+    }
+}

@@ -1,0 +1,82 @@
+package studio.gesso.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.gallery.Saver;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Picture.Made;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Png;
+import studio.gesso.engine.image.PngText;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+/** Puts pictures into the pictures folder of a home, as Gesso itself and other programs do. */
+record PictureFolder(Path path) {
+
+    private static final Size TINY = new Size(8, 8);
+
+    /** The folder that the window uses where nothing else is chosen. */
+    static PictureFolder of(Path home) {
+        return new PictureFolder(home.resolve("Pictures/Gesso"));
+    }
+
+    /** Saves a picture made from words at a moment. */
+    Path save(String prompt, long seed, Pixels pixels, Instant when) {
+        return save(request(prompt, seed, new Source.Blank(), pixels.size()), pixels, when);
+    }
+
+    /** Saves a picture of one colour. */
+    Path save(String prompt, long seed, int argb, Instant when) {
+        return save(prompt, seed, plain(new Size(64, 48), argb), when);
+    }
+
+    /** Saves a picture made by a request. */
+    Path save(Request request, Pixels pixels, Instant when) {
+        Clock clock = Clock.fixed(when, ZoneId.systemDefault());
+        return new Saver(Saver.into(path).folder(), clock).save(new Picture(pixels, request,
+                new Made("Gesso 0.1.0", "cpu", "PyTorch CPU", "a1b2c3d4".repeat(8), Duration.ofMillis(2345))));
+    }
+
+    static Request request(String prompt, long seed, Source source, Size size) {
+        return new Request("postcard", prompt, Optional.of("fog"), source, size, Samplers.DPMPP_2M, Sigmas.KARRAS, 20,
+                7.5, seed, 1);
+    }
+
+    static Pixels plain(Size size, int argb) {
+        int[] all = new int[Math.toIntExact(size.area())];
+        Arrays.fill(all, argb);
+        return new Pixels(size, all);
+    }
+
+    /** Writes many tiny pictures of another program, as fast as the disk takes them. */
+    void fill(int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                Path file = path.resolve("old/%02d".formatted(i / 1000)).resolve("%05d.png".formatted(i));
+                Files.createDirectories(file.getParent());
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    Png.write(plain(TINY, 0xff000000 | i * 2654435), List.of(PngText.plain("parameters",
+                            "picture number %d\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: %d, Size: 8x8"
+                                    .formatted(i, i))),
+                            Png.Effort.QUICK, out);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

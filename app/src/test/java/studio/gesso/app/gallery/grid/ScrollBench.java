@@ -1,0 +1,171 @@
+package studio.gesso.app.gallery.grid;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+import studio.gesso.app.fx.FxThread;
+import studio.gesso.app.fx.Pictures;
+import studio.gesso.app.fx.Theme;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.Thumbnails;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Png;
+import studio.gesso.engine.image.Size;
+
+/**
+ * How long scrolling through a hundred thousand pictures keeps the window's thread: {@code mvn -B -pl app -am test
+ * -Dtest=ScrollBench -Dsurefire.failIfNoSpecifiedTests=false -Dpictures=100000}. Thumbnails are read from real files in
+ * the background meanwhile.
+ */
+class ScrollBench {
+
+    private static final int COUNT = Integer.getInteger("pictures", 100_000);
+    private static final int FRAMES = 600;
+    private static final int FILES = 400;
+    private static final int PER_DAY = 137;
+    private static final Path SCHEDULED = Path.of("/proc/thread-self/schedstat");
+
+    @TempDir
+    private Path home;
+
+    /** What one frame took of the window's thread, in nanoseconds: by the clock, and of the processor. */
+    private record Frame(long wall, long processor) {}
+
+    @Test
+    void scroll() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        List<Path> files = pictures();
+        var thumbnails = new Thumbnails(home.resolve("cache"), FILES);
+        try (Work work = Work.inBackground(new FxThread())) {
+            GridView grid = onWindow(() -> open(work, (id, _) -> new Thumb(
+                    Optional.of(Pictures.image(thumbnails.of(files.get((int) (id % FILES))))), "picture " + id)));
+            System.out.printf(Locale.ROOT, "%,d pictures, %,d frames each, Java %s, %d processors%n", COUNT, FRAMES,
+                    Runtime.version(), Runtime.getRuntime().availableProcessors());
+            double height = onWindow(grid::contentHeight);
+            var random = new Random(1);
+            run(grid, "warm-up", frame -> random.nextDouble() * height);
+            run(grid, "wheel, 120 a frame", frame -> 120.0 * frame);
+            run(grid, "page by page", frame -> 800.0 * frame);
+            run(grid, "dragging the bar", frame -> height * frame / FRAMES);
+            run(grid, "anywhere", frame -> random.nextDouble() * height);
+            System.out.printf("tiles: %d%n", (int) onWindow(grid::tileCount));
+        }
+    }
+
+    private static GridView open(Work work, studio.gesso.app.gallery.grid.Thumbnails.Reader reader) {
+        var days = IntStream.range(0, (COUNT + PER_DAY - 1) / PER_DAY)
+                .mapToObj(day -> new Contents.Day(LocalDate.of(2026, 8, 19).minusDays(day),
+                        Math.min(PER_DAY, COUNT - day * PER_DAY)))
+                .toList();
+        var contents = new Contents(LongStream.range(0, COUNT).toArray(), new byte[COUNT], days);
+        GridView grid = new GridView(new SimpleObjectProperty<>(contents), new Selection(),
+                new studio.gesso.app.gallery.grid.Thumbnails(work, reader, 96L << 20), LocalDate::toString);
+        Scene scene = new Scene(grid, 1100, 850);
+        new Theme(new SimpleObjectProperty<>(Theme.Choice.DARK)).dress(scene);
+        Stage stage = new Stage();
+        stage.setX(0);
+        stage.setY(0);
+        stage.setScene(scene);
+        stage.show();
+        return grid;
+    }
+
+    private static void run(GridView grid, String name, IntToDoubleFunction top) throws Exception {
+        List<Frame> frames = new ArrayList<>(FRAMES);
+        for (int i = 0; i < FRAMES; i++) {
+            double to = top.applyAsDouble(i);
+            frames.add(frame(grid, to));
+        }
+        System.out.printf(Locale.ROOT,
+                "%-20s wall p50 %6.2f  p99 %6.2f  max %6.2f ms   processor p50 %6.2f  p99 %6.2f  max %6.2f ms%n",
+                name, at(frames, 0.5, true), at(frames, 0.99, true), at(frames, 1, true), at(frames, 0.5, false),
+                at(frames, 0.99, false), at(frames, 1, false));
+    }
+
+    /** Scrolls, and waits for the layout that follows: all that the window's thread does for it. */
+    private static Frame frame(GridView grid, double top) throws Exception {
+        var done = new CompletableFuture<Frame>();
+        Platform.runLater(() -> {
+            Scene scene = grid.getScene();
+            long[] began = new long[2];
+            Runnable[] listeners = new Runnable[2];
+            listeners[0] = () -> {
+                scene.removePreLayoutPulseListener(listeners[0]);
+                began[0] = System.nanoTime();
+                began[1] = processorTime();
+                grid.scrollTo(top);
+            };
+            listeners[1] = () -> {
+                if (began[0] != 0) {
+                    scene.removePostLayoutPulseListener(listeners[1]);
+                    done.complete(new Frame(System.nanoTime() - began[0],
+                            processorTime() - began[1]));
+                }
+            };
+            scene.addPreLayoutPulseListener(listeners[0]);
+            scene.addPostLayoutPulseListener(listeners[1]);
+            Platform.requestNextPulse();
+        });
+        return done.get();
+    }
+
+    /** What Linux has given this thread of the processor so far, in nanoseconds; 0 on other systems. */
+    private static long processorTime() {
+        try {
+            return Files.exists(SCHEDULED) ? Long.parseLong(Files.readString(SCHEDULED).split(" ")[0]) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static double at(List<Frame> frames, double part, boolean wall) {
+        long[] sorted = frames.stream().mapToLong(frame -> wall ? frame.wall : frame.processor).sorted().toArray();
+        return sorted[(int) Math.min(sorted.length - 1, Math.floor(part * sorted.length))] / 1e6;
+    }
+
+    private List<Path> pictures() throws IOException {
+        var random = new Random(7);
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < FILES; i++) {
+            int[] argb = new int[256 * 256];
+            Arrays.setAll(argb, at -> 0xff000000 | (at * 31 + random.nextInt(16)) & 0xffffff);
+            Path file = home.resolve(i + ".png");
+            try (var out = Files.newOutputStream(file)) {
+                Png.write(new Pixels(new Size(256, 256), argb), List.of(), Png.Effort.QUICK, out);
+            }
+            files.add(file);
+        }
+        return files;
+    }
+
+    private static <T> T onWindow(java.util.concurrent.Callable<T> task) throws Exception {
+        var done = new CompletableFuture<T>();
+        Platform.runLater(() -> {
+            try {
+                done.complete(task.call());
+            } catch (Exception e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done.get();
+    }
+}

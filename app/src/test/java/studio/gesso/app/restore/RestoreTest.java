@@ -1,0 +1,92 @@
+package studio.gesso.app.restore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.collections.FXCollections;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Work;
+import studio.gesso.app.library.Library;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.ModelLibrary;
+
+/** Every golden picture of other programs, dropped on the window's draft. */
+class RestoreTest {
+
+    private static final Path FOLDER = Path.of(System.getProperty("gesso.assets"))
+            .resolve("../engine/src/test/data/metadata");
+
+    private final Draft draft = new Draft(() -> 1000);
+    private final List<String> told = new ArrayList<>();
+    private final List<Pixels> opened = new ArrayList<>();
+
+    @TestFactory
+    Stream<DynamicTest> everyGoldenPictureRestoresWhatItTells() throws IOException {
+        return JsonParser.parseString(Files.readString(FOLDER.resolve("expected.json")))
+                .getAsJsonArray()
+                .asList()
+                .stream()
+                .map(JsonElement::getAsJsonObject)
+                .map(golden -> dynamicTest(golden.get("file").getAsString(), () -> new RestoreTest().check(golden)));
+    }
+
+    private void check(JsonObject golden) {
+        restore().take(List.of(FOLDER.resolve(golden.get("file").getAsString())));
+        if (golden.get("dialect").isJsonNull()) {
+            assertEquals(1, opened.size());
+            restore().useSettings(FOLDER.resolve(golden.get("file").getAsString()));
+            assertTrue(told.getFirst().contains("holds no settings that could be restored"), told.getFirst());
+            assertEquals("", draft.prompt().get());
+            return;
+        }
+        assertEquals(1, told.size());
+        assertTrue(told.getFirst().contains("(" + golden.get("dialect").getAsString() + ") are restored"));
+        JsonObject expected = golden.getAsJsonObject("expected");
+        assertEquals(expected.get("prompt").getAsString(), draft.prompt().get());
+        assertEquals(expected.get("negative").getAsString(), draft.negative().get());
+        if (expected.has("could_not_restore")) {
+            assertTrue(told.getFirst().contains("but not these"), told.getFirst());
+            return;
+        }
+        assertEquals(expected.get("steps").getAsInt(), draft.steps().get());
+        assertEquals(expected.get("guidance").getAsDouble(), draft.guidance().get());
+        BigInteger seed = expected.get("seed").getAsBigInteger();
+        assertEquals(Optional.of(seed.longValue() & Long.MAX_VALUE), draft.seed().get());
+        assertEquals(new Size(expected.get("width").getAsInt(), expected.get("height").getAsInt()), draft.size().get());
+        if (expected.has("model")) {
+            assertTrue(told.getFirst()
+                    .contains(
+                            "model: “" + expected.get("model").getAsString() + "” is not among your models"),
+                    told.getFirst());
+        }
+    }
+
+    @Test
+    void aSeedThatIsNotToldStaysAsItWas() {
+        restore().take(List.of(FOLDER.resolve("a1111-nonsense-values.png")));
+        assertEquals(Optional.empty(), draft.seed().get());
+    }
+
+    private RestoreViewModel restore() {
+        Work work = new Work(Runnable::run, Runnable::run);
+        Library library = new Library(ModelLibrary.ofThisPerson(), FXCollections.observableArrayList(), draft, work,
+                told::add);
+        return new RestoreViewModel(draft, library, work, opened::add, told::add);
+    }
+}
