@@ -62,7 +62,7 @@ final class Grid implements Callable<Integer> {
         List<Path> pictures = making.make(requests, UnaryOperator.identity());
         Size cell = requests.getFirst().size();
         Saver.save(new ContactSheet(columns, cell, GAP, ContactSheet.USUAL.ground()).of(pictures), sheet);
-        spec.commandLine().getOut().println(sheet + " (" + pictures.size() + " pictures)");
+        spec.commandLine().getErr().println(sheet + " (" + pictures.size() + " pictures)");
         return Commands.OK;
     }
 

@@ -127,7 +127,7 @@ final class Making {
                     files.add(output.save(whole, finished++, pictures));
                     report(whole, files.getLast());
                 } else if (event instanceof Event.Stepped step && previews != null) {
-                    step.preview().ifPresent(pixels -> keepPreview(step, pixels));
+                    step.preview().ifPresent(pixels -> keepPreview(finished + 1, step.step(), pixels));
                 }
             }
         };
@@ -161,8 +161,8 @@ final class Making {
         }
     }
 
-    private void keepPreview(Event.Stepped step, Pixels pixels) {
-        Saver.save(pixels, previews.resolve("%02d-%03d.png".formatted(step.picture() + 1, step.step())));
+    private void keepPreview(int picture, int step, Pixels pixels) {
+        Saver.save(pixels, previews.resolve("%02d-%03d.png".formatted(picture, step)));
     }
 
     /** How the job ended, to be said once everything is closed. */

@@ -13,16 +13,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.denoising.Betas;
 import studio.gesso.engine.denoising.NoiseLevels;
+import studio.gesso.engine.denoising.Predictions;
 import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.generate.NoiseLab;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.Kind;
+import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.model.Part;
 import studio.gesso.engine.model.SchedulerConfig;
+import studio.gesso.engine.model.Schedulers;
 import studio.gesso.engine.tensor.NoiseSource;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -47,7 +51,7 @@ final class NoiseStrip implements Callable<Integer> {
     private int steps;
 
     @ArgGroup
-    private final Kind kind = new Kind();
+    private final Origin origin = new Origin();
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of the noise (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -60,7 +64,7 @@ final class NoiseStrip implements Callable<Integer> {
     private Path output;
 
     /** Where the levels of noise come from. */
-    private static final class Kind {
+    private static final class Origin {
 
         @Option(names = "--model", paramLabel = "FOLDER", description = "Take the noise levels that this model was trained with.")
         private String model;
@@ -70,16 +74,22 @@ final class NoiseStrip implements Callable<Integer> {
 
         NoiseLevels levels() {
             if (model != null) {
-                ModelFolder folder = ModelLibrary.ofThisPerson().find(model);
-                return folder.config(Part.SCHEDULER)
-                        .map(SchedulerConfig::of)
-                        .orElseThrow(() -> new Refusal("The model " + folder.name() + " has no scheduler_config.json"
-                                + " that says its noise levels; name another one, or a --schedule."))
-                        .noiseLevels();
+                return levels(ModelLibrary.ofThisPerson().find(model));
             }
             return NoiseLevels.of(schedule == null
                     ? Betas.SCALED_LINEAR.table(TRAINED, 0.00085, 0.012)
                     : schedule.table(TRAINED, FIRST_BETA, LAST_BETA));
+        }
+
+        private static NoiseLevels levels(ModelFolder folder) {
+            Kind kind = ModelCard.of(folder).lineage().kind();
+            SchedulerConfig schedule = Schedulers.of(folder.config(Part.SCHEDULER), kind);
+            if (schedule.prediction() == Predictions.FLOW) {
+                throw new Refusal(
+                        "The model " + folder.name() + " was trained with flow matching, where noise follows no"
+                                + " schedule of β; name another model, or a --schedule.");
+            }
+            return schedule.noiseLevels();
         }
     }
 
@@ -87,7 +97,7 @@ final class NoiseStrip implements Callable<Integer> {
     public Integer call() {
         Path file = file();
         Pixels picture = small(Pictures.read(image));
-        var lab = new NoiseLab(kind.levels(), NoiseSource.TORCH_CPU, seed);
+        var lab = new NoiseLab(origin.levels(), NoiseSource.TORCH_CPU, seed);
         List<Integer> timesteps = lab.evenly(steps);
         Saver.save(lab.strip(picture, timesteps), file);
         tell(file, lab.levels(), timesteps);

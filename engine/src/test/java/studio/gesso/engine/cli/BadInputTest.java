@@ -169,8 +169,6 @@ class BadInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             {                                                           | damaged
             []                                                          | damaged
-            {"_class_name": "FooScheduler"}                             | FooScheduler
-            {"beta_start": 1}                                           | _class_name
             {"_class_name": "DDIMScheduler", "beta_start": "x"}         | "beta_start"
             {"_class_name": "DDIMScheduler", "num_train_timesteps": -4} | "num_train_timesteps"
             """)
@@ -235,6 +233,7 @@ class BadInputTest {
             --side     | 0       | --side 256
             --schedule | cubic   | LINEAR
             --model    | nothing | "nothing"
+            --model    | target/pipelines/flux | --schedule
             -o         | a.jpg   | .png
             """)
     void aStripOfNoiseThatMakesNoSenseIsRefused(String option, String value, String remedy) {

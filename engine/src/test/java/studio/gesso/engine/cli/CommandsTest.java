@@ -179,8 +179,24 @@ class CommandsTest {
     }
 
     @Test
+    void aSheetShowsThePicturesOfManyPrompts() throws IOException {
+        Path prompts = Files.writeString(folder.resolve("prompts.txt"), "a fox\n\na castle\n");
+        Path sheet = folder.resolve("sheet.png");
+        Path steps = folder.resolve("steps");
+        Said said = Said.by("grid", "a mill", "--prompts", prompts.toString(), "--sheet", sheet.toString(),
+                "--columns", "2", "--provider", "cpu", "--steps", "1", "--size", "64x64", "--json", "--preview",
+                steps.toString(), "-o", folder.resolve("all").toString());
+        assertEquals(0, said.code(), said.err());
+        assertEquals(3, JsonParser.parseString(said.out()).getAsJsonArray().size());
+        assertTrue(Pictures.read(sheet).width() > 128);
+        try (Stream<Path> list = Files.list(steps)) {
+            assertEquals(3, list.count());
+        }
+    }
+
+    @Test
     void helpIsThereForEveryCommand() {
-        for (String command : List.of("generate", "inpaint", "models", "inspect", "noise", "bench")) {
+        for (String command : List.of("generate", "inpaint", "grid", "models", "inspect", "noise", "bench")) {
             Said said = Said.by(command, "--help");
             assertEquals(0, said.code());
             assertTrue(said.out().startsWith("Usage: gesso " + command), said.out());

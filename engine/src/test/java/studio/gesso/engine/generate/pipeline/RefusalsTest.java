@@ -60,7 +60,7 @@ class RefusalsTest {
                 values("4096", Change.size(new Size(4096, 64))),
                 values("pictures is 0", Change.batch(0)), values("pictures is 1000", Change.batch(1000)),
                 values("seed is -1", Change.seed(-1)), values("seed is", Change.seed(Long.MAX_VALUE)),
-                values("longer than 10000", Change.prompt("x".repeat(10_001))),
+                values("10001 characters", Change.prompt("x".repeat(10_001))),
                 values("strength is 0", Change.source(new Source.From(PICTURE, 0))),
                 values("strength is NaN", Change.source(new Source.From(PICTURE, Double.NaN))),
                 values("strength is 1.5", Change.source(new Source.From(PICTURE, 1.5))),
