@@ -50,7 +50,7 @@ final class ToolOptionsView extends FlowPane {
     protected double computePrefWidth(double height) {
         double all = getHgap() * Math.max(0, getChildren().size() - 1);
         for (Node child : getChildren()) {
-            all += child.prefWidth(-1);
+            all += snapSizeX(child.prefWidth(-1));
         }
         double border = getInsets().getLeft() + getInsets().getRight();
         return Math.min(Math.ceil(all + border) + 1, room.get());
