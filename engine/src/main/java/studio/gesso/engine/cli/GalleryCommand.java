@@ -1,0 +1,159 @@
+package studio.gesso.engine.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.gallery.Copies;
+import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.gallery.Verification;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.gallery.marks.Marks;
+import studio.gesso.engine.gallery.metadata.Metadata;
+import studio.gesso.engine.generate.pipeline.Pipeline;
+import studio.gesso.engine.generate.pipeline.StateListener;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.tensor.Refusal;
+
+/** {@code gesso gallery}: every picture ever made, found and kept from the command line. */
+@Command(name = "gallery", mixinStandardHelpOptions = true, description = "Finds, shows, rates, copies and verifies pictures.")
+final class GalleryCommand implements Runnable {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
+            .withZone(ZoneId.systemDefault());
+    private static final int WIDTH = 60;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the newest pictures.")
+    int list(
+            @Option(names = "--count", defaultValue = "20", description = "How many (default: ${DEFAULT-VALUE}).") int count) {
+        return found("", count);
+    }
+
+    @Command(name = "search", mixinStandardHelpOptions = true, description = {
+        "Lists the pictures that a search finds, such as",
+        "  fox rating:>3 model:postcard seed:4711 size:128x128 date:2026-11"})
+    int search(@Parameters(paramLabel = "WORDS", arity = "1..*") List<String> words,
+            @Option(names = "--count", defaultValue = "100", description = "How many at most (default: ${DEFAULT-VALUE}).") int count) {
+        return found(String.join(" ", words), count);
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Says how a picture was made.")
+    int show(@Parameters(paramLabel = "FILE") Path file) {
+        out().print(RecoveredText.of(Metadata.read(file)));
+        try (Gallery gallery = open()) {
+            gallery.entry(file.toAbsolutePath())
+                    .map(Entry::marks)
+                    .filter(marks -> marks.rating() > 0)
+                    .ifPresent(marks -> out().println("  rating           " + marks.rating()));
+        }
+        out().flush();
+        return Commands.OK;
+    }
+
+    @Command(name = "rate", mixinStandardHelpOptions = true, description = "Gives pictures 0 to 5 stars.")
+    int rate(@Parameters(paramLabel = "STARS", index = "0") int stars,
+            @Parameters(paramLabel = "FILE", index = "1..*", arity = "1..*") List<Path> files) {
+        if (stars < 0 || stars > Marks.BEST) {
+            throw new Refusal("A rating has 0 to " + Marks.BEST + " stars, not " + stars + ".");
+        }
+        try (Gallery gallery = open()) {
+            gallery.mark(files.stream().map(file -> entry(gallery, file)).toList(), marks -> marks.withRating(stars));
+        }
+        return Commands.OK;
+    }
+
+    @Command(name = "export", mixinStandardHelpOptions = true, description = "Copies a picture to share: without its prompt, with the label that a machine made it.")
+    int export(@Parameters(paramLabel = "FILE") Path from, @Parameters(paramLabel = "COPY") Path to,
+            @Option(names = "--with-settings", description = "Keep how it was made.") boolean everything) {
+        Copies.write(from, to, everything ? Copies.Tells.EVERYTHING : Copies.Tells.ORIGIN_ONLY);
+        out().println(to);
+        return Commands.OK;
+    }
+
+    @Command(name = "reindex", mixinStandardHelpOptions = true, description = "Makes the index anew from the files.")
+    int reindex() {
+        try (Gallery gallery = Gallery.open(Places.here().pictures(Optional.empty()), Places.here().cache())) {
+            out().println(gallery.reindex(_ -> {}).added() + " pictures in " + gallery.folder());
+        }
+        return Commands.OK;
+    }
+
+    @Command(name = "verify", mixinStandardHelpOptions = true, description = "Makes a picture again, and says whether it is the same.")
+    int verify(@Parameters(paramLabel = "FILE") Path file) {
+        Cancellation cancellation = new Cancellation();
+        try (Gallery gallery = open();
+                Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.choose(Provider.AUTO).provider(),
+                        StateListener.NONE);
+                var _ = new Interrupt(cancellation)) {
+            Verification.Result result = new Verification(pipeline, fingerprint -> parent(gallery, file)).verify(file,
+                    new Progress(spec.commandLine().getErr()), cancellation);
+            out().println(file + ": " + result.verdict().label()
+                    + (result.largest() == 0
+                            ? ""
+                            : ", the largest difference is "
+                                    + result.largest() + " of 255, the mean " + "%.4f".formatted(result.mean())));
+            return result.verdict() == Verification.Verdict.BIT_EXACT ? Commands.OK : Commands.REFUSED;
+        }
+    }
+
+    private static Optional<Pixels> parent(Gallery gallery, Path file) {
+        return gallery.entry(file.toAbsolutePath())
+                .flatMap(entry -> gallery.ancestors(entry).stream().findFirst())
+                .map(entry -> Pictures.read(entry.file()));
+    }
+
+    private int found(String words, int count) {
+        try (Gallery gallery = open()) {
+            Gallery.Found found = gallery.search(words);
+            found.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
+            gallery.entries(found.page(0, count)).forEach(this::print);
+            out().println(found.count() + (found.count() == 1 ? " picture" : " pictures"));
+            out().flush();
+        }
+        return Commands.OK;
+    }
+
+    private void print(Entry entry) {
+        String prompt = entry.prompt().lines().findFirst().orElse("");
+        out().println("%s  %s  %s  %s".formatted(TIME.format(entry.created()), "★".repeat(entry.marks().rating())
+                + "·".repeat(Marks.BEST - entry.marks().rating()), entry.file(),
+                prompt.length() > WIDTH ? prompt.substring(0, WIDTH) + "…" : prompt));
+    }
+
+    private static Entry entry(Gallery gallery, Path file) {
+        return gallery.entry(file.toAbsolutePath().normalize())
+                .orElseThrow(
+                        () -> new Refusal(file + " is not a picture in the pictures folder " + gallery.folder() + "."));
+    }
+
+    private static Gallery open() {
+        Places places = Places.here();
+        Gallery gallery = Gallery.open(places.pictures(Optional.empty()), places.cache());
+        gallery.refresh(_ -> {});
+        return gallery;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}
