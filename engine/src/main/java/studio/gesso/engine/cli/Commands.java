@@ -14,7 +14,6 @@ import studio.gesso.engine.tensor.Refusal;
 /** The command line: everything the window does, one small command a file. */
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
     Generate.class, Inpaint.class, Grid.class, Models.class, Inspect.class, GalleryCommand.class, NoiseStrip.class,
-    GalleryCommands.class,
     Bench.class,
     FirstLight.class,
     CommandLine.HelpCommand.class}, description = {
