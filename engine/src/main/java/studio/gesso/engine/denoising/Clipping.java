@@ -26,7 +26,8 @@ public sealed interface Clipping {
     }
 
     /**
-     * Dynamic thresholding (Saharia et al. 2022, section 2.3): clips at a quantile of the magnitudes, then scales by it.
+     * Dynamic thresholding (Saharia et al. 2022, section 2.3): clips at a quantile of the magnitudes, then scales by
+     * it.
      *
      * @param ratio the quantile, 0 to 1
      * @param most the largest threshold; the least is 1, and where this one is below 1 it wins

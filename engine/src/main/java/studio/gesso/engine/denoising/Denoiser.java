@@ -24,7 +24,8 @@ public interface Denoiser {
     Estimate read(Tensor output, Level seen, Tensor noisy, Level level);
 
     /**
-     * Latents that a step passes through, as they are to be there: where a part of the picture is known, with that part.
+     * Latents that a step passes through, as they are to be there: where a part of the picture is known, with that
+     * part.
      *
      * @param level where they lie; at the beginning of a step they are already as they are to be
      */

@@ -17,9 +17,14 @@ public record Estimate(Tensor clean, Tensor noise, Optional<Tensor> variance) {
         this(clean, noise, Optional.empty());
     }
 
-    /** The noise that is left of noisy latents once the clean part is taken off: after clipping another than ε. */
+    /** The guess of clean latents alone: what they leave of noisy latents is noise. */
+    public static Estimate of(Tensor clean, Tensor noisy, Level level) {
+        return new Estimate(clean, Tensor.mix(1 / level.sigma(), noisy, -level.alpha() / level.sigma(), clean));
+    }
+
+    /** The noise that the clean part leaves of noisy latents: after clipping another than ε. */
     public Tensor implied(Tensor noisy, Level level) {
-        return Tensor.mix(1 / level.sigma(), noisy, -level.alpha() / level.sigma(), clean);
+        return of(clean, noisy, level).noise;
     }
 
     /** Latents of this guess at a level: alpha · clean + sigma · noise, the step of DDIM and of Euler. */

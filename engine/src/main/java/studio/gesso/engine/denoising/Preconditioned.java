@@ -21,6 +21,6 @@ public record Preconditioned(double sigmaData, int output) implements Prediction
         double norm = Math.hypot(sigmaData, sigma);
         double skip = sigmaData / norm * (sigmaData / norm);
         Tensor clean = Tensor.mix(skip / level.alpha(), noisy, output * sigma * sigmaData / norm, said);
-        return new Estimate(clean, new Estimate(clean, noisy).implied(noisy, level));
+        return Estimate.of(clean, noisy, level);
     }
 }

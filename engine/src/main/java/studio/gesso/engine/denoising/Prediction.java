@@ -5,8 +5,8 @@ import studio.gesso.engine.tensor.Tensor;
 /**
  * What a network was trained to say, and in which scale it was trained to see its input.
  *
- * <p>A network knows one pair of coordinates; latents may lie in any. So every prediction brings latents to the scale of
- * its training first, and a sampler may run where it likes.
+ * <p>A network knows one pair of coordinates; latents may lie in any. So every prediction brings latents to the scale
+ * of its training first, and a sampler may run where it likes.
  */
 public interface Prediction {
 

@@ -25,7 +25,7 @@ public enum Predictions implements Prediction {
     SAMPLE(Coordinates.PRESERVING) {
         @Override
         Estimate estimate(Tensor output, Level own, double norm, Tensor noisy, Level level) {
-            return new Estimate(output, Tensor.mix(1 / level.sigma(), noisy, -level.alpha() / level.sigma(), output));
+            return Estimate.of(output, noisy, level);
         }
     },
 

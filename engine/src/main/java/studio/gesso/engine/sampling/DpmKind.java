@@ -5,8 +5,8 @@ import studio.gesso.engine.denoising.Level;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * The four exponential integrators of DPM-Solver (Lu et al. 2022, arXiv 2206.00927 and 2211.01095): for the noise or the
- * clean estimate, along the flow or with fresh noise.
+ * The four exponential integrators of DPM-Solver (Lu et al. 2022, arXiv 2206.00927 and 2211.01095): for the noise or
+ * the clean estimate, along the flow or with fresh noise.
  */
 public enum DpmKind {
     /** DPM-Solver++. */

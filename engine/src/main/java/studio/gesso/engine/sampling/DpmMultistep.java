@@ -1,6 +1,5 @@
 package studio.gesso.engine.sampling;
 
-import java.util.ArrayList;
 import java.util.List;
 import studio.gesso.engine.denoising.Denoiser;
 import studio.gesso.engine.denoising.Level;
@@ -22,10 +21,9 @@ public record DpmMultistep(DpmKind kind, DpmMethod method, Order order) implemen
         Level from = state.step().from();
         Level to = state.step().to();
         var estimate = denoiser.denoise(state.latents(), from);
-        List<Tensor> parts = new ArrayList<>(List.of(kind.part(estimate, state.latents(), from)));
-        parts.addAll(state.history());
+        List<Tensor> parts = state.remembering(kind.part(estimate, state.latents(), from), order.most());
         DpmKind.Weights weights = kind.weights(from, to);
-        DpmTerms terms = new DpmTerms().add(weights.latents(), state.latents()).add(weights.zeroth(), parts.getFirst());
+        Terms terms = new Terms().add(weights.latents(), state.latents()).add(weights.zeroth(), parts.getFirst());
         switch (order.at(state.schedule(), state.index())) {
             case 1 -> {
                 /* The estimate stays as it is. */ }
@@ -39,8 +37,7 @@ public record DpmMultistep(DpmKind kind, DpmMethod method, Order order) implemen
             }
         }
         Tensor latents = terms.add(weights.fresh(), noise, state.draws()).sum();
-        return state.next(latents, estimate.clean(), parts.subList(0, Math.min(parts.size(), order.most() - 1)),
-                kind.drawsNoise() ? 1 : 0);
+        return state.next(latents, estimate.clean(), parts, kind.drawsNoise() ? 1 : 0);
     }
 
     /** The length of an earlier step in λ, as a share of this one's. */

@@ -34,7 +34,7 @@ public record DpmSinglestep(DpmKind kind, DpmMethod method, List<Integer> orders
         Tensor beginning = order == 1 ? state.latents() : state.history().getFirst();
         Level start = state.schedule().steps().get(state.index() - order + 1).from();
         DpmKind.Weights weights = kind.weights(start, state.step().to());
-        DpmTerms terms = new DpmTerms().add(weights.latents(), beginning)
+        Terms terms = new Terms().add(weights.latents(), beginning)
                 .add(weights.zeroth(), parts.get(order - 1));
         differences(terms, weights, state, order, parts);
         List<Tensor> history = new ArrayList<>(List.of(beginning));
@@ -52,7 +52,7 @@ public record DpmSinglestep(DpmKind kind, DpmMethod method, List<Integer> orders
         return order;
     }
 
-    private void differences(DpmTerms terms, DpmKind.Weights weights, State state, int order, List<Tensor> parts) {
+    private void differences(Terms terms, DpmKind.Weights weights, State state, int order, List<Tensor> parts) {
         if (order == 2) {
             terms.add(method.first(weights) / r(state, order, 0), parts.get(0), parts.get(1));
         } else if (order == 3) {

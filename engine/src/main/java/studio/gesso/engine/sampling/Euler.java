@@ -29,7 +29,6 @@ public record Euler(Churn churn) implements Sampler {
         double added = Math.sqrt(raised.sigma() * raised.sigma() - from.sigma() * from.sigma());
         Tensor noisier = state.latents().plus(churn.scale() * added, noise.draw(state.draws()));
         Tensor clean = denoiser.read(output, from, noisier, raised).clean();
-        Tensor left = new Estimate(clean, clean).implied(noisier, raised);
-        return state.next(new Estimate(clean, left).at(step.to()), clean, state.history(), 1);
+        return state.next(Estimate.of(clean, noisier, raised).at(step.to()), clean, state.history(), 1);
     }
 }

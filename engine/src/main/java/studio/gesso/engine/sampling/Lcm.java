@@ -7,8 +7,8 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * Multistep sampling of a latent consistency model (Luo et al. 2023, algorithm 3): to the clean latents, and back to the
- * next level with fresh noise.
+ * Multistep sampling of a latent consistency model (Luo et al. 2023, algorithm 3): to the clean latents, and back to
+ * the next level with fresh noise.
  *
  * @param timestepScaling how fast the consistency function leaves its boundary condition, f(x, 0) = x
  */

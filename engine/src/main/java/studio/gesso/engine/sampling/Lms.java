@@ -1,6 +1,5 @@
 package studio.gesso.engine.sampling;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import studio.gesso.engine.denoising.Denoiser;
@@ -11,8 +10,9 @@ import studio.gesso.engine.tensor.Tensor;
 /**
  * The linear multistep method of k-diffusion: the slope is a polynomial through the last ones, integrated exactly.
  *
- * <p>The polynomial runs over sigma / alpha, and the history holds the noise of the last steps, newest first. A run that
- * begins in the middle of a schedule keeps the order of its place and goes without the slopes it has not, as in diffusers.
+ * <p>The polynomial runs over sigma / alpha, and the history holds the noise of the last steps, newest first. A run
+ * that begins in the middle of a schedule keeps the order of its place and goes without the slopes it has not, as in
+ * diffusers.
  *
  * @param order how many slopes are used, at least 1
  */
@@ -23,22 +23,17 @@ public record Lms(int order) implements Sampler {
         Level from = state.step().from();
         Level to = state.step().to();
         Slope slope = Slope.at(state.latents(), from, denoiser);
-        List<Tensor> slopes = new ArrayList<>(List.of(slope.noise()));
-        slopes.addAll(state.history());
-        List<Tensor> kept = slopes.subList(0, Math.min(slopes.size(), order - 1));
+        List<Tensor> slopes = state.remembering(slope.noise(), order);
         double[] nodes = nodes(state);
         if (nodes.length == 0) {
-            return state.next(slope.follow(state.latents(), from, to), slope.clean(), kept, 0);
+            return state.next(slope.follow(state.latents(), from, to), slope.clean(), slopes, 0);
         }
-        int known = Math.min(slopes.size(), nodes.length);
-        double[] weights = new double[known + 1];
-        weights[0] = to.alpha() / from.alpha();
-        for (int j = 0; j < known; j++) {
-            weights[j + 1] = to.alpha() * Polynomial.lagrange(nodes, j).integral(nodes[0], ratio(to));
+        Terms terms = new Terms().add(to.alpha() / from.alpha(), state.latents());
+        for (int j = 0; j < Math.min(slopes.size(), nodes.length); j++) {
+            double weight = Polynomial.lagrange(nodes, j).integral(nodes[0], ratio(to));
+            terms.add(to.alpha() * weight, slopes.get(j));
         }
-        List<Tensor> terms = new ArrayList<>(List.of(state.latents()));
-        terms.addAll(slopes.subList(0, known));
-        return state.next(Tensor.sum(weights, terms), slope.clean(), kept, 0);
+        return state.next(terms.sum(), slope.clean(), slopes, 0);
     }
 
     /** The places of the slopes, newest first; none where the step begins at pure noise, which lies at infinity. */

@@ -1,6 +1,5 @@
 package studio.gesso.engine.sampling;
 
-import java.util.ArrayList;
 import java.util.List;
 import studio.gesso.engine.denoising.Denoiser;
 import studio.gesso.engine.denoising.Estimate;
@@ -9,14 +8,13 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * PNDM (Liu et al. 2022): what the network said at the last steps is combined as Adams and Bashforth do for evenly spaced
- * steps, then one DDIM step is made with it ("PLMS").
+ * PNDM (Liu et al. 2022): what the network said at the last steps is combined as Adams and Bashforth do for evenly
+ * spaced steps, then one DDIM step is made with it ("PLMS"). The history holds raw outputs, newest first.
  *
- * <p>It begins with Runge–Kutta steps where a step has two levels {@code between}: the goal of the first half and the
- * level of the two middle calls. Otherwise it begins with one improved Euler step in two, whose second starts again from the latents of the
- * first and from the level in {@code between}.
- *
- * <p>The history holds raw outputs, newest first; after the very first step also the latents from which it started.
+ * <p>A step with two levels {@code between} is done by Runge and Kutta's method: the first is the goal of its first
+ * half, the second that of the two calls in its middle. With one level {@code between}, a run begins with an improved
+ * Euler step in two, for which the history also holds the first latents: the second half starts from them again, at
+ * that level.
  */
 public record Pndm() implements Sampler {
 
@@ -24,27 +22,27 @@ public record Pndm() implements Sampler {
         {55 / 24.0, -59 / 24.0, 37 / 24.0, -9 / 24.0}};
 
     @Override
+    public int calls(Schedule.Step step) {
+        return isRungeKutta(step) ? 4 : 1;
+    }
+
+    @Override
     public State step(State state, Denoiser denoiser, Noise noise) {
         if (isRungeKutta(state.step())) {
             return rungeKutta(state, denoiser);
         }
-        boolean begunByEuler = state.step().between().size() == 1 && !isRungeKutta(first(state));
         Level from = state.step().from();
         Tensor output = denoiser.predict(state.latents(), from);
-        if (begunByEuler && state.done() == 0) {
-            Estimate estimate = denoiser.read(output, from, state.latents(), from);
-            return state.next(estimate.at(state.step().to()), estimate.clean(), List.of(output, state.latents()), 0);
-        }
-        if (begunByEuler && state.done() == 1) {
+        boolean improves = state.step().between().size() == 1
+                && !isRungeKutta(state.schedule().steps().get(state.schedule().first()));
+        if (improves && state.done() == 1) {
             return improved(state, denoiser, output);
         }
-        List<Tensor> outputs = new ArrayList<>(List.of(output));
-        outputs.addAll(state.history());
-        List<Tensor> kept = outputs.subList(0, Math.min(outputs.size(), ADAMS_BASHFORTH.length));
-        Tensor combined = Tensor.sum(ADAMS_BASHFORTH[kept.size() - 1], kept);
+        List<Tensor> outputs = state.remembering(output, ADAMS_BASHFORTH.length);
+        Tensor combined = Tensor.sum(ADAMS_BASHFORTH[outputs.size() - 1], outputs);
         Estimate estimate = denoiser.read(combined, from, state.latents(), from);
         return state.next(estimate.at(state.step().to()), estimate.clean(),
-                kept.subList(0, Math.min(kept.size(), ADAMS_BASHFORTH.length - 1)), 0);
+                improves && state.done() == 0 ? List.of(output, state.latents()) : outputs, 0);
     }
 
     /** The second half of the beginning: again from the first latents, with the mean of both outputs. */
@@ -52,13 +50,8 @@ public record Pndm() implements Sampler {
         Tensor before = state.history().getFirst();
         Tensor latents = state.history().get(1);
         Level start = state.step().between().getFirst();
-        Tensor mean = Tensor.mix(0.5, before, 0.5, output);
-        Estimate estimate = denoiser.read(mean, start, latents, start);
+        Estimate estimate = denoiser.read(Tensor.mix(0.5, before, 0.5, output), start, latents, start);
         return state.next(estimate.at(state.step().from()), estimate.clean(), List.of(before), 0);
-    }
-
-    private static Schedule.Step first(State state) {
-        return state.schedule().steps().get(state.schedule().first());
     }
 
     private static boolean isRungeKutta(Schedule.Step step) {
@@ -78,8 +71,6 @@ public record Pndm() implements Sampler {
         Tensor mean = Tensor.sum(new double[]{1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0},
                 List.of(first, second, third, fourth));
         Estimate estimate = denoiser.read(mean, from, start, from);
-        List<Tensor> history = new ArrayList<>(List.of(first));
-        history.addAll(state.history());
-        return state.next(estimate.at(to), estimate.clean(), history, 0);
+        return state.next(estimate.at(to), estimate.clean(), state.remembering(first, ADAMS_BASHFORTH.length), 0);
     }
 }

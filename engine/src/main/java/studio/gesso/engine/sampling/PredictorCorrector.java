@@ -7,8 +7,9 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * The predictor-corrector sampler of the variance-exploding SDE (Song et al. 2021, algorithm 2): Langevin steps at a level,
- * then a reverse diffusion step to the next. The clean estimate is the step's mean, which is the picture at the end.
+ * The predictor-corrector sampler of the variance-exploding SDE (Song et al. 2021, algorithm 2): Langevin steps at a
+ * level, then a reverse diffusion step to the next. The clean estimate is the step's mean, which is the picture at the
+ * end.
  *
  * @param ratio the signal-to-noise ratio of a Langevin step
  * @param corrections how many Langevin steps a level gets

@@ -7,9 +7,9 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * Euler–Maruyama steps of the reverse variance-preserving SDE (Song et al. 2021, equation 6): dx = −½βx dt − β · score dt
- * + √β dw. The amount β dt of a step is what takes its alpha to that of the goal. The clean estimate is the step's mean,
- * which is the picture at the end.
+ * Euler–Maruyama steps of the reverse variance-preserving SDE (Song et al. 2021, equation 6): dx = −½βx dt − β · score
+ * dt + √β dw. The amount β dt of a step is what takes its alpha to that of the goal. The clean estimate is the step's
+ * mean, which is the picture at the end.
  */
 public record ReverseSde() implements Sampler {
 

@@ -11,35 +11,21 @@ public enum Samplers {
     DPM2("DPM2", 2, "KDPM2DiscreteScheduler"),
     DPM2_A("DPM2 a", 0, "KDPM2AncestralDiscreteScheduler"),
     DPMPP_2S_A("DPM++ 2S a", 0, "sample_dpmpp_2s_ancestral"),
-    DPMPP_2S("DPM++ 2S", 2, "DPMSolverSinglestepScheduler",
-            """
-                    {"algorithm_type": "dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""),
-    DPMPP_2M("DPM++ 2M", 2, "DPMSolverMultistepScheduler",
-            """
-                    {"algorithm_type": "dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""),
-    DPMPP_3M("DPM++ 3M", 2, "DPMSolverMultistepScheduler",
-            """
-                    {"algorithm_type": "dpmsolver++", "solver_order": 3, "solver_type": "midpoint"}"""),
+    DPMPP_2S("DPM++ 2S", 2, "DPMSolverSinglestepScheduler", dpm("dpmsolver++", 2, "midpoint")),
+    DPMPP_2M("DPM++ 2M", 2, "DPMSolverMultistepScheduler", dpm("dpmsolver++", 2, "midpoint")),
+    /** Of third order by name; its second difference has half the weight that this would take, as in diffusers. */
+    DPMPP_3M("DPM++ 3M", 2, "DPMSolverMultistepScheduler", dpm("dpmsolver++", 3, "midpoint")),
     DPMPP_SDE("DPM++ SDE", 0, "DPMSolverSDEScheduler"),
-    DPMPP_2M_SDE("DPM++ 2M SDE", 0, "DPMSolverMultistepScheduler",
-            """
-                    {"algorithm_type": "sde-dpmsolver++", "solver_order": 2, "solver_type": "midpoint"}"""),
-    DPMPP_2M_SDE_HEUN("DPM++ 2M SDE Heun", 0, "DPMSolverMultistepScheduler",
-            """
-                    {"algorithm_type": "sde-dpmsolver++", "solver_order": 2, "solver_type": "heun"}"""),
-    DPMPP_3M_SDE("DPM++ 3M SDE", 0, "DPMSolverMultistepScheduler",
-            """
-                    {"algorithm_type": "sde-dpmsolver++", "solver_order": 3, "solver_type": "midpoint"}"""),
+    DPMPP_2M_SDE("DPM++ 2M SDE", 0, "DPMSolverMultistepScheduler", dpm("sde-dpmsolver++", 2, "midpoint")),
+    DPMPP_2M_SDE_HEUN("DPM++ 2M SDE Heun", 0, "DPMSolverMultistepScheduler", dpm("sde-dpmsolver++", 2, "heun")),
+    DPMPP_3M_SDE("DPM++ 3M SDE", 0, "DPMSolverMultistepScheduler", dpm("sde-dpmsolver++", 3, "midpoint")),
+    /** Its corrector adds one to the order of its predictor. */
     UNI_PC("UniPC", 3, "UniPCMultistepScheduler"),
     DEIS("DEIS", 2, "DEISMultistepScheduler"),
     DDIM("DDIM", 1, "DDIMScheduler"),
     DDPM("DDPM", 0, "DDPMScheduler"),
-    PLMS("PLMS", 2, "PNDMScheduler",
-            """
-                    {"skip_prk_steps": true}"""),
-    PNDM("PNDM", 2, "PNDMScheduler",
-            """
-                    {"skip_prk_steps": false}"""),
+    PLMS("PLMS", 2, "PNDMScheduler", "{\"skip_prk_steps\": true}"),
+    PNDM("PNDM", 2, "PNDMScheduler", "{\"skip_prk_steps\": false}"),
     LCM("LCM", 0, "LCMScheduler"),
     TCD("TCD", 0, "TCDScheduler"),
     UNCLIP("unCLIP", 0, "UnCLIPScheduler"),
@@ -90,5 +76,10 @@ public enum Samplers {
     /** The settings of that class that make it this sampler, as a JSON object. */
     public String settings() {
         return settings;
+    }
+
+    private static String dpm(String algorithm, int order, String type) {
+        return """
+                {"algorithm_type": "%s", "solver_order": %d, "solver_type": "%s"}""".formatted(algorithm, order, type);
     }
 }

@@ -2,6 +2,7 @@ package studio.gesso.engine.sampling;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
@@ -49,6 +50,11 @@ public record State(Schedule schedule, int index, Tensor latents, List<Tensor> h
     /** The state after a step. */
     public State next(Tensor newLatents, Tensor newClean, List<Tensor> newHistory, int newDraws) {
         return new State(schedule, index + 1, newLatents, newHistory, Optional.of(newClean), draws + newDraws);
+    }
+
+    /** The history after a step that adds to it, newest first, no longer than {@code most}. */
+    List<Tensor> remembering(Tensor newest, int most) {
+        return Stream.concat(Stream.of(newest), history.stream()).limit(most).toList();
     }
 
     /** The same state with other latents, as inpainting needs after every step. */

@@ -7,9 +7,9 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * Strategic stochastic sampling of trajectory consistency distillation (Zheng et al. 2024, algorithm 3): down to the level
- * {@code between}, which the share γ of fresh noise decides, and up to the goal with fresh noise. Where there is no such
- * level, straight to the goal.
+ * Strategic stochastic sampling of trajectory consistency distillation (Zheng et al. 2024, algorithm 3): down to the
+ * level {@code between}, which the share γ of fresh noise decides, and up to the goal with fresh noise. Where there is
+ * no such level, straight to the goal.
  */
 public record Tcd() implements Sampler {
 

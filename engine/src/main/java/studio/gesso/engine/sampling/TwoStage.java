@@ -1,6 +1,5 @@
 package studio.gesso.engine.sampling;
 
-import java.util.List;
 import studio.gesso.engine.denoising.Denoiser;
 import studio.gesso.engine.denoising.Estimate;
 import studio.gesso.engine.denoising.Level;
@@ -13,8 +12,9 @@ import studio.gesso.engine.tensor.Tensor;
  *
  * @param etaBetween the share of fresh noise at the level between: 1 for "DPM++ SDE"
  * @param eta the share of fresh noise at the end: 1 for "DPM++ SDE" and "DPM++ 2S a"
+ * @param scale the standard deviation of the noise that is drawn, usually 1
  */
-public record TwoStage(double etaBetween, double eta) implements Sampler {
+public record TwoStage(double etaBetween, double eta, double scale) implements Sampler {
 
     @Override
     public int calls(Schedule.Step step) {
@@ -41,12 +41,12 @@ public record TwoStage(double etaBetween, double eta) implements Sampler {
     }
 
     /** The exact solution for a clean estimate that stays as it is, and fresh noise. */
-    private static Tensor towards(Tensor clean, Tensor latents, Level from, Fresh fresh, Noise noise, int draw) {
+    private Tensor towards(Tensor clean, Tensor latents, Level from, Fresh fresh, Noise noise, int draw) {
         Level to = fresh.reached();
         double kept = to.sigma() / from.sigma();
-        double[] weights = {kept, to.alpha() - from.alpha() * kept, fresh.sigma()};
-        return fresh.sigma() == 0
-                ? Tensor.mix(weights[0], latents, weights[1], clean)
-                : Tensor.sum(weights, List.of(latents, clean, noise.draw(draw)));
+        return new Terms().add(kept, latents)
+                .add(to.alpha() - from.alpha() * kept, clean)
+                .add(scale * fresh.sigma(), noise, draw)
+                .sum();
     }
 }

@@ -94,7 +94,7 @@ public record UniPc(DpmKind kind, Scale scale, Order order, Set<Integer> uncorre
     private Tensor combine(UniPcWeights weights, Tensor latents, List<Tensor> parts, double[] factors,
             Schedule.Step step) {
         DpmKind.Weights first = kind.weights(step.from(), step.to());
-        DpmTerms terms = new DpmTerms().add(first.latents(), latents).add(first.zeroth(), parts.getFirst());
+        Terms terms = new Terms().add(first.latents(), latents).add(first.zeroth(), parts.getFirst());
         for (int j = 1; j < weights.places().length; j++) {
             double factor = weights.factor() * factors[j - 1] / weights.places()[j - 1];
             terms.add(factor, parts.get(j), parts.getFirst());

@@ -12,8 +12,8 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * A sampler without fresh noise solves an ordinary differential equation: with twice as many steps its error falls by two
- * to the power of its order. Every entry of the list is tested against an equation whose solution is known.
+ * A sampler without fresh noise solves an ordinary differential equation: with twice as many steps its error falls by
+ * two to the power of its order. Every entry of the list is tested against an equation whose solution is known.
  */
 class ConvergenceTest {
 

@@ -18,7 +18,9 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.NoiseSource;
 import studio.gesso.engine.tensor.Tensor;
 
-/** Levels, predictions and solvers are three axes that never mix: every sampler runs with every choice of the others. */
+/**
+ * Levels, predictions and solvers are three axes that never mix: every sampler runs with every choice of the others.
+ */
 class EveryCombinationTest {
 
     private static final int[] SHAPE = {1, 4, 4, 4};

@@ -6,8 +6,8 @@ import studio.gesso.engine.denoising.Level;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * The perfect denoiser of pictures whose every value is normal with mean 0 and a spread: the probability flow has a closed
- * form, x(α, σ) ∝ √(spread² α² + σ²).
+ * The perfect denoiser of pictures whose every value is normal with mean 0 and a spread: the probability flow has a
+ * closed form, x(α, σ) ∝ √(spread² α² + σ²).
  *
  * @param spread the standard deviation of the data
  */

@@ -17,7 +17,7 @@ record Oracle(Tensor clean, Predictions prediction) implements Denoiser {
 
     @Override
     public Tensor predict(Tensor noisy, Level level) {
-        Tensor noise = new Estimate(clean, clean).implied(noisy, level);
+        Tensor noise = Estimate.of(clean, noisy, level).noise();
         double norm = prediction == Predictions.FLOW
                 ? level.alpha() + level.sigma()
                 : Math.hypot(level.alpha(), level.sigma());

@@ -18,7 +18,8 @@ final class RecordingNetwork implements Network {
     /**
      * A network.
      *
-     * @param recorded timesteps that rounding can move by one, as they were told when the case was recorded; may be empty
+     * @param recorded timesteps that rounding can move by one, as they were told when the case was recorded; may be
+     *     empty
      */
     RecordingNetwork(String formula, List<Double> recorded) {
         this.formula = formula;

@@ -43,9 +43,7 @@ record SchedulerCase(JsonObject data, Tensor beginning, Tensor clean, Noise nois
         Sampling sampling = SchedulerConfig.of(config().toString()).sampling(plan());
         Schedule schedule = sampling.schedule();
         assertNear("init_noise_sigma", data.get("init_noise_sigma").getAsDouble(), schedule.initialScale(), EXACT);
-        Schedule part = data.has("strength")
-                ? sampling.from(plan().steps(), data.get("strength").getAsDouble()).schedule()
-                : schedule;
+        Schedule part = data.has("t_start") ? schedule.from(data.get("t_start").getAsInt()) : schedule;
         checkSigmas(schedule);
         Tensor latents = switch (data.get("mode").getAsString()) {
             case "txt2img" -> schedule.pure(beginning);
@@ -75,6 +73,9 @@ record SchedulerCase(JsonObject data, Tensor beginning, Tensor clean, Noise nois
         JsonObject config = data.getAsJsonObject("config_given").deepCopy();
         config.entrySet().removeIf(e -> e.getValue().toString().contains("inf"));
         JsonObject steps = data.getAsJsonObject("set_timesteps");
+        if (steps.has("sampling_eps")) {
+            config.add("sampling_eps", steps.get("sampling_eps"));
+        }
         if (steps.has("original_inference_steps")) {
             boolean all = data.get("scheduler").getAsString().equals("TCDScheduler");
             config.add("original_inference_steps", all
@@ -95,7 +96,7 @@ record SchedulerCase(JsonObject data, Tensor beginning, Tensor clean, Noise nois
                 case "sigmas" -> plan.atSigmas(numbers(value));
                 case "mu" -> plan.shifted(value.getAsDouble());
                 case "strength" -> plan.withStrength(value.getAsDouble());
-                case "original_inference_steps" -> plan;
+                case "original_inference_steps", "sampling_eps" -> plan; // These are in config().
                 case String other -> throw new AssertionError("the option " + other + " is not supported");
             };
         }

@@ -26,8 +26,8 @@ import studio.gesso.engine.tensor.NoiseSource;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * Runs of diffusers' schedulers, step by step: the file of {@code -Dcases=FILE}, or the project's own copy. One line for
- * each case that fails, and a line with the counts.
+ * Runs of diffusers' schedulers, step by step: the file of {@code -Dcases=FILE}, or the project's own copy. One line
+ * for each case that fails, and a line with the counts.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchedulerCasesTest {
@@ -87,7 +87,8 @@ class SchedulerCasesTest {
                 double beta = table.getAsJsonArray("betas").get(i).getAsDouble();
                 double product = table.getAsJsonArray("alphas_cumprod").get(i).getAsDouble();
                 assertEquals(beta, levels.beta(indices.get(i)), 1e-8 * beta, place);
-                assertEquals(product, levels.product(indices.get(i)), 1e-8 * product, place);
+                NoiseLevels ended = (float) product == 0x1p-24f ? levels.withDivisibleEnd() : levels;
+                assertEquals(product, ended.product(indices.get(i)), 1e-8 * product, place);
             }
         });
     }

@@ -86,16 +86,16 @@ final class Discrete {
         int[] timesteps = timesteps(keys, plan, choice);
         int[] goals = goals(timesteps, keys, plan, choice);
         Level end = end(keys, levels);
-        List<Schedule.Step> steps = new ArrayList<>();
         int rungeKutta = keys.flag("skip_prk_steps") ? 0 : Math.min(RUNGE_KUTTA, timesteps.length - 1);
+        List<Schedule.Step> steps = new ArrayList<>();
         for (int i = 0; i < rungeKutta; i++) {
             int half = (timesteps[i] - goals[i]) / 2;
             steps.add(new Schedule.Step(levels.at(timesteps[i]), levels.at(timesteps[i + 1]),
                     List.of(levels.at(timesteps[i] - half), levels.at(timesteps[i + 1] + half))));
         }
         for (int i = rungeKutta; i < timesteps.length; i++) {
-            boolean even = i == 0 || goals[i - 1] != timesteps[i];
-            int above = even ? Math.min(2 * timesteps[i] - goals[i], levels.size() - 1) : timesteps[i - 1];
+            boolean follows = i > 0 && goals[i - 1] == timesteps[i];
+            int above = follows ? timesteps[i - 1] : Math.min(2 * timesteps[i] - goals[i], levels.size() - 1);
             var step = new Schedule.Step(levels.at(timesteps[i]), level(goals[i], levels, end),
                     List.of(levels.at(above)));
             steps.addAll(rungeKutta == 0 && i == 1 ? List.of(step, step) : List.of(step));
@@ -105,10 +105,7 @@ final class Discrete {
 
     /** The timesteps that a consistency model was distilled for, or some of them. */
     static Schedule lcm(Keys keys, Plan plan, Sigmas choice) {
-        if (choice.respaces()) {
-            return respaced(keys, plan, choice);
-        }
-        return chain(keys, distilled(keys, plan, choice));
+        return choice.respaces() ? respaced(keys, plan, choice) : chain(keys, distilled(keys, plan, choice));
     }
 
     /** As {@link #lcm}, with the level below the goal that the share of fresh noise decides. */
@@ -117,7 +114,7 @@ final class Discrete {
         float kept = (float) (1 - plan.eta().orElse(Solvers.TCD_ETA));
         Schedule plain = choice.respaces()
                 ? respaced(keys, plan, choice)
-                : new Schedule(chain(keys, distilled(keys, plan, choice)).steps(), 1);
+                : chain(keys, distilled(keys, plan, choice));
         int last = plain.steps().size() - 1;
         return schedule(last + 1, i -> {
             Schedule.Step step = plain.steps().get(i);

@@ -24,7 +24,7 @@ final class EdmSpace {
         };
         DoubleUnaryOperator timestepOf = s -> (float) (Math.log(s) / 4);
         Ladder ladder = new Ladder(sigmas, sigmas).sigmas(s -> (float) s);
-        ladder = Ladder.of(ladder.sigmas(), timestepOf).ending(keys.endsAtSmallest() ? ladder.last() : 0);
+        ladder = ladder.timed(timestepOf).ending(keys.endsAtSmallest() ? ladder.smallest() : 0);
         return new Schedule(ladder.steps(Coordinates.EXPLODING, stage, timestepOf), Math.hypot(largest, 1));
     }
 

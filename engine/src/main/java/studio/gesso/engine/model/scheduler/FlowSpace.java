@@ -3,6 +3,8 @@ package studio.gesso.engine.model.scheduler;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import studio.gesso.engine.denoising.Coordinates;
+import studio.gesso.engine.denoising.Prediction;
+import studio.gesso.engine.denoising.Predictions;
 import studio.gesso.engine.sampling.Plan;
 import studio.gesso.engine.sampling.Schedule;
 import studio.gesso.engine.sampling.Sigmas;
@@ -21,13 +23,16 @@ final class FlowSpace {
         Ladder ladder = shifted(keys, plan, shift, unshifted(keys, plan, shift));
         if (choice.respaces()) {
             ladder = Ladder.of(
-                    choice.between(ladder.first(), ladder.last(), plan.steps(), t -> (t + 1) / trained), s -> s);
+                    choice.between(ladder.largest(), ladder.smallest(), plan.steps(), t -> (t + 1) / trained), s -> s);
         }
         boolean inverted = keys.flag("invert_sigmas");
         ladder = (inverted ? ladder.sigmas(s -> 1 - (float) s) : ladder).ending(inverted ? 1 : 0);
         DoubleUnaryOperator timestepOf = s -> (float) (s * trained);
-        Ladder timed = Ladder.of(ladder.sigmas(), timestepOf).first(plan.steps());
-        return new Schedule(timed.steps(Coordinates.STRAIGHT, stage, timestepOf), 1);
+        return new Schedule(ladder.timed(timestepOf).steps(Coordinates.STRAIGHT, stage, timestepOf), 1);
+    }
+
+    static Prediction prediction(Keys keys) {
+        return Predictions.FLOW;
     }
 
     /** Sigmas moved towards the noisy end, by a fixed shift or by one that grows with the picture. */
@@ -50,7 +55,9 @@ final class FlowSpace {
         return u -> factor / (factor + (1 / u - 1));
     }
 
-    /** Chosen sigmas or timesteps, or evenly spaced ones between the ends of the training, which are shifted already. */
+    /**
+     * Chosen sigmas or timesteps, or evenly spaced ones between the ends of the training, which are shifted already.
+     */
     private static double[] unshifted(Keys keys, Plan plan, double shift) {
         if (!plan.sigmas().isEmpty()) {
             return plan.sigmas().stream().mapToDouble(s -> (float) (double) s).toArray();

@@ -2,6 +2,7 @@ package studio.gesso.engine.model.scheduler;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -17,8 +18,8 @@ import studio.gesso.engine.sampling.Spacing;
 import studio.gesso.engine.tensor.Refusal;
 
 /**
- * The settings of a scheduler class: what a file says of them, and the class's defaults for the rest. Keys that the class
- * does not know are passed over, as diffusers does when one class reads the file of another.
+ * The settings of a scheduler class: what a file says of them, and the class's defaults for the rest. Keys that the
+ * class does not know are passed over, as diffusers does when one class reads the file of another.
  */
 public final class Keys {
 
@@ -50,6 +51,11 @@ public final class Keys {
     /** Whether a key has this value. */
     public boolean says(String key, JsonElement value) {
         return has(key) && values.get(key).equals(value);
+    }
+
+    /** Whether a key says this. */
+    public boolean says(String key, String value) {
+        return says(key, new JsonPrimitive(value));
     }
 
     /** A number. */

@@ -23,7 +23,7 @@ final class LambdaSpace {
         NoiseLevels levels = keys.divisibleLevels();
         Ladder ladder = choice.respaces() ? respaced(keys, plan, choice, levels) : spaced(keys, plan, choice, levels);
         boolean rounds = choice != Sigmas.EXPONENTIAL && choice != Sigmas.BETA || keys.flag("use_lu_lambdas");
-        boolean cosine = keys.text("beta_schedule").equals("squaredcos_cap_v2") && keys.has("timestep_spacing");
+        boolean cosine = keys.says("beta_schedule", "squaredcos_cap_v2") && keys.has("timestep_spacing");
         return preserving(rounds && !cosine ? ladder.timesteps(Math::rint) : ladder, end(keys, levels), levels);
     }
 
@@ -31,14 +31,14 @@ final class LambdaSpace {
     static Schedule deis(Keys keys, Plan plan, Sigmas choice) {
         if (keys.flag("use_flow_sigmas") && !choice.respaces()) {
             Ladder ladder = descendingFlow(keys, plan);
-            return flow(keys, ladder, ladder.last());
+            return flow(keys, ladder, ladder.smallest());
         }
         NoiseLevels levels = keys.levels();
         if (!choice.respaces()) {
             return preserving(spaced(keys, plan, choice, levels), levels.smallest(), levels);
         }
         Ladder ladder = rounded(respaced(keys, plan, choice, levels), choice);
-        return preserving(ladder, ladder.last(), levels);
+        return preserving(ladder, ladder.smallest(), levels);
     }
 
     /** UniPC: as DEIS where the file says that it ends at the smallest sigma. */
@@ -50,13 +50,13 @@ final class LambdaSpace {
                     ? respaced(keys, plan, choice, levels).sigmas(Coordinates.STRAIGHT::sigma)
                     : FlowSpace.shifted(keys, plan, keys.number("flow_shift"), ascending(keys, plan));
             return flow(keys, ladder.sigmas(s -> Math.abs(s - 1) < 1e-6 ? s - 1e-6 : s),
-                    atSmallest ? ladder.last() : 0);
+                    atSmallest ? ladder.smallest() : 0);
         }
         if (!choice.respaces()) {
             return preserving(spaced(keys, plan, choice, levels), atSmallest ? levels.smallest() : 0, levels);
         }
         Ladder ladder = rounded(respaced(keys, plan, choice, levels), choice);
-        return preserving(ladder, atSmallest ? ladder.last() : 0, levels);
+        return preserving(ladder, atSmallest ? ladder.smallest() : 0, levels);
     }
 
     private static Ladder rounded(Ladder ladder, Sigmas choice) {
@@ -74,7 +74,7 @@ final class LambdaSpace {
 
     private static Schedule flow(Keys keys, Ladder ladder, double end) {
         int trained = keys.trained();
-        Ladder timed = Ladder.of(ladder.sigmas(), s -> (int) (s * trained)).ending(end);
+        Ladder timed = ladder.timed(s -> (int) (s * trained)).ending(end);
         return new Schedule(timed.steps(Coordinates.STRAIGHT, Stage.NONE, s -> s * trained), 1);
     }
 

@@ -7,129 +7,45 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import studio.gesso.engine.denoising.Prediction;
-import studio.gesso.engine.denoising.Predictions;
-import studio.gesso.engine.sampling.Ddim;
-import studio.gesso.engine.sampling.Dpm2;
-import studio.gesso.engine.sampling.Euler;
-import studio.gesso.engine.sampling.Heun;
-import studio.gesso.engine.sampling.Lcm;
-import studio.gesso.engine.sampling.Lms;
 import studio.gesso.engine.sampling.Plan;
-import studio.gesso.engine.sampling.Pndm;
-import studio.gesso.engine.sampling.ReverseSde;
 import studio.gesso.engine.sampling.Sampler;
 import studio.gesso.engine.sampling.Schedule;
 import studio.gesso.engine.sampling.Sigmas;
-import studio.gesso.engine.sampling.Tcd;
-import studio.gesso.engine.sampling.TwoStage;
 import studio.gesso.engine.sampling.schedule.Stage;
 
 /** The scheduler classes of diffusers: which noise levels each goes through, and with which solver. */
 public enum SchedulerClass {
-    DDIM("DDIMScheduler", Discrete::ddim, (k, p, n) -> new Ddim(p.eta().orElse(0), p.direction())),
-    DDIM_INVERSE(
-            "DDIMInverseScheduler", Discrete::inverse,
-            (k, p, n) -> new Euler(p.churn())),
+    DDIM("DDIMScheduler", Discrete::ddim, Solvers::ddim),
+    DDIM_INVERSE("DDIMInverseScheduler", Discrete::inverse, Solvers::straight),
     DDPM("DDPMScheduler", Discrete::ddpm, Solvers::ddpm),
-    UNCLIP(
-            "UnCLIPScheduler", Discrete::unclip,
-            Solvers::ddpm),
-    PNDM("PNDMScheduler", Discrete::pndm, (k, p, n) -> new Pndm()),
-    LCM("LCMScheduler",
-            Discrete::lcm, (k, p, n) -> new Lcm(k.number("timestep_scaling"))),
-    TCD("TCDScheduler",
-            Discrete::tcd, (k, p, n) -> new Tcd()),
-    EULER("EulerDiscreteScheduler", Stage.NONE,
-            SigmaSpace::exact, (k, p, n) -> new Euler(p.churn())),
-    EULER_ANCESTRAL(
-            "EulerAncestralDiscreteScheduler", Stage.NONE, SigmaSpace::exact,
-            (k, p, n) -> new Ddim(1)),
-    LMS("LMSDiscreteScheduler", Stage.NONE,
-            SigmaSpace::exact,
-            (k, p, n) -> new Lms(p.order().orElse(4))),
-    HEUN(
-            "HeunDiscreteScheduler", Stage.END,
-            SigmaSpace::exact, (k, p, n) -> new Heun()),
-    KDPM2(
-            "KDPM2DiscreteScheduler", Stage.HALFWAY,
-            SigmaSpace::rounded,
-            (k, p, n) -> new Dpm2(0)),
-    KDPM2_ANCESTRAL(
-            "KDPM2AncestralDiscreteScheduler",
-            Stage.HALFWAY_DOWN,
-            SigmaSpace::rounded,
-            (k, p, n) -> new Dpm2(1)),
+    UNCLIP("UnCLIPScheduler", Discrete::unclip, Solvers::ddpm),
+    PNDM("PNDMScheduler", Discrete::pndm, Solvers::pndm),
+    LCM("LCMScheduler", Discrete::lcm, Solvers::lcm),
+    TCD("TCDScheduler", Discrete::tcd, Solvers::tcd),
+    EULER("EulerDiscreteScheduler", Stage.NONE, SigmaSpace::exact, Solvers::euler),
+    EULER_ANCESTRAL("EulerAncestralDiscreteScheduler", Stage.NONE, SigmaSpace::exact, Solvers::eulerAncestral),
+    LMS("LMSDiscreteScheduler", Stage.NONE, SigmaSpace::exact, Solvers::lms),
+    HEUN("HeunDiscreteScheduler", Stage.END, SigmaSpace::exact, Solvers::heun),
+    KDPM2("KDPM2DiscreteScheduler", Stage.HALFWAY, SigmaSpace::rounded, Solvers::dpm2),
+    KDPM2_ANCESTRAL("KDPM2AncestralDiscreteScheduler", Stage.HALFWAY_DOWN, SigmaSpace::rounded,
+            Solvers::dpm2Ancestral),
     /** Not of diffusers, but k-diffusion's function of this name. */
     DPMPP_2S_ANCESTRAL("sample_dpmpp_2s_ancestral", Stage.HALFWAY_DOWN, SigmaSpace::exact,
-            (k, p, n) -> new TwoStage(0, 1)),
-    DPM_SDE("DPMSolverSDEScheduler", Stage.HALFWAY, SigmaSpace::exact,
-            (k, p, n) -> new TwoStage(1, 1)),
-    DPM_MULTISTEP("DPMSolverMultistepScheduler", LambdaSpace::dpm,
-            Solvers::dpmMultistep),
-    DPM_SINGLESTEP("DPMSolverSinglestepScheduler", LambdaSpace::dpm,
-            Solvers::dpmSinglestep),
-    DEIS("DEISMultistepScheduler", LambdaSpace::deis,
-            Solvers::deis),
-    UNI_PC("UniPCMultistepScheduler", LambdaSpace::uniPc,
-            Solvers::uniPc),
-    FLOW_MATCH_EULER("FlowMatchEulerDiscreteScheduler",
-            Stage.NONE, FlowSpace::schedule, Solvers::flow) {
-        @Override
-        public boolean ownsLevels() {
-            return true;
-        }
-
-        @Override
-        public Prediction prediction(Keys keys) {
-            return Predictions.FLOW;
-        }
-    },
-    EDM_EULER("EDMEulerScheduler", Stage.NONE, EdmSpace::schedule, (k, p, n) -> new Euler(p.churn())) {
-        @Override
-        public boolean ownsLevels() {
-            return true;
-        }
-
-        @Override
-        public Prediction prediction(Keys keys) {
-            return EdmSpace.prediction(keys);
-        }
-    },
-    EDM_DPM_MULTISTEP("EDMDPMSolverMultistepScheduler", Stage.NONE, EdmSpace::schedule, Solvers::dpmMultistep) {
-        @Override
-        public boolean ownsLevels() {
-            return true;
-        }
-
-        @Override
-        public Prediction prediction(Keys keys) {
-            return EdmSpace.prediction(keys);
-        }
-    },
-    SCORE_VE("ScoreSdeVeScheduler", Stage.NONE, ScoreSpace::exploding, Solvers::predictorCorrector) {
-        @Override
-        public boolean ownsLevels() {
-            return true;
-        }
-
-        @Override
-        public Prediction prediction(Keys keys) {
-            return Predictions.SCORE;
-        }
-    },
-    SCORE_VP("ScoreSdeVpScheduler", ScoreSpace::preserving, (k, p, n) -> new ReverseSde()) {
-        @Override
-        public boolean ownsLevels() {
-            return true;
-        }
-
-        @Override
-        public Prediction prediction(Keys keys) {
-            return Predictions.EPSILON;
-        }
-    };
+            Solvers::twoStageAncestral),
+    DPM_SDE("DPMSolverSDEScheduler", Stage.HALFWAY, SigmaSpace::exact, Solvers::twoStageSde),
+    DPM_MULTISTEP("DPMSolverMultistepScheduler", LambdaSpace::dpm, Solvers::dpmMultistep),
+    DPM_SINGLESTEP("DPMSolverSinglestepScheduler", LambdaSpace::dpm, Solvers::dpmSinglestep),
+    DEIS("DEISMultistepScheduler", LambdaSpace::deis, Solvers::deis),
+    UNI_PC("UniPCMultistepScheduler", LambdaSpace::uniPc, Solvers::uniPc),
+    FLOW_MATCH_EULER("FlowMatchEulerDiscreteScheduler", FlowSpace::schedule, Solvers::flow, FlowSpace::prediction),
+    EDM_EULER("EDMEulerScheduler", EdmSpace::schedule, Solvers::euler, EdmSpace::prediction),
+    EDM_DPM_MULTISTEP("EDMDPMSolverMultistepScheduler", EdmSpace::schedule, Solvers::dpmMultistep,
+            EdmSpace::prediction),
+    SCORE_VE("ScoreSdeVeScheduler", ScoreSpace::exploding, Solvers::predictorCorrector, ScoreSpace::score),
+    SCORE_VP("ScoreSdeVpScheduler", ScoreSpace::preserving, Solvers::reverseSde, ScoreSpace::noise);
 
     private static final JsonObject DEFAULTS = read();
 
@@ -137,16 +53,32 @@ public enum SchedulerClass {
     private final Stage stage;
     private final StagedLevels levels;
     private final Solver solver;
+    private final Function<Keys, Prediction> prediction;
+    private final boolean ownsLevels;
 
+    /** A class whose solver asks once a step. */
     SchedulerClass(String file, Levels levels, Solver solver) {
-        this(file, Stage.NONE, (keys, plan, choice, stage) -> levels.schedule(keys, plan, choice), solver);
+        this(file, Stage.NONE, levels.staged(), solver);
     }
 
+    /** A class whose solver may ask twice a step. */
     SchedulerClass(String file, Stage stage, StagedLevels levels, Solver solver) {
         this.file = file;
         this.stage = stage;
         this.levels = levels;
         this.solver = solver;
+        this.prediction = Keys::prediction;
+        this.ownsLevels = false;
+    }
+
+    /** A class whose levels belong to the network. */
+    SchedulerClass(String file, StagedLevels levels, Solver solver, Function<Keys, Prediction> prediction) {
+        this.file = file;
+        this.stage = Stage.NONE;
+        this.levels = levels;
+        this.solver = solver;
+        this.prediction = prediction;
+        this.ownsLevels = true;
     }
 
     /** The class of a name in scheduler_config.json; empty where it is none of ours. */
@@ -169,7 +101,7 @@ public enum SchedulerClass {
      * trained with discrete steps can be gone through in many ways instead.
      */
     public boolean ownsLevels() {
-        return false;
+        return ownsLevels;
     }
 
     /** The levels of a run; {@code stage} is that of the solver that goes through them. */
@@ -189,13 +121,17 @@ public enum SchedulerClass {
 
     /** What the network says. */
     public Prediction prediction(Keys keys) {
-        return keys.prediction();
+        return prediction.apply(keys);
     }
 
     /** Lays out the levels of samplers that ask once a step. */
     @FunctionalInterface
     private interface Levels {
         Schedule schedule(Keys keys, Plan plan, Sigmas choice);
+
+        default StagedLevels staged() {
+            return (keys, plan, choice, stage) -> schedule(keys, plan, choice);
+        }
     }
 
     /** Lays out levels for any sampler. */

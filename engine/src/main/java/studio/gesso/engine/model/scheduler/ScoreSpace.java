@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import studio.gesso.engine.denoising.Coordinates;
 import studio.gesso.engine.denoising.Level;
+import studio.gesso.engine.denoising.Prediction;
+import studio.gesso.engine.denoising.Predictions;
 import studio.gesso.engine.sampling.Plan;
 import studio.gesso.engine.sampling.Schedule;
 import studio.gesso.engine.sampling.Sigmas;
@@ -45,7 +47,7 @@ final class ScoreSpace {
     }
 
     /** Variance preserving: a step goes as far as β at its beginning takes it. */
-    static Schedule preserving(Keys keys, Plan plan, Sigmas choice) {
+    static Schedule preserving(Keys keys, Plan plan, Sigmas choice, Stage stage) {
         double least = keys.number("beta_min");
         double span = keys.number("beta_max") - least;
         double[] times = times(plan.steps(), keys.number("sampling_eps"));
@@ -56,6 +58,14 @@ final class ScoreSpace {
             return new Schedule.Step(from,
                     new Level(TRAINED * t, alpha, Math.sqrt(Math.max(1 - alpha * alpha, 0))));
         }).toList(), 1);
+    }
+
+    static Prediction score(Keys keys) {
+        return Predictions.SCORE;
+    }
+
+    static Prediction noise(Keys keys) {
+        return Predictions.EPSILON;
     }
 
     private static double[] times(int steps, double last) {

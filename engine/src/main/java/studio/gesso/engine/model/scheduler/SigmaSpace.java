@@ -1,5 +1,6 @@
 package studio.gesso.engine.model.scheduler;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import studio.gesso.engine.denoising.Coordinates;
 import studio.gesso.engine.denoising.NoiseLevels;
@@ -27,24 +28,23 @@ final class SigmaSpace {
 
     private static Schedule schedule(Keys keys, Plan plan, Sigmas choice, Stage stage, DoubleUnaryOperator rounding) {
         NoiseLevels levels = keys.divisibleLevels();
-        Ladder ladder;
+        boolean continuous = keys.says("timestep_type", "continuous")
+                && keys.says("prediction_type", "v_prediction");
+        DoubleUnaryOperator timestepOf = continuous ? sigma -> Math.log(sigma) / 4 : levels::timestepOf;
+        Ladder ladder = ladder(keys, plan, choice, levels, rounding);
+        Ladder told = (continuous ? ladder.timed(timestepOf) : ladder).timesteps(t -> (float) t);
+        return new Schedule(told.steps(Coordinates.EXPLODING, stage, timestepOf),
+                initialScale(keys.spacing(choice), told.largest()));
+    }
+
+    private static Ladder ladder(Keys keys, Plan plan, Sigmas choice, NoiseLevels levels,
+            DoubleUnaryOperator rounding) {
         if (!plan.sigmas().isEmpty()) {
-            ladder = chosen(plan, levels);
-        } else {
-            Ladder spaced = spaced(keys, plan, choice, levels);
-            ladder = (choice.respaces() ? respaced(keys, plan, choice, spaced, levels).timesteps(rounding) : spaced)
-                    .ending(keys.endsAtSmallest() ? levels.smallest() : 0);
+            return chosen(plan, levels);
         }
-        DoubleUnaryOperator timestepOf = levels::timestepOf;
-        if (keys.has("timestep_type") && keys.text("timestep_type").equals("continuous")
-                && keys.text("prediction_type").equals("v_prediction")) {
-            timestepOf = sigma -> Math.log(sigma) / 4;
-            ladder = new Ladder(Ladder.of(ladder.sigmas(), timestepOf).timesteps(), ladder.sigmas())
-                    .first(ladder.timesteps().length);
-        }
-        ladder = ladder.timesteps(t -> (float) t);
-        return new Schedule(ladder.steps(Coordinates.EXPLODING, stage, timestepOf),
-                initialScale(keys.spacing(choice), ladder.first()));
+        Ladder spaced = spaced(keys, plan, choice, levels);
+        return (choice.respaces() ? respaced(keys, plan, choice, spaced, levels).timesteps(rounding) : spaced)
+                .ending(keys.endsAtSmallest() ? levels.smallest() : 0);
     }
 
     /** Leading timesteps end below the noisiest level, where the picture still counts. */
@@ -58,23 +58,26 @@ final class SigmaSpace {
     /** Sigmas that a person gave, with that at which the last step ends. */
     private static Ladder chosen(Plan plan, NoiseLevels levels) {
         double[] sigmas = plan.sigmas().stream().mapToDouble(s -> (float) (double) s).toArray();
-        return Ladder.of(sigmas, levels::timestepOf).first(sigmas.length - 1);
+        return new Ladder(Arrays.copyOf(sigmas, sigmas.length - 1), sigmas).timed(levels::timestepOf);
     }
 
     private static Ladder spaced(Keys keys, Plan plan, Sigmas choice, NoiseLevels levels) {
+        if (plan.steps() > keys.trained()) {
+            throw Timesteps.tooMany(plan.steps(), keys.trained());
+        }
         double[] timesteps = plan.timesteps().isEmpty()
                 ? keys.spacing(choice).timesteps(plan.steps(), keys.trained(), keys.offset())
                 : plan.timesteps().stream().mapToDouble(t -> t).toArray();
         Ladder ladder = Ladder.at(timesteps, t -> levels.sigmaAt((float) t));
-        return keys.has("interpolation_type") && keys.text("interpolation_type").equals("log_linear")
+        return keys.says("interpolation_type", "log_linear")
                 ? new Ladder(timesteps, Sigmas.EXPONENTIAL.between(levels.largest(), levels.smallest(),
                         timesteps.length + 1, levels::sigmaAt))
                 : ladder;
     }
 
     private static Ladder respaced(Keys keys, Plan plan, Sigmas choice, Ladder spaced, NoiseLevels levels) {
-        double largest = keys.optional("sigma_max").orElse(spaced.first());
-        double smallest = keys.optional("sigma_min").orElse(spaced.last());
+        double largest = keys.optional("sigma_max").orElse(spaced.largest());
+        double smallest = keys.optional("sigma_min").orElse(spaced.smallest());
         return Ladder.of(choice.between(largest, smallest, plan.steps(), levels::sigmaAt), levels::timestepOf);
     }
 }

@@ -1,35 +1,106 @@
 package studio.gesso.engine.model.scheduler;
 
-import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import studio.gesso.engine.sampling.Churn;
+import studio.gesso.engine.sampling.Ddim;
 import studio.gesso.engine.sampling.Ddpm;
 import studio.gesso.engine.sampling.Deis;
+import studio.gesso.engine.sampling.Dpm2;
 import studio.gesso.engine.sampling.DpmKind;
 import studio.gesso.engine.sampling.DpmMethod;
 import studio.gesso.engine.sampling.DpmMultistep;
 import studio.gesso.engine.sampling.DpmSinglestep;
 import studio.gesso.engine.sampling.Euler;
+import studio.gesso.engine.sampling.Heun;
+import studio.gesso.engine.sampling.Lcm;
+import studio.gesso.engine.sampling.Lms;
 import studio.gesso.engine.sampling.Order;
 import studio.gesso.engine.sampling.Plan;
+import studio.gesso.engine.sampling.Pndm;
 import studio.gesso.engine.sampling.PredictorCorrector;
 import studio.gesso.engine.sampling.Renoise;
+import studio.gesso.engine.sampling.ReverseSde;
 import studio.gesso.engine.sampling.Sampler;
+import studio.gesso.engine.sampling.Tcd;
+import studio.gesso.engine.sampling.TwoStage;
 import studio.gesso.engine.sampling.UniPc;
 
-/** The solvers whose form the settings of a scheduler class decide. */
+/**
+ * The solver of each scheduler class; the settings decide the form of some, the plan or the number of steps of
+ * others.
+ */
 final class Solvers {
 
     /** The share of fresh noise of TCD where none is chosen. */
     static final double TCD_ETA = 0.3;
 
+    private static final int LMS_ORDER = 4;
+
     /** Runs shorter than this end with lower orders, where the settings ask for it. */
     private static final int SHORT = 15;
 
     private Solvers() {}
+
+    static Sampler euler(Keys keys, Plan plan, int steps) {
+        return new Euler(plan.churn());
+    }
+
+    /** Euler's method that adds no noise, whatever churn is asked for. */
+    static Sampler straight(Keys keys, Plan plan, int steps) {
+        return new Euler(Churn.NONE);
+    }
+
+    static Sampler eulerAncestral(Keys keys, Plan plan, int steps) {
+        return new Ddim(1);
+    }
+
+    static Sampler ddim(Keys keys, Plan plan, int steps) {
+        return new Ddim(plan.eta().orElse(0), plan.direction());
+    }
+
+    static Sampler pndm(Keys keys, Plan plan, int steps) {
+        return new Pndm();
+    }
+
+    static Sampler lcm(Keys keys, Plan plan, int steps) {
+        return new Lcm(keys.number("timestep_scaling"));
+    }
+
+    static Sampler tcd(Keys keys, Plan plan, int steps) {
+        return new Tcd();
+    }
+
+    static Sampler lms(Keys keys, Plan plan, int steps) {
+        return new Lms(plan.order().orElse(LMS_ORDER));
+    }
+
+    static Sampler heun(Keys keys, Plan plan, int steps) {
+        return new Heun();
+    }
+
+    static Sampler dpm2(Keys keys, Plan plan, int steps) {
+        return new Dpm2(0);
+    }
+
+    static Sampler dpm2Ancestral(Keys keys, Plan plan, int steps) {
+        return new Dpm2(1);
+    }
+
+    static Sampler twoStageAncestral(Keys keys, Plan plan, int steps) {
+        return new TwoStage(0, 1, plan.churn().scale());
+    }
+
+    static Sampler twoStageSde(Keys keys, Plan plan, int steps) {
+        return new TwoStage(1, 1, plan.churn().scale());
+    }
+
+    static Sampler reverseSde(Keys keys, Plan plan, int steps) {
+        return new ReverseSde();
+    }
 
     static Sampler ddpm(Keys keys, Plan plan, int steps) {
         return new Ddpm(switch (keys.text("variance_type")) {
@@ -98,8 +169,9 @@ final class Solvers {
                 uncorrected);
     }
 
+    /** Flow matching adds no noise of its own, whatever churn is asked for, as in diffusers. */
     static Sampler flow(Keys keys, Plan plan, int steps) {
-        return keys.flag("stochastic_sampling") ? new Renoise() : new Euler(plan.churn());
+        return keys.flag("stochastic_sampling") ? new Renoise() : straight(keys, plan, steps);
     }
 
     static Sampler predictorCorrector(Keys keys, Plan plan, int steps) {
@@ -118,7 +190,7 @@ final class Solvers {
     }
 
     private static DpmMethod method(Keys keys) {
-        return keys.says("solver_type", new JsonPrimitive("heun")) ? DpmMethod.HEUN : DpmMethod.MIDPOINT;
+        return keys.says("solver_type", "heun") ? DpmMethod.HEUN : DpmMethod.MIDPOINT;
     }
 
     private static int order(Keys keys, Plan plan) {

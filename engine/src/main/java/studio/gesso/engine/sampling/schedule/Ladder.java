@@ -44,18 +44,18 @@ public record Ladder(double[] timesteps, double[] sigmas) {
         return new Ladder(timesteps, all).sigmas(s -> (float) s);
     }
 
-    /** The same sigmas with the timesteps of the first {@code count}. */
-    public Ladder first(int count) {
-        return new Ladder(Arrays.copyOf(timesteps, count), sigmas);
+    /** The same with the timesteps that its sigmas have by another rule. */
+    public Ladder timed(DoubleUnaryOperator timestepOf) {
+        return new Ladder(Arrays.stream(sigmas).limit(timesteps.length).map(timestepOf).toArray(), sigmas);
     }
 
     /** The smallest sigma so far. */
-    public double last() {
+    public double smallest() {
         return sigmas[sigmas.length - 1];
     }
 
     /** The largest sigma. */
-    public double first() {
+    public double largest() {
         return sigmas[0];
     }
 

@@ -31,8 +31,8 @@ public enum Stage {
     },
 
     /**
-     * Halfway in ln sigma to where the step goes before it climbs back with fresh noise, σ_to² / σ_from: the sigma of the
-     * goal, with the timestep of that sigma.
+     * Halfway in ln sigma to where the step goes before it climbs back with fresh noise, σ_to² / σ_from: the sigma of
+     * the goal, with the timestep of that sigma.
      */
     HALFWAY_DOWN {
         @Override

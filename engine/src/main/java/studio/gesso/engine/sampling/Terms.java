@@ -5,14 +5,14 @@ import java.util.List;
 import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
-/** The terms of one step of DPM-Solver while they are gathered: tensors, each with its weight. */
-final class DpmTerms {
+/** The terms of a weighted sum of tensors while they are gathered. */
+final class Terms {
 
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<Double> weights = new ArrayList<>();
 
     /** Adds a tensor; a weight of 0 adds nothing. */
-    DpmTerms add(double weight, Tensor tensor) {
+    Terms add(double weight, Tensor tensor) {
         if (weight != 0) {
             weights.add(weight);
             tensors.add(tensor);
@@ -21,12 +21,12 @@ final class DpmTerms {
     }
 
     /** Adds a weighed difference of two tensors. */
-    DpmTerms add(double weight, Tensor tensor, Tensor taken) {
+    Terms add(double weight, Tensor tensor, Tensor taken) {
         return add(weight, tensor).add(-weight, taken);
     }
 
     /** Adds the noise of a step. */
-    DpmTerms add(double weight, Noise noise, int draw) {
+    Terms add(double weight, Noise noise, int draw) {
         return weight == 0 ? this : add(weight, noise.draw(draw));
     }
 
