@@ -19,7 +19,7 @@ import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 
-/** Draws the pictures of the gallery in docs/screenshots: {@code mvn -q -Pscreenshots test -Dtest=GalleryScreenshots}. */
+/** Draws the pictures of the gallery in docs/screenshots: {@code mvn -q -Pscreenshots test}. */
 class GalleryScreenshots {
 
     private static final Path CASES = Path.of(System.getProperty("gesso.assets")).resolve("starter/cases/expected");

@@ -1,6 +1,8 @@
 package studio.gesso.app.gallery;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.gesso.engine.gallery.index.Entry;
 
 /**
@@ -27,9 +29,13 @@ record Info(long id, int rating, String title, String prompt, List<Fact> facts, 
         return entry.prompt().isEmpty() ? entry.file().getFileName().toString() : entry.prompt();
     }
 
-    /** The facts that every picture has, in one line. */
+    /** The facts that most pictures have, in one line. */
     String line() {
-        return String.join(" · ",
-                facts.stream().filter(fact -> !fact.name().equals("Negative")).limit(4).map(Fact::value).toList());
+        return facts.stream().flatMap(fact -> switch (fact.name()) {
+            case "Sampler", "Guidance" -> Stream.of(fact.value());
+            case "Steps" -> Stream.of(fact.value() + " steps");
+            case "Seed" -> Stream.of("seed " + fact.value());
+            default -> Stream.empty();
+        }).collect(Collectors.joining(" · "));
     }
 }

@@ -98,9 +98,9 @@ public final class InfoViewModel {
         List<Fact> facts = new ArrayList<>();
         known.negative().filter(text -> !text.isEmpty()).ifPresent(text -> facts.add(new Fact("Negative", text)));
         known.sampler().ifPresent(name -> facts.add(new Fact("Sampler", name)));
-        known.steps().ifPresent(steps -> facts.add(new Fact("Steps", steps + " steps")));
+        known.steps().ifPresent(steps -> facts.add(new Fact("Steps", String.valueOf(steps))));
         known.guidance().ifPresent(scale -> facts.add(new Fact("Guidance", trimmed(scale))));
-        known.seed().ifPresent(seed -> facts.add(new Fact("Seed", "seed " + seed)));
+        known.seed().ifPresent(seed -> facts.add(new Fact("Seed", seed)));
         known.model().ifPresent(model -> facts.add(new Fact("Model", name(model))));
         facts.add(new Fact("Made", WHEN.format(entry.created()) + entry.dialect().map(by -> " with " + by).orElse("")));
         collections(entry).ifPresent(facts::add);
