@@ -64,7 +64,9 @@ import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.app.words.WordsView;
 import studio.gesso.app.words.WordsViewModel;
+import studio.gesso.app.unfinished.UnfinishedViewModel;
 import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.gallery.unfinished.Journal;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Region;
@@ -118,7 +120,8 @@ final class Wiring implements AutoCloseable {
         preferences.read(Json.object(remembered, "preferences"));
         DraftMemory.read(Json.object(remembered, "draft"), draft);
 
-        painter = new Painter(around.models(), around.places().wildcards());
+        Journal journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL);
+        painter = new Painter(around.models(), around.places().wildcards(), journal);
         archive = new Archive(this::pictures, around.places().cache());
         jobs = new Jobs(painter, archive, window);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
@@ -153,6 +156,7 @@ final class Wiring implements AutoCloseable {
         preferences.pictures().subscribe(_ -> gallery.model().open());
         jobs.onResult(_ -> gallery.model().reload());
         work.start(painter::device, device::found, notices::tell);
+        new UnfinishedViewModel(journal, work, notices, this::submit).offer();
         library.scan(DraftMemory.model(Json.object(remembered, "draft")));
     }
 

@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import studio.gesso.engine.gallery.unfinished.Journal;
+import studio.gesso.engine.gallery.unfinished.Resuming;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Worker;
 import studio.gesso.engine.generate.pipeline.Pipeline;
-import studio.gesso.engine.generate.pipeline.StateListener;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
@@ -19,6 +20,7 @@ public final class Painter implements Worker, AutoCloseable {
 
     private final ModelLibrary models;
     private final Path wildcards;
+    private final Journal journal;
     private final FutureTask<Provider.Choice> device = new FutureTask<>(() -> Provider.choose(Provider.AUTO));
     private Optional<Pipeline> pipeline = Optional.empty();
 
@@ -26,8 +28,10 @@ public final class Painter implements Worker, AutoCloseable {
      * A painter that knows the models of a library and those that a request names by their path.
      *
      * @param wildcards the folder of the text files that wildcards in prompts stand for
+     * @param journal keeps what is unfinished, and goes on with it when it is asked for again
      */
-    public Painter(ModelLibrary models, Path wildcards) {
+    public Painter(ModelLibrary models, Path wildcards, Journal journal) {
+        this.journal = journal;
         this.models = models;
         this.wildcards = wildcards;
     }
@@ -46,9 +50,9 @@ public final class Painter implements Worker, AutoCloseable {
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
         if (pipeline.isEmpty()) {
             pipeline = Optional
-                    .of(new Pipeline(models, device().provider(), StateListener.NONE, Optional.of(wildcards)));
+                    .of(new Pipeline(models, device().provider(), journal, Optional.of(wildcards)));
         }
-        pipeline.get().run(request, events, cancellation);
+        new Resuming(pipeline.get(), journal).run(request, events, cancellation);
     }
 
     /** Closes the model that is open; the queue must have ended. */

@@ -18,8 +18,8 @@ public final class NoticesViewModel {
      */
     record Notice(String sentence, Optional<Deed> deed) {}
 
-    /** Something that can be done about a notice, such as "Undo". */
-    record Deed(String name, Runnable action) {}
+    /** Something that can be done about a notice, such as "Undo", and what happens if the notice is dismissed instead. */
+    record Deed(String name, Runnable action, Runnable declined) {}
 
     ObservableList<Notice> notices() {
         return notices;
@@ -36,7 +36,16 @@ public final class NoticesViewModel {
      * @param deed the name of what can be done, such as "Undo"
      */
     public void offer(String sentence, String deed, Runnable action) {
-        add(new Notice(sentence, Optional.of(new Deed(deed, action))));
+        offer(sentence, deed, action, () -> {});
+    }
+
+    /**
+     * Says something about which one thing can be done, or left for ever.
+     *
+     * @param declined what happens when the person dismisses the notice
+     */
+    public void offer(String sentence, String deed, Runnable action, Runnable declined) {
+        add(new Notice(sentence, Optional.of(new Deed(deed, action, declined))));
     }
 
     private void add(Notice notice) {
@@ -50,11 +59,12 @@ public final class NoticesViewModel {
     /** Takes a notice away that has been read. */
     void dismiss(Notice notice) {
         notices.remove(notice);
+        notice.deed().ifPresent(deed -> deed.declined().run());
     }
 
     /** Does what a notice offers, and takes it away. */
     void perform(Notice notice) {
-        dismiss(notice);
+        notices.remove(notice);
         notice.deed().ifPresent(deed -> deed.action().run());
     }
 }
