@@ -235,6 +235,8 @@ class GalleryTest {
         studio.press(KeyCode.HOME);
         studio.until("the card", () -> studio.count("#info .relative") == 1);
         assertTrue(onWindow(() -> studio.text("#info .proof")).startsWith("Made by Gesso 0.1.0 on cpu"));
+        search("rain");
+        untilFound(1);
         run(() -> studio.press("#info .relative"));
         studio.until("the first", () -> studio.text("#info .info-prompt").equals("a whale"));
     }

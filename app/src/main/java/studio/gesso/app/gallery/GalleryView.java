@@ -141,8 +141,8 @@ final class GalleryView extends VBox {
         placeholder.getStyleClass().add("gallery-empty");
         placeholder.setMouseTransparent(true);
         model.state().subscribe(state -> {
-            placeholder.setVisible(state != GalleryViewModel.State.PICTURES);
-            line.setVisible(state == GalleryViewModel.State.PICTURES || state == GalleryViewModel.State.NOTHING_FOUND);
+            placeholder.setVisible(state != State.PICTURES);
+            line.setVisible(state == State.PICTURES || state == State.NOTHING_FOUND);
             title.setText(switch (state) {
                 case LOADING -> "";
                 case EMPTY -> "Every picture lands here";

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,15 +41,6 @@ public final class GalleryViewModel {
     /** Of more chosen pictures than this, the first so many are known in full and can be dragged out. */
     private static final int KNOWN = 100;
 
-    /** What the place of the grid shows. */
-    enum State {
-        LOADING,
-        /** No picture was ever made. */
-        EMPTY,
-        NOTHING_FOUND,
-        PICTURES
-    }
-
     /** The answer to a search. */
     private record Found(String typed, Contents contents, List<String> problems, List<String> collections) {}
 
@@ -68,6 +60,7 @@ public final class GalleryViewModel {
     private final Latest<long[], List<Entry>> look;
     private final Latest<Boolean, Gallery.Refreshed> refresh;
     private boolean lookedThrough;
+    private OptionalLong wanted = OptionalLong.empty();
 
     /**
      * A gallery that has not been looked into yet.
@@ -178,10 +171,7 @@ public final class GalleryViewModel {
             Gallery gallery = archive.gallery();
             gallery.mark(gallery.entries(ids), marks -> marks.withRating(stars));
             return stars;
-        }, _ -> look.ask(LongStream.of(chosenIds()).limit(KNOWN).toArray()), sentence -> {
-            tell.accept(sentence);
-            reload();
-        });
+        }, _ -> look.ask(LongStream.of(chosenIds()).limit(KNOWN).toArray()), this::refused);
     }
 
     /** Puts the chosen pictures into a collection. */
@@ -223,11 +213,14 @@ public final class GalleryViewModel {
             work.start(() -> {
                 Gallery gallery = archive.gallery();
                 return gallery.trash().throwAway(gallery.entries(ids));
-            }, this::offerBack, sentence -> {
-                tell.accept(sentence);
-                reload();
-            });
+            }, this::offerBack, this::refused);
         }
+    }
+
+    /** Something was not done after all: what is seen goes back to what is. */
+    private void refused(String sentence) {
+        tell.accept(sentence);
+        reload();
     }
 
     private void offerBack(List<Entry> thrown) {
@@ -242,11 +235,14 @@ public final class GalleryViewModel {
         return IntStream.range(0, all.size()).filter(place -> all.id(place) == id).findFirst();
     }
 
-    /** Chooses a picture, among all if it is not among those that were found. */
+    /** Chooses a picture; one that is not among those that were found, among all. */
     void reveal(long id) {
         OptionalInt place = place(id);
         if (place.isPresent()) {
             selection.only(place.getAsInt());
+        } else {
+            wanted = OptionalLong.of(id);
+            typed.set("");
         }
     }
 
@@ -267,6 +263,10 @@ public final class GalleryViewModel {
         Contents before = contents.get();
         contents.set(found.contents());
         selection.follow(before, found.contents());
+        if (wanted.isPresent() && found.typed().isEmpty()) {
+            place(wanted.getAsLong()).ifPresent(selection::only);
+            wanted = OptionalLong.empty();
+        }
         if (!collections.equals(found.collections())) {
             collections.setAll(found.collections());
         }

@@ -81,6 +81,7 @@ public final class GridView extends Region {
         shown.subscribe(this::measureAnew);
         bar.valueProperty().subscribe(this::requestLayout);
         selection.changes().subscribe(this::requestLayout);
+        selection.goals().subscribe(() -> selection.cursor().ifPresent(this::reveal));
         focusedProperty().subscribe(this::requestLayout);
         addEventHandler(ScrollEvent.SCROLL, event -> {
             scrollTo(bar.getValue() - event.getDeltaY());
@@ -192,7 +193,7 @@ public final class GridView extends Region {
         pane.resizeRelocate(0, 0, getWidth(), getHeight());
         layOutBar();
         double top = bar.getValue();
-        double bottom = shown.get() ? top + getHeight() : top;
+        double bottom = top + (shown.get() ? getHeight() : 0);
         layOutHeadings(top, bottom);
         layOutTiles(top, bottom);
     }
@@ -207,8 +208,7 @@ public final class GridView extends Region {
         if (bar.getValue() > beyond) {
             bar.setValue(beyond);
         }
-        double width = bar.prefWidth(-1);
-        bar.resizeRelocate(getWidth() - width, 0, width, getHeight());
+        bar.resizeRelocate(getWidth() - bar.prefWidth(-1), 0, bar.prefWidth(-1), getHeight());
     }
 
     private void layOutTiles(double top, double bottom) {

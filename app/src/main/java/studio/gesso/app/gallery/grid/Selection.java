@@ -13,12 +13,18 @@ public final class Selection {
 
     private final BitSet chosen = new BitSet();
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper goals = new ReadOnlyLongWrapper();
     private int cursor = -1;
     private int anchor = -1;
 
     /** Counts up with every change. */
     public ReadOnlyLongProperty changes() {
         return changes.getReadOnlyProperty();
+    }
+
+    /** Counts up whenever somebody goes to one picture, which a grid then brings into sight. */
+    ReadOnlyLongProperty goals() {
+        return goals.getReadOnlyProperty();
     }
 
     /** The place where the keyboard is. */
@@ -45,6 +51,7 @@ public final class Selection {
         chosen.clear();
         chosen.set(index);
         move(index, index);
+        goals.set(goals.get() + 1);
     }
 
     /** Takes one more, or takes it out again. */

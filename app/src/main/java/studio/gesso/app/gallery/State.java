@@ -1,0 +1,10 @@
+package studio.gesso.app.gallery;
+
+/** What stands in the place of the grid. */
+enum State {
+    LOADING,
+    /** No picture was ever made. */
+    EMPTY,
+    NOTHING_FOUND,
+    PICTURES
+}
