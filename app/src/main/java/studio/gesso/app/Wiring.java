@@ -156,7 +156,7 @@ final class Wiring implements AutoCloseable {
         preferences.pictures().subscribe(_ -> gallery.model().open());
         jobs.onResult(_ -> gallery.model().reload());
         work.start(painter::device, device::found, notices::tell);
-        new UnfinishedViewModel(journal, work, notices::offer, this::submit).offer(notices::tell);
+        new UnfinishedViewModel(journal, work, notices::offer, jobs).offer(notices::tell);
         library.scan(DraftMemory.model(Json.object(remembered, "draft")));
     }
 

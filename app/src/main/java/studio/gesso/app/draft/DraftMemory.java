@@ -44,12 +44,12 @@ public final class DraftMemory {
         Json.string(json, "negative").ifPresent(draft.negative()::set);
         draft.seed().set(Json.string(json, "seed").flatMap(Seeds::parse));
         side(json, "width").ifPresent(width -> side(json, "height")
-                .ifPresent(height -> draft.size().set(new Size(width, height))));
-        Json.constant(json, "sampler", Samplers.class).ifPresent(draft.sampler()::set);
-        Json.constant(json, "schedule", Sigmas.class).ifPresent(draft.sigmas()::set);
-        whole(json, "steps", Request.MIN_STEPS, Request.MAX_STEPS).ifPresent(draft.steps()::set);
-        Json.number(json, "guidance").filter(scale -> scale >= 0 && scale <= 30).ifPresent(draft.guidance()::set);
-        whole(json, "batch", 1, Request.MAX_BATCH).ifPresent(draft.batch()::set);
+                .ifPresent(height -> draft.size().recall(new Size(width, height))));
+        Json.constant(json, "sampler", Samplers.class).ifPresent(draft.sampler()::recall);
+        Json.constant(json, "schedule", Sigmas.class).ifPresent(draft.sigmas()::recall);
+        whole(json, "steps", Request.MIN_STEPS, Request.MAX_STEPS).ifPresent(draft.steps()::recall);
+        Json.number(json, "guidance").filter(scale -> scale >= 0 && scale <= 30).ifPresent(draft.guidance()::recall);
+        whole(json, "batch", 1, Request.MAX_BATCH).ifPresent(draft.batch()::recall);
     }
 
     private static void add(JsonObject json, String name, Setting<?> setting) {

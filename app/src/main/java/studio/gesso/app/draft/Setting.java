@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class Setting<T> extends SimpleObjectProperty<T> {
 
     private T byDefault;
+    private boolean recalled;
 
     Setting(T byDefault) {
         super(byDefault);
@@ -20,7 +21,13 @@ public final class Setting<T> extends SimpleObjectProperty<T> {
 
     /** Whether the person chose the value. */
     public boolean isChosen() {
-        return !get().equals(byDefault);
+        return recalled || !get().equals(byDefault);
+    }
+
+    /** Takes over a choice of another day; it counts, whatever the default is until the model is known. */
+    void recall(T value) {
+        set(value);
+        recalled = true;
     }
 
     /** The value that stands where the person chose none. */
@@ -43,6 +50,7 @@ public final class Setting<T> extends SimpleObjectProperty<T> {
 
     void defaultsTo(T value) {
         boolean chosen = isChosen();
+        recalled = false;
         byDefault = value;
         if (!chosen) {
             set(value);

@@ -2,7 +2,10 @@ package studio.gesso.app.unfinished;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import studio.gesso.app.fx.Work;
+import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.jobs.Order;
 import studio.gesso.engine.gallery.unfinished.Journal;
 import studio.gesso.engine.gallery.unfinished.Unfinished;
 import studio.gesso.engine.generate.Request;
@@ -15,7 +18,7 @@ public final class UnfinishedViewModel {
     private final Journal journal;
     private final Work work;
     private final Offers offers;
-    private final Consumer<Request> submit;
+    private final Jobs jobs;
 
     /** Where something is said about which one thing can be done, or left for ever. */
     @FunctionalInterface
@@ -24,13 +27,13 @@ public final class UnfinishedViewModel {
     }
 
     /**
-     * @param submit sends a request on its way; the journal's is gone on with, not begun again
+     * @param jobs go on with a request that the journal knows, where others are begun
      */
-    public UnfinishedViewModel(Journal journal, Work work, Offers offers, Consumer<Request> submit) {
+    public UnfinishedViewModel(Journal journal, Work work, Offers offers, Jobs jobs) {
         this.journal = journal;
         this.work = work;
         this.offers = offers;
-        this.submit = submit;
+        this.jobs = jobs;
     }
 
     /**
@@ -46,6 +49,11 @@ public final class UnfinishedViewModel {
         String prompt = left.request().prompt().strip();
         String words = prompt.length() > WORDS ? prompt.substring(0, WORDS) + "…" : prompt;
         offers.offer("A picture was cut off at " + left.place() + ": “" + words + "”.",
-                "Go on", () -> submit.accept(left.request()), () -> journal.discard(left));
+                "Go on", () -> goOn(left.request()), () -> journal.discard(left));
+    }
+
+    /** The very same request: the canvas may have changed since, and nothing of it belongs to this picture. */
+    private void goOn(Request request) {
+        jobs.submit(new Order(request, UnaryOperator.identity(), _ -> {}, () -> {}, () -> {}));
     }
 }
