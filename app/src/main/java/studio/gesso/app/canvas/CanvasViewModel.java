@@ -257,7 +257,8 @@ public final class CanvasViewModel {
 
     private void hear(Change change) {
         maskChanged |= change.kind() != Change.Kind.COLOURS;
-        coloursChanged |= change.kind() != Change.Kind.MASK && change.area().isEmpty();
+        // Whether anything is there is looked up at the end of an edit, and while there is nothing: it costs a look at all pixels.
+        coloursChanged |= change.kind() != Change.Kind.MASK && (change.area().isEmpty() || blank.get());
         if (change.kind() == Change.Kind.LAYERS) {
             coloursChanged = true;
             follow();

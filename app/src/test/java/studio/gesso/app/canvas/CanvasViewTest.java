@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.canvas.tool.ToolOptions;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -199,6 +200,26 @@ class CanvasViewTest {
             assertEquals(0xffff0000, stage.model.snapshot().picture().at(15, 15));
             stage.key(KeyCode.Z, false, true);
             assertEquals(photo, stage.model.snapshot().picture());
+        });
+    }
+
+    @Test
+    void theFirstAcceptedPictureIsOneToGoOnFrom() {
+        stage.close();
+        stage = CanvasStage.open(800, 700, Theme.Choice.DARK);
+        run(() -> {
+            stage.layout();
+            assertEquals(Verb.GENERATE, stage.model.verb().get());
+            Area frame = stage.model.frame().get();
+            Pixels made = Resample.BOX.resize(photo, frame.size());
+            stage.model.results().add(new Staged("New picture", made, frame, Optional.empty()));
+            ((Button) stage.view.lookup("#result-accept")).fire();
+            stage.layout();
+            assertFalse(stage.model.blank().get());
+            assertEquals(Verb.REFINE, stage.model.verb().get());
+            key(KeyCode.B);
+            stage.draw(400, 350, 460, 350);
+            assertEquals(Verb.FILL, stage.model.verb().get());
         });
     }
 
