@@ -1,6 +1,7 @@
 package studio.gesso.app.settings;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.value.ObservableValue;
@@ -15,7 +16,8 @@ import studio.gesso.engine.sampling.Sigmas;
 public final class SamplingViewModel {
 
     private final Draft draft;
-    private final ObservableList<Samplers> samplers = FXCollections.observableArrayList(Samplers.values());
+    private final ObservableList<Samplers> samplers = FXCollections.observableArrayList(
+            Stream.of(Samplers.values()).filter(Samplers::suitsAnyModel).toList());
     private final ObservableList<Sigmas> schedules = FXCollections.observableArrayList(Sigmas.values());
     private final DoubleProperty steps;
     private final DoubleProperty guidance;

@@ -18,6 +18,8 @@ import studio.gesso.engine.tensor.Refusal;
 /** Measures the road of one request: what it costs beside the networks themselves, and how soon it answers. */
 final class PictureBench {
 
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+
     private final Pipeline pipeline;
     private final Request request;
     private final int rounds;
@@ -32,7 +34,7 @@ final class PictureBench {
     }
 
     Figures run() throws InterruptedException {
-        paint();
+        warmUp();
         List<Double> pictures = new ArrayList<>();
         List<Double> overheads = new ArrayList<>();
         List<Double> firstSteps = new ArrayList<>();
@@ -65,6 +67,14 @@ final class PictureBench {
         } catch (IOException notLinux) {
             return Optional.empty();
         }
+    }
+
+    /** One picture, or as many small ones as it takes until Java has compiled what is run often. */
+    private void warmUp() {
+        long begin = System.nanoTime();
+        do {
+            paint();
+        } while (System.nanoTime() - begin < WARM_UP.toNanos());
     }
 
     private Stopwatch paint() {
