@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import studio.gesso.engine.gallery.files.DayFolder;
 import studio.gesso.engine.gallery.files.WholeFile;
@@ -123,7 +124,8 @@ final class Scan {
         long modified = Files.getLastModifiedTime(folder).toMillis();
         boolean same = depth == Depth.CHANGED_FOLDERS && foldersBefore.getOrDefault(key, 0L) == modified;
         List<Path> folders = new ArrayList<>();
-        Map<String, BasicFileAttributes> files = new HashMap<>();
+        // In the order of their numbers: pictures of one millisecond stand in the index as they were saved.
+        Map<String, BasicFileAttributes> files = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 sort(entry, same, files, folders);
