@@ -20,8 +20,6 @@ import studio.gesso.engine.gallery.marks.Marks;
 import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.generate.pipeline.Pipeline;
 import studio.gesso.engine.generate.pipeline.StateListener;
-import studio.gesso.engine.image.Pictures;
-import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
@@ -105,7 +103,7 @@ final class GalleryCommand implements Runnable {
                 Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.choose(Provider.AUTO).provider(),
                         StateListener.NONE);
                 var _ = new Interrupt(cancellation)) {
-            Verification.Result result = new Verification(pipeline, fingerprint -> parent(gallery, file)).verify(file,
+            Verification.Result result = new Verification(pipeline, gallery::pixels).verify(file,
                     new Progress(spec.commandLine().getErr()), cancellation);
             out().println(file + ": " + result.verdict().label()
                     + (result.largest() == 0
@@ -114,12 +112,6 @@ final class GalleryCommand implements Runnable {
                                     + result.largest() + " of 255, the mean " + "%.4f".formatted(result.mean())));
             return result.verdict() == Verification.Verdict.BIT_EXACT ? Commands.OK : Commands.REFUSED;
         }
-    }
-
-    private static Optional<Pixels> parent(Gallery gallery, Path file) {
-        return gallery.entry(file.toAbsolutePath())
-                .flatMap(entry -> gallery.ancestors(entry).stream().findFirst())
-                .map(entry -> Pictures.read(entry.file()));
     }
 
     private int found(String words, int count) {
