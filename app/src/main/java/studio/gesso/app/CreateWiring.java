@@ -1,0 +1,179 @@
+package studio.gesso.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.action.ActionView;
+import studio.gesso.app.action.ActionViewModel;
+import studio.gesso.app.canvas.CanvasView;
+import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.canvas.Commissions;
+import studio.gesso.app.canvas.DocumentsViewModel;
+import studio.gesso.app.canvas.FillView;
+import studio.gesso.app.canvas.OfferView;
+import studio.gesso.app.canvas.Verb;
+import studio.gesso.app.draft.DraftMemory;
+import studio.gesso.app.fx.Clip;
+import studio.gesso.app.fx.Keys;
+import studio.gesso.app.palette.Command;
+import studio.gesso.app.prompt.PromptView;
+import studio.gesso.app.prompt.PromptViewModel;
+import studio.gesso.app.restore.RestoreViewModel;
+import studio.gesso.app.results.ResultsView;
+import studio.gesso.app.results.ResultsViewModel;
+import studio.gesso.app.settings.ModelViewModel;
+import studio.gesso.app.settings.SamplingViewModel;
+import studio.gesso.app.settings.SeedViewModel;
+import studio.gesso.app.settings.SettingsView;
+import studio.gesso.app.settings.SizeViewModel;
+import studio.gesso.app.words.WordsView;
+import studio.gesso.app.words.WordsViewModel;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.image.fill.Region;
+
+/** Builds every object of the page on which pictures are made: the request, the canvas and what comes of them. */
+final class CreateWiring {
+
+    private final Workshop shop;
+    private final CanvasViewModel canvas;
+    private final DocumentsViewModel documents;
+    private final Commissions commissions;
+    private final RestoreViewModel restore;
+    private final ActionViewModel action;
+    private final PromptView prompt;
+
+    CreateWiring(Workshop shop) {
+        this.shop = shop;
+        canvas = new CanvasViewModel(shop.work, shop.notices::tell);
+        documents = new DocumentsViewModel(canvas,
+                new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft),
+                        json -> DraftMemory.read(json, shop.draft)),
+                shop.around.places().settings(), shop.work, shop.notices::tell);
+        commissions = new Commissions(canvas, shop.jobs, shop.work, shop.notices::tell);
+        restore = new RestoreViewModel(shop.draft, shop.library, shop.work, canvas::open, shop.notices::tell);
+        action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
+        prompt = new PromptView(new PromptViewModel(shop.draft, shop.work, shop.notices::tell));
+    }
+
+    private void submit(Request request) {
+        commissions.submit(request);
+        shop.remember();
+    }
+
+    CanvasViewModel canvas() {
+        return canvas;
+    }
+
+    RestoreViewModel restore() {
+        return restore;
+    }
+
+    /** Puts the caret into the prompt. */
+    void editPrompt() {
+        prompt.edit();
+    }
+
+    /** Takes files that were dropped on the window. */
+    void drop(List<Path> files) {
+        files.stream().filter(DocumentsViewModel::isDocument).findFirst().ifPresent(documents::open);
+        restore.take(files.stream().filter(file -> !DocumentsViewModel.isDocument(file)).toList());
+    }
+
+    /**
+     * The page.
+     *
+     * @param gallery makes the gallery beside the canvas, given whether that is seen
+     * @param addModel asks for a model folder
+     */
+    CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, Runnable addModel) {
+        ActionView button = new ActionView(action);
+        CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate);
+        SettingsView settings = new SettingsView(new ModelViewModel(shop.draft, shop.library),
+                new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
+                new SeedViewModel(shop.draft, shop.jobs));
+        ResultsView results = new ResultsView(new ResultsViewModel(shop.library, shop.jobs,
+                new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
+                shop.around.choice(), shop.around.openFolder(), shop.notices::tell));
+        BooleanProperty shown = new SimpleBooleanProperty();
+        CreatePage page = new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings),
+                new StackPane(view, words(button, addModel), offer()),
+                new SidePanel(results, gallery.apply(shown)));
+        shown.bind(page.visibleProperty());
+        Keys.onTab(view, page::togglePanels);
+        sizeUp();
+        return page;
+    }
+
+    /** What is said over the canvas where there is nothing to see on it. */
+    private WordsView words(ActionView button, Runnable addModel) {
+        ObservableValue<Boolean> empty = Bindings.createObjectBinding(
+                () -> canvas.blank().get() && !canvas.results().shown().get(), canvas.blank(),
+                canvas.results().shown());
+        return new WordsView(new WordsViewModel(shop.draft, shop.jobs, shop.library, empty,
+                new WordsViewModel.Offers(addModel, action::generate)), button::focus);
+    }
+
+    private OfferView offer() {
+        OfferView offer = new OfferView(documents);
+        StackPane.setAlignment(offer, Pos.BOTTOM_CENTER);
+        return offer;
+    }
+
+    /** Tells the canvas, now and whenever it changes, in which sizes the model works. */
+    private void sizeUp() {
+        Runnable tell = () -> canvas.work()
+                .set(new Region.Work(shop.draft.sizes().nearest(shop.draft.size().get()),
+                        shop.draft.sizes()::nearest));
+        shop.draft.size().subscribe(tell);
+        shop.draft.model().subscribe(tell);
+        tell.run();
+    }
+
+    /** All that this page does, by name. */
+    List<Command> commands() {
+        return List.of(new Command("Generate", "Shortcut+Enter", action::generate),
+                new Command("Stop", "Esc", action::stop),
+                new Command("Skip this picture", action::skip),
+                new Command("Stop after this picture", action::stopAfterThis),
+                new Command("Stop everything", "Shift+Esc", action::stopAll),
+                new Command("Open an image or a canvas …", "Shortcut+O", this::openImage),
+                new Command("Save the canvas", "Shortcut+S", this::save),
+                new Command("Save the canvas as …", "Shortcut+Shift+S", this::saveAs),
+                new Command("Paste an image", "Shortcut+V", () -> Clip.get().ifPresent(canvas::open)),
+                Command.onCanvas("Undo", "Shortcut+Z", canvas.history()::undo),
+                Command.onCanvas("Redo", "Shortcut+Shift+Z", canvas.history()::redo),
+                Command.onCanvas("Invert the mask", "Shortcut+I", canvas.masks()::invert),
+                new Command("Clear the mask", canvas.masks()::clear),
+                Command.onCanvas("Fit the picture into the window", "Shortcut+0", canvas.camera()::fit),
+                Command.onCanvas("Show the picture at 100 %", "Shortcut+1", canvas.camera()::actualSize),
+                new Command("Accept the result", canvas.results()::accept),
+                new Command("Discard the result", canvas.results()::discard));
+    }
+
+    private void save() {
+        documents.file().ifPresentOrElse(documents::save, this::saveAs);
+    }
+
+    private void saveAs() {
+        shop.around.choice()
+                .save("Save the canvas", documents.file().orElse(Path.of("Canvas.gesso")))
+                .ifPresent(documents::save);
+    }
+
+    private void openImage() {
+        shop.around.choice().picture("Open an image or a canvas").ifPresent(documents::open);
+    }
+
+    /** Keeps the canvas safe. */
+    void close() {
+        documents.close();
+    }
+}
