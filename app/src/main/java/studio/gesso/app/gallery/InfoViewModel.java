@@ -22,7 +22,7 @@ import studio.gesso.app.gallery.grid.Thumbnails;
 import studio.gesso.engine.gallery.Gallery;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.gallery.metadata.Metadata;
-import studio.gesso.engine.gallery.metadata.Origin;
+import studio.gesso.engine.gallery.metadata.settings.Origin;
 import studio.gesso.engine.generate.Picture.Made;
 
 /** The card of the chosen picture, read from its file and the index. */

@@ -11,9 +11,9 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.gallery.metadata.Metadata;
-import studio.gesso.engine.gallery.metadata.Recovered;
-import studio.gesso.engine.gallery.metadata.Recovered.Lost;
-import studio.gesso.engine.gallery.metadata.Settings;
+import studio.gesso.engine.gallery.metadata.settings.Recovered;
+import studio.gesso.engine.gallery.metadata.settings.Recovered.Lost;
+import studio.gesso.engine.gallery.metadata.settings.Settings;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.gallery.metadata.Metadata;
-import studio.gesso.engine.gallery.metadata.Recovered;
+import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.generate.pipeline.SmokeRun;
 import studio.gesso.engine.model.doctor.Diagnosis;
 import studio.gesso.engine.model.doctor.DiagnosisJson;

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import studio.gesso.engine.gallery.metadata.Origin;
-import studio.gesso.engine.gallery.metadata.Recovered;
-import studio.gesso.engine.gallery.metadata.Settings;
+import studio.gesso.engine.gallery.metadata.settings.Origin;
+import studio.gesso.engine.gallery.metadata.settings.Recovered;
+import studio.gesso.engine.gallery.metadata.settings.Settings;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Proof;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.gallery.files.DayFolder;
 import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.files.WholeFile;
-import studio.gesso.engine.gallery.metadata.Fingerprint;
+import studio.gesso.engine.gallery.metadata.gesso.Fingerprint;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.tensor.Refusal;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import studio.gesso.engine.gallery.index.Scanned.Place;
 import studio.gesso.engine.gallery.marks.Marked;
 import studio.gesso.engine.gallery.marks.Marks;
-import studio.gesso.engine.gallery.metadata.Origin;
-import studio.gesso.engine.gallery.metadata.Settings;
+import studio.gesso.engine.gallery.metadata.settings.Origin;
+import studio.gesso.engine.gallery.metadata.settings.Settings;
 import studio.gesso.engine.image.Size;
 
 /** Writes the rows of pictures, many with one set of prepared statements. */

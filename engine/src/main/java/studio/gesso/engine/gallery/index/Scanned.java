@@ -1,7 +1,7 @@
 package studio.gesso.engine.gallery.index;
 
 import java.util.Optional;
-import studio.gesso.engine.gallery.metadata.Recovered;
+import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.image.Size;
 
 /**

@@ -3,6 +3,7 @@ package studio.gesso.engine.gallery.metadata;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import studio.gesso.engine.gallery.metadata.notation.Xmp;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.image.PngText;

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.gallery.metadata.Recovered.Lost;
+import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.settings.Recovered;
+import studio.gesso.engine.gallery.metadata.settings.Recovered.Lost;
+import studio.gesso.engine.gallery.metadata.settings.Settings;
 import studio.gesso.engine.image.Size;
 
 /** Reads pictures as other programs save them; any other such folder by {@code -Dmetadata=DIR}. */

@@ -1,9 +1,10 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.dialect;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.math.BigDecimal;
 import java.util.StringJoiner;
+import studio.gesso.engine.gallery.metadata.settings.ModelNames;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Tuning;
@@ -80,7 +81,7 @@ public final class Parameters {
     }
 
     /** 7 and not 7.0, as people write it. */
-    static String number(double value) {
+    private static String number(double value) {
         return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
     }
 }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.settings;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.settings;
 
 import java.math.BigInteger;
 import java.util.Optional;
 import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.Tuning;
 
 /**
  * What is known of how a picture was made, in whatever program; each value may be missing.
@@ -23,7 +23,8 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
         Optional<Size> size, Optional<String> model, Optional<Double> strength, Inpainting inpainting,
         Tuning tuning) {
 
-    static final Settings UNKNOWN = new Settings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+    public static final Settings UNKNOWN = new Settings(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
             Inpainting.UNKNOWN, Tuning.NONE);
 

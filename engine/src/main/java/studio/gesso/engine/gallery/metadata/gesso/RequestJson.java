@@ -1,7 +1,9 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.gesso;
 
 import com.google.gson.JsonObject;
 import java.util.Locale;
+import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
@@ -13,14 +15,14 @@ import studio.gesso.engine.image.fill.Proof;
  * <p>Pictures that a request begins with are named by their {@linkplain Fingerprint fingerprint}. Readers pass over
  * what they do not know, so that older programs read what newer ones write.
  */
-final class RequestJson {
+public final class RequestJson {
 
     /** The keyword of the text in a PNG file. */
-    static final String KEYWORD = "gesso";
+    public static final String KEYWORD = "gesso";
 
     private RequestJson() {}
 
-    static JsonObject of(Request request) {
+    public static JsonObject of(Request request) {
         var json = new JsonObject();
         json.addProperty("model", request.model());
         json.addProperty("prompt", request.prompt());
@@ -56,11 +58,11 @@ final class RequestJson {
         return json;
     }
 
-    static void read(JsonObject json, Recovery recovery) {
+    public static void read(JsonObject json, Recovery recovery) {
         Json.take(json, "model", recovery::exactModel);
         Json.take(json, "prompt", recovery::prompt);
         Json.take(json, "negative", recovery::exactNegative);
-        Json.takeSize(json, "width", "height", recovery);
+        Json.takeSize(json, "width", "height", recovery::size);
         Json.take(json, "sampler", recovery::sampler);
         Json.take(json, "schedule", recovery::schedule);
         Json.take(json, "steps", recovery::steps);
@@ -74,14 +76,14 @@ final class RequestJson {
         }
     }
 
-    static JsonObject of(Proof proof) {
+    public static JsonObject of(Proof proof) {
         var json = new JsonObject();
         json.addProperty("changed", proof.changed());
         json.addProperty("outside", proof.outside());
         return json;
     }
 
-    static JsonObject of(Picture.Made made) {
+    public static JsonObject of(Picture.Made made) {
         var json = new JsonObject();
         json.addProperty("engine", made.engine());
         json.addProperty("provider", made.provider());

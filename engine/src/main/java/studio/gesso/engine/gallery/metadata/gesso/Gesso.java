@@ -1,17 +1,23 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.gesso;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import studio.gesso.engine.gallery.metadata.dialect.Dialect;
+import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.settings.Origin;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.generate.Picture.Made;
 import studio.gesso.engine.generate.Source.Inside.Edge;
-import studio.gesso.engine.image.fill.Proof;
 import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.image.fill.Proof;
 
 /** Our own pictures: the whole request as JSON under "gesso". */
-final class Gesso implements Dialect {
+public final class Gesso implements Dialect {
 
     @Override
     public String name() {

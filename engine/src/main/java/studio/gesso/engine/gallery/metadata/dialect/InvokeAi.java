@@ -1,14 +1,18 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.dialect;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 
 /** InvokeAI: JSON under "invokeai_metadata" since version 3, under "sd-metadata" before. */
-final class InvokeAi implements Dialect {
+public final class InvokeAi implements Dialect {
 
     /** Until version 3 the negative prompt stood in the prompt, in brackets. */
     private static final Pattern BRACKETS = Pattern.compile("(?<!\\\\)\\[(.*?)(?<!\\\\)]", Pattern.DOTALL);
@@ -69,7 +73,7 @@ final class InvokeAi implements Dialect {
         Json.take(json, "steps", recovery::steps);
         Json.take(json, "cfg_scale", recovery::guidance);
         Json.take(json, "seed", recovery::seed);
-        Json.takeSize(json, "width", "height", recovery);
+        Json.takeSize(json, "width", "height", recovery::size);
     }
 
     /** An object that names it in one of two ways, or the name alone. */

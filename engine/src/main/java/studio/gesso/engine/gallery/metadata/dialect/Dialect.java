@@ -1,10 +1,12 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.dialect;
 
 import java.util.Optional;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 
 /** A program's way of writing into a picture how it was made. */
-interface Dialect {
+public interface Dialect {
 
     /** The program's name, as people know it. */
     String name();
@@ -16,14 +18,4 @@ interface Dialect {
      * @throws Malformed when it does, but broken
      */
     Optional<Recovery> read(Embedded embedded) throws Malformed;
-
-    /** Says that a text of this dialect is broken. */
-    final class Malformed extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        Malformed(String what) {
-            super(what);
-        }
-    }
 }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.notation;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -14,12 +14,12 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** Reads single properties of an XMP packet. */
-final class Xmp {
+public final class Xmp {
 
     private Xmp() {}
 
     /** The text of a property, whatever its namespace, written as an element or as an attribute. */
-    static Optional<String> text(String packet, String property) {
+    public static Optional<String> text(String packet, String property) {
         try {
             Document document = parser().parse(new InputSource(new StringReader(packet)));
             NodeList elements = document.getElementsByTagNameNS("*", property);

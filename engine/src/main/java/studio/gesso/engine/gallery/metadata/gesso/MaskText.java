@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.gesso;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,14 +15,14 @@ import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Size;
 
 /** A mask as text: width, height and coverage, deflated, in base 64; some kilobytes, for masks are plain. */
-final class MaskText {
+public final class MaskText {
 
     /** The keyword of the text in a PNG file. */
-    static final String KEYWORD = "gesso mask";
+    public static final String KEYWORD = "gesso mask";
 
     private MaskText() {}
 
-    static String of(Mask mask) {
+    public static String of(Mask mask) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
             out.writeInt(mask.width());
@@ -35,7 +35,7 @@ final class MaskText {
     }
 
     /** The mask of a text; empty where the text is broken. */
-    static Optional<Mask> read(String text) {
+    public static Optional<Mask> read(String text) {
         try (var in = new DataInputStream(
                 new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text))))) {
             var size = new Size(in.readInt(), in.readInt());

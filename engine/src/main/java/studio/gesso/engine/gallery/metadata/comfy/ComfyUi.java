@@ -1,10 +1,15 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.comfy;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import studio.gesso.engine.gallery.metadata.ComfyGraph.Node;
+import studio.gesso.engine.gallery.metadata.comfy.ComfyGraph.Node;
+import studio.gesso.engine.gallery.metadata.dialect.Dialect;
+import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.image.Size;
 
@@ -14,7 +19,7 @@ import studio.gesso.engine.image.Size;
  * <p>From the node that saved the picture back to the sampler that began it, and from there along the links to the
  * texts, the model and the empty picture.
  */
-final class ComfyUi implements Dialect {
+public final class ComfyUi implements Dialect {
 
     /** Inputs behind which the new samplers keep what the old ones hold themselves. */
     private static final List<String> PARTS = List.of("noise", "guider", "sampler", "sigmas");

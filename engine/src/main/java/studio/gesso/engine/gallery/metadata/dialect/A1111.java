@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,11 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Pairs;
+import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** A1111's web UI and its kin, Forge among them: the text under "parameters", or in a JPEG file's user comment. */
-final class A1111 implements Dialect {
+public final class A1111 implements Dialect {
 
     /** A line with fewer pairs belongs to the prompt, as A1111 has it. */
     private static final int FEWEST_PAIRS = 3;

@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.comfy;
 
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import studio.gesso.engine.gallery.metadata.ComfyGraph.Node;
+import studio.gesso.engine.gallery.metadata.comfy.ComfyGraph.Node;
 
 /** Follows a conditioning of ComfyUI's graph back to its text. */
 final class ComfyPrompt {

@@ -1,9 +1,10 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.notation;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import studio.gesso.engine.gallery.metadata.dialect.A1111;
 
 /**
  * The "Key: value, Key: value" line of A1111's text.
@@ -11,7 +12,7 @@ import java.util.Map;
  * <p>Does what {@code \s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)} finds, one match after another, by hand:
  * Java would run out of stack on long quoted values.
  */
-final class Pairs {
+public final class Pairs {
 
     private final String line;
     private final Map<String, String> found = new LinkedHashMap<>();
@@ -22,7 +23,7 @@ final class Pairs {
     }
 
     /** The pairs of a line, in their order. */
-    static Map<String, String> of(String line) {
+    public static Map<String, String> of(String line) {
         var pairs = new Pairs(line);
         while (pairs.at < line.length()) {
             pairs.readOne();

@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.gesso;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

@@ -1,26 +1,26 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.notation;
 
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.image.Embedded;
 
 /** Where programs put their texts: in PNG under a keyword of their own, in JPEG into Exif. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
     /** A text by its keyword. */
-    static Optional<String> of(Embedded embedded, String keyword) {
+    public static Optional<String> of(Embedded embedded, String keyword) {
         return Optional.ofNullable(embedded.texts().get(keyword));
     }
 
     /** The text "parameters" of PNG, or the user comment of a file that has no such thing. */
-    static Optional<String> parameters(Embedded embedded) {
+    public static Optional<String> parameters(Embedded embedded) {
         return first(embedded, "parameters", "Exif.UserComment");
     }
 
     /** The first of some texts that is there. */
-    static Optional<String> first(Embedded embedded, String... keywords) {
+    public static Optional<String> first(Embedded embedded, String... keywords) {
         return Stream.of(keywords).flatMap(keyword -> of(embedded, keyword).stream()).findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.comfy;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import studio.gesso.engine.gallery.metadata.notation.Json;
 
 /**
  * ComfyUI's graph as it was run: nodes by their number, each with a class and inputs, an input being a value or a link

@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.settings;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import studio.gesso.engine.gallery.metadata.Recovered.Lost;
+import studio.gesso.engine.gallery.metadata.settings.Recovered.Lost;
 import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.tensor.NoiseSource;
 import studio.gesso.engine.text.prompt.Emphasis;
 
 /** Settings while they are read: each value is checked as it comes, and what is no good is listed. */
-final class Recovery {
+public final class Recovery {
 
     private static final BigInteger SEEDS = BigInteger.TWO.pow(64);
     private static final Pattern SIZE = Pattern.compile("\\(?\\s*(\\d{1,9})\\s*[x×X,*]\\s*(\\d{1,9})\\s*\\)?");
@@ -39,17 +39,17 @@ final class Recovery {
     private Optional<Origin> origin = Optional.empty();
     private Tuning tuning = Tuning.NONE;
 
-    void prompt(String text) {
+    public void prompt(String text) {
         prompt = text("prompt", text);
     }
 
     /** A negative prompt; most programs write an empty one where none was given. */
-    void negative(String text) {
+    public void negative(String text) {
         negative = text("negative", text).filter(given -> !given.isEmpty());
     }
 
     /** A negative prompt that was given, be it empty. */
-    void exactNegative(String text) {
+    public void exactNegative(String text) {
         negative = Optional.of(text);
     }
 
@@ -61,15 +61,15 @@ final class Recovery {
         return Optional.of(text);
     }
 
-    void steps(String value) {
+    public void steps(String value) {
         steps = whole("steps", value, Request.MIN_STEPS, Request.MAX_STEPS);
     }
 
-    void guidance(String value) {
+    public void guidance(String value) {
         guidance = decimal("guidance", value, 0, 30);
     }
 
-    void seed(String value) {
+    public void seed(String value) {
         Optional<BigInteger> number = number(value).filter(n -> n.stripTrailingZeros().scale() <= 0)
                 .map(BigDecimal::toBigInteger)
                 .filter(n -> n.signum() >= 0 && n.compareTo(SEEDS) < 0);
@@ -80,7 +80,7 @@ final class Recovery {
     }
 
     /** A size in one text, such as "512x768" or "(512, 768)". */
-    void size(String value) {
+    public void size(String value) {
         Matcher matcher = SIZE.matcher(value.strip());
         if (matcher.matches()) {
             size(matcher.group(1), matcher.group(2));
@@ -89,7 +89,7 @@ final class Recovery {
         }
     }
 
-    void size(String width, String height) {
+    public void size(String width, String height) {
         Optional<Integer> w = number(width).flatMap(Recovery::side);
         Optional<Integer> h = number(height).flatMap(Recovery::side);
         if (w.isPresent() && h.isPresent()) {
@@ -107,7 +107,7 @@ final class Recovery {
     }
 
     /** A sampler by a name of any program; a schedule that the name tells with it is taken too. */
-    void sampler(String name) {
+    public void sampler(String name) {
         Optional<SamplerNames.Known> known = SamplerNames.known(name);
         if (known.isEmpty()) {
             lose("sampler", "Gesso knows no sampler “" + name + "”.");
@@ -124,7 +124,7 @@ final class Recovery {
         }
     }
 
-    void schedule(String name) {
+    public void schedule(String name) {
         Optional<String> label = ScheduleNames.known(name);
         if (label.isEmpty()) {
             lose("schedule", "Gesso knows no schedule “" + name + "”.");
@@ -138,44 +138,44 @@ final class Recovery {
     }
 
     /** A model by its file or name; its folders and ending are left out. */
-    void model(String name) {
+    public void model(String name) {
         if (!name.isBlank()) {
             model = Optional.of(ModelNames.plain(name));
         }
     }
 
     /** A model as our own pictures tell it. */
-    void exactModel(String name) {
+    public void exactModel(String name) {
         model = Optional.of(name);
     }
 
     /** How much of a picture was repainted; all of it is no picture to begin with. */
-    void strength(String value) {
+    public void strength(String value) {
         strength = decimal("strength", value, 0, 1).filter(s -> s > 0 && s < 1);
     }
 
     /** How much of a masked part was repainted, which may be all. */
-    void inpaintingStrength(String value) {
+    public void inpaintingStrength(String value) {
         strength = decimal("strength", value, 0, 1).filter(s -> s > 0);
     }
 
-    void blur(String value) {
+    public void blur(String value) {
         blur = whole("mask_blur", value, 0, 1000);
     }
 
-    void onlyMasked(boolean only) {
+    public void onlyMasked(boolean only) {
         onlyMasked = Optional.of(only);
     }
 
-    void padding(String value) {
+    public void padding(String value) {
         padding = whole("padding", value, 0, 10_000);
     }
 
-    void noise(NoiseSource source) {
+    public void noise(NoiseSource source) {
         tuning = tuning.withNoise(source);
     }
 
-    void emphasis(String label) {
+    public void emphasis(String label) {
         Arrays.stream(Emphasis.values())
                 .filter(emphasis -> emphasis.label().equalsIgnoreCase(label))
                 .findFirst()
@@ -183,36 +183,36 @@ final class Recovery {
                         () -> lose("emphasis", "Gesso knows no emphasis “" + label + "”."));
     }
 
-    void clipSkip(String value) {
+    public void clipSkip(String value) {
         whole("clip_skip", value, 0, 12).ifPresent(layers -> tuning = tuning.withClipSkip(layers));
     }
 
-    void eta(String value) {
+    public void eta(String value) {
         decimal("eta", value, 0, 1).ifPresent(eta -> tuning = tuning.withEta(eta));
     }
 
-    void rescale(String value) {
+    public void rescale(String value) {
         decimal("rescale", value, 0, 1).ifPresent(rescale -> tuning = tuning.withRescale(rescale));
     }
 
-    void imageGuidance(String value) {
+    public void imageGuidance(String value) {
         decimal("image_guidance", value, 0, 30).ifPresent(scale -> tuning = tuning.withImageGuidance(scale));
     }
 
-    void tuning(Tuning value) {
+    public void tuning(Tuning value) {
         tuning = value;
     }
 
-    Tuning tuning() {
+    public Tuning tuning() {
         return tuning;
     }
 
-    void origin(Origin value) {
+    public void origin(Origin value) {
         origin = Optional.of(value);
     }
 
     /** Lists a setting that cannot be restored. */
-    void lose(String setting, String reason) {
+    public void lose(String setting, String reason) {
         lost.add(new Lost(setting, reason));
     }
 
@@ -226,11 +226,10 @@ final class Recovery {
         });
     }
 
-    private Optional<Double> decimal(String setting, String value, double least, double most) {
+    private Optional<Double> decimal(String setting, String value, int least, int most) {
         Optional<Double> number = number(value).map(BigDecimal::doubleValue).filter(n -> n >= least && n <= most);
         if (number.isEmpty()) {
-            lose(setting, "“" + value + "” is no number from " + Parameters.number(least) + " to "
-                    + Parameters.number(most) + ".");
+            lose(setting, "“" + value + "” is no number from " + least + " to " + most + ".");
         }
         return number;
     }
@@ -245,7 +244,7 @@ final class Recovery {
     }
 
     /** What has been read. */
-    Recovered recovered(String dialect) {
+    public Recovered recovered(String dialect) {
         var settings = new Settings(prompt, negative, steps, sampler, schedule, guidance, seed, size, model, strength,
                 new Settings.Inpainting(blur, onlyMasked, padding), tuning);
         return new Recovered(Optional.of(dialect), settings, lost, Optional.empty(), origin);

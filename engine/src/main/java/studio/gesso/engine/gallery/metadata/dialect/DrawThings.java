@@ -1,15 +1,20 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.dialect;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
+import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.notation.Xmp;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.image.PngText;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** Draw Things: JSON in the user comment, within XMP or Exif, or in a comment. */
-final class DrawThings implements Dialect {
+public final class DrawThings implements Dialect {
 
     @Override
     public String name() {

@@ -1,11 +1,15 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.dialect;
 
 import com.google.gson.JsonObject;
 import java.util.Optional;
+import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 
 /** SwarmUI: JSON with the object "sui_image_params" under "parameters" (its docs/Image Metadata Format.md). */
-final class SwarmUi implements Dialect {
+public final class SwarmUi implements Dialect {
 
     private static final String PARAMETERS = "sui_image_params";
 
@@ -36,7 +40,7 @@ final class SwarmUi implements Dialect {
         Json.take(json, "scheduler", recovery::schedule);
         Json.take(json, "cfgscale", recovery::guidance);
         Json.take(json, "seed", recovery::seed);
-        Json.takeSize(json, "width", "height", recovery);
+        Json.takeSize(json, "width", "height", recovery::size);
         Json.take(json, "model", recovery::model);
         if (json.has("initimage") || json.has("initimagecreativity")) {
             Json.take(json, "initimagecreativity", recovery::strength);

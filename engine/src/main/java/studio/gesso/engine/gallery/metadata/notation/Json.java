@@ -1,15 +1,16 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.notation;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import studio.gesso.engine.gallery.metadata.Dialect.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
 
 /** Careful reading of JSON that somebody else wrote. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
@@ -18,7 +19,7 @@ final class Json {
      *
      * @param what what the text is, as the subject of a sentence
      */
-    static JsonObject object(String text, String what) throws Malformed {
+    public static JsonObject object(String text, String what) throws Malformed {
         try {
             if (JsonParser.parseString(text) instanceof JsonObject object) {
                 return object;
@@ -30,21 +31,21 @@ final class Json {
     }
 
     /** The object of a name; an empty one where there is none. */
-    static JsonObject in(JsonObject object, String name) {
+    public static JsonObject in(JsonObject object, String name) {
         return object.get(name) instanceof JsonObject inner ? inner : new JsonObject();
     }
 
     /** A text, number or truth value as a text, as it is written. */
-    static Optional<String> text(JsonObject object, String name) {
+    public static Optional<String> text(JsonObject object, String name) {
         return text(object.get(name));
     }
 
-    static Optional<String> text(JsonElement element) {
+    public static Optional<String> text(JsonElement element) {
         return element != null && element.isJsonPrimitive() ? Optional.of(element.getAsString()) : Optional.empty();
     }
 
     /** A number, or another where there is none. */
-    static double number(JsonObject object, String name, double otherwise) {
+    public static double number(JsonObject object, String name, double otherwise) {
         try {
             return text(object, name).map(Double::parseDouble).orElse(otherwise);
         } catch (NumberFormatException e) {
@@ -53,14 +54,15 @@ final class Json {
     }
 
     /** Hands a value on if there is one. */
-    static void take(JsonObject object, String name, Consumer<String> to) {
+    public static void take(JsonObject object, String name, Consumer<String> to) {
         text(object, name).ifPresent(to);
     }
 
     /** Hands on two values that belong together, if one of them is there. */
-    static void takeSize(JsonObject object, String width, String height, Recovery to) {
+    public static void takeSize(JsonObject object, String width, String height,
+            BiConsumer<String, String> to) {
         if (object.has(width) || object.has(height)) {
-            to.size(text(object, width).orElse("?"), text(object, height).orElse("?"));
+            to.accept(text(object, width).orElse("?"), text(object, height).orElse("?"));
         }
     }
 }

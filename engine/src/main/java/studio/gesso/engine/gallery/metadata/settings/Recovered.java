@@ -1,4 +1,4 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.settings;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record Recovered(Optional<String> dialect, Settings settings, List<Lost> 
         lost = List.copyOf(lost);
     }
 
-    static Recovered nothing(String sentence) {
+    public static Recovered nothing(String sentence) {
         return new Recovered(Optional.empty(), Settings.UNKNOWN, List.of(), Optional.of(sentence), Optional.empty());
     }
 

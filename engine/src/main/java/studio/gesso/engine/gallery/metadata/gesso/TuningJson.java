@@ -1,11 +1,12 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.gesso;
 
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Optional;
-import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.Framing;
+import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.tensor.NoiseSource;
 import studio.gesso.engine.text.prompt.Emphasis;
 

@@ -1,15 +1,20 @@
-package studio.gesso.engine.gallery.metadata;
+package studio.gesso.engine.gallery.metadata.dialect;
 
 import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Pairs;
+import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 
 /**
  * Fooocus: under "parameters" its own JSON or a text in A1111's grammar, and "fooocus_scheme" which of the two; in JPEG
  * the user comment and the maker's note (its modules/meta_parser.py).
  */
-final class Fooocus implements Dialect {
+public final class Fooocus implements Dialect {
 
     @Override
     public String name() {
