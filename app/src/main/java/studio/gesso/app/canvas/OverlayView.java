@@ -2,6 +2,7 @@ package studio.gesso.app.canvas;
 
 import java.util.Arrays;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Polygon;
@@ -12,14 +13,14 @@ import javafx.scene.text.Text;
 final class OverlayView extends Pane {
 
     private static final double ABOVE = 8;
-    private static final double INSIDE = 18;
+    private static final double INSIDE = 6;
 
     private final CanvasViewModel model;
     private final Rectangle frame = rectangle("frame-line");
-    private final Text frameLabel = text("frame-label");
+    private final Text frameLabel = new Text();
     private final Rectangle seenShadow = rectangle("seen-shadow");
     private final Rectangle seen = rectangle("seen-line");
-    private final Text seenLabel = text("seen-label");
+    private final Label seenLabel = new Label();
     private final Polygon outlineShadow = new Polygon();
     private final Polygon outline = new Polygon();
     private final Circle brushShadow = new Circle();
@@ -36,6 +37,8 @@ final class OverlayView extends Pane {
         outline.getStyleClass().setAll("outline");
         brushShadow.getStyleClass().setAll("brush-shadow");
         brush.getStyleClass().setAll("brush");
+        frameLabel.getStyleClass().setAll("frame-label");
+        seenLabel.getStyleClass().setAll("seen-label");
         getChildren().addAll(frame, frameLabel, seenShadow, seen, seenLabel, outlineShadow, outline, brushShadow,
                 brush);
         getChildren().forEach(child -> child.setManaged(false));
@@ -77,12 +80,13 @@ final class OverlayView extends Pane {
         frameLabel.setY(Math.rint(drawn.frame().getMinY() - ABOVE));
         seen.setVisible(drawn.seen().isPresent());
         seenShadow.setVisible(seen.isVisible());
+        seenLabel.setVisible(seen.isVisible());
         seenLabel.setText(drawn.seenLabel());
         drawn.seen().ifPresent(area -> {
             place(seen, area);
             place(seenShadow, area);
-            seenLabel.setX(Math.rint(area.getMinX() + ABOVE));
-            seenLabel.setY(Math.rint(area.getMinY() + INSIDE));
+            seenLabel.autosize();
+            seenLabel.relocate(Math.rint(area.getMinX() + INSIDE), Math.rint(area.getMinY() + INSIDE));
         });
     }
 
@@ -106,11 +110,5 @@ final class OverlayView extends Pane {
         Rectangle rectangle = new Rectangle();
         rectangle.getStyleClass().setAll(style);
         return rectangle;
-    }
-
-    private static Text text(String style) {
-        Text text = new Text();
-        text.getStyleClass().setAll(style);
-        return text;
     }
 }
