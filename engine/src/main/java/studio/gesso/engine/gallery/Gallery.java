@@ -9,9 +9,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.gallery.index.Index;
@@ -97,8 +100,14 @@ public final class Gallery implements AutoCloseable {
         return pictures.relativize(path).toString().replace('\\', '/');
     }
 
-    /** What a look at the folder has brought: how many files were new, and how many were gone. */
-    public record Refreshed(int added, int removed) {}
+    /** What a look at the folder has brought: how many files were new, were gone, and have other contents or moved. */
+    public record Refreshed(int added, int removed, int changed) {
+
+        /** Whether everything is as it was. */
+        public boolean isNothing() {
+            return added + removed + changed == 0;
+        }
+    }
 
     /**
      * Notices what other programs and people have done in the folder.
@@ -136,7 +145,7 @@ public final class Gallery implements AutoCloseable {
         try {
             Scan.Changes changes = new Scan(pictures, index, depth, progress).run();
             new MarkKeeper(index, journal).takeOver(changes);
-            return new Refreshed(changes.added().size(), changes.removed());
+            return new Refreshed(changes.added().size(), changes.removed(), changes.changed());
         } catch (IOException e) {
             throw Trouble.reading("The gallery", pictures, e);
         }
@@ -200,6 +209,12 @@ public final class Gallery implements AutoCloseable {
     /** The tags in use, most used first. */
     public List<Label> tags() {
         return guarded(() -> index.labels(Label.Kind.TAG));
+    }
+
+    /** The tags that some pictures have, and how many of these have each; most used first. */
+    public List<Label> tags(long... ids) {
+        Set<Long> pictures = LongStream.of(ids).boxed().collect(Collectors.toSet());
+        return guarded(() -> index.labels(Label.Kind.TAG, pictures));
     }
 
     /** The collections, largest first. */

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import studio.gesso.engine.gallery.files.DayFolder;
 import studio.gesso.engine.gallery.files.WholeFile;
+import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.gallery.index.Index;
 import studio.gesso.engine.gallery.index.Index.Known;
 import studio.gesso.engine.gallery.index.Index.Trashed;
@@ -58,15 +59,17 @@ final class Scan {
     private final Set<Place> added = new HashSet<>();
     private final Map<Long, Known> gone = new HashMap<>();
     private int read;
+    private int changed;
 
     /**
      * What a scan has found.
      *
      * @param added the places of files that were not known before; those that have moved are not among them
      * @param removed how many files are gone
+     * @param changed how many files have other contents or lie elsewhere
      * @param moved the numbers of files that lie elsewhere now
      */
-    record Changes(Set<Place> added, int removed, List<Long> moved) {}
+    record Changes(Set<Place> added, int removed, int changed, List<Long> moved) {}
 
     /**
      * A scan of a folder, to be run once.
@@ -95,9 +98,9 @@ final class Scan {
         flush();
         forgetFolders();
         List<Long> moved = moves();
-        index.remove(gone.keySet());
+        forget();
         settled.forEach(index::folder);
-        return new Changes(added, gone.size(), moved);
+        return new Changes(added, gone.size(), changed + moved.size(), moved);
     }
 
     private void walk(Path folder, Trashed trashed) throws IOException {
@@ -176,6 +179,7 @@ final class Scan {
                 if (before == null && trashed == Trashed.NO) {
                     added.add(new Place(place, name));
                 }
+                changed += before == null ? 0 : 1;
                 add(folder.resolve(name), new Place(place, name), attributes, trashed);
             }
         });
@@ -217,6 +221,17 @@ final class Scan {
                 index.forgetFolder(folder);
             }
         }
+    }
+
+    /** Meanwhile somebody may have thrown a file away or brought it back: what lies where the index says is not gone. */
+    private void forget() {
+        long[] ids = gone.keySet().stream().mapToLong(Long::longValue).toArray();
+        for (Entry entry : index.entries(ids)) {
+            if (Files.exists(entry.file())) {
+                gone.remove(entry.id());
+            }
+        }
+        index.remove(gone.keySet());
     }
 
     /** A file that is gone here and new there, with the same length and time, has moved: what was said of it goes along. */

@@ -2,8 +2,10 @@ package studio.gesso.engine.gallery;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,11 +15,15 @@ import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.gallery.index.Index;
+import studio.gesso.engine.gallery.index.Index.Extent;
 import studio.gesso.engine.gallery.index.Index.Trashed;
+import studio.gesso.engine.gallery.index.Overview;
+import studio.gesso.engine.gallery.index.Query;
 import studio.gesso.engine.gallery.index.Scanned.Place;
 import studio.gesso.engine.gallery.marks.MarkJournal;
 import studio.gesso.engine.gallery.marks.Marked;
 import studio.gesso.engine.gallery.marks.Marks;
+import studio.gesso.engine.tensor.Refusal;
 
 /**
  * Pictures that were thrown away and can come back: they lie in the same places in a folder of their own, on the same
@@ -26,6 +32,21 @@ import studio.gesso.engine.gallery.marks.Marks;
  * @param pictures the pictures folder
  */
 public record Trash(Path pictures, Index index, MarkJournal journal) {
+
+    /** How many pictures lie in the trash, and how long their files are together. */
+    public Extent extent() {
+        return index.extent(Trashed.YES);
+    }
+
+    /** What has to be known of all pictures in the trash that a query finds: those thrown away last first. */
+    public Overview overview(Query query) {
+        return index.overview(query, Trashed.YES);
+    }
+
+    /** All pictures in the trash. */
+    public List<Entry> entries() {
+        return index.entries(index.search(Query.ALL, Trashed.YES));
+    }
 
     /**
      * Throws pictures away.
@@ -42,25 +63,47 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
     }
 
     private List<Entry> move(Collection<Entry> entries, Trashed to) {
-        Path root = to == Trashed.YES ? pictures.resolve(DayFolder.TRASH) : pictures;
-        List<Entry> moved = new ArrayList<>();
-        for (Entry entry : entries) {
-            try {
-                Path folder = root.resolve(entry.place().folder());
-                Files.createDirectories(folder);
-                Path target = free(folder.resolve(entry.place().name()));
-                Files.move(entry.file(), target, StandardCopyOption.ATOMIC_MOVE);
-                WholeFile.force(folder);
-                WholeFile.force(entry.file().getParent());
-                var place = new Place(entry.place().folder(), target.getFileName().toString());
-                index.move(entry.id(), place, to);
-                renamed(entry, place);
-                moved.addAll(index.entries(entry.id()));
-            } catch (IOException e) {
-                throw Trouble.writing("“" + entry.file().getFileName() + "”", pictures, e);
+        Optional<Instant> thrown = to == Trashed.YES ? Optional.of(Instant.now()) : Optional.empty();
+        List<Long> moved = new ArrayList<>();
+        try {
+            for (Entry entry : entries) {
+                move(entry, to);
+                moved.add(entry.id());
             }
+        } finally {
+            note(moved, thrown);
         }
-        return moved;
+        return known(moved);
+    }
+
+    private void move(Entry entry, Trashed to) {
+        Path root = to == Trashed.YES ? pictures.resolve(DayFolder.TRASH) : pictures;
+        try {
+            Path folder = root.resolve(entry.place().folder());
+            Files.createDirectories(folder);
+            Path target = free(folder.resolve(entry.place().name()));
+            Files.move(entry.file(), target, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.force(folder);
+            WholeFile.force(entry.file().getParent());
+            index.move(entry.id(), new Place(entry.place().folder(), target.getFileName().toString()), to);
+        } catch (NoSuchFileException e) {
+            throw new Refusal("“" + entry.file().getFileName() + "” is not in its folder any more: another program has"
+                    + " moved or deleted it, or its drive is not connected", e);
+        } catch (IOException e) {
+            throw Trouble.writing("“" + entry.file().getFileName() + "”", pictures, e);
+        }
+    }
+
+    private List<Entry> known(List<Long> ids) {
+        return index.entries(ids.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** What was said of pictures goes along to where they lie now; for those in the trash, since when as well. */
+    private void note(List<Long> ids, Optional<Instant> thrown) {
+        new MarkKeeper(index, journal).write(known(ids).stream()
+                .map(entry -> new Marked(entry.place().path(), index.lineage(entry.id()).pixels(), entry.marks(),
+                        thrown))
+                .toList());
     }
 
     private static Path free(Path wanted) {
@@ -73,31 +116,32 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         return free;
     }
 
-    private void renamed(Entry entry, Place to) {
-        if (!to.equals(entry.place()) && !entry.marks().equals(Marks.NONE)) {
-            new MarkKeeper(index, journal).write(
-                    List.of(new Marked(to.path(), index.lineage(entry.id()).pixels(), entry.marks())));
-        }
-    }
-
     /** Deletes pictures of the trash for good. */
     public void delete(Collection<Entry> entries) {
         Path trash = pictures.resolve(DayFolder.TRASH);
         List<Marked> forgotten = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (!entry.file().startsWith(trash)) {
-                throw new IllegalArgumentException(entry.file() + " does not lie in the trash");
+        try {
+            for (Entry entry : entries) {
+                if (!entry.file().startsWith(trash)) {
+                    throw new IllegalArgumentException(entry.file() + " does not lie in the trash");
+                }
+                delete(entry);
+                // What is said of a place holds for a picture that has come there since, too.
+                if (index.find(entry.place(), Trashed.NO).isEmpty()) {
+                    forgotten.add(new Marked(entry.place().path(), Optional.empty(), Marks.NONE));
+                }
             }
-            try {
-                Files.deleteIfExists(entry.file());
-            } catch (IOException e) {
-                throw Trouble.writing("“" + entry.file().getFileName() + "”", pictures, e);
-            }
-            index.remove(List.of(entry.id()));
-            if (!entry.marks().equals(Marks.NONE)) {
-                forgotten.add(new Marked(entry.place().path(), Optional.empty(), Marks.NONE));
-            }
+        } finally {
+            new MarkKeeper(index, journal).write(forgotten);
         }
-        new MarkKeeper(index, journal).write(forgotten);
+    }
+
+    private void delete(Entry entry) {
+        try {
+            Files.deleteIfExists(entry.file());
+            index.remove(List.of(entry.id()));
+        } catch (IOException e) {
+            throw Trouble.deleting("“" + entry.file().getFileName() + "”", entry.file(), e);
+        }
     }
 }

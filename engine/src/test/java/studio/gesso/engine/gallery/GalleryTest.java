@@ -1,7 +1,6 @@
 package studio.gesso.engine.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -149,12 +148,12 @@ class GalleryTest {
         save("a cat", 2);
         Files.delete(fox.file());
         Files.copy(Path.of("src/test/data/metadata/a1111-plain.png"), fox.file().resolveSibling("x.png"));
-        assertEquals(new Gallery.Refreshed(1, 1), gallery.refresh(_ -> {}));
+        assertEquals(new Gallery.Refreshed(1, 1, 0), gallery.refresh(_ -> {}));
         assertEquals(List.of("a cat"), prompts("cat"));
         assertEquals(1, gallery.search("model:v1-5").count());
         assertEquals(0, gallery.search("seed:1").count());
         deleteAll(fox.file().getParent());
-        assertEquals(new Gallery.Refreshed(0, 2), gallery.refresh(_ -> {}));
+        assertEquals(new Gallery.Refreshed(0, 2, 0), gallery.refresh(_ -> {}));
         assertEquals(0, gallery.search("").count());
     }
 
@@ -164,7 +163,7 @@ class GalleryTest {
         gallery.mark(List.of(fox), GalleryTest::rated);
         Path elsewhere = Files.createDirectories(pictures.resolve("best of")).resolve("fox.png");
         Files.move(fox.file(), elsewhere);
-        assertEquals(new Gallery.Refreshed(0, 0), gallery.refresh(_ -> {}));
+        assertEquals(new Gallery.Refreshed(0, 0, 1), gallery.refresh(_ -> {}));
         Entry moved = gallery.entry(elsewhere).orElseThrow();
         assertEquals(fox.id(), moved.id());
         assertEquals(4, moved.marks().rating());
@@ -199,47 +198,16 @@ class GalleryTest {
     }
 
     @Test
-    void whatIsThrownAwayComesBack() {
+    void tagsOfSomePicturesAreCounted() {
         Entry fox = save("a fox", 1);
-        gallery.mark(List.of(fox), GalleryTest::rated);
-        Entry rated = gallery.entry(fox.file()).orElseThrow();
-        List<Entry> thrown = gallery.trash().throwAway(List.of(rated));
-        assertFalse(Files.exists(fox.file()));
-        assertEquals(0, gallery.search("").count());
-        assertEquals(1, gallery.searchTrash("fox").count());
-        assertEquals("00002-1.png", save("a cat", 1).file().getFileName().toString());
-        List<Entry> back = gallery.trash().restore(thrown);
-        assertEquals(List.of(rated), back);
-        assertTrue(Files.exists(fox.file()));
-        assertEquals(List.of("a fox"), prompts("rating:4"));
-    }
-
-    @Test
-    void theTrashSurvivesTheIndexAndCanBeEmptied() throws IOException {
-        Entry fox = save("a fox", 1);
-        gallery.mark(List.of(fox), GalleryTest::rated);
-        gallery.trash().throwAway(gallery.entries(fox.id()));
-        gallery.reindex(_ -> {});
-        assertEquals(0, gallery.search("").count());
-        List<Entry> trashed = gallery.entries(gallery.searchTrash("tag:night").ids());
-        assertEquals(1, trashed.size());
-        assertThrows(IllegalArgumentException.class, () -> gallery.trash().delete(List.of(fox)));
-        gallery.trash().delete(trashed);
-        assertFalse(Files.exists(trashed.getFirst().file()));
-        gallery.reindex(_ -> {});
-        assertEquals(0, gallery.searchTrash("").count());
-    }
-
-    @Test
-    void whatComesBackOverwritesNothing() throws IOException {
-        Entry fox = save("a fox", 1);
-        List<Entry> thrown = gallery.trash().throwAway(List.of(fox));
-        Files.copy(Path.of("src/test/data/metadata/none.png"), fox.file());
-        gallery.refresh(_ -> {});
-        Entry back = gallery.trash().restore(thrown).getFirst();
-        assertEquals("00001-1 (2).png", back.file().getFileName().toString());
-        assertEquals(Samples.SIZE, Pictures.read(back.file()).size());
-        assertEquals(2, gallery.search("").count());
+        Entry cat = save("a cat", 2);
+        Entry dog = save("a dog", 3);
+        gallery.mark(List.of(fox, cat, dog), marks -> marks.withTags(List.of("animal")));
+        gallery.mark(List.of(cat), marks -> marks.withTags(List.of("Night")));
+        assertEquals(List.of("animal 1", "Night 1"), gallery.tags(fox.id(), cat.id())
+                .stream()
+                .map(label -> label.name() + " " + label.pictures())
+                .toList());
     }
 
     @Test
@@ -299,7 +267,7 @@ class GalleryTest {
         assertThrows(Refusal.class, () -> gallery.save(Samples.picture("a cat", 2)));
         assertEquals(1, gallery.search("").count());
         Files.move(away, pictures);
-        assertEquals(new Gallery.Refreshed(0, 0), gallery.refresh(_ -> {}));
+        assertEquals(new Gallery.Refreshed(0, 0, 0), gallery.refresh(_ -> {}));
     }
 
     @Test

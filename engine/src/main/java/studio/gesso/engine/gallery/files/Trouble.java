@@ -34,6 +34,16 @@ public final class Trouble {
                 + "); check that the file is there and may be read", cause);
     }
 
+    /**
+     * The sentence for something that could not be deleted.
+     *
+     * @param what what was to be deleted, as the subject of a sentence
+     */
+    public static Refusal deleting(String what, Path file, IOException cause) {
+        return new Refusal(what + " could not be deleted: “" + file + "” (" + said(cause)
+                + "); close the programs that use it, and check that its folder may be written to", cause);
+    }
+
     private static String said(IOException cause) {
         String said = cause instanceof FileSystemException f ? f.getReason() : cause.getMessage();
         return said == null ? cause.getClass().getSimpleName() : said;

@@ -19,7 +19,7 @@ import studio.gesso.engine.gallery.files.Trouble;
 final class Database implements AutoCloseable {
 
     /** To be raised with every change of the schema. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** The index of the newest holds all that is searched by, so that a search reads it in order and nothing else. */
     private static final List<String> SCHEMA = List.of("""
@@ -27,21 +27,24 @@ final class Database implements AutoCloseable {
               id INTEGER PRIMARY KEY, folder TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,
               modified INTEGER NOT NULL, created INTEGER NOT NULL, trashed INTEGER NOT NULL DEFAULT 0,
               rating INTEGER NOT NULL DEFAULT 0, width INTEGER, height INTEGER, steps INTEGER, guidance REAL,
-              seed TEXT, model TEXT, sampler TEXT, schedule TEXT, UNIQUE (folder, name, trashed))""", """
-            CREATE INDEX newest ON picture (trashed, created DESC, id DESC, rating, seed, model, sampler, schedule,
-              width, height, steps, guidance)""", """
-            CREATE TABLE detail (
-              id INTEGER PRIMARY KEY, dialect TEXT, prompt TEXT, negative TEXT, pixels TEXT, parent TEXT)""", """
-            CREATE INDEX by_pixels ON detail (pixels) WHERE pixels IS NOT NULL""", """
-            CREATE INDEX by_parent ON detail (parent) WHERE parent IS NOT NULL""", """
-            CREATE TABLE label (
-              kind TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE, picture INTEGER NOT NULL,
-              PRIMARY KEY (kind, name, picture)) WITHOUT ROWID""", """
-            CREATE INDEX labels_of ON label (picture)""", """
-            CREATE TABLE folder (path TEXT PRIMARY KEY, modified INTEGER NOT NULL) WITHOUT ROWID""", """
-            CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""", """
-            CREATE VIRTUAL TABLE words USING fts5(prompt, negative, other, content='', contentless_delete=1,
-              prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')""",
+              seed TEXT, model TEXT, sampler TEXT, schedule TEXT, thrown INTEGER, UNIQUE (folder, name, trashed))""",
+            """
+                    CREATE INDEX newest ON picture (trashed, created DESC, id DESC, rating, seed, model, sampler, schedule,
+                      width, height, steps, guidance)""",
+            """
+                    CREATE TABLE detail (
+                      id INTEGER PRIMARY KEY, dialect TEXT, prompt TEXT, negative TEXT, pixels TEXT, parent TEXT)""",
+            """
+                    CREATE INDEX by_pixels ON detail (pixels) WHERE pixels IS NOT NULL""", """
+                    CREATE INDEX by_parent ON detail (parent) WHERE parent IS NOT NULL""", """
+                    CREATE TABLE label (
+                      kind TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE, picture INTEGER NOT NULL,
+                      PRIMARY KEY (kind, name, picture)) WITHOUT ROWID""", """
+                    CREATE INDEX labels_of ON label (picture)""", """
+                    CREATE TABLE folder (path TEXT PRIMARY KEY, modified INTEGER NOT NULL) WITHOUT ROWID""", """
+                    CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""", """
+                    CREATE VIRTUAL TABLE words USING fts5(prompt, negative, other, content='', contentless_delete=1,
+                      prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')""",
             "PRAGMA user_version = " + VERSION);
 
     private static final List<String> TABLES = List.of("picture", "detail", "label", "folder", "fact", "words");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import studio.gesso.engine.gallery.index.Scanned.Place;
 import studio.gesso.engine.gallery.marks.Marked;
 import studio.gesso.engine.gallery.marks.Marks;
@@ -158,6 +159,22 @@ public final class Index implements AutoCloseable {
         return database.read(connection -> Search.overview(connection, query, trashed));
     }
 
+    /** How many files there are, and how long they are together. */
+    public record Extent(int files, long bytes) {}
+
+    /** How much lies in the trash, or outside of it. */
+    public Extent extent(Trashed trashed) {
+        return database.read(connection -> {
+            try (PreparedStatement select = connection
+                    .prepareStatement("SELECT count(*), coalesce(sum(bytes), 0) FROM picture WHERE trashed = ?")) {
+                select.setInt(1, trashed.ordinal());
+                try (var rows = select.executeQuery()) {
+                    return new Extent(rows.getInt(1), rows.getLong(2));
+                }
+            }
+        });
+    }
+
     /** Pictures by their numbers, in the order of these; those that are gone are left out. */
     public List<Entry> entries(long... ids) {
         return database.read(connection -> new Rows(connection, pictures).entries(ids));
@@ -166,6 +183,11 @@ public final class Index implements AutoCloseable {
     /** The tags or collections in use, most used first. */
     public List<Label> labels(Label.Kind kind) {
         return database.read(connection -> Rows.labels(connection, kind));
+    }
+
+    /** The tags or collections that some pictures have, by name; most used among these first. */
+    public List<Label> labels(Label.Kind kind, Set<Long> pictures) {
+        return database.read(connection -> Rows.labels(connection, kind, pictures));
     }
 
     /** A name that pictures have been given, and how many have it. */

@@ -4,7 +4,7 @@ package studio.gesso.engine.gallery.index;
  * What has to be known of every picture to lay them all out: a hundred thousand take two megabytes.
  *
  * @param ids their numbers, the newest picture first
- * @param created when each was made, in milliseconds since 1970
+ * @param created when each was made, or thrown away where it lies in the trash, in milliseconds since 1970
  * @param ratings the stars of each, 0 to 5
  */
 public record Overview(long[] ids, long[] created, byte[] ratings) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class RowWriter implements AutoCloseable {
         texts = prepare("""
                 SELECT name, model, sampler, prompt, negative FROM picture JOIN detail USING (id) WHERE id = ?""");
         find = prepare("SELECT id FROM picture WHERE folder = ? AND name = ?");
-        rate = prepare("UPDATE picture SET rating = ? WHERE id = ?");
+        rate = prepare("UPDATE picture SET rating = ?, thrown = coalesce(?, thrown) WHERE id = ?");
         forgetLabels = prepare("DELETE FROM label WHERE picture = ?");
         label = prepare("INSERT OR IGNORE INTO label VALUES (?, ?, ?)");
     }
@@ -96,12 +97,13 @@ final class RowWriter implements AutoCloseable {
             }
         }
         for (long id : ids) {
-            mark(id, marked.marks());
+            mark(id, marked);
         }
     }
 
-    private void mark(long id, Marks marks) throws SQLException {
-        set(rate, marks.rating(), id);
+    private void mark(long id, Marked marked) throws SQLException {
+        Marks marks = marked.marks();
+        set(rate, marks.rating(), marked.thrown().map(Instant::toEpochMilli).orElse(null), id);
         rate.executeUpdate();
         set(forgetLabels, id);
         forgetLabels.executeUpdate();

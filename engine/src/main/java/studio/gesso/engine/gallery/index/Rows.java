@@ -7,10 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import studio.gesso.engine.gallery.files.DayFolder;
 import studio.gesso.engine.gallery.index.Index.Label;
 import studio.gesso.engine.gallery.index.Scanned.Place;
@@ -91,6 +94,26 @@ record Rows(Connection connection, Path pictures) {
             }
             return names;
         }
+    }
+
+    /** The names that some pictures have, and how many of these have each. */
+    static List<Label> labels(Connection connection, Label.Kind kind, Set<Long> pictures) throws SQLException {
+        Map<String, Integer> counts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        try (PreparedStatement select = connection.prepareStatement("SELECT name, picture FROM label WHERE kind = ?")) {
+            select.setString(1, kind.code());
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    if (pictures.contains(rows.getLong(2))) {
+                        counts.merge(rows.getString(1), 1, Integer::sum);
+                    }
+                }
+            }
+        }
+        return counts.entrySet()
+                .stream()
+                .map(entry -> new Label(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Label::pictures).reversed())
+                .toList();
     }
 
     /** The names in use, and how many pictures outside of the trash have each. */

@@ -18,7 +18,16 @@ final class Search {
 
     /** Number, moment and rating of all that a query finds, newest first. */
     static Overview overview(Connection connection, Query query, Index.Trashed trashed) throws SQLException {
-        return Overview.of(numbers(connection, "id || ',' || max(created, 0) || ',' || rating", query, trashed));
+        return Overview.of(numbers(connection, "id || ',' || max(" + moment(trashed) + ", 0) || ',' || rating", query,
+                trashed));
+    }
+
+    /** In the trash it counts when a picture came there, as far as that is known. */
+    private static String moment(Index.Trashed trashed) {
+        return switch (trashed) {
+            case NO -> "created";
+            case YES -> "coalesce(thrown, created)";
+        };
     }
 
     private static long[] numbers(Connection connection, String wanted, Query query, Index.Trashed trashed)
@@ -32,7 +41,9 @@ final class Search {
             values.addAll(term.condition().values());
         }
         return numbers(connection,
-                "SELECT " + wanted + " FROM picture WHERE " + where + " ORDER BY created DESC, id DESC", values);
+                "SELECT " + wanted + " FROM picture WHERE " + where + " ORDER BY " + moment(trashed)
+                        + " DESC, id DESC",
+                values);
     }
 
     static long[] byDetail(Connection connection, String column, String value) throws SQLException {

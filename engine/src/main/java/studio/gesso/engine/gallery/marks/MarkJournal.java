@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -117,7 +119,7 @@ public final class MarkJournal {
         var lines = new AtomicInteger();
         Map<String, Marked> last = load(lines);
         if (lines.get() > 2 * last.size()) {
-            last.values().removeIf(marked -> marked.marks().equals(Marks.NONE));
+            last.values().removeIf(Marked::saysNothing);
             WholeFile.write(file, out -> {
                 for (Marked marked : last.values()) {
                     out.write((JSON.toJson(json(marked)) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -152,6 +154,7 @@ public final class MarkJournal {
         json.addProperty("rating", marked.marks().rating());
         json.add("tags", array(marked.marks().tags()));
         json.add("collections", array(marked.marks().collections()));
+        marked.thrown().ifPresent(when -> json.addProperty("thrown", when.toString()));
         return json;
     }
 
@@ -167,9 +170,11 @@ public final class MarkJournal {
             var marks = new Marks(Math.clamp(json.get("rating").getAsInt(), 0, Marks.BEST), names(json.get("tags")),
                     names(json.get("collections")));
             Optional<String> pixels = Optional.ofNullable(json.get("pixels")).map(JsonElement::getAsString);
-            return Optional.of(new Marked(json.get("picture").getAsString(), pixels, marks));
+            Optional<Instant> thrown = Optional.ofNullable(json.get("thrown"))
+                    .map(when -> Instant.parse(when.getAsString()));
+            return Optional.of(new Marked(json.get("picture").getAsString(), pixels, marks, thrown));
         } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
-                | NumberFormatException e) {
+                | NumberFormatException | DateTimeParseException e) {
             return Optional.empty();
         }
     }

@@ -1,0 +1,146 @@
+package studio.gesso.engine.gallery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.gallery.index.Query;
+import studio.gesso.engine.gallery.marks.Marks;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.tensor.Refusal;
+
+class TrashTest {
+
+    @TempDir
+    Path folder;
+
+    private Gallery gallery;
+
+    @BeforeEach
+    void open() {
+        gallery = Gallery.open(folder.resolve("pictures"), folder.resolve("cache"));
+    }
+
+    @AfterEach
+    void close() {
+        gallery.close();
+    }
+
+    private Entry save(String prompt, long seed) {
+        return gallery.entry(gallery.save(Samples.picture(prompt, seed))).orElseThrow();
+    }
+
+    private static Marks rated(Marks marks) {
+        return new Marks(4, List.of("night"), List.of("for the show"));
+    }
+
+    private List<String> prompts(String query) {
+        return gallery.entries(gallery.search(query).ids()).stream().map(Entry::prompt).toList();
+    }
+
+    /** The prompts of the trash in its order. */
+    private List<String> trashed() {
+        return gallery.entries(gallery.trash().overview(Query.ALL).ids()).stream().map(Entry::prompt).toList();
+    }
+
+    @Test
+    void whatIsThrownAwayComesBack() {
+        Entry fox = save("a fox", 1);
+        gallery.mark(List.of(fox), TrashTest::rated);
+        Entry rated = gallery.entry(fox.file()).orElseThrow();
+        List<Entry> thrown = gallery.trash().throwAway(List.of(rated));
+        assertFalse(Files.exists(fox.file()));
+        assertEquals(0, gallery.search("").count());
+        assertEquals(1, gallery.searchTrash("fox").count());
+        assertEquals("00002-1.png", save("a cat", 1).file().getFileName().toString());
+        List<Entry> back = gallery.trash().restore(thrown);
+        assertEquals(List.of(rated), back);
+        assertTrue(Files.exists(fox.file()));
+        assertEquals(List.of("a fox"), prompts("rating:4"));
+    }
+
+    @Test
+    void theTrashSurvivesTheIndexAndCanBeEmptied() throws IOException {
+        Entry fox = save("a fox", 1);
+        gallery.mark(List.of(fox), TrashTest::rated);
+        gallery.trash().throwAway(gallery.entries(fox.id()));
+        gallery.reindex(_ -> {});
+        assertEquals(0, gallery.search("").count());
+        List<Entry> trashed = gallery.entries(gallery.searchTrash("tag:night").ids());
+        assertEquals(1, trashed.size());
+        assertThrows(IllegalArgumentException.class, () -> gallery.trash().delete(List.of(fox)));
+        gallery.trash().delete(trashed);
+        assertFalse(Files.exists(trashed.getFirst().file()));
+        gallery.reindex(_ -> {});
+        assertEquals(0, gallery.searchTrash("").count());
+    }
+
+    @Test
+    void whatComesBackOverwritesNothing() throws IOException {
+        Entry fox = save("a fox", 1);
+        List<Entry> thrown = gallery.trash().throwAway(List.of(fox));
+        Files.copy(Path.of("src/test/data/metadata/none.png"), fox.file());
+        gallery.refresh(_ -> {});
+        Entry back = gallery.trash().restore(thrown).getFirst();
+        assertEquals("00001-1 (2).png", back.file().getFileName().toString());
+        assertEquals(Samples.SIZE, Pictures.read(back.file()).size());
+        assertEquals(2, gallery.search("").count());
+    }
+
+    @Test
+    void whatWasThrownAwayLastComesFirstWhateverBecomesOfTheIndex() {
+        Entry fox = save("a fox", 1);
+        Entry cat = save("a cat", 2);
+        Entry dog = save("a dog", 3);
+        for (Entry entry : List.of(cat, dog, fox)) {
+            gallery.trash().throwAway(List.of(entry));
+        }
+        assertEquals(List.of("a fox", "a dog", "a cat"), trashed());
+        gallery.reindex(_ -> {});
+        assertEquals(List.of("a fox", "a dog", "a cat"), trashed());
+    }
+
+    @Test
+    void theTrashTellsHowMuchLiesInIt() throws IOException {
+        Entry fox = save("a fox", 1);
+        save("a cat", 2);
+        long bytes = Files.size(fox.file());
+        gallery.trash().throwAway(List.of(fox));
+        assertEquals(1, gallery.trash().extent().files());
+        assertEquals(bytes, gallery.trash().extent().bytes());
+        gallery.trash().delete(gallery.trash().entries());
+        assertEquals(0, gallery.trash().extent().files());
+    }
+
+    @Test
+    void deletingForGoodTakesNoMarksFromAPictureThatHasComeToTheSamePlace() throws IOException {
+        Entry fox = save("a fox", 1);
+        List<Entry> thrown = gallery.trash().throwAway(List.of(fox));
+        Files.copy(Path.of("src/test/data/metadata/none.png"), fox.file());
+        gallery.refresh(_ -> {});
+        gallery.mark(List.of(gallery.entry(fox.file()).orElseThrow()), TrashTest::rated);
+        gallery.trash().delete(thrown);
+        assertEquals(4, gallery.entry(fox.file()).orElseThrow().marks().rating());
+    }
+
+    @Test
+    void aPictureThatIsGoneIsToldByItsName() throws IOException {
+        Entry fox = save("a fox", 1);
+        Entry cat = save("a cat", 2);
+        Files.delete(cat.file());
+        Refusal sentence = assertThrows(Refusal.class, () -> gallery.trash().throwAway(List.of(fox, cat)));
+        assertTrue(sentence.getMessage().startsWith("“00002-2.png” is not in its folder any more"),
+                sentence.getMessage());
+        assertEquals(List.of("a fox"), trashed());
+    }
+}
