@@ -7,7 +7,6 @@ import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
-import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.fill.EdgeFill;
@@ -25,19 +24,11 @@ public sealed interface Commission {
     /** The part of the picture that a preview of any size shows, as it is to look. */
     Shown preview(Pixels small);
 
-    /** What comes of a picture that the pipeline made. */
-    Result finish(Picture made);
+    /** What is laid beside the canvas of a picture that the pipeline made. */
+    Staged staged(Picture made);
 
     /** Pixels of any size and the part of the canvas that they are of. */
     record Shown(Pixels pixels, Area where) {}
-
-    /**
-     * What came of a commission.
-     *
-     * @param picture the picture that is kept: of a fill the whole one, with its proof
-     * @param staged what is laid beside the canvas
-     */
-    record Result(Picture picture, Staged staged) {}
 
     /** A new picture in the frame. */
     record Generate(Area frame, Region.Work work) implements Commission {
@@ -53,8 +44,8 @@ public sealed interface Commission {
         }
 
         @Override
-        public Result finish(Picture made) {
-            return new Result(made, new Staged("Generate", made.pixels(), frame, Optional.empty()));
+        public Staged staged(Picture made) {
+            return new Staged("Generate", made.pixels(), frame, Optional.empty());
         }
     }
 
@@ -80,8 +71,8 @@ public sealed interface Commission {
         }
 
         @Override
-        public Result finish(Picture made) {
-            return new Result(made, new Staged("Refine", made.pixels(), origin.absolute(frame), Optional.empty()));
+        public Staged staged(Picture made) {
+            return new Staged("Refine", made.pixels(), origin.absolute(frame), Optional.empty());
         }
     }
 
@@ -96,15 +87,12 @@ public sealed interface Commission {
          * A fill.
          *
          * @param name what accepting it is called
-         * @param picture the canvas, as large as it is to be
-         * @param mask of its size
-         * @param frame in it
+         * @param origin of the fill's canvas
          */
-        Inside(String name, Pixels picture, Mask mask, Area frame, Origin origin, Fill.Settings settings,
-                Region.Work work) {
+        Inside(String name, Fill fill, Origin origin) {
             this.name = name;
+            this.fill = fill;
             this.origin = origin;
-            this.fill = new Fill(picture, mask, frame, settings, work);
         }
 
         @Override
@@ -118,10 +106,9 @@ public sealed interface Commission {
         }
 
         @Override
-        public Result finish(Picture made) {
-            Picture whole = fill.finish(made);
-            return new Result(whole, new Staged(name, Crop.of(whole.pixels(), fill.changed()),
-                    origin.absolute(fill.changed()), whole.proof()));
+        public Staged staged(Picture made) {
+            return new Staged(name, Crop.of(made.pixels(), fill.changed()), origin.absolute(fill.changed()),
+                    made.proof());
         }
     }
 

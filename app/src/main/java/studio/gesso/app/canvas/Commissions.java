@@ -36,13 +36,12 @@ public final class Commissions {
 
     private Order order(Commission commission, Request base) {
         // Filled on the queue's thread, emptied on the window's.
-        Queue<Commission.Result> results = new ConcurrentLinkedQueue<>();
+        Queue<Staged> results = new ConcurrentLinkedQueue<>();
         return new Order(commission.request(base), made -> {
-            Commission.Result result = commission.finish(made);
-            results.add(result);
-            return result.picture();
+            results.add(commission.staged(made));
+            return made;
         }, preview -> canvas.results().preview(commission.preview(preview)),
-                () -> canvas.results().add(results.remove().staged()),
+                () -> canvas.results().add(results.remove()),
                 canvas.results()::endPreview);
     }
 }

@@ -25,8 +25,8 @@ public record Snapshot(Verb verb, Pixels picture, Mask mask, Area frame, Commiss
         return switch (verb) {
             case GENERATE -> new Commission.Generate(origin.absolute(frame), work);
             case REFINE -> new Commission.Refine(picture, frame, origin, work, settings.strength());
-            case FILL -> new Commission.Inside("Fill", picture, mask, frame.intersect(Area.of(picture.size())), origin,
-                    settings, work);
+            case FILL -> new Commission.Inside("Fill", new Fill(new Fill.Subject(picture, mask),
+                    frame.intersect(Area.of(picture.size())), settings, work), origin);
             case EXTEND -> extend();
         };
     }
@@ -37,7 +37,7 @@ public record Snapshot(Verb verb, Pixels picture, Mask mask, Area frame, Commiss
         Document.require(all.size());
         Pixels larger = Crop.of(picture, all);
         Mask outwards = Fill.outwards(larger, Crop.of(mask, all), settings);
-        return new Commission.Inside("Extend", larger, outwards, frame.move(-all.x(), -all.y()),
-                new Commission.Origin(origin.x() - all.x(), origin.y() - all.y()), settings, work);
+        Fill fill = new Fill(new Fill.Subject(picture, all, outwards), frame.move(-all.x(), -all.y()), settings, work);
+        return new Commission.Inside("Extend", fill, new Commission.Origin(origin.x() - all.x(), origin.y() - all.y()));
     }
 }

@@ -110,6 +110,8 @@ final class GalleryCommand implements Runnable {
                             ? ""
                             : ", the largest difference is "
                                     + result.largest() + " of 255, the mean " + "%.4f".formatted(result.mean())));
+            result.proof().ifPresent(proof -> out().println(proof.sentence() + "."));
+            out().flush();
             return result.verdict() == Verification.Verdict.BIT_EXACT ? Commands.OK : Commands.REFUSED;
         }
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +58,7 @@ final class Grid implements Callable<Integer> {
         List<Request> requests = all().stream()
                 .map(prompt -> options.request(card, prompt, new Source.Blank(), Optional.empty()))
                 .toList();
-        List<Path> pictures = making.make(requests, UnaryOperator.identity());
+        List<Path> pictures = making.make(requests);
         Size cell = requests.getFirst().size();
         Saver.save(new ContactSheet(columns, cell, GAP, ContactSheet.USUAL.ground()).of(pictures), sheet);
         spec.commandLine().getErr().println(sheet + " (" + pictures.size() + " pictures)");

@@ -1,7 +1,6 @@
 package studio.gesso.engine.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,9 +66,9 @@ final class Inpaint implements Callable<Integer> {
         Pixels original = Pictures.read(image);
         Mask given = Mask.of(Pictures.read(mask));
         Request base = options.request(card, prompt, new Source.Blank(), Optional.empty());
-        Fill fill = new Fill(original, given, Area.of(original.size()), settings(), new Region.Work(
+        Fill fill = new Fill(new Fill.Subject(original, given), Area.of(original.size()), settings(), new Region.Work(
                 card.sizes().nearest(base.size()), card.sizes()::nearest));
-        making.make(List.of(fill.request(base)), fill::finish);
+        making.make(fill.request(base));
         return Commands.OK;
     }
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,16 +71,15 @@ final class Making {
 
     /** Makes the pictures of a request. */
     void make(Request request) {
-        make(List.of(request), UnaryOperator.identity());
+        make(List.of(request));
     }
 
     /**
      * Makes the pictures of requests for one model.
      *
-     * @param finish what is done with every picture before it is saved
      * @return the files that they were saved as
      */
-    List<Path> make(List<Request> requests, UnaryOperator<Picture> finish) {
+    List<Path> make(List<Request> requests) {
         output.check();
         makePreviewFolder();
         PrintWriter err = command.commandLine().getErr();
@@ -91,7 +89,7 @@ final class Making {
         Cancellation cancellation = new Cancellation();
         Ending ending = new Ending();
         try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider())) {
-            Consumer<Event> keep = keeper(requests.stream().mapToInt(Request::batch).sum(), finish);
+            Consumer<Event> keep = keeper(requests.stream().mapToInt(Request::batch).sum());
             for (Request request : requests) {
                 pipeline.run(request, event -> {
                     progress.accept(event);
@@ -116,16 +114,15 @@ final class Making {
         return command.commandLine().getOut();
     }
 
-    private Consumer<Event> keeper(int pictures, UnaryOperator<Picture> finish) {
+    private Consumer<Event> keeper(int pictures) {
         return new Consumer<>() {
             private int finished;
 
             @Override
             public void accept(Event event) {
                 if (event instanceof Event.Finished(Picture picture)) {
-                    Picture whole = finish.apply(picture);
-                    files.add(output.save(whole, finished++, pictures));
-                    report(whole, files.getLast());
+                    files.add(output.save(picture, finished++, pictures));
+                    report(picture, files.getLast());
                 } else if (event instanceof Event.Stepped step && previews != null) {
                     step.preview().ifPresent(pixels -> keepPreview(finished + 1, step.step(), pixels));
                 }

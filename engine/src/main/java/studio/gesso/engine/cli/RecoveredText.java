@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,14 +61,25 @@ final class RecoveredText {
         put(values, "guidance", settings.guidance(), String::valueOf);
         put(values, "seed", settings.seed(), String::valueOf);
         put(values, "strength", settings.strength(), String::valueOf);
+        inpainting(values, settings.inpainting());
         recovered.origin().ifPresent(origin -> origin(values, origin));
         return values;
+    }
+
+    private static void inpainting(Map<String, String> values, Settings.Inpainting inpainting) {
+        put(values, "begins with", inpainting.content(), content -> content.name().toLowerCase(Locale.ROOT));
+        put(values, "model sees", inpainting.onlyMasked(), only -> only ? "around the mask" : "the whole frame");
+        put(values, "padding", inpainting.padding(), String::valueOf);
+        put(values, "grow", inpainting.grow(), String::valueOf);
+        put(values, "feather", inpainting.feather(), String::valueOf);
+        put(values, "colours", inpainting.colours(), match -> match.name().toLowerCase(Locale.ROOT));
     }
 
     private static void origin(Map<String, String> values, Origin origin) {
         values.put("created", origin.created().toString());
         values.put("pixels", origin.pixels());
         put(values, "parent", origin.parent(), Function.identity());
+        put(values, "seen by the model", origin.place(), place -> place.crop().toString());
         put(values, "proof", origin.proof(), Proof::sentence);
         origin.made().ifPresent(made -> {
             values.put("engine", made.engine());

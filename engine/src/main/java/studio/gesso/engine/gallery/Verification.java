@@ -9,15 +9,16 @@ import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.gallery.metadata.settings.Origin;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Picture.Made;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.generate.Worker;
-import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Proof;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.CancelledException;
 import studio.gesso.engine.sampling.Samplers;
@@ -31,6 +32,9 @@ import studio.gesso.engine.tensor.Refusal;
  * @param parents finds the picture that another was made from, by the fingerprint of its pixels
  */
 public record Verification(Worker worker, Function<String, Optional<Pixels>> parents) {
+
+    /** So much of a fingerprint tells it from others. */
+    private static final int DIGITS = 16;
 
     private static final Request NOTHING = new Request("", "", Optional.empty(), new Source.Blank(), new Size(8, 8),
             Samplers.EULER, Sigmas.AUTOMATIC, 1, 1, 0, 1);
@@ -62,8 +66,9 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
      * @param largest the largest difference of a channel, 0 to 255
      * @param mean the mean difference of all channels
      * @param again the picture that was made
+     * @param proof for a fill, what comparing the file with the original finds outside the mask now
      */
-    public record Result(Verdict verdict, int largest, double mean, Picture again) {}
+    public record Result(Verdict verdict, int largest, double mean, Picture again, Optional<Proof> proof) {}
 
     /** What can be expected of a picture, without making it, on a device with this version of the engine. */
     public static Verdict expected(Made made, String engine, String provider) {
@@ -87,30 +92,34 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                 .orElseThrow(() -> new Refusal("“" + file.getFileName() + "” was not made with Gesso"
                         + recovered.dialect().map(program -> ", but with " + program).orElse("")
                         + ", so it cannot be made again to the last bit"));
-        if (origin.proof().isPresent()) {
-            throw new Refusal(
-                    "“" + file.getFileName() + "” is a fill: a part of another picture, which was laid over it;"
-                            + " its proof is in the file (gesso inspect), and it cannot be made again");
+        if (origin.proof().isPresent() && origin.place().isEmpty()) {
+            throw new Refusal("“" + file.getFileName() + "” was filled with an older Gesso, which did not write down"
+                    + " how; its proof is in the file (gesso inspect), and it cannot be made again");
         }
         Pixels kept = Pictures.read(file);
-        Picture again = made(recovered.settings().over(NOTHING).with(source(file, recovered, origin), kept.size()),
-                events,
-                cancellation);
-        return compared(kept, origin, again);
+        Source source = source(file, recovered, origin);
+        Request base = recovered.settings().over(NOTHING);
+        return switch (source) {
+            case Source.Blank _,Source.From _,Source.Inside _ ->
+                compared(kept, origin, made(base.with(source, kept.size()), events, cancellation), Optional.empty());
+            case Fill fill -> {
+                Proof proof = fill.proof(kept);
+                yield compared(kept, origin, made(fill.request(base), events, cancellation), Optional.of(proof));
+            }
+        };
     }
 
     private Source source(Path file, Recovered recovered, Origin origin) {
         if (origin.parent().isEmpty()) {
             return new Source.Blank();
         }
-        Pixels parent = parents.apply(origin.parent().get())
+        String fingerprint = origin.parent().get();
+        Pixels parent = parents.apply(fingerprint)
                 .orElseThrow(() -> new Refusal("“" + file.getFileName() + "” was made from a picture that is not in the"
-                        + " gallery any more; bring it back, and try again"));
-        double strength = recovered.settings().strength().orElse(1.0);
-        Optional<Mask> mask = Metadata.mask(file);
-        return mask.isPresent()
-                ? new Source.Inside(parent, mask.get(), strength, origin.edge())
-                : new Source.From(parent, strength);
+                        + " gallery any more, the one whose pixels have the fingerprint "
+                        + fingerprint.substring(0, Math.min(DIGITS, fingerprint.length()))
+                        + "…; bring it back, and try again"));
+        return recovered.source(parent, Metadata.mask(file));
     }
 
     private Picture made(Request request, Consumer<Event> events, Cancellation cancellation) {
@@ -128,7 +137,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         return made.get();
     }
 
-    private static Result compared(Pixels kept, Origin origin, Picture again) {
+    private static Result compared(Pixels kept, Origin origin, Picture again, Optional<Proof> proof) {
         long sum = 0;
         int largest = 0;
         for (int i = 0; i < kept.argb().length; i++) {
@@ -144,6 +153,6 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                 .filter(again.made().noiseHash()::equals)
                 .isPresent();
         Verdict verdict = largest == 0 ? Verdict.BIT_EXACT : sameNoise ? Verdict.SAME_NOISE : Verdict.APPROXIMATE;
-        return new Result(verdict, largest, sum / (4.0 * kept.argb().length), again);
+        return new Result(verdict, largest, sum / (4.0 * kept.argb().length), again, proof);
     }
 }

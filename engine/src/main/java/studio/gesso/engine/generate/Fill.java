@@ -1,6 +1,8 @@
 package studio.gesso.engine.generate;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;
@@ -21,9 +23,10 @@ import studio.gesso.engine.tensor.Refusal;
  * brought to the size that the model works in, painted by the pipeline, brought back, given the colours of its
  * surroundings, and laid over the original through the soft mask.
  *
- * <p>All but the painting happens here: {@link #request} is what the pipeline is asked, {@link #finish} takes its answer.
+ * <p>All but the painting happens here: the pipeline paints what is {@link #inside} and has {@link #finish} make the whole
+ * picture of it. Two fills are equal where they fill the same in the same way.
  */
-public final class Fill {
+public final class Fill implements Source {
 
     /** How much of the picture the model sees. */
     public enum View {
@@ -53,6 +56,33 @@ public final class Fill {
     }
 
     /**
+     * What is filled.
+     *
+     * @param picture what was there
+     * @param canvas what the result shows, in pixels of the picture: all of it, or more where it is made larger
+     * @param mask where it may change, of the canvas's size
+     */
+    public record Subject(Pixels picture, Area canvas, Mask mask) {
+
+        /** @throws Refusal if the mask has another size */
+        public Subject {
+            if (!mask.size().equals(canvas.size())) {
+                throw new Refusal("The mask is " + mask.size() + " pixels and the picture " + canvas.size()
+                        + "; a mask must have its picture's size.");
+            }
+        }
+
+        /** All of a picture. */
+        public Subject(Pixels picture, Mask mask) {
+            this(picture, Area.of(picture.size()), mask);
+        }
+
+        private Pixels original() {
+            return canvas.equals(Area.of(picture.size())) ? picture : Crop.of(picture, canvas);
+        }
+    }
+
+    /**
      * A finished fill.
      *
      * @param picture the whole picture
@@ -60,39 +90,51 @@ public final class Fill {
      */
     public record Filled(Pixels picture, Proof proof) {}
 
-    private final Pixels original;
-    private final Mask mask;
-    private final Mask feathered;
+    private final Subject subject;
     private final Settings settings;
     private final Region region;
+    private final Pixels original;
+    private final Mask feathered;
     private final Pixels opaqueCrop;
     private final Mask cropMask;
 
     /**
+     * Prepares a fill of which it is known what the model is to see of it.
+     *
+     * @param region inside the canvas; what is transparent there is filled from its edge before the model sees it
+     * @throws Refusal if the mask is empty, or outside what the model sees, or that is outside the canvas
+     */
+    public Fill(Subject subject, Settings settings, Region region) {
+        this(subject, settings, _ -> region);
+    }
+
+    /**
      * Prepares a fill.
      *
-     * @param original the picture; what is transparent is filled from its edge before the model sees it
-     * @param mask where it may change, of its size
-     * @param frame what the model sees with {@link View#WHOLE}, inside the picture; nothing outside is changed then
-     * @throws Refusal if the mask is empty, of another size, or outside what the model sees
+     * @param frame what the model sees with {@link View#WHOLE}, inside the canvas; nothing outside is changed then
+     * @throws Refusal if the mask is empty, or outside what the model sees
      */
-    public Fill(Pixels original, Mask mask, Area frame, Settings settings, Region.Work work) {
-        if (!mask.size().equals(original.size())) {
-            throw new Refusal("The mask is " + mask.size() + " pixels and the picture " + original.size()
-                    + "; a mask must have its picture's size.");
-        }
-        this.original = original;
-        this.mask = mask;
+    public Fill(Subject subject, Area frame, Settings settings, Region.Work work) {
+        this(subject, settings, masked -> switch (settings.view) {
+            case WHOLE -> Region.whole(frame, work);
+            case AROUND -> Region.around(masked, subject.canvas.size(), settings.padding, work);
+        });
+    }
+
+    private Fill(Subject subject, Settings settings, Function<Area, Region> seen) {
+        this.subject = subject;
         this.settings = settings;
-        this.feathered = feathered(mask, settings);
-        Area bounds = Area.covering(feathered);
-        if (bounds.isEmpty()) {
+        this.original = subject.original();
+        this.feathered = feathered(subject.mask, settings);
+        Area masked = Area.covering(feathered);
+        if (masked.isEmpty()) {
             throw new Refusal("The mask is empty. Paint over the part of the picture that may change.");
         }
-        this.region = switch (settings.view) {
-            case WHOLE -> Region.whole(frame, work);
-            case AROUND -> Region.around(bounds, original.size(), settings.padding, work);
-        };
+        this.region = seen.apply(masked);
+        if (!Area.of(original.size()).contains(region.crop())) {
+            throw new Refusal("What the model is to see, " + region.crop() + ", is not all inside the picture of "
+                    + original.size() + ".");
+        }
         this.opaqueCrop = EdgeFill.transparent(Crop.of(original, region.crop()));
         this.cropMask = Crop.of(feathered, region.crop());
         if (Area.covering(cropMask).isEmpty()) {
@@ -133,13 +175,31 @@ public final class Fill {
         return Area.covering(cropMask).move(region.crop().x(), region.crop().y());
     }
 
-    /** What the pipeline is asked: the request with the prepared part of the picture in place of its own source. */
+    /** What is filled. */
+    public Subject subject() {
+        return subject;
+    }
+
+    /** How it is filled. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The request with this fill in place of its own source, in the size that the model works in. */
     public Request request(Request base) {
+        return base.with(this, region.working());
+    }
+
+    /**
+     * What the model paints: the prepared part of the picture.
+     *
+     * @param seed makes the noise of {@link Content#NOISE}
+     */
+    public Source.Inside inside(long seed) {
         Mask mask = Resample.BILINEAR.resize(cropMask, region.working());
         Pixels shown = Resample.LANCZOS.resize(opaqueCrop, region.working());
-        Pixels prepared = settings.content.prepare(shown, mask, base.seed());
-        return base.with(new Source.Inside(prepared, mask, settings.strength, Source.Inside.Edge.SOFT),
-                region.working());
+        return new Source.Inside(settings.content.prepare(shown, mask, seed), mask, settings.strength,
+                Source.Inside.Edge.SOFT);
     }
 
     /** What the region looks like with a preview, of any size, laid over it. */
@@ -148,12 +208,10 @@ public final class Fill {
         return Composite.over(Crop.of(original, region.crop()), scaled, Area.of(scaled.size()), cropMask);
     }
 
-    /** The whole picture of what the pipeline made, with its proof, as it is to be kept. */
-    public Picture finish(Picture made) {
-        Filled filled = finish(made.pixels());
-        Source source = new Source.Inside(original, mask, settings.strength, Source.Inside.Edge.SOFT);
-        return new Picture(filled.picture(), made.request().with(source, made.request().size()), made.made(),
-                Optional.of(filled.proof()));
+    /** The whole picture of the part that was painted, with its proof. */
+    public Picture finish(Picture painted) {
+        Filled filled = finish(painted.pixels());
+        return new Picture(filled.picture, painted.request(), painted.made(), Optional.of(filled.proof));
     }
 
     /**
@@ -165,6 +223,26 @@ public final class Fill {
         Pixels scaled = Resample.LANCZOS.resize(generated, region.crop().size());
         Pixels matched = settings.colours.apply(scaled, opaqueCrop, cropMask);
         Pixels picture = Composite.over(original, matched, region.crop(), feathered);
-        return new Filled(picture, Proof.of(original, picture, feathered));
+        return new Filled(picture, proof(picture));
+    }
+
+    /**
+     * Compares a picture with the one that was filled.
+     *
+     * @throws Refusal if they are not of one size
+     */
+    public Proof proof(Pixels picture) {
+        return Proof.of(original, picture, feathered);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fill f && settings.equals(f.settings) && region.equals(f.region)
+                && subject.equals(f.subject);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(settings, region, subject.canvas);
     }
 }

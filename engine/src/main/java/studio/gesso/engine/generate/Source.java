@@ -4,7 +4,7 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 
 /** What a picture begins with; the tasks differ in this alone. */
-public sealed interface Source {
+public sealed interface Source permits Source.Blank, Source.From, Source.Inside, Fill {
 
     /** Noise: text to image. */
     record Blank() implements Source {}
@@ -17,7 +17,7 @@ public sealed interface Source {
     record From(Pixels image, double strength) implements Source {}
 
     /**
-     * A part of a picture: inpainting.
+     * A part of a picture: inpainting. What is kept of it goes through the model too; a {@link Fill} keeps it as it is.
      *
      * @param mask where to paint, of the picture's size
      * @param strength how much of that part is repainted, over 0 to 1

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.gallery.Verification.Verdict;
+import studio.gesso.engine.gallery.metadata.gesso.Fingerprint;
 import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Picture.Made;
 import studio.gesso.engine.generate.Request;
@@ -24,10 +26,15 @@ import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.generate.Source.Inside.Edge;
 import studio.gesso.engine.generate.pipeline.Pipeline;
 import studio.gesso.engine.generate.pipeline.StateListener;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.image.fill.Proof;
+import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.CancelledException;
@@ -102,6 +109,64 @@ class VerificationTest {
         gallery.trash().throwAway(List.of(gallery.entry(parent).orElseThrow()));
         Refusal sentence = assertThrows(Refusal.class, () -> verify(child));
         assertTrue(sentence.getMessage().contains("not in the gallery any more"), sentence.getMessage());
+    }
+
+    /** A part of a picture that is filled, in the picture or beyond its edge. */
+    private static Fill fill(Pixels picture, Area canvas, int feather) {
+        byte[] coverage = new byte[canvas.width() * canvas.height()];
+        Arrays.fill(coverage, 0, coverage.length / 2, (byte) 255);
+        Fill.Settings settings = new Fill.Settings(1, feather, 8, Fill.View.AROUND, Content.NOISE, ColourMatch.RING,
+                0.9);
+        return new Fill(new Fill.Subject(picture, canvas, new Mask(canvas.size(), coverage)), Area.of(canvas.size()),
+                settings, Region.Work.inMultiples(SIZE, 32));
+    }
+
+    @Test
+    void fillsAreMadeAgainInsideAndBeyondTheirOriginalAndProvenAgain() {
+        Pixels original = Pictures.read(gallery.save(paint(request(new Source.Blank()))));
+        for (Area canvas : List.of(Area.of(SIZE), new Area(-16, -32, 96, 96))) {
+            Fill fill = fill(original, canvas, 5);
+            Picture filled = paint(fill.request(request(new Source.Blank())));
+            assertEquals(canvas.size(), filled.pixels().size());
+            Verification.Result result = verify(gallery.save(filled));
+            assertEquals(Verdict.BIT_EXACT, result.verdict());
+            assertEquals(filled.pixels(), result.again().pixels());
+            assertEquals(fill, result.again().request().source());
+            assertEquals(filled.proof(), result.proof());
+            assertEquals(filled.proof(), result.again().proof());
+            assertTrue(result.proof().orElseThrow().isExact());
+        }
+    }
+
+    @Test
+    void aFillWhoseOutsideWasChangedIsFoundOut() {
+        Pixels original = Pictures.read(gallery.save(paint(request(new Source.Blank()))));
+        Picture filled = paint(fill(original, Area.of(SIZE), 5).request(request(new Source.Blank())));
+        int[] argb = filled.pixels().argb().clone();
+        argb[argb.length - 1] ^= 0x010000;
+        Verification.Result result = verify(gallery.save(
+                new Picture(new Pixels(SIZE, argb), filled.request(), filled.made(), filled.proof())));
+        assertEquals(Verdict.SAME_NOISE, result.verdict());
+        assertEquals(1, result.proof().orElseThrow().changed());
+        assertEquals(0, result.again().proof().orElseThrow().changed());
+    }
+
+    @Test
+    void aFillWithoutItsOriginalSaysWhichPictureIsMissing() {
+        Pixels original = Samples.pixels(SIZE, 3);
+        Path file = gallery.save(paint(fill(original, Area.of(SIZE), 2).request(request(new Source.Blank()))));
+        Refusal sentence = assertThrows(Refusal.class, () -> verify(file));
+        assertTrue(sentence.getMessage().contains(Fingerprint.of(original).substring(0, 16)), sentence.getMessage());
+    }
+
+    @Test
+    void anOldFillThatDoesNotSayHowItWasDoneIsNotGuessedAt() {
+        Pixels original = Samples.pixels(SIZE, 3);
+        Mask mask = new Mask(SIZE, new byte[64 * 64]);
+        Picture made = Samples.picture(request(new Source.Inside(original, mask, 1, Edge.SOFT)));
+        Path file = gallery.save(new Picture(made.pixels(), made.request(), made.made(), Optional.of(new Proof(0, 9))));
+        Refusal sentence = assertThrows(Refusal.class, () -> verify(file));
+        assertTrue(sentence.getMessage().contains("older Gesso"), sentence.getMessage());
     }
 
     @Test

@@ -41,7 +41,7 @@ class FillTest {
             if (Area.covering(mask).isEmpty()) {
                 continue;
             }
-            Fill fill = new Fill(original, mask, Area.of(original.size()), settings, WORK);
+            Fill fill = new Fill(new Fill.Subject(original, mask), Area.of(original.size()), settings, WORK);
             Size working = fill.request(REQUEST).size();
             Fill.Filled result = fill.finish(Drawn.pixels(random, working));
             assertTrue(result.proof().isExact(), result.proof().sentence());
@@ -58,9 +58,10 @@ class FillTest {
         for (int n = 0; n < 100; n++) {
             Pixels original = Drawn.pixels(random, Drawn.size(random, 8, 96));
             Mask mask = Polygon.ellipse(1, 1, 7, 7).in(original.size());
-            Request request = new Fill(original, mask, Area.of(original.size()), settings(random), WORK)
+            Request request = new Fill(new Fill.Subject(original, mask), Area.of(original.size()), settings(random),
+                    WORK)
                     .request(REQUEST);
-            Source.Inside source = (Source.Inside) request.source();
+            Source.Inside source = ((Fill) request.source()).inside(1);
             assertEquals(request.size(), source.image().size());
             assertEquals(request.size(), source.mask().size());
             assertEquals(0, request.size().width() % 8 + request.size().height() % 8);
@@ -76,7 +77,8 @@ class FillTest {
         Pixels original = Drawn.pixels(random, WORK.size());
         byte[] all = new byte[64 * 64];
         Arrays.fill(all, (byte) 255);
-        Fill fill = new Fill(original, new Mask(WORK.size(), all), Area.of(WORK.size()), Fill.Settings.USUAL, WORK);
+        Fill fill = new Fill(new Fill.Subject(original, new Mask(WORK.size(), all)), Area.of(WORK.size()),
+                Fill.Settings.USUAL, WORK);
         Pixels generated = Drawn.pixels(random, WORK.size());
         Fill.Filled result = fill.finish(generated);
         assertEquals(generated, result.picture());
@@ -89,7 +91,7 @@ class FillTest {
         Pixels original = Drawn.pixels(random, new Size(100, 80));
         Mask mask = Polygon.rectangle(0, 0, 100, 40).in(original.size());
         Area frame = new Area(20, 10, 50, 50);
-        Fill fill = new Fill(original, mask, frame, settings(Fill.View.WHOLE), WORK);
+        Fill fill = new Fill(new Fill.Subject(original, mask), frame, settings(Fill.View.WHOLE), WORK);
         assertEquals(frame, fill.region().crop());
         Pixels result = fill.finish(Drawn.pixels(random, fill.region().working())).picture();
         for (int i = 0; i < 8000; i++) {
@@ -106,7 +108,7 @@ class FillTest {
         Pixels larger = Crop.of(new Pixels(new Size(80, 80), argb), new Area(0, -24, 104, 104));
         Fill.Settings settings = settings(Fill.View.WHOLE);
         Mask mask = Fill.outwards(larger, new Mask(larger.size(), new byte[104 * 104]), settings);
-        Fill fill = new Fill(larger, mask, Area.of(larger.size()), settings, WORK);
+        Fill fill = new Fill(new Fill.Subject(larger, mask), Area.of(larger.size()), settings, WORK);
         Fill.Filled result = fill.finish(Crop.of(larger, new Area(0, 40, 64, 64)));
         assertTrue(result.proof().isExact());
         for (int i = 0; i < result.picture().argb().length; i++) {
@@ -121,7 +123,8 @@ class FillTest {
         Random random = new Random(6);
         Pixels original = Drawn.pixels(random, new Size(90, 90));
         Mask mask = Polygon.ellipse(30, 30, 60, 60).in(original.size());
-        Fill fill = new Fill(original, mask, Area.of(original.size()), settings(Fill.View.AROUND), WORK);
+        Fill fill = new Fill(new Fill.Subject(original, mask), Area.of(original.size()), settings(Fill.View.AROUND),
+                WORK);
         Pixels preview = fill.preview(new Pixels(new Size(8, 8), new int[64]));
         Area crop = fill.region().crop();
         assertEquals(crop.size(), preview.size());
@@ -134,13 +137,14 @@ class FillTest {
         Random random = new Random(7);
         Pixels original = Drawn.pixels(random, new Size(90, 90));
         Mask mask = Polygon.ellipse(30, 30, 60, 60).in(original.size());
-        Fill fill = new Fill(original, mask, Area.of(original.size()), settings(Fill.View.AROUND), WORK);
+        Fill fill = new Fill(new Fill.Subject(original, mask), Area.of(original.size()), settings(Fill.View.AROUND),
+                WORK);
         Request request = fill.request(REQUEST);
         Picture kept = fill.finish(new Picture(Drawn.pixels(random, request.size()), request,
                 new Picture.Made("Gesso", "cpu", "none", "", Duration.ZERO)));
         assertEquals(original.size(), kept.pixels().size());
         assertTrue(kept.proof().orElseThrow().isExact());
-        assertEquals(new Source.Inside(original, mask, 1, Source.Inside.Edge.SOFT), kept.request().source());
+        assertEquals(fill, kept.request().source());
     }
 
     @Test
@@ -157,7 +161,8 @@ class FillTest {
 
     private static String refusal(Pixels original, Mask mask, Area frame) {
         Fill.Settings whole = new Fill.Settings(0, 1, 0, Fill.View.WHOLE, Content.ORIGINAL, ColourMatch.OFF, 1);
-        return assertThrows(Refusal.class, () -> new Fill(original, mask, frame, whole, WORK)).getMessage();
+        return assertThrows(Refusal.class, () -> new Fill(new Fill.Subject(original, mask), frame, whole, WORK))
+                .getMessage();
     }
 
     private static Fill.Settings settings(Fill.View view) {

@@ -32,8 +32,8 @@ class FillWithStarterTest {
                 double x = random.nextDouble(10, 60);
                 double y = random.nextDouble(10, 60);
                 Mask mask = Polygon.ellipse(x, y, x + 50, y + 50).in(castle.size());
-                Fill fill = new Fill(castle, mask, Area.of(castle.size()), settings(content), WORK);
-                Picture filled = fill.finish(postcard.paint(fill.request(Postcard.request("a balloon at sea", 2))));
+                Fill fill = new Fill(new Fill.Subject(castle, mask), Area.of(castle.size()), settings(content), WORK);
+                Picture filled = postcard.paint(fill.request(Postcard.request("a balloon at sea", 2)));
                 assertTrue(filled.proof().orElseThrow().isExact(), filled.proof().orElseThrow().sentence());
                 assertNotEquals(castle.at((int) x + 25, (int) y + 25), filled.pixels().at((int) x + 25, (int) y + 25));
             }
@@ -46,9 +46,9 @@ class FillWithStarterTest {
         Pixels larger = Crop.of(castle, new Area(0, 0, 192, 128));
         Fill.Settings settings = new Fill.Settings(0, 8, 16, Fill.View.AROUND, Content.ORIGINAL, ColourMatch.RING, 1);
         Mask mask = Fill.outwards(larger, Drawn.mask(new Random(1), larger.size()), settings);
-        Fill fill = new Fill(larger, mask, Area.of(larger.size()), settings, WORK);
+        Fill fill = new Fill(new Fill.Subject(larger, mask), Area.of(larger.size()), settings, WORK);
         try (Postcard postcard = new Postcard()) {
-            Picture filled = fill.finish(postcard.paint(fill.request(Postcard.request("a balloon at sea", 2))));
+            Picture filled = postcard.paint(fill.request(Postcard.request("a balloon at sea", 2)));
             assertTrue(filled.proof().orElseThrow().isExact());
             for (int argb : filled.pixels().argb()) {
                 assertEquals(255, argb >>> 24);
@@ -61,13 +61,17 @@ class FillWithStarterTest {
         Pixels fox = Postcard.example("fox");
         Mask mask = Polygon.ellipse(56, 12, 120, 60).in(fox.size());
         try (Postcard postcard = new Postcard()) {
-            Fill soft = new Fill(fox, mask, Area.of(fox.size()), settings(Content.BLUR), WORK);
-            Pixels generated = postcard.paint(soft.request(Postcard.request("a balloon in the snow at night", 8)))
+            Fill soft = new Fill(new Fill.Subject(fox, mask), Area.of(fox.size()), settings(Content.BLUR), WORK);
+            Pixels generated = postcard.paint(inside(soft, Postcard.request("a balloon in the snow at night", 8)))
                     .pixels();
-            Fill hard = new Fill(fox, mask, Area.of(fox.size()),
+            Fill hard = new Fill(new Fill.Subject(fox, mask), Area.of(fox.size()),
                     new Fill.Settings(0, 0, 0, Fill.View.WHOLE, Content.BLUR, ColourMatch.OFF, 1), WORK);
             assertTrue(figure(soft.finish(generated), mask) < figure(hard.finish(generated), mask));
         }
+    }
+
+    private static Request inside(Fill fill, Request base) {
+        return base.with(fill.inside(base.seed()), fill.region().working());
     }
 
     private static double figure(Fill.Filled filled, Mask mask) {

@@ -50,8 +50,9 @@ class SeamBench {
         for (String name : PICTURES.keySet()) {
             Pixels picture = Postcard.example(name);
             for (Mask mask : masks()) {
-                Pixels generated = postcard.paint(fill(picture, mask, FEATHER, content, ColourMatch.OFF, strength)
-                        .request(Postcard.request(PICTURES.get(name), 20))).pixels();
+                Request base = Postcard.request(PICTURES.get(name), 20);
+                Source part = fill(picture, mask, FEATHER, content, ColourMatch.OFF, strength).inside(base.seed());
+                Pixels generated = postcard.paint(base.with(part, SIZE)).pixels();
                 add(sums, 0, picture, mask);
                 add(sums, 1, fill(picture, mask, 0, content, ColourMatch.OFF, strength).finish(generated).picture(),
                         mask);
@@ -74,7 +75,7 @@ class SeamBench {
 
     private static Fill fill(Pixels picture, Mask mask, int feather, Content content, ColourMatch match,
             double strength) {
-        return new Fill(picture, mask, Area.of(SIZE),
+        return new Fill(new Fill.Subject(picture, mask), Area.of(SIZE),
                 new Fill.Settings(0, feather, 0, Fill.View.WHOLE, content, match, strength),
                 Region.Work.inMultiples(SIZE, 8));
     }

@@ -6,12 +6,15 @@ import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import studio.gesso.engine.gallery.metadata.dialect.Parameters;
 import studio.gesso.engine.gallery.metadata.gesso.Fingerprint;
 import studio.gesso.engine.gallery.metadata.gesso.MaskText;
 import studio.gesso.engine.gallery.metadata.gesso.RequestJson;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.PngText;
 
 /** The texts that go into the file of a picture that was made here. */
@@ -33,11 +36,17 @@ public final class PictureTexts {
         List<PngText> texts = new ArrayList<>();
         texts.add(PngText.plain("parameters", Parameters.text(picture.request(), engine)));
         texts.add(PngText.unicode(RequestJson.KEYWORD, JSON.toJson(json(picture, created))));
-        if (source instanceof Source.Inside inside) {
-            texts.add(PngText.plain(MaskText.KEYWORD, MaskText.of(inside.mask())));
-        }
+        mask(source).ifPresent(mask -> texts.add(PngText.plain(MaskText.KEYWORD, MaskText.of(mask))));
         texts.add(PngText.unicode(PngText.XMP, SourceType.of(source).xmp(engine)));
         return List.copyOf(texts);
+    }
+
+    private static Optional<Mask> mask(Source source) {
+        return switch (source) {
+            case Source.Blank _,Source.From _ -> Optional.empty();
+            case Source.Inside inside -> Optional.of(inside.mask());
+            case Fill fill -> Optional.of(fill.subject().mask());
+        };
     }
 
     private static JsonObject json(Picture picture, Instant created) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.gallery.metadata.notation.Xmp;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.image.PngText;
@@ -30,7 +31,7 @@ public enum SourceType {
     public static SourceType of(Source source) {
         return switch (source) {
             case Source.Blank _,Source.From _ -> GENERATED;
-            case Source.Inside _ -> COMPOSITE;
+            case Source.Inside _,Fill _ -> COMPOSITE;
         };
     }
 

@@ -9,7 +9,7 @@ import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
-import studio.gesso.engine.gallery.metadata.settings.Settings;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
@@ -52,6 +52,7 @@ public record Unfinished(Path folder, Request request, State state) {
             }
             case Source.From from -> keep(from.image(), folder);
             case Source.Inside inside -> keep(inside.image(), folder);
+            case Fill fill -> keep(fill.subject().picture(), folder);
         }
     }
 
@@ -72,24 +73,19 @@ public record Unfinished(Path folder, Request request, State state) {
             // Half a file still has A1111's lines, which do not say all.
             return kept.origin().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Unfinished(folder, withSource(kept.settings(), usual, folder), state));
+                    : Optional.of(new Unfinished(folder, withSource(kept, usual, folder), state));
         } catch (IOException | Refusal notWhole) {
             return Optional.empty();
         }
     }
 
-    private static Request withSource(Settings settings, Request usual, Path folder) {
-        Request request = settings.over(usual);
+    private static Request withSource(Recovered kept, Request usual, Path folder) {
+        Request request = kept.settings().over(usual);
         Path source = folder.resolve(SOURCE);
         if (!Files.exists(source)) {
             return request;
         }
-        Pixels image = Pictures.read(source);
-        double strength = settings.strength().orElse(1.0);
-        Source again = Metadata.mask(folder.resolve(REQUEST))
-                .<Source>map(mask -> new Source.Inside(image, mask, strength))
-                .orElseGet(() -> new Source.From(image, strength));
-        return request.with(again, request.size());
+        return request.with(kept.source(Pictures.read(source), Metadata.mask(folder.resolve(REQUEST))),
+                request.size());
     }
-
 }

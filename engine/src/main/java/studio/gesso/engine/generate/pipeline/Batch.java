@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.Brief;
 import studio.gesso.engine.model.SchedulerConfig;
@@ -65,7 +67,14 @@ final class Batch {
         State last = stepped(run, one, picture, from);
         Pixels pixels = run.decode(last);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        events.accept(new Event.Finished(new Picture(pixels, one, made(one, took))));
+        events.accept(new Event.Finished(whole(new Picture(pixels, one, made(one, took)))));
+    }
+
+    private static Picture whole(Picture painted) {
+        return switch (painted.request().source()) {
+            case Fill fill -> fill.finish(painted);
+            case Source.Blank _,Source.From _,Source.Inside _ -> painted;
+        };
     }
 
     /** Reads the prompts, unless they are those of the picture before. */

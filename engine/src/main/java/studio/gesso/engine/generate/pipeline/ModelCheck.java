@@ -3,6 +3,7 @@ package studio.gesso.engine.generate.pipeline;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Size;
@@ -62,7 +63,7 @@ final class ModelCheck {
         Set<Capability> asked = switch (request.source()) {
             case Source.Blank _ -> EnumSet.of(Capability.TEXT_TO_IMAGE, Capability.UNCONDITIONAL);
             case Source.From _ -> EnumSet.of(Capability.IMAGE_TO_IMAGE, Capability.EDITING, Capability.UPSCALING);
-            case Source.Inside _ -> EnumSet.of(Capability.INPAINTING);
+            case Source.Inside _,Fill _ -> EnumSet.of(Capability.INPAINTING);
         };
         if (model.facts().beside() == Beside.KEPT_PART) {
             // Where nothing is kept, a network for inpainting paints a whole picture.

@@ -1,5 +1,6 @@
 package studio.gesso.engine.generate.pipeline;
 
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pixels;
@@ -32,6 +33,7 @@ record Preparation(Request request, DiffusionModel model, Sampling sampling, Con
             case Source.Blank _ -> new FromNoise(this).begin();
             case Source.From from -> new FromPicture(this, from).begin();
             case Source.Inside inside -> new FromPart(this, inside).begin();
+            case Fill fill -> new FromPart(this, fill.inside(request.seed())).begin();
         };
     }
 

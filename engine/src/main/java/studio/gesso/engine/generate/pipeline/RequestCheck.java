@@ -1,5 +1,6 @@
 package studio.gesso.engine.generate.pipeline;
 
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Control;
@@ -49,6 +50,7 @@ public final class RequestCheck {
             case Source.Blank _ -> {
             }
             case Source.From(var _, var strength) -> checkStrength(strength);
+            case Fill fill -> checkStrength(fill.settings().strength());
             case Source.Inside(var image, var mask, var strength, var _) -> {
                 checkStrength(strength);
                 if (!mask.size().equals(image.size())) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.gallery.Samples;
 import studio.gesso.engine.gallery.metadata.dialect.Fooocus;
@@ -22,14 +23,21 @@ import studio.gesso.engine.gallery.metadata.settings.Origin;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.gallery.metadata.settings.Recovered.Lost;
 import studio.gesso.engine.gallery.metadata.settings.Settings;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.PngText;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.image.fill.Proof;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.mask.Polygon;
 import studio.gesso.engine.model.Framing;
 import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.sampling.Samplers;
@@ -82,6 +90,28 @@ class DialectsTest {
         assertEquals(Optional.of(mask), MaskText.read(texts.get(MaskText.KEYWORD)));
         assertEquals(Optional.of("http://cv.iptc.org/newscodes/digitalsourcetype/"
                 + "compositeWithTrainedAlgorithmicMedia"), Xmp.text(texts.get(PngText.XMP), "DigitalSourceType"));
+    }
+
+    @Test
+    void aFilledPictureGivesItsFillBack() {
+        Pixels parent = Samples.pixels(Samples.SIZE, 5);
+        Area canvas = new Area(-3, -4, 40, 30);
+        Mask mask = Polygon.ellipse(2, 2, 30, 20).in(canvas.size());
+        var random = new Random(3);
+        for (int i = 0; i < 200; i++) {
+            Fill.Settings settings = new Fill.Settings(random.nextInt(9), random.nextInt(20), random.nextInt(20),
+                    Fill.View.values()[random.nextInt(2)], Content.values()[random.nextInt(4)],
+                    ColourMatch.values()[random.nextInt(2)], 1 - random.nextDouble());
+            Fill fill = new Fill(new Fill.Subject(parent, canvas, mask), Area.of(canvas.size()), settings,
+                    Region.Work.inMultiples(new Size(64, 64), 8));
+            Request request = fill.request(Samples.request("a fox", 1));
+            Map<String, String> texts = texts(Samples.picture(request));
+            Recovered recovered = read(texts);
+            Mask kept = MaskText.read(texts.get(MaskText.KEYWORD)).orElseThrow();
+            assertEquals(fill, recovered.source(parent, Optional.of(kept)));
+            assertEquals(settings, recovered.settings().over(Fill.Settings.USUAL));
+            assertEquals(Optional.of(Fingerprint.of(parent)), recovered.origin().flatMap(Origin::parent));
+        }
     }
 
     private static Map<String, String> texts(Picture picture) {

@@ -90,7 +90,7 @@ class MetadataFilesTest {
             case "height" -> settings.size().map(Size::height).map(String::valueOf);
             case "model" -> settings.model();
             case "strength" -> settings.strength().map(String::valueOf);
-            case "mask_blur" -> settings.inpainting().blur().map(String::valueOf);
+            case "mask_blur" -> settings.inpainting().feather().map(feather -> String.valueOf(feather / 3));
             case "only_masked" -> settings.inpainting().onlyMasked().map(String::valueOf);
             case "padding" -> settings.inpainting().padding().map(String::valueOf);
             case "clip_skip" -> Optional.of(String.valueOf(settings.tuning().clipSkip()));

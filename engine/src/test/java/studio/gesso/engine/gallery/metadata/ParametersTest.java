@@ -14,10 +14,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import studio.gesso.engine.gallery.Samples;
 import studio.gesso.engine.gallery.metadata.dialect.Parameters;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
+import studio.gesso.engine.gallery.metadata.settings.Settings;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.mask.Polygon;
 import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
@@ -30,13 +37,39 @@ class ParametersTest {
             "Steps: 20", "Seed: 3, Size: 4x4", "東京の夜", "🦊", "naïve", "C:\\path", "{a|b}", "<lora:soft:0.7>",
             "Negative prompt", "a, b", "'", "\t,", "Model: x", "\\\"", "--", "1/2");
 
+    private static final Request BLANK = new Request("", "", Optional.empty(), new Source.Blank(), new Size(1, 1),
+            Samplers.EULER, Sigmas.AUTOMATIC, 1, 0, 0, 1);
+
     @Test
     void allThatTheTextCanSayComesBack() {
         var random = new Random(20260819);
         for (int i = 0; i < 20_000; i++) {
             Request request = request(random);
             String text = Parameters.text(request, "Gesso 0.1.0");
-            assertEquals(request, back(text, request.source()), text);
+            assertEquals(request, back(text).over(BLANK), text);
+        }
+    }
+
+    @Test
+    void allThatTheTextCanSayOfAFillComesBack() {
+        var random = new Random(20261122);
+        var subject = new Fill.Subject(Samples.pixels(Samples.SIZE, 1),
+                Polygon.rectangle(0, 0, 32, 12).in(Samples.SIZE));
+        for (int i = 0; i < 2_000; i++) {
+            Fill.Settings settings = new Fill.Settings(0, 3 * random.nextInt(171),
+                    random.nextInt(300), Fill.View.values()[random.nextInt(2)],
+                    Content.values()[random.nextInt(Content.values().length)], ColourMatch.RING,
+                    (1 + random.nextInt(100)) / 100.0);
+            Fill fill = new Fill(subject, Area.of(Samples.SIZE), settings,
+                    Region.Work.inMultiples(new Size(8 + 8 * random.nextInt(9), 64), 8));
+            Request request = fill.request(request(random));
+            String text = Parameters.text(request, "Gesso 0.1.0");
+            Settings back = back(text);
+            assertEquals(request, back.over(BLANK.with(fill, new Size(1, 1))), text);
+            // What the model sees when it sees the frame has no padding, and grow and colours A1111 does not have.
+            Fill.Settings other = new Fill.Settings(0, -1, settings.view() == Fill.View.WHOLE ? settings.padding() : -1,
+                    null, null, ColourMatch.RING, Double.NaN);
+            assertEquals(settings, back.over(other), text);
         }
     }
 
@@ -46,18 +79,16 @@ class ParametersTest {
         for (Sigmas sigmas : Sigmas.values()) {
             Request request = new Request("m", "p", Optional.empty(), new Source.Blank(), Samples.SIZE, sampler, sigmas,
                     1, 1, 0, 1);
-            assertEquals(request, back(Parameters.text(request, "Gesso"), request.source()));
+            assertEquals(request, back(Parameters.text(request, "Gesso")).over(BLANK));
         }
     }
 
-    private static Request back(String text, Source source) {
+    private static Settings back(String text) {
         var embedded = new Embedded(Optional.empty(), Map.of("parameters", text), 1);
         Recovered recovered = Metadata.read(embedded, "test.png");
         assertEquals(Optional.of("A1111"), recovered.dialect());
         assertEquals(List.of(), recovered.lost());
-        Request blank = new Request("", "", Optional.empty(), source, new Size(1, 1), Samplers.EULER, Sigmas.AUTOMATIC,
-                1, 0, 0, 1);
-        return recovered.settings().over(blank);
+        return recovered.settings();
     }
 
     private static Request request(Random random) {

@@ -20,12 +20,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.generate.Source.Inside.Edge;
 import studio.gesso.engine.generate.pipeline.Pipeline;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.mask.Polygon;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
@@ -44,7 +52,9 @@ class JournalTest {
     enum Beginning {
         NOISE,
         PICTURE,
-        PART;
+        PART,
+        /** A part of a larger picture, which is made larger still. */
+        FILL;
 
         Source source() {
             Size size = new Size(64, 64);
@@ -57,8 +67,17 @@ class JournalTest {
             return switch (this) {
                 case NOISE -> new Source.Blank();
                 case PICTURE -> new Source.From(new Pixels(size, argb), 1);
-                case PART -> new Source.Inside(new Pixels(size, argb), new Mask(size, coverage), 1);
+                case PART -> new Source.Inside(new Pixels(size, argb), new Mask(size, coverage), 1, Edge.SOFT);
+                case FILL -> fill(new Pixels(size, argb));
             };
+        }
+
+        private static Fill fill(Pixels picture) {
+            Area canvas = new Area(-20, 0, 100, 90);
+            Mask mask = Polygon.ellipse(10, 5, 60, 40).in(canvas.size());
+            Fill.Settings settings = new Fill.Settings(2, 7, 10, Fill.View.AROUND, Content.NOISE, ColourMatch.RING, 1);
+            return new Fill(new Fill.Subject(picture, canvas, mask), Area.of(canvas.size()), settings,
+                    Region.Work.inMultiples(new Size(64, 64), 32));
         }
     }
 
@@ -73,7 +92,11 @@ class JournalTest {
         assertTrue(unfinished.state().done() >= 3 && unfinished.state().done() < STEPS, unfinished.place());
 
         List<Event> resumed = paint(unfinished.request(), journal);
-        assertEquals(pixels(paint(request, new Journal(folder.resolve("elsewhere"), Duration.ZERO))), pixels(resumed));
+        Picture undisturbed = picture(paint(request, new Journal(folder.resolve("elsewhere"), Duration.ZERO)));
+        assertEquals(undisturbed.pixels(), picture(resumed).pixels());
+        assertEquals(undisturbed.request(), picture(resumed).request());
+        assertEquals(undisturbed.proof(), picture(resumed).proof());
+        assertEquals(beginning == Beginning.FILL, undisturbed.proof().isPresent());
         long steps = resumed.stream().filter(Event.Stepped.class::isInstance).count();
         assertEquals(STEPS - unfinished.state().done(), steps);
         assertEquals(List.of(), journal.unfinished());
@@ -111,20 +134,20 @@ class JournalTest {
         return events;
     }
 
-    private static Pixels pixels(List<Event> events) {
+    private static Picture picture(List<Event> events) {
         return events.stream()
                 .filter(Event.Finished.class::isInstance)
                 .map(Event.Finished.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(events.toString()))
-                .picture()
-                .pixels();
+                .picture();
     }
 
     private static Request request(Beginning beginning) {
         String model = Path.of(System.getProperty("gesso.assets"), "starter", "postcard").toString();
-        return new Request(model, "a fox, \"in the snow\"\nat night", Optional.of("rain"), beginning.source(),
-                new Size(64, 64), Samplers.DPMPP_2M_SDE, Sigmas.KARRAS, STEPS, 4, 11, 1);
+        Request request = new Request(model, "a fox, \"in the snow\"\nat night", Optional.of("rain"),
+                beginning.source(), new Size(64, 64), Samplers.DPMPP_2M_SDE, Sigmas.KARRAS, STEPS, 4, 11, 1);
+        return request.source() instanceof Fill fill ? fill.request(request) : request;
     }
 
     /** Another process makes the picture, and is killed in the step after the {@code step}th. */

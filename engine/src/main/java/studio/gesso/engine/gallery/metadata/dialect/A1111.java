@@ -122,11 +122,12 @@ public final class A1111 implements Dialect {
             recovery.lose("second pass", "The picture was enlarged and refined, which Gesso does not do in one go.");
             return;
         }
-        boolean inpainted = pairs.containsKey("Mask blur") || pairs.containsKey("Inpaint area");
-        take(pairs, "Denoising strength", inpainted ? recovery::inpaintingStrength : recovery::strength);
-        take(pairs, "Mask blur", recovery::blur);
-        take(pairs, "Inpaint area", area -> recovery.onlyMasked(area.equalsIgnoreCase("Only masked")));
-        take(pairs, "Masked area padding", recovery::padding);
+        if (Inpainted.isIn(pairs)) {
+            take(pairs, "Denoising strength", recovery::inpaintingStrength);
+            Inpainted.read(pairs, recovery);
+        } else {
+            take(pairs, "Denoising strength", recovery::strength);
+        }
     }
 
     static void take(Map<String, String> pairs, String key, Consumer<String> to) {

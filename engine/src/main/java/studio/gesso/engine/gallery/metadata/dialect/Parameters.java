@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import java.math.BigDecimal;
 import java.util.StringJoiner;
 import studio.gesso.engine.gallery.metadata.settings.ModelNames;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Tuning;
@@ -52,6 +53,10 @@ public final class Parameters {
             }
             case Source.From from -> add(pairs, "Denoising strength", number(from.strength()));
             case Source.Inside inside -> add(pairs, "Denoising strength", number(inside.strength()));
+            case Fill fill -> {
+                add(pairs, "Denoising strength", number(fill.settings().strength()));
+                Inpainted.write(fill.settings(), (key, value) -> add(pairs, key, value));
+            }
         }
         addTuning(pairs, request.tuning(), request.sampler());
         add(pairs, "Version", program);

@@ -42,8 +42,8 @@ public final class Gesso implements Dialect {
         Optional<String> parent = Json.text(source, "image");
         Edge edge = Json.text(source, "edge").filter("soft"::equals).isPresent() ? Edge.SOFT : Edge.HARD;
         return created(json).flatMap(created -> Json.text(json, "pixels")
-                .map(pixels -> new Origin(created, pixels, parent, edge, made(Json.in(json, "made")),
-                        proof(Json.in(json, "proof")))));
+                .map(pixels -> new Origin(created, pixels, parent, edge, FillJson.place(source),
+                        made(Json.in(json, "made")), proof(Json.in(json, "proof")))));
     }
 
     private static Optional<Proof> proof(JsonObject json) {

@@ -4,9 +4,11 @@ import com.google.gson.JsonObject;
 import java.util.Locale;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Proof;
 
 /**
@@ -40,21 +42,31 @@ public final class RequestJson {
     }
 
     private static JsonObject of(Source source) {
-        var json = new JsonObject();
-        switch (source) {
-            case Source.Blank _ -> json.addProperty("kind", "blank");
-            case Source.From from -> {
-                json.addProperty("kind", "image");
-                json.addProperty("image", Fingerprint.of(from.image()));
-                json.addProperty("strength", from.strength());
+        return switch (source) {
+            case Source.Blank _ -> {
+                var json = new JsonObject();
+                json.addProperty("kind", "blank");
+                yield json;
             }
+            case Source.From from -> of("image", from.image(), from.strength());
             case Source.Inside inside -> {
-                json.addProperty("kind", "inpaint");
-                json.addProperty("image", Fingerprint.of(inside.image()));
-                json.addProperty("strength", inside.strength());
+                JsonObject json = of("inpaint", inside.image(), inside.strength());
                 json.addProperty("edge", inside.edge().name().toLowerCase(Locale.ROOT));
+                yield json;
             }
-        }
+            case Fill fill -> {
+                JsonObject json = of("fill", fill.subject().picture(), fill.settings().strength());
+                FillJson.add(json, fill);
+                yield json;
+            }
+        };
+    }
+
+    private static JsonObject of(String kind, Pixels image, double strength) {
+        var json = new JsonObject();
+        json.addProperty("kind", kind);
+        json.addProperty("image", Fingerprint.of(image));
+        json.addProperty("strength", strength);
         return json;
     }
 
@@ -68,7 +80,9 @@ public final class RequestJson {
         Json.take(json, "steps", recovery::steps);
         Json.take(json, "guidance", recovery::guidance);
         Json.take(json, "seed", recovery::seed);
-        Json.take(Json.in(json, "source"), "strength", recovery::inpaintingStrength);
+        JsonObject source = Json.in(json, "source");
+        Json.take(source, "strength", recovery::inpaintingStrength);
+        recovery.inpainting(FillJson.settings(source));
         JsonObject tuning = Json.in(json, "tuning");
         recovery.tuning(TuningJson.read(tuning));
         if (tuning.has(TuningJson.CONTROL)) {

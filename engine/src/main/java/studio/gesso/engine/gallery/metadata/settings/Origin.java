@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import studio.gesso.engine.generate.Picture.Made;
 import studio.gesso.engine.generate.Source.Inside.Edge;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.fill.Proof;
 
 /**
@@ -13,9 +14,19 @@ import studio.gesso.engine.image.fill.Proof;
  * @param pixels the {@linkplain Fingerprint fingerprint} of its pixels
  * @param parent the fingerprint of the picture that it was made from
  * @param edge how the painted and the kept part of it met, where a part was painted
+ * @param place where it was filled, where it was a fill
  * @param made where and how it was made
  * @param proof for a fill, what comparing it with the original found outside the mask
  */
-public record Origin(Instant created, String pixels, Optional<String> parent, Edge edge,
-        Optional<Made> made,
-        Optional<Proof> proof) {}
+public record Origin(Instant created, String pixels, Optional<String> parent, Edge edge, Optional<Place> place,
+        Optional<Made> made, Optional<Proof> proof) {
+
+    /**
+     * Where a picture was filled.
+     *
+     * @param crop what the model saw, in pixels of this picture
+     * @param left the column of the picture that it was made from with which this picture begins
+     * @param top the row of it
+     */
+    public record Place(Area crop, int left, int top) {}
+}

@@ -2,6 +2,13 @@ package studio.gesso.engine.gallery.metadata.settings;
 
 import java.util.List;
 import java.util.Optional;
+import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.tensor.Refusal;
 
 /**
  * What a picture file tells of how it was made.
@@ -21,6 +28,31 @@ public record Recovered(Optional<String> dialect, Settings settings, List<Lost> 
 
     public static Recovered nothing(String sentence) {
         return new Recovered(Optional.empty(), Settings.UNKNOWN, List.of(), Optional.of(sentence), Optional.empty());
+    }
+
+    /**
+     * What a picture of ours was begun with.
+     *
+     * @param parent the picture that it was made from
+     * @param mask the mask that its file keeps
+     * @throws Refusal if the mask does not fit
+     */
+    public Source source(Pixels parent, Optional<Mask> mask) {
+        double strength = settings.strength().orElse(1.0);
+        if (mask.isEmpty()) {
+            return new Source.From(parent, strength);
+        }
+        return origin.flatMap(Origin::place)
+                .<Source>map(place -> fill(parent, mask.get(), place))
+                .orElseGet(() -> new Source.Inside(parent, mask.get(), strength,
+                        origin.map(Origin::edge).orElse(Source.Inside.Edge.HARD)));
+    }
+
+    private Fill fill(Pixels parent, Mask mask, Origin.Place place) {
+        Area canvas = new Area(place.left(), place.top(), mask.width(), mask.height());
+        Area crop = place.crop();
+        return new Fill(new Fill.Subject(parent, canvas, mask), settings.over(Fill.Settings.USUAL),
+                new Region(crop, settings.size().orElse(crop.size())));
     }
 
     /**

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.gesso.engine.gallery.metadata.settings.Recovered.Lost;
+import studio.gesso.engine.gallery.metadata.settings.Settings.Inpainting;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.image.mask.Feather;
 import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.tensor.NoiseSource;
 import studio.gesso.engine.text.prompt.Emphasis;
@@ -33,9 +36,7 @@ public final class Recovery {
     private Optional<Size> size = Optional.empty();
     private Optional<String> model = Optional.empty();
     private Optional<Double> strength = Optional.empty();
-    private Optional<Integer> blur = Optional.empty();
-    private Optional<Boolean> onlyMasked = Optional.empty();
-    private Optional<Integer> padding = Optional.empty();
+    private Inpainting inpainting = Inpainting.UNKNOWN;
     private Optional<Origin> origin = Optional.empty();
     private Tuning tuning = Tuning.NONE;
 
@@ -159,16 +160,26 @@ public final class Recovery {
         strength = decimal("strength", value, 0, 1).filter(s -> s > 0);
     }
 
-    public void blur(String value) {
-        blur = whole("mask_blur", value, 0, 1000);
+    /** The soft edge of a mask, in units of so many pixels. */
+    public void feather(String value, int unit) {
+        inpainting = inpainting.withFeather(
+                whole("mask_blur", value, 0, Feather.MAX_RADIUS / unit).map(units -> units * unit));
     }
 
     public void onlyMasked(boolean only) {
-        onlyMasked = Optional.of(only);
+        inpainting = inpainting.withOnlyMasked(Optional.of(only));
     }
 
     public void padding(String value) {
-        padding = whole("padding", value, 0, 10_000);
+        inpainting = inpainting.withPadding(whole("padding", value, 0, 10_000));
+    }
+
+    public void content(Content content) {
+        inpainting = inpainting.withContent(Optional.of(content));
+    }
+
+    public void inpainting(Inpainting value) {
+        inpainting = value;
     }
 
     public void noise(NoiseSource source) {
@@ -246,7 +257,7 @@ public final class Recovery {
     /** What has been read. */
     public Recovered recovered(String dialect) {
         var settings = new Settings(prompt, negative, steps, sampler, schedule, guidance, seed, size, model, strength,
-                new Settings.Inpainting(blur, onlyMasked, padding), tuning);
+                inpainting, tuning);
         return new Recovered(Optional.of(dialect), settings, lost, Optional.empty(), origin);
     }
 }

@@ -2,8 +2,11 @@ package studio.gesso.engine.gallery.metadata.settings;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.model.Tuning;
 
 /**
@@ -31,13 +34,43 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
     /**
      * How a masked part was painted.
      *
-     * @param blur the width of the mask's soft edge in pixels
+     * @param feather how far the mask's soft edge reaches to both sides, in pixels
      * @param onlyMasked whether only the part around the mask was worked on, enlarged
      * @param padding how many pixels around that part were worked on with it
+     * @param content what the part began with
+     * @param grow by how many pixels the mask was made wider first
+     * @param colours whether the new was given the colours of the old
      */
-    public record Inpainting(Optional<Integer> blur, Optional<Boolean> onlyMasked, Optional<Integer> padding) {
+    public record Inpainting(Optional<Integer> feather, Optional<Boolean> onlyMasked, Optional<Integer> padding,
+            Optional<Content> content, Optional<Integer> grow, Optional<ColourMatch> colours) {
 
-        static final Inpainting UNKNOWN = new Inpainting(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Inpainting UNKNOWN = new Inpainting(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty());
+
+        Inpainting withFeather(Optional<Integer> pixels) {
+            return new Inpainting(pixels, onlyMasked, padding, content, grow, colours);
+        }
+
+        Inpainting withOnlyMasked(Optional<Boolean> only) {
+            return new Inpainting(feather, only, padding, content, grow, colours);
+        }
+
+        Inpainting withPadding(Optional<Integer> pixels) {
+            return new Inpainting(feather, onlyMasked, pixels, content, grow, colours);
+        }
+
+        Inpainting withContent(Optional<Content> begun) {
+            return new Inpainting(feather, onlyMasked, padding, begun, grow, colours);
+        }
+    }
+
+    /** How a masked part was painted, and another's settings where these say nothing. */
+    public Fill.Settings over(Fill.Settings other) {
+        return new Fill.Settings(inpainting.grow.orElse(other.grow()), inpainting.feather.orElse(other.feather()),
+                inpainting.padding.orElse(other.padding()),
+                inpainting.onlyMasked.map(only -> only ? Fill.View.AROUND : Fill.View.WHOLE).orElse(other.view()),
+                inpainting.content.orElse(other.content()), inpainting.colours.orElse(other.colours()),
+                strength.orElse(other.strength()));
     }
 
     /**
