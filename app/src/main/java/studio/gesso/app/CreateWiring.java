@@ -66,6 +66,9 @@ final class CreateWiring {
     private void submit(Request request) {
         commissions.submit(request);
         shop.remember();
+        if (shop.jobs.paused().get()) {
+            shop.notices.tell("The queue is paused, so this waits until you go on with it.");
+        }
     }
 
     CanvasViewModel canvas() {
@@ -117,8 +120,8 @@ final class CreateWiring {
         ObservableValue<Boolean> empty = Bindings.createObjectBinding(
                 () -> canvas.blank().get() && !canvas.results().shown().get(), canvas.blank(),
                 canvas.results().shown());
-        return new WordsView(new WordsViewModel(shop.draft, shop.jobs, shop.library, empty,
-                new WordsViewModel.Offers(addModel, action::generate)), button::focus);
+        return new WordsView(new WordsViewModel(shop.draft, shop.jobs, shop.library, empty, addModel, shop.notices),
+                button::focus);
     }
 
     private OfferView offer() {

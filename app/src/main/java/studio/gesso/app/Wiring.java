@@ -45,6 +45,8 @@ final class Wiring implements AutoCloseable {
     private final GalleryWiring gallery;
     private final ModelsViewModel models;
     private final CreatePage page;
+    private final QueueViewModel queue;
+    private final QueueView drawer;
     private final PreferencesView menu;
     private final PaletteViewModel palette;
     private final MainWindow content;
@@ -58,6 +60,8 @@ final class Wiring implements AutoCloseable {
         models = new ModelsViewModel(shop.draft, shop.library, shop.work, around.places().home(), around.choice(),
                 around.openFolder());
         page = create.page(gallery::panel, models::add);
+        queue = new QueueViewModel(shop.jobs, shop.library::use, shop.notices);
+        drawer = new QueueView(queue);
         menu = new PreferencesView(shop.preferences, around.choice(),
                 () -> around.openFolder().accept(shop.pictures()));
         palette = new PaletteViewModel(Stream.concat(create.commands().stream(), frame().stream()).toList());
@@ -65,7 +69,7 @@ final class Wiring implements AutoCloseable {
         content = new MainWindow(
                 List.of(new MainWindow.Page("Create", page), new MainWindow.Page("Gallery", gallery.page()),
                         new MainWindow.Page("Models", new ModelsView(models))),
-                List.of(new QueueView(new QueueViewModel(shop.jobs)), new DeviceView(device),
+                List.of(drawer, new DeviceView(device),
                         new PaletteButton(palette), menu),
                 Stream.concat(gallery.over().stream(),
                         Stream.of(new NoticesView(shop.notices), new PaletteView(palette))).toList());
@@ -81,7 +85,7 @@ final class Wiring implements AutoCloseable {
         shop.preferences.pictures().subscribe(_ -> gallery.model().open());
         shop.jobs.onResult(_ -> gallery.model().reload());
         shop.work.start(shop.painter::device, device::found, shop.notices::tell);
-        new UnfinishedViewModel(shop.journal, shop.work, shop.notices::offer, shop.jobs).offer(shop.notices::tell);
+        new UnfinishedViewModel(shop.journal, shop.work, shop.notices, shop.jobs).offer(shop.notices::tell);
         shop.findModels();
     }
 
@@ -98,7 +102,9 @@ final class Wiring implements AutoCloseable {
                 new Command("Go to Create", "Alt+1", () -> content.open("Create")),
                 new Command("Go to Gallery", "Alt+2", () -> content.open("Gallery")),
                 new Command("Go to Models", "Alt+3", () -> content.open("Models")),
-                new Command("Add a model folder", models::add),
+                new Command("Show the queue", drawer::fire),
+                new Command("Pause the queue, or go on with it", queue::pauseOrResume),
+                new Command("Clear the queue", queue::clear), new Command("Add a model folder", models::add),
                 new Command("Choose the folder for pictures", menu::choosePictures),
                 new Command("Appearance: dark", () -> preferences().theme().set(Theme.Choice.DARK)),
                 new Command("Appearance: light", () -> preferences().theme().set(Theme.Choice.LIGHT)),

@@ -1,10 +1,10 @@
 package studio.gesso.app.action;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Durations;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
 import studio.gesso.engine.generate.Request;
@@ -99,7 +99,7 @@ public final class ActionViewModel {
 
     private static String told(Progress progress) {
         return switch (progress) {
-            case Progress.Idle(),Progress.Failed(_) -> "";
+            case Progress.Idle(),Progress.Failed _ -> "";
             case Progress.Loading() -> "opening the model …";
             case Progress.Stepping at -> told(at);
         };
@@ -108,16 +108,6 @@ public final class ActionViewModel {
     private static String told(Progress.Stepping at) {
         String picture = at.of() > 1 ? "picture " + at.picture() + " of " + at.of() + " · " : "";
         String step = at.step() == 0 ? "starting" : "step " + at.step() + " of " + at.steps();
-        return picture + step + at.left().map(left -> " · " + told(left) + " left").orElse("");
-    }
-
-    /** A time to wait, rounded up to what a person can use. */
-    static String told(Duration left) {
-        long seconds = (left.toMillis() + 999) / 1000;
-        if (seconds < 100) {
-            return seconds + " s";
-        }
-        long minutes = (seconds + 59) / 60;
-        return minutes < 100 ? minutes + " min" : (minutes + 59) / 60 + " h";
+        return picture + step + at.left().map(left -> " · " + Durations.told(left) + " left").orElse("");
     }
 }

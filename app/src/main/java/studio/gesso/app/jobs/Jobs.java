@@ -1,10 +1,16 @@
 package studio.gesso.app.jobs;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -14,23 +20,11 @@ import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Job;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Queue;
-import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Worker;
 import studio.gesso.engine.tensor.Refusal;
 
 /** The engine's queue as the window sees it; every method belongs to the window's thread. */
 public final class Jobs implements AutoCloseable {
-
-    /** A job of this queue, and whether it ends with the picture it is at. */
-    private static final class Run {
-        private final Order order;
-        private Job job;
-        private boolean endsWithThis;
-
-        private Run(Order order) {
-            this.order = order;
-        }
-    }
 
     /** An event; of a finished picture also what became of it on its way to disk. */
     private record Told(Event event, Optional<Result> result) {
@@ -41,12 +35,15 @@ public final class Jobs implements AutoCloseable {
     }
 
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(new Progress.Idle());
-    private final ObservableList<Job> waiting = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<Ticket>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
+    private final ObservableList<Ticket> waiting = FXCollections.observableArrayList();
+    private final Map<Job, Ticket> tickets = new HashMap<>();
     private final List<Consumer<Result>> listeners = new ArrayList<>();
+    private final Pace pace = new Pace();
     private final Keeper keeper;
     private final Executor window;
     private final Queue queue;
-    private Optional<Run> running = Optional.empty();
 
     /**
      * An empty queue.
@@ -66,9 +63,30 @@ public final class Jobs implements AutoCloseable {
         return progress.getReadOnlyProperty();
     }
 
-    /** The jobs that wait, the next one first. */
-    public ObservableList<Job> waiting() {
+    /** What is being made. */
+    public ReadOnlyObjectProperty<Optional<Ticket>> running() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Whether nothing that waits is begun. */
+    public ReadOnlyBooleanProperty paused() {
+        return paused.getReadOnlyProperty();
+    }
+
+    /** What waits, the next one first. */
+    public ObservableList<Ticket> waiting() {
         return waiting;
+    }
+
+    /** How long it will take until nothing waits any more; empty where the speed of a model is not known yet. */
+    public Optional<Duration> left() {
+        Optional<Duration> sum = progress.get() instanceof Progress.Stepping at
+                ? at.left()
+                : Optional.of(Duration.ZERO);
+        for (Ticket ticket : waiting) {
+            sum = sum.flatMap(before -> pace.of(ticket.request()).map(before::plus));
+        }
+        return sum;
     }
 
     /** Has every finished picture told to a listener. */
@@ -77,42 +95,63 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** Puts a request at the end of the queue. */
-    public Job submit(Order order) {
-        Run run = new Run(order);
-        Inbox<Told> inbox = new Inbox<>(window, told -> hear(run, told), Told::replaces);
-        run.job = queue.submit(order.request(), event -> inbox.accept(keepIfFinished(order, event)));
-        return run.job;
+    public Ticket submit(Order order) {
+        Ticket ticket = new Ticket(order);
+        Inbox<Told> inbox = new Inbox<>(window, told -> hear(ticket, told), Told::replaces);
+        ticket.is(queue.submit(order.request(), event -> inbox.accept(keepIfFinished(order, event))));
+        tickets.put(ticket.job(), ticket);
+        return ticket;
+    }
+
+    /** Puts a request at a place among the waiting ones, 0 being next. */
+    public void submit(Order order, int place) {
+        move(submit(order), place);
+    }
+
+    /** Takes something that waits out of the queue. */
+    public void remove(Ticket ticket) {
+        ticket.job().stop();
+    }
+
+    /** Moves something that waits to a place among the waiting ones, 0 being next. */
+    public void move(Ticket ticket, int place) {
+        queue.move(ticket.job(), place);
     }
 
     /** Stops the running job; what it has finished stays. */
     public void stop() {
-        running.ifPresent(run -> run.job.stop());
+        running.get().ifPresent(ticket -> ticket.job().stop());
     }
 
     /** Stops the running job and takes all others out of the queue. */
     public void stopAll() {
-        List.copyOf(waiting).forEach(Job::stop);
+        List.copyOf(waiting).forEach(this::remove);
         stop();
     }
 
     /** Lets the running job end with the picture it is at. */
     public void stopAfterThis() {
-        running.ifPresent(run -> run.endsWithThis = true);
+        running.get().ifPresent(Ticket::endWithThis);
     }
 
     /** Gives up the picture that is being made and goes on with the next of its batch. */
     public void skip() {
         if (progress.get() instanceof Progress.Stepping at && at.picture() < at.of()) {
-            running.ifPresent(run -> {
-                queue.move(submit(run.order.without(at.picture())), 0);
+            running.get().ifPresent(ticket -> {
+                submit(ticket.order().without(at.picture()), 0);
                 stop();
             });
         }
     }
 
-    /** Moves a waiting job to a place among the waiting ones. */
-    public void move(Job job, int place) {
-        queue.move(job, place);
+    /** Begins nothing more after the picture that is being made, until {@link #resume}. */
+    public void pause() {
+        queue.pause();
+    }
+
+    /** Goes on with what waits. */
+    public void resume() {
+        queue.resume();
     }
 
     @Override
@@ -134,45 +173,66 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private void hear(Run run, Told told) {
+    private void hear(Ticket ticket, Told told) {
         switch (told.event()) {
-            case Event.Loading(_) -> {
-                running = Optional.of(run);
-                progress.set(new Progress.Loading());
-            }
-            case Event.Started(var number, var of, _) -> {
-                running = Optional.of(run);
-                progress.set(new Progress.Stepping(number + 1, of, 0, run.job.request().steps(), Optional.empty()));
-            }
+            case Event.Loading(_) -> begun(ticket, new Progress.Loading());
+            case Event.Started(var number, var of, _) -> begun(ticket,
+                    new Progress.Stepping(number + 1, of, 0, ticket.request().steps(), Optional.empty()));
             case Event.Stepped(var number, var step, var steps, var preview, var left) -> {
-                preview.ifPresent(run.order.preview());
-                progress.set(
-                        new Progress.Stepping(number + 1, run.job.request().batch(), step, steps, Optional.of(left)));
+                preview.ifPresent(ticket.order().preview());
+                var now = new Progress.Stepping(number + 1, ticket.request().batch(), step, steps, Optional.of(left));
+                pace.learn(ticket.request(), now.stepsLeft(), left);
+                progress.set(now);
             }
-            case Event.Finished(_) -> finished(run, told.result().orElseThrow());
-            case Event.Completed(),Event.Cancelled() -> ended(run, new Progress.Idle());
-            case Event.Failed(var sentence) -> ended(run, new Progress.Failed(sentence));
+            case Event.Finished(_) -> finished(ticket, told.result().orElseThrow());
+            case Event.Completed() -> ended(ticket, new Progress.Idle());
+            case Event.Cancelled() -> cancelled(ticket);
+            case Event.Failed(var sentence) -> ended(ticket, new Progress.Failed(ticket.order(), sentence));
         }
     }
 
-    private void finished(Run run, Result result) {
-        run.order.finished().run();
+    private void begun(Ticket ticket, Progress now) {
+        running.set(Optional.of(ticket));
+        progress.set(now);
+    }
+
+    private void finished(Ticket ticket, Result result) {
+        ticket.order().finished().run();
         listeners.forEach(listener -> listener.accept(result));
-        if (run.endsWithThis) {
-            run.job.stop();
+        boolean moreToCome = progress.get() instanceof Progress.Stepping at && at.picture() < at.of();
+        if (paused.get() && moreToCome && !ticket.endsWithThis()) {
+            skip();
+        } else if (ticket.endsWithThis()) {
+            ticket.job().stop();
         }
     }
 
-    /** A job that was stopped while it waited says nothing about the running one. */
-    private void ended(Run run, Progress end) {
-        if (running.isEmpty() || running.get() == run) {
-            running = Optional.empty();
-            run.order.ended().run();
-            progress.set(end);
+    /** A job that was stopped while it waited says nothing about the running one, nor about what failed before. */
+    private void cancelled(Ticket ticket) {
+        if (running.get().filter(ticket::equals).isPresent()) {
+            ended(ticket, new Progress.Idle());
+        } else {
+            tickets.remove(ticket.job());
         }
+    }
+
+    private void ended(Ticket ticket, Progress end) {
+        tickets.remove(ticket.job());
+        running.set(Optional.empty());
+        ticket.order().ended().run();
+        progress.set(end);
     }
 
     private void refresh() {
-        waiting.setAll(queue.jobs().stream().filter(job -> job.status() == Job.Status.WAITING).toList());
+        paused.set(queue.isPaused());
+        List<Ticket> now = queue.jobs()
+                .stream()
+                .filter(job -> job.status() == Job.Status.WAITING)
+                .map(tickets::get)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!now.equals(waiting)) {
+            waiting.setAll(now);
+        }
     }
 }

@@ -18,6 +18,17 @@ import studio.gesso.engine.image.Pixels;
 public record Order(Request request, UnaryOperator<Picture> finish, Consumer<Pixels> preview, Runnable finished,
         Runnable ended) {
 
+    private static final int TITLE = 60;
+
+    /** The beginning of its prompt, by which a person knows it. */
+    public String title() {
+        String prompt = request.prompt().strip();
+        if (prompt.isEmpty()) {
+            return "(no prompt)";
+        }
+        return prompt.length() > TITLE ? prompt.substring(0, TITLE).strip() + "…" : prompt;
+    }
+
     /** The same without the first pictures of the batch. */
     Order without(int pictures) {
         Request rest = new Request(request.model(), request.prompt(), request.negative(), request.source(),

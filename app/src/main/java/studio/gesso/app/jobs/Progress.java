@@ -25,10 +25,15 @@ public sealed interface Progress {
         public double fraction() {
             return (picture - 1 + (double) step / steps) / of;
         }
+
+        /** Steps that are to be done, of all pictures of the job. */
+        int stepsLeft() {
+            return (of - picture + 1) * steps - step;
+        }
     }
 
     /** The last job could not go on; the sentence says why and what to do. */
-    record Failed(String sentence) implements Progress {}
+    record Failed(Order order, String sentence) implements Progress {}
 
     /** Whether a job can be stopped now. */
     default boolean isRunning() {

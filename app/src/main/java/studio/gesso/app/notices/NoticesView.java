@@ -24,12 +24,19 @@ public final class NoticesView extends VBox {
     }
 
     private void show() {
-        getChildren().setAll(model.notices().stream().map(this::notice).toList());
+        getChildren().setAll(model.shown().stream().map(this::notice).toList());
+        int more = model.notices().size() - model.shown().size();
+        if (more > 0) {
+            Label older = new Label(more == 1 ? "1 more" : more + " more");
+            older.getStyleClass().addAll("notice", "older");
+            getChildren().addFirst(older);
+        }
     }
 
     private HBox notice(Notice said) {
         Label text = new Label(said.sentence());
         text.setWrapText(true);
+        text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
         Button close = Icons.iconOnly(new Button(), "close", "Dismiss");
         close.setOnAction(_ -> model.dismiss(said));

@@ -1,13 +1,15 @@
 package studio.gesso.app.notices;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.gesso.app.fx.Notices;
 
 /** What the studio has to say beside the picture: sentences that stay until they are read. */
-public final class NoticesViewModel {
+public final class NoticesViewModel implements Notices {
 
-    /** Nobody reads more at once; the oldest go first. */
+    /** Nobody reads more at once; the oldest go first, but for those about which something can be done. */
     private static final int MOST = 4;
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
 
@@ -25,25 +27,18 @@ public final class NoticesViewModel {
         return notices;
     }
 
-    /** Says something; what has just been said is not said twice. */
+    /** The newest notices, as many as are read at once. */
+    List<Notice> shown() {
+        return notices.subList(Math.max(0, notices.size() - MOST), notices.size());
+    }
+
+    /** What has just been said is not said twice. */
+    @Override
     public void tell(String sentence) {
         add(new Notice(sentence, Optional.empty()));
     }
 
-    /**
-     * Says something about which one thing can be done.
-     *
-     * @param deed the name of what can be done, such as "Undo"
-     */
-    public void offer(String sentence, String deed, Runnable action) {
-        offer(sentence, deed, action, () -> {});
-    }
-
-    /**
-     * Says something about which one thing can be done, or left for ever.
-     *
-     * @param declined what happens when the person dismisses the notice
-     */
+    @Override
     public void offer(String sentence, String deed, Runnable action, Runnable declined) {
         add(new Notice(sentence, Optional.of(new Deed(deed, action, declined))));
     }
@@ -52,7 +47,7 @@ public final class NoticesViewModel {
         notices.remove(notice);
         notices.add(notice);
         if (notices.size() > MOST) {
-            notices.removeFirst();
+            notices.stream().filter(old -> old.deed().isEmpty()).findFirst().ifPresent(notices::remove);
         }
     }
 

@@ -1,59 +1,74 @@
 package studio.gesso.app.queue;
 
 import atlantafx.base.controls.Popover;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 
-/** The chip that counts the waiting jobs; pressed, it lists them. */
+/** The chip that tells how much waits; pressed, it opens the drawer of the queue. */
 public final class QueueView extends Button {
 
     private final QueueViewModel model;
-    private final VBox list = new VBox();
-    private final Popover drawer = new Popover(list);
 
     public QueueView(QueueViewModel model) {
         this.model = model;
-        Form.style(list, QueueView.class, "queue.css");
-        list.getStyleClass().add("queue");
+        VBox content = new VBox(head(), running(), new WaitingView(model));
+        Form.style(content, QueueView.class, "queue.css");
+        content.getStyleClass().add("queue");
+        Popover drawer = new Popover(content);
         drawer.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         drawer.setHeaderAlwaysVisible(false);
         setId("queue");
         setGraphic(Icons.icon("tray-full"));
         getStyleClass().add("chip");
-        setTooltip(Icons.tooltip("Pictures that wait for their turn"));
+        setTooltip(Icons.tooltip("What is made now, and what waits for its turn"));
         setOnAction(_ -> drawer.show(this));
-        model.count().subscribe(this::count);
+        textProperty().bind(model.chip());
+        model.shown().subscribe(shown -> {
+            setVisible(shown);
+            setManaged(shown);
+            if (!shown) {
+                drawer.hide();
+            }
+        });
     }
 
-    private void count(int waiting) {
-        setText(waiting + " in the queue");
-        setVisible(waiting > 0);
-        setManaged(waiting > 0);
-        list.getChildren().setAll(model.lines().stream().map(this::row).toList());
-        if (waiting == 0) {
-            drawer.hide();
-        }
+    private HBox head() {
+        Label summary = new Label();
+        summary.setId("queue-summary");
+        summary.textProperty().bind(model.summary());
+        summary.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(summary, Priority.ALWAYS);
+        Button pause = new Button();
+        pause.setId("queue-pause");
+        pause.setOnAction(_ -> model.pauseOrResume());
+        model.paused().subscribe(paused -> {
+            if (paused) {
+                Icons.iconOnly(pause, "play", "Go on with the queue");
+            } else {
+                Icons.iconOnly(pause, "pause", "Pause the queue after this picture");
+            }
+        });
+        Button clear = Icons.iconOnly(new Button(), "playlist-remove", "Take everything that waits out of the queue");
+        clear.setId("queue-clear");
+        clear.setOnAction(_ -> model.clear());
+        clear.disableProperty().bind(Bindings.isEmpty(model.lines()));
+        HBox head = new HBox(summary, pause, clear);
+        head.getStyleClass().add("queue-head");
+        return head;
     }
 
-    private HBox row(QueueViewModel.Line line) {
-        Label prompt = new Label(line.prompt());
-        prompt.setTextOverrun(OverrunStyle.ELLIPSIS);
-        Label details = new Label(line.details());
-        details.getStyleClass().addAll("muted", "small");
-        VBox words = new VBox(prompt, details);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Button first = Icons.iconOnly(new Button(), "arrow-collapse-up", "Make this the next one");
-        first.setOnAction(_ -> model.first(line));
-        Button remove = Icons.iconOnly(new Button(), "close", "Take out of the queue");
-        remove.setOnAction(_ -> model.remove(line));
-        HBox row = new HBox(words, first, remove);
-        row.getStyleClass().add("queue-row");
-        return row;
+    private Label running() {
+        Label running = new Label("", Icons.icon("brush"));
+        running.setId("queue-running");
+        running.textProperty().bind(model.running());
+        running.visibleProperty().bind(running.textProperty().isNotEmpty());
+        running.managedProperty().bind(running.visibleProperty());
+        return running;
     }
 }

@@ -1,49 +1,166 @@
 package studio.gesso.app.queue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import studio.gesso.app.fx.Durations;
+import studio.gesso.app.fx.Notices;
 import studio.gesso.app.jobs.Jobs;
-import studio.gesso.engine.generate.Job;
+import studio.gesso.app.jobs.Order;
+import studio.gesso.app.jobs.Progress;
+import studio.gesso.app.jobs.Ticket;
+import studio.gesso.engine.generate.Request;
 
-/** The jobs that wait. */
+/** What is made now, and what waits for its turn. */
 public final class QueueViewModel {
 
     /** A waiting job as the list shows it. */
-    public record Line(Job job, String prompt, String details) {}
+    record Line(Ticket ticket, String title, String details) {
+
+        private static Line of(Ticket ticket) {
+            Request request = ticket.request();
+            return new Line(ticket, ticket.order().title(),
+                    request.size() + " · " + request.steps() + " steps"
+                            + (request.batch() == 1 ? "" : " · " + request.batch() + " pictures"));
+        }
+    }
 
     private final Jobs jobs;
-    private final ObservableList<Job> waiting;
-    private final ObservableValue<Integer> count;
+    private final Consumer<Request> useSettings;
+    private final Notices notices;
+    private final ObservableList<Line> lines = FXCollections.observableArrayList();
+    private final ObservableValue<String> chip;
+    private final ObservableValue<Boolean> shown;
+    private final ObservableValue<String> summary;
+    private final ObservableValue<String> running;
 
-    public QueueViewModel(Jobs jobs) {
+    /**
+     * The jobs of a queue.
+     *
+     * @param useSettings takes over the settings of a request into the draft
+     * @param notices offers to put back what was taken out
+     */
+    public QueueViewModel(Jobs jobs, Consumer<Request> useSettings, Notices notices) {
         this.jobs = jobs;
-        this.waiting = jobs.waiting();
-        this.count = Bindings.createObjectBinding(waiting::size, waiting);
+        this.useSettings = useSettings;
+        this.notices = notices;
+        jobs.waiting().addListener((ListChangeListener<Ticket>) _ -> refresh());
+        chip = Bindings.createStringBinding(this::inShort, lines, jobs.paused());
+        shown = Bindings.createObjectBinding(
+                () -> !lines.isEmpty() || jobs.paused().get() || jobs.progress().get().isRunning(), lines,
+                jobs.paused(), jobs.progress());
+        summary = Bindings.createStringBinding(this::summed, lines, jobs.paused(), jobs.progress());
+        running = Bindings.createStringBinding(this::now, jobs.running(), jobs.progress());
     }
 
-    ObservableValue<Integer> count() {
-        return count;
+    /** What waits, the next one first. */
+    ObservableList<Line> lines() {
+        return lines;
     }
 
-    List<Line> lines() {
-        return waiting.stream().map(QueueViewModel::line).toList();
+    /** The queue in a few words. */
+    ObservableValue<String> chip() {
+        return chip;
     }
 
-    private static Line line(Job job) {
-        var request = job.request();
-        return new Line(job, request.prompt().isEmpty() ? "(no prompt)" : request.prompt(),
-                request.size() + (request.batch() == 1 ? "" : " · " + request.batch() + " pictures"));
+    /** Whether there is anything to be shown of the queue. */
+    ObservableValue<Boolean> shown() {
+        return shown;
+    }
+
+    /** How much waits, and how long it will take. */
+    ObservableValue<String> summary() {
+        return summary;
+    }
+
+    /** What is being made; empty where nothing is. */
+    ObservableValue<String> running() {
+        return running;
+    }
+
+    ReadOnlyBooleanProperty paused() {
+        return jobs.paused();
+    }
+
+    /** Pauses the queue after the picture that is being made, or goes on with it. */
+    public void pauseOrResume() {
+        if (jobs.paused().get()) {
+            jobs.resume();
+        } else {
+            jobs.pause();
+        }
+    }
+
+    /** Takes everything that waits out of the queue. */
+    public void clear() {
+        takeOut(List.copyOf(lines), 0);
     }
 
     /** Takes a job out of the queue. */
     void remove(Line line) {
-        line.job().stop();
+        takeOut(List.of(line), lines.indexOf(line));
     }
 
-    /** Makes a job the next one. */
-    void first(Line line) {
-        jobs.move(line.job(), 0);
+    /** Moves a job to a place, 0 being next. */
+    void move(Line line, int place) {
+        jobs.move(line.ticket(), Math.clamp(place, 0, lines.size() - 1));
+    }
+
+    /** Writes the settings of a job into the request on the left. */
+    void use(Line line) {
+        useSettings.accept(line.ticket().request());
+    }
+
+    private void takeOut(List<Line> out, int place) {
+        if (out.isEmpty()) {
+            return;
+        }
+        List<Order> orders = out.stream().map(line -> line.ticket().order()).toList();
+        out.forEach(line -> jobs.remove(line.ticket()));
+        notices.offer(
+                orders.size() == 1
+                        ? "“" + orders.getFirst().title() + "” is out of the queue."
+                        : "All " + orders.size() + " that waited are out of the queue.",
+                "Undo", () -> putBack(orders, place));
+    }
+
+    private void putBack(List<Order> orders, int place) {
+        for (int i = 0; i < orders.size(); i++) {
+            jobs.submit(orders.get(i), place + i);
+        }
+    }
+
+    private void refresh() {
+        lines.setAll(jobs.waiting().stream().map(Line::of).toList());
+    }
+
+    private String inShort() {
+        String waiting = lines.isEmpty() ? "Queue" : lines.size() + " in the queue";
+        return jobs.paused().get() ? waiting + ", paused" : waiting;
+    }
+
+    private String summed() {
+        String waiting = lines.isEmpty() ? "Nothing waiting" : lines.size() + " waiting";
+        String left = jobs.left()
+                .filter(time -> !time.equals(Duration.ZERO))
+                .map(time -> " · about " + Durations.told(time) + " in all")
+                .orElse("");
+        return waiting + left;
+    }
+
+    private String now() {
+        return jobs.running().get().map(ticket -> ticket.order().title() + doing(jobs.progress().get())).orElse("");
+    }
+
+    private static String doing(Progress progress) {
+        return progress instanceof Progress.Stepping at && at.of() > 1
+                ? " · picture " + at.picture() + " of " + at.of()
+                : "";
     }
 }

@@ -3,6 +3,7 @@ package studio.gesso.app.unfinished;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Order;
@@ -17,22 +18,16 @@ public final class UnfinishedViewModel {
 
     private final Journal journal;
     private final Work work;
-    private final Offers offers;
+    private final Notices notices;
     private final Jobs jobs;
-
-    /** Where something is said about which one thing can be done, or left for ever. */
-    @FunctionalInterface
-    public interface Offers {
-        void offer(String sentence, String deed, Runnable action, Runnable declined);
-    }
 
     /**
      * @param jobs go on with a request that the journal knows, where others are begun
      */
-    public UnfinishedViewModel(Journal journal, Work work, Offers offers, Jobs jobs) {
+    public UnfinishedViewModel(Journal journal, Work work, Notices notices, Jobs jobs) {
         this.journal = journal;
         this.work = work;
-        this.offers = offers;
+        this.notices = notices;
         this.jobs = jobs;
     }
 
@@ -48,7 +43,7 @@ public final class UnfinishedViewModel {
     private void offer(Unfinished left) {
         String prompt = left.request().prompt().strip();
         String words = prompt.length() > WORDS ? prompt.substring(0, WORDS) + "…" : prompt;
-        offers.offer("A picture was cut off at " + left.place() + ": “" + words + "”.",
+        notices.offer("A picture was cut off at " + left.place() + ": “" + words + "”.",
                 "Go on", () -> goOn(left.request()), () -> journal.discard(left));
     }
 

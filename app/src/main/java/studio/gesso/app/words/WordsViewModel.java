@@ -7,6 +7,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Notices;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
 import studio.gesso.app.library.Library;
@@ -15,21 +16,15 @@ import studio.gesso.engine.model.ModelCard;
 /** What is said in the middle of the window where no picture is, or where one did not come about. */
 public final class WordsViewModel {
 
-    /**
-     * What the words offer to do.
-     *
-     * @param addModel asks for a model folder
-     * @param tryAgain makes the request that failed once more
-     */
-    public record Offers(Runnable addModel, Runnable tryAgain) {}
-
     /** A sentence, and the one thing to do about it. */
     record Message(String title, String sentence, String actionName, Runnable action) {}
 
     private final Draft draft;
     private final Jobs jobs;
     private final Library library;
-    private final Offers offers;
+    private final Runnable addModel;
+    private final Notices notices;
+    private Optional<Progress.Failed> triedAgain = Optional.empty();
     private final ObservableValue<Optional<Message>> message;
     private final ObservableValue<Boolean> welcome;
     private final ObservableList<String> examples = FXCollections.observableArrayList();
@@ -38,14 +33,19 @@ public final class WordsViewModel {
      * The words.
      *
      * @param empty whether there is nothing in the middle of the window to look at
+     * @param addModel asks for a model folder
+     * @param notices keeps what went wrong when something else is to be seen in the middle
      */
-    public WordsViewModel(Draft draft, Jobs jobs, Library library, ObservableValue<Boolean> empty, Offers offers) {
+    public WordsViewModel(Draft draft, Jobs jobs, Library library, ObservableValue<Boolean> empty, Runnable addModel,
+            Notices notices) {
         this.draft = draft;
         this.jobs = jobs;
         this.library = library;
-        this.offers = offers;
+        this.addModel = addModel;
+        this.notices = notices;
         message = Bindings.createObjectBinding(this::said, jobs.progress(), draft.model(), library.scanned());
         welcome = Bindings.createObjectBinding(() -> empty.getValue() && said().isEmpty(), empty, message);
+        jobs.progress().addListener((_, was, _) -> keep(was));
         draft.model().subscribe(card -> examples.setAll(card.map(ModelCard::prompts).orElse(List.of())));
     }
 
@@ -72,10 +72,23 @@ public final class WordsViewModel {
         if (library.scanned().get() && draft.model().get().isEmpty()) {
             return Optional.of(new Message("There is no model yet",
                     "A model is a folder of ONNX files that has learnt to paint. Add one to begin.",
-                    "Add a model folder …", offers.addModel()));
+                    "Add a model folder …", addModel));
         }
-        return jobs.progress().get() instanceof Progress.Failed(var sentence)
-                ? Optional.of(new Message("That did not work", sentence, "Try again", offers.tryAgain()))
+        return jobs.progress().get() instanceof Progress.Failed failed
+                ? Optional.of(new Message("That did not work", failed.sentence(), "Try again", () -> tryAgain(failed)))
                 : Optional.empty();
+    }
+
+    private void tryAgain(Progress.Failed failed) {
+        triedAgain = Optional.of(failed);
+        jobs.submit(failed.order());
+    }
+
+    /** What nobody may have read yet must not be lost when the next job begins. */
+    private void keep(Progress was) {
+        if (was instanceof Progress.Failed failed && triedAgain.filter(failed::equals).isEmpty()) {
+            notices.offer("“" + failed.order().title() + "” was not made. " + failed.sentence(), "Try again",
+                    () -> jobs.submit(failed.order()));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package studio.gesso.app.action;
+package studio.gesso.app.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,11 +6,11 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ActionViewModelTest {
+class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0 s", "1, 1 s", "3999, 4 s", "98000, 98 s", "99001, 2 min", "600000, 10 min", "7200000, 2 h"})
     void aTimeToWaitIsRoundedUpToWhatAPersonCanUse(long millis, String told) {
-        assertEquals(told, ActionViewModel.told(Duration.ofMillis(millis)));
+        assertEquals(told, Durations.told(Duration.ofMillis(millis)));
     }
 }

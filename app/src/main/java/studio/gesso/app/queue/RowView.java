@@ -1,0 +1,68 @@
+package studio.gesso.app.queue;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Icons;
+import studio.gesso.app.queue.QueueViewModel.Line;
+
+/** What a row of the queue shows, and what can be done with it. */
+final class RowView extends HBox {
+
+    private final QueueViewModel model;
+    private final Label title = new Label();
+    private final Label details = new Label();
+    private final ContextMenu menu;
+    private Line line;
+
+    RowView(QueueViewModel model) {
+        this.model = model;
+        details.getStyleClass().addAll("muted", "small");
+        VBox words = new VBox(title, details);
+        words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        menu = new ContextMenu(item("Make this the next one", () -> model.move(line, 0)),
+                item("Move up (Alt+↑)", () -> model.move(line, place() - 1)),
+                item("Move down (Alt+↓)", () -> model.move(line, place() + 1)),
+                item("Use these settings", () -> model.use(line)),
+                item("Take out of the queue (Del)", () -> model.remove(line)));
+        getChildren().addAll(words,
+                button("arrow-collapse-up", "Make this the next one", () -> model.move(line, 0)),
+                button("auto-fix", "Use these settings", () -> model.use(line)),
+                button("close", "Take out of the queue", () -> model.remove(line)));
+        getStyleClass().add("queue-row");
+    }
+
+    /** What can be done with it by name. */
+    ContextMenu menu() {
+        return menu;
+    }
+
+    void show(Line shown) {
+        line = shown;
+        title.setText(shown.title());
+        details.setText(shown.details());
+    }
+
+    private int place() {
+        return model.lines().indexOf(line);
+    }
+
+    private static Button button(String icon, String meaning, Runnable action) {
+        Button button = Icons.iconOnly(new Button(), icon, meaning);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private static MenuItem item(String name, Runnable action) {
+        MenuItem item = new MenuItem(name);
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

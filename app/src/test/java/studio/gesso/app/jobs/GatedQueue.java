@@ -1,0 +1,115 @@
+package studio.gesso.app.jobs;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+/** A queue whose pictures take until they are let through. */
+public final class GatedQueue implements AutoCloseable {
+
+    private static final Size SIZE = new Size(8, 8);
+    public final Jobs jobs;
+    private final Semaphore gate = new Semaphore(0);
+    private final Executor window;
+
+    /** A queue whose window is a thread without a screen. */
+    public GatedQueue() {
+        this(Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));
+    }
+
+    public GatedQueue(Executor window) {
+        this.window = window;
+        jobs = new Jobs(this::paint, picture -> Path.of(picture.request().prompt()), window);
+    }
+
+    /** Lets some pictures be finished; prompts that begin with "bad" fail. */
+    public void let(int pictures) {
+        gate.release(pictures);
+    }
+
+    private void paint(Request request, Consumer<Event> events, Cancellation cancellation) {
+        if (request.prompt().startsWith("bad")) {
+            events.accept(new Event.Failed("There is no such thing."));
+            return;
+        }
+        for (int i = 0; i < request.batch(); i++) {
+            events.accept(new Event.Started(i, request.batch(), request.seed() + i));
+            events.accept(new Event.Stepped(i, 1, request.steps(), Optional.empty(), Duration.ofSeconds(10)));
+            try (var _ = cancellation.onCancel(gate::release)) {
+                gate.acquireUninterruptibly();
+            }
+            cancellation.check();
+            events.accept(new Event.Finished(new Picture(new Pixels(SIZE, new int[SIZE.width() * SIZE.height()]),
+                    request.picture(i), new Picture.Made("test", "cpu", "none", "", Duration.ZERO))));
+        }
+        events.accept(new Event.Completed());
+    }
+
+    /** An order of a picture in two steps. */
+    public static Order order(String prompt) {
+        return order(prompt, 1);
+    }
+
+    static Order order(String prompt, int batch) {
+        return new Order(
+                new Request("model", prompt, Optional.empty(), new Source.Blank(), SIZE, Samplers.EULER,
+                        Sigmas.AUTOMATIC, 2, 1, 7, batch),
+                UnaryOperator.identity(), _ -> {}, () -> {}, () -> {});
+    }
+
+    /** Does something on the window's thread and waits for it. */
+    public <T> T ask(Callable<T> task) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return task.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }, window).join();
+    }
+
+    public void run(Runnable task) {
+        ask(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    /** Waits until something is so on the window's thread. */
+    public void until(Callable<Boolean> isSo) {
+        try {
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> ask(isSo));
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The prompts of what waits. */
+    public String waiting() {
+        return ask(() -> String.join(" ", jobs.waiting().stream().map(ticket -> ticket.request().prompt()).toList()));
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+    }
+}

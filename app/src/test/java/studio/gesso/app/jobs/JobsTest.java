@@ -1,0 +1,79 @@
+package studio.gesso.app.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.gesso.app.jobs.GatedQueue.order;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The queue as the window sees it. */
+class JobsTest {
+
+    private final GatedQueue queue = new GatedQueue();
+    private final List<Long> made = new ArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        queue.run(() -> queue.jobs.onResult(result -> made.add(result.request().seed())));
+    }
+
+    @AfterEach
+    void close() {
+        queue.close();
+    }
+
+    @Test
+    void apausedBatchLeavesItsOtherPicturesFirstInTheQueue() {
+        queue.run(() -> {
+            queue.jobs.submit(order("batch", 3));
+            queue.jobs.submit(order("next"));
+        });
+        queue.until(() -> queue.jobs.progress().get() instanceof Progress.Stepping at && at.step() == 1);
+        queue.run(queue.jobs::pause);
+        queue.let(1);
+        queue.until(() -> queue.jobs.running().get().isEmpty());
+        queue.until(() -> queue.jobs.waiting().size() == 2);
+        assertEquals("batch next", queue.waiting());
+        assertEquals(List.of(7L), queue.ask(() -> List.copyOf(made)));
+
+        queue.run(queue.jobs::resume);
+        queue.let(3);
+        queue.until(() -> made.size() == 4);
+        assertEquals(List.of(7L, 8L, 9L, 7L), made);
+    }
+
+    @Test
+    void theTimeLeftCountsWhatWaitsAsSoonAsAStepHasToldTheSpeed() {
+        queue.run(queue.jobs::pause);
+        queue.run(() -> queue.jobs.submit(order("a")));
+        queue.until(() -> queue.jobs.waiting().size() == 1);
+        assertEquals(Optional.empty(), queue.ask(queue.jobs::left));
+        queue.run(queue.jobs::resume);
+        queue.run(() -> {
+            queue.jobs.submit(order("b", 2));
+            queue.jobs.submit(order("c"));
+        });
+        queue.until(() -> queue.jobs.progress().get() instanceof Progress.Stepping at && at.step() == 1
+                && queue.jobs.waiting().size() == 2);
+        // A step takes ten seconds: one is left of "a", four of "b" and two of "c".
+        assertEquals(Optional.of(Duration.ofSeconds(70)), queue.ask(queue.jobs::left));
+    }
+
+    @Test
+    void whatIsTakenOutSaysNothingAboutAFailureBefore() {
+        queue.run(() -> queue.jobs.submit(order("bad")));
+        queue.until(() -> queue.jobs.progress().get() instanceof Progress.Failed);
+        queue.run(queue.jobs::pause);
+        Ticket waiting = queue.ask(() -> queue.jobs.submit(order("a")));
+        queue.until(() -> queue.jobs.waiting().contains(waiting));
+        queue.run(() -> queue.jobs.remove(waiting));
+        queue.until(() -> queue.jobs.waiting().isEmpty());
+        assertTrue(queue.ask(() -> queue.jobs.progress().get()) instanceof Progress.Failed);
+    }
+}

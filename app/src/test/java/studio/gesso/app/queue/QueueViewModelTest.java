@@ -1,0 +1,103 @@
+package studio.gesso.app.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.gesso.app.jobs.GatedQueue.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import studio.gesso.app.fx.Notices;
+import studio.gesso.app.jobs.GatedQueue;
+import studio.gesso.engine.generate.Request;
+
+/** What is done to the queue in its drawer. */
+class QueueViewModelTest {
+
+    private final GatedQueue queue = new GatedQueue();
+    private final List<String> said = new ArrayList<>();
+    private final List<Runnable> undo = new ArrayList<>();
+    private final List<Request> used = new ArrayList<>();
+    private QueueViewModel model;
+
+    @BeforeEach
+    void fill() {
+        model = queue.ask(() -> new QueueViewModel(queue.jobs, used::add, new Notices() {
+            @Override
+            public void tell(String sentence) {
+                said.add(sentence);
+            }
+
+            @Override
+            public void offer(String sentence, String deed, Runnable action, Runnable declined) {
+                said.add(sentence);
+                undo.add(action);
+            }
+        }));
+        queue.run(model::pauseOrResume);
+        queue.run(() -> List.of("a", "b", "c", "d").forEach(prompt -> queue.jobs.submit(order(prompt))));
+        become("a b c d");
+    }
+
+    @AfterEach
+    void close() {
+        queue.close();
+    }
+
+    @Test
+    void whatWaitsIsMovedToAnotherPlace() {
+        queue.run(() -> model.move(model.lines().get(3), 0));
+        become("d a b c");
+        queue.run(() -> model.move(model.lines().get(1), 2));
+        become("d b a c");
+        queue.run(() -> model.move(model.lines().get(3), 99));
+        become("d b a c");
+    }
+
+    @Test
+    void whatIsTakenOutComesBackToItsPlace() {
+        queue.run(() -> model.remove(model.lines().get(1)));
+        become("a c d");
+        assertEquals(List.of("“b” is out of the queue."), said);
+        queue.run(undo.getFirst());
+        become("a b c d");
+    }
+
+    @Test
+    void aClearedQueueComesBackInItsOrder() {
+        queue.run(model::clear);
+        become("");
+        assertEquals(List.of("All 4 that waited are out of the queue."), said);
+        queue.run(undo.getFirst());
+        become("a b c d");
+        queue.run(model::clear);
+        become("");
+        queue.run(model::clear);
+        assertEquals(2, said.size());
+    }
+
+    @Test
+    void theSettingsOfWhatWaitsAreUsedAgain() {
+        queue.run(() -> model.use(model.lines().get(2)));
+        assertEquals("c", used.getFirst().prompt());
+        assertEquals("a b c d", queue.waiting());
+    }
+
+    @Test
+    void theChipTellsWhatWaitsAndThatItIsPaused() {
+        assertEquals("4 in the queue, paused", queue.ask(() -> model.chip().getValue()));
+        queue.run(model::pauseOrResume);
+        queue.until(() -> model.chip().getValue().equals("3 in the queue"));
+        queue.until(() -> model.running().getValue().equals("a"));
+        queue.let(4);
+        queue.until(() -> !model.shown().getValue());
+        assertTrue(queue.ask(() -> model.running().getValue().isEmpty()));
+    }
+
+    private void become(String prompts) {
+        queue.until(() -> String.join(" ", model.lines().stream().map(QueueViewModel.Line::title).toList())
+                .equals(prompts));
+    }
+}
