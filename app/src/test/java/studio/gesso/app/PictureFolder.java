@@ -48,7 +48,8 @@ record PictureFolder(Path path) {
     Path save(Request request, Pixels pixels, Instant when) {
         Clock clock = Clock.fixed(when, ZoneId.systemDefault());
         return new Saver(Saver.into(path).folder(), clock).save(new Picture(pixels, request,
-                new Made("Gesso 0.1.0", "cpu", "PyTorch CPU", "a1b2c3d4".repeat(8), Duration.ofMillis(2345))));
+                new Made("Gesso 0.1.0", "cpu", "float32", "PyTorch CPU", "a1b2c3d4".repeat(8),
+                        Duration.ofMillis(2345))));
     }
 
     static Request request(String prompt, long seed, Source source, Size size) {

@@ -5,11 +5,11 @@ import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Alpha;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Resample;
-import studio.gesso.engine.image.fill.EdgeFill;
 import studio.gesso.engine.image.fill.Region;
 
 /**
@@ -61,18 +61,25 @@ public sealed interface Commission {
         @Override
         public Request request(Request base) {
             var working = Region.whole(frame, work).working();
-            Pixels shown = EdgeFill.transparent(Crop.of(picture, frame));
-            return base.with(new Source.From(Resample.LANCZOS.resize(shown, working), strength), working);
+            return base.with(new Source.From(Resample.LANCZOS.resize(shown(), working), strength), working);
         }
 
         @Override
         public Shown preview(Pixels small) {
-            return new Shown(small, origin.absolute(frame));
+            return new Shown(Alpha.like(shown(), small), origin.absolute(frame));
         }
 
+        /** Where something is transparent, in the canvas's own size: so it stays transparent to the very pixel. */
         @Override
         public Staged staged(Picture made) {
-            return new Staged("Refine", made.pixels(), origin.absolute(frame), Optional.empty());
+            Pixels pixels = Alpha.isFull(shown())
+                    ? made.pixels()
+                    : Alpha.like(shown(), Resample.LANCZOS.resize(Alpha.opaque(made.pixels()), frame.size()));
+            return new Staged("Refine", pixels, origin.absolute(frame), Optional.empty());
+        }
+
+        private Pixels shown() {
+            return Crop.of(picture, frame);
         }
     }
 

@@ -122,7 +122,9 @@ public final class InfoViewModel {
 
     private static String sentence(Made made) {
         String hash = made.noiseHash().substring(0, Math.min(HASH, made.noiseHash().length()));
-        return "Made by " + made.engine() + " on " + made.provider() + " from " + made.noise() + " noise " + hash
+        String precision = made.precision().isEmpty() ? "" : " in " + made.precision();
+        return "Made by " + made.engine() + " on " + made.provider() + precision + " from " + made.noise() + " noise "
+                + hash
                 + ", in " + String.format(Locale.ROOT, "%.1f s.", made.took().toMillis() / 1000.0);
     }
 

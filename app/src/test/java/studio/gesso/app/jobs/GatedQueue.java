@@ -59,7 +59,7 @@ public final class GatedQueue implements AutoCloseable {
             }
             cancellation.check();
             events.accept(new Event.Finished(new Picture(new Pixels(SIZE, new int[SIZE.width() * SIZE.height()]),
-                    request.picture(i), new Picture.Made("test", "cpu", "none", "", Duration.ZERO))));
+                    request.picture(i), new Picture.Made("test", "cpu", "float32", "none", "", Duration.ZERO))));
         }
         events.accept(new Event.Completed());
     }

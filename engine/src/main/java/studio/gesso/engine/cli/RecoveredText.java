@@ -84,6 +84,8 @@ final class RecoveredText {
         origin.made().ifPresent(made -> {
             values.put("engine", made.engine());
             values.put("provider", made.provider());
+            put(values, "precision", Optional.of(made.precision()).filter(name -> !name.isEmpty()),
+                    Function.identity());
             values.put("noise", made.noise());
             values.put("noise hash", made.noiseHash());
         });

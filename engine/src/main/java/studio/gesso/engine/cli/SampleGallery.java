@@ -66,7 +66,8 @@ final class SampleGallery {
                 1 + random.nextInt(20) / 2.0, index, 1);
         var tiny = new Pixels(new Size(8, 8), random.ints(64).map(argb -> argb | 0xff000000).toArray());
         Picture picture = new Picture(tiny, request,
-                new Picture.Made("Gesso 0.1.0", "cpu", "PyTorch CPU", "0".repeat(64), Duration.ofSeconds(3)));
+                new Picture.Made("Gesso 0.1.0", "cpu", "float32", "PyTorch CPU", "0".repeat(64),
+                        Duration.ofSeconds(3)));
         Instant created = date.atStartOfDay().plusMinutes(5L * number).toInstant(ZoneOffset.UTC);
         Path file = folder.resolve("%05d-%d.png".formatted(number + 1, index));
         try (var out = Files.newOutputStream(file)) {

@@ -25,9 +25,12 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Proof>
      *
      * @param engine name and version of the engine
      * @param provider the execution provider, such as "cpu"
+     * @param precision the numbers in which the model ran, such as "float16", as the doctor says it; empty where that is
+     *     not known
      * @param noise name of the noise source
      * @param noiseHash SHA-256 of the initial noise, in hexadecimal
      * @param took from the first step to the last pixel
      */
-    public record Made(String engine, String provider, String noise, String noiseHash, Duration took) {}
+    public record Made(String engine, String provider, String precision, String noise, String noiseHash,
+            Duration took) {}
 }

@@ -10,7 +10,8 @@ public sealed interface Source permits Source.Blank, Source.From, Source.Inside,
     record Blank() implements Source {}
 
     /**
-     * A picture: image to image.
+     * A picture: image to image. What comes of it is as transparent as it is; the model sees the colours of its edge
+     * there.
      *
      * @param strength how much of it is repainted, over 0 to 1
      */

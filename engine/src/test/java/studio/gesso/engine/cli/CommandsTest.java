@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.gesso.engine.image.Alpha;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Png;
@@ -113,6 +114,7 @@ class CommandsTest {
         assertEquals("7", json.get("seed").getAsString());
         assertEquals("2", json.get("steps").getAsString());
         assertEquals("64 × 64", json.get("size").getAsString());
+        assertEquals("float16, computed in float32", json.get("precision").getAsString());
         assertEquals(0, json.getAsJsonArray("could_not_restore").size(), said.out());
     }
 
@@ -138,6 +140,20 @@ class CommandsTest {
         generate("a castle", "soft.png", "--image", image.toString(), "--strength", "0.5", "--seed", "7");
         generate("a castle", "hard.png", "--image", image.toString(), "--strength", "1", "--seed", "7");
         assertNotEquals(picture("soft.png"), picture("hard.png"));
+    }
+
+    @Test
+    void aPictureThatIsTransparentInPlacesStaysSo() throws IOException {
+        Pixels fox = Pictures.read(CASES.resolve("fox.png"));
+        int[] argb = fox.argb().clone();
+        Arrays.fill(argb, 0, argb.length / 3, 0);
+        Pixels clear = new Pixels(fox.size(), argb);
+        write(clear, folder.resolve("clear.png"));
+        Said said = Said.by("generate", "a castle", "--provider", "cpu", "--steps", "2", "--strength", "0.5", "--image",
+                folder.resolve("clear.png").toString(), "-o", folder.resolve("refined.png").toString());
+        assertEquals(0, said.code(), said.err());
+        assertEquals(Alpha.of(clear), Alpha.of(picture("refined.png")));
+        assertNotEquals(clear, picture("refined.png"));
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class Samples {
 
     public static Picture picture(Request request) {
         return new Picture(pixels(request.size(), request.seed()), request,
-                new Made("Gesso 0.1.0", "cpu", "PyTorch CPU", "ab".repeat(32), Duration.ofMillis(1234)));
+                new Made("Gesso 0.1.0", "cpu", "float32", "PyTorch CPU", "ab".repeat(32), Duration.ofMillis(1234)));
     }
 
     /** Noise that follows a seed. */

@@ -178,14 +178,14 @@ class VerificationTest {
         Verification.Result result = verify(gallery.save(elsewhere));
         assertEquals(Verdict.SAME_NOISE, result.verdict());
         assertTrue(result.largest() >= 1 && result.largest() <= 3, result.largest() + " levels");
-        Made unknown = new Made("Gesso 0.0.1", "cpu", "PyTorch CPU", "", Duration.ZERO);
+        Made unknown = new Made("Gesso 0.0.1", "cpu", "", "PyTorch CPU", "", Duration.ZERO);
         assertEquals(Verdict.APPROXIMATE,
                 verify(gallery.save(new Picture(elsewhere.pixels(), made.request(), unknown))).verdict());
     }
 
     @Test
     void whatCanBeExpectedIsSaidBeforehand() {
-        Made made = new Made("Gesso 0.1.0", "cpu", "PyTorch CPU", "ab", Duration.ZERO);
+        Made made = new Made("Gesso 0.1.0", "cpu", "float32", "PyTorch CPU", "ab", Duration.ZERO);
         assertEquals(Verdict.BIT_EXACT, Verification.expected(made, "Gesso 0.1.0", "cpu"));
         assertEquals(Verdict.SAME_NOISE, Verification.expected(made, "Gesso 0.1.0", "cuda"));
         assertEquals(Verdict.SAME_NOISE, Verification.expected(made, "Gesso 0.2.0", "cpu"));

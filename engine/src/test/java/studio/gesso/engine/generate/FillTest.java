@@ -141,7 +141,7 @@ class FillTest {
                 WORK);
         Request request = fill.request(REQUEST);
         Picture kept = fill.finish(new Picture(Drawn.pixels(random, request.size()), request,
-                new Picture.Made("Gesso", "cpu", "none", "", Duration.ZERO)));
+                new Picture.Made("Gesso", "cpu", "float32", "none", "", Duration.ZERO)));
         assertEquals(original.size(), kept.pixels().size());
         assertTrue(kept.proof().orElseThrow().isExact());
         assertEquals(fill, kept.request().source());

@@ -33,7 +33,7 @@ public final class Journal implements StateListener {
     /** Everything that a kept request does not say; it says all but the source. */
     private static final Request USUAL = new Request("", "", Optional.empty(), new Source.Blank(), new Size(512, 512),
             Samplers.EULER, Sigmas.AUTOMATIC, 20, 7.5, 0, 1);
-    private static final Made NOT_YET = new Made("Gesso", "", "", "", Duration.ZERO);
+    private static final Made NOT_YET = new Made("Gesso", "", "", "", "", Duration.ZERO);
 
     private final Path folder;
     private final long interval;

@@ -10,9 +10,11 @@ import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Alpha;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.Brief;
 import studio.gesso.engine.model.SchedulerConfig;
+import studio.gesso.engine.model.doctor.Precision;
 import studio.gesso.engine.model.family.Conditions;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.onnx.Cancellation;
@@ -25,6 +27,7 @@ final class Batch {
 
     private final Request request;
     private final DiffusionModel model;
+    private final Precision precision;
     private final StateListener listener;
     private final Consumer<Event> events;
     private final Cancellation cancellation;
@@ -34,10 +37,11 @@ final class Batch {
     /** What was read, and what it means to the model. */
     private record Reading(Brief brief, Conditions conditions) {}
 
-    Batch(Request request, DiffusionModel model, StateListener listener, Consumer<Event> events,
-            Cancellation cancellation) {
+    Batch(Request request, DiffusionModel model, Precision precision, StateListener listener,
+            Consumer<Event> events, Cancellation cancellation) {
         this.request = request;
         this.model = model;
+        this.precision = precision;
         this.listener = listener;
         this.events = events;
         this.cancellation = cancellation;
@@ -70,10 +74,13 @@ final class Batch {
         events.accept(new Event.Finished(whole(new Picture(pixels, one, made(one, took)))));
     }
 
+    /** With what the model saw nothing of: the rest of the picture, or its transparency. */
     private static Picture whole(Picture painted) {
         return switch (painted.request().source()) {
             case Fill fill -> fill.finish(painted);
-            case Source.Blank _,Source.From _,Source.Inside _ -> painted;
+            case Source.From from ->
+                new Picture(Alpha.like(from.image(), painted.pixels()), painted.request(), painted.made());
+            case Source.Blank _,Source.Inside _ -> painted;
         };
     }
 
@@ -110,7 +117,8 @@ final class Batch {
                 .of(one.seed())
                 .normal(1, model.space().channels(),
                         one.size().height() / factor, one.size().width() / factor);
-        return new Picture.Made("Gesso " + version, model.provider().id(), one.tuning().noise().label(),
+        return new Picture.Made("Gesso " + version, model.provider().id(), precision.label(),
+                one.tuning().noise().label(),
                 noise.sha256(), took);
     }
 }

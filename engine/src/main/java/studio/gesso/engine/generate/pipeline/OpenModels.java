@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.model.doctor.ModelDoctor;
+import studio.gesso.engine.model.doctor.Precision;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.model.family.Families;
 import studio.gesso.engine.onnx.Provider;
@@ -18,6 +20,7 @@ final class OpenModels implements AutoCloseable {
     private final ModelLibrary library;
     private final Provider provider;
     private Optional<DiffusionModel> open = Optional.empty();
+    private Precision precision = Precision.OTHER;
 
     OpenModels(ModelLibrary library, Provider provider) {
         this.library = library;
@@ -35,8 +38,14 @@ final class OpenModels implements AutoCloseable {
             close();
             loading.run();
             open = Optional.of(Families.open(folder, provider));
+            precision = ModelDoctor.precision(folder);
         }
         return open.get();
+    }
+
+    /** In which numbers the open model runs. */
+    Precision precision() {
+        return precision;
     }
 
     /** The time spent inside the networks of the open model. */

@@ -77,7 +77,7 @@ public final class Pipeline implements Worker, AutoCloseable {
         DiffusionModel model = models.get(request.model(), () -> events.accept(new Event.Loading(request.model())));
         ModelCheck.check(request, model);
         try {
-            new Batch(request, model, listener, events, cancellation).paint(wording, from);
+            new Batch(request, model, models.precision(), listener, events, cancellation).paint(wording, from);
         } finally {
             model.trim();
         }

@@ -6,6 +6,7 @@ import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.EdgeFill;
 import studio.gesso.engine.model.family.Conditions;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.model.network.Colours;
@@ -31,7 +32,8 @@ record Preparation(Request request, DiffusionModel model, Sampling sampling, Con
     Beginning begin() {
         return switch (request.source()) {
             case Source.Blank _ -> new FromNoise(this).begin();
-            case Source.From from -> new FromPicture(this, from).begin();
+            case Source.From(var image, var strength) ->
+                new FromPicture(this, new Source.From(EdgeFill.transparent(image), strength)).begin();
             case Source.Inside inside -> new FromPart(this, inside).begin();
             case Fill fill -> new FromPart(this, fill.inside(request.seed())).begin();
         };

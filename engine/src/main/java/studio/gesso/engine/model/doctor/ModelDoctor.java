@@ -55,6 +55,11 @@ public final class ModelDoctor {
                 numbers), List.of());
     }
 
+    /** In which numbers a model is stored and runs, without a look at anything else. */
+    public static Precision precision(ModelFolder folder) {
+        return Precision.of(read(folder, new ArrayList<>()).values().stream().map(Precision::of).toList());
+    }
+
     /** A doctor who looks at something more in the end, if the model can be used so far. */
     public ModelDoctor and(Check more) {
         return new ModelDoctor(checks, Stream.concat(last.stream(), Stream.of(more)).toList());

@@ -74,6 +74,16 @@ class DialectsTest {
     }
 
     @Test
+    void anOlderPictureThatDoesNotTellItsPrecisionIsReadAllTheSame() {
+        String text = texts(Samples.picture("a fox", 1)).get("gesso");
+        String older = text.replace("\"precision\":\"float32\",", "");
+        assertTrue(older.length() < text.length());
+        Optional<Origin> origin = read(Map.of("gesso", older)).origin();
+        assertEquals(Optional.of(""), origin.flatMap(Origin::made).map(Picture.Made::precision));
+        assertEquals(Optional.of("cpu"), origin.flatMap(Origin::made).map(Picture.Made::provider));
+    }
+
+    @Test
     void aPaintedPictureKnowsItsParentItsStrengthItsProofAndItsLabel() {
         var parent = Samples.pixels(Samples.SIZE, 5);
         var mask = new Mask(Samples.SIZE, new byte[32 * 24]);

@@ -21,10 +21,13 @@ import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Alpha;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.model.doctor.ModelDoctor;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.sampling.Samplers;
@@ -145,6 +148,46 @@ class PipelineTest {
         List<Event> events = run(again, new Cancellation());
         assertEquals(2, events.stream().filter(Event.Stepped.class::isInstance).count());
         assertNotEquals(start, pictures(events).getFirst().pixels());
+    }
+
+    @Test
+    void whatIsTransparentStaysSoAndWhateverLiesUnderItIsNotSeen() {
+        Pixels start = picture(request(2, 1)).pixels();
+        Pixels clear = withAlpha(start, 0);
+        for (Size size : List.of(SMALL, new Size(96, 64))) {
+            Pixels refined = refined(clear, size);
+            assertEquals(Resample.BILINEAR.resize(Alpha.of(clear), size), Alpha.of(refined));
+            assertEquals(refined, refined(withAlpha(start, 0x3377aa), size));
+            assertNotEquals(refined, Alpha.like(clear, refined(start, size)));
+        }
+        assertTrue(Alpha.isFull(refined(start, SMALL)));
+    }
+
+    private static Pixels refined(Pixels start, Size size) {
+        return pictures(run(request(4, 1).with(new Source.From(start, 0.5), size), new Cancellation())).getFirst()
+                .pixels();
+    }
+
+    /** Opaque, half transparent and quite transparent from the left to the right. */
+    private static Pixels withAlpha(Pixels pixels, int under) {
+        int[] argb = pixels.argb().clone();
+        for (int i = 0; i < argb.length; i++) {
+            int alpha = 255 - 127 * (3 * (i % pixels.width()) / pixels.width());
+            argb[i] = alpha == 1 ? under : argb[i] & 0xffffff | alpha << 24;
+        }
+        return new Pixels(pixels.size(), argb);
+    }
+
+    @Test
+    void thePrecisionInWhichTheModelRanIsTold() {
+        for (String[] model : new String[][]{{"sd1", "float32"}, {"sd1-fp16", "float16"}, {"sd1-fp16-io32", "mixed"}}) {
+            Request small = request(1, 1).with(new Source.Blank(), SMALL);
+            Request request = new Request(model[0], small.prompt(), small.negative(), small.source(), small.size(),
+                    small.sampler(), small.sigmas(), 1, 1, 1, 1);
+            assertEquals(model[1], picture(request).made().precision());
+            assertEquals(model[1], ModelDoctor.quick().examine(SD1.resolveSibling(model[0])).precision().label());
+        }
+        assertEquals("float16, computed in float32", picture(request(1, 1)).made().precision());
     }
 
     @Test

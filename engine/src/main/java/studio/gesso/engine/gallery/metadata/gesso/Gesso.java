@@ -66,6 +66,7 @@ public final class Gesso implements Dialect {
         }
         double seconds = Json.number(json, "seconds", 0);
         return Optional.of(new Made(Json.text(json, "engine").orElse(""), Json.text(json, "provider").orElse(""),
+                Json.text(json, "precision").orElse(""),
                 Json.text(json, "noise").orElse(""), Json.text(json, "noise_hash").orElse(""),
                 Duration.ofMillis((long) (seconds * 1000))));
     }

@@ -101,6 +101,9 @@ public final class RequestJson {
         var json = new JsonObject();
         json.addProperty("engine", made.engine());
         json.addProperty("provider", made.provider());
+        if (!made.precision().isEmpty()) {
+            json.addProperty("precision", made.precision());
+        }
         json.addProperty("noise", made.noise());
         json.addProperty("noise_hash", made.noiseHash());
         json.addProperty("seconds", made.took().toMillis() / 1000.0);
