@@ -8,19 +8,25 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import studio.gesso.app.fx.Clip;
+import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.gallery.Archive;
 import studio.gesso.app.gallery.DeedsViewModel;
 import studio.gesso.app.gallery.GalleryPageView;
 import studio.gesso.app.gallery.GalleryPanelView;
 import studio.gesso.app.gallery.GalleryViewModel;
+import studio.gesso.app.gallery.History;
 import studio.gesso.app.gallery.InfoViewModel;
+import studio.gesso.app.gallery.Marking;
+import studio.gesso.app.gallery.MarksViewModel;
+import studio.gesso.app.gallery.Place;
 import studio.gesso.app.gallery.Thumbs;
+import studio.gesso.app.gallery.TrashViewModel;
 import studio.gesso.app.gallery.compare.CompareView;
 import studio.gesso.app.gallery.compare.CompareViewModel;
 import studio.gesso.app.gallery.cull.CullView;
 import studio.gesso.app.gallery.cull.CullViewModel;
-import studio.gesso.app.notices.NoticesViewModel;
+import studio.gesso.app.palette.Command;
 import studio.gesso.engine.gallery.Thumbnails;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -41,21 +47,27 @@ final class GalleryWiring {
     private static final int THUMBNAILS = 120_000;
 
     private final GalleryViewModel model;
+    private final Marking marking;
     private final DeedsViewModel deeds;
     private final InfoViewModel info;
     private final CullViewModel cull;
     private final CompareViewModel compare;
 
-    GalleryWiring(Archive archive, Wiring.Surroundings around, Work work, NoticesViewModel notices,
-            Targets targets) {
-        Thumbnails thumbnails = new Thumbnails(around.places().cache(), THUMBNAILS);
-        model = new GalleryViewModel(archive, new Thumbs(archive, thumbnails), work, notices::tell, notices::offer);
-        compare = new CompareViewModel(work, notices::tell);
-        deeds = new DeedsViewModel(model, work, around.choice(), notices::tell,
-                new DeedsViewModel.Ways(targets.restore(),
-                        targets.image(), targets.mask(), compare::open, Clip::put, around.openFolder()));
-        info = new InfoViewModel(archive, model, work, notices::tell);
-        cull = new CullViewModel(archive, model, work, notices::tell);
+    GalleryWiring(Workshop shop, Question question, Targets targets) {
+        Archive archive = shop.archive;
+        Work work = shop.work;
+        Consumer<String> tell = shop.notices::tell;
+        Thumbnails thumbnails = new Thumbnails(shop.around.places().cache(), THUMBNAILS);
+        model = new GalleryViewModel(archive, new Thumbs(archive, thumbnails), work, tell);
+        History history = new History(shop.notices::offer);
+        marking = new Marking(new MarksViewModel(archive, model, work, tell, shop.notices::offer, history),
+                new TrashViewModel(archive, model, work, tell, history, question), history);
+        compare = new CompareViewModel(work, tell);
+        deeds = new DeedsViewModel(model, marking, work, shop.around.choice(), tell,
+                new DeedsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open, Clip::put,
+                        shop.around.openFolder()));
+        info = new InfoViewModel(archive, model, marking.marks(), work, tell);
+        cull = new CullViewModel(archive, model, marking, work, tell);
     }
 
     GalleryViewModel model() {
@@ -64,12 +76,24 @@ final class GalleryWiring {
 
     /** The gallery beside the canvas. */
     Region panel(ObservableValue<Boolean> shown) {
-        return new GalleryPanelView(model, deeds, info, shown, cull::open);
+        return new GalleryPanelView(model, marking, deeds, info, shown, cull::open);
     }
 
     /** The gallery over the whole window. */
     Region page() {
-        return new GalleryPageView(model, deeds, info, cull::open);
+        return new GalleryPageView(model, marking, deeds, info, cull::open);
+    }
+
+    /** What is done in the gallery, by name. */
+    List<Command> commands(Runnable open) {
+        return List.of(new Command("Show the trash", () -> goTo(open, Place.TRASH)),
+                new Command("Show all pictures", () -> goTo(open, Place.PICTURES)),
+                new Command("Undo the last change of the gallery", marking.history()::undo));
+    }
+
+    private void goTo(Runnable open, Place place) {
+        open.run();
+        model.goTo(place);
     }
 
     /** What lies over every page while it is open. */

@@ -20,6 +20,8 @@ import studio.gesso.app.palette.PaletteView;
 import studio.gesso.app.palette.PaletteViewModel;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.PreferencesView;
+import studio.gesso.app.question.QuestionView;
+import studio.gesso.app.question.QuestionViewModel;
 import studio.gesso.app.queue.QueueView;
 import studio.gesso.app.queue.QueueViewModel;
 import studio.gesso.app.unfinished.UnfinishedViewModel;
@@ -42,6 +44,7 @@ final class Wiring implements AutoCloseable {
 
     private final Workshop shop;
     private final CreateWiring create;
+    private final QuestionViewModel question = new QuestionViewModel();
     private final GalleryWiring gallery;
     private final ModelsViewModel models;
     private final CreatePage page;
@@ -55,7 +58,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Surroundings around) {
         shop = new Workshop(around);
         create = new CreateWiring(shop);
-        gallery = new GalleryWiring(shop.archive, around, shop.work, shop.notices,
+        gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
         models = new ModelsViewModel(shop.draft, shop.library, shop.work, around.places().home(), around.choice(),
                 around.openFolder());
@@ -64,7 +67,9 @@ final class Wiring implements AutoCloseable {
         drawer = new QueueView(queue);
         menu = new PreferencesView(shop.preferences, around.choice(),
                 () -> around.openFolder().accept(shop.pictures()));
-        palette = new PaletteViewModel(Stream.concat(create.commands().stream(), frame().stream()).toList());
+        palette = new PaletteViewModel(Stream.of(create.commands(), gallery.commands(() -> open("Gallery")), frame())
+                .flatMap(List::stream)
+                .toList());
         DeviceViewModel device = new DeviceViewModel(shop.jobs);
         content = new MainWindow(
                 List.of(new MainWindow.Page("Create", page), new MainWindow.Page("Gallery", gallery.page()),
@@ -72,7 +77,8 @@ final class Wiring implements AutoCloseable {
                 List.of(drawer, new DeviceView(device),
                         new PaletteButton(palette), menu),
                 Stream.concat(gallery.over().stream(),
-                        Stream.of(new NoticesView(shop.notices), new PaletteView(palette))).toList());
+                        Stream.of(new NoticesView(shop.notices), new PaletteView(palette), new QuestionView(question)))
+                        .toList());
         scene = new Scene(content, shop.preferences.width().get(), shop.preferences.height().get());
         palette.commands().forEach(this::accelerate);
         new Theme(shop.preferences.theme()).dress(scene);
@@ -89,19 +95,23 @@ final class Wiring implements AutoCloseable {
         shop.findModels();
     }
 
+    private void open(String page) {
+        content.open(page);
+    }
+
     /** Puts a picture onto the canvas, and shows that. */
     private void edit(Pixels picture) {
         canvas().open(picture);
-        content.open("Create");
+        open("Create");
     }
 
     /** What is done to the window and what it remembers, by name. */
     private List<Command> frame() {
         return List.of(new Command("Edit the prompt", "Shortcut+L", this::editPrompt),
                 new Command("Hide or show the panels", "Shortcut+B", page::togglePanels),
-                new Command("Go to Create", "Alt+1", () -> content.open("Create")),
-                new Command("Go to Gallery", "Alt+2", () -> content.open("Gallery")),
-                new Command("Go to Models", "Alt+3", () -> content.open("Models")),
+                new Command("Go to Create", "Alt+1", () -> open("Create")),
+                new Command("Go to Gallery", "Alt+2", () -> open("Gallery")),
+                new Command("Go to Models", "Alt+3", () -> open("Models")),
                 new Command("Show the queue", drawer::fire),
                 new Command("Pause the queue, or go on with it", queue::pauseOrResume),
                 new Command("Clear the queue", queue::clear), new Command("Add a model folder", models::add),
@@ -112,7 +122,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void editPrompt() {
-        content.open("Create");
+        open("Create");
         create.editPrompt();
     }
 

@@ -23,7 +23,7 @@ class ArchitectureTest {
     private static final List<String> SHARED = List.of("draft", "jobs", "library", "fx", "preferences");
 
     private static final List<String> PANELS = List.of("action", "canvas", "device", "gallery", "models", "notices",
-            "palette", "prompt", "queue", "restore", "results", "settings", "unfinished", "words");
+            "palette", "prompt", "question", "queue", "restore", "results", "settings", "unfinished", "words");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -11,11 +11,12 @@ public interface Notices {
      *
      * @param deed the name of what can be done, such as "Undo"
      * @param declined what happens when the person dismisses the notice
+     * @return takes the notice away, where it is still there
      */
-    void offer(String sentence, String deed, Runnable action, Runnable declined);
+    Runnable offer(String sentence, String deed, Runnable action, Runnable declined);
 
     /** Says something about which one thing can be done; nothing happens when the notice is dismissed. */
-    default void offer(String sentence, String deed, Runnable action) {
-        offer(sentence, deed, action, () -> {});
+    default Runnable offer(String sentence, String deed, Runnable action) {
+        return offer(sentence, deed, action, () -> {});
     }
 }

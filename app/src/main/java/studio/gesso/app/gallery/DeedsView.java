@@ -24,12 +24,20 @@ final class DeedsView extends FlowPane {
     DeedsView(DeedsViewModel model) {
         this.model = model;
         getStyleClass().add("deeds");
-        model.deeds().forEach(deed -> buttons.put(deed, button(deed)));
         collect.setId("collect");
         collect.setOnShowing(_ -> fill(collect.getItems()::setAll));
-        getChildren().addAll(buttons.values());
-        getChildren().add(getChildren().size() - 1, collect);
+        model.onOthers(this::rebuild);
         model.onChange(this::refresh);
+    }
+
+    private void rebuild() {
+        buttons.clear();
+        model.deeds().forEach(deed -> buttons.put(deed, button(deed)));
+        getChildren().setAll(buttons.values());
+        if (model.canCollect()) {
+            getChildren().add(getChildren().size() - 1, collect);
+        }
+        refresh();
     }
 
     private void refresh() {
@@ -62,8 +70,10 @@ final class DeedsView extends FlowPane {
                 item.setDisable(!deed.possible().getAsBoolean());
                 menu.getItems().add(item);
             }
-            new CollectionItems(model).fill(collections.getItems()::setAll);
-            menu.getItems().add(menu.getItems().size() - 1, collections);
+            if (model.canCollect()) {
+                new CollectionItems(model).fill(collections.getItems()::setAll);
+                menu.getItems().add(menu.getItems().size() - 1, collections);
+            }
         });
         return menu;
     }
@@ -87,6 +97,7 @@ final class DeedsView extends FlowPane {
             var all = new java.util.ArrayList<MenuItem>();
             for (String collection : model.collections()) {
                 MenuItem item = new MenuItem(collection, Icons.icon("bookmark-outline"));
+                item.setMnemonicParsing(false);
                 item.setOnAction(_ -> model.collect(collection));
                 all.add(item);
             }

@@ -17,10 +17,11 @@ public final class GalleryPageView extends HBox {
      *
      * @param open opens the picture at a place
      */
-    public GalleryPageView(GalleryViewModel model, DeedsViewModel deeds, InfoViewModel info, IntConsumer open) {
+    public GalleryPageView(GalleryViewModel model, Marking marking, DeedsViewModel deeds, InfoViewModel info,
+            IntConsumer open) {
         setId("gallery-page");
         getStyleClass().add("gallery-page");
-        GalleryView gallery = new GalleryView(model, deeds, open);
+        GalleryView gallery = new GalleryView(model, marking, deeds, open);
         HBox.setHgrow(gallery, Priority.ALWAYS);
         gallery.grid().setId("gallery-page-grid");
         gallery.grid().leastSide().set(USUAL);

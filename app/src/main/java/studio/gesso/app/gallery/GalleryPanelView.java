@@ -21,12 +21,12 @@ public final class GalleryPanelView extends VBox {
      * @param shown whether it can be seen
      * @param open opens the picture at a place
      */
-    public GalleryPanelView(GalleryViewModel model, DeedsViewModel deeds, InfoViewModel info,
+    public GalleryPanelView(GalleryViewModel model, Marking marking, DeedsViewModel deeds, InfoViewModel info,
             ObservableValue<Boolean> shown, IntConsumer open) {
         this.info = info;
         getStyleClass().add("panel");
         setId("gallery-panel");
-        GalleryView gallery = new GalleryView(model, deeds, open);
+        GalleryView gallery = new GalleryView(model, marking, deeds, open);
         gallery.grid().shown().bind(shown);
         gallery.grid().setId("gallery-grid");
         VBox.setVgrow(gallery, Priority.ALWAYS);

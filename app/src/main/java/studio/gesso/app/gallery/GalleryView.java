@@ -1,16 +1,19 @@
 package studio.gesso.app.gallery;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.IntConsumer;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
@@ -22,24 +25,29 @@ final class GalleryView extends VBox {
 
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
     private final GalleryViewModel model;
+    private final Marking marking;
     private final GridView grid;
     private final TextField search = new TextField();
     private final Label summary = new Label();
     private final HBox line = new HBox(summary);
+    private final List<Node> trashLine;
 
     /**
      * A view of the gallery.
      *
      * @param open opens the picture at a place
      */
-    GalleryView(GalleryViewModel model, DeedsViewModel deeds, IntConsumer open) {
+    GalleryView(GalleryViewModel model, Marking marking, DeedsViewModel deeds, IntConsumer open) {
         this.model = model;
+        this.marking = marking;
+        trashLine = trashLine();
         Form.style(this, "gallery.css");
         getStyleClass().add("gallery");
         grid = new GridView(model.contents(), model.selection(), model.thumbnails(),
                 day -> Words.day(day, LocalDate.now()));
         grid.onOpen(open);
-        grid.onRate(model::rate);
+        grid.canRate().bind(model.place().map(Place.PICTURES::equals));
+        grid.onRate(marking.marks()::rate);
         grid.onDrag(model::files);
         var menu = DeedsView.menu(deeds);
         grid.setOnContextMenuRequested(event -> menu.show(grid, event.getScreenX(), event.getScreenY()));
@@ -52,6 +60,7 @@ final class GalleryView extends VBox {
         summary.setWrapText(true);
         model.summary().subscribe(this::tell);
         model.typed().subscribe(() -> grid.scrollTo(0));
+        model.place().subscribe(this::arrive);
     }
 
     GridView grid() {
@@ -79,25 +88,39 @@ final class GalleryView extends VBox {
         StackPane box = new StackPane(search, glass);
         box.getStyleClass().add("search-box");
         HBox.setHgrow(box, Priority.ALWAYS);
-        HBox row = new HBox(box, collections());
+        HBox row = new HBox(box, new PlacesView(model));
         row.getStyleClass().add("search-row");
         return row;
     }
 
-    private MenuButton collections() {
-        MenuButton button = Icons.iconOnly(new MenuButton(), "bookmark-multiple-outline", "Show a collection");
-        button.setOnShowing(_ -> {
-            button.getItems().clear();
-            for (String name : model.collections()) {
-                MenuItem item = new MenuItem(name, Icons.icon("bookmark-outline"));
-                item.setOnAction(_ -> model.showCollection(name));
-                button.getItems().add(item);
-            }
-        });
-        var none = javafx.beans.binding.Bindings.isEmpty(model.collections());
-        button.visibleProperty().bind(none.not());
-        button.managedProperty().bind(none.not());
-        return button;
+    /** Says where one is, unless that is where one always is. */
+    private void arrive(Place place) {
+        grid.scrollTo(0);
+        line.getChildren().removeAll(trashLine);
+        if (place == Place.TRASH) {
+            line.getChildren().addFirst(trashLine.getFirst());
+            line.getChildren().addAll(line.getChildren().indexOf(summary) + 1, trashLine.subList(1, trashLine.size()));
+        }
+    }
+
+    private List<Node> trashLine() {
+        Label title = new Label("Trash", Icons.icon("trash-can-outline"));
+        title.getStyleClass().add("place-title");
+        title.setMinWidth(USE_PREF_SIZE);
+        Button empty = new Button("Empty …");
+        empty.setId("empty-trash");
+        empty.getStyleClass().add("quiet");
+        empty.setMinWidth(USE_PREF_SIZE);
+        empty.setOnAction(_ -> marking.trash().empty());
+        empty.disableProperty()
+                .bind(Bindings.createBooleanBinding(() -> model.state().get() == State.EMPTY_TRASH,
+                        model.state()));
+        Button leave = Icons.iconOnly(new Button(), "close", "Back to all pictures (Esc)");
+        leave.setId("leave-trash");
+        leave.setOnAction(_ -> model.goTo(Place.PICTURES));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return List.of(title, gap, empty, leave);
     }
 
     /** Down goes to the pictures, Escape takes the search away. */
@@ -111,19 +134,43 @@ final class GalleryView extends VBox {
         }
     }
 
-    /** 1 to 5 rate, 0 takes the rating away, Delete throws away. */
+    /** What keys do with the chosen pictures; in the trash some do something else. */
     private void press(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+        if (event.isAltDown() || event.isShiftDown() || !(event.isShortcutDown() ? undo(event) : act(event))) {
             return;
         }
+        event.consume();
+    }
+
+    private boolean undo(KeyEvent event) {
+        if (event.getCode() == KeyCode.Z) {
+            marking.history().undo();
+        }
+        return event.getCode() == KeyCode.Z;
+    }
+
+    /** 1 to 5 rate, 0 takes the rating away, Delete throws away. */
+    private boolean act(KeyEvent event) {
         int stars = Stars.of(event.getCode());
         if (stars >= 0) {
-            model.rate(stars);
-            event.consume();
-        } else if (event.getCode() == KeyCode.DELETE) {
-            model.throwAway();
-            event.consume();
+            marking.marks().rate(stars);
+            return true;
         }
+        boolean inTrash = model.place().get() == Place.TRASH;
+        switch (event.getCode()) {
+            case DELETE -> marking.trash().remove();
+            case R -> marking.trash().restore();
+            case ESCAPE -> {
+                if (inTrash) {
+                    model.goTo(Place.PICTURES);
+                }
+                return inTrash;
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void tell(String text) {
@@ -142,16 +189,19 @@ final class GalleryView extends VBox {
         placeholder.setMouseTransparent(true);
         model.state().subscribe(state -> {
             placeholder.setVisible(state != State.PICTURES);
-            line.setVisible(state == State.PICTURES || state == State.NOTHING_FOUND);
+            line.setVisible(state != State.LOADING && state != State.EMPTY);
+            summary.setVisible(state != State.EMPTY_TRASH);
             title.setText(switch (state) {
                 case LOADING -> "";
                 case EMPTY -> "Every picture lands here";
+                case EMPTY_TRASH -> "The trash is empty";
                 case NOTHING_FOUND -> "No picture is like that";
                 case PICTURES -> "";
             });
             words.setText(switch (state) {
                 case LOADING -> "Looking through your pictures …";
                 case EMPTY -> "Nothing is lost: whatever you make is kept in this gallery, newest first.";
+                case EMPTY_TRASH -> "What you throw away waits here until you bring it back or delete it for good.";
                 case NOTHING_FOUND -> "Take a word away, or press Esc in the search box to see all.";
                 case PICTURES -> "";
             });

@@ -2,8 +2,6 @@ package studio.gesso.app.gallery;
 
 import java.io.File;
 import java.time.ZoneId;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -11,9 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,7 +29,7 @@ import studio.gesso.engine.gallery.index.Index;
 import studio.gesso.engine.gallery.index.Overview;
 import studio.gesso.engine.gallery.index.Query;
 
-/** Every picture ever made: which are found, which are chosen, how they are rated, and where they went. */
+/** Every picture ever made: which are found, and which of these are chosen. */
 public final class GalleryViewModel {
 
     /** How much memory decoded thumbnails may take. */
@@ -41,22 +37,27 @@ public final class GalleryViewModel {
     /** Of more chosen pictures than this, the first so many are known in full and can be dragged out. */
     private static final int KNOWN = 100;
 
+    /** A search. */
+    private record Asked(Place place, String typed) {}
+
     /** The answer to a search. */
-    private record Found(String typed, Contents contents, List<String> problems, List<String> collections) {}
+    private record Found(Asked asked, Contents contents, List<String> problems, List<String> collections,
+            Index.Extent trash) {}
 
     private final Archive archive;
     private final Work work;
     private final Consumer<String> tell;
-    private final Offer offer;
     private final Thumbnails thumbnails;
     private final Selection selection = new Selection();
+    private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.PICTURES);
     private final StringProperty typed = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Contents> contents = new ReadOnlyObjectWrapper<>(Contents.NONE);
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Entry>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final ObservableList<String> collections = FXCollections.observableArrayList();
-    private final Latest<String, Found> search;
+    private final ReadOnlyObjectWrapper<Index.Extent> trash = new ReadOnlyObjectWrapper<>(new Index.Extent(0, 0));
+    private final Latest<Asked, Found> search;
     private final Latest<long[], List<Entry>> look;
     private final Latest<Boolean, Gallery.Refreshed> refresh;
     private boolean lookedThrough;
@@ -67,13 +68,11 @@ public final class GalleryViewModel {
      *
      * @param thumbs reads small copies of pictures
      * @param tell hears what went wrong, as a sentence
-     * @param offer hears what was done and can be undone
      */
-    public GalleryViewModel(Archive archive, Thumbnails.Reader thumbs, Work work, Consumer<String> tell, Offer offer) {
+    public GalleryViewModel(Archive archive, Thumbnails.Reader thumbs, Work work, Consumer<String> tell) {
         this.archive = archive;
         this.work = work;
         this.tell = tell;
-        this.offer = offer;
         thumbnails = new Thumbnails(work, thumbs, THUMBNAILS);
         search = new Latest<>(work, this::find, this::show, tell);
         look = new Latest<>(work, ids -> archive.gallery().entries(ids), chosen::set, tell);
@@ -82,15 +81,15 @@ public final class GalleryViewModel {
             lookedThrough = true;
             reload();
         });
-        typed.subscribe((_, text) -> search.ask(text));
-        selection.changes().subscribe(() -> look.ask(LongStream.of(chosenIds()).limit(KNOWN).toArray()));
+        typed.subscribe((_, _) -> reload());
+        selection.changes().subscribe(this::lookAtChosen);
     }
 
     /** Looks into the folder: shows at once what the index knows, then what has changed since. */
     public void open() {
         thumbnails.clear();
         lookedThrough = false;
-        search.ask(typed.get());
+        reload();
         refresh.ask(true);
     }
 
@@ -101,12 +100,38 @@ public final class GalleryViewModel {
 
     /** Shows what the index knows now. */
     public void reload() {
-        search.ask(typed.get());
+        search.ask(new Asked(place.get(), typed.get()));
+    }
+
+    /** Where the pictures are looked for. */
+    ReadOnlyObjectProperty<Place> place() {
+        return place.getReadOnlyProperty();
+    }
+
+    /** Goes somewhere else, and shows all that is there. */
+    public void goTo(Place other) {
+        lookFor(other, "");
     }
 
     /** What is looked for, in the language of {@link Query}. */
     public StringProperty typed() {
         return typed;
+    }
+
+    /** Looks for something among all pictures. */
+    public void lookFor(String text) {
+        lookFor(Place.PICTURES, text);
+    }
+
+    private void lookFor(Place where, String text) {
+        if (place.get() != where) {
+            // What is done with the pictures of one place must never be done with those of the other.
+            selection.clear();
+            contents.set(Contents.NONE);
+            place.set(where);
+        }
+        typed.set(text);
+        reload();
     }
 
     /** The pictures that were found. */
@@ -132,9 +157,34 @@ public final class GalleryViewModel {
         return chosen.getReadOnlyProperty();
     }
 
+    /** The numbers of all chosen pictures. */
+    long[] chosenIds() {
+        return selection.of(contents.get());
+    }
+
+    /** Reads the chosen pictures again: what is said of them has changed. */
+    void lookAtChosen() {
+        look.ask(LongStream.of(chosenIds()).limit(KNOWN).toArray());
+    }
+
     /** The names of all collections, the largest first. */
     ObservableList<String> collections() {
         return collections;
+    }
+
+    /** Looks for the pictures of a collection. */
+    void showCollection(String name) {
+        lookFor("collection:\"" + name + "\"");
+    }
+
+    /** How many pictures lie in the trash. */
+    int thrownAway() {
+        return trash.get().files();
+    }
+
+    /** How many bytes the trash takes. */
+    long bytesThrownAway() {
+        return trash.get().bytes();
     }
 
     public Thumbnails thumbnails() {
@@ -152,143 +202,89 @@ public final class GalleryViewModel {
         work.start(() -> task.apply(archive.gallery().entries(ids)), done, tell);
     }
 
-    /** Gives the chosen pictures so many stars. */
-    void rate(int stars) {
-        rate(chosenIds(), stars);
-    }
-
-    /** Gives the picture at a place so many stars. */
-    public void rate(int place, int stars) {
-        rate(new long[]{contents.get().id(place)}, stars);
-    }
-
-    /** The stars are seen at once, and written down in the background; where that fails, the old ones come back. */
-    private void rate(long[] ids, int stars) {
-        Map<Long, Integer> given = new HashMap<>();
-        LongStream.of(ids).forEach(id -> given.put(id, stars));
+    /** Shows stars before they are written down. */
+    void showStars(Map<Long, Integer> given) {
         contents.set(contents.get().rated(given));
-        work.start(() -> {
-            Gallery gallery = archive.gallery();
-            gallery.mark(gallery.entries(ids), marks -> marks.withRating(stars));
-            return stars;
-        }, _ -> look.ask(LongStream.of(chosenIds()).limit(KNOWN).toArray()), this::refused);
-    }
-
-    /** Puts the chosen pictures into a collection. */
-    void collect(String name) {
-        if (!name.isBlank()) {
-            withChosen(entries -> {
-                archive.gallery()
-                        .mark(entries, marks -> marks.withCollections(with(marks.collections(), name.strip())));
-                return entries.size();
-            }, count -> {
-                reload();
-                offer.tell(Words.pictures(count) + " in the collection “" + name.strip() + "”.", "Show",
-                        () -> showCollection(name.strip()));
-            });
-        }
-    }
-
-    /** Looks for the pictures of a collection. */
-    void showCollection(String name) {
-        typed.set("collection:\"" + name + "\"");
-    }
-
-    private static List<String> with(Collection<String> names, String name) {
-        return Stream.concat(names.stream(), Stream.of(name)).distinct().toList();
-    }
-
-    /** Throws the chosen pictures away; they can be brought back. */
-    void throwAway() {
-        throwAway(chosenIds());
-    }
-
-    /** Throws the picture at a place away; it can be brought back. */
-    public void throwAway(int place) {
-        throwAway(new long[]{contents.get().id(place)});
-    }
-
-    private void throwAway(long[] ids) {
-        if (ids.length > 0) {
-            work.start(() -> {
-                Gallery gallery = archive.gallery();
-                return gallery.trash().throwAway(gallery.entries(ids));
-            }, this::offerBack, this::refused);
-        }
-    }
-
-    /** Something was not done after all: what is seen goes back to what is. */
-    private void refused(String sentence) {
-        tell.accept(sentence);
-        reload();
-    }
-
-    private void offerBack(List<Entry> thrown) {
-        reload();
-        offer.tell(Words.pictures(thrown.size()) + (thrown.size() == 1 ? " is" : " are") + " in the trash.", "Undo",
-                () -> work.start(() -> archive.gallery().trash().restore(thrown), _ -> reload(), tell));
     }
 
     /** The place of a picture among those that were found. */
     public OptionalInt place(long id) {
-        Contents all = contents.get();
-        return IntStream.range(0, all.size()).filter(place -> all.id(place) == id).findFirst();
+        return contents.get().place(id);
     }
 
     /** Chooses a picture; one that is not among those that were found, among all. */
     void reveal(long id) {
-        OptionalInt place = place(id);
-        if (place.isPresent()) {
-            selection.only(place.getAsInt());
+        OptionalInt at = place(id);
+        if (at.isPresent()) {
+            selection.only(at.getAsInt());
         } else {
             wanted = OptionalLong.of(id);
-            typed.set("");
+            lookFor("");
         }
     }
 
-    private long[] chosenIds() {
-        return selection.of(contents.get());
-    }
-
-    private Found find(String text) {
+    private Found find(Asked asked) {
         Gallery gallery = archive.gallery();
-        Query query = Query.parse(text);
-        Overview found = gallery.overview(query);
-        return new Found(text,
+        Query query = Query.parse(asked.typed());
+        Overview found = switch (asked.place()) {
+            case PICTURES -> gallery.overview(query);
+            case TRASH -> gallery.trash().overview(query);
+        };
+        return new Found(asked,
                 Contents.of(found.ids(), found.ratings(), found.created(), ZoneId.systemDefault()), query.problems(),
-                gallery.collections().stream().map(Index.Label::name).toList());
+                gallery.collections().stream().map(Index.Label::name).toList(), gallery.trash().extent());
     }
 
     private void show(Found found) {
+        if (found.asked().place() != place.get()) {
+            // Somebody has gone elsewhere since, where other things can be done with pictures.
+            return;
+        }
         Contents before = contents.get();
         contents.set(found.contents());
         selection.follow(before, found.contents());
-        if (wanted.isPresent() && found.typed().isEmpty()) {
+        if (wanted.isPresent() && found.asked().typed().isEmpty()) {
             place(wanted.getAsLong()).ifPresent(selection::only);
             wanted = OptionalLong.empty();
         }
         if (!collections.equals(found.collections())) {
             collections.setAll(found.collections());
         }
+        trash.set(found.trash());
         state.set(stateOf(found));
+        summary.set(summaryOf(found));
+    }
+
+    private static String summaryOf(Found found) {
         String problems = found.problems().stream().collect(Collectors.joining(" "));
-        summary.set(problems.isEmpty() ? Words.pictures(found.contents().size()) : problems);
+        String count = Words.pictures(found.contents().size());
+        return !problems.isEmpty()
+                ? problems
+                : switch (found.asked().place()) {
+                    case PICTURES -> count;
+                    case TRASH -> found.asked().typed().isBlank() && !found.contents().isEmpty()
+                            ? count + " · " + Words.bytes(found.trash().bytes())
+                            : count;
+                };
     }
 
     private State stateOf(Found found) {
         if (!found.contents().isEmpty()) {
             return State.PICTURES;
         }
-        if (!found.typed().isBlank()) {
+        if (!found.asked().typed().isBlank()) {
             return State.NOTHING_FOUND;
         }
-        return lookedThrough ? State.EMPTY : State.LOADING;
+        return switch (found.asked().place()) {
+            case PICTURES -> lookedThrough ? State.EMPTY : State.LOADING;
+            case TRASH -> State.EMPTY_TRASH;
+        };
     }
 
     private void refreshed(Gallery.Refreshed changes) {
         boolean first = !lookedThrough;
         lookedThrough = true;
-        if (first || changes.added() + changes.removed() > 0) {
+        if (first || !changes.isNothing()) {
             reload();
         }
     }

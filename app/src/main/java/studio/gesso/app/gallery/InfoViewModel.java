@@ -36,13 +36,16 @@ public final class InfoViewModel {
 
     private final Archive archive;
     private final GalleryViewModel gallery;
+    private final MarksViewModel marks;
     private final ReadOnlyObjectWrapper<Optional<Info>> info = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper several = new ReadOnlyStringWrapper("");
     private final Latest<Entry, Info> read;
 
-    public InfoViewModel(Archive archive, GalleryViewModel gallery, Work work, Consumer<String> tell) {
+    public InfoViewModel(Archive archive, GalleryViewModel gallery, MarksViewModel marks, Work work,
+            Consumer<String> tell) {
         this.archive = archive;
         this.gallery = gallery;
+        this.marks = marks;
         read = new Latest<>(work, this::info, this::show, tell);
         gallery.chosen().subscribe(this::choose);
     }
@@ -68,7 +71,7 @@ public final class InfoViewModel {
     }
 
     void rate(int stars) {
-        gallery.rate(stars);
+        marks.rate(stars);
     }
 
     private void choose(List<Entry> chosen) {

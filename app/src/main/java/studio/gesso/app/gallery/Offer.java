@@ -8,6 +8,7 @@ public interface Offer {
      * Says it.
      *
      * @param deed the name of what can be done, such as "Undo"
+     * @return takes it back, where it has not been read yet
      */
-    void tell(String sentence, String deed, Runnable action);
+    Runnable tell(String sentence, String deed, Runnable action);
 }

@@ -5,6 +5,7 @@ enum State {
     LOADING,
     /** No picture was ever made. */
     EMPTY,
+    EMPTY_TRASH,
     NOTHING_FOUND,
     PICTURES
 }

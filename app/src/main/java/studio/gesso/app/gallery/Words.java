@@ -20,6 +20,15 @@ final class Words {
         return day.equals(today.minusDays(1)) ? "Yesterday" : DAY.format(day);
     }
 
+    /** The length of files, such as "3.4 MB". */
+    static String bytes(long length) {
+        return length < 1_000_000
+                ? Math.max(1, Math.round(length / 1e3)) + " kB"
+                : length < 1_000_000_000
+                        ? String.format(Locale.UK, "%.1f MB", length / 1e6)
+                        : String.format(Locale.UK, "%.1f GB", length / 1e9);
+    }
+
     static String pictures(int count) {
         return count == 1 ? "1 picture" : String.format(Locale.UK, "%,d pictures", count);
     }

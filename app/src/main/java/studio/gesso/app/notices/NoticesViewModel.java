@@ -39,8 +39,10 @@ public final class NoticesViewModel implements Notices {
     }
 
     @Override
-    public void offer(String sentence, String deed, Runnable action, Runnable declined) {
-        add(new Notice(sentence, Optional.of(new Deed(deed, action, declined))));
+    public Runnable offer(String sentence, String deed, Runnable action, Runnable declined) {
+        Notice notice = new Notice(sentence, Optional.of(new Deed(deed, action, declined)));
+        add(notice);
+        return () -> notices.remove(notice);
     }
 
     private void add(Notice notice) {

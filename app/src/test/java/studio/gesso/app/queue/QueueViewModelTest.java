@@ -31,9 +31,10 @@ class QueueViewModelTest {
             }
 
             @Override
-            public void offer(String sentence, String deed, Runnable action, Runnable declined) {
+            public Runnable offer(String sentence, String deed, Runnable action, Runnable declined) {
                 said.add(sentence);
                 undo.add(action);
+                return () -> said.remove(sentence);
             }
         }));
         queue.run(model::pauseOrResume);

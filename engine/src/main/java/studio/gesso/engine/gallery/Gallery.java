@@ -7,7 +7,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -229,11 +231,20 @@ public final class Gallery implements AutoCloseable {
      * @throws Refusal when it cannot be written down; then nothing has changed
      */
     public void mark(Collection<Entry> entries, UnaryOperator<Marks> change) {
+        Map<Entry, Marks> marks = new LinkedHashMap<>();
+        entries.forEach(entry -> marks.put(entry, change.apply(entry.marks())));
+        mark(marks);
+    }
+
+    /**
+     * Says something else of each picture.
+     *
+     * @throws Refusal when it cannot be written down; then nothing has changed
+     */
+    public void mark(Map<Entry, Marks> marks) {
         List<Marked> said = new ArrayList<>();
-        for (Entry entry : entries) {
-            Optional<String> pixels = guarded(() -> index.lineage(entry.id())).pixels();
-            said.add(new Marked(entry.place().path(), pixels, change.apply(entry.marks())));
-        }
+        marks.forEach((entry, now) -> said.add(new Marked(entry.place().path(),
+                guarded(() -> index.lineage(entry.id())).pixels(), now)));
         new MarkKeeper(index, journal).write(said);
     }
 

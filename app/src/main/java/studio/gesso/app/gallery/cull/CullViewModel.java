@@ -14,6 +14,7 @@ import studio.gesso.app.fx.Latest;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.gallery.Archive;
 import studio.gesso.app.gallery.GalleryViewModel;
+import studio.gesso.app.gallery.Marking;
 import studio.gesso.app.gallery.grid.Contents;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.image.Pictures;
@@ -44,6 +45,7 @@ public final class CullViewModel {
 
     private final Archive archive;
     private final GalleryViewModel gallery;
+    private final Marking marking;
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Map<Long, Whole> kept = new LinkedHashMap<>();
@@ -58,9 +60,10 @@ public final class CullViewModel {
      *
      * @param tell hears what went wrong, as a sentence
      */
-    public CullViewModel(Archive archive, GalleryViewModel gallery, Work work, Consumer<String> tell) {
+    public CullViewModel(Archive archive, GalleryViewModel gallery, Marking marking, Work work, Consumer<String> tell) {
         this.archive = archive;
         this.gallery = gallery;
+        this.marking = marking;
         read = new Latest<>(work, this::read, this::show, tell);
         readAhead = new Latest<>(work, this::read, this::keep, tell);
         gallery.contents().subscribe(this::follow);
@@ -111,12 +114,12 @@ public final class CullViewModel {
     }
 
     void rate(int stars) {
-        gallery.rate(place, stars);
+        marking.marks().rate(place, stars);
     }
 
     /** Throws the picture away and goes on to the one that takes its place. */
     void throwAway() {
-        gallery.throwAway(place);
+        marking.trash().remove(place);
     }
 
     private void go(int to) {

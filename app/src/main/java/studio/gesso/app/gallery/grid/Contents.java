@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /** The pictures of a grid in their order: a number, a rating and a day each, so that a hundred thousand cost little. */
@@ -64,6 +65,16 @@ public final class Contents {
     /** The number of the picture at a place. */
     public long id(int index) {
         return ids[index];
+    }
+
+    /** The place of a picture by its number. */
+    public OptionalInt place(long id) {
+        for (int at = 0; at < ids.length; at++) {
+            if (ids[at] == id) {
+                return OptionalInt.of(at);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The stars of the picture at a place. */

@@ -2,12 +2,8 @@ package studio.gesso.app.gallery.grid;
 
 import java.io.File;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.Function;
@@ -21,7 +17,6 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
@@ -37,15 +32,12 @@ public final class GridView extends Region {
     private static final double SMALL = 256;
     private final ObservableValue<Contents> contents;
     private final Selection selection;
-    private final Function<LocalDate, String> dayName;
     private final Pane pane = new Pane();
     private final ScrollBar bar = new ScrollBar();
     private final DoubleProperty leastSide = new SimpleDoubleProperty(120);
     private final BooleanProperty shown = new SimpleBooleanProperty(true);
-    private final Map<Integer, TileView> tiles = new HashMap<>();
-    private final Map<Integer, Label> headings = new HashMap<>();
-    private final Deque<TileView> spareTiles = new ArrayDeque<>();
-    private final Deque<Label> spareHeadings = new ArrayDeque<>();
+    private final BooleanProperty canRate = new SimpleBooleanProperty(true);
+    private final Tiles tiles;
     private final Thumbnails thumbnails;
     private final GridMouse mouse;
     private IntConsumer open = _ -> {};
@@ -65,8 +57,8 @@ public final class GridView extends Region {
         this.contents = contents;
         this.selection = selection;
         this.thumbnails = thumbnails;
-        this.dayName = dayName;
         mouse = new GridMouse(this, selection);
+        tiles = new Tiles(pane, this::tile, dayName);
         getStyleClass().add("gallery-grid");
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText("Pictures");
@@ -76,7 +68,7 @@ public final class GridView extends Region {
         bar.setAccessibleText("Scroll the pictures");
         bar.setFocusTraversable(false);
         getChildren().addAll(pane, bar);
-        contents.subscribe(this::measureAnew);
+        contents.subscribe(this::replace);
         leastSide.subscribe(this::measureAnew);
         shown.subscribe(this::measureAnew);
         bar.valueProperty().subscribe(this::requestLayout);
@@ -121,6 +113,11 @@ public final class GridView extends Region {
         return leastSide;
     }
 
+    /** Whether a click on a star rates a picture. */
+    public BooleanProperty canRate() {
+        return canRate;
+    }
+
     /** Whether the grid can be seen; one that cannot has no tiles. */
     public BooleanProperty shown() {
         return shown;
@@ -143,7 +140,7 @@ public final class GridView extends Region {
 
     /** How many tiles exist, whether seen or spare. */
     public int tileCount() {
-        return tiles.size() + spareTiles.size();
+        return tiles.count();
     }
 
     void open(int index) {
@@ -160,7 +157,6 @@ public final class GridView extends Region {
             stale = false;
             measuredWidth = getWidth();
             shelves = new Shelves(contents.getValue().days(), getWidth(), leastSide.get());
-            tiles.values().forEach(this::spare);
             tiles.clear();
         }
         return shelves;
@@ -183,6 +179,24 @@ public final class GridView extends Region {
         }
     }
 
+    /** What is at the top of the grid stays there when pictures come or go above it; at the very top, new ones are seen. */
+    private void replace(Contents before, Contents after) {
+        double top = bar.getValue();
+        Shelves old = new Shelves(before.days(), measuredWidth, leastSide.get());
+        measureAnew();
+        if (top <= 0) {
+            return;
+        }
+        int end = old.endAbove(top + getHeight());
+        for (int i = old.firstBelow(top); i < end; i++) {
+            OptionalInt now = after.place(before.id(i));
+            if (now.isPresent()) {
+                scrollTo(top + shelves().tile(now.getAsInt()).getMinY() - old.tile(i).getMinY());
+                return;
+            }
+        }
+    }
+
     private void measureAnew() {
         stale = true;
         requestLayout();
@@ -194,8 +208,8 @@ public final class GridView extends Region {
         layOutBar();
         double top = bar.getValue();
         double bottom = top + (shown.get() ? getHeight() : 0);
-        layOutHeadings(top, bottom);
-        layOutTiles(top, bottom);
+        tiles.layOut(contents.getValue(), shelves(), new Tiles.Span(top, bottom), selection,
+                isFocused() ? selection.cursor().orElse(-1) : -1, pixels(shelves().side()));
     }
 
     private void layOutBar() {
@@ -211,71 +225,10 @@ public final class GridView extends Region {
         bar.resizeRelocate(getWidth() - bar.prefWidth(-1), 0, bar.prefWidth(-1), getHeight());
     }
 
-    private void layOutTiles(double top, double bottom) {
-        int first = bottom > top ? shelves().firstBelow(top) : 0;
-        int end = bottom > top ? shelves().endAbove(bottom) : 0;
-        for (Iterator<TileView> each = tiles.values().iterator(); each.hasNext();) {
-            TileView tile = each.next();
-            if (tile.index() < first || tile.index() >= end) {
-                spare(tile);
-                each.remove();
-            }
-        }
-        int cursor = isFocused() ? selection.cursor().orElse(-1) : -1;
-        for (int i = first; i < end; i++) {
-            TileView tile = tiles.computeIfAbsent(i, _ -> tile());
-            Rectangle2D place = shelves().tile(i);
-            tile.resizeRelocate(place.getMinX(), Math.round(place.getMinY() - top), place.getWidth(),
-                    place.getHeight());
-            tile.show(contents.getValue(), i, pixels(place.getWidth()));
-            tile.mark(selection.has(i), i == cursor);
-        }
-    }
-
     private TileView tile() {
-        TileView tile = spareTiles.poll();
-        if (tile == null) {
-            tile = new TileView(thumbnails, (place, stars) -> rate.accept(place, stars));
-            tile.setManaged(false);
-            mouse.listenTo(tile);
-            pane.getChildren().add(tile);
-        }
-        tile.setVisible(true);
+        TileView tile = new TileView(thumbnails, canRate, (place, stars) -> rate.accept(place, stars));
+        mouse.listenTo(tile);
         return tile;
-    }
-
-    private void spare(TileView tile) {
-        tile.release();
-        tile.setVisible(false);
-        spareTiles.push(tile);
-    }
-
-    private void layOutHeadings(double top, double bottom) {
-        headings.values().forEach(heading -> {
-            heading.setVisible(false);
-            spareHeadings.push(heading);
-        });
-        headings.clear();
-        int days = contents.getValue().days().size();
-        for (int day = shelves().dayAt(top); day < days && shelves().heading(day) < bottom; day++) {
-            Label heading = heading();
-            headings.put(day, heading);
-            heading.setText(dayName.apply(contents.getValue().days().get(day).date()));
-            heading.resizeRelocate(Shelves.INSET, Math.round(shelves().heading(day) - top),
-                    getWidth() - 2 * Shelves.INSET, Shelves.HEADING);
-        }
-    }
-
-    private Label heading() {
-        Label heading = spareHeadings.poll();
-        if (heading == null) {
-            heading = new Label();
-            heading.getStyleClass().add("day");
-            heading.setManaged(false);
-            pane.getChildren().add(heading);
-        }
-        heading.setVisible(true);
-        return heading;
     }
 
     /** Thumbnails come in two sizes, for small tiles and for large ones or screens with several pixels a point. */
@@ -290,8 +243,8 @@ public final class GridView extends Region {
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         return switch (attribute) {
             case ITEM_COUNT -> size();
-            case ITEM_AT_INDEX -> tiles.get((Integer) parameters[0]);
-            case FOCUS_ITEM -> selection.cursor().isPresent() ? tiles.get(selection.cursor().getAsInt()) : null;
+            case ITEM_AT_INDEX -> tiles.at((Integer) parameters[0]);
+            case FOCUS_ITEM -> selection.cursor().isPresent() ? tiles.at(selection.cursor().getAsInt()) : null;
             case MULTIPLE_SELECTION -> true;
             case VERTICAL_SCROLLBAR -> bar;
             default -> super.queryAccessibleAttribute(attribute, parameters);

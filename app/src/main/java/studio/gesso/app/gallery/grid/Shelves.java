@@ -47,6 +47,11 @@ final class Shelves {
         return first[first.length - 1];
     }
 
+    /** The side of a tile. */
+    double side() {
+        return side;
+    }
+
     /** From the top of a row to that of the next. */
     double pitch() {
         return side + GAP;

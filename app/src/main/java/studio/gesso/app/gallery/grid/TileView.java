@@ -2,6 +2,7 @@ package studio.gesso.app.gallery.grid;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -25,6 +26,7 @@ final class TileView extends Region {
     private static final int MOST_STARS = 5;
 
     private final Thumbnails thumbnails;
+    private final ObservableBooleanValue canRate;
     private final Rectangle picture = new Rectangle();
     private final Label stars = new Label();
     private long id = NOTHING;
@@ -36,11 +38,13 @@ final class TileView extends Region {
     /**
      * An empty tile.
      *
+     * @param canRate whether stars can be given
      * @param rate hears the place of this tile and how many stars a click has given its picture, none where it takes
      *     the rating away
      */
-    TileView(Thumbnails thumbnails, BiConsumer<Integer, Integer> rate) {
+    TileView(Thumbnails thumbnails, ObservableBooleanValue canRate, BiConsumer<Integer, Integer> rate) {
         this.thumbnails = thumbnails;
+        this.canRate = canRate;
         getStyleClass().add("gallery-tile");
         setAccessibleRole(AccessibleRole.LIST_ITEM);
         picture.setArcWidth(ROUND);
@@ -49,7 +53,7 @@ final class TileView extends Region {
         stars.getStyleClass().add("stars");
         stars.setOnMousePressed(MouseEvent::consume);
         stars.setOnMouseClicked(event -> {
-            if (event.getButton() == MouseButton.PRIMARY) {
+            if (event.getButton() == MouseButton.PRIMARY && canRate.get()) {
                 rate.accept(index, starAt(event.getX()));
             }
             event.consume();
@@ -114,7 +118,7 @@ final class TileView extends Region {
 
     /** Every star under the mouse, so that each can be clicked; otherwise those that were given. */
     private void showStars() {
-        stars.setText("★".repeat(rating) + (isHover() ? "☆".repeat(MOST_STARS - rating) : ""));
+        stars.setText("★".repeat(rating) + (isHover() && canRate.get() ? "☆".repeat(MOST_STARS - rating) : ""));
         stars.setVisible(!stars.getText().isEmpty());
     }
 

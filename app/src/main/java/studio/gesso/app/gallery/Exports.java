@@ -1,0 +1,94 @@
+package studio.gesso.app.gallery;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.Consumer;
+import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.ContactSheet;
+import studio.gesso.engine.gallery.Copies;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Png;
+import studio.gesso.engine.tensor.Refusal;
+
+/** Writes what is chosen into files outside of the gallery. */
+record Exports(GalleryViewModel gallery, Work work, FileChoice choice, Consumer<String> tell) {
+
+    /** Copies a picture as it is. */
+    void saveAs(Path file) {
+        choice.save("Save a copy", file.getFileName())
+                .ifPresent(target -> work.start(() -> copied(file, target), _ -> {}, tell));
+    }
+
+    /** Copies a picture without its prompt but with the label of pictures that a machine made. */
+    void share(Path file) {
+        choice.save("Export a copy to share", file.getFileName())
+                .ifPresent(target -> work.start(() -> shared(file, target), _ -> {}, tell));
+    }
+
+    /** Copies all chosen pictures so. */
+    void shareAll() {
+        choice.folder("Export copies to share into a folder")
+                .ifPresent(folder -> gallery.withChosen(entries -> shared(entries, folder),
+                        count -> tell.accept(Words.pictures(count) + " copied to “" + folder
+                                + "”, without their prompts.")));
+    }
+
+    /** Puts all chosen pictures on one sheet. */
+    void contactSheet() {
+        choice.save("Contact sheet", Path.of("contact-sheet.png"))
+                .ifPresent(target -> gallery.withChosen(entries -> sheet(entries, target),
+                        file -> tell.accept("The contact sheet is “" + file + "”.")));
+    }
+
+    private static Path shared(Path file, Path target) {
+        Copies.write(file, target, Copies.Tells.ORIGIN_ONLY);
+        return target;
+    }
+
+    private static int shared(List<Entry> entries, Path folder) {
+        for (Entry entry : entries) {
+            shared(entry.file(), free(folder, entry.place().path()));
+        }
+        return entries.size();
+    }
+
+    /** Pictures of several days have the same names, so the day becomes part of the copy's. */
+    private static Path free(Path folder, String path) {
+        String name = path.replace('/', '-');
+        int dot = name.lastIndexOf('.');
+        Path free = folder.resolve(name);
+        for (int n = 2; Files.exists(free); n++) {
+            free = folder.resolve(name.substring(0, dot) + " (" + n + ")" + name.substring(dot));
+        }
+        return free;
+    }
+
+    private static Path sheet(List<Entry> entries, Path target) {
+        Pixels sheet = ContactSheet.USUAL.of(entries.stream().map(Entry::file).toList());
+        try (OutputStream out = Files.newOutputStream(target)) {
+            Png.write(sheet, List.of(), Png.Effort.THOROUGH, out);
+            return target;
+        } catch (IOException e) {
+            throw unwritten("contact sheet", target, e);
+        }
+    }
+
+    private static Path copied(Path file, Path target) {
+        try {
+            return Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritten("copy", target, e);
+        }
+    }
+
+    private static Refusal unwritten(String what, Path target, IOException cause) {
+        return new Refusal("The " + what + " could not be written to “" + target
+                + "”; check that there is room and that the folder can be written.", cause);
+    }
+}

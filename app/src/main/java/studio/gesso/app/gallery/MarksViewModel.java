@@ -1,0 +1,136 @@
+package studio.gesso.app.gallery;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.gallery.marks.Marks;
+
+/** What is said of pictures: stars, tags and collections. */
+public final class MarksViewModel {
+
+    private final Archive archive;
+    private final GalleryViewModel gallery;
+    private final Work work;
+    private final Consumer<String> tell;
+    private final Offer offer;
+    private final History history;
+
+    public MarksViewModel(Archive archive, GalleryViewModel gallery, Work work, Consumer<String> tell, Offer offer,
+            History history) {
+        this.archive = archive;
+        this.gallery = gallery;
+        this.work = work;
+        this.tell = tell;
+        this.offer = offer;
+        this.history = history;
+    }
+
+    /** Gives the chosen pictures so many stars. */
+    void rate(int stars) {
+        rate(gallery.chosenIds(), stars);
+    }
+
+    /** Gives the picture at a place so many stars. */
+    public void rate(int place, int stars) {
+        rate(new long[]{gallery.contents().get().id(place)}, stars);
+    }
+
+    /** The stars are seen at once, and written down in the background; where that fails, the old ones come back. */
+    private void rate(long[] ids, int stars) {
+        if (ids.length == 0 || gallery.place().get() == Place.TRASH) {
+            return;
+        }
+        gallery.showStars(LongStream.of(ids).boxed().collect(Collectors.toMap(id -> id, _ -> stars)));
+        change(ids, marks -> marks.withRating(stars),
+                before -> history.add(() -> restore(before, (now, old) -> now.withRating(old.rating()))));
+    }
+
+    /** Puts the chosen pictures into a collection. */
+    void collect(String name) {
+        String clean = name.strip();
+        if (!clean.isEmpty()) {
+            change(gallery.chosenIds(), marks -> marks.withCollections(with(marks.collections(), clean)), before -> {
+                gallery.reload();
+                history.add(() -> restore(before, (now, old) -> now.withCollections(old.collections())));
+                offer.tell(Words.pictures(before.size()) + " in the collection “" + clean + "”.", "Show",
+                        () -> gallery.showCollection(clean));
+            });
+        }
+    }
+
+    /** Gives the chosen pictures a tag. */
+    public void tag(String name, Runnable done) {
+        tag(marks -> marks.withTags(with(marks.tags(), name)), "Tag “" + name + "” given to ", done);
+    }
+
+    /** Takes a tag from the chosen pictures. */
+    public void untag(String name, Runnable done) {
+        tag(marks -> marks.withTags(marks.tags().stream().filter(tag -> !tag.equalsIgnoreCase(name)).toList()),
+                "Tag “" + name + "” taken from ", done);
+    }
+
+    private void tag(UnaryOperator<Marks> change, String sentence, Runnable done) {
+        change(gallery.chosenIds(), change, before -> {
+            history.addSmall(sentence + Words.pictures(before.size()) + ".", () -> {
+                restore(before, (now, old) -> now.withTags(old.tags()));
+            });
+            done.run();
+        });
+    }
+
+    private static List<String> with(Collection<String> names, String name) {
+        return Stream.concat(names.stream(), Stream.of(name)).distinct().toList();
+    }
+
+    /** Changes what is said of pictures, and tells what was said of those for which it is not the same. */
+    private void change(long[] ids, UnaryOperator<Marks> change, Consumer<Map<Long, Marks>> done) {
+        work.start(() -> {
+            Gallery all = archive.gallery();
+            List<Entry> changed = all.entries(ids)
+                    .stream()
+                    .filter(entry -> !change.apply(entry.marks()).equals(entry.marks()))
+                    .toList();
+            all.mark(changed, change);
+            Map<Long, Marks> before = new LinkedHashMap<>();
+            changed.forEach(entry -> before.put(entry.id(), entry.marks()));
+            return before;
+        }, before -> {
+            gallery.lookAtChosen();
+            if (!before.isEmpty()) {
+                done.accept(before);
+            }
+        }, this::refused);
+    }
+
+    /** Takes one thing that was said back to what it was. */
+    private void restore(Map<Long, Marks> before, BinaryOperator<Marks> back) {
+        long[] ids = before.keySet().stream().mapToLong(Long::longValue).toArray();
+        work.start(() -> {
+            Gallery all = archive.gallery();
+            Map<Entry, Marks> said = new HashMap<>();
+            all.entries(ids).forEach(entry -> said.put(entry, back.apply(entry.marks(), before.get(entry.id()))));
+            all.mark(said);
+            return said;
+        }, _ -> {
+            gallery.lookAtChosen();
+            gallery.reload();
+        }, this::refused);
+    }
+
+    /** Something was not done after all: what is seen goes back to what is. */
+    private void refused(String sentence) {
+        tell.accept(sentence);
+        gallery.reload();
+    }
+}

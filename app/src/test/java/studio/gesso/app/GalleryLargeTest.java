@@ -1,0 +1,65 @@
+package studio.gesso.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static studio.gesso.app.Studio.onWindow;
+import static studio.gesso.app.Studio.run;
+
+import java.io.IOException;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import studio.gesso.engine.image.Pictures;
+
+/** Pictures of the gallery over the whole window: two compared, and one after the other. */
+class GalleryLargeTest extends GalleryCase {
+
+    @Test
+    void twoPicturesAreCompared() {
+        folder().save("red", 1, RED, NOON);
+        folder().save("blue", 2, BLUE, NOON.plusSeconds(1));
+        open();
+        untilFound(2);
+        choose(KeyCode.HOME);
+        studio.pressWithShift(KeyCode.RIGHT);
+        run(() -> studio.press("#gallery-panel #compare"));
+        studio.until("both", () -> studio.scene().lookup("#compare-page").isVisible());
+        assertEquals("3,072 pixels differ (100.00 %), at most by 144 of 255.",
+                onWindow(() -> studio.text("#difference")));
+        run(() -> studio.scene()
+                .lookup("#compare-page")
+                .lookupAll(".tab-button")
+                .forEach(mode -> ((ToggleButton) mode).fire()));
+        studio.press(KeyCode.ESCAPE);
+        assertFalse(onWindow(() -> studio.scene().lookup("#compare-page").isVisible()));
+        assertEquals("gallery-grid", onWindow(() -> studio.scene().getFocusOwner().getId()));
+    }
+
+    @Test
+    void cullingGoesThroughThePicturesRatesAndThrowsAway() throws IOException {
+        threePictures();
+        choose(KeyCode.HOME);
+        studio.press(KeyCode.ENTER);
+        studio.until("the whale", () -> culled().contains("a whale"));
+        studio.press(KeyCode.DIGIT5);
+        studio.until("stars", () -> studio.text("#cull-stars").equals("★★★★★"));
+        studio.press(KeyCode.RIGHT);
+        studio.until("the next", () -> culled().contains("a fox"));
+        assertEquals("☆☆☆☆☆", onWindow(() -> studio.text("#cull-stars")));
+        studio.press(KeyCode.DELETE);
+        studio.until("the one that takes its place", () -> culled().contains("a castle"));
+        assertEquals(2, files().size());
+        studio.press(KeyCode.Z);
+        run(studio::layOut);
+        assertEquals(64, onWindow(() -> ((ImageView) studio.scene().lookup("#cull-picture .image-view"))
+                .getFitWidth()));
+        studio.press(KeyCode.ESCAPE);
+        assertFalse(onWindow(() -> studio.scene().lookup("#cull").isVisible()));
+    }
+
+    private String culled() {
+        return ((Label) studio.scene().lookup("#cull .cull-caption")).getText();
+    }
+}
