@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public record Embedded(Optional<Size> size, Map<String, String> texts, int orientation) {
 
+    /** As many bytes as tell the kinds of files apart. */
+    private static final int BEGINNING = 12;
+
     static final Embedded NOTHING = new Embedded(Optional.empty(), Map.of(), 1);
 
     public Embedded {
@@ -26,18 +29,23 @@ public record Embedded(Optional<Size> size, Map<String, String> texts, int orien
     }
 
     /**
-     * Reads what a PNG or JPEG file carries; nothing from files of other kinds.
+     * Reads what a PNG, JPEG or WebP file carries; nothing from files of other kinds.
      *
      * @throws IOException when the file cannot be read; one that is damaged gives what is whole in it
      */
     public static Embedded read(Path file) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-            in.mark(8);
-            byte[] beginning = in.readNBytes(8);
+            in.mark(BEGINNING);
+            byte[] beginning = in.readNBytes(BEGINNING);
+            in.reset();
             if (Png.begins(beginning)) {
+                in.skipNBytes(8);
                 return PngChunks.read(in);
             }
-            in.reset();
+            if (WebpChunks.begin(beginning)) {
+                in.skipNBytes(BEGINNING);
+                return WebpChunks.read(in);
+            }
             return JpegSegments.begin(beginning) ? JpegSegments.read(in) : NOTHING;
         }
     }

@@ -3,8 +3,6 @@ package studio.gesso.engine.image;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +35,7 @@ record Exif(int orientation, Map<String, String> texts) {
         try {
             ByteBuffer in = ByteBuffer.wrap(tiff).order(order(tiff));
             int main = in.getInt(4);
-            orientation = directory(in, main, found).orElse(1);
+            orientation = directory(in, main, found, true).orElse(1);
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             // Cut off: what was read before stays.
         }
@@ -48,8 +46,10 @@ record Exif(int orientation, Map<String, String> texts) {
         return tiff.length > 0 && tiff[0] == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
-    private static Optional<Integer> directory(ByteBuffer in, int at, Map<String, String> found) {
+    /** What a directory says first counts: repeated, it could ask for the whole file thousands of times. */
+    private static Optional<Integer> directory(ByteBuffer in, int at, Map<String, String> found, boolean main) {
         Optional<Integer> orientation = Optional.empty();
+        int inner = 0;
         int entries = in.getShort(at) & 0xffff;
         for (int i = 0; i < entries; i++) {
             int entry = at + 2 + 12 * i;
@@ -57,13 +57,14 @@ record Exif(int orientation, Map<String, String> texts) {
             if (tag == ORIENTATION) {
                 int value = in.getShort(entry + 8);
                 orientation = Optional.of(value).filter(v -> v >= 1 && v <= 8);
-            } else if (tag == EXIF_DIRECTORY && in.getInt(entry + 8) > at) {
-                // Only forwards, so that no directory can hold itself.
-                directory(in, in.getInt(entry + 8), found);
-            } else if (NAMES.containsKey(tag)) {
-                byte[] value = value(in, entry);
-                found.put(NAMES.get(tag), tag == USER_COMMENT ? comment(value, in.order()) : plain(value));
+            } else if (tag == EXIF_DIRECTORY && main) {
+                inner = in.getInt(entry + 8);
+            } else if (NAMES.containsKey(tag) && !found.containsKey(NAMES.get(tag))) {
+                found.put(NAMES.get(tag), text(tag, value(in, entry), in.order()));
             }
+        }
+        if (inner > 0) {
+            directory(in, inner, found, false);
         }
         return orientation;
     }
@@ -81,32 +82,8 @@ record Exif(int orientation, Map<String, String> texts) {
     }
 
     /** A text of Exif should be ASCII; programs write UTF-8. */
-    private static String plain(byte[] value) {
-        return withoutEnd(PngChunks.utf8OrLatin(value));
-    }
-
-    /** Eight bytes name the character code; "UNICODE" is UTF-16 in an order that programs do not agree on. */
-    private static String comment(byte[] value, ByteOrder order) {
-        if (value.length < 8) {
-            return plain(value);
-        }
-        String code = new String(value, 0, 8, StandardCharsets.ISO_8859_1);
-        byte[] text = Arrays.copyOfRange(value, 8, value.length);
-        if (code.startsWith("UNICODE")) {
-            return withoutEnd(new String(text, utf16(text, order)));
-        }
-        return plain(code.startsWith("ASCII") || code.startsWith("\0") ? text : value);
-    }
-
-    private static Charset utf16(byte[] text, ByteOrder order) {
-        int highFirst = 0;
-        int highSecond = 0;
-        for (int i = 0; i + 1 < text.length; i += 2) {
-            highFirst += text[i] == 0 ? 1 : 0;
-            highSecond += text[i + 1] == 0 ? 1 : 0;
-        }
-        boolean big = highFirst == highSecond ? order == ByteOrder.BIG_ENDIAN : highFirst > highSecond;
-        return big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+    private static String text(int tag, byte[] value, ByteOrder order) {
+        return withoutEnd(tag == USER_COMMENT ? ExifComment.read(value, order) : PngChunks.utf8OrLatin(value));
     }
 
     private static String withoutEnd(String text) {

@@ -18,7 +18,7 @@ import java.util.zip.Inflater;
 /** Reads the chunks of a PNG file that are not pixels: extent, texts and Exif. */
 final class PngChunks {
 
-    /** The largest text that is read; the longest workflows of ComfyUI are some megabytes. */
+    /** How much text is read of a file in all; the longest workflows of ComfyUI are some megabytes. */
     private static final int LARGEST = 32 << 20;
 
     private PngChunks() {}
@@ -33,12 +33,13 @@ final class PngChunks {
         Optional<Size> size = Optional.empty();
         Map<String, String> texts = new LinkedHashMap<>();
         Exif exif = Exif.NONE;
+        int room = LARGEST;
         try {
             for (String type = ""; !type.equals("IEND");) {
                 long length = data.readInt() & 0xffffffffL;
                 type = new String(data.readNBytes(4), StandardCharsets.ISO_8859_1);
                 boolean wanted = switch (type) {
-                    case "IHDR", "tEXt", "zTXt", "iTXt", "eXIf" -> length <= LARGEST;
+                    case "IHDR", "tEXt", "zTXt", "iTXt", "eXIf" -> length <= room;
                     default -> false;
                 };
                 byte[] body = wanted ? data.readNBytes((int) length) : new byte[0];
@@ -46,7 +47,7 @@ final class PngChunks {
                 switch (type) {
                     case "IHDR" -> size = size(body);
                     case "eXIf" -> exif = Exif.read(body);
-                    default -> text(type, body).ifPresent(text -> texts.put(text.keyword(), text.text()));
+                    default -> room -= put(text(type, body, room), texts);
                 }
             }
         } catch (EOFException e) {
@@ -54,6 +55,12 @@ final class PngChunks {
         }
         exif.texts().forEach(texts::putIfAbsent);
         return new Embedded(size, texts, exif.orientation());
+    }
+
+    /** Returns how many characters it has put. */
+    private static int put(Optional<PngText> text, Map<String, String> texts) {
+        text.ifPresent(t -> texts.put(t.keyword(), t.text()));
+        return text.map(t -> t.text().length()).orElse(0);
     }
 
     private static Optional<Size> size(byte[] header) {
@@ -66,7 +73,7 @@ final class PngChunks {
         return width < 1 || height < 1 ? Optional.empty() : Optional.of(new Size(width, height));
     }
 
-    private static Optional<PngText> text(String type, byte[] body) {
+    private static Optional<PngText> text(String type, byte[] body, int room) {
         int end = indexOfNull(body, 0);
         if (end < 1 || end > 79) {
             return Optional.empty();
@@ -74,20 +81,20 @@ final class PngChunks {
         String keyword = new String(body, 0, end, StandardCharsets.ISO_8859_1);
         return switch (type) {
             case "tEXt" -> Optional.of(PngText.plain(keyword, utf8OrLatin(rest(body, end + 1))));
-            case "zTXt" -> inflated(rest(body, end + 2)).map(text -> PngText.plain(keyword, utf8OrLatin(text)));
-            case "iTXt" -> international(keyword, body, end);
+            case "zTXt" -> inflated(rest(body, end + 2), room).map(text -> PngText.plain(keyword, utf8OrLatin(text)));
+            case "iTXt" -> international(keyword, body, end, room);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<PngText> international(String keyword, byte[] body, int end) {
+    private static Optional<PngText> international(String keyword, byte[] body, int end, int room) {
         int language = indexOfNull(body, end + 3);
         int translated = language < 0 ? -1 : indexOfNull(body, language + 1);
         if (translated < 0) {
             return Optional.empty();
         }
         byte[] text = rest(body, translated + 1);
-        Optional<byte[]> plain = body[end + 1] == 1 ? inflated(text) : Optional.of(text);
+        Optional<byte[]> plain = body[end + 1] == 1 ? inflated(text, room) : Optional.of(text);
         return plain.map(utf8 -> PngText.unicode(keyword, new String(utf8, StandardCharsets.UTF_8)));
     }
 
@@ -104,14 +111,14 @@ final class PngChunks {
         return Arrays.copyOfRange(body, Math.min(from, body.length), body.length);
     }
 
-    private static Optional<byte[]> inflated(byte[] deflated) {
+    private static Optional<byte[]> inflated(byte[] deflated, int room) {
         var out = new ByteArrayOutputStream();
         byte[] piece = new byte[8192];
         try (var inflater = new Inflater()) {
             inflater.setInput(deflated);
-            while (!inflater.finished() && out.size() <= LARGEST) {
+            while (!inflater.finished() && out.size() <= room) {
                 int n = inflater.inflate(piece);
-                if (n == 0) {
+                if (n == 0 && !inflater.finished()) {
                     return Optional.empty();
                 }
                 out.write(piece, 0, n);

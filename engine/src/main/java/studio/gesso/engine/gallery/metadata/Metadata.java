@@ -8,8 +8,10 @@ import studio.gesso.engine.gallery.metadata.comfy.ComfyUi;
 import studio.gesso.engine.gallery.metadata.dialect.A1111;
 import studio.gesso.engine.gallery.metadata.dialect.Dialect;
 import studio.gesso.engine.gallery.metadata.dialect.DrawThings;
+import studio.gesso.engine.gallery.metadata.dialect.EasyDiffusion;
 import studio.gesso.engine.gallery.metadata.dialect.Fooocus;
 import studio.gesso.engine.gallery.metadata.dialect.InvokeAi;
+import studio.gesso.engine.gallery.metadata.dialect.NovelAi;
 import studio.gesso.engine.gallery.metadata.dialect.SwarmUi;
 import studio.gesso.engine.gallery.metadata.gesso.Gesso;
 import studio.gesso.engine.gallery.metadata.gesso.MaskText;
@@ -26,12 +28,12 @@ public final class Metadata {
 
     /** In the order in which they are tried: those that name themselves before those that are known by their shape. */
     private static final List<Dialect> DIALECTS = List.of(new Gesso(), new InvokeAi(), new SwarmUi(), new Fooocus(),
-            new A1111(), new ComfyUi(), new DrawThings());
+            new NovelAi(), new EasyDiffusion(), new A1111(), new ComfyUi(), new DrawThings());
 
     private Metadata() {}
 
     /**
-     * What a PNG or JPEG file tells of how its picture was made.
+     * What a PNG, JPEG or WebP file tells of how its picture was made.
      *
      * @throws Refusal when the file cannot be read at all; one without settings gives a sentence in the result
      */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +22,6 @@ import studio.gesso.engine.gallery.metadata.notation.Json;
  */
 final class ComfyGraph {
 
-    /** Under what names nodes that hold one value keep it. */
-    private static final List<String> VALUES = List.of("value", "text", "string", "prompt", "int", "float", "number",
-            "seed", "populated_text", "text_positive", "Value");
-
     private final JsonObject json;
 
     ComfyGraph(JsonObject json) {
@@ -36,6 +33,10 @@ final class ComfyGraph {
 
         boolean has(String input) {
             return inputs.has(input);
+        }
+
+        boolean isLora() {
+            return type.toLowerCase(Locale.ROOT).contains("lora");
         }
     }
 
@@ -55,32 +56,26 @@ final class ComfyGraph {
         return linked(node.inputs().get(input));
     }
 
-    private Optional<Node> linked(JsonElement link) {
+    /** The node that a link leads to, past nodes that only bend the line. */
+    Optional<Node> linked(JsonElement link) {
+        Optional<Node> found = direct(link);
+        for (int i = 0; i < ComfyText.LONGEST_CHAIN && found.filter(ComfyGraph::bends).isPresent(); i++) {
+            found = found.get().inputs().entrySet().stream().flatMap(in -> direct(in.getValue()).stream()).findFirst();
+        }
+        return found;
+    }
+
+    private static boolean bends(Node node) {
+        return node.type().toLowerCase(Locale.ROOT).contains("reroute") && node.inputs().size() == 1;
+    }
+
+    private Optional<Node> direct(JsonElement link) {
         if (link instanceof JsonArray array && array.size() == 2) {
             Optional<String> number = Json.text(array.get(0));
             boolean whole = array.get(1).isJsonPrimitive() && array.get(1).getAsString().matches("\\d{1,4}");
             return whole ? number.flatMap(n -> node(json.get(n), array.get(1).getAsInt())) : Optional.empty();
         }
         return Optional.empty();
-    }
-
-    /** An input's value, through links to nodes that hold one. */
-    Optional<String> value(Node node, String input) {
-        return value(node, input, visited());
-    }
-
-    private Optional<String> value(Node node, String input, Set<JsonObject> seen) {
-        JsonElement element = node.inputs().get(input);
-        Optional<Node> holder = linked(element);
-        if (holder.isEmpty()) {
-            return Json.text(element);
-        }
-        if (!seen.add(holder.get().inputs())) {
-            return Optional.empty();
-        }
-        return Stream.concat(Stream.of(input), VALUES.stream())
-                .flatMap(name -> value(holder.get(), name, seen).stream())
-                .findFirst();
     }
 
     /** For the nodes that a walk has met: a graph of a person is a tree, a broken one may be a ring. */
@@ -102,5 +97,10 @@ final class ComfyGraph {
             }
         }
         return Optional.empty();
+    }
+
+    /** The nearest of the nodes that an input of a node depends on. */
+    Optional<Node> nearest(Node node, String input, Predicate<Node> kind) {
+        return linked(node, input).flatMap(from -> nearest(from, kind));
     }
 }

@@ -1,13 +1,12 @@
 package studio.gesso.engine.gallery.metadata.dialect;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
-import studio.gesso.engine.gallery.metadata.notation.Pairs;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
@@ -16,13 +15,29 @@ import studio.gesso.engine.tensor.NoiseSource;
 /** A1111's web UI and its kin, Forge among them: the text under "parameters", or in a JPEG file's user comment. */
 public final class A1111 implements Dialect {
 
-    /** A line with fewer pairs belongs to the prompt, as A1111 has it. */
-    private static final int FEWEST_PAIRS = 3;
+    /** Keys, or what they begin with, of things that Gesso does not do, and what to say of them. */
+    private static final Map<String, String> BEYOND = beyond();
+    private static final Set<String> SECOND_PASS = Set.of("Hires upscale", "Hires resize", "Hires upscaler",
+            "First pass size", "SD upscale upscaler", "Ultimate SD upscale upscaler");
+    private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]");
 
-    /** Keys of things that Gesso does not do, and what to say of them. */
-    private static final Map<String, String> BEYOND = Map.of("Lora hashes", "LoRA", "TI hashes", "textual inversion",
-            "TI", "textual inversion", "VAE", "VAE", "Variation seed", "variation seed", "Face restoration",
-            "face restoration", "ENSD", "ENSD", "Refiner", "refiner", "ControlNet 0", "ControlNet", "Tiling", "tiling");
+    private static Map<String, String> beyond() {
+        var beyond = new LinkedHashMap<String, String>();
+        beyond.put("Lora hashes", "LoRA");
+        beyond.put("Hypernet", "hypernetwork");
+        beyond.put("TI", "textual inversion");
+        beyond.put("VAE", "VAE");
+        beyond.put("Variation seed", "variation seed");
+        beyond.put("Seed resize from", "variation seed");
+        beyond.put("Face restoration", "face restoration");
+        beyond.put("ENSD", "ENSD");
+        beyond.put("Refiner", "refiner");
+        beyond.put("ControlNet", "ControlNet");
+        beyond.put("ADetailer model", "second pass");
+        beyond.put("Tiling", "tiling");
+        beyond.put("Script", "script");
+        return beyond;
+    }
 
     @Override
     public String name() {
@@ -32,61 +47,35 @@ public final class A1111 implements Dialect {
     @Override
     public Optional<Recovery> read(Embedded embedded) throws Malformed {
         Optional<String> text = Texts.parameters(embedded).filter(candidate -> !candidate.isBlank());
-        boolean comment = !embedded.texts().containsKey("parameters");
-        if (text.isEmpty() || comment && Pairs.of(lastLine(text.get())).size() < FEWEST_PAIRS) {
+        if (text.isEmpty()) {
             return Optional.empty();
         }
-        String last = lastLine(text.get());
-        if (text.get().startsWith("{") && Pairs.of(last).size() < FEWEST_PAIRS) {
+        InfoText parts = InfoText.of(text.get());
+        if (parts.pairs().isEmpty() && !embedded.texts().containsKey(Texts.PARAMETERS)) {
+            return Optional.empty();
+        }
+        if (parts.pairs().isEmpty() && JSON.matcher(text.get()).lookingAt()) {
             throw new Malformed("its text “parameters” is neither A1111's nor whole JSON");
         }
-        return Optional.of(read(text.get()));
-    }
-
-    static String lastLine(String text) {
-        String stripped = text.strip();
-        return stripped.substring(stripped.lastIndexOf('\n') + 1);
+        Recovery recovery = read(parts);
+        Civitai.read(text.get(), recovery);
+        return Optional.of(recovery);
     }
 
     /** The settings of a text. */
-    static Recovery read(String text) {
-        List<String> lines = new ArrayList<>(text.strip().lines().toList());
-        Map<String, String> pairs = Pairs.of(lines.getLast());
-        if (pairs.size() < FEWEST_PAIRS) {
-            pairs = Map.of();
-        } else {
-            lines.removeLast();
-        }
+    static Recovery read(InfoText text) {
         var recovery = new Recovery();
-        prompts(lines, recovery);
-        settings(pairs, recovery);
+        recovery.prompt(text.prompt());
+        recovery.negative(text.negative());
+        settings(text.pairs(), recovery);
         return recovery;
-    }
-
-    private static void prompts(List<String> lines, Recovery recovery) {
-        var prompt = new StringJoiner("\n");
-        var negative = new StringJoiner("\n");
-        StringJoiner current = prompt;
-        for (String line : lines) {
-            String text = line.strip();
-            if (text.startsWith(Parameters.NEGATIVE)) {
-                current = negative;
-                text = text.substring(Parameters.NEGATIVE.length()).strip();
-            }
-            // A1111 drops empty lines before the first text, and keeps those between.
-            if (current.length() > 0 || !text.isEmpty()) {
-                current.add(text);
-            }
-        }
-        recovery.prompt(prompt.toString());
-        recovery.negative(negative.toString());
     }
 
     private static void settings(Map<String, String> pairs, Recovery recovery) {
         take(pairs, "Steps", recovery::steps);
         take(pairs, "Sampler", recovery::sampler);
         take(pairs, "Schedule type", recovery::schedule);
-        take(pairs, "CFG scale", recovery::guidance);
+        guidance(pairs, recovery);
         take(pairs, "Seed", recovery::seed);
         take(pairs, "Size", recovery::size);
         take(pairs, "Model", recovery::model);
@@ -97,17 +86,37 @@ public final class A1111 implements Dialect {
         take(pairs, "Clip skip", last -> clipSkip(last, recovery));
         noise(pairs, recovery);
         strength(pairs, recovery);
-        BEYOND.forEach((key, setting) -> take(pairs, key,
-                value -> recovery.lose(setting, "Gesso does not do this (" + key + ": " + value + ").")));
+        lose(pairs, recovery);
         if (pairs.containsKey("Model hash") && !pairs.containsKey("Model")) {
             recovery.lose("model", "Only its hash is told: " + pairs.get("Model hash") + ".");
         }
     }
 
+    /** FLUX.1 has its own guidance as an input; beside it the ordinary one is off at 1. */
+    private static void guidance(Map<String, String> pairs, Recovery recovery) {
+        String distilled = pairs.get("Distilled CFG Scale");
+        if (distilled == null) {
+            take(pairs, "CFG scale", recovery::guidance);
+            return;
+        }
+        recovery.guidance(distilled);
+        take(pairs, "CFG scale", scale -> recovery.secondGuidance(scale));
+    }
+
+    /** Of several keys of one thing the first is told. */
+    private static void lose(Map<String, String> pairs, Recovery recovery) {
+        BEYOND.forEach((beginning, setting) -> pairs.entrySet()
+                .stream()
+                .filter(pair -> pair.getKey().startsWith(beginning))
+                .findFirst()
+                .ifPresent(pair -> recovery.lose(setting,
+                        "Gesso does not do this (" + pair.getKey() + ": " + pair.getValue() + ").")));
+    }
+
     /** A1111 counts the text encoder's last layer as 1; Gesso counts the layers that are left out. */
     static void clipSkip(String last, Recovery recovery) {
         boolean number = last.matches("\\d{1,3}");
-        recovery.clipSkip(number ? String.valueOf(Integer.parseInt(last) - 1) : last);
+        recovery.clipSkip(number ? String.valueOf(Math.max(Integer.parseInt(last) - 1, 0)) : last);
     }
 
     /** Where nothing is said, the noise is the graphics card's, which NV makes anywhere. */
@@ -118,7 +127,11 @@ public final class A1111 implements Dialect {
     }
 
     private static void strength(Map<String, String> pairs, Recovery recovery) {
-        if (pairs.containsKey("Hires upscale") || pairs.containsKey("Hires resize")) {
+        if (pairs.keySet().stream().anyMatch(SECOND_PASS::contains)) {
+            String first = pairs.getOrDefault("First pass size", "0x0");
+            if (!first.equals("0x0")) {
+                recovery.size(first);
+            }
             recovery.lose("second pass", "The picture was enlarged and refined, which Gesso does not do in one go.");
             return;
         }

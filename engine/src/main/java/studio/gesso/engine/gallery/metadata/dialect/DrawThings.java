@@ -1,6 +1,5 @@
 package studio.gesso.engine.gallery.metadata.dialect;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,10 +47,20 @@ public final class DrawThings implements Dialect {
         Json.take(json, "size", recovery::size);
         Json.take(json, "model", recovery::model);
         Json.take(json, "strength", recovery::strength);
+        Json.take(json, "clip_skip", last -> A1111.clipSkip(last, recovery));
+        Json.take(json, "image_guidance", recovery::imageGuidance);
         Json.take(json, "seed_mode", mode -> noise(mode, recovery));
-        if (json.get("lora") instanceof JsonArray loras && !loras.isEmpty()) {
+        if (Json.has(json, "lora")) {
             recovery.lose("LoRA", "Gesso does not load additions to a model.");
         }
+        if (Json.has(json, "control")) {
+            recovery.lose("ControlNet", "The picture that it followed is not in this file.");
+        }
+        if (Json.has(json, "hires_fix") || Json.has(json, "upscaler")) {
+            recovery.lose("second pass", "The picture was enlarged and refined, which Gesso does not do in one go.");
+        }
+        Json.take(json, "refiner", refiner -> recovery.lose("refiner",
+                "Gesso does not refine with a second model (" + refiner + ")."));
         return recovery;
     }
 

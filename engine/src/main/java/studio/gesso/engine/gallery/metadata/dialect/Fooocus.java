@@ -3,18 +3,22 @@ package studio.gesso.engine.gallery.metadata.dialect;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
-import studio.gesso.engine.gallery.metadata.notation.Pairs;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 
 /**
  * Fooocus: under "parameters" its own JSON or a text in A1111's grammar, and "fooocus_scheme" which of the two; in JPEG
- * the user comment and the maker's note (its modules/meta_parser.py).
+ * and WebP the user comment and the maker's note (its modules/meta_parser.py). Its kin and its old logs keep the JSON
+ * in a comment, under the names that people read.
  */
 public final class Fooocus implements Dialect {
+
+    private static final String SCHEME = "fooocus_scheme";
 
     @Override
     public String name() {
@@ -24,40 +28,67 @@ public final class Fooocus implements Dialect {
     @Override
     public Optional<Recovery> read(Embedded embedded) throws Malformed {
         Optional<String> text = Texts.parameters(embedded);
-        Optional<String> scheme = Texts.first(embedded, "fooocus_scheme", "Exif.MakerNote");
-        boolean named = scheme.isPresent()
-                && (scheme.get().equalsIgnoreCase("fooocus") || embedded.texts().containsKey("fooocus_scheme"));
-        if (text.isEmpty() || !named && !text.get().contains("\"metadata_scheme\"")) {
-            return Optional.empty();
+        if (text.isPresent() && (isNamed(embedded) || text.get().contains("\"metadata_scheme\""))) {
+            return Optional.of(text.get().stripLeading().startsWith("{")
+                    ? read(Json.object(text.get(), "Fooocus's text"))
+                    : readText(text.get()));
         }
-        return Optional.of(text.get().stripLeading().startsWith("{")
-                ? read(Json.object(text.get(), "Fooocus's text"))
-                : readText(text.get()));
+        Optional<String> comment = Texts.first(embedded, Texts.PARAMETERS, "Comment", "Exif.UserComment")
+                .filter(candidate -> candidate.contains("\"base_model") || candidate.contains("\"Base Model\""));
+        return comment.isEmpty() ? Optional.empty() : Optional.of(read(Json.object(comment.get(), "Fooocus's text")));
+    }
+
+    private static boolean isNamed(Embedded embedded) {
+        return embedded.texts().containsKey(SCHEME)
+                || Texts.of(embedded, "Exif.MakerNote").filter("fooocus"::equalsIgnoreCase).isPresent()
+                || Texts.of(embedded, "Exif.Software").filter(program -> program.startsWith("Fooocus")).isPresent();
     }
 
     private static Recovery read(JsonObject json) {
         var recovery = new Recovery();
-        Json.take(json, "prompt", recovery::prompt);
-        recovery.negative(Json.text(json, "negative_prompt").orElse(""));
-        Json.take(json, "steps", recovery::steps);
-        Json.take(json, "sampler", recovery::sampler);
-        Json.take(json, "scheduler", recovery::schedule);
-        Json.take(json, "guidance_scale", recovery::guidance);
-        Json.take(json, "seed", recovery::seed);
-        Json.take(json, "resolution", recovery::size);
-        Json.take(json, "base_model", recovery::model);
-        Json.text(json, "clip_skip").ifPresent(last -> A1111.clipSkip(last, recovery));
-        Json.take(json, "styles", styles -> loseStyles(styles, recovery));
-        if (json.keySet().stream().anyMatch(key -> key.startsWith("lora_combined_"))) {
+        take(json, recovery::prompt, "prompt", "Prompt");
+        recovery.negative(first(json, "negative_prompt", "Negative Prompt", "Negative").orElse(""));
+        take(json, recovery::steps, "steps", "Steps");
+        take(json, recovery::sampler, "sampler", "sampler_name", "Sampler");
+        take(json, recovery::schedule, "scheduler", "Scheduler");
+        take(json, recovery::guidance, "guidance_scale", "Guidance Scale", "cfg");
+        take(json, recovery::seed, "seed", "Seed");
+        first(json, "resolution", "Resolution").ifPresentOrElse(recovery::size,
+                () -> Json.takeSize(json, "width", "height", recovery::size));
+        take(json, recovery::model, "base_model", "base_model_name", "Base Model");
+        take(json, last -> A1111.clipSkip(last, recovery), "clip_skip", "CLIP Skip", "base_clip_skip");
+        take(json, styles -> loseStyles(styles, recovery), "styles", "Styles");
+        lose(json, recovery);
+        return recovery;
+    }
+
+    private static void lose(JsonObject json, Recovery recovery) {
+        boolean additions = json.keySet()
+                .stream()
+                .anyMatch(key -> key.startsWith("lora_combined_") || key.matches("LoRA \\d+"));
+        if (additions || Json.has(json, "loras")) {
             recovery.lose("LoRA", "Gesso does not load additions to a model.");
         }
-        return recovery;
+        take(json, refiner -> {
+            if (!refiner.isBlank() && !refiner.equals("None")) {
+                recovery.lose("refiner", "Gesso does not refine with a second model (" + refiner + ").");
+            }
+        }, "refiner_model", "Refiner Model");
+    }
+
+    private static Optional<String> first(JsonObject json, String... names) {
+        return Stream.of(names).flatMap(name -> Json.text(json, name).stream()).findFirst();
+    }
+
+    private static void take(JsonObject json, Consumer<String> to, String... names) {
+        first(json, names).ifPresent(to);
     }
 
     /** The A1111 scheme, with the prompts as they were typed beside those that the styles have changed. */
     private static Recovery readText(String text) {
-        Recovery recovery = A1111.read(text);
-        Map<String, String> pairs = Pairs.of(A1111.lastLine(text));
+        InfoText parts = InfoText.of(text);
+        Map<String, String> pairs = parts.pairs();
+        Recovery recovery = A1111.read(parts);
         A1111.take(pairs, "Raw prompt", recovery::prompt);
         A1111.take(pairs, "Raw negative prompt", recovery::negative);
         A1111.take(pairs, "Scheduler", recovery::schedule);

@@ -1,21 +1,38 @@
 package studio.gesso.engine.gallery.metadata.dialect;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
+import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.tensor.NoiseSource;
 
-/** InvokeAI: JSON under "invokeai_metadata" since version 3, under "sd-metadata" before. */
+/**
+ * InvokeAI: JSON under "invokeai_metadata" since version 3, under "sd-metadata" before, and at first a command under
+ * "Dream".
+ */
 public final class InvokeAi implements Dialect {
 
     /** Until version 3 the negative prompt stood in the prompt, in brackets. */
-    private static final Pattern BRACKETS = Pattern.compile("(?<!\\\\)\\[(.*?)(?<!\\\\)]", Pattern.DOTALL);
+    private static final Pattern BRACKETS = Pattern.compile("(?<!\\\\)\\[([^\\[\\]]*)(?<!\\\\)]");
+    /** The prompt in quotes, or all before the first switch; then switches with or without a blank. */
+    private static final Pattern COMMAND = Pattern
+            .compile("\\s*+(?:\"(.*)\"|(.*?))(?:\\s++(-[A-Za-z-].*))?+\\s*+", Pattern.DOTALL);
+    private static final Pattern SWITCH = Pattern.compile("(?:^|\\s)-([A-Za-z])\\s*([^\\s-][^\\s]*)");
+
+    private static final Map<String, String> BEYOND = Map.of("loras", "LoRA", "ipAdapters", "IP adapter",
+            "t2iAdapters", "T2I adapter", "ref_images", "IP adapter", "vae", "VAE", "refiner_model", "refiner",
+            "seamless_x", "tiling", "seamless_y", "tiling", "hrf_enabled", "second pass");
 
     @Override
     public String name() {
@@ -24,54 +41,122 @@ public final class InvokeAi implements Dialect {
 
     @Override
     public Optional<Recovery> read(Embedded embedded) throws Malformed {
-        Optional<String> now = Texts.of(embedded, "invokeai_metadata");
+        Optional<String> now = Texts.first(embedded, "invokeai_metadata", "invokeai");
         if (now.isPresent()) {
             return Optional.of(read(Json.object(now.get(), "InvokeAI's text")));
         }
         Optional<String> before = Texts.of(embedded, "sd-metadata");
-        return before.isEmpty()
-                ? Optional.empty()
-                : Optional.of(readOld(Json.object(before.get(), "InvokeAI's text")));
+        if (before.isPresent()) {
+            return Optional.of(readOld(Json.object(before.get(), "InvokeAI's text")));
+        }
+        Optional<String> command = Texts.first(embedded, "Dream", "dream")
+                .filter(text -> text.length() <= 2 * Request.MAX_PROMPT);
+        return command.map(InvokeAi::readOldest);
     }
 
     private static Recovery read(JsonObject json) {
         var recovery = new Recovery();
-        Json.take(json, "positive_prompt", recovery::prompt);
-        recovery.negative(Json.text(json, "negative_prompt").orElse(""));
+        Stream.of("positive_prompt", "positive_conditioning")
+                .flatMap(name -> Json.text(json, name).stream())
+                .findFirst()
+                .ifPresent(recovery::prompt);
+        recovery.negative(Json.text(json, "negative_prompt")
+                .or(() -> Json.text(json, "negative_conditioning"))
+                .orElse(""));
         common(json, recovery);
         Json.take(json, "scheduler", recovery::sampler);
         model(json, recovery);
         Json.take(json, "clip_skip", recovery::clipSkip);
         Json.take(json, "cfg_rescale_multiplier", recovery::rescale);
-        Json.take(json, "strength", recovery::strength);
-        if (json.get("loras") instanceof JsonArray loras && !loras.isEmpty()) {
-            recovery.lose("LoRA", "Gesso does not load additions to a model.");
-        }
-        if (json.get("controlnets") instanceof JsonArray controls && !controls.isEmpty()) {
+        Json.take(json, "strength", strength -> strength(json, strength, recovery));
+        Json.text(json, "rand_device").filter("cuda"::equals).ifPresent(_ -> recovery.noise(NoiseSource.PHILOX));
+        BEYOND.forEach((key, setting) -> {
+            if (Json.has(json, key)) {
+                recovery.lose(setting, "Gesso does not do this (" + key + ").");
+            }
+        });
+        if (Json.has(json, "controlnets") || Json.has(json, "controlLayers")) {
             recovery.lose("ControlNet", "The picture that it followed is not in this file.");
         }
         return recovery;
     }
 
+    private static void strength(JsonObject json, String strength, Recovery recovery) {
+        String mode = Json.text(json, "generation_mode").orElse("");
+        if (mode.endsWith("inpaint") || mode.endsWith("outpaint")) {
+            recovery.inpaintingStrength(strength);
+        } else if (!mode.endsWith("txt2img")) {
+            recovery.strength(strength);
+        }
+    }
+
     private static Recovery readOld(JsonObject json) {
-        JsonObject image = Json.in(json, "image");
+        JsonObject image = json.get("images") instanceof JsonArray images && !images.isEmpty()
+                && images.get(0) instanceof JsonObject first ? first : Json.in(json, "image");
         var recovery = new Recovery();
-        String prompt = image.get("prompt") instanceof JsonArray several && !several.isEmpty()
-                && several.get(0) instanceof JsonObject first
-                        ? Json.text(first, "prompt").orElse("")
-                        : Json.text(image, "prompt").orElse("");
-        Matcher brackets = BRACKETS.matcher(prompt);
-        recovery.negative(brackets.find() ? brackets.group(1).strip() : "");
-        recovery.prompt(brackets.replaceAll("").strip());
+        prompts(prompt(image.get("prompt")), recovery);
         common(image, recovery);
         Json.take(image, "sampler", recovery::sampler);
         Json.take(json, "model_weights", recovery::model);
+        if (!Json.text(image, "type").orElse("").equals("txt2img")) {
+            Json.take(image, "strength", recovery::strength);
+        }
+        if (Json.has(image, "variations")) {
+            recovery.lose("variation seed", "Gesso does not do this.");
+        }
         return recovery;
+    }
+
+    /** Several weighted prompts in a list, or the one prompt. */
+    private static String prompt(JsonElement prompt) {
+        boolean several = prompt instanceof JsonArray list && !list.isEmpty();
+        JsonElement first = several ? ((JsonArray) prompt).get(0) : prompt;
+        return first instanceof JsonObject one ? Json.text(one, "prompt").orElse("") : Json.text(first).orElse("");
+    }
+
+    private static Recovery readOldest(String command) {
+        var recovery = new Recovery();
+        Matcher parts = COMMAND.matcher(command);
+        if (!parts.matches()) {
+            prompts(command, recovery);
+            return recovery;
+        }
+        prompts(parts.group(1) == null ? parts.group(2) : parts.group(1), recovery);
+        Map<String, String> switches = SWITCH.matcher(parts.group(3) == null ? "" : parts.group(3))
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2), (first, _) -> first));
+        A1111.take(switches, "s", recovery::steps);
+        A1111.take(switches, "S", recovery::seed);
+        A1111.take(switches, "C", recovery::guidance);
+        A1111.take(switches, "A", recovery::sampler);
+        A1111.take(switches, "f", recovery::strength);
+        if (switches.containsKey("W") || switches.containsKey("H")) {
+            recovery.size(switches.getOrDefault("W", "512"), switches.getOrDefault("H", "512"));
+        }
+        if (switches.containsKey("v") || switches.containsKey("V")) {
+            recovery.lose("variation seed", "Gesso does not do this.");
+        }
+        return recovery;
+    }
+
+    /** Takes a prompt apart that holds the negative one in brackets. */
+    private static void prompts(String prompt, Recovery recovery) {
+        if (prompt.length() > Request.MAX_PROMPT) {
+            recovery.prompt(prompt);
+            return;
+        }
+        Matcher brackets = BRACKETS.matcher(prompt);
+        recovery.negative(brackets.results()
+                .map(found -> found.group(1).strip())
+                .collect(Collectors.joining(", ")));
+        recovery.prompt(brackets.reset().replaceAll("").strip());
     }
 
     private static void common(JsonObject json, Recovery recovery) {
         Json.take(json, "steps", recovery::steps);
-        Json.take(json, "cfg_scale", recovery::guidance);
+        Optional<String> own = Json.text(json, "guidance");
+        own.ifPresent(recovery::guidance);
+        Json.take(json, "cfg_scale", own.isPresent() ? recovery::secondGuidance : recovery::guidance);
         Json.take(json, "seed", recovery::seed);
         Json.takeSize(json, "width", "height", recovery::size);
     }

@@ -1,17 +1,26 @@
 package studio.gesso.engine.gallery.metadata.dialect;
 
 import com.google.gson.JsonObject;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 
-/** SwarmUI: JSON with the object "sui_image_params" under "parameters" (its docs/Image Metadata Format.md). */
+/**
+ * SwarmUI: JSON with the object "sui_image_params" under "parameters" or in the user comment, long ago in Exif's model
+ * (its docs/Image Metadata Format.md).
+ */
 public final class SwarmUi implements Dialect {
 
     private static final String PARAMETERS = "sui_image_params";
+
+    private static final Map<String, String> BEYOND = Map.of("loras", "LoRA", "controlnetmodel", "ControlNet",
+            "vae", "VAE", "variationseedstrength", "variation seed", "seamlesstileable", "tiling", "refinermodel",
+            "refiner");
 
     @Override
     public String name() {
@@ -20,7 +29,10 @@ public final class SwarmUi implements Dialect {
 
     @Override
     public Optional<Recovery> read(Embedded embedded) throws Malformed {
-        Optional<String> text = Texts.parameters(embedded).filter(candidate -> candidate.contains(PARAMETERS));
+        Optional<String> text = Stream.of(Texts.PARAMETERS, "Exif.UserComment", "Exif.Model")
+                .flatMap(keyword -> Texts.of(embedded, keyword).stream())
+                .filter(candidate -> candidate.contains(PARAMETERS))
+                .findFirst();
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -36,21 +48,35 @@ public final class SwarmUi implements Dialect {
         Json.take(json, "prompt", recovery::prompt);
         recovery.negative(Json.text(json, "negativeprompt").orElse(""));
         Json.take(json, "steps", recovery::steps);
-        Json.take(json, "sampler", recovery::sampler);
-        Json.take(json, "scheduler", recovery::schedule);
-        Json.take(json, "cfgscale", recovery::guidance);
+        first(json, "sampler", "comfyuisampler", "autowebuisampler").ifPresent(recovery::sampler);
+        first(json, "scheduler", "comfyuischeduler").ifPresent(recovery::schedule);
+        guidance(json, recovery);
         Json.take(json, "seed", recovery::seed);
         Json.takeSize(json, "width", "height", recovery::size);
         Json.take(json, "model", recovery::model);
+        Json.take(json, "clipstopatlayer", last -> A1111.clipSkip(last.replaceFirst("^-", ""), recovery));
         if (json.has("initimage") || json.has("initimagecreativity")) {
-            Json.take(json, "initimagecreativity", recovery::strength);
+            Json.take(json, "initimagecreativity",
+                    json.has("maskimage") ? recovery::inpaintingStrength : recovery::strength);
         }
-        if (json.has("loras")) {
-            recovery.lose("LoRA", "Gesso does not load additions to a model.");
-        }
+        BEYOND.forEach((key, setting) -> {
+            if (Json.has(json, key)) {
+                recovery.lose(setting, "Gesso does not do this (" + key + ": " + json.get(key) + ").");
+            }
+        });
         if (json.has("refinermethod") || json.has("refinerupscale")) {
             recovery.lose("second pass", "The picture was refined by a second run.");
         }
         return recovery;
+    }
+
+    private static Optional<String> first(JsonObject json, String... names) {
+        return Stream.of(names).flatMap(name -> Json.text(json, name).stream()).findFirst();
+    }
+
+    private static void guidance(JsonObject json, Recovery recovery) {
+        Optional<String> own = Json.text(json, "fluxguidancescale");
+        own.ifPresent(recovery::guidance);
+        Json.take(json, "cfgscale", own.isPresent() ? recovery::secondGuidance : recovery::guidance);
     }
 }

@@ -1,6 +1,8 @@
 package studio.gesso.engine.gallery.metadata.notation;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -30,9 +32,14 @@ public final class Json {
         throw new Malformed(what + " is broken or cut off");
     }
 
+    /** A value that should be an object; an empty one where it is none. */
+    public static JsonObject object(JsonElement element) {
+        return element instanceof JsonObject object ? object : new JsonObject();
+    }
+
     /** The object of a name; an empty one where there is none. */
     public static JsonObject in(JsonObject object, String name) {
-        return object.get(name) instanceof JsonObject inner ? inner : new JsonObject();
+        return object(object.get(name));
     }
 
     /** A text, number or truth value as a text, as it is written. */
@@ -42,6 +49,17 @@ public final class Json {
 
     public static Optional<String> text(JsonElement element) {
         return element != null && element.isJsonPrimitive() ? Optional.of(element.getAsString()) : Optional.empty();
+    }
+
+    /** Whether there is a value that says something: nothing, false, "" and what is empty say nothing. */
+    public static boolean has(JsonObject object, String name) {
+        return switch (object.get(name)) {
+            case null -> false;
+            case JsonNull _ -> false;
+            case JsonArray array -> !array.isEmpty();
+            case JsonObject inner -> !inner.isEmpty();
+            case JsonElement value -> !value.getAsString().isBlank() && !value.getAsString().equals("false");
+        };
     }
 
     /** A number, or another where there is none. */

@@ -7,6 +7,9 @@ import studio.gesso.engine.image.Embedded;
 /** Where programs put their texts: in PNG under a keyword of their own, in JPEG into Exif. */
 public final class Texts {
 
+    /** Where A1111 and many after it keep their text in PNG. */
+    public static final String PARAMETERS = "parameters";
+
     private Texts() {}
 
     /** A text by its keyword. */
@@ -16,7 +19,7 @@ public final class Texts {
 
     /** The text "parameters" of PNG, or the user comment of a file that has no such thing. */
     public static Optional<String> parameters(Embedded embedded) {
-        return first(embedded, "parameters", "Exif.UserComment");
+        return first(embedded, PARAMETERS, "Exif.UserComment");
     }
 
     /** The first of some texts that is there. */

@@ -27,7 +27,7 @@ public final class Xmp {
                 return Optional.of(elements.item(0).getTextContent().strip());
             }
             return attribute(document, property);
-        } catch (SAXException | IOException | ParserConfigurationException e) {
+        } catch (SAXException | IOException | ParserConfigurationException | StackOverflowError e) {
             return Optional.empty();
         }
     }

@@ -22,8 +22,12 @@ import studio.gesso.engine.text.prompt.Emphasis;
 /** Settings while they are read: each value is checked as it comes, and what is no good is listed. */
 public final class Recovery {
 
-    private static final BigInteger SEEDS = BigInteger.TWO.pow(64);
+    private static final BigDecimal SEEDS = BigDecimal.TWO.pow(64);
     private static final Pattern SIZE = Pattern.compile("\\(?\\s*(\\d{1,9})\\s*[x×X,*]\\s*(\\d{1,9})\\s*\\)?");
+
+    private static final int LONGEST_REASON = 300;
+    /** The longest name of a model; a path has no more on any system. */
+    private static final int LONGEST_NAME = 4096;
 
     private final List<Lost> lost = new ArrayList<>();
     private Optional<String> prompt = Optional.empty();
@@ -70,10 +74,18 @@ public final class Recovery {
         guidance = decimal("guidance", value, 0, 30);
     }
 
+    /** The ordinary guidance of a model that has its own as an input; FLUX.1 in Gesso has none beside it. */
+    public void secondGuidance(String value) {
+        if (number(value).filter(scale -> scale.compareTo(BigDecimal.ONE) == 0).isEmpty()) {
+            lose("second guidance", "The ordinary guidance of " + value + " beside the model's own is not restored.");
+        }
+    }
+
     public void seed(String value) {
-        Optional<BigInteger> number = number(value).filter(n -> n.stripTrailingZeros().scale() <= 0)
-                .map(BigDecimal::toBigInteger)
-                .filter(n -> n.signum() >= 0 && n.compareTo(SEEDS) < 0);
+        // Compared first: as a whole number, 1e999999999 would fill the memory.
+        Optional<BigInteger> number = number(value).filter(n -> n.signum() >= 0 && n.compareTo(SEEDS) < 0)
+                .filter(n -> n.stripTrailingZeros().scale() <= 0)
+                .map(BigDecimal::toBigInteger);
         if (number.isEmpty()) {
             lose("seed", "“" + value + "” is no seed.");
         }
@@ -140,7 +152,9 @@ public final class Recovery {
 
     /** A model by its file or name; its folders and ending are left out. */
     public void model(String name) {
-        if (!name.isBlank()) {
+        if (name.length() > LONGEST_NAME) {
+            lose("model", "“" + name + "” is no name of a model.");
+        } else if (!name.isBlank()) {
             model = Optional.of(ModelNames.plain(name));
         }
     }
@@ -222,9 +236,10 @@ public final class Recovery {
         origin = Optional.of(value);
     }
 
-    /** Lists a setting that cannot be restored. */
+    /** Lists a setting that cannot be restored; of a long reason its beginning. */
     public void lose(String setting, String reason) {
-        lost.add(new Lost(setting, reason));
+        boolean isLong = reason.length() > LONGEST_REASON;
+        lost.add(new Lost(setting, isLong ? reason.substring(0, LONGEST_REASON) + "…" : reason));
     }
 
     private Optional<Integer> whole(String setting, String value, int least, int most) {

@@ -1,0 +1,50 @@
+package studio.gesso.engine.gallery.metadata.dialect;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.settings.Recovery;
+import studio.gesso.engine.image.Embedded;
+
+/** NovelAI: the prompt as the description, JSON in the comment, the model as the source. */
+public final class NovelAi implements Dialect {
+
+    @Override
+    public String name() {
+        return "NovelAI";
+    }
+
+    @Override
+    public Optional<Recovery> read(Embedded embedded) throws Malformed {
+        Optional<String> comment = Texts.first(embedded, "Comment", "Exif.UserComment");
+        if (comment.isEmpty()
+                || Texts.first(embedded, "Software", "Exif.Software").filter("NovelAI"::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        JsonObject json = Json.object(comment.get(), "NovelAI's comment");
+        var recovery = new Recovery();
+        Json.text(json, "prompt").or(() -> Texts.of(embedded, "Description")).ifPresent(recovery::prompt);
+        recovery.negative(Json.text(json, "uc").orElse(""));
+        Json.take(json, "steps", recovery::steps);
+        Json.take(json, "sampler", recovery::sampler);
+        Json.take(json, "noise_schedule", name -> schedule(name, recovery));
+        Json.take(json, "scale", recovery::guidance);
+        Json.take(json, "seed", recovery::seed);
+        Json.take(json, "cfg_rescale", recovery::rescale);
+        Json.take(json, "strength", recovery::strength);
+        Texts.of(embedded, "Source").ifPresent(recovery::model);
+        if (json.has("width")) {
+            Json.takeSize(json, "width", "height", recovery::size);
+        } else {
+            embedded.size().ifPresent(size -> recovery.size(size.width() + "x" + size.height()));
+        }
+        return Optional.of(recovery);
+    }
+
+    /** "native" is what the sampler's first author laid out: evenly spaced timesteps. */
+    private static void schedule(String name, Recovery recovery) {
+        recovery.schedule(name.equals("native") ? "Uniform" : name);
+    }
+}
