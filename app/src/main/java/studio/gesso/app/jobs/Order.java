@@ -31,9 +31,6 @@ public record Order(Request request, UnaryOperator<Picture> finish, Consumer<Pix
 
     /** The same without the first pictures of the batch. */
     Order without(int pictures) {
-        Request rest = new Request(request.model(), request.prompt(), request.negative(), request.source(),
-                request.size(), request.sampler(), request.sigmas(), request.steps(), request.guidance(),
-                request.seed() + pictures, request.batch() - pictures, request.tuning());
-        return new Order(rest, finish, preview, finished, ended);
+        return new Order(request.without(pictures), finish, preview, finished, ended);
     }
 }

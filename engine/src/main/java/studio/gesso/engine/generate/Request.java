@@ -40,8 +40,22 @@ public record Request(String model, String prompt, Optional<String> negative, So
 
     /** The request of one picture of the batch alone, counted from 0: its own seed, a batch of one. */
     public Request picture(int index) {
-        return new Request(model, prompt, negative, source, size, sampler, sigmas, steps, guidance, seed + index, 1,
-                tuning);
+        return part(index, 1);
+    }
+
+    /** The same request without the first pictures of the batch. */
+    public Request without(int pictures) {
+        return part(pictures, batch - pictures);
+    }
+
+    /** The request of so many pictures, of which the first is the same. */
+    public Request batch(int pictures) {
+        return part(0, pictures);
+    }
+
+    private Request part(int from, int pictures) {
+        return new Request(model, prompt, negative, source, size, sampler, sigmas, steps, guidance, seed + from,
+                pictures, tuning);
     }
 
     /** The same request with other words. */

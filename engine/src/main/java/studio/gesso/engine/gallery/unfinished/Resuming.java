@@ -9,7 +9,8 @@ import studio.gesso.engine.generate.pipeline.Pipeline;
 import studio.gesso.engine.onnx.Cancellation;
 
 /**
- * A pipeline that goes on where a crash ended a picture: asking for that picture again is enough.
+ * A pipeline that goes on where a crash ended a picture: asking for that picture again is enough, or for a batch that
+ * begins with it.
  *
  * @param pipeline makes pictures, and tells the journal its states
  * @param journal knows what is unfinished
@@ -18,7 +19,10 @@ public record Resuming(Pipeline pipeline, Journal journal) implements Worker {
 
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
-        Optional<Unfinished> left = journal.unfinished().stream().filter(u -> u.request().equals(request)).findFirst();
+        Optional<Unfinished> left = journal.unfinished()
+                .stream()
+                .filter(unfinished -> unfinished.request().equals(pipeline.first(request)))
+                .findFirst();
         left.ifPresent(journal::adopt);
         Consumer<Event> settling = event -> {
             events.accept(event);

@@ -52,13 +52,22 @@ public final class Pipeline implements Worker, AutoCloseable {
     }
 
     /**
-     * Goes on with one picture from a state that was kept; the prompt, the guidance and what is tuned may be others than
-     * those that led there.
+     * Goes on with a picture, the first of a batch or the only one, from a state that was kept; the prompt, the guidance
+     * and what is tuned may be others than those that led there.
      *
-     * @param picture a request of one picture, of the same schedule as the state's
+     * @param request of the same schedule as the state's
      */
-    public void resume(Request picture, State state, Consumer<Event> events, Cancellation cancellation) {
-        told(events, () -> paint(picture, Optional.of(state), events, cancellation));
+    public void resume(Request request, State state, Consumer<Event> events, Cancellation cancellation) {
+        told(events, () -> paint(request, Optional.of(state), events, cancellation));
+    }
+
+    /**
+     * The request of the first picture alone, in which nothing is left to the seed any more.
+     *
+     * @throws Refusal if a wildcard of its prompt has no file
+     */
+    public Request first(Request request) {
+        return wording.picture(request, 0);
     }
 
     /** The time spent inside the networks of the model that is open, since it was; for measuring what the rest takes. */

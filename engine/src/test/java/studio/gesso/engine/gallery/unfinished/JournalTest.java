@@ -3,16 +3,14 @@ package studio.gesso.engine.gallery.unfinished;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +102,40 @@ class JournalTest {
     }
 
     @Test
+    void aBatchGoesOnWithThePictureThatItsFirstWasKilledAt() throws IOException, InterruptedException {
+        killAfter(3, Beginning.NOISE);
+        Journal journal = new Journal(folder, Duration.ZERO);
+        int done = journal.unfinished().getFirst().state().done();
+        List<Event> resumed = paint(request(Beginning.NOISE).batch(2), journal);
+        long steps = resumed.stream().filter(Event.Stepped.class::isInstance).count();
+        assertEquals(2 * STEPS - done, steps);
+        assertEquals(List.of(), journal.unfinished());
+    }
+
+    @Test
+    void aProcessThatEndsInOrderLeavesItsPictureToTheNext() {
+        Journal journal = new Journal(folder, Duration.ZERO);
+        Cancellation cancellation = new Cancellation();
+        try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
+            new Resuming(pipeline, journal).run(request(Beginning.NOISE), event -> {
+                if (event instanceof Event.Stepped stepped && stepped.step() == 3) {
+                    journal.close();
+                    cancellation.cancel();
+                }
+            }, cancellation);
+        }
+        assertEquals("step 3 of " + STEPS, Unfinished.read(onlyEntry()).orElseThrow().place());
+    }
+
+    private Path onlyEntry() {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aFinishedPictureLeavesNothing() throws IOException {
         paint(request(Beginning.NOISE), new Journal(folder, Duration.ZERO));
         assertEquals(0, Files.list(folder).count());
@@ -143,7 +175,7 @@ class JournalTest {
                 .picture();
     }
 
-    private static Request request(Beginning beginning) {
+    static Request request(Beginning beginning) {
         String model = Path.of(System.getProperty("gesso.assets"), "starter", "postcard").toString();
         Request request = new Request(model, "a fox, \"in the snow\"\nat night", Optional.of("rain"),
                 beginning.source(), new Size(64, 64), Samplers.DPMPP_2M_SDE, Sigmas.KARRAS, STEPS, 4, 11, 1);
@@ -152,24 +184,7 @@ class JournalTest {
 
     /** Another process makes the picture, and is killed in the step after the {@code step}th. */
     private void killAfter(int step, Beginning beginning) throws IOException, InterruptedException {
-        String classPath = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"),
-                "target/classes", "target/test-classes")
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(File.pathSeparator));
-        Process child = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED", "-Dgesso.assets=" + System.getProperty("gesso.assets"), "-cp",
-                classPath,
-                Painter.class.getName(), folder.toString(), beginning.name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader lines = child.inputReader()) {
-            String line = lines.readLine();
-            while (line != null && !line.equals("step " + step)) {
-                line = lines.readLine();
-            }
-            child.destroyForcibly().waitFor();
-            assertEquals("step " + step, line);
-        }
+        OtherProcess.killAt("step " + step, Painter.class, folder.toString(), beginning.name());
     }
 
     /** The process that is killed: it says every step, and waits to be killed before it could finish. */
