@@ -24,7 +24,8 @@ import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.sampling.State;
 
 /** {@code gesso bench}: what making pictures costs on this machine, in medians of several rounds. */
-@Command(name = "bench", subcommands = BenchGallery.class, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter, or with the models that are named.")
+@Command(name = "bench", subcommands = {BenchGallery.class,
+    BenchInpaint.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter, or with the models that are named.")
 final class Bench implements Callable<Integer> {
 
     private static final int PREVIEWS = 2000;

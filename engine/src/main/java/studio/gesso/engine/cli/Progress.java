@@ -33,11 +33,25 @@ final class Progress implements Consumer<Event> {
 
     private String line(Event.Stepped step) {
         String picture = pictures == 1 ? "" : "picture " + (step.picture() + 1) + " of " + pictures + ", ";
-        String text = picture + "step " + step.step() + " of " + step.of() + ", " + spoken(step.left()) + " left";
+        return bar(step.step(), step.of(),
+                picture + "step " + step.step() + " of " + step.of() + ", " + spoken(step.left()) + " left");
+    }
+
+    /** Shows how many of many like things are done; where lines stay, a line for a twentieth of them. */
+    void count(String thing, int done, int of, Duration left) {
+        boolean tells = terminal || 20L * done / of > 20L * (done - 1) / of;
+        if (done == of) {
+            wipe();
+        } else if (tells) {
+            show(bar(done, of, thing + " " + done + " of " + of + ", " + spoken(left) + " left"));
+        }
+    }
+
+    private String bar(int done, int of, String text) {
         if (!terminal) {
             return text;
         }
-        int filled = WIDTH * step.step() / step.of();
+        int filled = WIDTH * done / of;
         return "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + text;
     }
 

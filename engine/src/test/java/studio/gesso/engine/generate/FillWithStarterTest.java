@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import studio.gesso.engine.image.fill.Drawn;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
-import studio.gesso.engine.image.Drawn;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;

@@ -8,7 +8,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
-import studio.gesso.engine.image.Drawn;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;

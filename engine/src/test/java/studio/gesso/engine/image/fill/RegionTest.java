@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.Drawn;
 import studio.gesso.engine.image.Size;
 
 class RegionTest {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import studio.gesso.engine.image.fill.Drawn;
 import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.Drawn;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Size;
 

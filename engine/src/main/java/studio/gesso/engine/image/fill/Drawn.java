@@ -1,15 +1,19 @@
-package studio.gesso.engine.image;
+package studio.gesso.engine.image.fill;
 
 import java.util.Arrays;
 import java.util.Random;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.mask.Feather;
 import studio.gesso.engine.image.mask.Polygon;
 
-/** Pictures and masks of every kind that a test may meet, drawn from a seed. */
+/** Pictures and masks of every kind that a fill may meet, drawn at random, for measuring and testing. */
 public final class Drawn {
 
     private Drawn() {}
 
+    /** A size with sides of any length between two. */
     public static Size size(Random random, int least, int most) {
         return new Size(random.nextInt(least, most + 1), random.nextInt(least, most + 1));
     }
