@@ -21,6 +21,8 @@ final class PngChunks {
     /** How much text is read of a file in all; the longest workflows of ComfyUI are some megabytes. */
     private static final int LARGEST = 32 << 20;
 
+    private int room = LARGEST;
+
     private PngChunks() {}
 
     /**
@@ -29,11 +31,14 @@ final class PngChunks {
      * @param in positioned after the signature
      */
     static Embedded read(InputStream in) throws IOException {
+        return new PngChunks().chunks(in);
+    }
+
+    private Embedded chunks(InputStream in) throws IOException {
         var data = new DataInputStream(in);
         Optional<Size> size = Optional.empty();
         Map<String, String> texts = new LinkedHashMap<>();
         Exif exif = Exif.NONE;
-        int room = LARGEST;
         try {
             for (String type = ""; !type.equals("IEND");) {
                 long length = data.readInt() & 0xffffffffL;
@@ -43,11 +48,12 @@ final class PngChunks {
                     default -> false;
                 };
                 byte[] body = wanted ? data.readNBytes((int) length) : new byte[0];
+                room -= body.length;
                 data.skipNBytes(4 + (wanted ? 0 : length));
                 switch (type) {
                     case "IHDR" -> size = size(body);
                     case "eXIf" -> exif = Exif.read(body);
-                    default -> room -= put(text(type, body, room), texts);
+                    default -> text(type, body).ifPresent(text -> texts.put(text.keyword(), text.text()));
                 }
             }
         } catch (EOFException e) {
@@ -55,12 +61,6 @@ final class PngChunks {
         }
         exif.texts().forEach(texts::putIfAbsent);
         return new Embedded(size, texts, exif.orientation());
-    }
-
-    /** Returns how many characters it has put. */
-    private static int put(Optional<PngText> text, Map<String, String> texts) {
-        text.ifPresent(t -> texts.put(t.keyword(), t.text()));
-        return text.map(t -> t.text().length()).orElse(0);
     }
 
     private static Optional<Size> size(byte[] header) {
@@ -73,7 +73,7 @@ final class PngChunks {
         return width < 1 || height < 1 ? Optional.empty() : Optional.of(new Size(width, height));
     }
 
-    private static Optional<PngText> text(String type, byte[] body, int room) {
+    private Optional<PngText> text(String type, byte[] body) {
         int end = indexOfNull(body, 0);
         if (end < 1 || end > 79) {
             return Optional.empty();
@@ -81,20 +81,20 @@ final class PngChunks {
         String keyword = new String(body, 0, end, StandardCharsets.ISO_8859_1);
         return switch (type) {
             case "tEXt" -> Optional.of(PngText.plain(keyword, utf8OrLatin(rest(body, end + 1))));
-            case "zTXt" -> inflated(rest(body, end + 2), room).map(text -> PngText.plain(keyword, utf8OrLatin(text)));
-            case "iTXt" -> international(keyword, body, end, room);
+            case "zTXt" -> inflated(rest(body, end + 2)).map(text -> PngText.plain(keyword, utf8OrLatin(text)));
+            case "iTXt" -> international(keyword, body, end);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<PngText> international(String keyword, byte[] body, int end, int room) {
+    private Optional<PngText> international(String keyword, byte[] body, int end) {
         int language = indexOfNull(body, end + 3);
         int translated = language < 0 ? -1 : indexOfNull(body, language + 1);
         if (translated < 0) {
             return Optional.empty();
         }
         byte[] text = rest(body, translated + 1);
-        Optional<byte[]> plain = body[end + 1] == 1 ? inflated(text, room) : Optional.of(text);
+        Optional<byte[]> plain = body[end + 1] == 1 ? inflated(text) : Optional.of(text);
         return plain.map(utf8 -> PngText.unicode(keyword, new String(utf8, StandardCharsets.UTF_8)));
     }
 
@@ -111,13 +111,14 @@ final class PngChunks {
         return Arrays.copyOfRange(body, Math.min(from, body.length), body.length);
     }
 
-    private static Optional<byte[]> inflated(byte[] deflated, int room) {
+    private Optional<byte[]> inflated(byte[] deflated) {
         var out = new ByteArrayOutputStream();
         byte[] piece = new byte[8192];
         try (var inflater = new Inflater()) {
             inflater.setInput(deflated);
-            while (!inflater.finished() && out.size() <= room) {
+            while (!inflater.finished() && room >= 0) {
                 int n = inflater.inflate(piece);
+                room -= n;
                 if (n == 0 && !inflater.finished()) {
                     return Optional.empty();
                 }

@@ -14,8 +14,8 @@ import studio.gesso.engine.gallery.metadata.notation.Json;
 /** Follows an input of a node of ComfyUI's graph to its value: through nodes that hold one, and such as join texts. */
 final class ComfyText {
 
-    /** No graph of a person has chains of so many nodes. */
-    static final int LONGEST_CHAIN = 1000;
+    /** No graph of a person has chains of so many nodes; some thousands would fill a thread's stack. */
+    static final int LONGEST_CHAIN = 250;
 
     /** Texts joined to themselves over and over would fill the memory. */
     private static final int LONGEST_TEXT = 1 << 20;

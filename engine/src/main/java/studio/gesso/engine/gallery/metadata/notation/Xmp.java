@@ -47,7 +47,7 @@ public final class Xmp {
 
     /** A parser that opens nothing that a packet names. */
     private static DocumentBuilder parser() throws ParserConfigurationException {
-        var factory = DocumentBuilderFactory.newInstance();
+        var factory = DocumentBuilderFactory.newDefaultInstance();
         factory.setNamespaceAware(true);
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         DocumentBuilder builder = factory.newDocumentBuilder();
