@@ -91,7 +91,7 @@ final class Wiring implements AutoCloseable {
         shop.preferences.pictures().subscribe(_ -> gallery.model().open());
         shop.jobs.onResult(_ -> gallery.model().reload());
         shop.work.start(shop.painter::device, device::found, shop.notices::tell);
-        new UnfinishedViewModel(shop.journal, shop.work, shop.notices, shop.jobs).offer(shop.notices::tell);
+        new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();
         shop.findModels();
     }
 

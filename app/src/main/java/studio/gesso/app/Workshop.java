@@ -11,12 +11,14 @@ import studio.gesso.app.fx.Work;
 import studio.gesso.app.gallery.Archive;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Painter;
+import studio.gesso.app.jobs.Shelf;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.notices.NoticesViewModel;
 import studio.gesso.app.preferences.Json;
 import studio.gesso.app.preferences.MemoryFile;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.engine.gallery.unfinished.Journal;
+import studio.gesso.engine.gallery.unfinished.WaitingList;
 
 /** What every page of the window works with: the draft, the queue, the models, and what is remembered. */
 final class Workshop implements AutoCloseable {
@@ -32,8 +34,10 @@ final class Workshop implements AutoCloseable {
     final Journal journal;
     final Painter painter;
     final Archive archive;
+    final WaitingList waiting;
     final Jobs jobs;
     final Library library;
+    private final Shelf shelf;
     private final MemoryFile memory;
     private final Optional<Path> lastModel;
 
@@ -51,6 +55,8 @@ final class Workshop implements AutoCloseable {
         painter = new Painter(around.models(), around.places().wildcards(), journal);
         archive = new Archive(this::pictures, around.places().cache());
         jobs = new Jobs(painter, archive, window);
+        waiting = new WaitingList(around.places().settings().resolve("waiting"));
+        shelf = new Shelf(jobs, waiting, work, notices::tell);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
     }
 
@@ -83,7 +89,9 @@ final class Workshop implements AutoCloseable {
     /** Remembers everything for the next start, and stops what runs. */
     @Override
     public void close() {
+        journal.close();
         try {
+            shelf.close();
             memory.write(remembered());
         } finally {
             jobs.close();

@@ -1,5 +1,7 @@
 package studio.gesso.app.fx;
 
+import java.util.List;
+
 /** Where a panel says something to the person. */
 public interface Notices {
 
@@ -7,16 +9,17 @@ public interface Notices {
     void tell(String sentence);
 
     /**
-     * Says something about which one thing can be done, or left for ever; it stays until one of the two is chosen.
+     * Says something about which one or the other thing can be done; it stays until that is done, or it is dismissed.
      *
-     * @param deed the name of what can be done, such as "Undo"
-     * @param declined what happens when the person dismisses the notice
-     * @return takes the notice away, where it is still there
+     * @return takes it back, where it has not been read yet
      */
-    Runnable offer(String sentence, String deed, Runnable action, Runnable declined);
+    Runnable offer(String sentence, List<Deed> deeds);
 
-    /** Says something about which one thing can be done; nothing happens when the notice is dismissed. */
+    /** Says something about which one thing can be done. */
     default Runnable offer(String sentence, String deed, Runnable action) {
-        return offer(sentence, deed, action, () -> {});
+        return offer(sentence, List.of(new Deed(deed, action)));
     }
+
+    /** Something that can be done about what is said, by its name, such as "Undo". */
+    record Deed(String name, Runnable action) {}
 }

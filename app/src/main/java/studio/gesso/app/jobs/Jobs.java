@@ -2,7 +2,8 @@ package studio.gesso.app.jobs;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +39,9 @@ public final class Jobs implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<Ticket>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ObservableList<Ticket> waiting = FXCollections.observableArrayList();
-    private final Map<Job, Ticket> tickets = new HashMap<>();
+    private final Map<Job, Ticket> tickets = new LinkedHashMap<>();
     private final List<Consumer<Result>> listeners = new ArrayList<>();
+    private Runnable changed = () -> {};
     private final Pace pace = new Pace();
     private final Keeper keeper;
     private final Executor window;
@@ -94,12 +96,27 @@ public final class Jobs implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Has a listener called whenever something else has not ended than before, or stands in another place. */
+    void onChange(Runnable listener) {
+        changed = listener;
+    }
+
+    /** What has not ended yet as far as the window knows: what is being made, then what waits, in order. */
+    List<Ticket> unended() {
+        List<Ticket> all = new ArrayList<>(tickets.values());
+        List<Job> order = queue.jobs();
+        // What has ended in the queue and is not heard of yet comes first.
+        all.sort(Comparator.comparingInt(ticket -> order.indexOf(ticket.job())));
+        return all;
+    }
+
     /** Puts a request at the end of the queue. */
     public Ticket submit(Order order) {
         Ticket ticket = new Ticket(order);
         Inbox<Told> inbox = new Inbox<>(window, told -> hear(ticket, told), Told::replaces);
         ticket.is(queue.submit(order.request(), event -> inbox.accept(keepIfFinished(order, event))));
         tickets.put(ticket.job(), ticket);
+        changed.run();
         return ticket;
     }
 
@@ -197,6 +214,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     private void finished(Ticket ticket, Result result) {
+        ticket.finishedOne();
+        changed.run();
         ticket.order().finished().run();
         listeners.forEach(listener -> listener.accept(result));
         boolean moreToCome = progress.get() instanceof Progress.Stepping at && at.picture() < at.of();
@@ -212,12 +231,17 @@ public final class Jobs implements AutoCloseable {
         if (running.get().filter(ticket::equals).isPresent()) {
             ended(ticket, new Progress.Idle());
         } else {
-            tickets.remove(ticket.job());
+            forget(ticket);
         }
     }
 
-    private void ended(Ticket ticket, Progress end) {
+    private void forget(Ticket ticket) {
         tickets.remove(ticket.job());
+        changed.run();
+    }
+
+    private void ended(Ticket ticket, Progress end) {
+        forget(ticket);
         running.set(Optional.empty());
         ticket.order().ended().run();
         progress.set(end);
@@ -233,6 +257,7 @@ public final class Jobs implements AutoCloseable {
                 .toList();
         if (!now.equals(waiting)) {
             waiting.setAll(now);
+            changed.run();
         }
     }
 }

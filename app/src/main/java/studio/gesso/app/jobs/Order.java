@@ -20,8 +20,13 @@ public record Order(Request request, UnaryOperator<Picture> finish, Consumer<Pix
 
     private static final int TITLE = 60;
 
-    /** The beginning of its prompt, by which a person knows it. */
+    /** By what a person knows it. */
     public String title() {
+        return title(request);
+    }
+
+    /** The beginning of a prompt, by which a person knows a request. */
+    public static String title(Request request) {
         String prompt = request.prompt().strip();
         if (prompt.isEmpty()) {
             return "(no prompt)";

@@ -1,5 +1,6 @@
 package studio.gesso.app.jobs;
 
+import studio.gesso.engine.gallery.unfinished.WaitingList.Item;
 import studio.gesso.engine.generate.Job;
 import studio.gesso.engine.generate.Request;
 
@@ -8,6 +9,7 @@ public final class Ticket {
 
     private final Order order;
     private Job job;
+    private int done;
     private boolean endsWithThis;
 
     Ticket(Order order) {
@@ -30,6 +32,16 @@ public final class Ticket {
 
     void is(Job submitted) {
         job = submitted;
+    }
+
+    /** Counts a picture that is finished. */
+    void finishedOne() {
+        done++;
+    }
+
+    /** What has to be kept of it. */
+    Item item() {
+        return new Item(job.id(), request(), done);
     }
 
     /** Lets it end with the picture that is being made. */

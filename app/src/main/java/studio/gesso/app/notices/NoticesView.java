@@ -8,6 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.Notices;
 import studio.gesso.app.notices.NoticesViewModel.Notice;
 
 /** Notices at the foot of the window, over the picture, out of the way of the mouse between them. */
@@ -40,15 +41,18 @@ public final class NoticesView extends VBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         Button close = Icons.iconOnly(new Button(), "close", "Dismiss");
         close.setOnAction(_ -> model.dismiss(said));
-        HBox notice = new HBox(Icons.icon("information-outline"), text, close);
+        HBox notice = new HBox(Icons.icon("information-outline"), text);
+        said.deeds().forEach(deed -> notice.getChildren().add(button(said, deed)));
+        notice.getChildren().add(close);
         notice.getStyleClass().add("notice");
-        said.deed().ifPresent(deed -> {
-            Button act = new Button(deed.name());
-            act.getStyleClass().add("plain");
-            act.setOnAction(_ -> model.perform(said));
-            act.setMinWidth(USE_PREF_SIZE);
-            notice.getChildren().add(2, act);
-        });
         return notice;
+    }
+
+    private Button button(Notice said, Notices.Deed deed) {
+        Button button = new Button(deed.name());
+        button.getStyleClass().add("plain");
+        button.setOnAction(_ -> model.perform(said, deed));
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
     }
 }

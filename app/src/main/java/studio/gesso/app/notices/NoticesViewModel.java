@@ -1,7 +1,6 @@
 package studio.gesso.app.notices;
 
 import java.util.List;
-import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.Notices;
@@ -16,12 +15,9 @@ public final class NoticesViewModel implements Notices {
     /**
      * Something said.
      *
-     * @param deed what can be done about it
+     * @param deeds what can be done about it
      */
-    record Notice(String sentence, Optional<Deed> deed) {}
-
-    /** Something that can be done about a notice, such as "Undo", and what happens if the notice is dismissed instead. */
-    record Deed(String name, Runnable action, Runnable declined) {}
+    record Notice(String sentence, List<Deed> deeds) {}
 
     ObservableList<Notice> notices() {
         return notices;
@@ -35,12 +31,12 @@ public final class NoticesViewModel implements Notices {
     /** What has just been said is not said twice. */
     @Override
     public void tell(String sentence) {
-        add(new Notice(sentence, Optional.empty()));
+        add(new Notice(sentence, List.of()));
     }
 
     @Override
-    public Runnable offer(String sentence, String deed, Runnable action, Runnable declined) {
-        Notice notice = new Notice(sentence, Optional.of(new Deed(deed, action, declined)));
+    public Runnable offer(String sentence, List<Deed> deeds) {
+        Notice notice = new Notice(sentence, deeds);
         add(notice);
         return () -> notices.remove(notice);
     }
@@ -49,19 +45,18 @@ public final class NoticesViewModel implements Notices {
         notices.remove(notice);
         notices.add(notice);
         if (notices.size() > MOST) {
-            notices.stream().filter(old -> old.deed().isEmpty()).findFirst().ifPresent(notices::remove);
+            notices.stream().filter(old -> old.deeds().isEmpty()).findFirst().ifPresent(notices::remove);
         }
     }
 
     /** Takes a notice away that has been read. */
     void dismiss(Notice notice) {
         notices.remove(notice);
-        notice.deed().ifPresent(deed -> deed.declined().run());
     }
 
     /** Does what a notice offers, and takes it away. */
-    void perform(Notice notice) {
+    void perform(Notice notice, Deed deed) {
         notices.remove(notice);
-        notice.deed().ifPresent(deed -> deed.action().run());
+        deed.action().run();
     }
 }

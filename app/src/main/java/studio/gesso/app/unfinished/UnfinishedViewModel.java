@@ -1,22 +1,20 @@
 package studio.gesso.app.unfinished;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Order;
 import studio.gesso.engine.gallery.unfinished.Journal;
-import studio.gesso.engine.gallery.unfinished.Unfinished;
+import studio.gesso.engine.gallery.unfinished.WaitingList;
 import studio.gesso.engine.generate.Request;
 
-/** Offers, at the start, what a crash or a power cut has left unfinished. */
+/** Offers, at the start, to go on with what was cut off or still waiting when the studio ended, however it ended. */
 public final class UnfinishedViewModel {
 
-    private static final int WORDS = 60;
-
     private final Journal journal;
+    private final WaitingList waiting;
     private final Work work;
     private final Notices notices;
     private final Jobs jobs;
@@ -24,31 +22,41 @@ public final class UnfinishedViewModel {
     /**
      * @param jobs go on with a request that the journal knows, where others are begun
      */
-    public UnfinishedViewModel(Journal journal, Work work, Notices notices, Jobs jobs) {
+    public UnfinishedViewModel(Journal journal, WaitingList waiting, Work work, Notices notices, Jobs jobs) {
         this.journal = journal;
+        this.waiting = waiting;
         this.work = work;
         this.notices = notices;
         this.jobs = jobs;
     }
 
-    /**
-     * Looks what there is, and offers to go on with each.
-     *
-     * @param refused hears why, where the journal cannot be read
-     */
-    public void offer(Consumer<String> refused) {
-        work.start(journal::unfinished, (List<Unfinished> all) -> all.forEach(this::offer), refused);
+    /** Looks what there is, and offers to go on with all of it; what is neither wanted nor forgotten is offered again. */
+    public void offer() {
+        work.start(() -> new Leftovers(journal.unfinished(), waiting.left()), this::offer, notices::tell);
     }
 
-    private void offer(Unfinished left) {
-        String prompt = left.request().prompt().strip();
-        String words = prompt.length() > WORDS ? prompt.substring(0, WORDS) + "…" : prompt;
-        notices.offer("A picture was cut off at " + left.place() + ": “" + words + "”.",
-                "Go on", () -> goOn(left.request()), () -> journal.discard(left));
+    private void offer(Leftovers left) {
+        left.sentence()
+                .ifPresent(sentence -> notices.offer(sentence,
+                        List.of(new Notices.Deed("Go on", () -> goOn(left)),
+                                new Notices.Deed("Forget", () -> forget(left)))));
+    }
+
+    private void goOn(Leftovers left) {
+        waiting.adopt(left.waiting());
+        left.requests().forEach(request -> jobs.submit(order(request)));
     }
 
     /** The very same request: the canvas may have changed since, and nothing of it belongs to this picture. */
-    private void goOn(Request request) {
-        jobs.submit(new Order(request, UnaryOperator.identity(), _ -> {}, () -> {}, () -> {}));
+    private static Order order(Request request) {
+        return new Order(request, UnaryOperator.identity(), _ -> {}, () -> {}, () -> {});
+    }
+
+    private void forget(Leftovers left) {
+        work.start(() -> {
+            left.cutOff().forEach(journal::discard);
+            left.waiting().forEach(waiting::discard);
+            return left;
+        }, _ -> {}, notices::tell);
     }
 }

@@ -31,9 +31,9 @@ class QueueViewModelTest {
             }
 
             @Override
-            public Runnable offer(String sentence, String deed, Runnable action, Runnable declined) {
+            public Runnable offer(String sentence, List<Deed> deeds) {
                 said.add(sentence);
-                undo.add(action);
+                undo.add(deeds.getFirst().action());
                 return () -> said.remove(sentence);
             }
         }));

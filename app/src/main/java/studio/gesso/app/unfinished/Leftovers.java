@@ -1,0 +1,50 @@
+package studio.gesso.app.unfinished;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import studio.gesso.app.jobs.Order;
+import studio.gesso.engine.gallery.unfinished.Unfinished;
+import studio.gesso.engine.gallery.unfinished.WaitingList.Left;
+import studio.gesso.engine.generate.Request;
+
+/**
+ * What an earlier studio has not finished.
+ *
+ * @param cutOff pictures of which some steps are done
+ * @param waiting queues; a picture that was cut off begins the one that it came from
+ */
+record Leftovers(List<Unfinished> cutOff, List<Left> waiting) {
+
+    /** What there is, for a person; empty where there is nothing. */
+    Optional<String> sentence() {
+        int others = requests().stream().mapToInt(Request::batch).sum() - cutOff.size();
+        if (cutOff.isEmpty() && others == 0) {
+            return Optional.empty();
+        }
+        String first = "“" + Order.title(requests().getFirst()) + "”";
+        String still = others == 1 ? "1 more was waiting" : others + " more were waiting";
+        return Optional.of(switch (cutOff.size()) {
+            case 0 -> others == 1
+                    ? "A picture was still waiting: " + first + "."
+                    : others + " pictures were still waiting, the first of them " + first + ".";
+            case 1 -> "A picture was cut off at " + cutOff.getFirst().place() + ": " + first + "."
+                    + (others == 0 ? "" : " " + still + ".");
+            default -> cutOff.size() + " pictures were cut off, the first of them " + first + "."
+                    + (others == 0 ? "" : " " + still + ".");
+        });
+    }
+
+    /** What is to be asked for to finish all of it, in order. */
+    List<Request> requests() {
+        List<Request> queues = waiting.stream().flatMap(left -> left.requests().stream()).toList();
+        return Stream.concat(
+                cutOff.stream().map(Unfinished::request).filter(one -> queues.stream().noneMatch(q -> begins(q, one))),
+                queues.stream()).toList();
+    }
+
+    /** Whether a request begins with a picture, whose words may have been left to its seed. */
+    private static boolean begins(Request request, Request picture) {
+        return request.picture(0).with(picture.prompt(), picture.negative()).equals(picture);
+    }
+}

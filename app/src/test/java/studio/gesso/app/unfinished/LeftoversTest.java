@@ -1,0 +1,78 @@
+package studio.gesso.app.unfinished;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import studio.gesso.engine.denoising.Level;
+import studio.gesso.engine.gallery.unfinished.Unfinished;
+import studio.gesso.engine.gallery.unfinished.WaitingList.Left;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Schedule;
+import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.sampling.State;
+import studio.gesso.engine.tensor.Tensor;
+
+class LeftoversTest {
+
+    private static final Request FOX = request("a {red|blue} fox", 7, 3);
+    private static final Request RED_FOX = request("a red fox", 7, 1);
+    private static final Request CASTLE = request("a castle", 9, 1);
+
+    @Test
+    void nothingIsNotOffered() {
+        assertEquals(Optional.empty(), new Leftovers(List.of(), List.of()).sentence());
+    }
+
+    @Test
+    void aPictureThatWasCutOffBeginsTheBatchThatItCameFrom() {
+        Leftovers left = new Leftovers(List.of(cutOff(RED_FOX)), List.of(waiting(FOX, CASTLE)));
+        assertEquals(List.of(FOX, CASTLE), left.requests());
+        assertEquals("A picture was cut off at step 14 of 20: “a {red|blue} fox”. 3 more were waiting.",
+                left.sentence().orElseThrow());
+    }
+
+    @Test
+    void aPictureOfNoQueueIsMadeBeforeWhatWaits() {
+        Leftovers left = new Leftovers(List.of(cutOff(request("a red fox", 8, 1))), List.of(waiting(CASTLE)));
+        assertEquals(List.of("a red fox", "a castle"), left.requests().stream().map(Request::prompt).toList());
+        assertEquals("A picture was cut off at step 14 of 20: “a red fox”. 1 more was waiting.",
+                left.sentence().orElseThrow());
+    }
+
+    @Test
+    void whatWasOnlyWaitingIsCountedInPictures() {
+        assertEquals("4 pictures were still waiting, the first of them “a {red|blue} fox”.",
+                new Leftovers(List.of(), List.of(waiting(FOX, CASTLE))).sentence().orElseThrow());
+        assertEquals("A picture was still waiting: “a castle”.",
+                new Leftovers(List.of(), List.of(waiting(CASTLE))).sentence().orElseThrow());
+    }
+
+    @Test
+    void severalPicturesThatWereCutOffAreOneOffer() {
+        assertEquals("2 pictures were cut off, the first of them “a red fox”.",
+                new Leftovers(List.of(cutOff(RED_FOX), cutOff(CASTLE)), List.of()).sentence().orElseThrow());
+    }
+
+    private static Left waiting(Request... requests) {
+        return new Left(Path.of("waiting"), List.of(requests));
+    }
+
+    private static Unfinished cutOff(Request request) {
+        Level level = new Level(0, 1, 0);
+        Schedule schedule = new Schedule(Collections.nCopies(20, new Schedule.Step(level, level)), 1);
+        return new Unfinished(Path.of("unfinished"), request, new State(schedule, 14, Tensor.zeros(1), List.of(),
+                Optional.empty(), 0));
+    }
+
+    private static Request request(String prompt, long seed, int batch) {
+        return new Request("model", prompt, Optional.empty(), new Source.Blank(), new Size(64, 64), Samplers.EULER,
+                Sigmas.AUTOMATIC, 20, 4, seed, batch);
+    }
+}
