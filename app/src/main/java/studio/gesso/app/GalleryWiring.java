@@ -14,6 +14,7 @@ import studio.gesso.app.gallery.Archive;
 import studio.gesso.app.gallery.DeedsViewModel;
 import studio.gesso.app.gallery.GalleryPageView;
 import studio.gesso.app.gallery.GalleryPanelView;
+import studio.gesso.app.gallery.GalleryParts;
 import studio.gesso.app.gallery.GalleryViewModel;
 import studio.gesso.app.gallery.History;
 import studio.gesso.app.gallery.InfoViewModel;
@@ -26,6 +27,7 @@ import studio.gesso.app.gallery.compare.CompareView;
 import studio.gesso.app.gallery.compare.CompareViewModel;
 import studio.gesso.app.gallery.cull.CullView;
 import studio.gesso.app.gallery.cull.CullViewModel;
+import studio.gesso.app.gallery.tags.TagsViewModel;
 import studio.gesso.app.palette.Command;
 import studio.gesso.engine.gallery.Thumbnails;
 import studio.gesso.engine.image.Mask;
@@ -46,10 +48,7 @@ final class GalleryWiring {
     /** How many thumbnails are kept on disk: some two gigabytes of them. */
     private static final int THUMBNAILS = 120_000;
 
-    private final GalleryViewModel model;
-    private final Marking marking;
-    private final DeedsViewModel deeds;
-    private final InfoViewModel info;
+    private final GalleryParts parts;
     private final CullViewModel cull;
     private final CompareViewModel compare;
 
@@ -58,42 +57,45 @@ final class GalleryWiring {
         Work work = shop.work;
         Consumer<String> tell = shop.notices::tell;
         Thumbnails thumbnails = new Thumbnails(shop.around.places().cache(), THUMBNAILS);
-        model = new GalleryViewModel(archive, new Thumbs(archive, thumbnails), work, tell);
+        GalleryViewModel model = new GalleryViewModel(archive, new Thumbs(archive, thumbnails), work, tell);
         History history = new History(shop.notices::offer);
-        marking = new Marking(new MarksViewModel(archive, model, work, tell, shop.notices::offer, history),
+        Marking marking = new Marking(
+                new MarksViewModel(archive, model, work, tell, shop.notices::offer, history),
                 new TrashViewModel(archive, model, work, tell, history, question), history);
         compare = new CompareViewModel(work, tell);
-        deeds = new DeedsViewModel(model, marking, work, shop.around.choice(), tell,
-                new DeedsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open, Clip::put,
-                        shop.around.openFolder()));
-        info = new InfoViewModel(archive, model, marking.marks(), work, tell);
         cull = new CullViewModel(archive, model, marking, work, tell);
+        parts = new GalleryParts(model, marking,
+                new DeedsViewModel(model, marking, work, shop.around.choice(), tell,
+                        new DeedsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open,
+                                Clip::put, shop.around.openFolder())),
+                new InfoViewModel(archive, model, marking.marks(), work, tell),
+                new TagsViewModel(archive, model, marking.marks(), work, tell));
     }
 
     GalleryViewModel model() {
-        return model;
+        return parts.gallery();
     }
 
     /** The gallery beside the canvas. */
     Region panel(ObservableValue<Boolean> shown) {
-        return new GalleryPanelView(model, marking, deeds, info, shown, cull::open);
+        return new GalleryPanelView(parts, shown, cull::open);
     }
 
     /** The gallery over the whole window. */
     Region page() {
-        return new GalleryPageView(model, marking, deeds, info, cull::open);
+        return new GalleryPageView(parts, cull::open);
     }
 
     /** What is done in the gallery, by name. */
     List<Command> commands(Runnable open) {
         return List.of(new Command("Show the trash", () -> goTo(open, Place.TRASH)),
                 new Command("Show all pictures", () -> goTo(open, Place.PICTURES)),
-                new Command("Undo the last change of the gallery", marking.history()::undo));
+                new Command("Undo the last change of the gallery", parts.marking().history()::undo));
     }
 
     private void goTo(Runnable open, Place place) {
         open.run();
-        model.goTo(place);
+        model().goTo(place);
     }
 
     /** What lies over every page while it is open. */

@@ -17,11 +17,10 @@ public final class GalleryPageView extends HBox {
      *
      * @param open opens the picture at a place
      */
-    public GalleryPageView(GalleryViewModel model, Marking marking, DeedsViewModel deeds, InfoViewModel info,
-            IntConsumer open) {
+    public GalleryPageView(GalleryParts parts, IntConsumer open) {
         setId("gallery-page");
         getStyleClass().add("gallery-page");
-        GalleryView gallery = new GalleryView(model, marking, deeds, open);
+        GalleryView gallery = new GalleryView(parts, open);
         HBox.setHgrow(gallery, Priority.ALWAYS);
         gallery.grid().setId("gallery-page-grid");
         gallery.grid().leastSide().set(USUAL);
@@ -36,7 +35,8 @@ public final class GalleryPageView extends HBox {
                 .getChildren()
                 .addAll(gap, Icons.icon("image-size-select-small"), slider,
                         Icons.icon("image-size-select-large"));
-        InfoView card = new InfoView(info, new DeedsView(deeds));
+        InfoView card = new InfoView(parts);
+        gallery.tagIn(card.tags());
         card.getStylesheets().setAll(gallery.getStylesheets());
         getChildren().addAll(gallery, card);
     }

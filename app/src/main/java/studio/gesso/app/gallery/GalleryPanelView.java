@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.gallery.tags.TagsView;
 
 /** The gallery as a panel beside the canvas: the grid, and at its foot what can be done with what is chosen. */
 public final class GalleryPanelView extends VBox {
@@ -21,18 +22,19 @@ public final class GalleryPanelView extends VBox {
      * @param shown whether it can be seen
      * @param open opens the picture at a place
      */
-    public GalleryPanelView(GalleryViewModel model, Marking marking, DeedsViewModel deeds, InfoViewModel info,
-            ObservableValue<Boolean> shown, IntConsumer open) {
-        this.info = info;
+    public GalleryPanelView(GalleryParts parts, ObservableValue<Boolean> shown, IntConsumer open) {
+        info = parts.info();
         getStyleClass().add("panel");
         setId("gallery-panel");
-        GalleryView gallery = new GalleryView(model, marking, deeds, open);
+        GalleryView gallery = new GalleryView(parts, open);
         gallery.grid().shown().bind(shown);
         gallery.grid().setId("gallery-grid");
         VBox.setVgrow(gallery, Priority.ALWAYS);
         prompt.getStyleClass().add("foot-prompt");
         facts.getStyleClass().addAll("muted", "small");
-        foot = new VBox(prompt, facts, new DeedsView(deeds));
+        TagsView tags = new TagsView(parts.tags());
+        gallery.tagIn(tags);
+        foot = new VBox(prompt, facts, tags, new DeedsView(parts.deeds()));
         foot.getStyleClass().add("gallery-foot");
         gallery.getChildren().add(foot);
         getChildren().add(gallery);

@@ -13,12 +13,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.gallery.grid.GridView;
+import studio.gesso.app.gallery.tags.TagsView;
 
 /** Search box, count and grid; what stands in the grid's place where there is nothing to show. */
 final class GalleryView extends VBox {
@@ -31,15 +31,16 @@ final class GalleryView extends VBox {
     private final Label summary = new Label();
     private final HBox line = new HBox(summary);
     private final List<Node> trashLine;
+    private Runnable tagging = () -> {};
 
     /**
      * A view of the gallery.
      *
      * @param open opens the picture at a place
      */
-    GalleryView(GalleryViewModel model, Marking marking, DeedsViewModel deeds, IntConsumer open) {
-        this.model = model;
-        this.marking = marking;
+    GalleryView(GalleryParts parts, IntConsumer open) {
+        model = parts.gallery();
+        marking = parts.marking();
         trashLine = trashLine();
         Form.style(this, "gallery.css");
         getStyleClass().add("gallery");
@@ -49,7 +50,7 @@ final class GalleryView extends VBox {
         grid.canRate().bind(model.place().map(Place.PICTURES::equals));
         grid.onRate(marking.marks()::rate);
         grid.onDrag(model::files);
-        var menu = DeedsView.menu(deeds);
+        var menu = DeedsView.menu(parts.deeds());
         grid.setOnContextMenuRequested(event -> menu.show(grid, event.getScreenX(), event.getScreenY()));
         grid.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
         StackPane middle = new StackPane(grid, placeholder());
@@ -65,6 +66,12 @@ final class GalleryView extends VBox {
 
     GridView grid() {
         return grid;
+    }
+
+    /** Has pictures tagged in a field that stands elsewhere. */
+    void tagIn(TagsView tags) {
+        tagging = tags::edit;
+        tags.onLeave(grid::requestFocus);
     }
 
     /** The line under the search box, for what else belongs there. */
@@ -118,9 +125,7 @@ final class GalleryView extends VBox {
         Button leave = Icons.iconOnly(new Button(), "close", "Back to all pictures (Esc)");
         leave.setId("leave-trash");
         leave.setOnAction(_ -> model.goTo(Place.PICTURES));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        return List.of(title, gap, empty, leave);
+        return List.of(title, empty, leave);
     }
 
     /** Down goes to the pictures, Escape takes the search away. */
@@ -149,7 +154,7 @@ final class GalleryView extends VBox {
         return event.getCode() == KeyCode.Z;
     }
 
-    /** 1 to 5 rate, 0 takes the rating away, Delete throws away. */
+    /** 1 to 5 rate, 0 takes the rating away, T tags, Delete throws away, R brings back. */
     private boolean act(KeyEvent event) {
         int stars = Stars.of(event.getCode());
         if (stars >= 0) {
@@ -160,6 +165,7 @@ final class GalleryView extends VBox {
         switch (event.getCode()) {
             case DELETE -> marking.trash().remove();
             case R -> marking.trash().restore();
+            case T -> tagging.run();
             case ESCAPE -> {
                 if (inTrash) {
                     model.goTo(Place.PICTURES);

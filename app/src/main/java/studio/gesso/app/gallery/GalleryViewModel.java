@@ -104,7 +104,7 @@ public final class GalleryViewModel {
     }
 
     /** Where the pictures are looked for. */
-    ReadOnlyObjectProperty<Place> place() {
+    public ReadOnlyObjectProperty<Place> place() {
         return place.getReadOnlyProperty();
     }
 
@@ -158,7 +158,7 @@ public final class GalleryViewModel {
     }
 
     /** The numbers of all chosen pictures. */
-    long[] chosenIds() {
+    public long[] chosenIds() {
         return selection.of(contents.get());
     }
 

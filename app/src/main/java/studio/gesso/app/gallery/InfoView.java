@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.gallery.tags.TagsView;
 
 /** The card of the chosen picture with all that is known of it, beside the large grid. */
 final class InfoView extends VBox {
@@ -20,16 +21,22 @@ final class InfoView extends VBox {
     private static final int SMALL = 256;
     private static final double RELATIVE = 56;
     private final InfoViewModel model;
+    private final TagsView tags;
     private final DeedsView deeds;
+    private final VBox head = new VBox();
     private final VBox facts = new VBox();
 
-    InfoView(InfoViewModel model, DeedsView deeds) {
-        this.model = model;
-        this.deeds = deeds;
+    InfoView(GalleryParts parts) {
+        model = parts.info();
+        tags = new TagsView(parts.tags());
+        deeds = new DeedsView(parts.deeds());
         getStyleClass().addAll("panel", "info");
         setId("info");
-        facts.getStyleClass().add("info-facts");
-        ScrollPane scroll = new ScrollPane(facts);
+        head.getStyleClass().add("info-part");
+        facts.getStyleClass().add("info-part");
+        VBox card = new VBox(head, tags, facts);
+        card.getStyleClass().add("info-card");
+        ScrollPane scroll = new ScrollPane(card);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -39,14 +46,20 @@ final class InfoView extends VBox {
         model.several().subscribe(_ -> show(model.info().get()));
     }
 
+    /** The tags, whose field has a key. */
+    TagsView tags() {
+        return tags;
+    }
+
     private void show(Optional<Info> info) {
+        head.getChildren().clear();
         facts.getChildren().clear();
         deeds.setVisible(info.isPresent() || !model.several().get().isEmpty());
         if (info.isPresent()) {
             show(info.get());
         } else {
             String several = model.several().get();
-            facts.getChildren()
+            head.getChildren()
                     .add(text(several.isEmpty() ? "Choose a picture to see how it was made." : several,
                             "muted"));
         }
@@ -54,9 +67,9 @@ final class InfoView extends VBox {
 
     private void show(Info info) {
         if (!info.prompt().isEmpty()) {
-            facts.getChildren().add(text(info.prompt(), "info-prompt"));
+            head.getChildren().add(text(info.prompt(), "info-prompt"));
         }
-        facts.getChildren().add(stars(info.rating()));
+        head.getChildren().add(stars(info.rating()));
         facts.getChildren().add(text(info.title(), "muted"));
         GridPane rows = new GridPane();
         rows.getStyleClass().add("info-rows");
@@ -86,6 +99,7 @@ final class InfoView extends VBox {
             button.setOnAction(_ -> model.rate(given));
             row.getChildren().add(button);
         }
+        row.setDisable(!model.canRate());
         return row;
     }
 

@@ -74,6 +74,11 @@ public final class InfoViewModel {
         marks.rate(stars);
     }
 
+    /** Whether stars can be given: not in the trash. */
+    boolean canRate() {
+        return gallery.place().get() == Place.PICTURES;
+    }
+
     private void choose(List<Entry> chosen) {
         int count = gallery.selection().size();
         several.set(count > 1 ? Words.pictures(count) + " chosen" : "");

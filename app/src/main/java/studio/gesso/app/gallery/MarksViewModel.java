@@ -1,5 +1,6 @@
 package studio.gesso.app.gallery;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class MarksViewModel {
     private final Consumer<String> tell;
     private final Offer offer;
     private final History history;
+    private final List<Runnable> listeners = new ArrayList<>();
 
     public MarksViewModel(Archive archive, GalleryViewModel gallery, Work work, Consumer<String> tell, Offer offer,
             History history) {
@@ -70,23 +72,29 @@ public final class MarksViewModel {
     }
 
     /** Gives the chosen pictures a tag. */
-    public void tag(String name, Runnable done) {
-        tag(marks -> marks.withTags(with(marks.tags(), name)), "Tag “" + name + "” given to ", done);
+    public void tag(String name) {
+        tag(marks -> marks.withTags(with(marks.tags(), name)), "Tag “" + name + "” given to ");
     }
 
     /** Takes a tag from the chosen pictures. */
-    public void untag(String name, Runnable done) {
+    public void untag(String name) {
         tag(marks -> marks.withTags(marks.tags().stream().filter(tag -> !tag.equalsIgnoreCase(name)).toList()),
-                "Tag “" + name + "” taken from ", done);
+                "Tag “" + name + "” taken from ");
     }
 
-    private void tag(UnaryOperator<Marks> change, String sentence, Runnable done) {
-        change(gallery.chosenIds(), change, before -> {
-            history.addSmall(sentence + Words.pictures(before.size()) + ".", () -> {
-                restore(before, (now, old) -> now.withTags(old.tags()));
-            });
-            done.run();
-        });
+    private void tag(UnaryOperator<Marks> change, String sentence) {
+        change(gallery.chosenIds(), change, before -> history.addSmall(sentence + Words.pictures(before.size()) + ".",
+                () -> restore(before, (now, old) -> now.withTags(old.tags()))));
+    }
+
+    /** Has something done whenever something else is said of pictures. */
+    public void onSaid(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void said() {
+        gallery.lookAtChosen();
+        listeners.forEach(Runnable::run);
     }
 
     private static List<String> with(Collection<String> names, String name) {
@@ -106,7 +114,7 @@ public final class MarksViewModel {
             changed.forEach(entry -> before.put(entry.id(), entry.marks()));
             return before;
         }, before -> {
-            gallery.lookAtChosen();
+            said();
             if (!before.isEmpty()) {
                 done.accept(before);
             }
@@ -123,7 +131,7 @@ public final class MarksViewModel {
             all.mark(said);
             return said;
         }, _ -> {
-            gallery.lookAtChosen();
+            said();
             gallery.reload();
         }, this::refused);
     }

@@ -1,0 +1,7 @@
+package studio.gesso.app.gallery;
+
+import studio.gesso.app.gallery.tags.TagsViewModel;
+
+/** What the gallery consists of, wherever it is seen. */
+public record GalleryParts(GalleryViewModel gallery, Marking marking, DeedsViewModel deeds, InfoViewModel info,
+        TagsViewModel tags) {}

@@ -1,0 +1,130 @@
+package studio.gesso.app.gallery.tags;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.gesso.app.fx.Latest;
+import studio.gesso.app.fx.Work;
+import studio.gesso.app.gallery.Archive;
+import studio.gesso.app.gallery.GalleryViewModel;
+import studio.gesso.app.gallery.MarksViewModel;
+import studio.gesso.app.gallery.Place;
+import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.gallery.index.Index;
+
+/** The tags of the chosen pictures. */
+public final class TagsViewModel {
+
+    /** How many tags are suggested at once. */
+    private static final int SUGGESTED = 6;
+
+    /**
+     * A tag that chosen pictures have.
+     *
+     * @param count how many of the chosen pictures have it, where not all have; else empty
+     */
+    record Tag(String name, String count) {}
+
+    /** What is known of the tags of the chosen pictures, and of all. */
+    private record Told(int chosen, List<Index.Label> tags, List<String> known) {}
+
+    private final GalleryViewModel gallery;
+    private final MarksViewModel marks;
+    private final ReadOnlyObjectWrapper<List<Tag>> tags = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper possible = new ReadOnlyBooleanWrapper();
+    private final Latest<long[], Told> look;
+    private List<String> known = List.of();
+
+    /**
+     * No tags yet.
+     *
+     * @param tell hears what went wrong, as a sentence
+     */
+    public TagsViewModel(Archive archive, GalleryViewModel gallery, MarksViewModel marks, Work work,
+            Consumer<String> tell) {
+        this.gallery = gallery;
+        this.marks = marks;
+        look = new Latest<>(work, ids -> told(archive.gallery(), ids), this::show, tell);
+        gallery.selection().changes().subscribe(this::refresh);
+        marks.onSaid(this::refresh);
+    }
+
+    /** The tags that chosen pictures have, the most frequent first. */
+    ReadOnlyObjectProperty<List<Tag>> tags() {
+        return tags.getReadOnlyProperty();
+    }
+
+    /** Whether there are pictures that can be given tags. */
+    ReadOnlyBooleanProperty possible() {
+        return possible.getReadOnlyProperty();
+    }
+
+    /** Gives all chosen pictures the tags that somebody typed, with commas between them. */
+    void add(String typed) {
+        // Quotation marks hold a tag together where it is looked for, so it can have none itself.
+        Arrays.stream(typed.replace('"', ' ').split(","))
+                .map(name -> spelt(name.strip().replaceAll("\\s+", " ")))
+                .filter(name -> !name.isEmpty())
+                .forEach(marks::tag);
+    }
+
+    /** Takes a tag from all chosen pictures. */
+    void remove(Tag tag) {
+        marks.untag(tag.name());
+    }
+
+    /** Looks for all pictures that have a tag. */
+    void find(Tag tag) {
+        gallery.lookFor("tag:\"" + tag.name() + "\"");
+    }
+
+    /** Tags in use that begin as typed, but for those that all chosen pictures have; the most used first. */
+    List<String> suggestions(String typed) {
+        return begunBy(last(typed))
+                .filter(name -> tags.get().stream().noneMatch(tag -> tag.count().isEmpty() && tag.name().equals(name)))
+                .limit(SUGGESTED)
+                .toList();
+    }
+
+    /** What is missing of the most used tag that begins as typed; empty where there is none. */
+    String completion(String typed) {
+        String begun = last(typed);
+        return begun.isEmpty() ? "" : begunBy(begun).findFirst().map(tag -> tag.substring(begun.length())).orElse("");
+    }
+
+    /** The tag that is being typed. */
+    private static String last(String typed) {
+        return typed.substring(typed.lastIndexOf(',') + 1).stripLeading();
+    }
+
+    private Stream<String> begunBy(String beginning) {
+        return known.stream().filter(name -> name.regionMatches(true, 0, beginning, 0, beginning.length()));
+    }
+
+    /** As it is spelt where it is in use already. */
+    private String spelt(String name) {
+        return known.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+    }
+
+    private void refresh() {
+        possible.set(gallery.selection().size() > 0 && gallery.place().get() == Place.PICTURES);
+        look.ask(gallery.chosenIds());
+    }
+
+    private static Told told(Gallery gallery, long[] ids) {
+        return new Told(ids.length, gallery.tags(ids), gallery.tags().stream().map(Index.Label::name).toList());
+    }
+
+    private void show(Told told) {
+        known = told.known();
+        tags.set(told.tags()
+                .stream()
+                .map(tag -> new Tag(tag.name(), tag.pictures() == told.chosen() ? "" : String.valueOf(tag.pictures())))
+                .toList());
+    }
+}
