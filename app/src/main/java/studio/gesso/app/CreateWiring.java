@@ -58,7 +58,9 @@ final class CreateWiring {
                         json -> DraftMemory.read(json, shop.draft)),
                 shop.around.places().settings(), shop.work, shop.notices::tell);
         commissions = new Commissions(canvas, shop.jobs, shop.work, shop.notices::tell);
-        restore = new RestoreViewModel(shop.draft, shop.library, shop.work, canvas::open, shop.notices::tell);
+        restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
+                settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open,
+                shop.notices::tell);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
         prompt = new PromptView(new PromptViewModel(shop.draft, shop.work, shop.notices::tell));
     }

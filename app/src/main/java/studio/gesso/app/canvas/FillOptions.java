@@ -116,6 +116,17 @@ public final class FillOptions {
                 (int) Math.round(padding.get()), view.get(), content.get(), colours.get(), strength.get());
     }
 
+    /** Takes other options over. */
+    public void use(Fill.Settings settings) {
+        grow.set(settings.grow());
+        feather.set(settings.feather());
+        padding.set(settings.padding());
+        view.set(settings.view());
+        content.set(settings.content());
+        colours.set(settings.colours());
+        strength.set(settings.strength());
+    }
+
     /** Tells a listener of every change. */
     void onChange(Runnable listener) {
         InvalidationListener changed = _ -> listener.run();

@@ -23,19 +23,23 @@ public final class RestoreViewModel {
     private final Draft draft;
     private final Library library;
     private final Work work;
+    private final Consumer<Settings> fill;
     private final Consumer<Pixels> open;
     private final Consumer<String> tell;
 
     /**
      * Restores into a draft.
      *
+     * @param fill takes over how a part of a picture was filled, where the settings tell it
      * @param open makes a picture the image on the canvas
      * @param tell hears what was restored and what was not, in sentences
      */
-    public RestoreViewModel(Draft draft, Library library, Work work, Consumer<Pixels> open, Consumer<String> tell) {
+    public RestoreViewModel(Draft draft, Library library, Work work, Consumer<Settings> fill, Consumer<Pixels> open,
+            Consumer<String> tell) {
         this.draft = draft;
         this.library = library;
         this.work = work;
+        this.fill = fill;
         this.open = open;
         this.tell = tell;
     }
@@ -76,6 +80,7 @@ public final class RestoreViewModel {
     private List<Lost> take(Settings settings) {
         Optional<Long> seed = draft.seed().get();
         library.use(settings.over(draft.request()));
+        fill.accept(settings);
         if (settings.seed().isEmpty()) {
             draft.seed().set(seed);
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +20,22 @@ import javafx.collections.FXCollections;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.canvas.FillOptions;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.library.Library;
+import studio.gesso.engine.gallery.Saver;
+import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.mask.Polygon;
 import studio.gesso.engine.model.ModelLibrary;
 
 /** Every golden picture of other programs, dropped on the window's draft. */
@@ -33,6 +45,7 @@ class RestoreTest {
             .resolve("../engine/src/test/data/metadata");
 
     private final Draft draft = new Draft(() -> 1000);
+    private final FillOptions options = new FillOptions();
     private final List<String> told = new ArrayList<>();
     private final List<Pixels> opened = new ArrayList<>();
 
@@ -83,10 +96,34 @@ class RestoreTest {
         assertEquals(Optional.empty(), draft.seed().get());
     }
 
+    @Test
+    void howAPictureWasFilledBecomesTheOptionsOfTheNextFillAndNothingElseDoes(@TempDir Path folder) {
+        Size size = new Size(64, 64);
+        Pixels picture = new Pixels(size, new int[64 * 64]);
+        Fill.Settings settings = new Fill.Settings(3, 11, 40, Fill.View.WHOLE, Content.NOISE, ColourMatch.OFF, 0.35);
+        Fill fill = new Fill(new Fill.Subject(picture, Polygon.ellipse(9, 9, 40, 40).in(size)), Area.of(size), settings,
+                Region.Work.inMultiples(size, 8));
+        Request plain = draft.request();
+        Picture.Made made = new Picture.Made("Gesso", "cpu", "float32", "none", "", Duration.ZERO);
+        Path filled = folder.resolve("filled.png");
+        Saver.save(new Picture(picture, fill.request(plain), made), filled);
+        Path generated = folder.resolve("generated.png");
+        Saver.save(new Picture(picture, plain, made), generated);
+
+        restore().useSettings(generated);
+        assertEquals(Fill.Settings.USUAL, options.settings());
+        restore().useSettings(filled);
+        assertEquals(settings, options.settings());
+        restore().useSettings(FOLDER.resolve("a1111-quoted.png"));
+        assertEquals(new Fill.Settings(3, 12, 32, Fill.View.AROUND, Content.ORIGINAL, ColourMatch.OFF, 0.6),
+                options.settings());
+    }
+
     private RestoreViewModel restore() {
         Work work = new Work(Runnable::run, Runnable::run);
         Library library = new Library(ModelLibrary.ofThisPerson(), FXCollections.observableArrayList(), draft, work,
                 told::add);
-        return new RestoreViewModel(draft, library, work, opened::add, told::add);
+        return new RestoreViewModel(draft, library, work, settings -> options.use(settings.over(options.settings())),
+                opened::add, told::add);
     }
 }
