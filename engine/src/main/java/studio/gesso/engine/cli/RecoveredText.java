@@ -79,7 +79,9 @@ final class RecoveredText {
         values.put("created", origin.created().toString());
         values.put("pixels", origin.pixels());
         put(values, "parent", origin.parent(), Function.identity());
-        put(values, "seen by the model", origin.place(), place -> place.crop().toString());
+        put(values, "model saw", origin.place(), place -> place.crop().toString());
+        put(values, "made larger", origin.place().filter(place -> place.left() != 0 || place.top() != 0),
+                place -> "begins at " + place.left() + ", " + place.top() + " of what it was made from");
         put(values, "proof", origin.proof(), Proof::sentence);
         origin.made().ifPresent(made -> {
             values.put("engine", made.engine());

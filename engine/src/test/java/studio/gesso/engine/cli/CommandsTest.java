@@ -174,6 +174,15 @@ class CommandsTest {
         assertTrue(made.get("proof").getAsString().startsWith("0 of "), said.out());
         assertEquals(0xff3366cc, picture("filled.png").at(40, 60));
         assertNotEquals(image, picture("filled.png"));
+        JsonObject told = JsonParser
+                .parseString(Said.by("inspect", "--json", folder.resolve("filled.png").toString()).out())
+                .getAsJsonObject();
+        assertEquals("4", told.get("feather").getAsString());
+        assertEquals("the whole frame", told.get("model_sees").getAsString());
+        assertEquals("original", told.get("begins_with").getAsString());
+        assertEquals("ring", told.get("colours").getAsString());
+        assertEquals("0.75", told.get("strength").getAsString());
+        assertEquals("64 × 64 at 0, 0", told.get("model_saw").getAsString());
     }
 
     @Test
