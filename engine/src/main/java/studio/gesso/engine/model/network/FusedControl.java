@@ -1,32 +1,44 @@
 package studio.gesso.engine.model.network;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * ControlNets that were exported into the graph of their U-Net, which takes the pictures itself.
+ * ControlNets that were exported into the graph of their U-Net, which takes the pictures itself. Of several the first
+ * follows the picture, and the others rest.
  *
  * @param pictures the input for the pictures, {@code [nets, batch, 3, height, width]}
  * @param scales the input for how closely to follow, {@code [nets, 1]}
+ * @param nets how many there are
+ * @param batch how many pictures of a batch the graph wants one for
  */
-public record FusedControl(String pictures, String scales) implements Steering {
+public record FusedControl(String pictures, String scales, int nets, int batch) implements Steering {
 
     /** The names that diffusers' script and ONNX Runtime's tool give to the inputs. */
-    private static final FusedControl[] KNOWN = {new FusedControl("controlnet_conds", "conditioning_scales"),
-        new FusedControl("controlnet_images", "controlnet_scales")};
+    private static final Map<String, String> KNOWN = Map.of("controlnet_conds", "conditioning_scales",
+            "controlnet_images", "controlnet_scales");
 
     /** How a network takes pictures to follow, if it does. */
     public static Optional<Steering> of(Backbone network) {
-        return Stream.of(KNOWN).filter(known -> network.takes(known.pictures)).findFirst().map(known -> known);
+        return KNOWN.entrySet()
+                .stream()
+                .filter(names -> network.takes(names.getKey()))
+                .findFirst()
+                .map(names -> new FusedControl(names.getKey(), names.getValue(),
+                        network.extent(names.getKey(), 0).orElse(1), network.extent(names.getKey(), 1).orElse(1)));
     }
 
     @Override
     public Condition steer(Condition condition, Tensor latents, double time, Tensor picture, double scale,
             Cancellation cancellation) {
         int[] shape = picture.shape();
-        return condition.withShared(pictures, picture.reshape(1, 1, shape[1], shape[2], shape[3]))
-                .withShared(scales, new Tensor(new int[]{1, 1}, new float[]{(float) scale}));
+        Tensor all = Tensor.concat(0, Collections.nCopies(nets * batch, picture));
+        float[] weights = new float[nets];
+        weights[0] = (float) scale;
+        return condition.withShared(pictures, all.reshape(nets, batch, shape[1], shape[2], shape[3]))
+                .withShared(scales, new Tensor(new int[]{nets, 1}, weights));
     }
 }

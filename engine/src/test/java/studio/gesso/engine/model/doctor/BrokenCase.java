@@ -47,7 +47,7 @@ public record BrokenCase(String name, String base, List<String> remove, String w
     }
 
     /** Copies a model without the pictures that are expected of it; links stay links. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(f -> !Files.isDirectory(f, NOFOLLOW_LINKS)).toList()) {
                 if (!file.getParent().endsWith("expected")) {
@@ -59,7 +59,7 @@ public record BrokenCase(String name, String base, List<String> remove, String w
         }
     }
 
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
