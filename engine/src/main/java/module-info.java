@@ -7,6 +7,7 @@ module studio.gesso.engine {
     requires info.picocli;
     requires com.microsoft.onnxruntime;
 
+    exports studio.gesso.engine.system;
     exports studio.gesso.engine.tensor;
     exports studio.gesso.engine.image;
     exports studio.gesso.engine.image.fill;

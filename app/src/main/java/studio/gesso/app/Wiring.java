@@ -60,7 +60,8 @@ final class Wiring implements AutoCloseable {
         create = new CreateWiring(shop);
         gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
-        models = new ModelsViewModel(shop.draft, shop.library, shop.work, around.places().home(), around.choice(),
+        models = new ModelsViewModel(shop.draft, shop.library, shop.work, around.places().folders().home(),
+                around.choice(),
                 around.openFolder());
         page = create.page(gallery::panel, models::add);
         queue = new QueueViewModel(shop.jobs, shop.library::use, shop.notices);

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.gesso.engine.system.Folders;
 
 /**
  * Where pictures and what belongs to them are kept.
  *
- * @param home the person's home folder
- * @param environment the environment variables
+ * @param folders the program's folders on this system
  */
-public record Places(Path home, Map<String, String> environment) {
+public record Places(Folders folders) {
 
     /** The environment variable that names the pictures folder. */
     public static final String PICTURES = "GESSO_PICTURES";
@@ -26,9 +26,14 @@ public record Places(Path home, Map<String, String> environment) {
     private static final Pattern XDG = Pattern.compile("^\\s*XDG_PICTURES_DIR\\s*=\\s*\"(.*)\"\\s*$",
             Pattern.MULTILINE);
 
+    /** The places of a person on this kind of system. */
+    public Places(Path home, Map<String, String> environment) {
+        this(new Folders(Folders.here().system(), home, environment));
+    }
+
     /** The places of this machine and person. */
     public static Places here() {
-        return new Places(Path.of(System.getProperty("user.home")), System.getenv());
+        return new Places(Folders.here());
     }
 
     /**
@@ -38,22 +43,20 @@ public record Places(Path home, Map<String, String> environment) {
      * @param chosen the folder of the person's settings
      */
     public Path pictures(Optional<Path> chosen) {
-        return variable(PICTURES).or(() -> chosen).orElseGet(() -> desktopPictures().resolve("Gesso")).toAbsolutePath();
+        return folders.variable(PICTURES)
+                .or(() -> chosen)
+                .orElseGet(() -> desktopPictures().resolve("Gesso"))
+                .toAbsolutePath();
     }
 
-    /** A folder for what can be made again, such as thumbnails (XDG base directory specification; Windows; macOS). */
+    /** A folder for what can be made again, such as thumbnails. */
     public Path cache() {
-        return variable("XDG_CACHE_HOME").or(() -> variable("LOCALAPPDATA"))
-                .orElseGet(this::homeCache)
-                .resolve("gesso");
+        return folders.cache();
     }
 
-    /** The folder of what the studio remembers of this person (XDG base directory specification; Windows; macOS). */
+    /** The folder of what the studio remembers of this person. */
     public Path settings() {
-        Path mac = home.resolve("Library/Application Support");
-        return variable("XDG_CONFIG_HOME").or(() -> variable("APPDATA"))
-                .orElseGet(() -> Files.isDirectory(mac) ? mac : home.resolve(".config"))
-                .resolve("gesso");
+        return folders.settings();
     }
 
     /**
@@ -61,29 +64,20 @@ public record Places(Path home, Map<String, String> environment) {
      * else "wildcards" in the settings.
      */
     public Path wildcards() {
-        return variable(WILDCARDS).orElseGet(() -> settings().resolve("wildcards")).toAbsolutePath();
-    }
-
-    private Path homeCache() {
-        Path mac = home.resolve("Library/Caches");
-        return Files.isDirectory(mac) ? mac : home.resolve(".cache");
+        return folders.variable(WILDCARDS).orElseGet(() -> settings().resolve("wildcards")).toAbsolutePath();
     }
 
     /** As the desktop says in its user-dirs.dirs, which translates the name; else "Pictures". */
     private Path desktopPictures() {
-        Path config = variable("XDG_CONFIG_HOME").orElseGet(() -> home.resolve(".config")).resolve("user-dirs.dirs");
+        Path config = folders.xdg("XDG_CONFIG_HOME", ".config").resolve("user-dirs.dirs");
         try {
             Matcher line = XDG.matcher(Files.readString(config, StandardCharsets.UTF_8));
             if (line.find()) {
-                return Path.of(line.group(1).replace("$HOME", home.toString()));
+                return Path.of(line.group(1).replace("$HOME", folders.home().toString()));
             }
         } catch (IOException e) {
             // Windows and macOS have no such file, and servers neither.
         }
-        return home.resolve("Pictures");
-    }
-
-    private Optional<Path> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank()).map(Path::of);
+        return folders.home().resolve("Pictures");
     }
 }

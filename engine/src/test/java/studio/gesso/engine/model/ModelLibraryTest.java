@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.system.Folders;
 import studio.gesso.engine.tensor.Refusal;
 
 class ModelLibraryTest {
@@ -64,18 +64,12 @@ class ModelLibraryTest {
     }
 
     @Test
-    void theModelsFolderIsWhereTheSystemKeepsData() {
-        assertEquals(Path.of("/home/a/.local/share/gesso/models"), models("Linux", Map.of()));
-        assertEquals(Path.of("/data/gesso/models"), models("Linux", Map.of("XDG_DATA_HOME", "/data")));
-        assertEquals(Path.of("/home/a/Library/Application Support/Gesso/models"), models("Mac OS X", Map.of()));
-        assertEquals(Path.of("/roaming/Gesso/models"), models("Windows 11", Map.of("APPDATA", "/roaming")));
-        assertEquals(Path.of("/mine"), models("Linux", Map.of("GESSO_MODELS", "/mine")));
+    void theModelsFolderIsAmongTheProgramsDataUnlessTheEnvironmentNamesAnother() {
+        assertEquals(Path.of("/data/gesso/models"), models(Map.of("XDG_DATA_HOME", "/data")));
+        assertEquals(Path.of("/mine"), models(Map.of("XDG_DATA_HOME", "/data", "GESSO_MODELS", "/mine")));
     }
 
-    private static Path models(String system, Map<String, String> environment) {
-        Properties properties = new Properties();
-        properties.setProperty("os.name", system);
-        properties.setProperty("user.home", "/home/a");
-        return ModelPlaces.models(environment, properties);
+    private static Path models(Map<String, String> environment) {
+        return ModelPlaces.models(new Folders(Folders.Kind.LINUX, Path.of("/home/a"), environment));
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import studio.gesso.engine.system.Folders;
 
 /**
  * The ONNX Runtime that knows NVIDIA's graphics cards together with NVIDIA's own libraries: a folder that is installed
@@ -30,7 +30,7 @@ public record CudaLibraries(Path folder) {
     public static CudaLibraries ofThisComputer() {
         return new CudaLibraries(Optional.ofNullable(System.getProperty(FOLDER))
                 .map(Path::of)
-                .orElseGet(() -> applicationData().resolve("runtime").resolve("cuda"))
+                .orElseGet(() -> Folders.here().machine().resolve("runtime").resolve("cuda"))
                 .toAbsolutePath());
     }
 
@@ -102,16 +102,5 @@ public record CudaLibraries(Path folder) {
     private static boolean isOfNvidia(Path file) {
         String name = file.getFileName().toString();
         return name.matches("(lib)?(cu|nv).*\\.(so(\\.\\d+)*|dll)");
-    }
-
-    private static Path applicationData() {
-        Path home = Path.of(System.getProperty("user.home"));
-        return Platform.isWindows()
-                ? environment("LOCALAPPDATA").orElse(home.resolve("AppData/Local")).resolve("Gesso")
-                : environment("XDG_DATA_HOME").orElse(home.resolve(".local/share")).resolve("gesso");
-    }
-
-    private static Optional<Path> environment(String variable) {
-        return Optional.ofNullable(System.getenv(variable)).filter(Predicate.not(String::isBlank)).map(Path::of);
     }
 }

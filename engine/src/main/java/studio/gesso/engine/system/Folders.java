@@ -1,0 +1,100 @@
+package studio.gesso.engine.system;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gesso's own folders, where each system keeps such things: the XDG base directory specification on Linux, Known
+ * Folders on Windows, and the Library on macOS.
+ *
+ * @param system the system's kind
+ * @param home the person's home folder
+ * @param environment the environment variables
+ */
+public record Folders(Kind system, Path home, Map<String, String> environment) {
+
+    /** The kinds of systems that keep things in different places. */
+    public enum Kind {
+        LINUX("gesso"),
+        WINDOWS("Gesso"),
+        MAC("Gesso");
+
+        private final String folder;
+
+        Kind(String folder) {
+            this.folder = folder;
+        }
+
+        /** The kind by the name that Java has for a system; what nobody knows is much like Linux. */
+        public static Kind of(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return lower.startsWith("windows") ? WINDOWS : lower.startsWith("mac") ? MAC : LINUX;
+        }
+    }
+
+    /** The folders of this machine and person. */
+    public static Folders here() {
+        return new Folders(Kind.of(System.getProperty("os.name")), Path.of(System.getProperty("user.home")),
+                System.getenv());
+    }
+
+    /** For what the studio remembers of this person. */
+    public Path settings() {
+        return named(switch (system) {
+            case LINUX -> xdg("XDG_CONFIG_HOME", ".config");
+            case WINDOWS -> variable("APPDATA").orElse(home.resolve("AppData").resolve("Roaming"));
+            case MAC -> support();
+        });
+    }
+
+    /** For what belongs to this person, such as models. */
+    public Path data() {
+        return named(switch (system) {
+            case LINUX -> xdg("XDG_DATA_HOME", Path.of(".local", "share").toString());
+            case WINDOWS -> variable("APPDATA").orElse(home.resolve("AppData").resolve("Roaming"));
+            case MAC -> support();
+        });
+    }
+
+    /** For what belongs to this machine and would be of no use on another. */
+    public Path machine() {
+        return switch (system) {
+            case LINUX, MAC -> data();
+            case WINDOWS -> named(local());
+        };
+    }
+
+    /** For what can be made again, and be deleted at any time. */
+    public Path cache() {
+        return switch (system) {
+            case LINUX -> named(xdg("XDG_CACHE_HOME", ".cache"));
+            // Windows has one folder for this and for what belongs to the machine.
+            case WINDOWS -> named(local()).resolve("Cache");
+            case MAC -> named(home.resolve("Library").resolve("Caches"));
+        };
+    }
+
+    /** A folder that somebody names by a variable of the environment. */
+    public Optional<Path> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank()).map(Path::of);
+    }
+
+    /** A folder of the XDG specification, which has relative paths ignored. */
+    public Path xdg(String variable, String otherwise) {
+        return variable(variable).filter(Path::isAbsolute).orElseGet(() -> home.resolve(otherwise));
+    }
+
+    private Path named(Path folder) {
+        return folder.resolve(system.folder);
+    }
+
+    private Path local() {
+        return variable("LOCALAPPDATA").orElse(home.resolve("AppData").resolve("Local"));
+    }
+
+    private Path support() {
+        return home.resolve("Library").resolve("Application Support");
+    }
+}

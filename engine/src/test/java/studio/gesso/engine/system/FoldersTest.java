@@ -1,0 +1,58 @@
+package studio.gesso.engine.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.gesso.engine.system.Folders.Kind;
+
+class FoldersTest {
+
+    private static final Path HOME = Path.of("/home/a");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "LINUX   | .config/gesso | .local/share/gesso | .local/share/gesso | .cache/gesso",
+        "WINDOWS | AppData/Roaming/Gesso | AppData/Roaming/Gesso | AppData/Local/Gesso | AppData/Local/Gesso/Cache",
+        "MAC     | Library/Application Support/Gesso | Library/Application Support/Gesso "
+                + "| Library/Application Support/Gesso | Library/Caches/Gesso"})
+    void eachSystemHasItsOwnPlaces(Kind system, String settings, String data, String machine, String cache) {
+        check(new Folders(system, HOME, Map.of()), HOME.resolve(settings), HOME.resolve(data), HOME.resolve(machine),
+                HOME.resolve(cache));
+    }
+
+    @Test
+    void theEnvironmentOfTheSystemMovesThem() {
+        Map<String, String> all = Map.of("XDG_CONFIG_HOME", "/c", "XDG_DATA_HOME", "/d", "XDG_CACHE_HOME", "/e",
+                "APPDATA", "/roaming", "LOCALAPPDATA", "/local");
+        check(new Folders(Kind.LINUX, HOME, all), Path.of("/c/gesso"), Path.of("/d/gesso"), Path.of("/d/gesso"),
+                Path.of("/e/gesso"));
+        check(new Folders(Kind.WINDOWS, HOME, all), Path.of("/roaming/Gesso"), Path.of("/roaming/Gesso"),
+                Path.of("/local/Gesso"), Path.of("/local/Gesso/Cache"));
+        Path support = HOME.resolve("Library/Application Support/Gesso");
+        check(new Folders(Kind.MAC, HOME, all), support, support, support, HOME.resolve("Library/Caches/Gesso"));
+    }
+
+    @Test
+    void emptyAndRelativeFoldersAreIgnoredAsTheSpecificationHasIt() {
+        Map<String, String> odd = Map.of("XDG_CONFIG_HOME", " ", "XDG_DATA_HOME", "data", "XDG_CACHE_HOME", "");
+        check(new Folders(Kind.LINUX, HOME, odd), HOME.resolve(".config/gesso"), HOME.resolve(".local/share/gesso"),
+                HOME.resolve(".local/share/gesso"), HOME.resolve(".cache/gesso"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Windows 11, WINDOWS", "Mac OS X, MAC", "Linux, LINUX", "FreeBSD, LINUX"})
+    void javasNamesOfSystemsAreKnown(String name, Kind kind) {
+        assertEquals(kind, Kind.of(name));
+    }
+
+    private static void check(Folders folders, Path settings, Path data, Path machine, Path cache) {
+        assertEquals(settings, folders.settings());
+        assertEquals(data, folders.data());
+        assertEquals(machine, folders.machine());
+        assertEquals(cache, folders.cache());
+    }
+}
