@@ -146,6 +146,7 @@ final class CreateWiring {
     List<Command> commands() {
         return List.of(new Command("Generate", "Shortcut+Enter", action::generate),
                 new Command("Stop", "Esc", action::stop),
+                new Command("Finish now, with the steps that are done", "Shortcut+Shift+Enter", action::finishNow),
                 new Command("Skip this picture", action::skip),
                 new Command("Stop after this picture", action::stopAfterThis),
                 new Command("Stop everything", "Shift+Esc", action::stopAll),

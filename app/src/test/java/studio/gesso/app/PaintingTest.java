@@ -89,6 +89,26 @@ class PaintingTest {
     }
 
     @Test
+    void aPictureThatIsFinishedNowIsKeptAndSaysWhereItEnded() throws IOException {
+        run(() -> {
+            studio.type("#prompt", "a castle");
+            studio.set("#steps", "Steps", 500);
+        });
+        studio.pressWithControl(KeyCode.ENTER);
+        studio.until("a step", () -> studio.hasStatus() && studio.text("#status").startsWith("step"));
+        run(() -> studio.perform("Finish now, with the steps that are done"));
+        studio.until("a result", () -> studio.count(".tile") == 1 && !studio.hasStatus());
+        int ended = Metadata.read(pictures().getFirst()).settings().tuning().endAfter();
+        assertTrue(ended > 0 && ended < 500, "ended after " + ended);
+
+        run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
+        run(() -> ((ButtonBase) studio.scene().lookup("#use")).fire());
+        assertEquals("DPM++ 2M · 500, ends after step " + ended, onWindow(() -> studio.badge("#steps")));
+        run(() -> studio.press("#all-steps"));
+        assertEquals("DPM++ 2M · 500", onWindow(() -> studio.badge("#steps")));
+    }
+
+    @Test
     void aBatchStopsAfterThePictureItIsAt() throws IOException {
         run(() -> {
             studio.set("#steps", "Steps", 3);

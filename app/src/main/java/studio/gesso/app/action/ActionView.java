@@ -113,7 +113,8 @@ public final class ActionView extends StackPane {
         skip.disableProperty().bind(model.moreToCome().map(more -> !more));
         after.disableProperty().bind(skip.disableProperty());
         MenuButton more = new MenuButton("", Icons.icon("chevron-down"),
-                item("Queue another (Ctrl+Enter)", model::generate), skip, after,
+                item("Queue another (Ctrl+Enter)", model::generate),
+                item("Finish now (Ctrl+Shift+Enter)", model::finishNow), skip, after,
                 item("Stop (Esc)", model::stop), item("Stop everything (Shift+Esc)", model::stopAll));
         more.setId("stop-menu");
         more.setAccessibleText("More ways to stop");

@@ -92,6 +92,11 @@ public final class ActionViewModel {
         jobs.stopAfterThis();
     }
 
+    /** Takes the picture that is being made as it is, and goes on with the next. */
+    public void finishNow() {
+        jobs.finishNow();
+    }
+
     /** Gives up the picture that is being made and goes on with the next of its batch. */
     public void skip() {
         jobs.skip();

@@ -23,6 +23,7 @@ import studio.gesso.engine.gallery.Gallery;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.gallery.metadata.settings.Origin;
+import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.generate.Picture.Made;
 
 /** The card of the chosen picture, read from its file and the index. */
@@ -121,8 +122,13 @@ public final class InfoViewModel {
     }
 
     private static String proof(Entry entry) {
-        Optional<Origin> origin = Metadata.read(entry.file()).origin();
-        return Stream.of(origin.flatMap(Origin::proof).map(proof -> proof.sentence() + "."),
+        Recovered read = Metadata.read(entry.file());
+        Optional<Origin> origin = read.origin();
+        return Stream.of(
+                Optional.of(read.settings().tuning().endAfter())
+                        .filter(step -> step > 0)
+                        .map(step -> "Finished early, after step " + step + "."),
+                origin.flatMap(Origin::proof).map(proof -> proof.sentence() + "."),
                 origin.flatMap(Origin::made).map(InfoViewModel::sentence))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("\n"));

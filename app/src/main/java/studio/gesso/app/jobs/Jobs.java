@@ -151,6 +151,11 @@ public final class Jobs implements AutoCloseable {
         running.get().ifPresent(Ticket::endWithThis);
     }
 
+    /** Takes the picture that is being made as it is, and goes on with the next. */
+    public void finishNow() {
+        running.get().ifPresent(ticket -> ticket.job().finishNow());
+    }
+
     /** Gives up the picture that is being made and goes on with the next of its batch. */
     public void skip() {
         if (progress.get() instanceof Progress.Stepping at && at.picture() < at.of()) {

@@ -22,6 +22,7 @@ public final class SamplingViewModel {
     private final DoubleProperty steps;
     private final DoubleProperty guidance;
     private final DoubleProperty batch;
+    private final ObservableValue<String> ending;
     private final ObservableValue<String> stepsBadge;
     private final ObservableValue<String> guidanceBadge;
     private final ObservableValue<String> batchBadge;
@@ -31,7 +32,9 @@ public final class SamplingViewModel {
         steps = Setting.number(draft.steps(), value -> (int) Math.round(value));
         guidance = Setting.number(draft.guidance(), value -> value);
         batch = Setting.number(draft.batch(), value -> (int) Math.round(value));
-        stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmas(), draft.steps());
+        ending = draft.tuning().map(tuning -> tuning.endAfter() == 0 ? "" : "after step " + tuning.endAfter());
+        stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmas(), draft.steps(),
+                ending);
         guidanceBadge = draft.guidance().map(SamplingViewModel::plain);
         batchBadge = draft.batch().map(count -> count == 1 ? "1 picture" : count + " pictures");
     }
@@ -64,6 +67,16 @@ public final class SamplingViewModel {
         return batch;
     }
 
+    /** Where the picture is taken before all steps are done, as one was whose settings are used; else empty. */
+    ObservableValue<String> ending() {
+        return ending;
+    }
+
+    /** Has all steps done. */
+    void endAfterAll() {
+        draft.tuning().set(draft.tuning().get().withEndAfter(0));
+    }
+
     ObservableValue<String> stepsBadge() {
         return stepsBadge;
     }
@@ -87,7 +100,7 @@ public final class SamplingViewModel {
     private String stepsInShort() {
         Sigmas sigmas = draft.sigmas().get();
         return draft.sampler().get().label() + (sigmas == Sigmas.AUTOMATIC ? "" : " · " + sigmas.label()) + " · "
-                + draft.steps().get();
+                + draft.steps().get() + (ending.getValue().isEmpty() ? "" : ", ends " + ending.getValue());
     }
 
     private static String plain(double value) {

@@ -72,7 +72,20 @@ public final class SettingsView extends VBox {
         schedule.setId("schedule");
         return group("steps", "tune-variant", "Steps & sampler", model.stepsBadge(),
                 NumberRow.of("Steps", model.steps(), new NumberRow.Range(1, 60, 1000, 1)),
-                Form.row("Sampler", sampler), Form.row("Schedule", schedule));
+                endingRow(model), Form.row("Sampler", sampler), Form.row("Schedule", schedule));
+    }
+
+    /** Shown only where a picture was finished early: no setting works unseen. */
+    private static HBox endingRow(SamplingViewModel model) {
+        Label ending = new Label();
+        ending.textProperty().bind(model.ending());
+        Button all = Icons.iconOnly(new Button(), "close", "Do all steps");
+        all.setId("all-steps");
+        all.setOnAction(_ -> model.endAfterAll());
+        HBox row = Form.row("Ends", ending, all);
+        row.visibleProperty().bind(ending.textProperty().isNotEmpty());
+        row.managedProperty().bind(row.visibleProperty());
+        return row;
     }
 
     private static FoldedGroup guidanceGroup(SamplingViewModel model) {

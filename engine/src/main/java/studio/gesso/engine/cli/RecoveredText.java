@@ -56,6 +56,8 @@ final class RecoveredText {
         put(values, "model", settings.model(), Function.identity());
         put(values, "size", settings.size(), Size::toString);
         put(values, "steps", settings.steps(), String::valueOf);
+        put(values, "ended after step", Optional.of(settings.tuning().endAfter()).filter(step -> step > 0),
+                String::valueOf);
         put(values, "sampler", settings.sampler(), Function.identity());
         put(values, "schedule", settings.schedule(), Function.identity());
         put(values, "guidance", settings.guidance(), String::valueOf);

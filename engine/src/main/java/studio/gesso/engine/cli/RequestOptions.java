@@ -58,6 +58,9 @@ final class RequestOptions {
     @Option(names = "--rescale", paramLabel = "N", description = "How far guidance is kept from burning colours, 0 to 1.")
     private Double rescale;
 
+    @Option(names = "--end-after", paramLabel = "N", description = "Take the picture as it is after so many steps.")
+    private Integer endAfter;
+
     /** The request for a model. */
     Request request(ModelCard card, String prompt, Source source, Optional<Size> sourceSize) {
         ModelCard.Defaults defaults = card.defaults();
@@ -76,6 +79,7 @@ final class RequestOptions {
         tuning = emphasis == null ? tuning : tuning.withEmphasis(emphasis);
         tuning = eta == null ? tuning : tuning.withEta(eta);
         tuning = clipSkip == null ? tuning : tuning.withClipSkip(clipSkip);
+        tuning = endAfter == null ? tuning : tuning.withEndAfter(endAfter);
         return rescale == null ? tuning : tuning.withRescale(rescale);
     }
 }

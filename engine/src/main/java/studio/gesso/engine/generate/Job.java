@@ -44,6 +44,11 @@ public final class Job {
         cancellation.cancel();
     }
 
+    /** Has the picture that is being made taken as it is after the step that runs; the job goes on with its next. */
+    public void finishNow() {
+        cancellation.finishNow();
+    }
+
     Cancellation cancellation() {
         return cancellation;
     }

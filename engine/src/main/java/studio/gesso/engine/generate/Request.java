@@ -64,6 +64,12 @@ public record Request(String model, String prompt, Optional<String> negative, So
                 tuning);
     }
 
+    /** The same request, ended after so many of its steps; 0 for all of them. */
+    public Request endedAfter(int done) {
+        return new Request(model, prompt, negative, source, size, sampler, sigmas, steps, guidance, seed, batch,
+                tuning.withEndAfter(done));
+    }
+
     /** The same request with another beginning, in another size. */
     public Request with(Source newSource, Size newSize) {
         return new Request(model, prompt, negative, newSource, newSize, sampler, sigmas, steps, guidance, seed, batch,

@@ -17,15 +17,17 @@ import studio.gesso.engine.text.prompt.Emphasis;
  * @param portion which part of the noise this run takes away
  * @param framing what SDXL is told of the picture's origin
  * @param control what a ControlNet is to follow
+ * @param endAfter after how many steps the picture is taken as it is, as for one that was finished early; 0 when all
+ *     are done
  */
 public record Tuning(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         double imageGuidance,
-        int noiseLevel, Portion portion, Framing framing, Optional<Control> control) {
+        int noiseLevel, Portion portion, Framing framing, Optional<Control> control, int endAfter) {
 
     /** Nothing touched. */
     public static final Tuning NONE = new Tuning(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0, 1.5, 20,
             Portion.WHOLE,
-            Framing.CENTRED, Optional.empty());
+            Framing.CENTRED, Optional.empty(), 0);
 
     /**
      * A part of the noise, for SDXL's base model and refiner, which share the work.
@@ -40,44 +42,56 @@ public record Tuning(NoiseSource noise, Emphasis emphasis, int clipSkip, double 
 
     public Tuning withNoise(NoiseSource value) {
         return new Tuning(value, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing,
-                control);
+                control, endAfter);
     }
 
     public Tuning withEmphasis(Emphasis value) {
-        return new Tuning(noise, value, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing, control);
+        return new Tuning(noise, value, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing, control,
+                endAfter);
     }
 
     public Tuning withClipSkip(int value) {
-        return new Tuning(noise, emphasis, value, eta, rescale, imageGuidance, noiseLevel, portion, framing, control);
+        return new Tuning(noise, emphasis, value, eta, rescale, imageGuidance, noiseLevel, portion, framing, control,
+                endAfter);
     }
 
     public Tuning withEta(double value) {
         return new Tuning(noise, emphasis, clipSkip, value, rescale, imageGuidance, noiseLevel, portion, framing,
-                control);
+                control, endAfter);
     }
 
     public Tuning withRescale(double value) {
-        return new Tuning(noise, emphasis, clipSkip, eta, value, imageGuidance, noiseLevel, portion, framing, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, value, imageGuidance, noiseLevel, portion, framing, control,
+                endAfter);
     }
 
     public Tuning withImageGuidance(double value) {
-        return new Tuning(noise, emphasis, clipSkip, eta, rescale, value, noiseLevel, portion, framing, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, value, noiseLevel, portion, framing, control,
+                endAfter);
     }
 
     public Tuning withNoiseLevel(int value) {
-        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, value, portion, framing, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, value, portion, framing, control,
+                endAfter);
     }
 
     public Tuning withPortion(Portion value) {
-        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, value, framing, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, value, framing, control,
+                endAfter);
     }
 
     public Tuning withFraming(Framing value) {
-        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, value, control);
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, value, control,
+                endAfter);
     }
 
     public Tuning withControl(Control value) {
         return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing,
-                Optional.of(value));
+                Optional.of(value), endAfter);
+    }
+
+    public Tuning withEndAfter(int value) {
+        return new Tuning(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, portion, framing, control,
+                value);
     }
 }

@@ -3,11 +3,12 @@ package studio.gesso.engine.onnx;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one token by which a job is stopped: from any thread, once, and felt inside a running network. */
+/** The one token by which a job is stopped: from any thread, once, and felt inside a running network; or ended early. */
 public final class Cancellation {
 
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean cancelled;
+    private boolean finishing;
 
     /** Asks the job to stop as soon as it can; a second call does nothing. */
     public void cancel() {
@@ -20,6 +21,18 @@ public final class Cancellation {
             toTell = List.copyOf(listeners);
         }
         toTell.forEach(Runnable::run);
+    }
+
+    /** Asks the job to do no further step of what it is at, and to finish that as it is. */
+    public synchronized void finishNow() {
+        finishing = true;
+    }
+
+    /** Whether the job has been asked to finish since this was asked last. */
+    public synchronized boolean takeFinishNow() {
+        boolean asked = finishing;
+        finishing = false;
+        return asked;
     }
 
     /** Whether the job has been asked to stop. */

@@ -96,6 +96,14 @@ class VerificationTest {
     }
 
     @Test
+    void aPictureThatWasFinishedEarlyIsFinishedAsEarlyAgain() {
+        Path file = gallery.save(paint(request(new Source.Blank()).endedAfter(1)));
+        Verification.Result result = verify(file);
+        assertEquals(Verdict.BIT_EXACT, result.verdict());
+        assertEquals(1, result.again().request().tuning().endAfter());
+    }
+
+    @Test
     void picturesThatWereMadeFromOthersAreMadeFromTheseAgain() {
         Path parent = gallery.save(paint(request(new Source.Blank())));
         byte[] coverage = new byte[64 * 64];

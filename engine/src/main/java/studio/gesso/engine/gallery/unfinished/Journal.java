@@ -55,12 +55,16 @@ public final class Journal implements StateListener {
         written = System.nanoTime();
     }
 
-    /** The picture is finished and saved, or the person gave it up. */
+    /** The picture is finished and saved, with all its steps or before, or the person gave it up. */
     public synchronized void settled(Request picture) {
-        Path entry = entries.remove(picture);
-        if (entry != null) {
-            Owned.delete(entry);
-        }
+        Request whole = picture.endedAfter(0);
+        entries.entrySet().removeIf(entry -> {
+            boolean settled = entry.getKey().endedAfter(0).equals(whole);
+            if (settled) {
+                Owned.delete(entry.getValue());
+            }
+            return settled;
+        });
     }
 
     /** All pictures of this process are settled. */

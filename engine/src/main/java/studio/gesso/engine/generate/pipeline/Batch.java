@@ -69,9 +69,10 @@ final class Batch {
         long begin = System.nanoTime();
         Run run = Run.of(one, model, sampling, conditions, cancellation);
         State last = stepped(run, one, picture, from);
-        Pixels pixels = run.decode(last);
+        Pixels pixels = last.finished() ? run.decode(last) : run.decodeClean(last);
+        Request done = last.finished() ? one : one.endedAfter(last.done());
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        events.accept(new Event.Finished(whole(new Picture(pixels, one, made(one, took)))));
+        events.accept(new Event.Finished(whole(new Picture(pixels, done, made(one, took)))));
     }
 
     /** With what the model saw nothing of: the rest of the picture, or its transparency. */
@@ -98,13 +99,21 @@ final class Batch {
         int steps = state.schedule().length();
         TimeLeft left = timeLeft.orElseGet(() -> new TimeLeft(steps * request.batch(), System.nanoTime()));
         timeLeft = Optional.of(left);
-        while (!state.finished()) {
+        // What was asked too late for the picture before is not meant for this one.
+        cancellation.takeFinishNow();
+        while (!state.finished() && !isEnough(one, state)) {
             state = run.advance(state);
             listener.reached(one, state);
             events.accept(new Event.Stepped(picture, state.done(), steps, run.preview(state),
                     left.afterStep(System.nanoTime())));
         }
+        left.drop(steps - state.done());
         return state;
+    }
+
+    private boolean isEnough(Request one, State state) {
+        int end = one.tuning().endAfter();
+        return state.done() > 0 && (end > 0 && state.done() >= end || cancellation.takeFinishNow());
     }
 
     private Picture.Made made(Request one, Duration took) {

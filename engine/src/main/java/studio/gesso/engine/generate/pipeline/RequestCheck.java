@@ -80,6 +80,7 @@ public final class RequestCheck {
             throw new Refusal("The denoising begins at " + number(tuning.portion().start()) + " and ends at "
                     + number(tuning.portion().end()) + "; it must end after it begins.");
         }
+        within("The step after which to end", tuning.endAfter(), 0, Request.MAX_STEPS);
         tuning.control().ifPresent(RequestCheck::check);
     }
 

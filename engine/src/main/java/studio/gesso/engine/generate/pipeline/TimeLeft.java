@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How long a job still takes, judged by the steps that it has done; the first of them tells more than none. */
 final class TimeLeft {
 
-    private final int steps;
+    private int steps;
     private final long began;
     private int done;
 
@@ -23,5 +23,10 @@ final class TimeLeft {
     Duration afterStep(long now) {
         done++;
         return Duration.ofNanos((long) ((double) (now - began) / done * Math.max(0, steps - done)));
+    }
+
+    /** Takes note of steps that will not be done. */
+    void drop(int needless) {
+        steps -= needless;
     }
 }

@@ -59,7 +59,7 @@ class DialectsTest {
     void ourOwnPicturesGiveTheWholeRequestBack() {
         Tuning tuning = new Tuning(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7, 1.2, 30,
                 new Tuning.Portion(0.1, 0.8),
-                new Framing(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), Optional.empty());
+                new Framing(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), Optional.empty(), 5);
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             Request request = new Request("/models/one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
                     new Size(64, 32), Samplers.DDIM, Sigmas.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1, tuning);

@@ -97,6 +97,7 @@ class ParametersTest {
         Tuning tuning = Tuning.NONE.withNoise(random.nextBoolean() ? NoiseSource.TORCH_CPU : NoiseSource.PHILOX)
                 .withEmphasis(Emphasis.values()[random.nextInt(Emphasis.values().length)])
                 .withClipSkip(random.nextInt(4))
+                .withEndAfter(random.nextInt(3))
                 .withEta(random.nextInt(3) / 2.0)
                 .withImageGuidance(1 + random.nextInt(3) / 2.0);
         String negative = prompt(random);

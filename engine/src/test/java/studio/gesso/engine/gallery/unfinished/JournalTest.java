@@ -142,6 +142,20 @@ class JournalTest {
     }
 
     @Test
+    void aPictureThatIsFinishedEarlyLeavesNothing() throws IOException {
+        Journal journal = new Journal(folder, Duration.ZERO);
+        Cancellation cancellation = new Cancellation();
+        try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
+            new Resuming(pipeline, journal).run(request(Beginning.PICTURE), event -> {
+                if (event instanceof Event.Stepped stepped && stepped.step() == 3) {
+                    cancellation.finishNow();
+                }
+            }, cancellation);
+        }
+        assertEquals(0, Files.list(folder).count());
+    }
+
+    @Test
     void aQuickPictureNeverTouchesTheDisk() {
         Path untouched = folder.resolve("journal");
         paint(request(Beginning.NOISE), new Journal(untouched, Duration.ofHours(1)));

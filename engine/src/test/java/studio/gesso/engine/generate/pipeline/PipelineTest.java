@@ -114,6 +114,26 @@ class PipelineTest {
     }
 
     @Test
+    void aPictureThatIsFinishedEarlySaysSoAndIsMadeAgain() {
+        Cancellation cancellation = new Cancellation();
+        List<Event> events = new ArrayList<>();
+        pipeline.run(request(20, 2), event -> {
+            events.add(event);
+            if (event instanceof Event.Stepped(var picture, var step, var _, var _, var _)
+                    && (picture == 0 && step == 3 || picture == 1 && step == 20)) {
+                cancellation.finishNow();
+            }
+        }, cancellation);
+        List<Picture> made = pictures(events);
+        assertEquals(23, events.stream().filter(Event.Stepped.class::isInstance).count());
+        assertEquals(request(20, 1).endedAfter(3), made.getFirst().request());
+        assertEquals(picture(made.getFirst().request()).pixels(), made.getFirst().pixels());
+        assertNotEquals(picture(request(3, 1)).pixels(), made.getFirst().pixels());
+        assertEquals(0, made.getLast().request().tuning().endAfter());
+        assertInstanceOf(Event.Completed.class, events.getLast());
+    }
+
+    @Test
     void aJobThatWasCancelledBeforehandOpensNothing() {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();

@@ -83,6 +83,7 @@ public final class A1111 implements Dialect {
         take(pairs, "Eta", recovery::eta);
         take(pairs, "Eta DDIM", recovery::eta);
         take(pairs, "Emphasis", recovery::emphasis);
+        take(pairs, "Ended after step", recovery::endAfter);
         take(pairs, "Clip skip", last -> clipSkip(last, recovery));
         noise(pairs, recovery);
         strength(pairs, recovery);

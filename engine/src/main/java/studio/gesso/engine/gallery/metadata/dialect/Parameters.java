@@ -77,6 +77,9 @@ public final class Parameters {
         if (tuning.emphasis() != Tuning.NONE.emphasis()) {
             add(pairs, "Emphasis", tuning.emphasis().label());
         }
+        if (tuning.endAfter() > 0) {
+            add(pairs, "Ended after step", String.valueOf(tuning.endAfter()));
+        }
         add(pairs, "RNG", tuning.noise().rng());
     }
 

@@ -28,6 +28,7 @@ final class TuningJson {
         json.addProperty("noise_level", tuning.noiseLevel());
         json.addProperty("portion_start", tuning.portion().start());
         json.addProperty("portion_end", tuning.portion().end());
+        json.addProperty("end_after", tuning.endAfter());
         add(json, tuning.framing());
         tuning.control().ifPresent(control -> {
             json.addProperty(CONTROL, Fingerprint.of(control.image()));
@@ -63,7 +64,7 @@ final class TuningJson {
                 Json.number(json, "image_guidance", none.imageGuidance()),
                 (int) Json.number(json, "noise_level", none.noiseLevel()),
                 new Tuning.Portion(Json.number(json, "portion_start", 0), Json.number(json, "portion_end", 1)),
-                framing(json), Optional.empty());
+                framing(json), Optional.empty(), (int) Json.number(json, "end_after", 0));
     }
 
     private static Framing framing(JsonObject json) {

@@ -220,6 +220,10 @@ public final class Recovery {
         decimal("rescale", value, 0, 1).ifPresent(rescale -> tuning = tuning.withRescale(rescale));
     }
 
+    public void endAfter(String value) {
+        whole("end_after", value, 0, 1000).ifPresent(step -> tuning = tuning.withEndAfter(step));
+    }
+
     public void imageGuidance(String value) {
         decimal("image_guidance", value, 0, 30).ifPresent(scale -> tuning = tuning.withImageGuidance(scale));
     }
