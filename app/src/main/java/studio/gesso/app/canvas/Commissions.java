@@ -37,10 +37,8 @@ public final class Commissions {
     private Order order(Commission commission, Request base) {
         // Filled on the queue's thread, emptied on the window's.
         Queue<Staged> results = new ConcurrentLinkedQueue<>();
-        return new Order(commission.request(base), made -> {
-            results.add(commission.staged(made));
-            return made;
-        }, preview -> canvas.results().preview(commission.preview(preview)),
+        return new Order(commission.request(base), made -> results.add(commission.staged(made)),
+                preview -> canvas.results().preview(commission.preview(preview)),
                 () -> canvas.results().add(results.remove()),
                 canvas.results()::endPreview);
     }

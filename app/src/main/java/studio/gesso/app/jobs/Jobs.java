@@ -182,9 +182,11 @@ public final class Jobs implements AutoCloseable {
     }
 
     private Told keepIfFinished(Order order, Event event) {
-        return new Told(event, event instanceof Event.Finished(var made)
-                ? Optional.of(kept(order.finish().apply(made)))
-                : Optional.empty());
+        if (event instanceof Event.Finished(var picture)) {
+            order.made().accept(picture);
+            return new Told(event, Optional.of(kept(picture)));
+        }
+        return new Told(event, Optional.empty());
     }
 
     private Result kept(Picture picture) {

@@ -1,7 +1,6 @@
 package studio.gesso.app.jobs;
 
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Pixels;
@@ -9,13 +8,12 @@ import studio.gesso.engine.image.Pixels;
 /**
  * A request, and what is done with the pictures that come of it.
  *
- * @param finish makes of what the engine made the picture that is kept, such as the whole picture of a part; called on
- *     the queue's thread
+ * @param made hears of every picture before it is kept; on the queue's thread
  * @param preview hears what the picture looks like so far; on the window's thread, as are the others
  * @param finished called when a picture has been finished and kept
  * @param ended called when the job is over, however it ended
  */
-public record Order(Request request, UnaryOperator<Picture> finish, Consumer<Pixels> preview, Runnable finished,
+public record Order(Request request, Consumer<Picture> made, Consumer<Pixels> preview, Runnable finished,
         Runnable ended) {
 
     private static final int TITLE = 60;
@@ -36,6 +34,6 @@ public record Order(Request request, UnaryOperator<Picture> finish, Consumer<Pix
 
     /** The same without the first pictures of the batch. */
     Order without(int pictures) {
-        return new Order(request.without(pictures), finish, preview, finished, ended);
+        return new Order(request.without(pictures), made, preview, finished, ended);
     }
 }

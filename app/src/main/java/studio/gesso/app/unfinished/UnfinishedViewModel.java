@@ -1,7 +1,6 @@
 package studio.gesso.app.unfinished;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
@@ -49,7 +48,7 @@ public final class UnfinishedViewModel {
 
     /** The very same request: the canvas may have changed since, and nothing of it belongs to this picture. */
     private static Order order(Request request) {
-        return new Order(request, UnaryOperator.identity(), _ -> {}, () -> {}, () -> {});
+        return new Order(request, _ -> {}, _ -> {}, () -> {}, () -> {});
     }
 
     private void forget(Leftovers left) {

@@ -11,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Picture;
@@ -73,7 +72,7 @@ public final class GatedQueue implements AutoCloseable {
         return new Order(
                 new Request("model", prompt, Optional.empty(), new Source.Blank(), SIZE, Samplers.EULER,
                         Sigmas.AUTOMATIC, 2, 1, 7, batch),
-                UnaryOperator.identity(), _ -> {}, () -> {}, () -> {});
+                _ -> {}, _ -> {}, () -> {}, () -> {});
     }
 
     /** Does something on the window's thread and waits for it. */

@@ -62,7 +62,9 @@ class RestoreTest {
     private void check(JsonObject golden) {
         restore().take(List.of(FOLDER.resolve(golden.get("file").getAsString())));
         if (golden.get("dialect").isJsonNull()) {
-            assertEquals(1, opened.size());
+            // One of them is what a camera writes before the picture itself, and no picture.
+            assertEquals(1, opened.size() + told.size());
+            told.clear();
             restore().useSettings(FOLDER.resolve(golden.get("file").getAsString()));
             assertTrue(told.getFirst().contains("holds no settings that could be restored"), told.getFirst());
             assertEquals("", draft.prompt().get());
@@ -71,23 +73,25 @@ class RestoreTest {
         assertEquals(1, told.size());
         assertTrue(told.getFirst().contains("(" + golden.get("dialect").getAsString() + ") are restored"));
         JsonObject expected = golden.getAsJsonObject("expected");
-        assertEquals(expected.get("prompt").getAsString(), draft.prompt().get());
-        assertEquals(expected.get("negative").getAsString(), draft.negative().get());
-        if (expected.has("could_not_restore")) {
+        told(expected, "prompt").ifPresent(prompt -> assertEquals(prompt, draft.prompt().get()));
+        told(expected, "negative").ifPresent(negative -> assertEquals(negative, draft.negative().get()));
+        if (expected.has("could_not_restore") && !expected.getAsJsonArray("could_not_restore").isEmpty()) {
             assertTrue(told.getFirst().contains("but not these"), told.getFirst());
             return;
         }
-        assertEquals(expected.get("steps").getAsInt(), draft.steps().get());
-        assertEquals(expected.get("guidance").getAsDouble(), draft.guidance().get());
-        BigInteger seed = expected.get("seed").getAsBigInteger();
-        assertEquals(Optional.of(seed.longValue() & Long.MAX_VALUE), draft.seed().get());
-        assertEquals(new Size(expected.get("width").getAsInt(), expected.get("height").getAsInt()), draft.size().get());
-        if (expected.has("model")) {
-            assertTrue(told.getFirst()
-                    .contains(
-                            "model: “" + expected.get("model").getAsString() + "” is not among your models"),
-                    told.getFirst());
-        }
+        told(expected, "steps").ifPresent(steps -> assertEquals(steps, draft.steps().get().toString()));
+        told(expected, "guidance")
+                .ifPresent(scale -> assertEquals(Double.parseDouble(scale), draft.guidance().get()));
+        told(expected, "seed").ifPresent(seed -> assertEquals(
+                Optional.of(new BigInteger(seed).longValue() & Long.MAX_VALUE), draft.seed().get()));
+        told(expected, "width").ifPresent(width -> assertEquals(
+                new Size(Integer.parseInt(width), expected.get("height").getAsInt()), draft.size().get()));
+        told(expected, "model").ifPresent(model -> assertTrue(
+                told.getFirst().contains("model: “" + model + "” is not among your models"), told.getFirst()));
+    }
+
+    private static Optional<String> told(JsonObject expected, String key) {
+        return Optional.ofNullable(expected.get(key)).map(JsonElement::getAsString);
     }
 
     @Test

@@ -18,8 +18,11 @@ import studio.gesso.engine.gallery.Verification;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.gallery.marks.Marks;
 import studio.gesso.engine.gallery.metadata.Metadata;
+import studio.gesso.engine.gallery.metadata.gesso.Fingerprint;
 import studio.gesso.engine.generate.pipeline.Pipeline;
 import studio.gesso.engine.generate.pipeline.StateListener;
+import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
@@ -97,14 +100,16 @@ final class GalleryCommand implements Runnable {
     }
 
     @Command(name = "verify", mixinStandardHelpOptions = true, description = "Makes a picture again, and says whether it is the same.")
-    int verify(@Parameters(paramLabel = "FILE") Path file) {
+    int verify(@Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--original", paramLabel = "FILE", description = "The picture that it was made from, where that is not in the gallery.") Path original) {
         Cancellation cancellation = new Cancellation();
         try (Gallery gallery = open();
                 Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.choose(Provider.AUTO).provider(),
                         StateListener.NONE);
                 var _ = new Interrupt(cancellation)) {
-            Verification.Result result = new Verification(pipeline, gallery::pixels).verify(file,
-                    new Progress(spec.commandLine().getErr()), cancellation);
+            Verification.Result result = new Verification(pipeline,
+                    fingerprint -> pixels(original, fingerprint).or(() -> gallery.pixels(fingerprint))).verify(file,
+                            new Progress(spec.commandLine().getErr()), cancellation);
             out().println(file + ": " + result.verdict().label()
                     + (result.largest() == 0
                             ? ""
@@ -114,6 +119,12 @@ final class GalleryCommand implements Runnable {
             out().flush();
             return result.verdict() == Verification.Verdict.BIT_EXACT ? Commands.OK : Commands.REFUSED;
         }
+    }
+
+    private static Optional<Pixels> pixels(Path original, String fingerprint) {
+        return Optional.ofNullable(original)
+                .map(Pictures::read)
+                .filter(pixels -> Fingerprint.of(pixels).equals(fingerprint));
     }
 
     private int found(String words, int count) {
