@@ -8,6 +8,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import studio.gesso.app.fx.Clip;
+import studio.gesso.app.fx.FxThread;
 import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.gallery.Archive;
@@ -28,13 +29,14 @@ import studio.gesso.app.gallery.compare.CompareViewModel;
 import studio.gesso.app.gallery.cull.CullView;
 import studio.gesso.app.gallery.cull.CullViewModel;
 import studio.gesso.app.gallery.tags.TagsViewModel;
+import studio.gesso.app.gallery.verify.VerifyViewModel;
 import studio.gesso.app.palette.Command;
 import studio.gesso.engine.gallery.Thumbnails;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 
 /** Builds every object of the gallery, which is seen in two places and has two pages of its own over these. */
-final class GalleryWiring {
+final class GalleryWiring implements AutoCloseable {
 
     /**
      * Where the gallery's pictures go in the window.
@@ -64,12 +66,15 @@ final class GalleryWiring {
                 new TrashViewModel(archive, model, work, tell, history, question), history);
         compare = new CompareViewModel(work, tell);
         cull = new CullViewModel(archive, model, marking, work, tell);
+        FxThread window = new FxThread();
+        VerifyViewModel verify = new VerifyViewModel(archive, model, shop.jobs.inTurn(), work, Work.ofPatience(window),
+                window, tell);
         parts = new GalleryParts(model, marking,
-                new DeedsViewModel(model, marking, work, shop.around.choice(), tell,
+                new DeedsViewModel(model, marking, verify::verify, work, shop.around.choice(), tell,
                         new DeedsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open,
                                 Clip::put, shop.around.openFolder())),
                 new InfoViewModel(archive, model, marking.marks(), work, tell),
-                new TagsViewModel(archive, model, marking.marks(), work, tell));
+                new TagsViewModel(archive, model, marking.marks(), work, tell), verify);
     }
 
     GalleryViewModel model() {
@@ -89,6 +94,7 @@ final class GalleryWiring {
     /** What is done in the gallery, by name. */
     List<Command> commands(Runnable open) {
         return List.of(new Command("Show the trash", () -> goTo(open, Place.TRASH)),
+                new Command("Verify the chosen picture", parts.verify()::verify),
                 new Command("Show all pictures", () -> goTo(open, Place.PICTURES)),
                 new Command("Undo the last change of the gallery", parts.marking().history()::undo));
     }
@@ -96,6 +102,12 @@ final class GalleryWiring {
     private void goTo(Runnable open, Place place) {
         open.run();
         model().goTo(place);
+    }
+
+    /** Stops what runs. */
+    @Override
+    public void close() {
+        parts.verify().close();
     }
 
     /** What lies over every page while it is open. */

@@ -169,6 +169,7 @@ final class Wiring implements AutoCloseable {
     /** Remembers everything for the next start, and stops what runs. */
     @Override
     public void close() {
+        gallery.close();
         create.close();
         shop.close();
     }

@@ -33,8 +33,17 @@ public final class Work implements AutoCloseable {
 
     /** Work on two threads of the background, for files and thumbnails; the engine has a thread of its own. */
     public static Work inBackground(Executor window) {
-        ExecutorService workers = Executors.newFixedThreadPool(2,
-                Thread.ofPlatform().name("gesso-work-", 0).daemon().factory());
+        return on(2, "gesso-work-", window);
+    }
+
+    /** Work that waits for long, one after another on a thread that nobody else needs. */
+    public static Work ofPatience(Executor window) {
+        return on(1, "gesso-patience-", window);
+    }
+
+    private static Work on(int threads, String name, Executor window) {
+        ExecutorService workers = Executors.newFixedThreadPool(threads,
+                Thread.ofPlatform().name(name, 0).daemon().factory());
         return new Work(workers, window, workers::close);
     }
 

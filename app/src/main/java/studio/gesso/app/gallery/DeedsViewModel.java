@@ -39,7 +39,7 @@ public final class DeedsViewModel {
     private final List<Deed> withPictures;
     private final List<Deed> withTrash;
 
-    public DeedsViewModel(GalleryViewModel gallery, Marking marking, Work work, FileChoice choice,
+    public DeedsViewModel(GalleryViewModel gallery, Marking marking, Runnable verify, Work work, FileChoice choice,
             Consumer<String> tell, Ways ways) {
         this.gallery = gallery;
         this.marks = marking.marks();
@@ -61,6 +61,7 @@ public final class DeedsViewModel {
                         () -> file().filter(_ -> isOne()).ifPresentOrElse(exports::share, exports::shareAll)),
                 new Deed("sheet", "view-grid-outline", "Contact sheet …", () -> gallery.selection().size() > 1,
                         exports::contactSheet),
+                new Deed("verify", "check-decagram-outline", "Verify: make it again and compare", this::isOne, verify),
                 new Deed("show-folder", "folder-open-outline", "Show in its folder", this::isOne,
                         () -> file().map(Path::getParent).ifPresent(ways.openFolder())),
                 new Deed("trash", "trash-can-outline", "Move to the trash", this::isAny, trash::remove));

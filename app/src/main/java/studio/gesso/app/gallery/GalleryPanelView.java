@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.gallery.tags.TagsView;
+import studio.gesso.app.gallery.verify.VerifyView;
 
 /** The gallery as a panel beside the canvas: the grid, and at its foot what can be done with what is chosen. */
 public final class GalleryPanelView extends VBox {
@@ -34,7 +35,7 @@ public final class GalleryPanelView extends VBox {
         facts.getStyleClass().addAll("muted", "small");
         TagsView tags = new TagsView(parts.tags());
         gallery.tagIn(tags);
-        foot = new VBox(prompt, facts, tags, new DeedsView(parts.deeds()));
+        foot = new VBox(prompt, facts, tags, new VerifyView(parts.verify()), new DeedsView(parts.deeds()));
         foot.getStyleClass().add("gallery-foot");
         gallery.getChildren().add(foot);
         getChildren().add(gallery);

@@ -53,6 +53,7 @@ final class GalleryView extends VBox {
         var menu = DeedsView.menu(parts.deeds());
         grid.setOnContextMenuRequested(event -> menu.show(grid, event.getScreenX(), event.getScreenY()));
         grid.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
+        grid.addEventHandler(KeyEvent.KEY_TYPED, this::type);
         StackPane middle = new StackPane(grid, placeholder());
         VBox.setVgrow(middle, Priority.ALWAYS);
         getChildren().addAll(searchRow(), line, middle);
@@ -147,6 +148,14 @@ final class GalleryView extends VBox {
         event.consume();
     }
 
+    /** T goes to the field for tags; heard when it is typed, for on the way there the letter would arrive after the caret. */
+    private void type(KeyEvent event) {
+        if (event.getCharacter().equalsIgnoreCase("t") && !event.isShortcutDown() && !event.isAltDown()) {
+            tagging.run();
+            event.consume();
+        }
+    }
+
     private boolean undo(KeyEvent event) {
         if (event.getCode() == KeyCode.Z) {
             marking.history().undo();
@@ -154,7 +163,7 @@ final class GalleryView extends VBox {
         return event.getCode() == KeyCode.Z;
     }
 
-    /** 1 to 5 rate, 0 takes the rating away, T tags, Delete throws away, R brings back. */
+    /** 1 to 5 rate, 0 takes the rating away, Delete throws away, R brings back. */
     private boolean act(KeyEvent event) {
         int stars = Stars.of(event.getCode());
         if (stars >= 0) {
@@ -165,7 +174,6 @@ final class GalleryView extends VBox {
         switch (event.getCode()) {
             case DELETE -> marking.trash().remove();
             case R -> marking.trash().restore();
-            case T -> tagging.run();
             case ESCAPE -> {
                 if (inTrash) {
                     model.goTo(Place.PICTURES);

@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.gallery.tags.TagsView;
+import studio.gesso.app.gallery.verify.VerifyView;
 
 /** The card of the chosen picture with all that is known of it, beside the large grid. */
 final class InfoView extends VBox {
@@ -22,6 +23,7 @@ final class InfoView extends VBox {
     private static final double RELATIVE = 56;
     private final InfoViewModel model;
     private final TagsView tags;
+    private final VerifyView verify;
     private final DeedsView deeds;
     private final VBox head = new VBox();
     private final VBox facts = new VBox();
@@ -29,6 +31,7 @@ final class InfoView extends VBox {
     InfoView(GalleryParts parts) {
         model = parts.info();
         tags = new TagsView(parts.tags());
+        verify = new VerifyView(parts.verify());
         deeds = new DeedsView(parts.deeds());
         getStyleClass().addAll("panel", "info");
         setId("info");
@@ -85,6 +88,7 @@ final class InfoView extends VBox {
         if (!info.proof().isEmpty()) {
             facts.getChildren().add(text(info.proof(), "proof"));
         }
+        facts.getChildren().add(verify);
         relatives("Made from", info.madeFrom());
         relatives("Made from this", info.became());
     }

@@ -176,6 +176,11 @@ public final class Jobs implements AutoCloseable {
         queue.resume();
     }
 
+    /** Makes pictures in turn with these jobs, for threads of the background; they are neither shown nor kept. */
+    public Worker inTurn() {
+        return new InTurn(queue::submit);
+    }
+
     @Override
     public void close() {
         queue.close();

@@ -265,6 +265,11 @@ public final class Gallery implements AutoCloseable {
                 .map(entry -> Pictures.read(entry.file()));
     }
 
+    /** What came of verifying pictures of this gallery. */
+    public Verdicts verdicts() {
+        return new Verdicts(pictures);
+    }
+
     /** The trash of this gallery. */
     public Trash trash() {
         return new Trash(pictures, index, journal);

@@ -27,6 +27,8 @@ public final class TagsView extends VBox {
     public TagsView(TagsViewModel model) {
         this.model = model;
         getStyleClass().add("tags");
+        tags.getStyleClass().add("tag-row");
+        suggestions.getStyleClass().add("tag-row");
         field.setPromptText("Add a tag …");
         field.setAccessibleText("Add a tag");
         field.getStyleClass().add("tag-field");

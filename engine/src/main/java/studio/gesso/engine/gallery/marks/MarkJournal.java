@@ -7,11 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.BufferedReader;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import studio.gesso.engine.gallery.files.LineFile;
 import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.files.WholeFile;
 
@@ -42,18 +39,18 @@ public final class MarkJournal {
 
     /** Bytes below which no journal is too long. */
     private static final long SMALL = 200_000;
-    /** Locks of files hold between programs only. */
-    private static final Object THIS_PROGRAM = new Object();
     private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private final Path pictures;
     private final Path file;
+    private final LineFile lines;
     private long nextLook = SMALL;
 
     /** The journal of a pictures folder; it need not exist. */
     public MarkJournal(Path pictures) {
         this.pictures = pictures;
         this.file = pictures.resolve(FOLDER).resolve("marks.jsonl");
+        this.lines = new LineFile(file);
     }
 
     /** Something that changes whenever the journal does. */
@@ -78,36 +75,9 @@ public final class MarkJournal {
      */
     public void write(Collection<Marked> changes) {
         try {
-            Files.createDirectories(file.getParent());
-            synchronized (THIS_PROGRAM) {
-                try (var lock = new RandomAccessFile(file.resolveSibling("lock").toFile(), "rw")) {
-                    // Released when the file is closed. One program at a time writes or makes the journal shorter.
-                    lock.getChannel().lock();
-                    append(changes);
-                    shorten();
-                }
-            }
+            lines.append(changes.stream().map(change -> JSON.toJson(json(change))).toList(), this::shorten);
         } catch (IOException e) {
             throw Trouble.writing("What you said of the pictures", pictures, e);
-        }
-    }
-
-    private void append(Collection<Marked> changes) throws IOException {
-        var lines = new StringBuilder(endsWithinALine() ? "\n" : "");
-        changes.forEach(change -> lines.append(JSON.toJson(json(change))).append('\n'));
-        try (var out = new FileOutputStream(file.toFile(), true)) {
-            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-            out.getFD().sync();
-        }
-    }
-
-    private boolean endsWithinALine() throws IOException {
-        if (!Files.exists(file) || Files.size(file) == 0) {
-            return false;
-        }
-        try (var in = new RandomAccessFile(file.toFile(), "r")) {
-            in.seek(in.length() - 1);
-            return in.read() != '\n';
         }
     }
 
@@ -116,9 +86,9 @@ public final class MarkJournal {
         if (Files.size(file) < nextLook) {
             return;
         }
-        var lines = new AtomicInteger();
-        Map<String, Marked> last = load(lines);
-        if (lines.get() > 2 * last.size()) {
+        var count = new AtomicInteger();
+        Map<String, Marked> last = load(count);
+        if (count.get() > 2 * last.size()) {
             last.values().removeIf(Marked::saysNothing);
             WholeFile.write(file, out -> {
                 for (Marked marked : last.values()) {
@@ -131,13 +101,8 @@ public final class MarkJournal {
 
     private Map<String, Marked> load(AtomicInteger count) {
         Map<String, Marked> last = new LinkedHashMap<>();
-        if (!Files.exists(file)) {
-            return last;
-        }
-        // Not Files.newBufferedReader, which would end the reading at a character that a power cut has halved.
-        try (var lines = new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try {
+            for (String line : lines.read()) {
                 count.incrementAndGet();
                 marked(line).ifPresent(marked -> last.put(marked.picture(), marked));
             }

@@ -1,0 +1,193 @@
+package studio.gesso.app.gallery.verify;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.gesso.app.fx.Latest;
+import studio.gesso.app.fx.Work;
+import studio.gesso.app.gallery.Archive;
+import studio.gesso.app.gallery.GalleryViewModel;
+import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.gallery.Verification;
+import studio.gesso.engine.gallery.Verified;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.gallery.metadata.Metadata;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Worker;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.CancelledException;
+
+/** Makes pictures of the gallery again, to see whether their files keep what they promise. */
+public final class VerifyViewModel implements AutoCloseable {
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter
+            .ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(Locale.UK)
+            .withZone(ZoneId.systemDefault());
+
+    /** What is said of the chosen picture. */
+    sealed interface State {
+
+        /** Nothing, or several are chosen, or it was never verified. */
+        record Nothing() implements State {}
+
+        /**
+         * It is being made again.
+         *
+         * @param done from 0 to 1; negative while that is not known
+         */
+        record Running(String words, double done) implements State {}
+
+        /** How the last verification has ended; exact where every pixel was the same. */
+        record Ended(String sentence, boolean exact) implements State {}
+
+        /** It could not be made again. */
+        record Refused(String sentence) implements State {}
+    }
+
+    /** What is known of a picture from earlier. */
+    private record Known(long id, Optional<Verified> verified) {}
+
+    private final Archive archive;
+    private final GalleryViewModel gallery;
+    private final Worker worker;
+    private final Work work;
+    private final Executor window;
+    private final Map<Long, State> states = new HashMap<>();
+    private final Map<Long, Cancellation> running = new HashMap<>();
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Nothing());
+    private final Latest<Entry, Known> look;
+
+    /**
+     * Nothing verified yet.
+     *
+     * @param worker makes pictures, in turn with everything else that is made
+     * @param reading reads what is known
+     * @param work where it is waited for pictures; closed with this
+     * @param window the window's thread
+     * @param tell hears what went wrong with reading, as a sentence
+     */
+    public VerifyViewModel(Archive archive, GalleryViewModel gallery, Worker worker, Work reading, Work work,
+            Executor window, Consumer<String> tell) {
+        this.archive = archive;
+        this.gallery = gallery;
+        this.worker = worker;
+        this.work = work;
+        this.window = window;
+        look = new Latest<>(reading, entry -> known(archive.gallery(), entry), this::show, tell);
+        gallery.chosen().subscribe(this::choose);
+    }
+
+    ReadOnlyObjectProperty<State> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Verifies the chosen picture; those before it come first. */
+    public void verify() {
+        one().filter(entry -> !running.containsKey(entry.id())).ifPresent(entry -> {
+            Cancellation cancellation = new Cancellation();
+            running.put(entry.id(), cancellation);
+            is(entry.id(), new State.Running("Waits for its turn …", -1));
+            work.start(() -> verified(entry, cancellation),
+                    outcome -> ended(entry.id(),
+                            outcome.map(VerifyViewModel::sentence).orElseGet(State.Nothing::new)),
+                    sentence -> ended(entry.id(), new State.Refused(sentence)));
+        });
+    }
+
+    /** Stops verifying the chosen picture. */
+    void cancel() {
+        one().map(entry -> running.get(entry.id())).ifPresent(Cancellation::cancel);
+    }
+
+    private Optional<Verified> verified(Entry entry, Cancellation cancellation) {
+        Gallery all = archive.gallery();
+        try {
+            cancellation.check();
+            Verified verified = Verified.of(new Verification(worker, all::pixels).verify(entry.file(),
+                    event -> window.execute(() -> hear(entry.id(), event)), cancellation));
+            fingerprint(entry).ifPresent(pixels -> all.verdicts().keep(pixels, verified));
+            return Optional.of(verified);
+        } catch (CancelledException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> fingerprint(Entry entry) {
+        return Metadata.read(entry.file()).origin().map(origin -> origin.pixels());
+    }
+
+    private void hear(long id, Event event) {
+        if (!running.containsKey(id)) {
+            return;
+        }
+        switch (event) {
+            case Event.Loading _ -> is(id, new State.Running("The model is opened …", -1));
+            case Event.Started _ -> is(id, new State.Running("Made again …", 0));
+            case Event.Stepped(_, var step, var of, _, var left) -> is(id, new State.Running(
+                    "Made again: step " + step + " of " + of + left(left), (double) step / of));
+            case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> {
+                // The verdict follows.
+            }
+        }
+    }
+
+    private static String left(Duration left) {
+        return left.toSeconds() < 1 ? "" : ", " + left.toSeconds() + " s left";
+    }
+
+    private void ended(long id, State end) {
+        running.remove(id);
+        is(id, end);
+        if (end instanceof State.Nothing) {
+            // Stopped: what was known before is known again.
+            states.remove(id);
+            choose();
+        }
+    }
+
+    private void is(long id, State now) {
+        states.put(id, now);
+        one().filter(entry -> entry.id() == id).ifPresent(_ -> state.set(now));
+    }
+
+    private Optional<Entry> one() {
+        return gallery.chosen().get().stream().findFirst().filter(_ -> gallery.selection().size() == 1);
+    }
+
+    private void choose() {
+        state.set(one().map(entry -> states.get(entry.id())).orElseGet(State.Nothing::new));
+        one().filter(entry -> !states.containsKey(entry.id())).ifPresent(look::ask);
+    }
+
+    private static Known known(Gallery gallery, Entry entry) {
+        return new Known(entry.id(), fingerprint(entry).flatMap(gallery.verdicts()::of));
+    }
+
+    private void show(Known known) {
+        if (!states.containsKey(known.id())) {
+            is(known.id(), known.verified().map(VerifyViewModel::sentence).orElseGet(State.Nothing::new));
+        }
+    }
+
+    private static State sentence(Verified verified) {
+        return new State.Ended("Verified " + WHEN.format(verified.when()) + " on " + verified.provider() + ": "
+                + verified.sentence(), verified.verdict() == Verification.Verdict.BIT_EXACT);
+    }
+
+    /** Stops all that runs, and waits for it. */
+    @Override
+    public void close() {
+        running.values().forEach(Cancellation::cancel);
+        work.close();
+    }
+}

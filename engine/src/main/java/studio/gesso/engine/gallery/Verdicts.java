@@ -1,0 +1,80 @@
+package studio.gesso.engine.gallery;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.gallery.files.LineFile;
+import studio.gesso.engine.gallery.files.Trouble;
+import studio.gesso.engine.gallery.marks.MarkJournal;
+
+/**
+ * What came of verifying the pictures of a folder, in a file of that folder: the last word on a picture counts, which is
+ * known by the fingerprint of its pixels wherever it lies.
+ */
+public final class Verdicts {
+
+    private static final Gson JSON = new Gson();
+    private final LineFile lines;
+
+    /** The verdicts on the pictures of a folder. */
+    public Verdicts(Path pictures) {
+        lines = new LineFile(pictures.resolve(MarkJournal.FOLDER).resolve("verified.jsonl"));
+    }
+
+    /**
+     * Writes a verdict down.
+     *
+     * @param fingerprint the fingerprint of the picture's pixels, as its file tells it
+     */
+    public void keep(String fingerprint, Verified verified) {
+        var json = new JsonObject();
+        json.addProperty("pixels", fingerprint);
+        json.addProperty("when", verified.when().toString());
+        json.addProperty("verdict", verified.verdict().name());
+        json.addProperty("largest", verified.largest());
+        json.addProperty("mean", verified.mean());
+        json.addProperty("provider", verified.provider());
+        try {
+            lines.append(List.of(JSON.toJson(json)));
+        } catch (IOException e) {
+            throw Trouble.writing("What came of the verification", lines.file().getParent(), e);
+        }
+    }
+
+    /** The last verdict on a picture. */
+    public Optional<Verified> of(String fingerprint) {
+        try {
+            return lines.read()
+                    .reversed()
+                    .stream()
+                    .filter(line -> line.contains(fingerprint))
+                    .flatMap(line -> verified(line, fingerprint).stream())
+                    .findFirst();
+        } catch (IOException e) {
+            throw Trouble.reading("What came of verifications", lines.file(), e);
+        }
+    }
+
+    private static Optional<Verified> verified(String line, String fingerprint) {
+        try {
+            JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+            return json.get("pixels").getAsString().equals(fingerprint)
+                    ? Optional.of(new Verified(Instant.parse(json.get("when").getAsString()),
+                            Verification.Verdict.valueOf(json.get("verdict").getAsString()),
+                            json.get("largest").getAsInt(), json.get("mean").getAsDouble(),
+                            json.get("provider").getAsString()))
+                    : Optional.empty();
+        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
+                | IllegalArgumentException | DateTimeException e) {
+            // Half a line, or a word that only another version knows.
+            return Optional.empty();
+        }
+    }
+}
