@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas;
 
 import java.util.Optional;
+import studio.gesso.engine.gallery.document.Layers;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
@@ -121,6 +122,10 @@ public sealed interface Commission {
 
     /** Where a canvas has the pixel that was its first when it was opened. */
     record Origin(int x, int y) {
+
+        static Origin of(Layers layers) {
+            return new Origin(layers.originX(), layers.originY());
+        }
 
         Area absolute(Area inCanvas) {
             return inCanvas.move(-x, -y);

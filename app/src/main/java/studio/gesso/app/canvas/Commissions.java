@@ -28,17 +28,16 @@ public final class Commissions {
         this.tell = tell;
     }
 
-    /** Sends a request on its way with the canvas as it is now. */
+    /** Sends a request on its way with the canvas as it is when all is done that was asked of it. */
     public void submit(Request base) {
-        Snapshot snapshot = canvas.snapshot();
-        work.start(() -> order(snapshot.commission(), base), jobs::submit, tell);
+        canvas.snapshot(snapshot -> work.start(() -> order(snapshot.commission(), base), jobs::submit, tell));
     }
 
     private Order order(Commission commission, Request base) {
         // Filled on the queue's thread, emptied on the window's.
         Queue<Staged> results = new ConcurrentLinkedQueue<>();
         return new Order(commission.request(base), made -> results.add(commission.staged(made)),
-                preview -> canvas.results().preview(commission.preview(preview)),
+                preview -> canvas.results().preview(() -> commission.preview(preview)),
                 () -> canvas.results().add(results.remove()),
                 canvas.results()::endPreview);
     }

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.util.Duration;
 import studio.gesso.app.fx.Work;
 import studio.gesso.engine.gallery.document.DocumentFile;
+import studio.gesso.engine.gallery.document.DocumentWriter;
 import studio.gesso.engine.gallery.document.SavedDocument;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.tensor.Refusal;
@@ -45,6 +46,7 @@ public final class DocumentsViewModel {
     private final Path safe;
     private final Work work;
     private final Consumer<String> tell;
+    private final DocumentWriter writer = new DocumentWriter();
     private final PauseTransition calm = new PauseTransition(CALM);
     private final ReadOnlyBooleanWrapper offered = new ReadOnlyBooleanWrapper();
     private final List<Path> waiting = new ArrayList<>();
@@ -86,10 +88,7 @@ public final class DocumentsViewModel {
     /** Opens the newest canvas that waits; its file goes when it has been kept safe anew. */
     public void takeOffer() {
         Path taken = nextOffer();
-        work.start(() -> DocumentFile.read(taken), saved -> {
-            opened(saved);
-            needless.add(taken);
-        }, tell);
+        read(taken, () -> needless.add(taken));
     }
 
     /** Throws the newest canvas that waits away. */
@@ -106,10 +105,7 @@ public final class DocumentsViewModel {
     /** Opens a document or a picture in the place of everything; this can be undone. */
     public void open(Path path) {
         if (isDocument(path)) {
-            work.start(() -> DocumentFile.read(path), saved -> {
-                opened(saved);
-                file = Optional.of(path);
-            }, tell);
+            read(path, () -> file = Optional.of(path));
         } else {
             work.start(() -> Pictures.read(path), canvas::open, tell);
         }
@@ -162,10 +158,10 @@ public final class DocumentsViewModel {
         });
     }
 
-    private static Path written(SavedDocument now, Path path, List<Path> leftovers) {
+    private Path written(SavedDocument now, Path path, List<Path> leftovers) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            DocumentFile.write(now, path);
+            writer.write(now, path);
             for (Path leftover : leftovers) {
                 Files.deleteIfExists(leftover);
             }
@@ -175,9 +171,14 @@ public final class DocumentsViewModel {
         }
     }
 
-    private void opened(SavedDocument saved) {
-        canvas.open(saved);
-        memory.read.accept(saved.settings());
+    private void read(Path path, Runnable done) {
+        work.start(() -> DocumentFile.read(path), opened -> {
+            opened.notice().ifPresent(tell);
+            canvas.open(opened.document(), settings -> {
+                memory.read.accept(settings);
+                done.run();
+            });
+        }, tell);
     }
 
     /** What was kept safe last time gets a name under which nothing overwrites it. */

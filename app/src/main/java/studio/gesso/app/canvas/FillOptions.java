@@ -1,6 +1,10 @@
 package studio.gesso.app.canvas;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.Locale;
+import java.util.Map;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
@@ -14,11 +18,14 @@ import javafx.collections.ObservableList;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.image.mask.Feather;
 
 /** How the mask becomes a fill, as the person has set it. */
 public final class FillOptions {
 
     private static final Fill.Settings USUAL = Fill.Settings.USUAL;
+    private static final Map<String, Double> MOST = Map.of("grow", 256.0, "feather", (double) Feather.MAX_RADIUS,
+            "padding", 1024.0, "strength", 1.0);
 
     private final DoubleProperty grow = new SimpleDoubleProperty(USUAL.grow());
     private final DoubleProperty feather = new SimpleDoubleProperty(USUAL.feather());
@@ -125,6 +132,40 @@ public final class FillOptions {
         content.set(settings.content());
         colours.set(settings.colours());
         strength.set(settings.strength());
+    }
+
+    /** The options as JSON, to be found again in a document. */
+    public JsonObject write() {
+        JsonObject json = new JsonObject();
+        numbers().forEach((name, number) -> json.addProperty(name, number.get()));
+        json.addProperty("region", view.get().name());
+        json.addProperty("content", content.get().name());
+        json.addProperty("colours", colours.get().name());
+        return json;
+    }
+
+    /** Takes over what was written; what is missing or makes no sense stays as it is. */
+    public void read(JsonObject json) {
+        numbers().forEach((name, number) -> {
+            if (json.get(name) instanceof JsonPrimitive value && value.isNumber() && value.getAsDouble() >= 0) {
+                number.set(Math.min(value.getAsDouble(), MOST.get(name)));
+            }
+        });
+        choose(json.get("region"), Fill.View.values(), view);
+        choose(json.get("content"), Content.values(), content);
+        choose(json.get("colours"), ColourMatch.values(), colours);
+    }
+
+    private Map<String, DoubleProperty> numbers() {
+        return Map.of("grow", grow, "feather", feather, "padding", padding, "strength", strength);
+    }
+
+    private static <E extends Enum<E>> void choose(JsonElement name, E[] choices, ObjectProperty<E> chosen) {
+        for (E choice : choices) {
+            if (name instanceof JsonPrimitive && choice.name().equals(name.getAsString())) {
+                chosen.set(choice);
+            }
+        }
     }
 
     /** Tells a listener of every change. */

@@ -1,6 +1,11 @@
 package studio.gesso.app.canvas;
 
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import studio.gesso.app.canvas.tool.Tool;
 import studio.gesso.app.canvas.tool.Touch;
+import studio.gesso.app.fx.Turns;
 import studio.gesso.engine.image.mask.Polygon;
 
 /** The hand on the canvas: what it does goes to the tool that it holds. Places are in units of the desktop. */
@@ -9,9 +14,20 @@ public final class Hand {
     private final Toolbox toolbox;
     private final Camera camera;
     private final ResultsOnCanvas results;
+    private final Supplier<Commission.Origin> origin;
+    private final Turns turns;
     private final Runnable changed;
 
-    Hand(Toolbox toolbox, Camera camera, ResultsOnCanvas results, Runnable changed) {
+    /**
+     * A hand that holds what the toolbox says.
+     *
+     * @param origin moves with the picture's first pixel
+     * @param turns in which it does what it does: nothing that is drawn while something takes long is lost
+     */
+    Hand(Toolbox toolbox, Camera camera, ResultsOnCanvas results, Supplier<Commission.Origin> origin, Turns turns,
+            Runnable changed) {
+        this.origin = origin;
+        this.turns = turns;
         this.toolbox = toolbox;
         this.camera = camera;
         this.results = results;
@@ -26,20 +42,17 @@ public final class Hand {
     /** The button goes down on the canvas. */
     public void press(Touch touch) {
         results.letMaskBeSeen();
-        toolbox.tool().press(touch);
-        changed.run();
+        use(touch, Tool::press);
     }
 
     /** The pointer moves on the canvas while the button is down. */
     public void drag(Touch touch) {
-        toolbox.tool().drag(touch);
-        changed.run();
+        use(touch, Tool::drag);
     }
 
     /** The button goes up. */
     public void release(Touch touch) {
-        toolbox.tool().release(touch);
-        changed.run();
+        use(touch, Tool::release);
     }
 
     /** The pointer moves over the canvas. */
@@ -52,14 +65,29 @@ public final class Hand {
 
     /** Ends what takes several clicks. */
     public void finish() {
-        toolbox.tool().finish();
-        changed.run();
+        use(Tool::finish);
     }
 
     /** Gives up what a tool has begun. */
     public void cancel() {
-        toolbox.tool().cancel();
-        changed.run();
+        use(Tool::cancel);
+    }
+
+    /** With the tool that is held now, at the place of the picture that is seen now. */
+    private void use(Touch touch, BiConsumer<Tool, Touch> does) {
+        Commission.Origin seen = origin.get();
+        use(tool -> {
+            Commission.Origin now = origin.get();
+            does.accept(tool, touch.moved(now.x() - seen.x(), now.y() - seen.y()));
+        });
+    }
+
+    private void use(Consumer<Tool> does) {
+        Tool tool = toolbox.tool();
+        turns.then(() -> {
+            does.accept(tool);
+            changed.run();
+        });
     }
 
     /** The corners of the outline that is being drawn, x and y in turn. */

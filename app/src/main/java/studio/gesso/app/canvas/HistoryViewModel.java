@@ -1,5 +1,6 @@
 package studio.gesso.app.canvas;
 
+import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.FXCollections;
@@ -11,6 +12,7 @@ public final class HistoryViewModel {
 
     private final Document document;
     private final ObservableList<String> steps = FXCollections.observableArrayList();
+    private List<String> names = List.of();
     private final ReadOnlyIntegerWrapper done = new ReadOnlyIntegerWrapper();
 
     HistoryViewModel(Document document) {
@@ -38,17 +40,14 @@ public final class HistoryViewModel {
 
     /** Goes back or forth until so many steps are done. */
     public void goTo(int count) {
-        while (document.historyDone() > Math.max(0, count)) {
-            document.undo();
-        }
-        while (document.historyDone() < Math.min(count, document.history().size())) {
-            document.redo();
-        }
+        document.goTo(count);
     }
 
     private void refresh() {
-        if (!steps.equals(document.history())) {
-            steps.setAll(document.history());
+        // The same list until there are other steps, so that a stroke does not have them compared at every movement.
+        if (names != document.history()) {
+            names = document.history();
+            steps.setAll(names);
         }
         done.set(document.historyDone());
     }

@@ -6,18 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.document.Coverage;
+import studio.gesso.engine.gallery.document.Layers;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Png;
-import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.mask.Combination;
 import studio.gesso.engine.image.mask.Spread;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -64,43 +66,45 @@ public final class MasksViewModel {
 
     /** Adds an empty mask. */
     public void add() {
-        Size size = document.size();
-        add(freeName("Mask"), new Mask(size, new byte[(int) size.area()]));
+        document.edit("New mask", Edits.addMask(freeName("Mask"), old -> Coverage.blank(old.size())));
     }
 
     public void rename(String name) {
         if (!name.isBlank()) {
-            document.renameMask(name.strip());
+            document.edit("Rename mask", old -> old.withMaskNamed(name.strip()));
         }
     }
 
     public void remove() {
-        document.removeMask();
+        document.edit("Remove mask", Edits::removeMask);
     }
 
     public void invert() {
-        document.select("Invert mask", Spread.inverse(document.mask()), Combination.REPLACE);
+        become("Invert mask", Spread::inverse);
     }
 
     public void clear() {
-        Size size = document.size();
-        document.select("Clear mask", new Mask(size, new byte[(int) size.area()]), Combination.REPLACE);
+        document.edit("Clear mask", old -> old.withMask(Coverage.blank(old.size())));
     }
 
     /** Makes the mask wider by so many pixels. */
     public void grow(int pixels) {
-        document.select("Grow mask", Spread.grow(document.maskCopy(), pixels), Combination.REPLACE);
+        become("Grow mask", mask -> Spread.grow(mask, pixels));
     }
 
     /** Makes the mask narrower by so many pixels. */
     public void shrink(int pixels) {
-        document.select("Shrink mask", Spread.shrink(document.mask(), pixels), Combination.REPLACE);
+        become("Shrink mask", mask -> Spread.shrink(mask, pixels));
+    }
+
+    private void become(String name, UnaryOperator<Mask> change) {
+        document.edit(name, old -> old.withMask(Coverage.of(change.apply(old.mask().mask()))));
     }
 
     /** Writes the mask as a PNG, white where the picture may change. */
     public void save(Path file) {
-        Mask mask = document.maskCopy();
-        work.start(() -> write(mask, file), _ -> {}, tell);
+        Coverage mask = document.layers().mask();
+        work.start(() -> write(mask.mask(), file), _ -> {}, tell);
     }
 
     /** Reads a mask from a picture, white where it may change, and adds it under the file's name. */
@@ -122,15 +126,8 @@ public final class MasksViewModel {
     /** Adds a mask that comes from a file of a name. */
     public void addFrom(String name, Mask mask) {
         int dot = name.lastIndexOf('.');
-        add(freeName(dot > 0 ? name.substring(0, dot) : name), mask);
-    }
-
-    private void add(String name, Mask mask) {
-        try {
-            document.addMask(name, mask);
-        } catch (Refusal refusal) {
-            tell.accept(refusal.getMessage());
-        }
+        document.edit("New mask",
+                Edits.addMask(freeName(dot > 0 ? name.substring(0, dot) : name), _ -> Coverage.of(mask)));
     }
 
     private String freeName(String wish) {
@@ -143,9 +140,10 @@ public final class MasksViewModel {
     }
 
     private void refresh() {
-        if (!names.equals(document.masks())) {
-            names.setAll(document.masks());
+        List<String> now = document.layers().masks().stream().map(Layers.Named::name).toList();
+        if (!names.equals(now)) {
+            names.setAll(now);
         }
-        active.set(document.activeMask());
+        active.set(document.layers().active());
     }
 }

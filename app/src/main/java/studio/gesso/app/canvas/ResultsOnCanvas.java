@@ -2,16 +2,19 @@ package studio.gesso.app.canvas;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.viewport.Compositor;
+import studio.gesso.app.fx.Latest;
+import studio.gesso.app.fx.Work;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Resample;
-import studio.gesso.engine.tensor.Refusal;
 
 /** Previews and results in the place of the picture: seen as if they were there, and not there until accepted. */
 public final class ResultsOnCanvas {
@@ -25,20 +28,44 @@ public final class ResultsOnCanvas {
      */
     public record Card(String sentence, boolean proven, String place) {}
 
+    /**
+     * What is to be seen.
+     *
+     * @param of the preview or the result, by which it is known
+     * @param find finds it, in the background
+     */
+    private record Wanted(Object of, Supplier<Commission.Shown> find) {
+
+        boolean isSameAs(Optional<Wanted> other) {
+            return other.isPresent() && other.get().of == of;
+        }
+
+        Seen seen() {
+            Commission.Shown shown = find.get();
+            return new Seen(this, new Compositor.Ready(shown.pixels()), shown.where());
+        }
+    }
+
+    /** What is seen. */
+    private record Seen(Wanted wanted, Compositor.Ready ready, Area where) {}
+
     private final Document document;
     private final Compositor compositor;
     private final Runnable changed;
-    private final Consumer<String> tell;
     private final Staging staging = new Staging(this::show);
     private final ReadOnlyObjectWrapper<Optional<Card>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
-    private Optional<Commission.Shown> preview = Optional.empty();
+    private final Latest<Wanted, Seen> making;
+    private Optional<Wanted> preview = Optional.empty();
+    private Optional<Wanted> wanted = Optional.empty();
+    private Optional<Seen> seen = Optional.empty();
+    private Optional<Staged> accepted = Optional.empty();
 
-    ResultsOnCanvas(Document document, Compositor compositor, Runnable changed, Consumer<String> tell) {
+    ResultsOnCanvas(Document document, Compositor compositor, Work work, Runnable changed, Consumer<String> tell) {
         this.document = document;
         this.compositor = compositor;
         this.changed = changed;
-        this.tell = tell;
+        this.making = new Latest<>(work, Wanted::seen, this::made, tell);
     }
 
     /** What is said of the result that is shown; empty where none waits. */
@@ -51,9 +78,9 @@ public final class ResultsOnCanvas {
         return shown.getReadOnlyProperty();
     }
 
-    /** Shows how far a picture is. */
-    public void preview(Commission.Shown shown) {
-        preview = Optional.of(shown);
+    /** Shows how far a picture is; what there is to be seen is found in the background. */
+    public void preview(Supplier<Commission.Shown> shown) {
+        preview = Optional.of(new Wanted(shown, shown));
         show();
     }
 
@@ -81,14 +108,13 @@ public final class ResultsOnCanvas {
 
     /** Makes the result that is shown a part of the picture, and takes the others away; this can be undone. */
     public void accept() {
-        staging.shown().ifPresent(result -> {
-            Pixels pixels = Resample.LANCZOS.resize(result.pixels(), result.where().size());
-            try {
-                document.place(result.name(), pixels, inDocument(result.where()));
-                staging.clear();
-            } catch (Refusal tooLarge) {
-                tell.accept(tooLarge.getMessage());
-            }
+        // Pressed twice it is accepted once, although it takes a moment.
+        staging.shown().filter(_ -> accepted.isEmpty()).ifPresent(result -> {
+            accepted = Optional.of(result);
+            document.edit(result.name(), old -> {
+                Area where = Commission.Origin.of(old).inCanvas(result.where());
+                return Edits.place(() -> Resample.LANCZOS.resize(result.pixels(), where.size()), where).apply(old);
+            }, staging::clear);
         });
     }
 
@@ -104,15 +130,41 @@ public final class ResultsOnCanvas {
 
     /** The document's first pixel is another now. */
     void follow() {
-        show();
+        seen.ifPresent(this::place);
     }
 
+    /** Has made ready what is wanted now; until it is, what is seen stays. */
     private void show() {
-        Optional<Commission.Shown> seen = preview
-                .or(() -> staging.shown().map(result -> new Commission.Shown(result.pixels(), result.where())));
-        compositor.show(seen.map(Commission.Shown::pixels),
-                seen.map(s -> inDocument(s.where())).orElse(Area.EMPTY));
-        compositor.showMask(seen.isEmpty());
+        accepted = Optional.empty();
+        Optional<Wanted> before = wanted;
+        wanted = preview.or(() -> staging.shown()
+                .map(result -> new Wanted(result, () -> new Commission.Shown(result.pixels(), result.where()))));
+        if (wanted.isEmpty()) {
+            seen = Optional.empty();
+            compositor.show(Optional.empty(), Area.EMPTY);
+            compositor.showMask(true);
+        } else if (!wanted.get().isSameAs(before)) {
+            making.ask(wanted.get());
+        }
+        tell();
+    }
+
+    private void made(Seen made) {
+        // Of several previews one that is late is better than none; a result is shown or it is not.
+        if (preview.isPresent() || made.wanted.isSameAs(wanted)) {
+            seen = Optional.of(made);
+            place(made);
+            compositor.showMask(false);
+            tell();
+        }
+    }
+
+    private void place(Seen one) {
+        compositor.show(Optional.of(one.ready), inDocument(one.where));
+        changed.run();
+    }
+
+    private void tell() {
         shown.set(seen.isPresent());
         card.set(preview.isPresent() ? Optional.empty() : staging.shown().map(this::said));
         changed.run();
@@ -125,6 +177,6 @@ public final class ResultsOnCanvas {
     }
 
     private Area inDocument(Area absolute) {
-        return new Commission.Origin(document.originX(), document.originY()).inCanvas(absolute);
+        return Commission.Origin.of(document.layers()).inCanvas(absolute);
     }
 }

@@ -10,7 +10,6 @@ import studio.gesso.app.canvas.tool.Brush;
 import studio.gesso.app.canvas.tool.Clicks;
 import studio.gesso.app.canvas.tool.FrameTool;
 import studio.gesso.app.canvas.tool.Lasso;
-import studio.gesso.app.canvas.tool.PolygonLasso;
 import studio.gesso.app.canvas.tool.ShapeTool;
 import studio.gesso.app.canvas.tool.Tool;
 import studio.gesso.app.canvas.tool.ToolOptions;
@@ -27,8 +26,8 @@ public final class Toolbox {
     private final Tool pointLasso;
 
     Toolbox(Document document, ObjectProperty<Area> frame) {
-        freeLasso = new Lasso(document, options);
-        pointLasso = new PolygonLasso(document, options);
+        freeLasso = new Lasso.ByHand(document, options);
+        pointLasso = new Lasso.ByCorners(document, options);
         tools.put(ToolKind.HAND, new Tool() {
         });
         tools.put(ToolKind.FRAME, new FrameTool(frame));

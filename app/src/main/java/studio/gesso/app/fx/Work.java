@@ -1,5 +1,7 @@
 package studio.gesso.app.fx;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +15,7 @@ public final class Work implements AutoCloseable {
     private final Executor workers;
     private final Executor window;
     private final Runnable end;
+    private final List<Work> apart = new ArrayList<>();
     private volatile boolean ended;
 
     /**
@@ -47,6 +50,16 @@ public final class Work implements AutoCloseable {
         return new Work(workers, window, workers::close);
     }
 
+    /** Work that needs not wait until this is done, such as what a hand waits for; it ends with this. */
+    public Work apart() {
+        if (!(workers instanceof ExecutorService)) {
+            return this;
+        }
+        Work other = inBackground(window);
+        apart.add(other);
+        return other;
+    }
+
     /**
      * Begins some work.
      *
@@ -77,5 +90,6 @@ public final class Work implements AutoCloseable {
     public void close() {
         ended = true;
         end.run();
+        apart.forEach(Work::close);
     }
 }

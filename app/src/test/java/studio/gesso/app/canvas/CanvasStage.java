@@ -41,16 +41,21 @@ final class CanvasStage implements AutoCloseable, FileChoice {
 
     /** Opens a window at the corner of the Headless screen. */
     static CanvasStage open(double width, double height, Theme.Choice theme) {
+        return open(width, height, theme, new Work(Runnable::run, Runnable::run));
+    }
+
+    /** The same with work in the background. */
+    static CanvasStage open(double width, double height, Theme.Choice theme, Work work) {
         try {
             FxToolkit.registerPrimaryStage();
         } catch (TimeoutException e) {
             throw new IllegalStateException(e);
         }
-        return onWindow(() -> new CanvasStage(width, height, theme));
+        return onWindow(() -> new CanvasStage(width, height, theme, work));
     }
 
-    private CanvasStage(double width, double height, Theme.Choice theme) {
-        model = new CanvasViewModel(new Work(Runnable::run, Runnable::run), told::add);
+    private CanvasStage(double width, double height, Theme.Choice theme, Work work) {
+        model = new CanvasViewModel(work, told::add);
         view = new CanvasView(model, this, () -> another++);
         Scene scene = new Scene(view, width, height);
         new Theme(new SimpleObjectProperty<>(theme)).dress(scene);
@@ -104,6 +109,13 @@ final class CanvasStage implements AutoCloseable, FileChoice {
     void key(KeyCode code, boolean shift, boolean control) {
         view.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
         layout();
+    }
+
+    /** The canvas as a request would take it; of a stage whose work is done at once. */
+    Snapshot snapshot() {
+        List<Snapshot> taken = new ArrayList<>();
+        model.snapshot(taken::add);
+        return taken.getFirst();
     }
 
     /** What is seen. */

@@ -190,16 +190,16 @@ class CanvasViewTest {
             stage.layout();
             assertEquals("0 of 1,234 pixels changed outside the mask",
                     stage.model.results().card().get().orElseThrow().sentence());
-            assertEquals(photo, stage.model.snapshot().picture(), "nothing is replaced unasked");
+            assertEquals(photo, stage.snapshot().picture(), "nothing is replaced unasked");
             ((Button) stage.view.lookup("#result-another")).fire();
             assertEquals(1, stage.another);
             ((Button) stage.view.lookup("#result-discard")).fire();
             assertFalse(stage.view.lookup("#result-card").isVisible());
             stage.model.results().add(staged);
             ((Button) stage.view.lookup("#result-accept")).fire();
-            assertEquals(0xffff0000, stage.model.snapshot().picture().at(15, 15));
+            assertEquals(0xffff0000, stage.snapshot().picture().at(15, 15));
             stage.key(KeyCode.Z, false, true);
-            assertEquals(photo, stage.model.snapshot().picture());
+            assertEquals(photo, stage.snapshot().picture());
         });
     }
 
@@ -259,7 +259,7 @@ class CanvasViewTest {
     }
 
     private Mask mask() {
-        return stage.model.snapshot().mask();
+        return stage.snapshot().mask();
     }
 
     private long covered() {

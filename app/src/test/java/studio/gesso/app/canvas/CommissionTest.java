@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import studio.gesso.engine.gallery.document.Layers;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
@@ -14,7 +15,6 @@ import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Alpha;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
-import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
@@ -69,8 +69,7 @@ class CommissionTest {
     }
 
     private static Commission refine(Pixels canvas) {
-        return new Snapshot(Verb.REFINE, canvas, new Mask(SIZE, new byte[SIZE.width() * SIZE.height()]), FRAME,
-                new Commission.Origin(0, 0), Fill.Settings.USUAL, WORK).commission();
+        return new Snapshot(Verb.REFINE, Layers.of(canvas), FRAME, Fill.Settings.USUAL, WORK).commission();
     }
 
     private static Picture made(Request request, Pixels pixels) {

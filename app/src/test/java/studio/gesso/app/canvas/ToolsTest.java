@@ -51,7 +51,7 @@ class ToolsTest {
         hold(ToolKind.PAINT);
         hold(ToolKind.BUCKET);
         click(10, 10, Touch.Keys.NONE);
-        assertEquals(0xff0000ff, document.flattened().at(30, 30));
+        assertEquals(0xff0000ff, document.layers().flattened().at(30, 30));
     }
 
     @Test
@@ -62,8 +62,8 @@ class ToolsTest {
         drag(25, 25, 55, 55);
         hold(ToolKind.BUCKET);
         click(40, 40, Touch.Keys.NONE);
-        assertEquals(255, document.mask().at(40, 40));
-        assertEquals(0, document.mask().at(10, 10));
+        assertEquals(255, document.layers().mask().at(40, 40));
+        assertEquals(0, document.layers().mask().at(10, 10));
     }
 
     @Test
@@ -76,7 +76,7 @@ class ToolsTest {
         assertEquals(ToolOptions.Target.PAINT, options.target().get());
         options.size().set(100);
         drag(20, 40, 80, 40);
-        assertEquals(halves(), document.flattened());
+        assertEquals(halves(), document.layers().flattened());
         toolbox.swap();
         assertEquals(ToolKind.PAINT, toolbox.kind().get());
     }
@@ -144,13 +144,13 @@ class ToolsTest {
     }
 
     private Area masked() {
-        return Area.covering(document.mask());
+        return document.layers().mask().covering();
     }
 
     private int height(int column) {
         int height = 0;
         for (int y = 0; y < SIZE.height(); y++) {
-            height += document.mask().at(column, y) > 127 ? 1 : 0;
+            height += document.layers().mask().at(column, y) > 127 ? 1 : 0;
         }
         return height;
     }

@@ -1,5 +1,7 @@
 package studio.gesso.app.canvas.document;
 
+import java.util.List;
+import studio.gesso.engine.gallery.document.Layers;
 import studio.gesso.engine.image.Area;
 
 /**
@@ -19,8 +21,36 @@ public record Change(Kind kind, Area area) {
         LAYERS
     }
 
-    /** This and another change of the same kind. */
-    Change with(Change other) {
-        return new Change(kind, area.union(other.area));
+    /** What leads from one moment to another. */
+    static Change between(Layers before, Layers after) {
+        if (!sameFrame(before, after)) {
+            return new Change(Kind.LAYERS, Area.of(after.size()));
+        }
+        Area colours = before.picture().difference(after.picture()).union(before.paint().difference(after.paint()));
+        Area mask = before.mask().difference(after.mask());
+        if (!colours.isEmpty() && !mask.isEmpty()) {
+            return new Change(Kind.LAYERS, Area.of(after.size()));
+        }
+        return mask.isEmpty() ? new Change(Kind.COLOURS, colours) : new Change(Kind.MASK, mask);
+    }
+
+    /** Whether all but the colours and the active mask is as it was. */
+    private static boolean sameFrame(Layers before, Layers after) {
+        return before.size().equals(after.size()) && before.originX() == after.originX()
+                && before.originY() == after.originY() && before.active() == after.active()
+                && names(before).equals(names(after)) && othersAreSame(before, after);
+    }
+
+    private static boolean othersAreSame(Layers before, Layers after) {
+        for (int i = 0; i < before.masks().size(); i++) {
+            if (i != before.active() && before.masks().get(i).plane() != after.masks().get(i).plane()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> names(Layers layers) {
+        return layers.masks().stream().map(Layers.Named::name).toList();
     }
 }

@@ -2,61 +2,124 @@ package studio.gesso.app.canvas.document;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import studio.gesso.engine.gallery.document.Layers;
+import studio.gesso.engine.gallery.document.SavedDocument;
+import studio.gesso.engine.gallery.document.SavedDocument.Step;
 
-/** The edits of a document, done and undone, in a bounded amount of memory: the oldest are forgotten first. */
+/**
+ * The moments of a document, done and undone, in a bounded amount of memory: the oldest are forgotten first. Layers share
+ * what they have in common, so a moment costs what its step has touched.
+ */
 final class History {
 
     private final long limit;
-    private final List<Edit> edits = new ArrayList<>();
-    private int done;
+    private final List<Step> steps = new ArrayList<>();
+    /** Of each step but the first, how much memory it takes that the moment before it does not. */
+    private final List<Long> costs = new ArrayList<>();
+    private List<String> names = List.of();
+    private long bytes;
+    private int present;
 
-    /** An empty history that keeps at most so many bytes, and always the last edit. */
-    History(long limit) {
+    /** A history that keeps at most so many bytes, and always the last step. */
+    History(long limit, Layers beginning) {
         this.limit = limit;
+        begin(beginning);
     }
 
-    /** Takes in an edit that has just been done; what was undone before is forgotten. */
-    void add(Edit edit) {
-        edits.subList(done, edits.size()).clear();
-        edits.add(edit);
-        long bytes = bytes();
-        int forgotten = 0;
-        while (bytes > limit && forgotten < edits.size() - 1) {
-            bytes -= edits.get(forgotten++).bytes();
-        }
-        edits.subList(0, forgotten).clear();
-        done = edits.size();
+    /** Forgets all, and begins anew. */
+    void begin(Layers beginning) {
+        replace(SavedDocument.of(beginning, null));
     }
 
-    /** Goes back over the last edit, if there is one. */
-    Optional<Change> undo() {
-        return done == 0 ? Optional.empty() : Optional.of(edits.get(--done).swap());
+    /** Takes over a history in the place of this one. */
+    void replace(SavedDocument saved) {
+        steps.clear();
+        costs.clear();
+        bytes = 0;
+        saved.steps().forEach(this::append);
+        present = saved.present();
+        forget();
     }
 
-    /** Goes forth over the edit that was undone last, if there is one. */
-    Optional<Change> redo() {
-        return done == edits.size() ? Optional.empty() : Optional.of(edits.get(done++).swap());
+    /** Takes over a history after this one: the step that leads to its beginning has a name. */
+    void follow(String name, SavedDocument saved) {
+        forgetUndone();
+        int before = steps.size();
+        append(new Step(name, saved.steps().getFirst().layers()));
+        saved.steps().stream().skip(1).forEach(this::append);
+        present = before + saved.present();
+        forget();
     }
 
-    /** Forgets all. */
-    void clear() {
-        edits.clear();
-        done = 0;
+    /** Takes in a step that has just been done; what was undone before is forgotten. */
+    void add(String name, Layers after) {
+        forgetUndone();
+        append(new Step(name, after));
+        present = steps.size() - 1;
+        forget();
     }
 
-    /** The names of all edits, oldest first. */
+    /** The present moment is seen in another way, which is no step. */
+    void amend(Layers layers) {
+        steps.set(present, new Step(steps.get(present).name(), layers));
+    }
+
+    /** Goes to the moment after so many steps. */
+    void go(int done) {
+        present = done;
+    }
+
+    /** The moment after so many steps, or the nearest there is. */
+    Layers at(int done) {
+        return steps.get(nearest(done)).layers();
+    }
+
+    int nearest(int done) {
+        return Math.clamp(done, 0, steps.size() - 1);
+    }
+
+    /** The names of all steps, oldest first; the same list until there are others. */
     List<String> names() {
-        return edits.stream().map(Edit::name).toList();
+        return names;
     }
 
     /** How many of them are done. */
     int done() {
-        return done;
+        return present;
     }
 
     /** How much memory they take. */
     long bytes() {
-        return edits.stream().mapToLong(Edit::bytes).sum();
+        return bytes;
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    private void append(Step step) {
+        if (!steps.isEmpty()) {
+            Layers before = steps.getLast().layers();
+            costs.add(Math.max(before.bytesNotIn(step.layers()), step.layers().bytesNotIn(before)));
+            bytes += costs.getLast();
+        }
+        steps.add(step);
+    }
+
+    private void forgetUndone() {
+        while (steps.size() - 1 > present) {
+            steps.removeLast();
+            bytes -= costs.removeLast();
+        }
+    }
+
+    /** The last step stays, and so does the present. */
+    private void forget() {
+        while (bytes > limit && costs.size() > 1 && present > 0) {
+            steps.removeFirst();
+            bytes -= costs.removeFirst();
+            present--;
+        }
+        names = steps.stream().skip(1).map(Step::name).toList();
     }
 }

@@ -48,6 +48,10 @@ public final class Brush implements Tool {
         if (stroke == null) {
             return;
         }
+        if (stroke.isOver()) {
+            // Something was done with a key meanwhile; the hand goes on.
+            stroke = document.begin(name, ink.get());
+        }
         if (options.sizeBySpeed().get()) {
             double speed = touch.distance(last) / Math.max(1, touch.millis() - last.millis());
             thickness += SMOOTHING * (1 / (1 + speed / HALVING_SPEED) - thickness);

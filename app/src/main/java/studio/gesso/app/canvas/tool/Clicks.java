@@ -1,7 +1,10 @@
 package studio.gesso.app.canvas.tool;
 
+import java.util.function.Function;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.document.Ink;
+import studio.gesso.engine.gallery.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.mask.Combination;
@@ -13,7 +16,8 @@ public enum Clicks {
     WAND {
         @Override
         void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options) {
-            document.select("Wand", like(x, y, document, options, options.reach().get()), options.combination(keys));
+            document.edit("Wand",
+                    Edits.select(like(x, y, options, options.reach().get()), options.combination(keys)));
         }
     },
     /** Selects what an outline of the mask encloses, or paints what has about the colour of the pixel. */
@@ -21,9 +25,10 @@ public enum Clicks {
         @Override
         void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options) {
             switch (options.target().get()) {
-                case MASK -> document.select("Bucket", Flood.enclosed(document.mask(), x, y), Combination.ADD);
-                case PAINT -> document.cover("Bucket", like(x, y, document, options, Flood.Reach.CONNECTED),
-                        new Ink.Paint(options.colour().get()));
+                case MASK -> document.edit("Bucket",
+                        Edits.select(layers -> Flood.enclosed(layers.mask().mask(), x, y), Combination.ADD));
+                case PAINT -> document.edit("Bucket", Edits.cover(like(x, y, options, Flood.Reach.CONNECTED),
+                        new Ink.Paint(options.colour().get())));
             }
         }
     },
@@ -31,7 +36,7 @@ public enum Clicks {
     PICKER {
         @Override
         void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options) {
-            int argb = document.flattened().at(x, y);
+            int argb = document.layers().colourAt(x, y);
             if (argb >>> 24 > 0) {
                 options.colour().set(argb | 0xff000000);
             }
@@ -54,7 +59,8 @@ public enum Clicks {
         };
     }
 
-    private static Mask like(int x, int y, Document document, ToolOptions options, Flood.Reach reach) {
-        return Flood.colour(document.flattened(), x, y, options.tolerance().get(), reach);
+    private static Function<Layers, Mask> like(int x, int y, ToolOptions options, Flood.Reach reach) {
+        int tolerance = options.tolerance().get();
+        return layers -> Flood.colour(layers.flattened(), x, y, tolerance, reach);
     }
 }

@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.tool;
 
 import java.util.Optional;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.engine.image.mask.Polygon;
 
 /** Selects a rectangle or an ellipse between two corners. */
@@ -30,10 +31,10 @@ public final class ShapeTool implements Tool {
 
     @Override
     public void release(Touch touch) {
-        outline().ifPresent(outline -> document.select(switch (options.shape().get()) {
+        outline().ifPresent(outline -> document.edit(switch (options.shape().get()) {
             case RECTANGLE -> "Rectangle";
             case ELLIPSE -> "Ellipse";
-        }, outline.in(document.size()), options.combination(from.orElseThrow().keys())));
+        }, Edits.select(layers -> outline.in(layers.size()), options.combination(from.orElseThrow().keys()))));
         cancel();
     }
 

@@ -19,6 +19,11 @@ public record Touch(double column, double row, double scale, double millis, Keys
         SHIFT_ALT
     }
 
+    /** At a place so many pixels of the picture farther right and down. */
+    public Touch moved(int right, int down) {
+        return new Touch(column + right, row + down, scale, millis, keys);
+    }
+
     /** How far it is from another, in pixels of the screen. */
     double distance(Touch other) {
         return Math.hypot(column - other.column, row - other.row) * scale;

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Stage;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.document.Colours;
+import studio.gesso.engine.gallery.document.Layers;
 import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
@@ -15,7 +18,18 @@ import studio.gesso.engine.image.Size;
  * <p>Two layers are kept: the picture as it is seen, which only zooming, moving and painting change, and over it the
  * mask. So a stroke of the brush costs what its own small area costs, whatever the size of the picture.
  */
-public final class Compositor {
+public final class Compositor implements Stage {
+
+    /** Pixels of any size, ready to be seen in any. */
+    public static final class Ready {
+
+        private final Mipmap map;
+
+        /** Makes pixels ready, which takes a moment where they are many, and may be done on any thread. */
+        public Ready(Pixels pixels) {
+            map = Mipmap.of(pixels);
+        }
+    }
 
     /** What stands in the place of a part of the picture: a preview, or a result that is not yet accepted. */
     private record Instead(Mipmap map, Area where) {}
@@ -31,11 +45,15 @@ public final class Compositor {
     private static final int LIGHT_SQUARE = 0xff5c5c60;
     private static final int DARK_SQUARE = 0xff4b4b4f;
 
+    /** What is larger is not made ready on the window's thread; about two milliseconds. */
+    private static final long LARGE = 512 * 512;
+
     private final Document document;
+    private final MaskEdge edge;
     private Mipmap picture;
-    private SoftMask soft;
-    private int grow;
-    private int feather;
+    /** The planes that the picture is of. */
+    private Colours shownPicture;
+    private Colours shownPaint;
     private Optional<Instead> instead = Optional.empty();
     private boolean maskShown = true;
     private Ground ground = Ground.SQUARES;
@@ -45,15 +63,21 @@ public final class Compositor {
     private int[] background = new int[1];
     private int[] pixels = new int[1];
 
-    private Area changedColours;
-    private Area changedMask;
+    private Area changedColours = Area.EMPTY;
     private Area staleBackground = Area.EMPTY;
     private Area stale = Area.EMPTY;
 
-    /** Shows a document from now on. */
-    public Compositor(Document document) {
+    /**
+     * Shows a document from now on.
+     *
+     * @param work where large masks get their soft edge
+     * @param changed is called when there is something to {@link #compose} after such work
+     */
+    public Compositor(Document document, Work work, Runnable changed) {
         this.document = document;
+        this.edge = new MaskEdge(document, work, changed);
         document.onChange(this::hear);
+        document.showOn(this);
         renew();
     }
 
@@ -82,19 +106,14 @@ public final class Compositor {
     }
 
     /** The mask's edge as a fill will use it. */
-    public void edge(int newGrow, int newFeather) {
-        if (newGrow != grow || newFeather != feather) {
-            grow = newGrow;
-            feather = newFeather;
-            soft = new SoftMask(document.size(), grow, feather);
-            changedMask = Area.of(document.size());
-        }
+    public MaskEdge edge() {
+        return edge;
     }
 
     /** Shows pixels of any size in the place of a part of the picture; none shows the picture itself. */
-    public void show(Optional<Pixels> shown, Area where) {
+    public void show(Optional<Ready> shown, Area where) {
         instead.ifPresent(old -> staleBackground = staleBackground.union(view.seen(old.where)));
-        instead = shown.map(p -> new Instead(Mipmap.of(p), where));
+        instead = shown.map(ready -> new Instead(ready.map, where));
         staleBackground = staleBackground.union(view.seen(where));
     }
 
@@ -112,21 +131,32 @@ public final class Compositor {
         }
     }
 
-    /** The mask with its soft edge, up to date; valid until the next change. */
-    public Mask softMask() {
-        takeInMask();
-        return soft.mask();
+    @Override
+    public void catchUp() {
+        takeInColours();
     }
 
-    /** Whether {@link #compose} has something to do. */
-    public boolean isStale() {
-        return !(changedColours.isEmpty() && changedMask.isEmpty() && staleBackground.isEmpty() && stale.isEmpty());
+    @Override
+    public Runnable prepare(Layers next, Change change) {
+        Area area = others(next);
+        if (area.isEmpty() || area.size().area() <= LARGE) {
+            return () -> {};
+        }
+        Mipmap map = next.size().equals(picture.size()) ? picture.copy() : new Mipmap(next.size());
+        next.flatten(area, map.original());
+        map.update(area);
+        return () -> {
+            picture = map;
+            shownPicture = next.picture();
+            shownPaint = next.paint();
+            staleBackground = Area.of(view.size());
+        };
     }
 
     /** Brings the pixels up to date, and tells which may have changed. */
     public Area compose() {
         takeInColours();
-        takeInMask();
+        stale = stale.union(view.seen(edge.takeFresh()));
         background(staleBackground);
         Area changed = stale.union(staleBackground).intersect(Area.of(view.size()));
         for (int y = changed.y(); y < changed.bottom(); y++) {
@@ -134,7 +164,7 @@ public final class Compositor {
             System.arraycopy(background, from, pixels, from, changed.width());
         }
         if (maskShown) {
-            new Hatch(document.mask(), soft.mask(), view, 4 * pixelScale).draw(changed, pixels);
+            new Hatch(document.layers().mask(), edge.soft(), view, 4 * pixelScale).draw(changed, pixels);
         }
         staleBackground = Area.EMPTY;
         stale = Area.EMPTY;
@@ -144,7 +174,7 @@ public final class Compositor {
     private void hear(Change change) {
         switch (change.kind()) {
             case COLOURS -> changedColours = changedColours.union(change.area());
-            case MASK -> changedMask = changedMask.union(change.area());
+            case MASK -> edge.change(change.area());
             case LAYERS -> renew();
         }
     }
@@ -152,26 +182,31 @@ public final class Compositor {
     private void renew() {
         if (picture == null || !picture.size().equals(document.size())) {
             picture = new Mipmap(document.size());
+            shownPicture = Colours.blank(document.size());
+            shownPaint = shownPicture;
+            staleBackground = Area.of(view.size());
         }
-        soft = new SoftMask(document.size(), grow, feather);
+        edge.renew();
         changedColours = Area.of(document.size());
-        changedMask = changedColours;
-        staleBackground = Area.of(view.size());
+    }
+
+    /** Where layers have other colours than those that are shown. */
+    private Area others(Layers next) {
+        return shownPicture.size().equals(next.size())
+                ? shownPicture.difference(next.picture()).union(shownPaint.difference(next.paint()))
+                : Area.of(next.size());
     }
 
     private void takeInColours() {
         if (!changedColours.isEmpty()) {
-            document.flatten(changedColours, picture.original());
-            picture.update(changedColours);
-            staleBackground = staleBackground.union(view.seen(changedColours));
+            Layers layers = document.layers();
+            Area others = changedColours.intersect(others(layers));
+            layers.flatten(others, picture.original());
+            picture.update(others);
+            shownPicture = layers.picture();
+            shownPaint = layers.paint();
+            staleBackground = staleBackground.union(view.seen(others));
             changedColours = Area.EMPTY;
-        }
-    }
-
-    private void takeInMask() {
-        if (!changedMask.isEmpty()) {
-            stale = stale.union(view.seen(soft.update(document.mask(), changedMask)));
-            changedMask = Area.EMPTY;
         }
     }
 

@@ -1,7 +1,9 @@
 package studio.gesso.app.canvas.viewport;
 
+import java.util.Arrays;
+import studio.gesso.engine.gallery.document.Coverage;
+import studio.gesso.engine.gallery.document.Plane;
 import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.Mask;
 
 /**
  * Draws a mask over the view: stripes where it is, a tint where its soft edge reaches, and a dashed line between.
@@ -10,12 +12,13 @@ import studio.gesso.engine.image.Mask;
  * @param soft the same with its soft edge
  * @param stripe the width of a stripe in pixels of the view
  */
-record Hatch(Mask hard, Mask soft, Viewport view, int stripe) {
+record Hatch(Coverage hard, Coverage soft, Viewport view, int stripe) {
 
     private static final int RED = 0xe6;
     private static final int GREEN = 0xa5;
     private static final int BLUE = 0x45;
     private static final int HALF = 128;
+    private static final int TILE_BITS = Integer.numberOfTrailingZeros(Plane.TILE);
 
     /** How much of the colour covers the picture, in parts of 256: between the stripes, on them, and in the ring. */
     private static final int GROUND = 64;
@@ -29,40 +32,62 @@ record Hatch(Mask hard, Mask soft, Viewport view, int stripe) {
             return;
         }
         int[] columns = columns(inside);
+        int[] here = new int[columns.length];
+        int[] below = new int[columns.length];
+        int[] edge = new int[columns.length];
+        sample(hard, columns, row(inside.y()), here);
         for (int y = inside.y(); y < inside.bottom(); y++) {
-            int row = row(y);
-            int below = row(y + 1);
+            sample(hard, columns, row(y + 1), below);
+            sample(soft, columns, row(y), edge);
             int to = y * view.size().width() + inside.x();
+            int diagonal = inside.x() + y - view.left() - view.top();
             for (int x = 0; x < inside.width(); x++, to++) {
-                int i = row + columns[x];
-                if (columns[x] >= 0 && row >= 0 && (hard.coverage()[i] | soft.coverage()[i]) != 0) {
-                    boolean edge = isIn(i) != isIn(row + columns[x + 1], columns[x + 1])
-                            || isIn(i) != isIn(below + columns[x], below);
-                    pixels[to] = pixel(pixels[to], i, inside.x() + x + y - view.left() - view.top(), edge);
+                if ((here[x] | edge[x]) != 0) {
+                    boolean in = here[x] >= HALF;
+                    pixels[to] = in != here[x + 1] >= HALF || in != below[x] >= HALF
+                            ? line(pixels[to], diagonal + x)
+                            : in ? stripes(pixels[to], diagonal + x) : ring(pixels[to], edge[x]);
                 }
             }
+            int[] next = here;
+            here = below;
+            below = next;
         }
     }
 
-    private int pixel(int below, int i, int diagonal, boolean edge) {
-        int phase = Math.floorMod(diagonal, 4 * stripe);
-        if (edge) {
-            return phase < 2 * stripe ? 0xfff4f4f5 : over(below, 0, 0, 0, 120);
+    /** The coverage of a row of the picture at some columns; nothing is covered outside the picture. */
+    private static void sample(Coverage mask, int[] columns, int row, int[] out) {
+        if (row < 0) {
+            Arrays.fill(out, 0);
+            return;
         }
-        if (!isIn(i)) {
-            return over(below, RED, GREEN, BLUE, (soft.coverage()[i] & 0xff) * RING >> 8);
+        int first = mask.tileAt(0, row);
+        int inTile = row % Plane.TILE * Plane.TILE;
+        for (int x = 0; x < columns.length; x++) {
+            int column = columns[x];
+            out[x] = column < 0
+                    ? 0
+                    : mask.tile(first + (column >> TILE_BITS))[inTile + (column & Plane.TILE - 1)] & 0xff;
         }
-        // One pixel of a stripe's border is half way, so that the diagonal is not jagged.
+    }
+
+    private int line(int below, int diagonal) {
+        return phase(diagonal) < 2 * stripe ? 0xfff4f4f5 : over(below, 0, 0, 0, 120);
+    }
+
+    /** One pixel of a stripe's border is half way, so that the diagonal is not jagged. */
+    private int stripes(int below, int diagonal) {
+        int phase = phase(diagonal);
         boolean border = phase == 0 || phase == stripe;
         return over(below, RED, GREEN, BLUE, border ? (GROUND + STRIPE) / 2 : phase < stripe ? STRIPE : GROUND);
     }
 
-    private boolean isIn(int i) {
-        return (hard.coverage()[i] & 0xff) >= HALF;
+    private int ring(int below, int coverage) {
+        return over(below, RED, GREEN, BLUE, coverage * RING >> 8);
     }
 
-    private boolean isIn(int i, int inPicture) {
-        return inPicture >= 0 && isIn(i);
+    private int phase(int diagonal) {
+        return Math.floorMod(diagonal, 4 * stripe);
     }
 
     /** Lays a colour over a premultiplied pixel; nothing shows where the view is empty. */
@@ -82,14 +107,14 @@ record Hatch(Mask hard, Mask soft, Viewport view, int stripe) {
         int[] columns = new int[part.width() + 1];
         for (int x = 0; x < columns.length; x++) {
             int column = (int) Math.floor(view.columnAt(part.x() + x + 0.5));
-            columns[x] = column < hard.width() ? Math.max(column, -1) : -1;
+            columns[x] = column < hard.size().width() ? Math.max(column, -1) : -1;
         }
         return columns;
     }
 
-    /** The index of the first pixel of the picture's row; far below zero outside the picture. */
+    /** The picture's row; −1 outside the picture. */
     private int row(int y) {
         int row = (int) Math.floor(view.rowAt(y + 0.5));
-        return row >= 0 && row < hard.height() ? row * hard.width() : Integer.MIN_VALUE / 2;
+        return row < hard.size().height() ? Math.max(row, -1) : -1;
     }
 }

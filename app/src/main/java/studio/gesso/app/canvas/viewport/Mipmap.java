@@ -17,10 +17,15 @@ final class Mipmap {
 
     private static final int SMALLEST = 16;
 
-    private final List<Level> levels = new ArrayList<>();
+    private final List<Level> levels;
+
+    private Mipmap(List<Level> levels) {
+        this.levels = levels;
+    }
 
     /** Transparent, until it is drawn on. */
     Mipmap(Size size) {
+        this(new ArrayList<>());
         Size next = size;
         levels.add(new Level(size, new int[(int) size.area()]));
         while (Math.max(next.width(), next.height()) > SMALLEST) {
@@ -34,6 +39,11 @@ final class Mipmap {
         System.arraycopy(pixels.argb(), 0, map.original(), 0, pixels.argb().length);
         map.update(Area.of(pixels.size()));
         return map;
+    }
+
+    /** The same, to be written to. */
+    Mipmap copy() {
+        return new Mipmap(levels.stream().map(level -> new Level(level.size, level.argb.clone())).toList());
     }
 
     Size size() {

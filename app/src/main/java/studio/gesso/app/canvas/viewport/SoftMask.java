@@ -1,47 +1,56 @@
 package studio.gesso.app.canvas.viewport;
 
+import java.util.HashMap;
+import java.util.Map;
+import studio.gesso.engine.gallery.document.Coverage;
+import studio.gesso.engine.gallery.document.Plane;
 import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;
-import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.mask.Feather;
 import studio.gesso.engine.image.mask.Spread;
 
-/** The mask with its soft edge as a fill will use it, kept up to date while it is painted. */
-final class SoftMask {
+/**
+ * The soft edge of a mask as a fill will make it.
+ *
+ * @param grow pixels by which the mask is made wider
+ * @param feather how far the edge reaches to both sides in pixels
+ */
+record SoftMask(int grow, int feather) {
 
-    private final byte[] coverage;
-    private final Size size;
-    private final int grow;
-    private final int feather;
-
-    /** Empty, until it is updated. */
-    SoftMask(Size size, int grow, int feather) {
-        this.size = size;
-        this.grow = grow;
-        this.feather = feather;
-        this.coverage = new byte[(int) size.area()];
+    /** Where the soft mask may be another when the hard one has changed in an area. */
+    Area around(Area area) {
+        return area.grow(grow + feather);
     }
 
-    /** The mask, not copied. */
-    Mask mask() {
-        return new Mask(size, coverage);
+    /** About how many operations a part costs, for telling what is done at once from what is not. */
+    long cost(Area part) {
+        return part.isEmpty() ? 0 : part.grow(grow + feather).size().area() * (2 + grow);
     }
 
-    /** Takes in what has changed in an area of the hard mask, and tells where the soft one may have changed. */
-    Area update(Mask hard, Area area) {
-        Area changed = area.grow(grow + feather).intersect(Area.of(size));
-        if (changed.isEmpty()) {
-            return Area.EMPTY;
-        }
-        Area needed = changed.grow(grow + feather).intersect(Area.of(size));
-        Area inPart = changed.move(-needed.x(), -needed.y());
-        byte[] part = edged(Spread.grow(Crop.of(hard, needed), grow), inPart);
-        for (int y = 0; y < changed.height(); y++) {
-            System.arraycopy(part, (inPart.y() + y) * needed.width() + inPart.x(), coverage,
-                    (changed.y() + y) * size.width() + changed.x(), changed.width());
-        }
-        return changed;
+    /**
+     * A soft mask with one part brought up to date; may be called on any thread.
+     *
+     * @param soft the mask as it was
+     * @param hard the mask as it is painted
+     */
+    Coverage updated(Coverage soft, Coverage hard, Area part) {
+        Area picture = Area.of(hard.size());
+        Area changed = part.intersect(picture);
+        Area needed = around(changed).intersect(picture);
+        Area inNeeded = changed.move(-needed.x(), -needed.y());
+        byte[] edged = edged(Spread.grow(hard.mask(needed), grow), inNeeded);
+        Map<Integer, byte[]> tiles = new HashMap<>();
+        soft.forTiles(changed, tile -> {
+            Area whole = soft.area(tile);
+            Area common = whole.intersect(changed);
+            byte[] values = soft.copy(soft.tile(tile));
+            for (int y = common.y(); y < common.bottom(); y++) {
+                System.arraycopy(edged, (y - needed.y()) * needed.width() + common.x() - needed.x(), values,
+                        (y - whole.y()) * Plane.TILE + common.x() - whole.x(), common.width());
+            }
+            tiles.put(tile, soft.orBlank(values));
+        });
+        return soft.with(tiles);
     }
 
     private byte[] edged(Mask part, Area wanted) {

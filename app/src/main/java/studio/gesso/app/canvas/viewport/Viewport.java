@@ -107,6 +107,9 @@ public record Viewport(Size size, double scale, int left, int top) {
 
     /** The pixels of the view that show a part of an area of the picture, and a border for what is smoothed. */
     public Area seen(Area area) {
+        if (area.isEmpty()) {
+            return Area.EMPTY;
+        }
         return Area.between((int) Math.floor(xOf(area.x())) - 1, (int) Math.floor(yOf(area.y())) - 1,
                 (int) Math.ceil(xOf(area.right())) + 1, (int) Math.ceil(yOf(area.bottom())) + 1)
                 .intersect(Area.of(size));

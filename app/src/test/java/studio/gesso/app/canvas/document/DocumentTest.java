@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import studio.gesso.app.fx.Turns;
+import studio.gesso.engine.gallery.document.Coverage;
+import studio.gesso.engine.gallery.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -27,7 +31,8 @@ class DocumentTest {
     private record Seen(Pixels picture, Mask mask, List<String> masks, int active) {
 
         static Seen of(Document document) {
-            return new Seen(document.flattened(), document.maskCopy(), document.masks(), document.activeMask());
+            Layers layers = document.layers();
+            return new Seen(layers.flattened(), layers.mask().mask(), DocumentTest.masks(document), layers.active());
         }
     }
 
@@ -99,17 +104,17 @@ class DocumentTest {
         Dab soft = new Dab(70, 60, 30, 1);
         Stroke stroke = document.begin("Brush", SELECT);
         stroke.line(soft, soft);
-        Mask once = document.maskCopy();
+        Mask once = mask(document);
         stroke.line(soft, soft);
         stroke.end();
-        assertEquals(once, document.maskCopy());
+        assertEquals(once, mask(document));
         assertEquals(255, once.at(70, 60));
         assertTrue(once.at(85, 60) > 90 && once.at(85, 60) < 170, "half way " + once.at(85, 60));
         assertEquals(0, once.at(101, 60));
         Stroke eraser = document.begin("Eraser", new Ink.Select(Combination.SUBTRACT));
         eraser.line(new Dab(70, 60, 40, 0), new Dab(70, 60, 40, 0));
         eraser.end();
-        assertTrue(Area.covering(document.mask()).isEmpty());
+        assertTrue(Area.covering(mask(document)).isEmpty());
     }
 
     @Test
@@ -128,22 +133,22 @@ class DocumentTest {
         }
         many.end();
         for (int i = 0; i < SIZE.area(); i++) {
-            assertEquals(dabs.mask().coverage()[i] & 0xff, line.mask().coverage()[i] & 0xff, 16);
+            assertEquals(mask(dabs).coverage()[i] & 0xff, mask(line).coverage()[i] & 0xff, 16);
         }
     }
 
     @Test
     void paintLiesOverThePictureAndComesOffAgain() {
         Document document = document(Document.HISTORY_BYTES);
-        Pixels before = document.flattened();
+        Pixels before = document.layers().flattened();
         Stroke paint = document.begin("Paint", new Ink.Paint(0xffff0000));
         paint.line(new Dab(50, 50, 10, 0), new Dab(50, 50, 10, 0));
         paint.end();
-        assertEquals(0xffff0000, document.flattened().at(50, 50));
+        assertEquals(0xffff0000, document.layers().flattened().at(50, 50));
         Stroke eraser = document.begin("Eraser", new Ink.Unpaint());
         eraser.line(new Dab(50, 50, 20, 0), new Dab(50, 50, 20, 0));
         eraser.end();
-        assertEquals(before, document.flattened());
+        assertEquals(before, document.layers().flattened());
     }
 
     @Test
@@ -151,45 +156,45 @@ class DocumentTest {
         Document document = document(Document.HISTORY_BYTES);
         stroke(document, "Paint", new Ink.Paint(0xff00ff00));
         Pixels patch = new Pixels(new Size(20, 20), random.ints(400).map(v -> v | 0xff000000).toArray());
-        document.place("Accept", patch, new Area(100, 90, 20, 20));
-        assertEquals(patch.at(3, 5), document.flattened().at(103, 95));
+        document.edit("Accept", Edits.place(() -> patch, new Area(100, 90, 20, 20)));
+        assertEquals(patch.at(3, 5), document.layers().flattened().at(103, 95));
         assertEquals(SIZE, document.size());
-        document.place("Accept", patch, new Area(140, -5, 20, 20));
+        document.edit("Accept", Edits.place(() -> patch, new Area(140, -5, 20, 20)));
         assertEquals(new Size(160, 135), document.size());
-        assertEquals(patch.at(3, 5), document.flattened().at(143, 5));
-        assertEquals(5, document.originY());
+        assertEquals(patch.at(3, 5), document.layers().flattened().at(143, 5));
+        assertEquals(5, document.layers().originY());
         document.undo();
-        assertEquals(0, document.originY());
-        assertEquals(patch.at(3, 5), document.flattened().at(103, 95));
+        assertEquals(0, document.layers().originY());
+        assertEquals(patch.at(3, 5), document.layers().flattened().at(103, 95));
     }
 
     @Test
     void anEnlargedCanvasIsEmptyWhereItIsNew() {
         Document document = document(Document.HISTORY_BYTES);
-        Pixels before = document.flattened();
-        document.crop("Extend", new Area(-10, 0, 200, 140));
+        Pixels before = document.layers().flattened();
+        document.edit("Extend", Edits.crop(new Area(-10, 0, 200, 140)));
         assertEquals(new Size(200, 140), document.size());
-        assertEquals(0, document.flattened().at(9, 3));
-        assertEquals(before.at(0, 3), document.flattened().at(10, 3));
+        assertEquals(0, document.layers().flattened().at(9, 3));
+        assertEquals(before.at(0, 3), document.layers().flattened().at(10, 3));
         document.undo();
-        assertEquals(before, document.flattened());
+        assertEquals(before, document.layers().flattened());
     }
 
     @Test
     void everyChangeIsToldWithAnAreaThatHoldsIt() {
         Document document = document(Document.HISTORY_BYTES);
-        Pixels[] picture = {document.flattened()};
-        Mask[] mask = {document.maskCopy()};
+        Pixels[] picture = {document.layers().flattened()};
+        Mask[] mask = {mask(document)};
         document.onChange(change -> {
-            Pixels now = document.flattened();
+            Pixels now = document.layers().flattened();
             for (int i = 0; i < now.argb().length && now.size().equals(picture[0].size()); i++) {
                 if (now.argb()[i] != picture[0].argb()[i]
-                        || document.mask().coverage()[i] != mask[0].coverage()[i]) {
+                        || mask(document).coverage()[i] != mask[0].coverage()[i]) {
                     assertTrue(change.area().contains(i % now.width(), i / now.width()));
                 }
             }
             picture[0] = now;
-            mask[0] = document.maskCopy();
+            mask[0] = mask(document);
         });
         for (int n = 0; n < 30; n++) {
             anything(document);
@@ -202,17 +207,17 @@ class DocumentTest {
     @Test
     void masksAreAddedNamedSelectedAndTakenAway() {
         Document document = document(Document.HISTORY_BYTES);
-        document.addMask("Sky", Polygon.rectangle(0, 0, 10, 10).in(SIZE));
-        assertEquals(List.of("Mask 1", "Sky"), document.masks());
-        assertEquals(255, document.mask().at(3, 3));
+        document.edit("New mask", add("Sky", Polygon.rectangle(0, 0, 10, 10).in(SIZE)));
+        assertEquals(List.of("Mask 1", "Sky"), masks(document));
+        assertEquals(255, mask(document).at(3, 3));
         document.selectMask(0);
-        assertEquals(0, document.mask().at(3, 3));
-        document.renameMask("Ground");
-        document.removeMask();
-        assertEquals(List.of("Sky"), document.masks());
-        document.removeMask();
-        assertEquals(List.of("Sky"), document.masks());
-        assertTrue(Area.covering(document.mask()).isEmpty());
+        assertEquals(0, mask(document).at(3, 3));
+        document.edit("Rename mask", old -> old.withMaskNamed("Ground"));
+        document.edit("Remove mask", Edits::removeMask);
+        assertEquals(List.of("Sky"), masks(document));
+        document.edit("Remove mask", Edits::removeMask);
+        assertEquals(List.of("Sky"), masks(document));
+        assertTrue(Area.covering(mask(document)).isEmpty());
         assertThrows(IndexOutOfBoundsException.class, () -> document.selectMask(1));
     }
 
@@ -221,19 +226,32 @@ class DocumentTest {
         Document document = document(Document.HISTORY_BYTES);
         Mask other = new Mask(new Size(10, 10), new byte[100]);
         assertEquals("The mask is 10 × 10 pixels and the picture 150 × 130; a mask must have its picture's size.",
-                assertThrows(Refusal.class, () -> document.select("Load", other, Combination.REPLACE)).getMessage());
-        assertThrows(Refusal.class, () -> document.addMask("Other", other));
-        Refusal refusal = assertThrows(Refusal.class, () -> Document.blank(new Size(20_000, 20_000)));
+                assertThrows(Refusal.class, () -> document.edit("Load", Edits.select(_ -> other, Combination.REPLACE)))
+                        .getMessage());
+        assertThrows(Refusal.class, () -> document.edit("New mask", add("Other", other)));
+        Refusal refusal = assertThrows(Refusal.class, () -> new Document(new Size(20_000, 20_000), Turns.atOnce()));
         assertTrue(refusal.getMessage().startsWith("A picture of 20000 × 20000 pixels is too large for the canvas"));
-        assertThrows(Refusal.class, () -> document.crop("Extend", new Area(0, 0, 5000, 5000)));
+        assertThrows(Refusal.class, () -> document.edit("Extend", Edits.crop(new Area(0, 0, 5000, 5000))));
     }
 
     @Test
     void aDocumentIsBlankUntilThereIsAPixel() {
-        Document document = Document.blank(SIZE);
-        assertTrue(document.isBlank());
+        Document document = new Document(SIZE, Turns.atOnce());
+        assertTrue(document.layers().isBlank());
         stroke(document, "Paint", new Ink.Paint(0xff0000ff));
-        assertFalse(document.isBlank());
+        assertFalse(document.layers().isBlank());
+    }
+
+    private static Mask mask(Document document) {
+        return document.layers().mask().mask();
+    }
+
+    private static List<String> masks(Document document) {
+        return document.layers().masks().stream().map(Layers.Named::name).toList();
+    }
+
+    private static UnaryOperator<Layers> add(String name, Mask mask) {
+        return Edits.addMask(name, _ -> Coverage.of(mask));
     }
 
     private Document document(long historyBytes) {
@@ -244,13 +262,21 @@ class DocumentTest {
         switch (random.nextInt(9)) {
             case 0 -> stroke(document, "Paint", new Ink.Paint(random.nextInt()));
             case 1 -> stroke(document, "Unpaint", new Ink.Unpaint());
-            case 2 -> document.addMask("Mask " + random.nextInt(99), document.maskCopy());
-            case 3 -> document.select("Shape", Polygon.ellipse(random.nextInt(99), 3, 99, 77).in(document.size()),
-                    Combination.REPLACE);
-            case 4 -> document.crop("Crop", Area.of(document.size()).grow(random.nextInt(-3, 9)));
-            case 5 -> document.place("Place", new Pixels(new Size(70, 9), random.ints(630).toArray()),
-                    new Area(random.nextInt(-20, 100), random.nextInt(80), 70, 9));
-            case 6 -> document.renameMask("Mask " + random.nextInt(99));
+            case 2 -> document.edit("New mask", add("Mask " + random.nextInt(99), mask(document)));
+            case 3 -> {
+                Mask shape = Polygon.ellipse(random.nextInt(99), 3, 99, 77).in(document.size());
+                document.edit("Shape", Edits.select(_ -> shape, Combination.REPLACE));
+            }
+            case 4 -> document.edit("Crop", Edits.crop(Area.of(document.size()).grow(random.nextInt(-3, 9))));
+            case 5 -> {
+                Pixels pixels = new Pixels(new Size(70, 9), random.ints(630).toArray());
+                Area where = new Area(random.nextInt(-20, 100), random.nextInt(80), 70, 9);
+                document.edit("Place", Edits.place(() -> pixels, where));
+            }
+            case 6 -> {
+                String name = "Mask " + random.nextInt(99);
+                document.edit("Rename mask", old -> old.withMaskNamed(name));
+            }
             default -> stroke(document, "Brush", new Ink.Select(Combination.values()[random.nextInt(4)]));
         }
     }

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.canvas.document.Dab;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.document.Ink;
 import studio.gesso.app.canvas.document.Stroke;
+import studio.gesso.app.fx.Turns;
+import studio.gesso.app.fx.Work;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -41,7 +46,7 @@ class CompositorTest {
                 fresh.compose();
                 assertArrayEquals(fresh.pixels(), kept.pixels(), "scale " + scale + ", change " + n);
                 assertTrue(Area.of(VIEW).contains(changed));
-                assertFalse(kept.isStale());
+                assertTrue(kept.compose().isEmpty(), "all is up to date");
             }
         }
     }
@@ -63,7 +68,7 @@ class CompositorTest {
         Document document = document();
         Compositor compositor = compositor(document, 1);
         compositor.compose();
-        Pixels picture = document.flattened();
+        Pixels picture = document.layers().flattened();
         for (int y = 0; y < SIZE.height(); y++) {
             for (int x = 0; x < SIZE.width(); x++) {
                 assertEquals(picture.at(x, y), compositor.pixels()[(y + 9) * VIEW.width() + x + 10]);
@@ -77,7 +82,7 @@ class CompositorTest {
         Document document = document();
         Compositor compositor = compositor(document, 5);
         compositor.compose();
-        Pixels picture = document.flattened();
+        Pixels picture = document.layers().flattened();
         for (int y = 9; y < VIEW.height(); y++) {
             for (int x = 10; x < VIEW.width(); x++) {
                 assertEquals(picture.at((x - 10) / 5, (y - 9) / 5), compositor.pixels()[y * VIEW.width() + x]);
@@ -89,11 +94,11 @@ class CompositorTest {
     void theSoftMaskIsTheOneThatTheFillUses() {
         Document document = document();
         Compositor compositor = compositor(document, 1);
-        compositor.edge(3, 7);
+        compositor.edge().set(3, 7);
         for (int n = 0; n < 20; n++) {
             change(document, n);
-            Mask expected = Feather.of(Spread.grow(document.mask(), 3), 7);
-            assertEquals(expected, compositor.softMask());
+            compositor.compose();
+            assertEquals(soft(document, 3, 7), compositor.edge().soft().mask());
         }
     }
 
@@ -104,7 +109,7 @@ class CompositorTest {
         compositor.compose();
         int[] before = compositor.pixels().clone();
         Pixels result = new Pixels(new Size(20, 20), random.ints(400).map(v -> v | 0xff000000).toArray());
-        compositor.show(Optional.of(result), new Area(30, 40, 20, 20));
+        compositor.show(Optional.of(new Compositor.Ready(result)), new Area(30, 40, 20, 20));
         compositor.compose();
         assertEquals(result.at(3, 5), compositor.pixels()[(9 + 45) * VIEW.width() + 10 + 33]);
         compositor.show(Optional.empty(), Area.EMPTY);
@@ -118,7 +123,8 @@ class CompositorTest {
         Compositor compositor = compositor(document, 1);
         compositor.compose();
         int[] bare = compositor.pixels().clone();
-        document.select("Shape", Polygon.rectangle(20, 20, 60, 60).in(SIZE), Combination.REPLACE);
+        document.edit("Shape",
+                Edits.select(_ -> Polygon.rectangle(20, 20, 60, 60).in(SIZE), Combination.REPLACE));
         compositor.compose();
         for (int y = 0; y < VIEW.height(); y++) {
             for (int x = 0; x < VIEW.width(); x++) {
@@ -137,11 +143,70 @@ class CompositorTest {
 
     @Test
     void transparencyIsSeenAsSquares() {
-        Document document = Document.blank(SIZE);
+        Document document = new Document(SIZE, Turns.atOnce());
         Compositor compositor = compositor(document, 1);
         compositor.compose();
         assertNotEquals(compositor.pixels()[9 * VIEW.width() + 10], compositor.pixels()[9 * VIEW.width() + 18]);
         assertEquals(255, compositor.pixels()[9 * VIEW.width() + 10] >>> 24);
+    }
+
+    @Test
+    void aLargeChangeThatIsMadeReadyBeforehandIsSeenAsIfItHadNotBeen() {
+        Size large = new Size(700, 600);
+        Pixels[] pictures = {pixels(large), pixels(large), pixels(new Size(650, 620))};
+        Document document = new Document(pictures[0], Document.HISTORY_BYTES);
+        Compositor kept = compositor(document, 0.3);
+        for (int n = 0; n < 8; n++) {
+            Pixels picture = pictures[n % 3];
+            switch (n % 4) {
+                case 0 -> document.edit("Open", Edits.open(picture));
+                case 1 -> document.edit("Place", Edits.place(() -> picture, new Area(n, 0, picture.width(),
+                        picture.height())));
+                case 2 -> document.undo();
+                default -> stroke(document, new Ink.Paint(random.nextInt()));
+            }
+            kept.compose();
+            Compositor fresh = compositor(document, 0.3);
+            fresh.compose();
+            assertArrayEquals(fresh.pixels(), kept.pixels(), "change " + n);
+            document.showOn(kept);
+        }
+    }
+
+    @Test
+    void whileTheEdgeOfALargeMaskIsWorkedOutTheMaskCanBePainted() {
+        Size large = new Size(900, 700);
+        Document document = new Document(pixels(large), Document.HISTORY_BYTES);
+        Deque<Runnable> background = new ArrayDeque<>();
+        int[] told = new int[1];
+        Compositor compositor = new Compositor(document, new Work(background::add, Runnable::run), () -> told[0]++);
+        compositor.view(new Viewport(VIEW, 0.2, 10, 9), 1);
+        compositor.edge().set(2, 20);
+        document.edit("Shape", Edits.select(old -> Polygon.ellipse(9, 9, 800, 600).in(large), Combination.REPLACE));
+        compositor.compose();
+        assertEquals(1, background.size());
+        boolean[] edged = new boolean[1];
+        compositor.edge().whenDone(() -> edged[0] = true);
+        stroke(document, new Ink.Select(Combination.SUBTRACT));
+        compositor.edge().set(0, 9);
+        compositor.compose();
+        assertEquals(1, background.size(), "one thing at a time");
+        assertFalse(edged[0]);
+        while (!background.isEmpty()) {
+            background.poll().run();
+            compositor.compose();
+        }
+        assertTrue(edged[0]);
+        assertEquals(soft(document, 0, 9), compositor.edge().soft().mask());
+        assertTrue(told[0] > 0);
+    }
+
+    private Pixels pixels(Size size) {
+        return new Pixels(size, random.ints(size.area()).map(v -> v | 0xff000000).toArray());
+    }
+
+    private static Mask soft(Document document, int grow, int feather) {
+        return Feather.of(Spread.grow(document.layers().mask().mask(), grow), feather);
     }
 
     private Document document() {
@@ -150,9 +215,9 @@ class CompositorTest {
     }
 
     private static Compositor compositor(Document document, double scale) {
-        Compositor compositor = new Compositor(document);
-        compositor.edge(1, 4);
-        compositor.edge(0, 0);
+        Compositor compositor = new Compositor(document, new Work(Runnable::run, Runnable::run), () -> {});
+        compositor.edge().set(1, 4);
+        compositor.edge().set(0, 0);
         compositor.view(new Viewport(VIEW, scale, 10, 9), 1);
         return compositor;
     }
@@ -160,9 +225,12 @@ class CompositorTest {
     private void change(Document document, int n) {
         switch (n % 6) {
             case 0 -> document.undo();
-            case 1 -> document.place("Place", new Pixels(new Size(9, 7), random.ints(63).toArray()),
-                    new Area(random.nextInt(100), random.nextInt(80), 9, 7));
-            case 2 -> document.addMask("Mask " + n, document.maskCopy());
+            case 1 -> {
+                Pixels pixels = new Pixels(new Size(9, 7), random.ints(63).toArray());
+                Area where = new Area(random.nextInt(100), random.nextInt(80), 9, 7);
+                document.edit("Place", Edits.place(() -> pixels, where));
+            }
+            case 2 -> document.edit("New mask", Edits.addMask("Mask " + n, old -> old.mask()));
             case 3 -> stroke(document, new Ink.Paint(random.nextInt()));
             default -> stroke(document, new Ink.Select(Combination.values()[random.nextInt(3)]));
         }

@@ -1,37 +1,23 @@
 package studio.gesso.engine.gallery.document;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import studio.gesso.engine.gallery.files.Trouble;
-import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.image.Mask;
-import studio.gesso.engine.image.Pictures;
-import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Png;
 import studio.gesso.engine.tensor.Refusal;
 
 /**
- * A canvas in one file, {@code name.gesso}: a zip archive of PNG pictures and one JSON text, so that any program can take
- * out of it what it knows.
+ * A canvas in one file, {@code name.gesso}: a zip archive of PNG pictures and JSON texts, so that any program can take
+ * out of it what it knows. What the picture is now comes first; after it comes how it was before, which can be missing.
  *
  * <pre>
  * document.json    {"format": "gesso", "version": 1, "masks": [{"name": …, "file": "masks/1.png"}, …],
@@ -39,6 +25,7 @@ import studio.gesso.engine.tensor.Refusal;
  * picture.png      the picture
  * paint.png        what was painted over it
  * masks/1.png …    white where the picture may change
+ * history…         what can be undone and done again, as {@link HistoryPart} says
  * </pre>
  */
 public final class DocumentFile {
@@ -46,40 +33,41 @@ public final class DocumentFile {
     /** How the names of such files end. */
     public static final String ENDING = ".gesso";
 
-    private static final int VERSION = 1;
-    private static final int MOST_TEXT = 1 << 24;
-    private static final long MOST_PNG = 1L << 28;
-    private static final String JSON = "document.json";
-    private static final String PICTURE = "picture.png";
-    private static final String PAINT = "paint.png";
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    static final int VERSION = 1;
+    static final String JSON = "document.json";
+    static final String PICTURE = "picture.png";
+    static final String PAINT = "paint.png";
 
     private DocumentFile() {}
 
     /**
-     * Writes a document; under the name stands the old one or all of the new one, whatever happens.
+     * A document that was read.
+     *
+     * @param notice a sentence that says what of its history is damaged
+     */
+    public record Opened(SavedDocument document, Optional<String> notice) {}
+
+    /**
+     * Writes a document once; under the name stands the old one or all of the new one, whatever happens.
      *
      * @throws Refusal when it cannot be written
      */
     public static void write(SavedDocument document, Path file) {
-        try {
-            WholeFile.write(file, out -> write(document, out));
-        } catch (IOException e) {
-            throw Trouble.writing("The document", file.toAbsolutePath().getParent(), e);
-        }
+        new DocumentWriter().write(document, file);
     }
 
     /**
-     * Reads a document.
+     * Reads a document, and of its history what is whole.
      *
-     * @throws Refusal when there is none, or when it is damaged or of a newer version
+     * @throws Refusal when there is none, or when its picture or a mask is damaged, or it is of a newer version
      */
-    public static SavedDocument read(Path file) {
+    public static Opened read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new Refusal("There is no document “" + file + "”");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return read(zip, json(zip));
+            Archive archive = new Archive(zip);
+            return opened(archive, json(archive), file);
         } catch (ZipException | JsonParseException | IllegalStateException | IllegalArgumentException
                 | UnsupportedOperationException e) {
             throw damaged(file, e);
@@ -94,106 +82,42 @@ public final class DocumentFile {
         }
     }
 
-    private static void write(SavedDocument document, OutputStream out) throws IOException {
-        // Whoever gave the stream closes it, once all of it is on the disk.
-        OutputStream open = new BufferedOutputStream(out) {
-            @Override
-            public void close() throws IOException {
-                flush();
-            }
-        };
-        try (ZipOutputStream zip = new ZipOutputStream(open)) {
-            zip.putNextEntry(new ZipEntry(JSON));
-            zip.write(GSON.toJson(json(document)).getBytes(StandardCharsets.UTF_8));
-            // The pictures are compressed already.
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            write(document.picture(), PICTURE, zip);
-            write(document.paint(), PAINT, zip);
-            for (int i = 0; i < document.masks().size(); i++) {
-                write(document.masks().get(i).mask().toPixels(), mask(i), zip);
-            }
-        }
-    }
-
-    private static void write(Pixels pixels, String name, ZipOutputStream zip) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        Png.write(pixels, List.of(), Png.Effort.QUICK, zip);
-    }
-
-    private static JsonObject json(SavedDocument document) {
-        JsonObject json = new JsonObject();
-        json.addProperty("format", "gesso");
-        json.addProperty("version", VERSION);
-        JsonArray masks = new JsonArray();
-        for (int i = 0; i < document.masks().size(); i++) {
-            JsonObject mask = new JsonObject();
-            mask.addProperty("name", document.masks().get(i).name());
-            mask.addProperty("file", mask(i));
-            masks.add(mask);
-        }
-        json.add("masks", masks);
-        json.addProperty("active", document.active());
-        JsonArray history = new JsonArray();
-        document.history().forEach(history::add);
-        json.add("history", history);
-        json.add("settings", document.settings());
-        return json;
-    }
-
-    private static JsonObject json(ZipFile zip) throws IOException {
-        byte[] text = bytes(zip, JSON, MOST_TEXT);
-        JsonObject json = JsonParser.parseString(new String(text, StandardCharsets.UTF_8)).getAsJsonObject();
-        if (required(json, "version").getAsInt() > VERSION) {
+    private static JsonObject json(Archive archive) throws IOException {
+        JsonObject json = archive.json(JSON);
+        if (Archive.required(json, "version").getAsInt() > VERSION) {
             throw new NewerVersion();
         }
         return json;
     }
 
-    private static SavedDocument read(ZipFile zip, JsonObject json) throws IOException {
-        List<SavedDocument.Layer> masks = new ArrayList<>();
-        for (JsonElement element : required(json, "masks").getAsJsonArray()) {
+    private static Opened opened(Archive archive, JsonObject json, Path file) throws IOException {
+        List<Layers.Named> masks = new ArrayList<>();
+        for (JsonElement element : Archive.required(json, "masks").getAsJsonArray()) {
             JsonObject mask = element.getAsJsonObject();
-            masks.add(new SavedDocument.Layer(required(mask, "name").getAsString(),
-                    Mask.of(picture(zip, required(mask, "file").getAsString()))));
-            if (masks.size() > SavedDocument.MOST_MASKS) {
+            Mask read = Mask.of(archive.picture(Archive.required(mask, "file").getAsString()));
+            masks.add(new Layers.Named(Archive.required(mask, "name").getAsString(), Coverage.of(read)));
+            if (masks.size() > Layers.MOST_MASKS) {
                 throw new IllegalArgumentException("There are too many masks");
             }
         }
-        List<String> history = new ArrayList<>();
-        required(json, "history").getAsJsonArray().forEach(step -> history.add(step.getAsString()));
-        return new SavedDocument(picture(zip, PICTURE), picture(zip, PAINT), masks,
-                required(json, "active").getAsInt(), history, required(json, "settings").getAsJsonObject());
+        Layers now = new Layers(Colours.of(archive.picture(PICTURE)), Colours.of(archive.picture(PAINT)),
+                masks, Archive.required(json, "active").getAsInt(), 0, 0);
+        JsonObject settings = Archive.required(json, "settings").getAsJsonObject();
+        // Earlier versions of Gesso kept the names of the steps alone.
+        if (!archive.has(HistoryPart.JSON)) {
+            return new Opened(SavedDocument.of(now, settings), Optional.empty());
+        }
+        HistoryPart.Read history = HistoryPart.read(archive, now);
+        return new Opened(new SavedDocument(history.steps(), history.present(), settings),
+                history.isWhole() ? Optional.empty() : Optional.of(partly(file)));
     }
 
-    private static JsonElement required(JsonObject json, String name) {
-        if (!json.has(name)) {
-            throw new JsonParseException("There is no " + name);
-        }
-        return json.get(name);
+    private static String partly(Path file) {
+        return "The history of “" + file.getFileName()
+                + "” is damaged, so not every step can be undone; the picture and its masks are whole.";
     }
 
-    /** By way of a file, since pictures are read from files. */
-    private static Pixels picture(ZipFile zip, String name) throws IOException {
-        Path file = Files.createTempFile("gesso", ".png");
-        try {
-            Files.write(file, bytes(zip, name, MOST_PNG));
-            return Pictures.read(file);
-        } finally {
-            Files.delete(file);
-        }
-    }
-
-    private static byte[] bytes(ZipFile zip, String name, long most) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null || entry.getSize() > most) {
-            throw new ZipException("There is no " + name);
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-            return in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 8));
-        }
-    }
-
-    private static String mask(int index) {
+    static String mask(int index) {
         return "masks/" + (index + 1) + ".png";
     }
 

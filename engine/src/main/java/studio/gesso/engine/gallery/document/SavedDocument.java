@@ -2,40 +2,40 @@ package studio.gesso.engine.gallery.document;
 
 import com.google.gson.JsonObject;
 import java.util.List;
-import studio.gesso.engine.image.Mask;
-import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Size;
 
 /**
- * A canvas as it is kept in a file: all layers of one size.
+ * A canvas as it is kept in a file, with the way that led to it.
  *
- * @param picture the picture; transparent where there is none
- * @param paint what was painted over it
- * @param masks at least one
- * @param active the index of the mask that was worked on
- * @param history the names of the steps that led here, oldest first
+ * @param steps the moments of the canvas, oldest first; what comes after the present one has been undone
+ * @param present the index of the moment that is now
  * @param settings whatever the studio wants to find again
  */
-public record SavedDocument(Pixels picture, Pixels paint, List<Layer> masks, int active, List<String> history,
-        JsonObject settings) {
+public record SavedDocument(List<Step> steps, int present, JsonObject settings) {
 
-    /** The most masks that a document has. */
-    public static final int MOST_MASKS = 100;
+    /** How much memory a history may take. */
+    public static final long HISTORY_BYTES = 256L << 20;
 
-    /** A mask under its name. */
-    public record Layer(String name, Mask mask) {}
+    /**
+     * A moment.
+     *
+     * @param name of the step that led to it, such as "Brush"
+     */
+    public record Step(String name, Layers layers) {}
 
     public SavedDocument {
-        masks = List.copyOf(masks);
-        history = List.copyOf(history);
-        Size size = picture.size();
-        if (!paint.size().equals(size) || masks.stream().anyMatch(layer -> !layer.mask.size().equals(size))) {
-            throw new IllegalArgumentException("The layers of a document must be of one size");
+        steps = List.copyOf(steps);
+        if (present < 0 || present >= steps.size()) {
+            throw new IllegalArgumentException("There is no step " + present + " among " + steps.size());
         }
-        if (masks.isEmpty() || masks.size() > MOST_MASKS || active < 0 || active >= masks.size()) {
-            throw new IllegalArgumentException(
-                    "A document has 1 to " + MOST_MASKS + " masks, one of them active; not " + active + " of "
-                            + masks.size());
-        }
+    }
+
+    /** A canvas without a history. */
+    public static SavedDocument of(Layers layers, JsonObject settings) {
+        return new SavedDocument(List.of(new Step("", layers)), 0, settings);
+    }
+
+    /** The canvas as it is now. */
+    public Layers layers() {
+        return steps.get(present).layers;
     }
 }

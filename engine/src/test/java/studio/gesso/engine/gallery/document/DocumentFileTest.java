@@ -11,12 +11,16 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -24,7 +28,9 @@ import studio.gesso.engine.tensor.Refusal;
 
 class DocumentFileTest {
 
-    private static final Size SIZE = new Size(37, 21);
+    private static final Size SIZE = new Size(137, 101);
+    private static final Size SQUARE = new Size(Plane.TILE, Plane.TILE);
+    private static final long TILE_BYTES = 4L * Plane.TILE * Plane.TILE;
     private final Random random = new Random(1);
 
     @TempDir
@@ -35,7 +41,92 @@ class DocumentFileTest {
         SavedDocument document = document();
         Path file = folder.resolve("fox.gesso");
         DocumentFile.write(document, file);
-        assertEquals(document, DocumentFile.read(file));
+        assertEquals(new DocumentFile.Opened(document, Optional.empty()), DocumentFile.read(file));
+    }
+
+    @Test
+    void whatStepsHaveInCommonIsSharedAfterReadingToo() {
+        Path file = folder.resolve("fox.gesso");
+        DocumentFile.write(document(), file);
+        List<SavedDocument.Step> steps = DocumentFile.read(file).document().steps();
+        for (int i = 1; i < steps.size(); i++) {
+            Layers before = steps.get(i - 1).layers();
+            Layers after = steps.get(i).layers();
+            boolean cropped = steps.get(i).name().equals("Crop");
+            assertTrue(after.bytesNotIn(before) <= (cropped ? 99 : 5) * TILE_BYTES, steps.get(i).name());
+        }
+    }
+
+    /** As it was written before the history was kept. */
+    @Test
+    void aFileWithoutAHistoryIsOpened() throws IOException {
+        Path file = folder.resolve("fox.gesso");
+        SavedDocument document = document();
+        DocumentFile.write(document, file);
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Files.delete(zip.getPath("history.json"));
+        }
+        DocumentFile.Opened opened = DocumentFile.read(file);
+        assertEquals(Optional.empty(), opened.notice());
+        assertEquals(1, opened.document().steps().size());
+        assertSame(document.layers(), opened.document().layers());
+    }
+
+    @Test
+    void aDamagedHistoryTakesAwayNothingButWhatLiesBeyond() throws IOException {
+        Path file = folder.resolve("fox.gesso");
+        SavedDocument document = document();
+        DocumentFile.write(document, file);
+        byte[] whole = Files.readAllBytes(file);
+        int present = document.present();
+        damage(file, "history/1.tiles", new byte[]{1, 2, 3});
+        DocumentFile.Opened opened = DocumentFile.read(file);
+        assertTrue(opened.notice().orElseThrow().startsWith("The history of “fox.gesso” is damaged"));
+        assertEquals(document.steps().subList(2, document.steps().size()), opened.document().steps());
+        assertEquals(present - 2, opened.document().present());
+        for (String nonsense : List.of("", "[]", "{}", "{\"present\": 99, \"steps\": []}",
+                "{\"present\": 0, \"steps\": [{\"name\": 3}]}")) {
+            Files.write(file, whole);
+            damage(file, "history.json", nonsense.getBytes(StandardCharsets.UTF_8));
+            opened = DocumentFile.read(file);
+            assertTrue(opened.notice().isPresent());
+            assertSame(document.layers(), opened.document().layers());
+        }
+    }
+
+    /** Any bit of the file may turn over: the document opens, or a sentence says why not. */
+    @Test
+    void noFlippedBitIsTakenForAPicture() throws IOException {
+        Path file = folder.resolve("fox.gesso");
+        SavedDocument document = document();
+        DocumentFile.write(document, file);
+        byte[] whole = Files.readAllBytes(file);
+        for (int n = 0; n < 300; n++) {
+            byte[] flipped = whole.clone();
+            flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, flipped);
+            try {
+                SavedDocument read = DocumentFile.read(file).document();
+                assertEquals(document.layers().flattened(), read.layers().flattened());
+                assertTrue(document.steps().containsAll(read.steps().subList(0, read.present())));
+            } catch (Refusal refusal) {
+                assertTrue(refusal.getMessage().contains("“"), refusal.getMessage());
+            }
+        }
+    }
+
+    /** The origin is told by the history. */
+    private static void assertSame(Layers expected, Layers read) {
+        assertEquals(expected.picture(), read.picture());
+        assertEquals(expected.paint(), read.paint());
+        assertEquals(expected.masks(), read.masks());
+        assertEquals(expected.active(), read.active());
+    }
+
+    private static void damage(Path file, String part, byte[] content) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Files.write(zip.getPath(part), content);
+        }
     }
 
     @Test
@@ -44,7 +135,7 @@ class DocumentFileTest {
         DocumentFile.write(document(), file);
         SavedDocument second = document();
         DocumentFile.write(second, file);
-        assertEquals(second, DocumentFile.read(file));
+        assertEquals(second, DocumentFile.read(file).document());
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());
         }
@@ -77,12 +168,11 @@ class DocumentFileTest {
 
     @Test
     void layersOfAnotherSizeAreNoDocument() {
-        Pixels small = new Pixels(new Size(1, 1), new int[1]);
-        SavedDocument document = document();
-        assertThrows(IllegalArgumentException.class, () -> new SavedDocument(document.picture(), small,
-                document.masks(), 0, List.of(), new JsonObject()));
-        assertThrows(IllegalArgumentException.class, () -> new SavedDocument(document.picture(), document.paint(),
-                document.masks(), 2, List.of(), new JsonObject()));
+        Layers now = document().layers();
+        assertThrows(IllegalArgumentException.class, () -> new Layers(now.picture(),
+                Colours.blank(new Size(1, 1)), now.masks(), 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> now.withActive(2));
+        assertThrows(IllegalArgumentException.class, () -> new SavedDocument(List.of(), 0, new JsonObject()));
     }
 
     private void assertDamaged(byte[] content) throws IOException {
@@ -102,22 +192,44 @@ class DocumentFileTest {
         return assertThrows(Refusal.class, () -> DocumentFile.read(file)).getMessage();
     }
 
+    /** Every kind of step, done and undone. */
     private SavedDocument document() {
         JsonObject settings = new JsonObject();
         settings.addProperty("prompt", "a “fox” 🦊");
-        return new SavedDocument(pixels(), pixels(),
-                List.of(new SavedDocument.Layer("Mask 1", mask()), new SavedDocument.Layer("Der Himmel <&>", mask())),
-                1,
-                List.of("Brush", "Fill"), settings);
+        List<SavedDocument.Step> steps = new ArrayList<>();
+        step(steps, "", Layers.of(pixels(SIZE)));
+        step(steps, "Rename mask", now(steps).withMaskNamed("Der Himmel <&>"));
+        step(steps, "Brush", now(steps).withMask(now(steps).mask().with(Map.of(1, bytes()))));
+        step(steps, "New mask", now(steps).withMask("Mask 2", Coverage.of(new Mask(SIZE, mask()))));
+        step(steps, "Paint", now(steps).withPaint(now(steps).paint().with(Map.of(0, pixels(SQUARE).argb()))));
+        step(steps, "Fill", now(steps).place(pixels(new Size(20, 20)), new Area(60, 10, 20, 20)));
+        step(steps, "Crop", now(steps).crop(new Area(-7, 5, 150, 90)));
+        step(steps, "Clear mask", now(steps).withMask(Coverage.blank(now(steps).size())));
+        step(steps, "Remove mask", now(steps).withoutMask());
+        return new SavedDocument(steps, 5, settings);
     }
 
-    private Pixels pixels() {
-        return new Pixels(SIZE, random.ints(SIZE.area()).toArray());
+    private static void step(List<SavedDocument.Step> steps, String name, Layers layers) {
+        steps.add(new SavedDocument.Step(name, layers));
     }
 
-    private Mask mask() {
+    private static Layers now(List<SavedDocument.Step> steps) {
+        return steps.getLast().layers();
+    }
+
+    private Pixels pixels(Size size) {
+        return new Pixels(size, random.ints(size.area()).toArray());
+    }
+
+    private byte[] bytes() {
+        byte[] bytes = new byte[Plane.TILE * Plane.TILE];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private byte[] mask() {
         byte[] coverage = new byte[(int) SIZE.area()];
         random.nextBytes(coverage);
-        return new Mask(SIZE, coverage);
+        return coverage;
     }
 }

@@ -1,0 +1,52 @@
+package studio.gesso.app.canvas;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.image.Area;
+
+/** What a document's settings tell of the canvas: how masks are filled, and the frame of the next picture. */
+final class Remembered {
+
+    private static final String FILL = "fill";
+    private static final String FRAME = "frame";
+
+    /** Beyond this a frame is nonsense, not work. */
+    private static final int FAR = 1 << 15;
+
+    private Remembered() {}
+
+    /** The settings with these beside the others. */
+    static JsonObject with(JsonObject others, JsonObject fill, Area frame) {
+        JsonObject settings = others.deepCopy();
+        settings.add(FILL, fill);
+        JsonArray numbers = new JsonArray();
+        List.of(frame.x(), frame.y(), frame.width(), frame.height()).forEach(numbers::add);
+        settings.add(FRAME, numbers);
+        return settings;
+    }
+
+    /** How masks are filled; empty where nothing is told. */
+    static JsonObject fill(JsonObject settings) {
+        return settings.get(FILL) instanceof JsonObject fill ? fill : new JsonObject();
+    }
+
+    /** The frame, if one is told that makes sense. */
+    static Optional<Area> frame(JsonObject settings) {
+        if (!(settings.get(FRAME) instanceof JsonArray numbers) || numbers.size() != 4
+                || !numbers.asList().stream().allMatch(Remembered::isPlace)) {
+            return Optional.empty();
+        }
+        Area frame = Area.between(numbers.get(0).getAsInt(), numbers.get(1).getAsInt(),
+                numbers.get(0).getAsInt() + numbers.get(2).getAsInt(),
+                numbers.get(1).getAsInt() + numbers.get(3).getAsInt());
+        return Optional.of(frame).filter(area -> !area.isEmpty());
+    }
+
+    private static boolean isPlace(JsonElement number) {
+        return number instanceof JsonPrimitive value && value.isNumber() && Math.abs(value.getAsDouble()) < FAR;
+    }
+}

@@ -1,0 +1,107 @@
+package studio.gesso.app.canvas.document;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import studio.gesso.engine.gallery.document.Coverage;
+import studio.gesso.engine.gallery.document.Layers;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.mask.Combination;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * What can be done to a document as a whole, each as a function of its layers that may be called on any thread and throws
+ * a {@link Refusal} where it cannot be done.
+ */
+public final class Edits {
+
+    private Edits() {}
+
+    /** A picture in the place of everything. */
+    public static UnaryOperator<Layers> open(Pixels picture) {
+        return _ -> {
+            require(picture.size());
+            return Layers.of(picture);
+        };
+    }
+
+    /** One more mask, which is the active one; refused if it is of another size, or there are too many. */
+    public static UnaryOperator<Layers> addMask(String name, Function<Layers, Coverage> found) {
+        return old -> {
+            Coverage mask = found.apply(old);
+            requireSize(mask.size(), old);
+            if (old.masks().size() == Layers.MOST_MASKS) {
+                throw new Refusal("There are " + Layers.MOST_MASKS + " masks already; remove one first.");
+            }
+            return old.withMask(name, mask);
+        };
+    }
+
+    /** Without the active mask; of a single mask only without what it covers. */
+    public static Layers removeMask(Layers old) {
+        return old.masks().size() == 1 ? old.withMask(Coverage.blank(old.size())) : old.withoutMask();
+    }
+
+    /** The active mask combined with another; refused if that is of another size. */
+    public static UnaryOperator<Layers> select(Function<Layers, Mask> found, Combination how) {
+        return old -> {
+            Mask mask = found.apply(old);
+            requireSize(mask.size(), old);
+            Area touched = switch (how) {
+                case ADD, SUBTRACT -> Area.covering(mask);
+                case REPLACE, INTERSECT -> old.mask().covering().union(Area.covering(mask));
+            };
+            return Stroke.covered(old, mask, touched, new Ink.Select(how));
+        };
+    }
+
+    /** Ink over what a mask covers. */
+    public static UnaryOperator<Layers> cover(Function<Layers, Mask> found, Ink ink) {
+        return old -> {
+            Mask mask = found.apply(old);
+            return Stroke.covered(old, mask, Area.covering(mask), ink);
+        };
+    }
+
+    /**
+     * Pixels over the picture, in place of all that was there, paint too; the canvas grows where they reach outside, which
+     * is refused if it would grow too large.
+     */
+    public static UnaryOperator<Layers> place(Supplier<Pixels> pixels, Area where) {
+        return old -> {
+            require(Area.of(old.size()).union(where).size());
+            return old.place(pixels.get(), where);
+        };
+    }
+
+    /** The canvas cut or enlarged to an area of it; what is new is empty. */
+    public static UnaryOperator<Layers> crop(Area area) {
+        return old -> {
+            require(area.size());
+            return old.crop(area);
+        };
+    }
+
+    private static void requireSize(Size size, Layers layers) {
+        if (!size.equals(layers.size())) {
+            throw new Refusal("The mask is " + size + " pixels and the picture " + layers.size()
+                    + "; a mask must have its picture's size.");
+        }
+    }
+
+    /**
+     * Checks an extent.
+     *
+     * @throws Refusal if a canvas cannot be so large
+     */
+    public static Size require(Size size) {
+        if (size.area() > Document.MAX_AREA) {
+            throw new Refusal("A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
+                    + "pixels. Make it smaller in another program first.");
+        }
+        return size;
+    }
+}

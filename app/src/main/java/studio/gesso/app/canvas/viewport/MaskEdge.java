@@ -1,0 +1,133 @@
+package studio.gesso.app.canvas.viewport;
+
+import java.util.ArrayList;
+import java.util.List;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.document.Coverage;
+import studio.gesso.engine.image.Area;
+
+/**
+ * The active mask of a document with its soft edge, kept up to date: after a stroke at once, after more than that in the
+ * background, one part after another, while the mask itself can be worked on.
+ */
+public final class MaskEdge {
+
+    /** What costs more is not done on the window's thread; about four milliseconds. */
+    private static final long LARGE = 400_000;
+
+    private final Document document;
+    private final Work work;
+    private final Runnable changed;
+    private final List<Runnable> waiting = new ArrayList<>();
+    private SoftMask edge = new SoftMask(0, 0);
+    private Coverage soft;
+    /** Where the soft mask is out of date. */
+    private Area owed = Area.EMPTY;
+    /** Where it has become up to date, or the mask itself has changed, since this was last taken. */
+    private Area fresh = Area.EMPTY;
+    private boolean busy;
+
+    /**
+     * No edge.
+     *
+     * @param changed is called when work in the background is done
+     */
+    MaskEdge(Document document, Work work, Runnable changed) {
+        this.document = document;
+        this.work = work;
+        this.changed = changed;
+        this.soft = Coverage.blank(document.size());
+    }
+
+    /** Makes the edge another. */
+    public void set(int grow, int feather) {
+        SoftMask other = new SoftMask(grow, feather);
+        if (!other.equals(edge)) {
+            edge = other;
+            owed = Area.of(document.size());
+        }
+    }
+
+    /** What the mask covers with its soft edge, as far as that is known. */
+    public Area covering() {
+        return soft.covering();
+    }
+
+    /** Does something when the soft edge is up to date: at once, if it is. */
+    public void whenDone(Runnable does) {
+        waiting.add(does);
+        advance();
+    }
+
+    /** The mask with its soft edge, as far as that is known. */
+    Coverage soft() {
+        return soft;
+    }
+
+    /** The mask has changed in an area. */
+    void change(Area area) {
+        fresh = fresh.union(area.grow(1));
+        owed = owed.union(edge.around(area));
+    }
+
+    /** There is another mask now. */
+    void renew() {
+        if (!soft.size().equals(document.size())) {
+            soft = Coverage.blank(document.size());
+        }
+        fresh = Area.of(document.size());
+        owed = fresh;
+    }
+
+    /** Brings up to date what can be at once, and tells where the masks are others than when this was last called. */
+    Area takeFresh() {
+        advance();
+        Area told = fresh;
+        fresh = Area.EMPTY;
+        return told;
+    }
+
+    private void advance() {
+        if (busy) {
+            return;
+        }
+        Area part = relevant(owed.intersect(Area.of(document.size())));
+        owed = Area.EMPTY;
+        if (edge.cost(part) > LARGE) {
+            begin(part);
+            return;
+        }
+        if (!part.isEmpty()) {
+            soft = edge.updated(soft, document.layers().mask(), part);
+            fresh = fresh.union(part);
+        }
+        List<Runnable> done = List.copyOf(waiting);
+        waiting.clear();
+        done.forEach(Runnable::run);
+    }
+
+    /** Where there is no mask and none has been, nothing is to be done. */
+    private Area relevant(Area part) {
+        return part.isEmpty()
+                ? part
+                : part.intersect(edge.around(document.layers().mask().covering()).union(soft.covering()));
+    }
+
+    private void begin(Area part) {
+        SoftMask with = edge;
+        Coverage before = soft;
+        Coverage hard = document.layers().mask();
+        busy = true;
+        work.start(() -> with.updated(before, hard, part), after -> {
+            busy = false;
+            // Of a picture that has become another meanwhile it is of no use.
+            if (after.size().equals(soft.size())) {
+                soft = after;
+                fresh = fresh.union(part);
+            }
+            changed.run();
+            advance();
+        }, _ -> busy = false);
+    }
+}

@@ -1,0 +1,67 @@
+package studio.gesso.app.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import studio.gesso.engine.tensor.Refusal;
+
+class TurnsTest {
+
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final List<String> did = new ArrayList<>();
+    private final Turns turns = new Turns(new Work(background::add, Runnable::run), did::add);
+
+    @Test
+    void whatIsAskedForWhileSomethingIsUnderWayWaitsForItsTurn() {
+        turns.then(() -> did.add("one"));
+        slow("two");
+        turns.then(() -> did.add("three"));
+        slow("four");
+        turns.then(() -> did.add("five"));
+        assertEquals(List.of("one"), did);
+        assertEquals(1, background.size(), "the fourth looks at things when the third is done");
+        background.poll().run();
+        assertEquals(List.of("one", "two", "three"), did);
+        background.poll().run();
+        assertEquals(List.of("one", "two", "three", "four", "five"), did);
+    }
+
+    @Test
+    void whatADeedAsksForIsDoneRightAfterIt() {
+        slow("first");
+        turns.then(() -> {
+            slow("of the press");
+            did.add("press");
+        });
+        turns.then(() -> did.add("undo"));
+        while (!background.isEmpty()) {
+            background.poll().run();
+        }
+        assertEquals(List.of("first", "press", "of the press", "undo"), did);
+    }
+
+    @Test
+    void aRefusalIsToldAndTheOthersHaveTheirTurn() {
+        turns.then(() -> () -> {
+            throw new Refusal("too large");
+        }, _ -> did.add("never"));
+        turns.then(() -> {
+            throw new Refusal("not at once either");
+        });
+        turns.then(() -> did.add("next"));
+        background.poll().run();
+        assertEquals(List.of("too large", "not at once either", "next"), did);
+        assertThrows(Refusal.class, () -> Turns.atOnce().then(() -> {
+            throw new Refusal("said at once");
+        }));
+    }
+
+    private void slow(String name) {
+        turns.then(() -> () -> name, did::add);
+    }
+}
