@@ -9,7 +9,7 @@ if not defined jdk (
     echo Gesso needs a JDK 25 or newer, and none was found: install one, for example from adoptium.net, or set JAVA_HOME to where it is. 1>&2
     exit /b 1
 )
-if not exist "%root%app\target\.built" (
+call :fresh || (
     where mvn >nul 2>nul || (
         echo Gesso needs Maven 3.8 or newer to build itself, and there is no mvn on the PATH. 1>&2
         exit /b 1
@@ -33,4 +33,10 @@ for /f "tokens=2 delims==." %%V in ('findstr /b JAVA_VERSION= "%~1\release"') do
     set "version=!version:"=!"
     if !version! GEQ 25 set "jdk=%~1"
 )
+exit /b
+
+rem Built, and no source is newer than that.
+:fresh
+if not exist "%root%app\target\.built" exit /b 1
+powershell -NoProfile -Command "cd $env:root; $built = (Get-Item app\target\.built).LastWriteTime; if (Get-ChildItem pom.xml, */pom.xml, assets/src, engine/src/main, app/src/main -File -Recurse | Where-Object LastWriteTime -gt $built | Select-Object -First 1) { exit 1 }"
 exit /b

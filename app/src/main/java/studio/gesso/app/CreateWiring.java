@@ -48,6 +48,7 @@ final class CreateWiring {
     private final Commissions commissions;
     private final RestoreViewModel restore;
     private final ActionViewModel action;
+    private final PromptViewModel words;
     private final PromptView prompt;
 
     CreateWiring(Workshop shop) {
@@ -62,7 +63,9 @@ final class CreateWiring {
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open,
                 shop.notices::tell);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
-        prompt = new PromptView(new PromptViewModel(shop.draft, shop.work, shop.notices::tell));
+        words = new PromptViewModel(shop.draft, shop.around.places().wildcards(), shop.work,
+                shop.around.openFolder(), shop.notices::tell);
+        prompt = new PromptView(words);
     }
 
     private void submit(Request request) {
@@ -150,6 +153,8 @@ final class CreateWiring {
                 new Command("Skip this picture", action::skip),
                 new Command("Stop after this picture", action::stopAfterThis),
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
+                new Command("Take every sign of the prompt as text, or read weights", words::togglePlain),
+                new Command("Open the wildcards folder", words::openWildcards),
                 new Command("Open an image or a canvas …", "Shortcut+O", this::openImage),
                 new Command("Save the canvas", "Shortcut+S", this::save),
                 new Command("Save the canvas as …", "Shortcut+Shift+S", this::saveAs),

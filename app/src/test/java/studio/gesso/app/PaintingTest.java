@@ -104,7 +104,7 @@ class PaintingTest {
         run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
         run(() -> ((ButtonBase) studio.scene().lookup("#use")).fire());
         assertEquals("DPM++ 2M · 500, ends after step " + ended, onWindow(() -> studio.badge("#steps")));
-        run(() -> studio.press("#all-steps"));
+        run(() -> studio.press("#leave-out"));
         assertEquals("DPM++ 2M · 500", onWindow(() -> studio.badge("#steps")));
     }
 
@@ -149,6 +149,25 @@ class PaintingTest {
         studio.until("two waiting", () -> studio.text("#queue").equals("2 in the queue"));
         run(() -> studio.perform("Stop everything"));
         studio.until("idle", () -> !studio.hasStatus() && !studio.scene().lookup("#queue").isVisible());
+    }
+
+    @Test
+    void aFailureIsKeptUntilItIsReadWhenSomethingElseIsMade() {
+        run(() -> {
+            studio.type("#prompt", "a castle");
+            studio.set("#steps", "Steps", 1000);
+        });
+        studio.pressWithControl(KeyCode.ENTER);
+        studio.until("a failure", () -> studio.scene().lookup("#message").isVisible());
+        assertEquals(0, onWindow(() -> studio.count(".notice")));
+        run(() -> studio.set("#steps", "Steps", 2));
+        studio.pressWithControl(KeyCode.ENTER);
+        studio.until("a result", () -> studio.count(".tile") == 1);
+        String notice = onWindow(() -> studio.text(".notice .label"));
+        assertTrue(notice.startsWith("“a castle” was not made. 1000 steps are more than"), notice);
+        run(() -> studio.press(".notice .plain"));
+        studio.until("it fails again", () -> studio.scene().lookup("#message").isVisible());
+        assertEquals(0, onWindow(() -> studio.count(".notice")));
     }
 
     @Test

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static studio.gesso.app.Studio.onWindow;
 import static studio.gesso.app.Studio.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.engine.text.prompt.Template;
 
 /** The window by itself: what can be reached, read and remembered. */
 class WindowTest {
@@ -152,6 +156,36 @@ class WindowTest {
         studio.pressWithControl(KeyCode.DOWN);
         studio.pressWithControl(KeyCode.DOWN);
         assertEquals("a fox in the snow", onWindow(() -> studio.typed("#prompt")));
+    }
+
+    @Test
+    void everySignOfThePromptIsTextWhereThatIsWanted() {
+        run(() -> {
+            studio.type("#prompt", "a (fox:1.2)");
+            studio.perform("Take every sign of the prompt as text, or read weights");
+            ((TextInputControl) studio.scene().lookup("#prompt")).selectRange(0, 0);
+            studio.scene().lookup("#prompt").requestFocus();
+        });
+        studio.until("it is said", () -> studio.text("#tokens").endsWith("every sign is text"));
+        int plain = tokens();
+        studio.pressWithControl(KeyCode.UP);
+        assertEquals("a (fox:1.2)", onWindow(() -> studio.typed("#prompt")));
+        run(() -> studio.perform("Take every sign of the prompt as text, or read weights"));
+        assertTrue(tokens() < plain, tokens() + " and " + plain);
+    }
+
+    private static int tokens() {
+        return Integer.parseInt(onWindow(() -> studio.text("#tokens").split(" ")[0]));
+    }
+
+    @Test
+    void theFolderOfWildcardsIsMadeWithAnExample() throws IOException {
+        run(() -> studio.perform("Open the wildcards folder"));
+        Path folder = home.resolve(".config/gesso/wildcards");
+        studio.until("its example", () -> Files.exists(folder.resolve("animal.txt")));
+        String animal = new Template("__animal__").resolve(1, Optional.of(folder));
+        assertTrue(Files.readAllLines(folder.resolve("animal.txt")).contains(animal), animal);
+        studio.until("its explanation", () -> Files.exists(folder.resolve("README.md")));
     }
 
     @Test

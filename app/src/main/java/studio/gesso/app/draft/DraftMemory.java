@@ -8,6 +8,8 @@ import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 /** A draft as JSON, for the next start: of its settings only those that the person chose. */
 public final class DraftMemory {
@@ -30,6 +32,8 @@ public final class DraftMemory {
         add(json, "steps", draft.steps());
         add(json, "guidance", draft.guidance());
         add(json, "batch", draft.batch());
+        json.addProperty("noise", draft.tuning().get().noise().name());
+        json.addProperty("emphasis", draft.tuning().get().emphasis().name());
         return json;
     }
 
@@ -50,6 +54,10 @@ public final class DraftMemory {
         whole(json, "steps", Request.MIN_STEPS, Request.MAX_STEPS).ifPresent(draft.steps()::recall);
         Json.number(json, "guidance").filter(scale -> scale >= 0 && scale <= 30).ifPresent(draft.guidance()::recall);
         whole(json, "batch", 1, Request.MAX_BATCH).ifPresent(draft.batch()::recall);
+        Json.constant(json, "noise", NoiseSource.class)
+                .ifPresent(noise -> draft.tuning().set(draft.tuning().get().withNoise(noise)));
+        Json.constant(json, "emphasis", Emphasis.class)
+                .ifPresent(emphasis -> draft.tuning().set(draft.tuning().get().withEmphasis(emphasis)));
     }
 
     private static void add(JsonObject json, String name, Setting<?> setting) {

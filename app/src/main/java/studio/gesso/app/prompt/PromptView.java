@@ -2,11 +2,16 @@ package studio.gesso.app.prompt;
 
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.IndexRange;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
@@ -33,7 +38,10 @@ public final class PromptView extends VBox {
         Label tokens = new Label();
         tokens.setId("tokens");
         tokens.textProperty().bind(model.tokens());
-        VBox field = new VBox(prompt, tokens);
+        HBox.setHgrow(tokens, Priority.ALWAYS);
+        HBox foot = new HBox(menu(model), tokens);
+        foot.getStyleClass().add("prompt-foot");
+        VBox field = new VBox(prompt, foot);
         field.setId("prompt-field");
         getChildren().addAll(field, negativeGroup(model));
     }
@@ -44,10 +52,24 @@ public final class PromptView extends VBox {
         prompt.end();
     }
 
+    /** How the prompt is read; the palette has the same for the keyboard, so that Tab goes on to what comes next. */
+    private static MenuButton menu(PromptViewModel model) {
+        CheckMenuItem plain = new CheckMenuItem("Take every sign as text: no (weights:1.2), {a|b}, __wildcards__");
+        plain.setMnemonicParsing(false);
+        plain.selectedProperty().bindBidirectional(model.plain());
+        MenuItem wildcards = new MenuItem("Open the wildcards folder");
+        wildcards.setOnAction(_ -> model.openWildcards());
+        MenuButton menu = new MenuButton("", null, plain, wildcards);
+        Icons.iconOnly(menu, "dots-horizontal", "How the prompt is read");
+        menu.setId("prompt-menu");
+        menu.setFocusTraversable(false);
+        return menu;
+    }
+
     private static void weighting(TextArea area, PromptViewModel model) {
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean up = HEAVIER.match(event);
-            if (up || LIGHTER.match(event)) {
+            if ((up || LIGHTER.match(event)) && !model.plain().get()) {
                 IndexRange at = area.getSelection();
                 var after = model.weighted(new PromptViewModel.Edited(area.getText(), at.getStart(), at.getEnd()),
                         up ? STEP : -STEP);

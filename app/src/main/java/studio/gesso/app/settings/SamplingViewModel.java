@@ -22,7 +22,7 @@ public final class SamplingViewModel {
     private final DoubleProperty steps;
     private final DoubleProperty guidance;
     private final DoubleProperty batch;
-    private final ObservableValue<String> ending;
+    private final ObservableValue<String> also;
     private final ObservableValue<String> stepsBadge;
     private final ObservableValue<String> guidanceBadge;
     private final ObservableValue<String> batchBadge;
@@ -32,9 +32,9 @@ public final class SamplingViewModel {
         steps = Setting.number(draft.steps(), value -> (int) Math.round(value));
         guidance = Setting.number(draft.guidance(), value -> value);
         batch = Setting.number(draft.batch(), value -> (int) Math.round(value));
-        ending = draft.tuning().map(tuning -> tuning.endAfter() == 0 ? "" : "after step " + tuning.endAfter());
+        also = draft.tuning().map(Tuned::told);
         stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmas(), draft.steps(),
-                ending);
+                also);
         guidanceBadge = draft.guidance().map(SamplingViewModel::plain);
         batchBadge = draft.batch().map(count -> count == 1 ? "1 picture" : count + " pictures");
     }
@@ -67,14 +67,14 @@ public final class SamplingViewModel {
         return batch;
     }
 
-    /** Where the picture is taken before all steps are done, as one was whose settings are used; else empty. */
-    ObservableValue<String> ending() {
-        return ending;
+    /** What came with the settings of a picture and has no control here; may be empty. */
+    ObservableValue<String> also() {
+        return also;
     }
 
-    /** Has all steps done. */
-    void endAfterAll() {
-        draft.tuning().set(draft.tuning().get().withEndAfter(0));
+    /** Leaves all of that out again. */
+    void leaveOut() {
+        draft.tuning().set(Tuned.without(draft.tuning().get()));
     }
 
     ObservableValue<String> stepsBadge() {
@@ -100,10 +100,10 @@ public final class SamplingViewModel {
     private String stepsInShort() {
         Sigmas sigmas = draft.sigmas().get();
         return draft.sampler().get().label() + (sigmas == Sigmas.AUTOMATIC ? "" : " · " + sigmas.label()) + " · "
-                + draft.steps().get() + (ending.getValue().isEmpty() ? "" : ", ends " + ending.getValue());
+                + draft.steps().get() + (also.getValue().isEmpty() ? "" : ", " + also.getValue());
     }
 
-    private static String plain(double value) {
+    static String plain(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -1,14 +1,21 @@
 package studio.gesso.app.settings;
 
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.Seeds;
 import studio.gesso.app.jobs.Jobs;
+import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.tensor.NoiseSource;
 
 /** The seed: locked to a number, or drawn anew for every picture. */
 public final class SeedViewModel {
@@ -17,12 +24,16 @@ public final class SeedViewModel {
     private final StringProperty text = new SimpleStringProperty("");
     private final BooleanProperty locked = new SimpleBooleanProperty();
     private final StringProperty last = new SimpleStringProperty("");
+    private final ObservableList<NoiseSource> sources = FXCollections.observableArrayList(NoiseSource.values());
+    private final ObjectProperty<NoiseSource> noise = new SimpleObjectProperty<>(Tuning.NONE.noise());
     private final ObservableValue<String> badge;
 
     public SeedViewModel(Draft draft, Jobs jobs) {
         this.draft = draft;
-        badge = draft.seed().map(seed -> seed.map(String::valueOf).orElse("random"));
+        badge = Bindings.createStringBinding(this::inShort, draft.seed(), noise);
         jobs.onResult(result -> last.set(String.valueOf(result.request().seed())));
+        draft.tuning().subscribe(tuning -> noise.set(tuning.noise()));
+        noise.subscribe(source -> draft.tuning().set(draft.tuning().get().withNoise(source)));
         draft.seed().subscribe(this::show);
         text.subscribe(this::type);
         locked.subscribe(this::lock);
@@ -31,6 +42,20 @@ public final class SeedViewModel {
     /** The number; empty or −1 where every picture draws its own. */
     StringProperty text() {
         return text;
+    }
+
+    /** Where noise can come from: another source makes another picture of the same seed. */
+    ObservableList<NoiseSource> sources() {
+        return sources;
+    }
+
+    /** Where it comes from. */
+    ObjectProperty<NoiseSource> noise() {
+        return noise;
+    }
+
+    static String name(NoiseSource source) {
+        return source.label();
     }
 
     /** Whether the number stays; locking a random seed takes the last picture's. */
@@ -60,6 +85,12 @@ public final class SeedViewModel {
     /** Takes the seed of the last picture. */
     void reuseLast() {
         draft.seed().set(Seeds.parse(last.get()));
+    }
+
+    private String inShort() {
+        String seed = draft.seed().get().map(String::valueOf).orElse("random");
+        NoiseSource from = noise.get();
+        return from == Tuning.NONE.noise() ? seed : from.label() + " · " + seed;
     }
 
     private void show(Optional<Long> seed) {

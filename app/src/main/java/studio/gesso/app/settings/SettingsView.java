@@ -72,18 +72,19 @@ public final class SettingsView extends VBox {
         schedule.setId("schedule");
         return group("steps", "tune-variant", "Steps & sampler", model.stepsBadge(),
                 NumberRow.of("Steps", model.steps(), new NumberRow.Range(1, 60, 1000, 1)),
-                endingRow(model), Form.row("Sampler", sampler), Form.row("Schedule", schedule));
+                Form.row("Sampler", sampler), Form.row("Schedule", schedule), alsoRow(model));
     }
 
-    /** Shown only where a picture was finished early: no setting works unseen. */
-    private static HBox endingRow(SamplingViewModel model) {
-        Label ending = new Label();
-        ending.textProperty().bind(model.ending());
-        Button all = Icons.iconOnly(new Button(), "close", "Do all steps");
-        all.setId("all-steps");
-        all.setOnAction(_ -> model.endAfterAll());
-        HBox row = Form.row("Ends", ending, all);
-        row.visibleProperty().bind(ending.textProperty().isNotEmpty());
+    /** Shown only where there is something to say. */
+    private static HBox alsoRow(SamplingViewModel model) {
+        Label also = new Label();
+        also.setWrapText(true);
+        also.textProperty().bind(model.also());
+        Button leaveOut = Icons.iconOnly(new Button(), "close", "Leave that out");
+        leaveOut.setId("leave-out");
+        leaveOut.setOnAction(_ -> model.leaveOut());
+        HBox row = Form.row("Also", also, leaveOut);
+        row.visibleProperty().bind(also.textProperty().isNotEmpty());
         row.managedProperty().bind(row.visibleProperty());
         return row;
     }
@@ -108,8 +109,10 @@ public final class SettingsView extends VBox {
         Button again = Icons.iconOnly(new Button(), "recycle", "Take the seed of the last picture");
         again.disableProperty().bind(model.last().isEmpty());
         again.setOnAction(_ -> model.reuseLast());
+        ComboBox<?> noise = Form.choice(model.sources(), model.noise(), SeedViewModel::name);
+        noise.setId("noise");
         return group("seed-group", "dice-5-outline", "Seed", model.badge(),
-                Form.row("Seed", number, dice, lock, again));
+                Form.row("Seed", number, dice, lock, again), Form.row("Noise", noise));
     }
 
     private static FoldedGroup batchGroup(SamplingViewModel model) {

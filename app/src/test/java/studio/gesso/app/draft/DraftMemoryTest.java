@@ -8,8 +8,11 @@ import com.google.gson.JsonParser;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.text.prompt.Emphasis;
 
 class DraftMemoryTest {
 
@@ -26,6 +29,7 @@ class DraftMemoryTest {
         draft.steps().set(4);
         draft.guidance().set(1.3);
         draft.batch().set(9);
+        draft.tuning().set(Tuning.NONE.withNoise(NoiseSource.PHILOX).withEmphasis(Emphasis.PLAIN));
         Draft next = new Draft(() -> 2);
         DraftMemory.read(parsed(DraftMemory.write(draft).toString()), next);
         assertEquals(draft.request(), next.request());
