@@ -13,6 +13,7 @@ import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.gallery.Archive;
 import studio.gesso.app.gallery.DeedsViewModel;
+import studio.gesso.app.gallery.FolderViewModel;
 import studio.gesso.app.gallery.GalleryPageView;
 import studio.gesso.app.gallery.GalleryPanelView;
 import studio.gesso.app.gallery.GalleryParts;
@@ -51,6 +52,7 @@ final class GalleryWiring implements AutoCloseable {
     private static final int THUMBNAILS = 120_000;
 
     private final GalleryParts parts;
+    private final FolderViewModel folder;
     private final CullViewModel cull;
     private final CompareViewModel compare;
 
@@ -60,13 +62,14 @@ final class GalleryWiring implements AutoCloseable {
         Consumer<String> tell = shop.notices::tell;
         Thumbnails thumbnails = new Thumbnails(shop.around.places().cache(), THUMBNAILS);
         GalleryViewModel model = new GalleryViewModel(archive, new Thumbs(archive, thumbnails), work, tell);
+        FxThread window = new FxThread();
+        folder = new FolderViewModel(archive, model, work, window, tell);
         History history = new History(shop.notices::offer);
         Marking marking = new Marking(
                 new MarksViewModel(archive, model, work, tell, shop.notices::offer, history),
-                new TrashViewModel(archive, model, work, tell, history, question), history);
+                new TrashViewModel(archive, model, folder, work, tell, history, question), history);
         compare = new CompareViewModel(work, tell);
         cull = new CullViewModel(archive, model, marking, work, tell);
-        FxThread window = new FxThread();
         VerifyViewModel verify = new VerifyViewModel(archive, model, shop.jobs.inTurn(), work, Work.ofPatience(window),
                 window, tell);
         parts = new GalleryParts(model, marking,
@@ -79,6 +82,11 @@ final class GalleryWiring implements AutoCloseable {
 
     GalleryViewModel model() {
         return parts.gallery();
+    }
+
+    /** What happens in the pictures folder. */
+    FolderViewModel folder() {
+        return folder;
     }
 
     /** The gallery beside the canvas. */
@@ -107,6 +115,7 @@ final class GalleryWiring implements AutoCloseable {
     /** Stops what runs. */
     @Override
     public void close() {
+        folder.close();
         parts.verify().close();
     }
 

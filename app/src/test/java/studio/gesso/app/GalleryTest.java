@@ -103,14 +103,6 @@ class GalleryTest extends GalleryCase {
         assertEquals("collection:\"for the show\"", onWindow(() -> studio.typed("#gallery-panel .search")));
     }
 
-    @Test
-    void pictureFilesOfOtherProgramsAreNoticed() {
-        threePictures();
-        folder.fill(2);
-        run(() -> gallery().lookAgain());
-        untilFound(5);
-    }
-
     private void collect(String name) {
         MenuButton menu = (MenuButton) studio.scene().lookup("#gallery-panel #collect");
         menu.show();

@@ -59,7 +59,6 @@ public final class GalleryViewModel {
     private final ReadOnlyObjectWrapper<Index.Extent> trash = new ReadOnlyObjectWrapper<>(new Index.Extent(0, 0));
     private final Latest<Asked, Found> search;
     private final Latest<long[], List<Entry>> look;
-    private final Latest<Boolean, Gallery.Refreshed> refresh;
     private boolean lookedThrough;
     private OptionalLong wanted = OptionalLong.empty();
 
@@ -76,26 +75,15 @@ public final class GalleryViewModel {
         thumbnails = new Thumbnails(work, thumbs, THUMBNAILS);
         search = new Latest<>(work, this::find, this::show, tell);
         look = new Latest<>(work, ids -> archive.gallery().entries(ids), chosen::set, tell);
-        refresh = new Latest<>(work, _ -> archive.gallery().refresh(_ -> {}), this::refreshed, sentence -> {
-            tell.accept(sentence);
-            lookedThrough = true;
-            reload();
-        });
         typed.subscribe((_, _) -> reload());
         selection.changes().subscribe(this::lookAtChosen);
     }
 
-    /** Looks into the folder: shows at once what the index knows, then what has changed since. */
-    public void open() {
+    /** Shows at once what the index knows of another folder. */
+    void open() {
         thumbnails.clear();
         lookedThrough = false;
         reload();
-        refresh.ask(true);
-    }
-
-    /** Notices what other programs have done to the folder. */
-    public void lookAgain() {
-        refresh.ask(true);
     }
 
     /** Shows what the index knows now. */
@@ -281,9 +269,13 @@ public final class GalleryViewModel {
         };
     }
 
-    private void refreshed(Gallery.Refreshed changes) {
+    /** Shows what a look into the folder has brought. */
+    void refreshed(Gallery.Refreshed changes) {
         boolean first = !lookedThrough;
         lookedThrough = true;
+        if (changes.changed() > 0) {
+            thumbnails.clear();
+        }
         if (first || !changes.isNothing()) {
             reload();
         }

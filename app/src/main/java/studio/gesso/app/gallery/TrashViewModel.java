@@ -16,13 +16,15 @@ public final class TrashViewModel {
     private final GalleryViewModel gallery;
     private final Work work;
     private final Consumer<String> tell;
+    private final FolderViewModel folder;
     private final History history;
     private final Question question;
 
-    public TrashViewModel(Archive archive, GalleryViewModel gallery, Work work, Consumer<String> tell, History history,
-            Question question) {
+    public TrashViewModel(Archive archive, GalleryViewModel gallery, FolderViewModel folder, Work work,
+            Consumer<String> tell, History history, Question question) {
         this.archive = archive;
         this.gallery = gallery;
+        this.folder = folder;
         this.work = work;
         this.tell = tell;
         this.history = history;
@@ -104,7 +106,7 @@ public final class TrashViewModel {
             done.accept(entries);
         }, sentence -> {
             tell.accept(sentence);
-            gallery.lookAgain();
+            folder.lookAgain();
             gallery.reload();
         });
     }

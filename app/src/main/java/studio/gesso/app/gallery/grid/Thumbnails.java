@@ -34,6 +34,7 @@ public final class Thumbnails {
     public final class Wish {
         private final Key key;
         private final Consumer<Thumb> done;
+        private final int wished = edition;
         private boolean dropped;
 
         private Wish(Key key, Consumer<Thumb> done) {
@@ -57,6 +58,7 @@ public final class Thumbnails {
     private final Deque<Wish> waiting = new ArrayDeque<>();
     private long bytes;
     private int running;
+    private int edition;
 
     /**
      * No thumbnails yet.
@@ -87,10 +89,11 @@ public final class Thumbnails {
         return wish;
     }
 
-    /** Forgets all, because numbers may have got another meaning or files another content. */
+    /** Forgets all, even what is just being read, because numbers may have got another meaning or files another content. */
     public void clear() {
         kept.clear();
         bytes = 0;
+        edition++;
     }
 
     /** How many bytes of pixels are in memory. */
@@ -109,7 +112,9 @@ public final class Thumbnails {
 
     private void grant(Wish wish, Thumb thumb) {
         running--;
-        keep(wish.key, thumb);
+        if (wish.wished == edition) {
+            keep(wish.key, thumb);
+        }
         if (!wish.dropped) {
             wish.done.accept(thumb);
         }

@@ -1,0 +1,46 @@
+package studio.gesso.app.fx;
+
+/** Something that waits and looks for as long as the window is open, on a thread of its own. */
+public final class Vigil implements AutoCloseable {
+
+    /** What goes on until it returns. */
+    @FunctionalInterface
+    public interface Task {
+        void run() throws InterruptedException;
+    }
+
+    private final Thread thread;
+    private final Runnable end;
+
+    private Vigil(Thread thread, Runnable end) {
+        this.thread = thread;
+        this.end = end;
+    }
+
+    /**
+     * Begins one.
+     *
+     * @param task what goes on until it returns
+     * @param end has it return soon, from any thread
+     */
+    public static Vigil begin(Task task, Runnable end) {
+        return new Vigil(Thread.ofPlatform().name("gesso-vigil").daemon().start(() -> {
+            try {
+                task.run();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }), end);
+    }
+
+    /** Ends it, and waits until it has ended. */
+    @Override
+    public void close() {
+        end.run();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package studio.gesso.app.gallery;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.gallery.Watch;
+import studio.gesso.engine.tensor.Refusal;
+
+/**
+ * Waits until something happens in the pictures folder, and takes it over; ends by itself when the folder cannot be read
+ * any more.
+ */
+final class FolderWatch {
+
+    /** A file that is being copied changes many times; this long nothing happens before it is read. */
+    private static final Duration CALM = Duration.ofMillis(400);
+    /** After so many calms nobody waits any longer, for instance while a camera is emptied into the folder. */
+    private static final int PATIENCE = 12;
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final Archive archive;
+    private final Executor window;
+    private final Consumer<Gallery.Refreshed> seen;
+    private final Consumer<String> lost;
+    private Watch watch;
+    private boolean ended;
+
+    /**
+     * Not begun.
+     *
+     * @param seen hears what has happened, on the window's thread
+     * @param lost hears why the folder cannot be read any more, on the window's thread
+     */
+    FolderWatch(Archive archive, Executor window, Consumer<Gallery.Refreshed> seen, Consumer<String> lost) {
+        this.archive = archive;
+        this.window = window;
+        this.seen = seen;
+        this.lost = lost;
+    }
+
+    /** Watches until {@link #end}. */
+    void run() throws InterruptedException {
+        try {
+            Gallery gallery = archive.gallery();
+            if (begin(gallery.folder())) {
+                look(gallery);
+            }
+        } catch (Refusal refusal) {
+            // Some drives cannot be watched; what happens there is seen whenever the window is come back to.
+            System.getLogger(FolderWatch.class.getName()).log(System.Logger.Level.INFO, refusal.getMessage());
+        }
+    }
+
+    private synchronized boolean begin(Path folder) {
+        if (!ended) {
+            watch = new Watch(folder);
+        }
+        return !ended;
+    }
+
+    private synchronized boolean goesOn() {
+        return !ended;
+    }
+
+    private void look(Gallery gallery) throws InterruptedException {
+        while (goesOn()) {
+            Set<Path> changed = watch.changed(LONG);
+            if (!changed.isEmpty()) {
+                try {
+                    Gallery.Refreshed refreshed = gallery.refresh(settled(changed));
+                    window.execute(() -> seen.accept(refreshed));
+                } catch (Refusal refusal) {
+                    end();
+                    window.execute(() -> lost.accept(refusal.getMessage()));
+                }
+            }
+        }
+    }
+
+    private Set<Path> settled(Set<Path> first) throws InterruptedException {
+        Set<Path> all = new HashSet<>(first);
+        for (int i = 0; i < PATIENCE; i++) {
+            Set<Path> more = watch.changed(CALM);
+            if (more.isEmpty()) {
+                break;
+            }
+            all.addAll(more);
+        }
+        return all;
+    }
+
+    /** Has {@link #run} return soon; from any thread. */
+    synchronized void end() {
+        if (!ended) {
+            ended = true;
+            if (watch != null) {
+                watch.close();
+            }
+        }
+    }
+}
