@@ -11,5 +11,7 @@ import studio.gesso.engine.image.Size;
  * @param guidance the scale of guidance; 1 or less turns it off
  * @param size of the picture, in pixels
  * @param tuning what few people touch
+ * @param negativeIsCut whether the framing's cut is told with the negative prompt too
  */
-public record Brief(String prompt, Optional<String> negative, double guidance, Size size, Tuning tuning) {}
+public record Brief(String prompt, Optional<String> negative, double guidance, Size size, Tuning tuning,
+        boolean negativeIsCut) {}

@@ -152,9 +152,16 @@ public final class SchedulerConfig {
         Schedule schedule = levels.schedule(keys, plan, sigmas(), solver.stage());
         return new Sampling(solver.solver(keys(solver), plan, schedule.steps().size()), schedule,
                 levels.prediction(keys), keys.clipping(), keys.has("num_train_timesteps") ? keys.trained() : 1,
-                levels == SchedulerClass.FLOW_MATCH_EULER
-                        ? Sampling.Start.WHOLE_STEPS_SKIPPED
-                        : Sampling.Start.WHOLE_STEPS_RUN);
+                start(keys, plan));
+    }
+
+    private Sampling.Start start(Keys keys, Plan plan) {
+        if (plan.strength() < 1 && keys.has("original_inference_steps") && sigmas() == Sigmas.AUTOMATIC) {
+            return Sampling.Start.AS_PLANNED;
+        }
+        return levels == SchedulerClass.FLOW_MATCH_EULER || keys.flag("use_flow_sigmas")
+                ? Sampling.Start.WHOLE_STEPS_SKIPPED
+                : Sampling.Start.WHOLE_STEPS_RUN;
     }
 
     private Keys keys(SchedulerClass type) {

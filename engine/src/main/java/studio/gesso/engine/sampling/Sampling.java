@@ -35,6 +35,13 @@ public record Sampling(Sampler sampler, Schedule schedule, Prediction prediction
             int skipped(int steps, double strength) {
                 return (int) Math.max(steps - Math.min(steps * strength, steps), 0);
             }
+        },
+        /** Latent consistency: all steps are run, and the plan has laid them out below the strength. */
+        AS_PLANNED {
+            @Override
+            int skipped(int steps, double strength) {
+                return 0;
+            }
         };
 
         abstract int skipped(int steps, double strength);
@@ -61,10 +68,15 @@ public record Sampling(Sampler sampler, Schedule schedule, Prediction prediction
         return with(schedule.from(skipped));
     }
 
-    /** The part of the run that a base model does before a refiner: down to a share of the timesteps (0 to 1). */
+    /**
+     * The part of the run that a base model does before a refiner: down to a share of the timesteps (0 to 1). Where the
+     * last step would ask again below it, that step ends there, as diffusers counts every time that it asks.
+     */
     public Sampling denoisingEnd(double share) {
         double cutoff = cutoff(share);
-        return with(schedule.until((int) schedule.steps().stream().filter(s -> s.from().timestep() >= cutoff).count()));
+        int end = (int) schedule.steps().stream().filter(s -> s.from().timestep() >= cutoff).count();
+        Schedule part = schedule.until(end);
+        return with(end > 0 && !staysAbove(schedule.steps().get(end - 1), cutoff) ? part.endingHalfway() : part);
     }
 
     /** The part of the run that a refiner does: the steps that end below a share of the timesteps (0 to 1). */

@@ -1,5 +1,6 @@
 package studio.gesso.engine.sampling;
 
+import java.util.ArrayList;
 import java.util.List;
 import studio.gesso.engine.denoising.Level;
 import studio.gesso.engine.tensor.Tensor;
@@ -57,6 +58,14 @@ public record Schedule(List<Step> steps, double initialScale, int first, int end
         return new Schedule(steps, initialScale, first, step);
     }
 
+    /** The same with a last step that goes no further than to the level {@code between}. */
+    Schedule endingHalfway() {
+        Step last = steps.get(end - 1);
+        List<Step> shorter = new ArrayList<>(steps);
+        shorter.set(end - 1, new Step(last.from(), last.between().getFirst()));
+        return new Schedule(shorter, initialScale, first, end);
+    }
+
     /** How many steps are run. */
     public int length() {
         return end - first;
@@ -72,9 +81,9 @@ public record Schedule(List<Step> steps, double initialScale, int first, int end
         return noised(clean, noise, first);
     }
 
-    /** Latents of a known picture at the beginning of step {@code index}, or clean after the last step. */
+    /** Latents of a known picture at the beginning of step {@code index}, or clean after the last step that is run. */
     public Tensor noised(Tensor clean, Tensor noise, int index) {
-        if (index >= steps.size()) {
+        if (index >= end) {
             return clean;
         }
         Level level = steps.get(index).from();

@@ -1,6 +1,7 @@
 package studio.gesso.engine.sampling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,44 @@ class SamplingTest {
     void aSecondOrderStepThatCrossesTheCutIsTheRefiners() {
         Sampling whole = MODEL.as(Samplers.HEUN, Sigmas.AUTOMATIC).sampling(Plan.of(10));
         assertEquals(6, whole.denoisingStart(0.7).schedule().first());
+    }
+
+    @Test
+    void aSecondOrderStepThatCrossesTheCutEndsThereAsDiffusersCountsIt() {
+        for (Samplers sampler : List.of(Samplers.HEUN, Samplers.DPM2)) {
+            Schedule whole = MODEL.as(sampler, Sigmas.AUTOMATIC).sampling(Plan.of(10)).schedule();
+            Schedule base = MODEL.as(sampler, Sigmas.AUTOMATIC).sampling(Plan.of(10)).denoisingEnd(0.7).schedule();
+            Schedule.Step last = base.steps().get(base.end() - 1);
+            Schedule.Step entire = whole.steps().get(base.end() - 1);
+            assertEquals(entire.from(), last.from(), sampler.label());
+            assertTrue(last.from().timestep() >= 300, sampler.label());
+            boolean crosses = entire.between().getFirst().timestep() < 300;
+            assertEquals(crosses ? new Schedule.Step(entire.from(), entire.between().getFirst()) : entire, last,
+                    sampler.label());
+            assertEquals(7, base.length(), sampler.label());
+        }
+    }
+
+    @Test
+    void aPartThatEndsBeforeTheScheduleLeavesTheKnownPictureClean() {
+        Schedule part = MODEL.sampling(Plan.of(10)).denoisingEnd(0.7).schedule();
+        assertEquals(CLEAN, part.noised(CLEAN, GRAIN, part.end()));
+        assertNotEquals(CLEAN, part.noised(CLEAN, GRAIN, part.end() - 1));
+    }
+
+    @Test
+    void latentConsistencyDoesAllStepsBelowTheStrength() {
+        SchedulerConfig lcm = SchedulerConfig.of("{\"_class_name\": \"LCMScheduler\"}");
+        Schedule part = lcm.sampling(Plan.of(4).withStrength(0.6)).from(4, 0.6).schedule();
+        assertEquals(List.of(599.0, 459.0, 299.0, 159.0),
+                part.steps().stream().map(step -> step.from().timestep()).toList());
+        assertEquals(4, part.length());
+        assertEquals(2, lcm.sampling(Plan.of(4)).from(4, 0.6).schedule().length(), "in other pipelines");
+        assertEquals(2, MODEL.as(Samplers.EULER, Sigmas.AUTOMATIC)
+                .sampling(Plan.of(4).withStrength(0.6))
+                .from(4, 0.6)
+                .schedule()
+                .length(), "with other samplers");
     }
 
     @Test

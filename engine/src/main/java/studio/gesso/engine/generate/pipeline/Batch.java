@@ -57,7 +57,7 @@ final class Batch {
                 .mapToObj(i -> wording.picture(request, i))
                 .toList();
         SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmas());
-        Sampling sampling = model.sampling(scheduler, request.steps(), request.size(), request.tuning().eta());
+        Sampling sampling = Run.sampling(request, model, scheduler);
         for (int i = 0; i < pictures.size(); i++) {
             paint(pictures.get(i), i, sampling, i == 0 ? from : Optional.empty());
         }

@@ -40,7 +40,7 @@ record FromPart(Preparation preparation, Source.Inside source) {
 
     /** The network sees the mask and what is kept. */
     private Beginning keptByNetwork() {
-        Optional<Tensor> clean = source.strength() == 1 ? Optional.empty() : Optional.of(encoded(colours()));
+        Optional<Tensor> clean = isPure() ? Optional.empty() : Optional.of(encoded(colours()));
         Tensor grain = preparation.noise();
         Mask mask = mask();
         Tensor painted = Tensor.concat(1, Collections.nCopies(3, Colours.mask(mask)));
@@ -52,13 +52,25 @@ record FromPart(Preparation preparation, Source.Inside source) {
     }
 
     private Sampling part() {
-        return preparation.sampling().from(preparation.request().steps(), source.strength());
+        return goesOn()
+                ? preparation.sampling()
+                : preparation.sampling().from(preparation.request().steps(), source.strength());
+    }
+
+    /** Whether another model has left its noise in the picture. */
+    private boolean goesOn() {
+        return preparation.request().tuning().portion().start() > 0;
+    }
+
+    /** Whether nothing is left of the picture. */
+    private boolean isPure() {
+        return source.strength() == 1 && !goesOn();
     }
 
     /** At full strength nothing is left of the picture; below, it lies under the noise. */
     private Tensor latents(Sampling part, Optional<Tensor> clean, Tensor grain) {
-        return clean.filter(_ -> source.strength() < 1)
-                .map(c -> part.schedule().noised(c, grain))
+        return clean.filter(_ -> !isPure())
+                .map(c -> goesOn() ? c : part.schedule().noised(c, grain))
                 .orElseGet(() -> part.schedule().pure(grain));
     }
 

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import studio.gesso.engine.denoising.Network;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.Control;
+import studio.gesso.engine.model.SchedulerConfig;
 import studio.gesso.engine.model.family.Conditions;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.model.family.Steered;
@@ -45,6 +47,12 @@ public final class Run {
                 .orElseGet(() -> Steered.byNothing(preparation.request().size()));
     }
 
+    /** The steps of the whole schedule that a request asks for. */
+    static Sampling sampling(Request request, DiffusionModel model, SchedulerConfig scheduler) {
+        double strength = request.source() instanceof Source.From from ? from.strength() : 1;
+        return model.sampling(scheduler, request.steps(), request.size(), request.tuning().eta(), strength);
+    }
+
     /**
      * Prepares a run.
      *
@@ -81,11 +89,14 @@ public final class Run {
         return next;
     }
 
-    /** The network of a step, which a ControlNet steers in some of a run's calls and not in others. */
+    /**
+     * The network of a step, which a ControlNet steers in some of a run's calls and not in others: diffusers counts those
+     * from where a picture is begun with, to the end of the schedule even if another model goes on before it.
+     */
     private Network network(State state) {
-        List<Schedule.Step> steps = state.schedule().steps();
-        int before = calls(steps.subList(0, state.index()));
-        int all = calls(steps);
+        Schedule schedule = state.schedule();
+        int before = calls(schedule.steps().subList(schedule.first(), state.index()));
+        int all = calls(schedule.steps().subList(schedule.first(), schedule.steps().size()));
         AtomicInteger here = new AtomicInteger(before);
         return (latents, time) -> model.network(beginning.conditions(),
                 steered.in(here.getAndIncrement(), all, control), cancellation).predict(latents, time);

@@ -3,6 +3,7 @@ package studio.gesso.engine.generate.pipeline;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Brief;
 import studio.gesso.engine.text.prompt.Emphasis;
 import studio.gesso.engine.text.prompt.Template;
@@ -27,10 +28,14 @@ record Wording(Optional<Path> wildcards) {
                 : one;
     }
 
-    /** What the model is told of such a picture. */
+    /**
+     * What the model is told of such a picture. Where it begins with another, diffusers tells the negative prompt that
+     * nothing was cut off.
+     */
     static Brief brief(Request one) {
         Request said = hasTemplates(one) ? one.with(text(one.prompt()), one.negative().map(Wording::text)) : one;
-        return new Brief(said.prompt(), said.negative(), said.guidance(), said.size(), said.tuning());
+        return new Brief(said.prompt(), said.negative(), said.guidance(), said.size(), said.tuning(),
+                said.source() instanceof Source.Blank);
     }
 
     /** For diffusers every sign of a prompt is text. */

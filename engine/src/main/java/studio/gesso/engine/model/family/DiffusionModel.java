@@ -94,9 +94,10 @@ public final class DiffusionModel implements AutoCloseable {
      *
      * @param scheduler its own, or as another sampler reads it
      * @param eta the share of fresh noise, for samplers that let one choose
+     * @param strength how much of a picture that the run begins with is repainted, over 0 to 1; 1 where there is none
      */
-    public Sampling sampling(SchedulerConfig scheduler, int steps, Size size, double eta) {
-        Plan plan = facts.stepping().plan(steps).withEta(eta);
+    public Sampling sampling(SchedulerConfig scheduler, int steps, Size size, double eta, double strength) {
+        Plan plan = facts.stepping().plan(steps, strength).withEta(eta);
         if (!scheduler.shiftsDynamically()) {
             return scheduler.sampling(plan);
         }

@@ -18,11 +18,13 @@ final class GuidanceEmbedding {
      * @return a tensor of the shape {@code [1, width]}
      */
     static Tensor of(double guidance, int width) {
-        double scale = (guidance - 1) * 1000;
+        float scale = (float) (guidance - 1) * 1000f;
         int half = width / 2;
+        float step = (float) Math.log(10_000) / (half - 1);
         float[] values = new float[width];
         for (int i = 0; i < half; i++) {
-            double angle = scale * Math.exp(-Math.log(10_000) * i / (half - 1));
+            // Angles are so large that their own rounding, which is PyTorch's, can be seen.
+            float angle = scale * (float) Math.exp(i * -step);
             values[i] = (float) Math.sin(angle);
             values[half + i] = (float) Math.cos(angle);
         }

@@ -33,8 +33,9 @@ final class StableDiffusion implements Family {
         Optional<Steering> steering = FusedControl.of(backbone)
                 .or(() -> parts.optional(Part.CONTROLNET).map(ControlNet::new));
         Latents latents = Latents.of(parts, card.lineage().kind());
-        Facts facts = new Facts(card, latents.space(), beside(card.lineage()),
-                guidedBy(backbone, card.lineage()), Stepping.AS_SCHEDULED);
+        boolean isConsistent = backbone.takes(Told.GUIDANCE_EMBEDDING.input());
+        Facts facts = new Facts(card, latents.space(), beside(card.lineage()), guidedBy(isConsistent, card.lineage()),
+                isConsistent ? Stepping.BELOW_THE_STRENGTH : Stepping.AS_SCHEDULED);
         return new DiffusionModel(parts, facts, reader, backbone, steering, latents.autoencoder());
     }
 
@@ -48,8 +49,8 @@ final class StableDiffusion implements Family {
         return lineage.traits().contains(Trait.INSTRUCTED) ? Beside.PICTURE : Beside.NOTHING;
     }
 
-    private static GuidedBy guidedBy(Backbone backbone, Lineage lineage) {
-        if (backbone.takes(Told.GUIDANCE_EMBEDDING.input())) {
+    private static GuidedBy guidedBy(boolean isConsistent, Lineage lineage) {
+        if (isConsistent) {
             return GuidedBy.ITSELF;
         }
         return lineage.traits().contains(Trait.INSTRUCTED) ? GuidedBy.PICTURE_AND_PROMPT : GuidedBy.TWO_PROMPTS;

@@ -43,11 +43,13 @@ enum Told {
             Framing framing = telling.brief().tuning().framing();
             Size size = telling.brief().size();
             Size original = framing.original().orElse(size);
-            double score = telling.side() == Telling.Side.POSITIVE ? framing.aesthetic() : framing.negativeAesthetic();
+            boolean positive = telling.side() == Telling.Side.POSITIVE;
+            double score = positive ? framing.aesthetic() : framing.negativeAesthetic();
+            int cut = positive || telling.brief().negativeIsCut() ? 1 : 0;
             boolean scored = telling.network().extent(input(), 1).orElse(0) == 5;
             DoubleStream last = scored ? DoubleStream.of(score) : DoubleStream.of(size.height(), size.width());
-            double[] all = DoubleStream.concat(DoubleStream.of(original.height(), original.width(), framing.top(),
-                    framing.left()), last).toArray();
+            double[] all = DoubleStream.concat(DoubleStream.of(original.height(), original.width(),
+                    cut * framing.top(), cut * framing.left()), last).toArray();
             return row(all);
         }
     },

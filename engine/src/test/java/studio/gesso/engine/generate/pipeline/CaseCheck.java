@@ -11,7 +11,6 @@ import java.util.Optional;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.model.Brief;
 import studio.gesso.engine.model.SchedulerConfig;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.onnx.Cancellation;
@@ -54,10 +53,8 @@ record CaseCheck(PipelineCase one, double factor) {
 
     private Made make(Request request, DiffusionModel model) {
         Cancellation never = new Cancellation();
-        var conditions = model.conditions(new Brief(request.prompt(), request.negative(), request.guidance(),
-                request.size(), request.tuning()), never);
-        Sampling sampling = model.sampling(SchedulerConfig.of(one.scheduler().toString()), request.steps(),
-                request.size(), request.tuning().eta());
+        var conditions = model.conditions(Wording.brief(request), never);
+        Sampling sampling = Run.sampling(request, model, SchedulerConfig.of(one.scheduler().toString()));
         Run run = Run.of(request, model, sampling, conditions, never);
         List<Tensor> steps = new ArrayList<>();
         List<Integer> calls = new ArrayList<>();

@@ -92,12 +92,13 @@ record PipelineCase(Path folder, Path inputs, JsonObject json) {
         if (json.has("width")) {
             return new Size((int) number("width", 0), (int) number("height", 0));
         }
-        if (!json.has("image")) {
+        String key = json.has("image") ? "image" : "control";
+        if (!json.has(key)) {
             return card.defaults().size();
         }
-        Size image = picture("image").size();
+        Size image = picture(key).size();
         return json.get("task").getAsString().equals("upscale")
-                ? new Size(4 * image.width(), 4 * image.height())
+                ? new Size(4 * (image.width() / 4 * 4), 4 * (image.height() / 4 * 4))
                 : new Size(image.width() / 8 * 8, image.height() / 8 * 8);
     }
 
