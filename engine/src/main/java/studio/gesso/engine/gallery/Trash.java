@@ -71,7 +71,9 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
                 moved.add(entry.id());
             }
         } finally {
-            note(moved, thrown);
+            if (!moved.isEmpty()) {
+                note(moved, thrown);
+            }
         }
         return known(moved);
     }
@@ -80,7 +82,7 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         Path root = to == Trashed.YES ? pictures.resolve(DayFolder.TRASH) : pictures;
         try {
             Path folder = root.resolve(entry.place().folder());
-            Files.createDirectories(folder);
+            WholeFile.makeWithin(pictures, folder);
             Path target = free(folder.resolve(entry.place().name()));
             Files.move(entry.file(), target, StandardCopyOption.ATOMIC_MOVE);
             WholeFile.force(folder);

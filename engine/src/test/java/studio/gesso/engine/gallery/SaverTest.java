@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonParser;
 import java.io.FileOutputStream;
@@ -143,6 +144,15 @@ class SaverTest {
         assertSentence(() -> new Saver(locked, on("2026-08-19")).save(Samples.picture("a fox", 1)),
                 "may not be written to");
         assertTrue(locked.toFile().setWritable(true));
+    }
+
+    /** Not even root may write there, so that this is tested in every account. */
+    @Test
+    void aFolderOfTheSystemIsToldToBeReadOnly() {
+        Path system = Path.of("/sys");
+        assumeTrue(Files.isDirectory(system), "This system has no such folder");
+        assertSentence(() -> new Saver(system, on("2026-08-19")).save(Samples.picture("a fox", 1)),
+                "the folder “/sys” may not be written to");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.List;
  * A text file that only grows, a fact a line; it need not exist. Lines are forced to the disk before a writing is done;
  * half a line, as a power cut leaves it, stays a line of its own. Any number of programs may write.
  *
- * @param file the file, in a folder that is made when something is written
+ * @param file the file, in a folder that is made within its own when something is written
  */
 public record LineFile(Path file) {
 
@@ -36,7 +36,7 @@ public record LineFile(Path file) {
 
     /** Writes lines at the end, and does something more before anybody else may write. */
     public void append(Collection<String> lines, Change then) throws IOException {
-        Files.createDirectories(file.getParent());
+        WholeFile.makeWithin(file.getParent().getParent(), file.getParent());
         synchronized (THIS_PROGRAM) {
             try (var lock = new RandomAccessFile(file.resolveSibling("lock").toFile(), "rw")) {
                 // Released when the file is closed.

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -86,6 +87,14 @@ public final class WholeFile {
         } catch (IOException | OverlappingFileLockException e) {
             return false;
         }
+    }
+
+    /** Makes a folder within another, which has to be there: in place of a drive that is gone, nothing is made. */
+    public static void makeWithin(Path outer, Path folder) throws IOException {
+        if (!Files.isDirectory(outer)) {
+            throw new NoSuchFileException(outer.toString());
+        }
+        Files.createDirectories(folder);
     }
 
     /** Forces the names in a folder to the disk. */

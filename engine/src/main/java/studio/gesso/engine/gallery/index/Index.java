@@ -23,6 +23,7 @@ public final class Index implements AutoCloseable {
 
     private final Database database;
     private final Path pictures;
+    private final Search search = new Search();
 
     /**
      * The index of a pictures folder.
@@ -151,12 +152,12 @@ public final class Index implements AutoCloseable {
 
     /** The numbers of all pictures that a query finds, newest first. */
     public long[] search(Query query, Trashed trashed) {
-        return database.read(connection -> Search.ids(connection, query, trashed));
+        return database.read(connection -> search.ids(connection, query, trashed));
     }
 
     /** What has to be known of all pictures that a query finds to lay them out, newest first. */
     public Overview overview(Query query, Trashed trashed) {
-        return database.read(connection -> Search.overview(connection, query, trashed));
+        return database.read(connection -> search.overview(connection, query, trashed));
     }
 
     /** How many files there are, and how long they are together. */

@@ -1,5 +1,8 @@
 package studio.gesso.engine.gallery.index;
 
+import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
+
 /**
  * What has to be known of every picture to lay them all out: a hundred thousand take two megabytes.
  *
@@ -19,5 +22,21 @@ public record Overview(long[] ids, long[] created, byte[] ratings) {
             overview.ratings[i] = (byte) numbers[3 * i + 2];
         }
         return overview;
+    }
+
+    /** Those of some pictures, in the same order. */
+    Overview only(LongPredicate wanted) {
+        int[] kept = IntStream.range(0, ids.length).filter(i -> wanted.test(ids[i])).toArray();
+        var overview = new Overview(new long[kept.length], new long[kept.length], new byte[kept.length]);
+        for (int i = 0; i < kept.length; i++) {
+            overview.ids[i] = ids[kept[i]];
+            overview.created[i] = created[kept[i]];
+            overview.ratings[i] = ratings[kept[i]];
+        }
+        return overview;
+    }
+
+    Overview copy() {
+        return new Overview(ids.clone(), created.clone(), ratings.clone());
     }
 }

@@ -47,6 +47,6 @@ final class Words {
             return Optional.empty();
         }
         String match = "{" + columns + "} : \"" + apart(text).replace("\"", " ") + "\"" + (exact ? "" : " *");
-        return Optional.of(new Condition("id IN (SELECT rowid FROM words WHERE words MATCH ?)", match));
+        return Optional.of(Condition.onWords(match));
     }
 }
