@@ -9,6 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import studio.gesso.engine.onnx.CancelledException;
+import studio.gesso.engine.gallery.Places;
 import studio.gesso.engine.tensor.Refusal;
 
 /** The command line: everything the window does, one small command a file. */
@@ -34,12 +35,23 @@ public final class Commands implements Runnable {
 
     /** Does what the arguments say, and returns the exit code. */
     public static int run(List<String> arguments) {
-        return execute(new CommandLine(new Commands()), arguments);
+        return execute(new CommandLine(new Commands(), making(Places.here())), arguments);
     }
 
-    /** The same, saying what it says to others than the terminal. */
-    static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
-        return execute(new CommandLine(new Commands()).setOut(out).setErr(err), arguments);
+    /** The same with a gallery in other places, saying what it says to others than the terminal. */
+    static int run(List<String> arguments, Places places, PrintWriter out, PrintWriter err) {
+        return execute(new CommandLine(new Commands(), making(places)).setOut(out).setErr(err), arguments);
+    }
+
+    private static CommandLine.IFactory making(Places places) {
+        return new CommandLine.IFactory() {
+            @Override
+            public <T> T create(Class<T> type) throws Exception {
+                return type == GalleryCommand.class
+                        ? type.cast(new GalleryCommand(places))
+                        : CommandLine.defaultFactory().create(type);
+            }
+        };
     }
 
     private static int execute(CommandLine line, List<String> arguments) {

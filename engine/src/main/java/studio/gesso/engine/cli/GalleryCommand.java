@@ -39,6 +39,12 @@ final class GalleryCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    private final Places places;
+
+    GalleryCommand(Places places) {
+        this.places = places;
+    }
+
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
@@ -93,7 +99,7 @@ final class GalleryCommand implements Runnable {
 
     @Command(name = "reindex", mixinStandardHelpOptions = true, description = "Makes the index anew from the files.")
     int reindex() {
-        try (Gallery gallery = Gallery.open(Places.here().pictures(Optional.empty()), Places.here().cache())) {
+        try (Gallery gallery = asIndexed()) {
             out().println(gallery.reindex(_ -> {}).added() + " pictures in " + gallery.folder());
         }
         return Commands.OK;
@@ -151,11 +157,14 @@ final class GalleryCommand implements Runnable {
                         () -> new Refusal(file + " is not a picture in the pictures folder " + gallery.folder() + "."));
     }
 
-    private static Gallery open() {
-        Places places = Places.here();
-        Gallery gallery = Gallery.open(places.pictures(Optional.empty()), places.cache());
+    private Gallery open() {
+        Gallery gallery = asIndexed();
         gallery.refresh(_ -> {});
         return gallery;
+    }
+
+    private Gallery asIndexed() {
+        return Gallery.open(places.pictures(Optional.empty()), places.cache());
     }
 
     private PrintWriter out() {

@@ -3,6 +3,7 @@ package studio.gesso.engine.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import studio.gesso.engine.gallery.Places;
 
 /**
  * What a command said, run in this process.
@@ -18,9 +19,14 @@ record Said(int code, String out, String err) {
     }
 
     static Said by(List<String> arguments) {
+        return by(Places.here(), arguments);
+    }
+
+    /** What a command says whose gallery lies elsewhere. */
+    static Said by(Places places, List<String> arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int code = Commands.run(arguments, new PrintWriter(out), new PrintWriter(err));
+        int code = Commands.run(arguments, places, new PrintWriter(out), new PrintWriter(err));
         return new Said(code, out.toString(), err.toString());
     }
 }

@@ -1,0 +1,175 @@
+package studio.gesso.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.gallery.Samples;
+import studio.gesso.engine.image.Embedded;
+
+/** {@code gesso gallery} in folders of its own. */
+class GalleryCommandTest {
+
+    @TempDir
+    Path home;
+
+    private Places places;
+    private Path pictures;
+    private Path fox;
+    private Path cat;
+
+    @BeforeEach
+    void savePictures() {
+        pictures = home.resolve("pictures");
+        places = new Places(home, Map.of(Places.PICTURES, pictures.toString()));
+        try (Gallery gallery = Gallery.open(pictures, places.cache())) {
+            fox = gallery.save(Samples.picture("a fox in the snow", 4711));
+            cat = gallery.save(Samples.picture("a cat", 5));
+        }
+    }
+
+    private Said said(String... arguments) {
+        return Said.by(places, Stream.concat(Stream.of("gallery"), Stream.of(arguments)).toList());
+    }
+
+    /** What a command prints that does what it was told. */
+    private List<String> done(String... arguments) {
+        Said said = said(arguments);
+        assertEquals(Commands.OK, said.code(), said.err());
+        assertEquals("", said.err());
+        return said.out().lines().toList();
+    }
+
+    private void refused(String sentence, String... arguments) {
+        Said said = said(arguments);
+        assertEquals(Commands.REFUSED, said.code(), said.out());
+        assertTrue(said.err().contains(sentence), said.err());
+        assertEquals(1, said.err().lines().count(), said.err());
+    }
+
+    private void misunderstood(String sentence, String... arguments) {
+        Said said = said(arguments);
+        assertEquals(Commands.USAGE, said.code(), said.out());
+        assertTrue(said.err().contains(sentence), said.err());
+    }
+
+    @Test
+    void theNewestPicturesAreListedFirst() {
+        List<String> lines = done("list");
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(0).endsWith("·····  " + cat + "  a cat"), lines.get(0));
+        assertTrue(lines.get(1).endsWith("·····  " + fox + "  a fox in the snow"), lines.get(1));
+        assertEquals("2 pictures", lines.get(2));
+        assertEquals(List.of(lines.get(0), "2 pictures"), done("list", "--count", "1"));
+    }
+
+    @Test
+    void whatIsLookedForIsFound() {
+        List<String> lines = done("search", "fox", "seed:4711");
+        assertTrue(lines.getFirst().contains(fox.toString()), lines.getFirst());
+        assertEquals("1 picture", lines.getLast());
+        assertEquals(List.of("0 pictures"), done("search", "dog"));
+    }
+
+    @Test
+    void aSearchSaysWhatItDidNotUnderstandAndFindsByTheRest() {
+        Said said = said("search", "fox", "rating:many");
+        assertEquals(Commands.OK, said.code());
+        assertTrue(said.err().contains("“many” is nothing to look for in “rating:”"), said.err());
+        assertTrue(said.out().endsWith("1 picture" + System.lineSeparator()), said.out());
+        misunderstood("WORDS", "search");
+    }
+
+    @Test
+    void aPictureSaysHowItWasMadeAndHowItIsRated() {
+        assertFalse(String.join("\n", done("show", fox.toString())).contains("rating"));
+        done("rate", "4", fox.toString());
+        List<String> lines = done("show", fox.toString());
+        assertEquals("Made with Gesso", lines.getFirst());
+        assertTrue(lines.contains("  seed             4711"), lines.toString());
+        assertTrue(lines.contains("  rating           4"), lines.toString());
+        refused("cannot be read", "show", home.resolve("gone.png").toString());
+    }
+
+    @Test
+    void ratingsAreKeptAndTakenBack() {
+        assertEquals(List.of(), done("rate", "3", fox.toString(), cat.toString()));
+        assertEquals("2 pictures", done("search", "rating:3").getLast());
+        done("rate", "0", cat.toString());
+        assertEquals("1 picture", done("search", "rating:>0").getLast());
+    }
+
+    @Test
+    void aRatingThatCannotBeIsRefusedAndChangesNothing() {
+        refused("0 to 5 stars, not 6", "rate", "6", fox.toString());
+        misunderstood("many", "rate", "many", fox.toString());
+        misunderstood("FILE", "rate", "3");
+        refused("is not a picture in the pictures folder " + pictures, "rate", "3", fox.toString(),
+                home.resolve("elsewhere.png").toString());
+        assertEquals("0 pictures", done("search", "rating:>0").getLast());
+    }
+
+    @Test
+    void aCopyToShareTellsNoPromptUnlessItIsToldTo() throws IOException {
+        Path copy = home.resolve("copy.png");
+        assertEquals(List.of(copy.toString()), done("export", fox.toString(), copy.toString()));
+        assertFalse(Embedded.read(copy).texts().toString().contains("fox"));
+        assertTrue(Embedded.read(copy).texts().toString().contains("trainedAlgorithmicMedia"));
+        Path whole = home.resolve("whole.jpg");
+        done("export", fox.toString(), whole.toString(), "--with-settings");
+        assertTrue(Embedded.read(whole).texts().toString().contains("a fox in the snow"));
+        refused("gone.png", "export", home.resolve("gone.png").toString(), copy.toString());
+    }
+
+    @Test
+    void theIndexIsMadeAnewFromTheFiles() throws IOException {
+        Files.copy(fox, pictures.resolve("again.png"));
+        assertEquals(List.of("3 pictures in " + pictures), done("reindex"));
+        assertEquals("2 pictures", done("search", "fox").getLast());
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedIsTold() throws IOException {
+        Path file = Files.writeString(home.resolve("file"), "no folder");
+        places = new Places(home, Map.of(Places.PICTURES, file.toString()));
+        for (String command : List.of("list", "reindex")) {
+            refused("“" + file + "” for pictures cannot be made; choose another folder, or set GESSO_PICTURES",
+                    command);
+        }
+        places = new Places(home, Map.of(Places.PICTURES, pictures.toString(), "XDG_CACHE_HOME", file.toString()));
+        refused("The gallery's index could not be saved", "list");
+    }
+
+    @Test
+    void aPictureIsMadeAgainAndComparedWithItsFile() {
+        Path made = pictures.resolve("made.png");
+        Said generated = Said.by("generate", "a fox", "--provider", "cpu", "--steps", "2", "--size", "64x64", "--seed",
+                "7", "-o", made.toString());
+        assertEquals(Commands.OK, generated.code(), generated.err());
+        Said said = said("verify", made.toString());
+        assertEquals(Commands.OK, said.code(), said.out() + said.err());
+        assertTrue(said.out().startsWith(made + ": bit-exact"), said.out());
+        Said other = said("verify", fox.toString());
+        assertEquals(Commands.REFUSED, other.code(), other.out());
+        refused("gone.png", "verify", home.resolve("gone.png").toString());
+    }
+
+    @Test
+    void withoutACommandItSaysWhatThereIs() {
+        String usage = String.join("\n", done());
+        for (String command : List.of("list", "search", "show", "rate", "export", "reindex", "verify")) {
+            assertTrue(usage.contains("  " + command), usage);
+        }
+    }
+}
