@@ -4,14 +4,12 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.generate.pipeline.Pipeline;
@@ -22,7 +20,6 @@ import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
-import studio.gesso.engine.onnx.CancelledException;
 import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -54,7 +51,7 @@ final class BenchInpaint implements Callable<Integer> {
         Cancellation cancellation = new Cancellation();
         try (var _ = new Interrupt(cancellation);
                 Pipeline pipeline = new Pipeline(library, device, StateListener.NONE)) {
-            return measure(card, base, request -> painted(pipeline, request, cancellation));
+            return measure(card, base, request -> pipeline.picture(request, _ -> {}, cancellation).pixels());
         }
     }
 
@@ -82,19 +79,5 @@ final class BenchInpaint implements Callable<Integer> {
                         figures.content() == Content.ORIGINAL ? "the original" : "blurred", figures.strength(),
                         figures.before(), figures.hard(), figures.feathered(), figures.matched()));
         spec.commandLine().getOut().flush();
-    }
-
-    private static Pixels painted(Pipeline pipeline, Request request, Cancellation cancellation) {
-        AtomicReference<Pixels> made = new AtomicReference<>();
-        pipeline.run(request, event -> {
-            switch (event) {
-                case Event.Finished finished -> made.set(finished.picture().pixels());
-                case Event.Failed(String sentence) -> throw new Refusal(sentence);
-                case Event.Cancelled _ -> throw new CancelledException();
-                case Event.Loading _,Event.Started _,Event.Stepped _,Event.Completed _ -> {
-                }
-            }
-        }, cancellation);
-        return made.get();
     }
 }

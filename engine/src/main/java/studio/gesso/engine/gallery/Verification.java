@@ -2,7 +2,6 @@ package studio.gesso.engine.gallery;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import studio.gesso.engine.gallery.metadata.Metadata;
@@ -20,7 +19,6 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Proof;
 import studio.gesso.engine.onnx.Cancellation;
-import studio.gesso.engine.onnx.CancelledException;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 import studio.gesso.engine.tensor.Refusal;
@@ -101,10 +99,12 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         Request base = recovered.settings().over(NOTHING);
         return switch (source) {
             case Source.Blank _,Source.From _,Source.Inside _ ->
-                compared(kept, origin, made(base.with(source, kept.size()), events, cancellation), Optional.empty());
+                compared(kept, origin, worker.picture(base.with(source, kept.size()), events, cancellation),
+                        Optional.empty());
             case Fill fill -> {
                 Proof proof = fill.proof(kept);
-                yield compared(kept, origin, made(fill.request(base), events, cancellation), Optional.of(proof));
+                yield compared(kept, origin, worker.picture(fill.request(base), events, cancellation),
+                        Optional.of(proof));
             }
         };
     }
@@ -120,21 +120,6 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                         + fingerprint.substring(0, Math.min(DIGITS, fingerprint.length()))
                         + "…; bring it back, and try again"));
         return recovered.source(parent, Metadata.mask(file));
-    }
-
-    private Picture made(Request request, Consumer<Event> events, Cancellation cancellation) {
-        AtomicReference<Picture> made = new AtomicReference<>();
-        worker.run(request, event -> {
-            events.accept(event);
-            switch (event) {
-                case Event.Finished finished -> made.set(finished.picture());
-                case Event.Failed failed -> throw new Refusal(failed.sentence());
-                case Event.Cancelled _ -> throw new CancelledException();
-                case Event.Loading _,Event.Started _,Event.Stepped _,Event.Completed _ -> {
-                }
-            }
-        }, cancellation);
-        return made.get();
     }
 
     private static Result compared(Pixels kept, Origin origin, Picture again, Optional<Proof> proof) {

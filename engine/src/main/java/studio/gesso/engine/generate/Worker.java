@@ -1,7 +1,10 @@
 package studio.gesso.engine.generate;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.CancelledException;
+import studio.gesso.engine.tensor.Refusal;
 
 /** Whatever makes pictures of requests: the pipeline of this process, or one in a child process. */
 @FunctionalInterface
@@ -15,4 +18,27 @@ public interface Worker {
      * @param cancellation stops the job within a node of the network that is running
      */
     void run(Request request, Consumer<Event> events, Cancellation cancellation);
+
+    /**
+     * Makes one picture.
+     *
+     * @param request of one picture
+     * @param events hears what happens on the way
+     * @throws Refusal when it cannot be made
+     * @throws CancelledException when it was stopped
+     */
+    default Picture picture(Request request, Consumer<Event> events, Cancellation cancellation) {
+        AtomicReference<Picture> made = new AtomicReference<>();
+        run(request, event -> {
+            events.accept(event);
+            switch (event) {
+                case Event.Finished finished -> made.set(finished.picture());
+                case Event.Failed failed -> throw new Refusal(failed.sentence());
+                case Event.Cancelled _ -> throw new CancelledException();
+                case Event.Loading _,Event.Started _,Event.Stepped _,Event.Completed _ -> {
+                }
+            }
+        }, cancellation);
+        return made.get();
+    }
 }

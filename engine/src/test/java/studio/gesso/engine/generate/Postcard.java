@@ -1,7 +1,6 @@
 package studio.gesso.engine.generate;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.generate.pipeline.Pipeline;
@@ -35,16 +34,7 @@ final class Postcard implements AutoCloseable {
 
     /** The picture of a request of one. */
     Picture paint(Request request) {
-        List<Picture> made = new ArrayList<>();
-        pipeline.run(request, event -> {
-            switch (event) {
-                case Event.Finished(Picture picture) -> made.add(picture);
-                case Event.Failed(String sentence) -> throw new AssertionError(sentence);
-                case Event.Loading _,Event.Started _,Event.Stepped _,Event.Completed _,Event.Cancelled _ -> {
-                }
-            }
-        }, new Cancellation());
-        return made.getFirst();
+        return pipeline.picture(request, _ -> {}, new Cancellation());
     }
 
     @Override

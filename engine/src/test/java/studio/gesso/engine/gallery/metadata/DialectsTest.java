@@ -1,6 +1,7 @@
 package studio.gesso.engine.gallery.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -43,6 +44,7 @@ import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.text.prompt.Emphasis;
 
 class DialectsTest {
@@ -120,6 +122,7 @@ class DialectsTest {
             Mask kept = MaskText.read(texts.get(MaskText.KEYWORD)).orElseThrow();
             assertEquals(fill, recovered.source(parent, Optional.of(kept)));
             assertEquals(settings, recovered.settings().over(Fill.Settings.USUAL));
+            assertThrows(Refusal.class, () -> recovered.source(parent, Optional.empty()));
             assertEquals(Optional.of(Fingerprint.of(parent)), recovered.origin().flatMap(Origin::parent));
         }
     }

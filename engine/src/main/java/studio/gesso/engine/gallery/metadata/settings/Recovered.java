@@ -35,10 +35,14 @@ public record Recovered(Optional<String> dialect, Settings settings, List<Lost> 
      *
      * @param parent the picture that it was made from
      * @param mask the mask that its file keeps
-     * @throws Refusal if the mask does not fit
+     * @throws Refusal if the mask of a fill does not fit, or is missing
      */
     public Source source(Pixels parent, Optional<Mask> mask) {
         double strength = settings.strength().orElse(1.0);
+        if (mask.isEmpty() && origin.flatMap(Origin::place).isPresent()) {
+            throw new Refusal("The file has lost the mask with which its picture was filled, so nobody knows any more"
+                    + " where that was");
+        }
         if (mask.isEmpty()) {
             return new Source.From(parent, strength);
         }
