@@ -2,14 +2,20 @@ package studio.gesso.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static studio.gesso.app.Studio.onWindow;
 import static studio.gesso.app.Studio.run;
 
 import java.io.IOException;
+import java.util.List;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.image.Pictures;
 
@@ -18,14 +24,7 @@ class GalleryLargeTest extends GalleryCase {
 
     @Test
     void twoPicturesAreCompared() {
-        folder().save("red", 1, RED, NOON);
-        folder().save("blue", 2, BLUE, NOON.plusSeconds(1));
-        open();
-        untilFound(2);
-        choose(KeyCode.HOME);
-        studio.pressWithShift(KeyCode.RIGHT);
-        run(() -> studio.press("#gallery-panel #compare"));
-        studio.until("both", () -> studio.scene().lookup("#compare-page").isVisible());
+        compareTwo();
         assertEquals("3,072 pixels differ (100.00 %), at most by 144 of 255.",
                 onWindow(() -> studio.text("#difference")));
         run(() -> studio.scene()
@@ -57,6 +56,69 @@ class GalleryLargeTest extends GalleryCase {
                 .getFitWidth()));
         studio.press(KeyCode.ESCAPE);
         assertFalse(onWindow(() -> studio.scene().lookup("#cull").isVisible()));
+    }
+
+    @Test
+    void picturesSideBySideMoveTogetherUntilTheyAreLetGo() {
+        compareTwo();
+        run(() -> ((ToggleButton) studio.scene()
+                .lookup("#compare-page")
+                .lookupAll(".tab-button")
+                .stream()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()).fire());
+        run(studio::layOut);
+        assertEquals(places().getFirst(), places().getLast());
+        double fitting = places().getFirst().getWidth();
+        wheel(0, 1);
+        assertEquals(fitting * 1.25, places().getFirst().getWidth(), 0.01);
+        assertEquals(places().getFirst(), places().getLast());
+        studio.pressWithControl(KeyCode.DIGIT1);
+        assertEquals(List.of(64.0, 64.0), places().stream().map(Rectangle2D::getWidth).toList());
+        studio.press(KeyCode.L);
+        wheel(1, 30);
+        assertEquals(64, places().getFirst().getWidth(), 0.01);
+        assertTrue(places().getLast().getWidth() > fitting);
+        studio.pressWithControl(KeyCode.DIGIT0);
+        assertEquals(List.of(fitting, fitting), places().stream().map(Rectangle2D::getWidth).toList());
+        wheel(1, 1);
+        studio.press(KeyCode.L);
+        assertEquals(List.of(fitting, fitting), places().stream().map(Rectangle2D::getWidth).toList());
+    }
+
+    private void compareTwo() {
+        folder().save("red", 1, RED, NOON);
+        folder().save("blue", 2, BLUE, NOON.plusSeconds(1));
+        open();
+        untilFound(2);
+        choose(KeyCode.HOME);
+        studio.pressWithShift(KeyCode.RIGHT);
+        run(() -> studio.press("#gallery-panel #compare"));
+        studio.until("both", () -> studio.scene().lookup("#compare-page").isVisible());
+    }
+
+    private List<Node> panes() {
+        return studio.scene().lookup("#compare-page .side-by-side").lookupAll(".image-view").stream().toList();
+    }
+
+    /** Where both pictures lie in their panes. */
+    private List<Rectangle2D> places() {
+        run(studio::layOut);
+        return onWindow(() -> panes().stream()
+                .map(ImageView.class::cast)
+                .map(view -> new Rectangle2D(view.getLayoutX() + 10_000, view.getLayoutY() + 10_000, view.getFitWidth(),
+                        view.getFitHeight()))
+                .toList());
+    }
+
+    private void wheel(int pane, int notches) {
+        run(() -> {
+            Node view = panes().get(pane);
+            view.fireEvent(new ScrollEvent(ScrollEvent.SCROLL, 100, 80, 100, 80, false, false, false, false, false,
+                    false, 0, 40.0 * notches, 0, 40.0 * notches, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
+                    ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, new PickResult(view, 100, 80)));
+        });
     }
 
     private String culled() {

@@ -7,7 +7,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,17 +19,23 @@ import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Pictures;
 import studio.gesso.app.gallery.GalleryViewModel;
+import studio.gesso.app.gallery.Zoom;
 import studio.gesso.app.gallery.ZoomPane;
 
 /** Two pictures over the whole window: with a slider between them, side by side, or their difference. */
 public final class CompareView extends BorderPane {
 
     private final CompareViewModel model;
-    private final WipeView wipe = new WipeView();
-    private final ZoomPane left = new ZoomPane();
-    private final ZoomPane right = new ZoomPane();
-    private final ZoomPane heat = new ZoomPane();
+    /** What all panes show; the right one something else while they are not linked. */
+    private final Zoom zoom = new Zoom();
+    private final Zoom ofRight = new Zoom();
+    private final WipeView wipe = new WipeView(zoom);
+    private final ZoomPane left = new ZoomPane(zoom, MouseButton.PRIMARY);
+    private final ZoomPane right = new ZoomPane(zoom, MouseButton.PRIMARY);
+    private final ZoomPane heat = new ZoomPane(zoom, MouseButton.PRIMARY);
     private final HBox both = new HBox(left, right);
+    private final ToggleButton link = Icons.iconOnly(new ToggleButton(), "link-variant",
+            "Move both pictures together (L)");
     private final ToggleGroup modes = new ToggleGroup();
     private final Label sentence = new Label();
     private final Label names = new Label();
@@ -70,9 +78,43 @@ public final class CompareView extends BorderPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button close = Icons.iconOnly(new Button(), "close", "Back to the gallery");
         close.setOnAction(_ -> model.close());
-        HBox top = new HBox(tabs, sentence, gap, names, close);
+        link.setId("link");
+        link.setSelected(true);
+        link.selectedProperty().subscribe((_, linked) -> link(linked));
+        HBox top = new HBox(tabs, sentence, gap, names, link,
+                button("fit-to-screen-outline", "The whole picture (Ctrl+0)", this::fit),
+                button("numeric-1-box-outline", "Every pixel, 1 : 1 (Ctrl+1)", this::actualSize), close);
         top.getStyleClass().add("cull-foot");
         return top;
+    }
+
+    private static Button button(String icon, String meaning, Runnable action) {
+        Button button = Icons.iconOnly(new Button(), icon, meaning);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    /** Two that are let go begin where they were; two that are linked go where the left one is. */
+    private void link(boolean linked) {
+        ofRight.follow(zoom);
+        right.follow(linked ? zoom : ofRight);
+    }
+
+    private void fit() {
+        zoom.fit();
+        ofRight.fit();
+    }
+
+    private void actualSize() {
+        zoom.actualSize();
+        ofRight.actualSize();
+    }
+
+    private void enlarge(int steps) {
+        left.enlarge(steps);
+        if (!link.isSelected()) {
+            right.enlarge(steps);
+        }
     }
 
     private void show(Optional<CompareViewModel.Pair> pair) {
@@ -89,6 +131,9 @@ public final class CompareView extends BorderPane {
                 model.mode().set(CompareViewModel.Mode.SLIDER);
             }
         });
+        if (pair.isPresent() && !isVisible()) {
+            fit();
+        }
         moveFocus(pair.isPresent());
         setVisible(pair.isPresent());
         show(model.mode().get());
@@ -98,6 +143,7 @@ public final class CompareView extends BorderPane {
         wipe.setVisible(mode == CompareViewModel.Mode.SLIDER);
         both.setVisible(mode == CompareViewModel.Mode.SIDE_BY_SIDE);
         heat.setVisible(mode == CompareViewModel.Mode.DIFFERENCE);
+        link.setDisable(mode != CompareViewModel.Mode.SIDE_BY_SIDE);
         boolean comparable = model.pair().get().filter(pair -> pair.heat().isPresent()).isPresent();
         modes.getToggles().forEach(tab -> {
             tab.setSelected(tab.getUserData() == mode);
@@ -119,6 +165,26 @@ public final class CompareView extends BorderPane {
     }
 
     private void press(KeyEvent event) {
+        if (event.isShortcutDown() ? zoom(event.getCode()) : act(event)) {
+            event.consume();
+        }
+    }
+
+    /** The keys of the canvas. */
+    private boolean zoom(KeyCode key) {
+        switch (key) {
+            case DIGIT0, NUMPAD0 -> fit();
+            case DIGIT1, NUMPAD1 -> actualSize();
+            case PLUS, EQUALS, ADD -> enlarge(1);
+            case MINUS, SUBTRACT -> enlarge(-1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean act(KeyEvent event) {
         double step = event.isShiftDown() ? 0.1 : 0.02;
         switch (event.getCode()) {
             case ESCAPE -> model.close();
@@ -127,10 +193,20 @@ public final class CompareView extends BorderPane {
             case DIGIT1 -> model.mode().set(CompareViewModel.Mode.SLIDER);
             case DIGIT2 -> model.mode().set(CompareViewModel.Mode.SIDE_BY_SIDE);
             case DIGIT3 -> ((ToggleButton) modes.getToggles().getLast()).fire();
+            case PLUS, EQUALS, ADD -> enlarge(1);
+            case MINUS, SUBTRACT -> enlarge(-1);
+            case Z -> {
+                if (zoom.fits()) {
+                    actualSize();
+                } else {
+                    fit();
+                }
+            }
+            case L -> link.fire();
             default -> {
-                return;
+                return false;
             }
         }
-        event.consume();
+        return true;
     }
 }

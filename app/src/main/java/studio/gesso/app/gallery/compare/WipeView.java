@@ -2,63 +2,72 @@ package studio.gesso.app.gallery.compare;
 
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import studio.gesso.app.gallery.Zoom;
+import studio.gesso.app.gallery.ZoomPane;
 
-/** Two pictures in one place: the one left of a line, the other right of it; the mouse moves the line. */
+/**
+ * Two pictures in one place: the one left of a line, the other right of it; the mouse moves the line, and the second
+ * button both pictures.
+ */
 final class WipeView extends Region {
 
     private static final double LINE = 2;
-    private final ImageView left = new ImageView();
-    private final ImageView right = new ImageView();
+    private final ZoomPane left;
+    private final ZoomPane right;
+    private final Pane curtain;
     private final Region line = new Region();
     private final Rectangle shownOfLeft = new Rectangle();
     private final DoubleProperty at = new SimpleDoubleProperty(0.5);
 
-    WipeView() {
-        left.setClip(shownOfLeft);
+    WipeView(Zoom zoom) {
+        left = new ZoomPane(zoom, MouseButton.SECONDARY);
+        right = new ZoomPane(zoom, MouseButton.SECONDARY);
+        curtain = new Pane(left);
+        curtain.setClip(shownOfLeft);
         line.getStyleClass().add("wipe-line");
-        getChildren().addAll(right, left, line);
-        setOnMousePressed(event -> move(event.getX()));
-        setOnMouseDragged(event -> move(event.getX()));
+        line.setMouseTransparent(true);
+        getChildren().addAll(right, curtain, line);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::move);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::move);
         at.subscribe(this::requestLayout);
+        zoom.changes().subscribe(this::requestLayout);
     }
 
-    /** Where the line is, 0 at the left edge of the picture to 1 at the right. */
+    /** Where the line is, 0 at the left edge of what is seen of the picture to 1 at the right. */
     DoubleProperty at() {
         return at;
     }
 
     void show(Image one, Image other) {
-        left.setImage(one);
-        right.setImage(other);
+        left.show(one);
+        right.show(other);
         requestLayout();
     }
 
-    private void move(double x) {
-        at.set(Math.clamp((x - right.getLayoutX()) / right.getFitWidth(), 0, 1));
+    private void move(MouseEvent event) {
+        Rectangle2D seen = right.seen();
+        if (event.getButton() == MouseButton.PRIMARY && seen.getWidth() > 0) {
+            at.set(Math.clamp((event.getX() - seen.getMinX()) / seen.getWidth(), 0, 1));
+        }
     }
 
     @Override
     protected void layoutChildren() {
-        Image image = right.getImage();
-        if (image == null) {
-            return;
+        for (Region pane : new Region[]{right, curtain, left}) {
+            pane.resizeRelocate(0, 0, getWidth(), getHeight());
         }
-        double scale = Math.min(getWidth() / image.getWidth(), getHeight() / image.getHeight());
-        double width = Math.floor(image.getWidth() * scale);
-        double height = Math.floor(image.getHeight() * scale);
-        double x = Math.floor((getWidth() - width) / 2);
-        double y = Math.floor((getHeight() - height) / 2);
-        for (ImageView view : new ImageView[]{left, right}) {
-            view.setFitWidth(width);
-            view.setFitHeight(height);
-            view.relocate(x, y);
-        }
-        shownOfLeft.setWidth(width * at.get());
-        shownOfLeft.setHeight(height);
-        line.resizeRelocate(x + width * at.get() - LINE / 2, y, LINE, height);
+        right.layout();
+        Rectangle2D seen = right.seen();
+        double x = seen.getMinX() + seen.getWidth() * at.get();
+        shownOfLeft.setWidth(x);
+        shownOfLeft.setHeight(getHeight());
+        line.resizeRelocate(x - LINE / 2, seen.getMinY(), LINE, seen.getHeight());
     }
 }
