@@ -1,6 +1,7 @@
 package studio.gesso.app;
 
 import java.util.List;
+import javafx.beans.property.DoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -13,16 +14,21 @@ final class CreatePage extends SplitPane {
 
     private final VBox left = new VBox();
     private final Region right;
-    private double leftWidth = 344;
-    private double rightWidth = 296;
+    private final DoubleProperty leftWidth;
+    private final DoubleProperty rightWidth;
 
     /**
      * The page.
      *
      * @param request what stands at the top of the left panel and never scrolls away
      * @param settings what scrolls under it
+     * @param leftWidth how wide the left panel is, now and when somebody has drawn it wider
+     * @param rightWidth the same of the right one
      */
-    CreatePage(List<Node> request, Region settings, Region middle, Region results) {
+    CreatePage(List<Node> request, Region settings, Region middle, Region results, DoubleProperty leftWidth,
+            DoubleProperty rightWidth) {
+        this.leftWidth = leftWidth;
+        this.rightWidth = rightWidth;
         left.getStyleClass().addAll("panel", "request");
         left.getChildren().addAll(request);
         left.getChildren().add(scrolled(settings));
@@ -46,14 +52,21 @@ final class CreatePage extends SplitPane {
             getItems().addLast(right);
             place();
         } else {
-            leftWidth = left.getWidth();
-            rightWidth = right.getWidth();
+            measure();
             getItems().removeAll(left, right);
         }
     }
 
+    /** Takes note of how wide the panels are, unless they are hidden. */
+    void measure() {
+        if (getItems().contains(left) && left.getWidth() > 0) {
+            leftWidth.set(left.getWidth());
+            rightWidth.set(right.getWidth());
+        }
+    }
+
     private void place() {
-        setDividerPositions(leftWidth / getWidth(), 1 - rightWidth / getWidth());
+        setDividerPositions(leftWidth.get() / getWidth(), 1 - rightWidth.get() / getWidth());
     }
 
     private static void bound(Region panel, double least, double most) {

@@ -113,7 +113,7 @@ final class CreateWiring {
         BooleanProperty shown = new SimpleBooleanProperty();
         CreatePage page = new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings),
                 new StackPane(view, words(button, addModel), offer()),
-                new SidePanel(results, gallery.apply(shown)));
+                new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());
         Keys.onTab(view, page::togglePanels);
         sizeUp();

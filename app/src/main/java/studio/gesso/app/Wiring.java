@@ -171,6 +171,7 @@ final class Wiring implements AutoCloseable {
     public void close() {
         gallery.close();
         create.close();
+        page.measure();
         shop.close();
     }
 }

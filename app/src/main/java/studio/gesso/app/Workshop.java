@@ -52,7 +52,7 @@ final class Workshop implements AutoCloseable {
         FxThread window = new FxThread();
         work = Work.inBackground(window);
         journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL);
-        painter = new Painter(around.models(), around.places().wildcards(), journal);
+        painter = new Painter(around.models(), around.places().wildcards(), journal, preferences.device().get());
         archive = new Archive(this::pictures, around.places().cache());
         jobs = new Jobs(painter, archive, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));

@@ -19,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -220,11 +221,17 @@ class WindowTest {
             run(() -> {
                 first.type("#prompt", "a castle");
                 first.type("#seed", "4711");
+                first.layOut();
+                ((SplitPane) first.scene().lookup(".split-pane")).setDividerPosition(0, 0.4);
+                first.layOut();
             });
         }
         try (Studio next = Studio.open(other, 1100, 700)) {
             assertEquals("a castle", onWindow(() -> next.typed("#prompt")));
             assertEquals("4711", onWindow(() -> next.badge("#seed-group")));
+            run(next::layOut);
+            assertEquals(0.4 * 1100,
+                    onWindow(() -> next.scene().lookup(".request").getLayoutBounds().getWidth()), 2);
         }
     }
 

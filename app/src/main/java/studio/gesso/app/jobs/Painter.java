@@ -14,6 +14,7 @@ import studio.gesso.engine.generate.pipeline.Pipeline;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.tensor.Refusal;
 
 /** The engine of this process on the best device that works; finding that out takes a moment, once. */
 public final class Painter implements Worker, AutoCloseable {
@@ -21,7 +22,7 @@ public final class Painter implements Worker, AutoCloseable {
     private final ModelLibrary models;
     private final Path wildcards;
     private final Journal journal;
-    private final FutureTask<Provider.Choice> device = new FutureTask<>(() -> Provider.choose(Provider.AUTO));
+    private final FutureTask<Provider.Choice> device;
     private Optional<Pipeline> pipeline = Optional.empty();
 
     /**
@@ -29,11 +30,21 @@ public final class Painter implements Worker, AutoCloseable {
      *
      * @param wildcards the folder of the text files that wildcards in prompts stand for
      * @param journal keeps what is unfinished, and goes on with it when it is asked for again
+     * @param wanted one of {@link Provider#ids()}; where that does not work, the best that does is taken
      */
-    public Painter(ModelLibrary models, Path wildcards, Journal journal) {
+    public Painter(ModelLibrary models, Path wildcards, Journal journal, String wanted) {
+        this.device = new FutureTask<>(() -> chosen(wanted));
         this.journal = journal;
         this.models = models;
         this.wildcards = wildcards;
+    }
+
+    private static Provider.Choice chosen(String wanted) {
+        try {
+            return Provider.choose(wanted);
+        } catch (Refusal refusal) {
+            return new Provider.Choice(Provider.choose(Provider.AUTO).provider(), Optional.of(refusal.getMessage()));
+        }
     }
 
     /** Finds the device, unless that has been done; waits for it. */

@@ -6,12 +6,15 @@ import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.engine.onnx.Provider;
 
 /** What the studio remembers between two starts, beside the draft. */
 public final class Preferences {
@@ -20,6 +23,9 @@ public final class Preferences {
     private final DoubleProperty width = new SimpleDoubleProperty(1440);
     private final DoubleProperty height = new SimpleDoubleProperty(900);
     private final BooleanProperty maximised = new SimpleBooleanProperty();
+    private final DoubleProperty left = new SimpleDoubleProperty(344);
+    private final DoubleProperty right = new SimpleDoubleProperty(296);
+    private final StringProperty device = new SimpleStringProperty(Provider.AUTO);
     private final ObjectProperty<Optional<Path>> pictures = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<Path> models = FXCollections.observableArrayList();
 
@@ -40,6 +46,21 @@ public final class Preferences {
         return maximised;
     }
 
+    /** The width of the panel on the left of the canvas. */
+    public DoubleProperty left() {
+        return left;
+    }
+
+    /** The width of the panel on its right. */
+    public DoubleProperty right() {
+        return right;
+    }
+
+    /** On what pictures are made from the next start on, as one of {@link Provider#ids()}. */
+    public StringProperty device() {
+        return device;
+    }
+
     /** The folder that the person chose for finished pictures. */
     public ObjectProperty<Optional<Path>> pictures() {
         return pictures;
@@ -57,6 +78,9 @@ public final class Preferences {
         json.addProperty("width", width.get());
         json.addProperty("height", height.get());
         json.addProperty("maximised", maximised.get());
+        json.addProperty("left", left.get());
+        json.addProperty("right", right.get());
+        json.addProperty("device", device.get());
         pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
         json.add("models", Json.strings(models.stream().map(Path::toString)));
         return json;
@@ -68,7 +92,14 @@ public final class Preferences {
         Json.number(json, "width").filter(value -> value >= 400).ifPresent(width::set);
         Json.number(json, "height").filter(value -> value >= 300).ifPresent(height::set);
         Json.truth(json, "maximised").ifPresent(maximised::set);
+        Json.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
+        Json.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
+        Json.string(json, "device").filter(Provider.ids()::contains).ifPresent(device::set);
         pictures.set(Json.string(json, "pictures").map(Path::of));
         models.setAll(Json.strings(json, "models").map(Path::of).toList());
+    }
+
+    private static boolean isPanel(double width) {
+        return width >= 100 && width <= 1000;
     }
 }

@@ -1,6 +1,10 @@
 package studio.gesso.app.preferences;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.property.Property;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -11,8 +15,9 @@ import javafx.scene.control.ToggleGroup;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.engine.onnx.Provider;
 
-/** The menu of what is set once: the look, and where pictures are saved. */
+/** The menu of what is set once: the look, on what pictures are made, and where they are saved. */
 public final class PreferencesView extends MenuButton {
 
     private final Preferences preferences;
@@ -33,7 +38,7 @@ public final class PreferencesView extends MenuButton {
         open.setOnAction(_ -> openPictures.run());
         MenuItem pictures = new MenuItem("Choose the folder for pictures …");
         pictures.setOnAction(_ -> choosePictures());
-        getItems().addAll(themes(), new SeparatorMenuItem(), open, pictures);
+        getItems().addAll(themes(), devices(), new SeparatorMenuItem(), open, pictures);
     }
 
     /** Asks for the folder in which pictures are saved from now on. */
@@ -42,13 +47,31 @@ public final class PreferencesView extends MenuButton {
     }
 
     private Menu themes() {
-        Menu menu = new Menu("Appearance");
+        return choices("Appearance", List.of(Theme.Choice.values()), Theme.Choice::label, preferences.theme());
+    }
+
+    /** The libraries of a device are loaded once in a process. */
+    private Menu devices() {
+        return choices("Make pictures on (from the next start)", Provider.ids(), PreferencesView::device,
+                preferences.device());
+    }
+
+    private static String device(String id) {
+        return Stream.of(Provider.values())
+                .filter(provider -> provider.id().equals(id))
+                .map(Provider::label)
+                .findFirst()
+                .orElse("The best that works here");
+    }
+
+    private static <T> Menu choices(String title, List<T> choices, Function<T, String> name, Property<T> chosen) {
+        Menu menu = new Menu(title);
         ToggleGroup group = new ToggleGroup();
-        for (Theme.Choice theme : Theme.Choice.values()) {
-            RadioMenuItem item = new RadioMenuItem(theme.label());
+        for (T choice : choices) {
+            RadioMenuItem item = new RadioMenuItem(name.apply(choice));
             item.setToggleGroup(group);
-            item.setOnAction(_ -> preferences.theme().set(theme));
-            preferences.theme().subscribe(chosen -> item.setSelected(chosen == theme));
+            item.setOnAction(_ -> chosen.setValue(choice));
+            chosen.subscribe(now -> item.setSelected(choice.equals(now)));
             menu.getItems().add(item);
         }
         return menu;

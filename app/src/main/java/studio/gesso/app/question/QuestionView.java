@@ -16,7 +16,7 @@ public final class QuestionView extends StackPane {
 
     private final QuestionViewModel model;
     private final Label sentence = new Label();
-    private final Button yes = new Button();
+    private final Button yes = new Button("Yes");
     private final Button no = new Button("Cancel");
     private Optional<Node> before = Optional.empty();
 

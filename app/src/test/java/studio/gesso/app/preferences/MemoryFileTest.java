@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,9 +71,21 @@ class MemoryFileTest {
         before.maximised().set(true);
         before.pictures().set(Optional.of(folder));
         before.models().add(folder.resolve("model"));
+        before.device().set("cpu");
+        before.left().set(400);
         Preferences after = new Preferences();
         after.read(before.write());
         assertEquals(before.write(), after.write());
         assertEquals(Theme.Choice.LIGHT, after.theme().get());
+        assertEquals("cpu", after.device().get());
+        assertEquals(400, after.left().get());
+    }
+
+    @Test
+    void nonsenseLeavesThePreferencesAsTheyAre() {
+        Preferences preferences = new Preferences();
+        preferences.read(JsonParser.parseString("""
+                {"device": "abacus", "left": -3, "right": 1e9, "theme": 7, "maximised": "yes"}""").getAsJsonObject());
+        assertEquals(new Preferences().write(), preferences.write());
     }
 }
