@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,8 +24,8 @@ class ModelDoctorTest {
     private static final Path PIPELINES = Path.of("target/pipelines");
     private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter", "postcard");
 
-    private static final AtomicInteger RUN = new AtomicInteger();
-    private static final AtomicInteger PASSED = new AtomicInteger();
+    private static final List<String> FAILED = new ArrayList<>();
+    private static final List<String> PASSED = new ArrayList<>();
 
     @TempDir
     Path temp;
@@ -34,9 +35,10 @@ class ModelDoctorTest {
         String chosen = System.getProperty("broken", "");
         Path broken = (chosen.isBlank() ? PIPELINES.resolve("broken") : Path.of(chosen)).toAbsolutePath().normalize();
         return BrokenCase.all(broken).stream().map(c -> dynamicTest(c.name(), () -> {
-            RUN.incrementAndGet();
+            FAILED.add(c.name());
             judge(c, ModelDoctor.thorough().examine(c.assemble(broken, temp)));
-            PASSED.incrementAndGet();
+            FAILED.removeLast();
+            PASSED.add(c.name());
         }));
     }
 
@@ -57,8 +59,9 @@ class ModelDoctorTest {
 
     @AfterAll
     static void sayHowMany() {
-        if (RUN.get() > 0) {
-            System.out.println("broken folders: " + PASSED + " passed, " + (RUN.get() - PASSED.get()) + " failed");
+        if (PASSED.size() + FAILED.size() > 0) {
+            System.out.println("broken folders: " + PASSED.size() + " passed, " + FAILED.size() + " failed");
+            FAILED.forEach(name -> System.out.println("failed: " + name));
         }
     }
 
