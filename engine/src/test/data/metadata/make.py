@@ -122,6 +122,13 @@ case("a1111-names-in-prompt.png", png(*text(parameters="Steps: 3 of them, Negati
      negative="", steps=9, sampler="LMS", schedule="Automatic", guidance=4, seed=2, width=64, height=64)
 case("a1111-template.png", png(*text(parameters=PLAIN + "\nTemplate: a {fox|wolf}\nNegative Template: blurry")),
      "A1111", **PLAIN_EXPECTED)
+case("a1111-one-line.png", png(*text(parameters="a car, Steps: of stone Negative prompt: fog Steps: 23, Sampler: "
+     "Undefined, CFG scale: 3.5, Seed: 1760020955, Size: 832x1216, Clip skip: 2")), "A1111",
+     prompt="a car, Steps: of stone", negative="fog", steps=23, guidance=3.5, seed=1760020955, width=832, height=1216,
+     could_not_restore=["sampler"])
+case("a1111-line-each.png", png(*text(parameters="a car\nNegative prompt: fog\nSteps: 30\nSampler: Euler a\n"
+     "CFG scale: 7.5\nSeed: 12\nSize: 512x768\nModel: crystal")), "A1111", prompt="a car", negative="fog", steps=30,
+     sampler="Euler a", guidance=7.5, seed=12, width=512, height=768, model="crystal")
 case("a1111-windows-lines.png", png(*text(parameters=PLAIN.replace("\n", "\r\n"))), "A1111", **PLAIN_EXPECTED)
 case("a1111-first-pass.png", png(*text(parameters="cat\nSteps: 9, Sampler: Euler a, CFG scale: 4, Seed: 2, "
      "Size: 1024x1024, Denoising strength: 0.7, First pass size: 512x512")), "A1111", prompt="cat", width=512,
@@ -312,6 +319,11 @@ case("novelai.png", png(*text(Title="NovelAI generated image", Description="1gir
      Source="NovelAI Diffusion V4.5 4BDE2A90", Comment=json.dumps(novel))), "NovelAI", prompt="1girl, {smile}",
      negative="lowres", steps=28, sampler="Euler a", schedule="Karras", guidance=5, seed=3735928559, width=832,
      height=1216, model="NovelAI Diffusion V4.5 4BDE2A90")
+case("novelai-4.png", png(*text(Software="NovelAI", Comment=json.dumps({"seed": 7, "steps": 23, "scale": 5, "sampler":
+     "k_dpmpp_2m", "noise_schedule": "native", "v4_prompt": {"caption": {"base_caption": "a garden", "char_captions": [
+     {"char_caption": "a girl"}]}}, "v4_negative_prompt": {"caption": {"base_caption": "fog"}}})), size=(64, 32)),
+     "NovelAI", prompt="a garden", negative="fog", steps=23, sampler="DPM++ 2M", guidance=5, seed=7, width=64, height=32,
+     could_not_restore=["characters"])
 easy = {"prompt": "a dune", "negative_prompt": "people", "seed": 5, "use_stable_diffusion_model": "/m/sd-v1-5.ckpt",
         "clip_skip": False, "sampler_name": "dpmpp_2s_a", "width": 512, "height": 640, "num_inference_steps": 22,
         "guidance_scale": 7.5}

@@ -72,7 +72,7 @@ public final class ComfyUi implements Dialect {
 
     /** Samplers that other people have added take a picture, or all they need through one pipe. */
     private static boolean isUnusualSampler(Node node) {
-        return node.has("steps") && node.has("cfg") && (node.has("seed") || node.has("noise_seed"));
+        return node.has("steps") && (node.has("seed") || node.has("noise_seed"));
     }
 
     /** The sampler of the picture that was saved; else the first of all. */

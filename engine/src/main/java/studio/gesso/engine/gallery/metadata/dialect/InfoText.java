@@ -1,9 +1,11 @@
 package studio.gesso.engine.gallery.metadata.dialect;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import studio.gesso.engine.gallery.metadata.notation.Pairs;
 
 /**
@@ -16,12 +18,18 @@ record InfoText(String prompt, String negative, Map<String, String> pairs) {
     /** A line with fewer pairs belongs to the prompt, as A1111 has it. */
     private static final int FEWEST_PAIRS = 3;
 
+    /** How A1111 begins the settings; words of a prompt may begin so too, but not with a number behind it. */
+    private static final Pattern BEGINNING = Pattern.compile("Steps: \\d");
+
     static InfoText of(String text) {
         List<String> lines = new ArrayList<>(text.strip().lines().toList());
-        Map<String, String> pairs = Map.of();
+        if (lines.size() == 1) {
+            lines = apart(lines.getFirst());
+        }
         int settings = settings(lines);
+        Map<String, String> pairs = Map.of();
         if (settings >= 0) {
-            pairs = Pairs.of(lines.get(settings));
+            pairs = pairs(lines.subList(settings, lines.size()));
             lines = lines.subList(0, settings);
         }
         var prompt = new StringJoiner("\n");
@@ -41,14 +49,38 @@ record InfoText(String prompt, String negative, Map<String, String> pairs) {
         return new InfoText(prompt.toString(), negative.toString(), pairs);
     }
 
-    /** The line of the settings: the last, or a plain one that an extension has written its templates behind. */
+    /** The lines of a text that was copied through something that makes one line of all. */
+    private static List<String> apart(String line) {
+        int settings = line.lastIndexOf(" Steps: ");
+        if (settings < 0 || !BEGINNING.matcher(line).region(settings + 1, line.length()).lookingAt()
+                || Pairs.of(line.substring(settings + 1)).size() < FEWEST_PAIRS) {
+            return List.of(line);
+        }
+        String words = line.substring(0, settings);
+        int negative = words.lastIndexOf(" " + Parameters.NEGATIVE);
+        return negative < 0
+                ? List.of(words, line.substring(settings + 1))
+                : List.of(words.substring(0, negative), words.substring(negative + 1), line.substring(settings + 1));
+    }
+
+    /**
+     * The line with which the settings begin: A1111's last, behind which extensions write their templates, and other
+     * programs more settings; else the last line of all, if it holds some.
+     */
     private static int settings(List<String> lines) {
         for (int i = lines.size() - 1; i >= 0; i--) {
-            boolean may = i == lines.size() - 1 || lines.get(i).startsWith("Steps: ");
-            if (may && Pairs.of(lines.get(i)).size() >= FEWEST_PAIRS) {
-                return i;
+            if (BEGINNING.matcher(lines.get(i)).lookingAt()) {
+                return pairs(lines.subList(i, lines.size())).size() >= FEWEST_PAIRS ? i : -1;
             }
         }
-        return -1;
+        int last = lines.size() - 1;
+        return last >= 0 && Pairs.of(lines.get(last)).size() >= FEWEST_PAIRS ? last : -1;
+    }
+
+    /** What is said first counts. */
+    private static Map<String, String> pairs(List<String> lines) {
+        var pairs = new LinkedHashMap<String, String>();
+        lines.forEach(line -> Pairs.of(line).forEach(pairs::putIfAbsent));
+        return pairs;
     }
 }

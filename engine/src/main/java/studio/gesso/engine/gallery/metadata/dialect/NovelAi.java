@@ -25,8 +25,14 @@ public final class NovelAi implements Dialect {
         }
         JsonObject json = Json.object(comment.get(), "NovelAI's comment");
         var recovery = new Recovery();
-        Json.text(json, "prompt").or(() -> Texts.of(embedded, "Description")).ifPresent(recovery::prompt);
-        recovery.negative(Json.text(json, "uc").orElse(""));
+        Json.text(json, "prompt")
+                .or(() -> Texts.of(embedded, "Description"))
+                .or(() -> caption(json, "v4_prompt"))
+                .ifPresent(recovery::prompt);
+        recovery.negative(Json.text(json, "uc").or(() -> caption(json, "v4_negative_prompt")).orElse(""));
+        if (Json.has(Json.in(Json.in(json, "v4_prompt"), "caption"), "char_captions")) {
+            recovery.lose("characters", "Gesso has one prompt for all of a picture.");
+        }
         Json.take(json, "steps", recovery::steps);
         Json.take(json, "sampler", recovery::sampler);
         Json.take(json, "noise_schedule", name -> schedule(name, recovery));
@@ -41,6 +47,10 @@ public final class NovelAi implements Dialect {
             embedded.size().ifPresent(size -> recovery.size(size.width() + "x" + size.height()));
         }
         return Optional.of(recovery);
+    }
+
+    private static Optional<String> caption(JsonObject json, String prompt) {
+        return Json.text(Json.in(Json.in(json, prompt), "caption"), "base_caption");
     }
 
     /** "native" is what the sampler's first author laid out: evenly spaced timesteps. */

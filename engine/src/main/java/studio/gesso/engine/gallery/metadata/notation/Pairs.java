@@ -22,7 +22,7 @@ public final class Pairs {
         this.line = line;
     }
 
-    /** The pairs of a line, in their order. */
+    /** The pairs of a line, in their order; of a key that comes twice the first, for JSON may follow with anything in it. */
     public static Map<String, String> of(String line) {
         var pairs = new Pairs(line);
         while (pairs.at < line.length()) {
@@ -48,7 +48,7 @@ public final class Pairs {
         while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
             at++;
         }
-        found.put(line.substring(start, colon).strip(), value());
+        found.putIfAbsent(line.substring(start, colon).strip(), value());
     }
 
     private String value() {
