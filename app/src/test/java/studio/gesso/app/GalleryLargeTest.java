@@ -14,8 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.PickResult;
-import javafx.scene.input.ScrollEvent;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.image.Pictures;
 
@@ -113,12 +111,7 @@ class GalleryLargeTest extends GalleryCase {
     }
 
     private void wheel(int pane, int notches) {
-        run(() -> {
-            Node view = panes().get(pane);
-            view.fireEvent(new ScrollEvent(ScrollEvent.SCROLL, 100, 80, 100, 80, false, false, false, false, false,
-                    false, 0, 40.0 * notches, 0, 40.0 * notches, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
-                    ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, new PickResult(view, 100, 80)));
-        });
+        run(() -> Person.wheel(panes().get(pane), 100, 80, 40.0 * notches));
     }
 
     private String culled() {

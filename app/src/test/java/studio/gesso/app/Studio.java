@@ -2,9 +2,7 @@ package studio.gesso.app;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
@@ -17,11 +15,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
-import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Pictures;
 import studio.gesso.engine.gallery.Places;
@@ -29,12 +25,12 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.ModelLibrary;
 
 /** The whole window with a home of its own, for tests: opened at the corner of the Headless screen. */
-final class Studio implements AutoCloseable, FileChoice {
+final class Studio implements AutoCloseable {
 
     private static final int PATIENCE = 60;
     private final Wiring wiring;
     private final Stage stage;
-    private Optional<Path> answer = Optional.empty();
+    private final Person person = new Person();
 
     /** Opens a window of a size with the starter model and an empty home folder. */
     static Studio open(Path home, double width, double height) {
@@ -42,20 +38,13 @@ final class Studio implements AutoCloseable, FileChoice {
     }
 
     static Studio open(Path home, ModelLibrary models, double width, double height) {
-        try {
-            FxToolkit.registerPrimaryStage();
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
+        Person.atScreen();
         return onWindow(() -> new Studio(home, models, width, height));
     }
 
     private Studio(Path home, ModelLibrary models, double width, double height) {
-        wiring = new Wiring(new Wiring.Surroundings(new Places(home, Map.of()), models, this, _ -> {}));
-        stage = new Stage();
-        stage.setX(0);
-        stage.setY(0);
-        stage.setScene(wiring.scene());
+        wiring = new Wiring(new Wiring.Surroundings(new Places(home, Map.of()), models, person, _ -> {}));
+        stage = Person.window(wiring.scene());
         stage.setWidth(width);
         stage.setHeight(height);
         stage.show();
@@ -69,24 +58,9 @@ final class Studio implements AutoCloseable, FileChoice {
         return wiring.scene();
     }
 
-    /** What the next question for a file or a folder is answered with. */
+    /** What the next questions for a file or a folder are answered with. */
     void answer(Path path) {
-        answer = Optional.of(path);
-    }
-
-    @Override
-    public Optional<Path> folder(String title) {
-        return answer;
-    }
-
-    @Override
-    public Optional<Path> picture(String title) {
-        return answer;
-    }
-
-    @Override
-    public Optional<Path> save(String title, Path suggested) {
-        return answer;
+        person.answers(path);
     }
 
     /** A node by its style or id. */
@@ -179,24 +153,20 @@ final class Studio implements AutoCloseable, FileChoice {
     }
 
     /** Presses a key where the focus is. */
-    void press(KeyCode key) {
-        press(key, false, false);
+    void press(KeyCode key, KeyCombination.Modifier... held) {
+        run(() -> {
+            Node target = scene().getFocusOwner();
+            Person.press(target, key, held);
+            Person.release(target, key, held);
+        });
     }
 
     void pressWithShift(KeyCode key) {
-        press(key, true, false);
+        press(key, KeyCombination.SHIFT_DOWN);
     }
 
     void pressWithControl(KeyCode key) {
-        press(key, false, true);
-    }
-
-    private void press(KeyCode key, boolean shift, boolean control) {
-        run(() -> {
-            Node target = scene().getFocusOwner();
-            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, control, false, false));
-            target.fireEvent(new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, control, false, false));
-        });
+        press(key, KeyCombination.CONTROL_DOWN);
     }
 
     /** Brings the layout up to date; on the window's thread. */
@@ -216,24 +186,11 @@ final class Studio implements AutoCloseable, FileChoice {
 
     /** Does something on the window's thread and waits for it. */
     static <T> T onWindow(Callable<T> task) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return task.call();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }, Platform::runLater).join();
+        return Person.onWindow(task);
     }
 
     static void run(Runnable task) {
-        if (Platform.isFxApplicationThread()) {
-            task.run();
-            return;
-        }
-        onWindow(() -> {
-            task.run();
-            return null;
-        });
+        Person.run(task);
     }
 
     @Override

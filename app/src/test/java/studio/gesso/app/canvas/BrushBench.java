@@ -57,7 +57,7 @@ class BrushBench {
                 }
                 stage.model.toolbox().options().size().set(size);
                 stage.model.fill().feather().set(feather);
-                stage.key(KeyCode.B, false, false);
+                stage.key(KeyCode.B);
                 stage.mouse(MouseEvent.MOUSE_PRESSED, 480, 450, true);
             });
             double[] work = new double[FRAMES];

@@ -38,12 +38,12 @@ class CanvasScreenshots {
         });
         picture("canvas-eraser", stage -> {
             brushed(stage);
-            stage.key(KeyCode.E, false, false);
+            stage.key(KeyCode.E);
             stage.draw(380, 420, 470, 430);
             stage.mouse(MouseEvent.MOUSE_MOVED, 470, 430, false);
         });
         picture("canvas-lasso", stage -> {
-            stage.key(KeyCode.L, false, false);
+            stage.key(KeyCode.L);
             stage.draw(330, 330, 400, 270, 480, 300, 520, 400, 430, 520, 340, 450);
             stage.mouse(MouseEvent.MOUSE_PRESSED, 560, 300, true);
             stage.mouse(MouseEvent.MOUSE_DRAGGED, 600, 350, true);
@@ -51,31 +51,31 @@ class CanvasScreenshots {
             stage.mouse(MouseEvent.MOUSE_DRAGGED, 540, 430, true);
         });
         picture("canvas-shape", stage -> {
-            stage.key(KeyCode.M, false, false);
+            stage.key(KeyCode.M);
             stage.draw(280, 260, 400, 380);
             stage.model.toolbox().options().shape().set(ToolOptions.Shape.ELLIPSE);
             stage.draw(420, 350, 600, 500);
         });
         picture("canvas-wand", stage -> {
-            stage.key(KeyCode.W, false, false);
+            stage.key(KeyCode.W);
             stage.draw(300, 250);
         });
         picture("canvas-paint", stage -> {
-            stage.key(KeyCode.P, false, false);
+            stage.key(KeyCode.P);
             stage.draw(300, 480, 360, 440, 440, 500, 540, 450);
             stage.mouse(MouseEvent.MOUSE_MOVED, 540, 450, false);
         });
         picture("canvas-bucket", stage -> {
-            stage.key(KeyCode.P, false, false);
-            stage.key(KeyCode.G, false, false);
+            stage.key(KeyCode.P);
+            stage.key(KeyCode.G);
             stage.draw(300, 250);
         });
         picture("canvas-picker", stage -> {
-            stage.key(KeyCode.I, false, false);
+            stage.key(KeyCode.I);
             stage.draw(400, 420);
         });
         picture("canvas-extend", stage -> {
-            stage.key(KeyCode.C, false, false);
+            stage.key(KeyCode.C);
             stage.model.frame().set(new Area(0, 0, 768, 512));
         });
     }
@@ -107,7 +107,7 @@ class CanvasScreenshots {
     }
 
     private static void brushed(CanvasStage stage) {
-        stage.key(KeyCode.B, false, false);
+        stage.key(KeyCode.B);
         stage.draw(340, 380, 400, 350, 440, 400, 480, 440, 420, 450, 360, 440, 350, 390);
     }
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Circle;
 import org.junit.jupiter.api.AfterEach;
@@ -67,9 +68,9 @@ class CanvasViewTest {
             stage.draw(400, 350, 460, 350);
             assertTrue(Area.covering(mask()).isEmpty());
             assertEquals(Verb.REFINE, stage.model.verb().get());
-            stage.key(KeyCode.Z, false, true);
+            stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
             assertEquals(brushed, mask());
-            stage.key(KeyCode.Z, true, true);
+            stage.key(KeyCode.Z, KeyCombination.SHIFT_DOWN, KeyCombination.CONTROL_DOWN);
             assertTrue(Area.covering(mask()).isEmpty());
             assertEquals(List.of("Open picture", "Brush", "Erase"), stage.model.history().steps());
             stage.model.history().goTo(2);
@@ -103,7 +104,7 @@ class CanvasViewTest {
             key(KeyCode.OPEN_BRACKET);
             key(KeyCode.OPEN_BRACKET);
             assertEquals(50, options.size().get());
-            stage.key(KeyCode.OPEN_BRACKET, true, false);
+            stage.key(KeyCode.OPEN_BRACKET, KeyCombination.SHIFT_DOWN);
             assertEquals(0.5, options.softness().get());
             for (ToolKind kind : ToolKind.values()) {
                 key(KeyCode.getKeyCode(String.valueOf(kind.key())));
@@ -124,9 +125,9 @@ class CanvasViewTest {
             assertEquals("3200 %", stage.model.camera().percent().get());
             stage.wheel(300, 200, -9000);
             assertEquals("5 %", stage.model.camera().percent().get());
-            stage.key(KeyCode.DIGIT1, false, true);
+            stage.key(KeyCode.DIGIT1, KeyCombination.CONTROL_DOWN);
             assertEquals("100 %", stage.model.camera().percent().get());
-            stage.key(KeyCode.DIGIT0, false, true);
+            stage.key(KeyCode.DIGIT0, KeyCombination.CONTROL_DOWN);
             assertEquals("100 %", stage.model.camera().percent().get());
             assertTrue(stage.model.overlay().get().picture().getMinX() > 76);
         });
@@ -198,7 +199,7 @@ class CanvasViewTest {
             stage.model.results().add(staged);
             ((Button) stage.view.lookup("#result-accept")).fire();
             assertEquals(0xffff0000, stage.snapshot().picture().at(15, 15));
-            stage.key(KeyCode.Z, false, true);
+            stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
             assertEquals(photo, stage.snapshot().picture());
         });
     }
@@ -271,7 +272,7 @@ class CanvasViewTest {
     }
 
     private void key(KeyCode code) {
-        stage.key(code, false, false);
+        stage.key(code);
     }
 
     private static void run(Runnable task) {

@@ -138,9 +138,9 @@ class DocumentsViewModelTest {
     private void paint() {
         stage.model.open(photo);
         stage.layout();
-        stage.key(KeyCode.B, false, false);
+        stage.key(KeyCode.B);
         stage.draw(280, 240, 320, 260);
-        stage.key(KeyCode.P, false, false);
+        stage.key(KeyCode.P);
         stage.draw(250, 240, 270, 260);
     }
 

@@ -3,23 +3,19 @@ package studio.gesso.app.queue;
 import static studio.gesso.app.jobs.GatedQueue.order;
 
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.event.EventType;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
+import studio.gesso.app.Person;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.app.notices.NoticesViewModel;
 
@@ -32,16 +28,13 @@ class WaitingViewTest {
     private Stage stage;
 
     @BeforeEach
-    void open() throws TimeoutException {
-        FxToolkit.registerPrimaryStage();
+    void open() {
+        Person.atScreen();
         queue = new GatedQueue(Platform::runLater);
         queue.run(() -> {
             model = new QueueViewModel(queue.jobs, _ -> {}, new NoticesViewModel());
             view = new WaitingView(model);
-            stage = new Stage();
-            stage.setX(0);
-            stage.setY(0);
-            stage.setScene(new Scene(view, 380, 400));
+            stage = Person.window(new Scene(view, 380, 400));
             stage.show();
             model.pauseOrResume();
             List.of("a", "b", "c", "d").forEach(prompt -> queue.jobs.submit(order(prompt)));
@@ -58,25 +51,25 @@ class WaitingViewTest {
     @Test
     void altAndTheArrowsMoveWhatIsChosenAndItStaysChosen() {
         queue.run(() -> view.getSelectionModel().select(1));
-        press(KeyCode.DOWN, true);
+        press(KeyCode.DOWN, KeyCombination.ALT_DOWN);
         become("a c b d");
-        press(KeyCode.DOWN, true);
+        press(KeyCode.DOWN, KeyCombination.ALT_DOWN);
         become("a c d b");
-        press(KeyCode.DOWN, true);
-        press(KeyCode.UP, true);
+        press(KeyCode.DOWN, KeyCombination.ALT_DOWN);
+        press(KeyCode.UP, KeyCombination.ALT_DOWN);
         become("a c b d");
     }
 
     @Test
     void deleteTakesOutAndTheNextIsChosen() {
         queue.run(() -> view.getSelectionModel().select(1));
-        press(KeyCode.DELETE, false);
+        press(KeyCode.DELETE);
         become("a c d");
-        press(KeyCode.DELETE, false);
+        press(KeyCode.DELETE);
         become("a d");
-        press(KeyCode.DELETE, false);
+        press(KeyCode.DELETE);
         become("a");
-        press(KeyCode.DELETE, false);
+        press(KeyCode.DELETE);
         become("");
     }
 
@@ -115,14 +108,11 @@ class WaitingViewTest {
     }
 
     private static void mouse(EventType<MouseEvent> type, Node pressed, Node over) {
-        Point2D screen = over.localToScreen(5, 5);
-        pressed.fireEvent(new MouseEvent(type, 5, 5, screen.getX(), screen.getY(), MouseButton.PRIMARY, 1, false, false,
-                false, false, type != MouseEvent.MOUSE_RELEASED, false, false, false, false, false,
-                new PickResult(over, 5, 5)));
+        Person.mouse(pressed, type, over, 5, 5, type != MouseEvent.MOUSE_RELEASED);
     }
 
-    private void press(KeyCode key, boolean alt) {
-        queue.run(() -> view.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, alt, false)));
+    private void press(KeyCode key, KeyCombination.Modifier... held) {
+        queue.run(() -> Person.press(view, key, held));
     }
 
     private void become(String prompts) {

@@ -18,7 +18,7 @@ import javafx.event.EventTarget;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
+import studio.gesso.app.Person;
 import studio.gesso.app.fx.Work;
 
 /** The grid alone, laid out without a window; what is read in the background is read when the test says so. */
@@ -93,36 +94,36 @@ class GridTest {
 
     @Test
     void arrowsHomeEndAndPagesMoveTheChoice() {
-        press(KeyCode.DOWN, false, false);
+        press(KeyCode.DOWN);
         assertChosen(1);
-        press(KeyCode.RIGHT, false, false);
+        press(KeyCode.RIGHT);
         assertChosen(2);
-        press(KeyCode.DOWN, false, false);
+        press(KeyCode.DOWN);
         assertChosen(4);
-        press(KeyCode.PAGE_DOWN, false, false);
+        press(KeyCode.PAGE_DOWN);
         assertChosen(12);
-        press(KeyCode.PAGE_UP, false, false);
+        press(KeyCode.PAGE_UP);
         assertChosen(4);
-        press(KeyCode.END, false, false);
+        press(KeyCode.END);
         assertChosen(MANY);
         assertTrue(grid.top() > 0);
         tile(MANY - 1);
-        press(KeyCode.HOME, false, false);
+        press(KeyCode.HOME);
         assertChosen(1);
         assertEquals(0, grid.top());
     }
 
     @Test
     void shiftExtendsAndSpaceAddsAndControlATakesAll() {
-        press(KeyCode.HOME, false, false);
-        press(KeyCode.RIGHT, true, false);
-        press(KeyCode.DOWN, true, false);
+        press(KeyCode.HOME);
+        press(KeyCode.RIGHT, KeyCombination.SHIFT_DOWN);
+        press(KeyCode.DOWN, KeyCombination.SHIFT_DOWN);
         assertChosen(1, 2, 3, 4);
-        press(KeyCode.LEFT, true, false);
+        press(KeyCode.LEFT, KeyCombination.SHIFT_DOWN);
         assertChosen(1, 2, 3);
-        press(KeyCode.SPACE, false, false);
+        press(KeyCode.SPACE);
         assertChosen(1, 2);
-        press(KeyCode.A, false, true);
+        press(KeyCode.A, KeyCombination.CONTROL_DOWN);
         assertEquals(MANY, selection.size());
     }
 
@@ -140,7 +141,7 @@ class GridTest {
     @Test
     void aDoubleClickAndEnterOpen() {
         click(2, 2, false, false);
-        press(KeyCode.ENTER, false, false);
+        press(KeyCode.ENTER);
         assertEquals(List.of("open 2", "open 2"), told);
     }
 
@@ -191,8 +192,8 @@ class GridTest {
         layOut();
     }
 
-    private void press(KeyCode key, boolean shift, boolean control) {
-        grid.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, control, false, false));
+    private void press(KeyCode key, KeyCombination.Modifier... held) {
+        Person.press(grid, key, held);
         layOut();
     }
 
