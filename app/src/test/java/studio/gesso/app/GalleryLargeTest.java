@@ -15,6 +15,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Pictures;
 
 /** Pictures of the gallery over the whole window: two compared, and one after the other. */
@@ -23,6 +24,9 @@ class GalleryLargeTest extends GalleryCase {
     @Test
     void twoPicturesAreCompared() {
         compareTwo();
+        Pixels seen = studio.snapshot();
+        assertEquals(RED, seen.argb()[400 * seen.width() + 600]);
+        assertEquals(BLUE, seen.argb()[400 * seen.width() + 800]);
         assertEquals("3,072 pixels differ (100.00 %), at most by 144 of 255.",
                 onWindow(() -> studio.text("#difference")));
         run(() -> studio.scene()

@@ -31,6 +31,7 @@ final class WipeView extends Region {
         right = new ZoomPane(zoom, MouseButton.SECONDARY);
         curtain = new Pane(left);
         curtain.setClip(shownOfLeft);
+        left.setManaged(false);
         line.getStyleClass().add("wipe-line");
         line.setMouseTransparent(true);
         getChildren().addAll(right, curtain, line);
