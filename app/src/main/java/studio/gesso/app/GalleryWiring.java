@@ -48,8 +48,9 @@ final class GalleryWiring implements AutoCloseable {
      */
     record Targets(Consumer<Path> restore, Consumer<Pixels> image, BiConsumer<String, Mask> mask) {}
 
-    /** How many thumbnails are kept on disk: some two gigabytes of them. */
-    private static final int THUMBNAILS = 120_000;
+    /** How many thumbnails are kept on disk: some two gigabytes of small ones, one of large ones. */
+    private static final int SMALL = 120_000;
+    private static final int LARGE = 16_000;
 
     private final GalleryParts parts;
     private final FolderViewModel folder;
@@ -60,8 +61,9 @@ final class GalleryWiring implements AutoCloseable {
         Archive archive = shop.archive;
         Work work = shop.work;
         Consumer<String> tell = shop.notices::tell;
-        Thumbnails thumbnails = new Thumbnails(shop.around.places().cache(), THUMBNAILS);
-        GalleryViewModel model = new GalleryViewModel(archive, new Thumbs(archive, thumbnails), work, tell);
+        Path cache = shop.around.places().cache();
+        Thumbs thumbs = new Thumbs(archive, new Thumbnails(cache, SMALL), Thumbnails.large(cache, LARGE));
+        GalleryViewModel model = new GalleryViewModel(archive, thumbs, work, tell);
         FxThread window = new FxThread();
         folder = new FolderViewModel(archive, model, work, window, tell);
         History history = new History(shop.notices::offer);

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import studio.gesso.app.fx.Pictures;
 import studio.gesso.app.gallery.grid.Thumb;
-import studio.gesso.app.gallery.grid.Thumbnails;
+import studio.gesso.app.gallery.grid.Thumbnails.Reader;
+import studio.gesso.engine.gallery.Thumbnails;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Resample;
-import studio.gesso.engine.image.Size;
 import studio.gesso.engine.tensor.Refusal;
 
 /**
  * Small copies of the gallery's pictures, and what is said of them to those who do not see them.
  *
- * @param kept the small ones that are kept on disk; larger ones are made anew each time
+ * @param small those for small tiles
+ * @param large those for large tiles, and for screens with several pixels a point
  */
-public record Thumbs(Archive archive, studio.gesso.engine.gallery.Thumbnails kept) implements Thumbnails.Reader {
+public record Thumbs(Archive archive, Thumbnails small, Thumbnails large) implements Reader {
 
     @Override
     public Thumb read(long id, int side) {
@@ -33,12 +33,6 @@ public record Thumbs(Archive archive, studio.gesso.engine.gallery.Thumbnails kep
     }
 
     private Pixels small(Entry entry, int side) {
-        if (side <= studio.gesso.engine.gallery.Thumbnails.SIDE) {
-            return kept.of(entry.file());
-        }
-        Pixels whole = studio.gesso.engine.image.Pictures.read(entry.file());
-        double scale = Math.min(1, (double) side / Math.max(whole.width(), whole.height()));
-        return Resample.BOX.resize(whole, new Size((int) Math.max(1, Math.round(whole.width() * scale)),
-                (int) Math.max(1, Math.round(whole.height() * scale))));
+        return (side <= Thumbnails.SIDE ? small : large).of(entry.file());
     }
 }

@@ -32,24 +32,41 @@ import studio.gesso.engine.tensor.Refusal;
  */
 public final class Thumbnails {
 
-    /** The longest side of a thumbnail in pixels. */
+    /** The longest side of a small thumbnail in pixels, and of a large one, for large tiles and fine screens. */
     public static final int SIDE = 256;
+    public static final int LARGE = 512;
 
     private static final int SHELVES = 256;
     private static final double QUALITY = 0.88;
     private static final Duration SEEN_AGAIN = Duration.ofDays(1);
 
     private final Path folder;
+    private final int side;
     private final int perShelf;
 
     /**
-     * Thumbnails in a folder.
+     * Small thumbnails in a folder.
      *
      * @param cache a folder for what can be made again
      * @param most how many are kept at most; one takes some 10 to 30 kilobytes
      */
     public Thumbnails(Path cache, int most) {
-        this.folder = cache.resolve("thumbnails");
+        this(cache.resolve("thumbnails"), SIDE, most);
+    }
+
+    /**
+     * Large thumbnails in a folder.
+     *
+     * @param cache a folder for what can be made again
+     * @param most how many are kept at most; one takes some 30 to 90 kilobytes
+     */
+    public static Thumbnails large(Path cache, int most) {
+        return new Thumbnails(cache.resolve("thumbnails-large"), LARGE, most);
+    }
+
+    private Thumbnails(Path folder, int side, int most) {
+        this.folder = folder;
+        this.side = side;
         this.perShelf = Math.max(1, most / SHELVES);
     }
 
@@ -96,8 +113,8 @@ public final class Thumbnails {
         }
     }
 
-    private static Pixels small(Pixels picture) {
-        double scale = (double) SIDE / Math.max(picture.width(), picture.height());
+    private Pixels small(Pixels picture) {
+        double scale = (double) side / Math.max(picture.width(), picture.height());
         return scale >= 1
                 ? picture
                 : Resample.BOX.resize(picture, new Size(Math.max(1, (int) Math.round(picture.width() * scale)),

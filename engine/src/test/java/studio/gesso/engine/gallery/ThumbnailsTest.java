@@ -51,6 +51,17 @@ class ThumbnailsTest {
     }
 
     @Test
+    void largeOnesAreKeptToo() throws IOException {
+        var thumbnails = Thumbnails.large(folder.resolve("cache"), 1000);
+        Path wide = picture("wide.png", Samples.pixels(new Size(1000, 250), 1));
+        assertEquals(new Size(512, 128), thumbnails.of(wide).size());
+        try (Stream<Path> all = Files.walk(folder.resolve("cache/thumbnails-large"))) {
+            Path kept = all.filter(Files::isRegularFile).findFirst().orElseThrow();
+            assertEquals(new Size(512, 128), Pictures.read(kept).size());
+        }
+    }
+
+    @Test
     void aFileThatChangesGetsAnotherThumbnail() throws IOException {
         var thumbnails = new Thumbnails(folder.resolve("cache"), 1000);
         Path file = picture("a.png", Samples.pixels(new Size(300, 300), 1));

@@ -32,14 +32,17 @@ import studio.gesso.engine.image.Size;
 
 /**
  * How long scrolling through a hundred thousand pictures keeps the window's thread: {@code mvn -B -pl app -am test
- * -Dtest=ScrollBench -Dsurefire.failIfNoSpecifiedTests=false -Dpictures=100000}. Thumbnails are read from real files in
+ * -Dtest=ScrollBench -Dsurefire.failIfNoSpecifiedTests=false -Dpictures=100000}, with {@code -Dtile=384} for the largest tiles. Thumbnails are read from real files in
  * the background meanwhile.
  */
 class ScrollBench {
 
     private static final int COUNT = Integer.getInteger("pictures", 100_000);
     private static final int FRAMES = 600;
-    private static final int FILES = 400;
+    /** The least side of a tile; above 192 thumbnails are the large ones. */
+    private static final int TILE = Integer.getInteger("tile", 120);
+    private static final int FILES = TILE > 192 ? 100 : 400;
+    private static final int PIXELS = TILE > 192 ? 1024 : 256;
     private static final int PER_DAY = 137;
 
     @TempDir
@@ -49,7 +52,9 @@ class ScrollBench {
     void scroll() throws Exception {
         FxToolkit.registerPrimaryStage();
         List<Path> files = pictures();
-        var thumbnails = new Thumbnails(home.resolve("cache"), FILES);
+        var thumbnails = TILE > 192 ? Thumbnails.large(home, 16 * FILES) : new Thumbnails(home, 16 * FILES);
+        time("made", files, thumbnails);
+        time("read again", files, thumbnails);
         try (Work work = Work.inBackground(new FxThread())) {
             GridView grid = onWindow(() -> open(work, (id, _) -> new Thumb(
                     Optional.of(Pictures.image(thumbnails.of(files.get((int) (id % FILES))))), "picture " + id)));
@@ -66,6 +71,13 @@ class ScrollBench {
         }
     }
 
+    private static void time(String name, List<Path> files, Thumbnails thumbnails) {
+        long began = System.nanoTime();
+        files.forEach(thumbnails::of);
+        System.out.printf(Locale.ROOT, "%d thumbnails %s: %.1f ms each%n", files.size(), name,
+                (System.nanoTime() - began) / 1e6 / files.size());
+    }
+
     private static GridView open(Work work, studio.gesso.app.gallery.grid.Thumbnails.Reader reader) {
         var days = IntStream.range(0, (COUNT + PER_DAY - 1) / PER_DAY)
                 .mapToObj(day -> new Contents.Day(LocalDate.of(2026, 8, 19).minusDays(day),
@@ -74,6 +86,7 @@ class ScrollBench {
         var contents = new Contents(LongStream.range(0, COUNT).toArray(), new byte[COUNT], days);
         GridView grid = new GridView(new SimpleObjectProperty<>(contents), new Selection(),
                 new studio.gesso.app.gallery.grid.Thumbnails(work, reader, 96L << 20), LocalDate::toString);
+        grid.leastSide().set(TILE);
         Scene scene = new Scene(grid, 1100, 850);
         new Theme(new SimpleObjectProperty<>(Theme.Choice.DARK)).dress(scene);
         Stage stage = new Stage();
@@ -129,11 +142,11 @@ class ScrollBench {
         var random = new Random(7);
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < FILES; i++) {
-            int[] argb = new int[256 * 256];
+            int[] argb = new int[PIXELS * PIXELS];
             Arrays.setAll(argb, at -> 0xff000000 | (at * 31 + random.nextInt(16)) & 0xffffff);
             Path file = home.resolve(i + ".png");
             try (var out = Files.newOutputStream(file)) {
-                Png.write(new Pixels(new Size(256, 256), argb), List.of(), Png.Effort.QUICK, out);
+                Png.write(new Pixels(new Size(PIXELS, PIXELS), argb), List.of(), Png.Effort.QUICK, out);
             }
             files.add(file);
         }
