@@ -10,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javafx.scene.input.KeyCode;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.PickResult;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.gallery.Gallery;
 import studio.gesso.engine.gallery.metadata.Metadata;
@@ -50,6 +55,23 @@ class GalleryDeedsTest extends GalleryCase {
         studio.until("the picture", () -> !studio.wiring().canvas().blank().get());
         run(() -> studio.press("#gallery-panel #use-mask"));
         studio.until("the mask", () -> studio.wiring().canvas().masks().names().size() == 2);
+    }
+
+    @Test
+    void theSecondButtonShowsWhatCanBeDone() {
+        threePictures();
+        chooseFirst();
+        run(() -> {
+            Node grid = studio.scene().lookup("#gallery-grid");
+            grid.fireEvent(new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 50, 50, 50, 50, false,
+                    new PickResult(grid, 50, 50)));
+        });
+        assertTrue(onWindow(() -> Window.getWindows()
+                .stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .flatMap(menu -> menu.getItems().stream())
+                .anyMatch(item -> item.getText().equals("Move to the trash") && !item.isDisable())));
     }
 
     @Test

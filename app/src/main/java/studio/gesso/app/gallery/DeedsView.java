@@ -58,23 +58,20 @@ final class DeedsView extends FlowPane {
         return button;
     }
 
-    /** The deeds as a menu for the second mouse button. */
+    /** The deeds as a menu for the second mouse button, as they are now: an empty menu would never be shown. */
     static ContextMenu menu(DeedsViewModel model) {
         ContextMenu menu = new ContextMenu();
-        Menu collections = new Menu("Add to a collection", Icons.icon("bookmark-plus-outline"));
-        menu.setOnShowing(_ -> {
-            menu.getItems().clear();
-            for (Deed deed : model.deeds()) {
-                MenuItem item = new MenuItem(deed.name(), Icons.icon(deed.icon()));
-                item.setOnAction(_ -> deed.act().run());
-                item.setDisable(!deed.possible().getAsBoolean());
-                menu.getItems().add(item);
-            }
-            if (model.canCollect()) {
-                new CollectionItems(model).fill(collections.getItems()::setAll);
-                menu.getItems().add(menu.getItems().size() - 1, collections);
-            }
-        });
+        for (Deed deed : model.deeds()) {
+            MenuItem item = new MenuItem(deed.name(), Icons.icon(deed.icon()));
+            item.setOnAction(_ -> deed.act().run());
+            item.setDisable(!deed.possible().getAsBoolean());
+            menu.getItems().add(item);
+        }
+        if (model.canCollect()) {
+            Menu collections = new Menu("Add to a collection", Icons.icon("bookmark-plus-outline"));
+            new CollectionItems(model).fill(collections.getItems()::setAll);
+            menu.getItems().add(menu.getItems().size() - 1, collections);
+        }
         return menu;
     }
 

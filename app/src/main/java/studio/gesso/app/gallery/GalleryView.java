@@ -7,6 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -32,6 +33,7 @@ final class GalleryView extends VBox {
     private final HBox line = new HBox(summary);
     private final List<Node> trashLine;
     private Runnable tagging = () -> {};
+    private ContextMenu menu = new ContextMenu();
 
     /**
      * A view of the gallery.
@@ -50,8 +52,11 @@ final class GalleryView extends VBox {
         grid.canRate().bind(model.place().map(Place.PICTURES::equals));
         grid.onRate(marking.marks()::rate);
         grid.onDrag(model::files);
-        var menu = DeedsView.menu(parts.deeds());
-        grid.setOnContextMenuRequested(event -> menu.show(grid, event.getScreenX(), event.getScreenY()));
+        grid.setOnContextMenuRequested(event -> {
+            menu.hide();
+            menu = DeedsView.menu(parts.deeds());
+            menu.show(grid, event.getScreenX(), event.getScreenY());
+        });
         grid.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
         grid.addEventHandler(KeyEvent.KEY_TYPED, this::type);
         StackPane middle = new StackPane(grid, placeholder());
