@@ -2,6 +2,7 @@ package studio.gesso.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -22,6 +23,7 @@ import studio.gesso.app.canvas.OfferView;
 import studio.gesso.app.canvas.Verb;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.Clip;
+import studio.gesso.app.fx.Drops;
 import studio.gesso.app.fx.Keys;
 import studio.gesso.app.palette.Command;
 import studio.gesso.app.prompt.PromptView;
@@ -60,8 +62,7 @@ final class CreateWiring {
                 shop.around.places().settings(), shop.work, shop.notices::tell);
         commissions = new Commissions(canvas, shop.jobs, shop.work, shop.notices::tell);
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
-                settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open,
-                shop.notices::tell);
+                settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
         words = new PromptViewModel(shop.draft, shop.around.places().wildcards(), shop.work,
                 shop.around.openFolder(), shop.notices::tell);
@@ -89,10 +90,19 @@ final class CreateWiring {
         prompt.edit();
     }
 
-    /** Takes files that were dropped on the window. */
+    /** Takes files that were dropped on the window: of a picture the settings. */
     void drop(List<Path> files) {
+        drop(files, restore::take);
+    }
+
+    /** Takes files that were dropped on the canvas: a picture becomes the one to work on. */
+    void dropOnCanvas(List<Path> files) {
+        drop(files, restore::edit);
+    }
+
+    private void drop(List<Path> files, Consumer<List<Path>> others) {
         files.stream().filter(DocumentsViewModel::isDocument).findFirst().ifPresent(documents::open);
-        restore.take(files.stream().filter(file -> !DocumentsViewModel.isDocument(file)).toList());
+        others.accept(files.stream().filter(file -> !DocumentsViewModel.isDocument(file)).toList());
     }
 
     /**
@@ -111,8 +121,9 @@ final class CreateWiring {
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));
         BooleanProperty shown = new SimpleBooleanProperty();
-        CreatePage page = new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings),
-                new StackPane(view, words(button, addModel), offer()),
+        StackPane middle = new StackPane(view, words(button, addModel), offer());
+        Drops.on(middle, this::dropOnCanvas);
+        CreatePage page = new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings), middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());
         Keys.onTab(view, page::togglePanels);
@@ -158,7 +169,7 @@ final class CreateWiring {
                 new Command("Open an image or a canvas …", "Shortcut+O", this::openImage),
                 new Command("Save the canvas", "Shortcut+S", this::save),
                 new Command("Save the canvas as …", "Shortcut+Shift+S", this::saveAs),
-                new Command("Paste an image", "Shortcut+V", () -> Clip.get().ifPresent(canvas::open)),
+                new Command("Paste an image", "Shortcut+V", () -> Clip.get().ifPresent(canvas::paste)),
                 Command.onCanvas("Undo", "Shortcut+Z", canvas.history()::undo),
                 Command.onCanvas("Redo", "Shortcut+Shift+Z", canvas.history()::redo),
                 Command.onCanvas("Invert the mask", "Shortcut+I", canvas.masks()::invert),

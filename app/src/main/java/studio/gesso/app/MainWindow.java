@@ -1,6 +1,5 @@
 package studio.gesso.app;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,12 +7,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import studio.gesso.app.fx.Drops;
 
 /** The one window: a bar on top, under it one of the pages, and over both what comes and goes. */
 final class MainWindow extends StackPane {
@@ -48,16 +47,7 @@ final class MainWindow extends StackPane {
 
     /** Has files and folders that are dropped anywhere on the window taken. */
     void onDrop(Consumer<List<Path>> taker) {
-        setOnDragOver(event -> {
-            // What is dragged out of the gallery is on its way to another program.
-            if (event.getDragboard().hasFiles() && event.getGestureSource() == null) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-        });
-        setOnDragDropped(event -> {
-            event.setDropCompleted(event.getDragboard().hasFiles());
-            taker.accept(event.getDragboard().getFiles().stream().map(File::toPath).toList());
-        });
+        Drops.on(this, taker);
     }
 
     private ToggleButton tab(Page page) {

@@ -51,7 +51,11 @@ public final class CanvasView extends StackPane {
         card.translateYProperty().bind(Bindings.when(widthProperty().lessThan(ROOM)).then(-62).otherwise(-14));
         ToolOptionsView options = new ToolOptionsView(model, choice);
         options.room().bind(widthProperty().subtract(2 * MARGIN));
-        getChildren().addAll(surface, overlay, at(Pos.CENTER_LEFT, new ToolStripView(model)),
+        ToolStripView tools = new ToolStripView(model);
+        tools.translateYProperty()
+                .bind(Bindings.createDoubleBinding(() -> below(options, tools), heightProperty(),
+                        tools.heightProperty(), options.heightProperty(), options.visibleProperty()));
+        getChildren().addAll(surface, overlay, at(Pos.CENTER_LEFT, tools),
                 at(Pos.TOP_CENTER, options), at(Pos.BOTTOM_CENTER, card),
                 at(Pos.BOTTOM_RIGHT, new ZoomView(model.camera())));
         surface.setOnMousePressed(this::press);
@@ -64,6 +68,13 @@ public final class CanvasView extends StackPane {
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
         model.toolbox().kind().subscribe(_ -> showCursor());
+    }
+
+    /** How far the tools have to give way to a bar of options that needs a second row. */
+    private double below(ToolOptionsView options, ToolStripView tools) {
+        double top = (getHeight() - tools.getHeight()) / 2;
+        double covered = options.isVisible() ? 1.5 * MARGIN + options.getHeight() - top : 0;
+        return Math.clamp(covered, 0, Math.max(0, top));
     }
 
     private static Node at(Pos place, Node floating) {

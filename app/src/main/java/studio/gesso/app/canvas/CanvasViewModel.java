@@ -2,6 +2,7 @@ package studio.gesso.app.canvas;
 
 import com.google.gson.JsonObject;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -148,6 +149,11 @@ public final class CanvasViewModel {
     /** Puts a picture in the place of everything; this can be undone. */
     public void open(Pixels picture) {
         resize("Open picture", Edits.open(picture));
+    }
+
+    /** The same with a picture that is found in the background. */
+    public void paste(Supplier<Pixels> picture) {
+        resize("Paste", old -> Edits.open(picture.get()).apply(old));
     }
 
     /**

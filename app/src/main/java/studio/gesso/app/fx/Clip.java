@@ -1,6 +1,7 @@
 package studio.gesso.app.fx;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import studio.gesso.engine.image.Pixels;
@@ -17,8 +18,9 @@ public final class Clip {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    /** The picture that is on the clipboard. */
-    public static Optional<Pixels> get() {
-        return Optional.ofNullable(Clipboard.getSystemClipboard().getImage()).map(Pictures::pixels);
+    /** The picture that is on the clipboard; to be asked for in the background, for many pixels take a moment. */
+    public static Optional<Supplier<Pixels>> get() {
+        return Optional.ofNullable(Clipboard.getSystemClipboard().getImage())
+                .map(image -> () -> Pictures.pixels(image));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.gallery.metadata.Metadata;
@@ -25,39 +26,61 @@ public final class RestoreViewModel {
     private final Work work;
     private final Consumer<Settings> fill;
     private final Consumer<Pixels> open;
-    private final Consumer<String> tell;
+    private final Notices notices;
 
     /**
      * Restores into a draft.
      *
      * @param fill takes over how a part of a picture was filled, where the settings tell it
      * @param open makes a picture the image on the canvas
-     * @param tell hears what was restored and what was not, in sentences
+     * @param notices says what was restored and what was not, in sentences
      */
     public RestoreViewModel(Draft draft, Library library, Work work, Consumer<Settings> fill, Consumer<Pixels> open,
-            Consumer<String> tell) {
+            Notices notices) {
         this.draft = draft;
         this.library = library;
         this.work = work;
         this.fill = fill;
         this.open = open;
-        this.tell = tell;
+        this.notices = notices;
     }
 
     /** Takes files and folders; of several pictures the first is read. One without settings becomes the image. */
     public void take(List<Path> paths) {
+        picture(paths).ifPresent(this::restore);
+    }
+
+    /** Makes the first of several pictures the image on the canvas, and offers its settings if it tells them. */
+    public void edit(List<Path> paths) {
+        picture(paths).ifPresent(picture -> {
+            open(picture);
+            offer(picture);
+        });
+    }
+
+    /** Takes folders, and gives the first picture. */
+    private Optional<Path> picture(List<Path> paths) {
         paths.stream().filter(Files::isDirectory).forEach(library::add);
-        paths.stream().filter(path -> !Files.isDirectory(path)).findFirst().ifPresent(this::restore);
+        return paths.stream().filter(path -> !Files.isDirectory(path)).findFirst();
+    }
+
+    private void offer(Path picture) {
+        // What cannot be read is said where it is opened.
+        work.start(() -> Metadata.read(picture), recovered -> recovered.dialect()
+                .ifPresent(dialect -> notices.offer(
+                        "“" + picture.getFileName() + "” tells how it was made (" + dialect + ").",
+                        "Use its settings", () -> useSettings(picture))),
+                _ -> {});
     }
 
     /** Makes a picture file the image on the canvas. */
     public void open(Path picture) {
-        work.start(() -> Pictures.read(picture), open, tell);
+        work.start(() -> Pictures.read(picture), open, notices::tell);
     }
 
     /** Takes over the settings of a picture file; says so where it has none. */
     public void useSettings(Path picture) {
-        restore(picture, recovered -> tell.accept(recovered.sentence().orElse("")));
+        restore(picture, recovered -> notices.tell(recovered.sentence().orElse("")));
     }
 
     private void restore(Path picture) {
@@ -69,11 +92,11 @@ public final class RestoreViewModel {
             if (recovered.dialect().isPresent()) {
                 List<Lost> lost = new ArrayList<>(recovered.lost());
                 lost.addAll(take(recovered.settings()));
-                tell.accept(told(picture.getFileName().toString(), recovered, lost));
+                notices.tell(told(picture.getFileName().toString(), recovered, lost));
             } else {
                 otherwise.accept(recovered);
             }
-        }, tell);
+        }, notices::tell);
     }
 
     /** Takes the settings over, and tells which of them this studio has no use for. */

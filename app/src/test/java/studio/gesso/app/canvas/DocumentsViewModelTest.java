@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import javafx.scene.input.KeyCode;
@@ -18,8 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.Work;
 import studio.gesso.engine.gallery.document.SavedDocument;
+import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.ColourMatch;
+import studio.gesso.engine.image.fill.Content;
 
 class DocumentsViewModelTest {
 
@@ -62,6 +67,60 @@ class DocumentsViewModelTest {
             assertEquals("a fox", restored.orElseThrow().get("prompt").getAsString());
             stage.model.history().goTo(0);
             assertEquals(0, stage.snapshot().picture().at(0, 0), "opening can be undone");
+        });
+    }
+
+    @Test
+    void aDocumentThatIsOpenedCanBeUndoneAndDoneAgainAndIsWorkedOnAsBefore() {
+        SavedDocument[] before = new SavedDocument[1];
+        run(() -> {
+            DocumentsViewModel documents = documents();
+            paint();
+            stage.model.masks().add();
+            stage.model.masks().rename("Sky");
+            stage.key(KeyCode.M);
+            stage.draw(260, 220, 330, 280);
+            stage.model.masks().select(0);
+            stage.model.masks().invert();
+            stage.model.history().undo();
+            stage.model.frame().set(new Area(-40, 0, 240, 150));
+            stage.model.fill().use(new Fill.Settings(3, 7, 64, Fill.View.WHOLE, Content.BLUR, ColourMatch.OFF, 0.4));
+            before[0] = stage.model.saved(settings);
+            documents.save(folder.resolve("Fox"));
+        });
+        stage.close();
+        stage = CanvasStage.open(600, 500, Theme.Choice.DARK);
+        run(() -> {
+            documents().open(folder.resolve("Fox.gesso"));
+            stage.layout();
+            assertEquals(before[0], stage.model.saved(settings));
+            assertEquals(List.of("Mask 1", "Sky"), stage.model.masks().names());
+            assertEquals(0, stage.model.masks().active().get());
+            assertEquals(new Area(-40, 0, 240, 150), stage.model.frame().get());
+            assertEquals(new Fill.Settings(3, 7, 64, Fill.View.WHOLE, Content.BLUR, ColourMatch.OFF, 0.4),
+                    stage.model.fill().settings());
+            assertEquals(List.of("Open picture", "Brush", "Paint", "New mask", "Rename mask", "Rectangle",
+                    "Invert mask"), stage.model.history().steps());
+            stage.model.history().redo();
+            assertEquals(before[0].steps().getLast().layers(), stage.snapshot().layers());
+            for (int n = before[0].steps().size() - 2; n >= 0; n--) {
+                stage.model.history().undo();
+                assertEquals(before[0].steps().get(n).layers(), stage.snapshot().layers());
+            }
+        });
+    }
+
+    @Test
+    void theHistoryOfWhatWasOpenedFollowsThatOfWhatWasThere() {
+        run(() -> {
+            DocumentsViewModel documents = documents();
+            paint();
+            documents.save(folder.resolve("Fox"));
+            stage.model.masks().invert();
+            documents.open(folder.resolve("Fox.gesso"));
+            assertEquals(List.of("Open picture", "Brush", "Paint", "Invert mask", "Open document", "Open picture",
+                    "Brush", "Paint"), stage.model.history().steps());
+            assertEquals(8, stage.model.history().done().get());
         });
     }
 

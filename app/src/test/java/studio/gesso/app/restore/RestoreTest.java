@@ -1,6 +1,7 @@
 package studio.gesso.app.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.canvas.FillOptions;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.gallery.Saver;
@@ -47,6 +49,7 @@ class RestoreTest {
     private final Draft draft = new Draft(() -> 1000);
     private final FillOptions options = new FillOptions();
     private final List<String> told = new ArrayList<>();
+    private final List<Notices.Deed> offered = new ArrayList<>();
     private final List<Pixels> opened = new ArrayList<>();
 
     @TestFactory
@@ -95,6 +98,16 @@ class RestoreTest {
     }
 
     @Test
+    void aPictureThatIsDroppedOnTheCanvasIsWorkedOnAndItsSettingsAreOffered() {
+        restore().edit(List.of(FOLDER.resolve("a1111-quoted.png")));
+        assertEquals(1, opened.size());
+        assertEquals("", draft.prompt().get(), "no word is replaced unasked");
+        assertTrue(told.getFirst().startsWith("“a1111-quoted.png” tells how it was made"), told.toString());
+        offered.getFirst().action().run();
+        assertFalse(draft.prompt().get().isEmpty());
+    }
+
+    @Test
     void aSeedThatIsNotToldStaysAsItWas() {
         restore().take(List.of(FOLDER.resolve("a1111-nonsense-values.png")));
         assertEquals(Optional.empty(), draft.seed().get());
@@ -128,6 +141,18 @@ class RestoreTest {
         Library library = new Library(ModelLibrary.ofThisPerson(), FXCollections.observableArrayList(), draft, work,
                 told::add);
         return new RestoreViewModel(draft, library, work, settings -> options.use(settings.over(options.settings())),
-                opened::add, told::add);
+                opened::add, new Notices() {
+                    @Override
+                    public void tell(String sentence) {
+                        told.add(sentence);
+                    }
+
+                    @Override
+                    public Runnable offer(String sentence, List<Deed> deeds) {
+                        told.add(sentence);
+                        offered.addAll(deeds);
+                        return () -> {};
+                    }
+                });
     }
 }

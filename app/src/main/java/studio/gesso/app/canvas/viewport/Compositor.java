@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.viewport;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Stage;
@@ -41,6 +42,9 @@ public final class Compositor implements Stage {
         /** What is behind the view. */
         NONE
     }
+
+    /** About how many pixels are composed in one go: a stroke of the brush is one. */
+    private static final long BAND = 100_000;
 
     private static final int LIGHT_SQUARE = 0xff5c5c60;
     private static final int DARK_SQUARE = 0xff4b4b4f;
@@ -157,18 +161,29 @@ public final class Compositor implements Stage {
     public Area compose() {
         takeInColours();
         stale = stale.union(view.seen(edge.takeFresh()));
-        background(staleBackground);
-        Area changed = stale.union(staleBackground).intersect(Area.of(view.size()));
-        for (int y = changed.y(); y < changed.bottom(); y++) {
-            int from = y * view.size().width() + changed.x();
-            System.arraycopy(background, from, pixels, from, changed.width());
-        }
-        if (maskShown) {
-            new Hatch(document.layers().mask(), edge.soft(), view, 4 * pixelScale).draw(changed, pixels);
-        }
+        Area anew = staleBackground.intersect(Area.of(view.size()));
+        Area changed = stale.intersect(Area.of(view.size())).union(anew);
+        // Rows have nothing to do with one another, so of many each processor takes some.
+        int bands = changed.isEmpty() ? 0 : (int) Math.ceilDiv(changed.size().area(), BAND);
+        IntStream.range(0, bands).parallel().forEach(band -> {
+            int from = changed.y() + changed.height() * band / bands;
+            int to = changed.y() + changed.height() * (band + 1) / bands;
+            compose(Area.between(changed.x(), from, changed.right(), to), anew);
+        });
         staleBackground = Area.EMPTY;
         stale = Area.EMPTY;
         return changed;
+    }
+
+    private void compose(Area band, Area anew) {
+        background(band.intersect(anew));
+        for (int y = band.y(); y < band.bottom(); y++) {
+            int from = y * view.size().width() + band.x();
+            System.arraycopy(background, from, pixels, from, band.width());
+        }
+        if (maskShown) {
+            new Hatch(document.layers().mask(), edge.soft(), view, 4 * pixelScale).draw(band, pixels);
+        }
     }
 
     private void hear(Change change) {
@@ -210,8 +225,7 @@ public final class Compositor implements Stage {
         }
     }
 
-    private void background(Area asked) {
-        Area part = asked.intersect(Area.of(view.size()));
+    private void background(Area part) {
         for (int y = part.y(); y < part.bottom(); y++) {
             int row = y * view.size().width();
             Arrays.fill(background, row + part.x(), row + part.right(), 0);

@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A program that is killed at a moment of its own telling. */
-final class OtherProcess {
+public final class OtherProcess {
 
     private OtherProcess() {}
 
     /** Runs a program and kills it as soon as it has said a line. */
-    static void killAt(String line, Class<?> program, String... arguments) throws IOException, InterruptedException {
+    public static void killAt(String line, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
         String classPath = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"),
                 "target/classes", "target/test-classes")
                 .filter(part -> !part.isEmpty())
