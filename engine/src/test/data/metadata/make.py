@@ -336,7 +336,8 @@ case("easydiffusion.jpg", jpeg(tiff({}, ">", {COMMENT: b"UNICODE\0" + json.dumps
 
 case("camera.jpg", jpeg(tiff({0x010f: b"Nikon"}, ">", {COMMENT: b"ASCII\0\0\0" + b"Paris: the river, 1999"})), None)
 case("ring.png", png(*text(prompt=json.dumps({"1": node("KSampler", latent_image=["1", 0], positive=["1", 0],
-     negative=["1", 0], steps=["1", 0], seed=5)}))), "ComfyUI", seed=5)
+     negative=["1", 0], steps=["1", 0], seed=5)}))), "ComfyUI", seed=5, steps=None,
+     could_not_restore=["prompt"])
 case("numbers.png", png(*text(parameters="x\nSteps: NaN, Sampler: , CFG scale: 1e400, Seed: 1e999999999, "
      "Size: 99999999999x1, Clip skip: -3, Denoising strength: Infinity")), "A1111", prompt="x",
      could_not_restore=["steps", "sampler", "guidance", "seed", "size", "clip_skip", "strength"])

@@ -62,7 +62,7 @@ final class ComfyPrompt {
         String output = PAIR.get(Math.min(node.output(), 1));
         return graph.linked(node, output)
                 .flatMap(this::text)
-                .or(() -> ComfyText.value(graph, node, side));
+                .or(() -> node.has("latent_image") ? Optional.empty() : ComfyText.value(graph, node, side));
     }
 
     /** Through a node that changes a conditioning, or puts two of them together. */

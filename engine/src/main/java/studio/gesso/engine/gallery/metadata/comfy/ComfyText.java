@@ -22,8 +22,8 @@ final class ComfyText {
 
     /** Under what names nodes that hold one value keep it. */
     private static final List<String> VALUES = List.of("value", "text", "string", "prompt", "int", "float", "number",
-            "seed", "populated_text", "wildcard_text", "text_positive", "Value", "Text", "String", "Number", "val",
-            "multiline_text", "steps_total", "source", "anything");
+            "populated_text", "wildcard_text", "text_positive", "Value", "Text", "String", "Number", "val",
+            "multiline_text", "source", "anything");
     private static final List<List<String>> OUTPUTS = List.of(List.of("text_positive", "text_negative"),
             List.of("positive", "negative"), List.of("text", "text_b", "text_c", "text_d"),
             List.of("width", "height"));
@@ -62,10 +62,21 @@ final class ComfyText {
     }
 
     private Optional<String> held(Node holder, String input) {
-        return Stream.concat(Stream.concat(Stream.of(input), output(holder)), VALUES.stream())
+        return Stream.of(Stream.of(input), others(input), output(holder), VALUES.stream())
+                .flatMap(names -> names)
                 .filter(holder::has)
                 .flatMap(name -> value(holder, name).stream())
                 .findFirst();
+    }
+
+    /** Other names of what only some inputs can be linked to. */
+    private static Stream<String> others(String input) {
+        return switch (input) {
+            case "noise_seed" -> Stream.of("seed");
+            case "seed" -> Stream.of("noise_seed");
+            case "steps" -> Stream.of("steps_total");
+            default -> Stream.of();
+        };
     }
 
     /** What nodes with several outputs have behind each. */

@@ -101,7 +101,7 @@ public final class A1111 implements Dialect {
             return;
         }
         recovery.guidance(distilled);
-        take(pairs, "CFG scale", scale -> recovery.secondGuidance(scale));
+        take(pairs, "CFG scale", recovery::secondGuidance);
     }
 
     /** Of several keys of one thing the first is told. */
