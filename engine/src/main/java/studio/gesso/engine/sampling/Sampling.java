@@ -100,8 +100,9 @@ public record Sampling(Sampler sampler, Schedule schedule, Prediction prediction
     }
 
     /** Whether every level that a step asks the network for lies at the cut or above. */
-    private static boolean staysAbove(Schedule.Step step, double cutoff) {
+    private boolean staysAbove(Schedule.Step step, double cutoff) {
+        boolean asksAgain = sampler.calls(step) > 1;
         return step.from().timestep() >= cutoff
-                && step.between().stream().allMatch(level -> level.timestep() >= cutoff);
+                && (!asksAgain || step.between().stream().allMatch(level -> level.timestep() >= cutoff));
     }
 }

@@ -87,6 +87,15 @@ class SamplingTest {
     }
 
     @Test
+    void aStepThatAsksOnceEndsWhereItWouldWhereverItsNoiseComesFrom() {
+        SchedulerConfig tcd = SchedulerConfig.of("{\"_class_name\": \"TCDScheduler\"}");
+        Sampling whole = tcd.sampling(Plan.of(10).withEta(0.9));
+        Schedule base = whole.denoisingEnd(0.5).schedule();
+        assertEquals(whole.schedule().steps(), base.steps());
+        assertEquals(base.end(), whole.denoisingStart(0.5).schedule().first());
+    }
+
+    @Test
     void aPartThatEndsBeforeTheScheduleLeavesTheKnownPictureClean() {
         Schedule part = MODEL.sampling(Plan.of(10)).denoisingEnd(0.7).schedule();
         assertEquals(CLEAN, part.noised(CLEAN, GRAIN, part.end()));
