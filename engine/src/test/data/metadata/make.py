@@ -342,6 +342,19 @@ case("numbers.png", png(*text(parameters="x\nSteps: NaN, Sampler: , CFG scale: 1
      "Size: 99999999999x1, Clip skip: -3, Denoising strength: Infinity")), "A1111", prompt="x",
      could_not_restore=["steps", "sampler", "guidance", "seed", "size", "clip_skip", "strength"])
 
+case("invoke-wrong-types.png", png(itxt("invokeai_metadata", json.dumps({"positive_prompt": ["a"], "negative_prompt": {},
+     "steps": "thirty", "cfg_scale": [7], "seed": -1, "scheduler": 5, "width": None, "height": True, "model": "m"}))),
+     "InvokeAI", model="m", could_not_restore=["prompt", "negative", "steps", "guidance", "seed", "sampler", "size"])
+case("swarm-wrong-types.png", png(*text(parameters=json.dumps({"sui_image_params": {"prompt": 5, "steps": [],
+     "cfgscale": "x", "seed": 1.5, "sampler": {}, "width": "1e9", "height": 64}}))), "SwarmUI", prompt="5",
+     could_not_restore=["steps", "guidance", "seed", "sampler", "size"])
+case("fooocus-wrong-types.png", png(*text(parameters=json.dumps({"metadata_scheme": "fooocus", "prompt": None,
+     "steps": True, "resolution": "(wide, high)", "guidance_scale": 1e99, "seed": {}, "sampler": []}))), "Fooocus",
+     prompt=None, could_not_restore=["steps", "size", "guidance", "seed", "sampler"])
+case("comfy-wrong-types.png", png(*text(prompt=json.dumps({"1": node("KSampler", latent_image=["9", 0], positive=5,
+     negative=[], steps=[["x"]], cfg={}, seed=["7", 0], sampler_name=None, scheduler=[])}))), "ComfyUI",
+     could_not_restore=["prompt", "steps", "guidance", "seed", "sampler", "schedule"])
+
 path = HERE / "expected.json"
 names = {c["file"] for c in cases}
 first = [c for c in json.loads(path.read_text()) if c["file"] not in names]

@@ -47,17 +47,18 @@ final class ComfySettings {
      */
     void read(Optional<Size> stored) {
         texts();
-        take(recovery::steps, "steps");
-        first("sampler_name").or(() -> byType("sampler", SAMPLERS)).ifPresent(recovery::sampler);
-        first("scheduler").or(() -> byType("sigmas", SCHEDULES)).ifPresent(recovery::schedule);
-        take(recovery::seed, "seed", "noise_seed");
+        take("steps", first("steps"), recovery::steps);
+        take("sampler", first("sampler_name").or(() -> byType("sampler", SAMPLERS)), recovery::sampler);
+        take("schedule", first("scheduler").or(() -> byType("sigmas", SCHEDULES)), recovery::schedule);
+        take("seed", first("seed", "noise_seed"), recovery::seed);
         guidance();
         model();
         beginning(stored);
     }
 
-    private void take(Consumer<String> to, String... names) {
-        first(names).ifPresent(to);
+    private void take(String setting, Optional<String> value, Consumer<String> to) {
+        value.ifPresentOrElse(to,
+                () -> recovery.lose(setting, "Gesso cannot follow the graph to where it comes from."));
     }
 
     /** The first of some values that the sampler has, or the nodes that hold parts of it. */
@@ -111,7 +112,10 @@ final class ComfySettings {
             recovery.guidance(own.get());
             ordinary.ifPresent(recovery::secondGuidance);
         } else {
-            ordinary.ifPresent(recovery::guidance);
+            boolean unguided = guider != sampler && !guider.has("cfg") && !guider.has("cfg_conds");
+            if (!unguided) {
+                take("guidance", ordinary, recovery::guidance);
+            }
         }
     }
 

@@ -38,18 +38,19 @@ public final class DrawThings implements Dialect {
 
     private static Recovery read(JsonObject json) {
         var recovery = new Recovery();
-        Json.take(json, "c", recovery::prompt);
-        recovery.negative(Json.text(json, "uc").orElse(""));
-        Json.take(json, "steps", recovery::steps);
-        Json.take(json, "sampler", recovery::sampler);
-        Json.take(json, "scale", recovery::guidance);
-        Json.take(json, "seed", recovery::seed);
-        Json.take(json, "size", recovery::size);
-        Json.take(json, "model", recovery::model);
-        Json.take(json, "strength", recovery::strength);
-        Json.take(json, "clip_skip", last -> A1111.clipSkip(last, recovery));
-        Json.take(json, "image_guidance", recovery::imageGuidance);
-        Json.take(json, "seed_mode", mode -> noise(mode, recovery));
+        var values = new Values(json, recovery);
+        values.take("prompt", recovery::prompt, "c");
+        values.take("negative", recovery::negative, "uc");
+        values.take("steps", recovery::steps, "steps");
+        values.take("sampler", recovery::sampler, "sampler");
+        values.take("guidance", recovery::guidance, "scale");
+        values.take("seed", recovery::seed, "seed");
+        values.take("size", recovery::size, "size");
+        values.take("model", recovery::model, "model");
+        values.take("strength", recovery::strength, "strength");
+        values.take("clip_skip", last -> A1111.clipSkip(last, recovery), "clip_skip");
+        values.take("image_guidance", recovery::imageGuidance, "image_guidance");
+        values.take("noise", mode -> noise(mode, recovery), "seed_mode");
         if (Json.has(json, "lora")) {
             recovery.lose("LoRA", "Gesso does not load additions to a model.");
         }

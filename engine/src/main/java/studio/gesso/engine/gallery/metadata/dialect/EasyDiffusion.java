@@ -2,7 +2,6 @@ package studio.gesso.engine.gallery.metadata.dialect;
 
 import com.google.gson.JsonObject;
 import java.util.Optional;
-import java.util.stream.Stream;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
@@ -41,29 +40,26 @@ public final class EasyDiffusion implements Dialect {
     }
 
     private static Recovery read(JsonObject json) {
+        // What Python writes where nothing was chosen.
+        json.entrySet().removeIf(entry -> Json.text(entry.getValue()).filter("None"::equals).isPresent());
         var recovery = new Recovery();
-        either(json, "prompt", "Prompt").ifPresent(recovery::prompt);
-        recovery.negative(either(json, "negative_prompt", "Negative Prompt").orElse(""));
-        either(json, "num_inference_steps", "Steps").ifPresent(recovery::steps);
-        either(json, "sampler_name", "Sampler").ifPresent(recovery::sampler);
-        either(json, "scheduler_name", "Scheduler").ifPresent(recovery::schedule);
-        either(json, "guidance_scale", "Guidance Scale").ifPresent(recovery::guidance);
-        either(json, "seed", "Seed").ifPresent(recovery::seed);
-        either(json, "use_stable_diffusion_model", "Stable Diffusion model").ifPresent(recovery::model);
-        either(json, "prompt_strength", "Prompt Strength").ifPresent(recovery::strength);
-        either(json, "clip_skip", "Clip Skip").filter(skip -> skip.equalsIgnoreCase("true"))
-                .ifPresent(_ -> recovery.clipSkip("1"));
-        either(json, "width", "Width").ifPresent(
-                width -> recovery.size(width, either(json, "height", "Height").orElse("?")));
-        either(json, "use_lora_model", "LoRA model").ifPresent(
-                lora -> recovery.lose("LoRA", "Gesso does not load additions to a model (" + lora + ")."));
+        var values = new Values(json, recovery);
+        values.take("prompt", recovery::prompt, "prompt", "Prompt");
+        values.take("negative", recovery::negative, "negative_prompt", "Negative Prompt");
+        values.take("steps", recovery::steps, "num_inference_steps", "Steps");
+        values.take("sampler", recovery::sampler, "sampler_name", "Sampler");
+        values.take("schedule", recovery::schedule, "scheduler_name", "Scheduler");
+        values.take("guidance", recovery::guidance, "guidance_scale", "Guidance Scale");
+        values.take("seed", recovery::seed, "seed", "Seed");
+        values.take("model", recovery::model, "use_stable_diffusion_model", "Stable Diffusion model");
+        values.take("strength", recovery::strength, "prompt_strength", "Prompt Strength");
+        values.take("clip_skip", skip -> recovery.clipSkip(skip.equalsIgnoreCase("true") ? "1" : "0"), "clip_skip",
+                "Clip Skip");
+        values.takeSize("width", "height");
+        values.takeSize("Width", "Height");
+        if (Json.has(json, "use_lora_model") || Json.has(json, "LoRA model")) {
+            recovery.lose("LoRA", "Gesso does not load additions to a model.");
+        }
         return recovery;
-    }
-
-    private static Optional<String> either(JsonObject json, String name, String label) {
-        return Stream.of(name, label)
-                .flatMap(key -> Json.text(json, key).stream())
-                .filter(value -> !value.equals("None"))
-                .findFirst();
     }
 }

@@ -46,18 +46,20 @@ public final class Fooocus implements Dialect {
 
     private static Recovery read(JsonObject json) {
         var recovery = new Recovery();
-        take(json, recovery::prompt, "prompt", "Prompt");
-        recovery.negative(first(json, "negative_prompt", "Negative Prompt", "Negative").orElse(""));
-        take(json, recovery::steps, "steps", "Steps");
-        take(json, recovery::sampler, "sampler", "sampler_name", "Sampler");
-        take(json, recovery::schedule, "scheduler", "Scheduler");
-        take(json, recovery::guidance, "guidance_scale", "Guidance Scale", "cfg");
-        take(json, recovery::seed, "seed", "Seed");
-        first(json, "resolution", "Resolution").ifPresentOrElse(recovery::size,
-                () -> Json.takeSize(json, "width", "height", recovery::size));
-        take(json, recovery::model, "base_model", "base_model_name", "Base Model");
-        take(json, last -> A1111.clipSkip(last, recovery), "clip_skip", "CLIP Skip", "base_clip_skip");
-        take(json, styles -> loseStyles(styles, recovery), "styles", "Styles");
+        var values = new Values(json, recovery);
+        values.take("prompt", recovery::prompt, "prompt", "Prompt");
+        values.take("negative", recovery::negative, "negative_prompt", "Negative Prompt", "Negative");
+        values.take("steps", recovery::steps, "steps", "Steps");
+        values.take("sampler", recovery::sampler, "sampler", "sampler_name", "Sampler");
+        values.take("schedule", recovery::schedule, "scheduler", "Scheduler");
+        values.take("guidance", recovery::guidance, "guidance_scale", "Guidance Scale", "cfg");
+        values.take("seed", recovery::seed, "seed", "Seed");
+        values.takeSize("width", "height");
+        values.take("size", recovery::size, "resolution", "Resolution");
+        values.take("model", recovery::model, "base_model", "base_model_name", "Base Model");
+        values.take("clip_skip", last -> A1111.clipSkip(last, recovery), "clip_skip", "CLIP Skip", "base_clip_skip");
+        values.take("styles", styles -> loseStyles(styles, recovery), "styles", "Styles");
+        values.take("refiner", refiner -> loseRefiner(refiner, recovery), "refiner_model", "Refiner Model");
         lose(json, recovery);
         return recovery;
     }
@@ -69,19 +71,12 @@ public final class Fooocus implements Dialect {
         if (additions || Json.has(json, "loras")) {
             recovery.lose("LoRA", "Gesso does not load additions to a model.");
         }
-        take(json, refiner -> {
-            if (!refiner.isBlank() && !refiner.equals("None")) {
-                recovery.lose("refiner", "Gesso does not refine with a second model (" + refiner + ").");
-            }
-        }, "refiner_model", "Refiner Model");
     }
 
-    private static Optional<String> first(JsonObject json, String... names) {
-        return Stream.of(names).flatMap(name -> Json.text(json, name).stream()).findFirst();
-    }
-
-    private static void take(JsonObject json, Consumer<String> to, String... names) {
-        first(json, names).ifPresent(to);
+    private static void loseRefiner(String refiner, Recovery recovery) {
+        if (!refiner.isBlank() && !refiner.equals("None")) {
+            recovery.lose("refiner", "Gesso does not refine with a second model (" + refiner + ").");
+        }
     }
 
     /** The A1111 scheme, with the prompts as they were typed beside those that the styles have changed. */

@@ -56,19 +56,15 @@ public final class InvokeAi implements Dialect {
 
     private static Recovery read(JsonObject json) {
         var recovery = new Recovery();
-        Stream.of("positive_prompt", "positive_conditioning")
-                .flatMap(name -> Json.text(json, name).stream())
-                .findFirst()
-                .ifPresent(recovery::prompt);
-        recovery.negative(Json.text(json, "negative_prompt")
-                .or(() -> Json.text(json, "negative_conditioning"))
-                .orElse(""));
-        common(json, recovery);
-        Json.take(json, "scheduler", recovery::sampler);
+        var values = new Values(json, recovery);
+        values.take("prompt", recovery::prompt, "positive_prompt", "positive_conditioning");
+        values.take("negative", recovery::negative, "negative_prompt", "negative_conditioning");
+        common(values);
+        values.take("sampler", recovery::sampler, "scheduler");
         model(json, recovery);
-        Json.take(json, "clip_skip", recovery::clipSkip);
-        Json.take(json, "cfg_rescale_multiplier", recovery::rescale);
-        Json.take(json, "strength", strength -> strength(json, strength, recovery));
+        values.take("clip_skip", recovery::clipSkip, "clip_skip");
+        values.take("rescale", recovery::rescale, "cfg_rescale_multiplier");
+        values.take("strength", strength -> strength(json, strength, recovery), "strength");
         Json.text(json, "rand_device").filter("cuda"::equals).ifPresent(_ -> recovery.noise(NoiseSource.PHILOX));
         BEYOND.forEach((key, setting) -> {
             if (Json.has(json, key)) {
@@ -95,11 +91,12 @@ public final class InvokeAi implements Dialect {
                 && images.get(0) instanceof JsonObject first ? first : Json.in(json, "image");
         var recovery = new Recovery();
         prompts(prompt(image.get("prompt")), recovery);
-        common(image, recovery);
-        Json.take(image, "sampler", recovery::sampler);
+        var values = new Values(image, recovery);
+        common(values);
+        values.take("sampler", recovery::sampler, "sampler");
         Json.take(json, "model_weights", recovery::model);
         if (!Json.text(image, "type").orElse("").equals("txt2img")) {
-            Json.take(image, "strength", recovery::strength);
+            values.take("strength", recovery::strength, "strength");
         }
         if (Json.has(image, "variations")) {
             recovery.lose("variation seed", "Gesso does not do this.");
@@ -152,13 +149,11 @@ public final class InvokeAi implements Dialect {
         recovery.prompt(brackets.reset().replaceAll("").strip());
     }
 
-    private static void common(JsonObject json, Recovery recovery) {
-        Json.take(json, "steps", recovery::steps);
-        Optional<String> own = Json.text(json, "guidance");
-        own.ifPresent(recovery::guidance);
-        Json.take(json, "cfg_scale", own.isPresent() ? recovery::secondGuidance : recovery::guidance);
-        Json.take(json, "seed", recovery::seed);
-        Json.takeSize(json, "width", "height", recovery::size);
+    private static void common(Values values) {
+        values.take("steps", values.recovery()::steps, "steps");
+        values.takeGuidance("cfg_scale", "guidance");
+        values.take("seed", values.recovery()::seed, "seed");
+        values.takeSize("width", "height");
     }
 
     /** An object that names it in one of two ways, or the name alone. */

@@ -33,16 +33,17 @@ public final class NovelAi implements Dialect {
         if (Json.has(Json.in(Json.in(json, "v4_prompt"), "caption"), "char_captions")) {
             recovery.lose("characters", "Gesso has one prompt for all of a picture.");
         }
-        Json.take(json, "steps", recovery::steps);
-        Json.take(json, "sampler", recovery::sampler);
-        Json.take(json, "noise_schedule", name -> schedule(name, recovery));
-        Json.take(json, "scale", recovery::guidance);
-        Json.take(json, "seed", recovery::seed);
-        Json.take(json, "cfg_rescale", recovery::rescale);
-        Json.take(json, "strength", recovery::strength);
+        var values = new Values(json, recovery);
+        values.take("steps", recovery::steps, "steps");
+        values.take("sampler", recovery::sampler, "sampler");
+        values.take("schedule", name -> schedule(name, recovery), "noise_schedule");
+        values.take("guidance", recovery::guidance, "scale");
+        values.take("seed", recovery::seed, "seed");
+        values.take("rescale", recovery::rescale, "cfg_rescale");
+        values.take("strength", recovery::strength, "strength");
         Texts.of(embedded, "Source").ifPresent(recovery::model);
         if (json.has("width")) {
-            Json.takeSize(json, "width", "height", recovery::size);
+            values.takeSize("width", "height");
         } else {
             embedded.size().ifPresent(size -> recovery.size(size.width() + "x" + size.height()));
         }

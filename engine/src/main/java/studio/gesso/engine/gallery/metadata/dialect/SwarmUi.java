@@ -45,20 +45,19 @@ public final class SwarmUi implements Dialect {
 
     private static Recovery read(JsonObject json) {
         var recovery = new Recovery();
-        Json.take(json, "prompt", recovery::prompt);
-        recovery.negative(Json.text(json, "negativeprompt").orElse(""));
-        Json.take(json, "steps", recovery::steps);
-        first(json, "sampler", "comfyuisampler", "autowebuisampler").ifPresent(recovery::sampler);
-        first(json, "scheduler", "comfyuischeduler").ifPresent(recovery::schedule);
-        guidance(json, recovery);
-        Json.take(json, "seed", recovery::seed);
-        Json.takeSize(json, "width", "height", recovery::size);
-        Json.take(json, "model", recovery::model);
-        Json.take(json, "clipstopatlayer", last -> A1111.clipSkip(last.replaceFirst("^-", ""), recovery));
-        if (json.has("initimage") || json.has("initimagecreativity")) {
-            Json.take(json, "initimagecreativity",
-                    json.has("maskimage") ? recovery::inpaintingStrength : recovery::strength);
-        }
+        var values = new Values(json, recovery);
+        values.take("prompt", recovery::prompt, "prompt");
+        values.take("negative", recovery::negative, "negativeprompt");
+        values.take("steps", recovery::steps, "steps");
+        values.take("sampler", recovery::sampler, "sampler", "comfyuisampler", "autowebuisampler");
+        values.take("schedule", recovery::schedule, "scheduler", "comfyuischeduler");
+        values.takeGuidance("cfgscale", "fluxguidancescale");
+        values.take("seed", recovery::seed, "seed");
+        values.takeSize("width", "height");
+        values.take("model", recovery::model, "model");
+        values.take("clip_skip", last -> A1111.clipSkip(last.replaceFirst("^-", ""), recovery), "clipstopatlayer");
+        values.take("strength", json.has("maskimage") ? recovery::inpaintingStrength : recovery::strength,
+                "initimagecreativity");
         BEYOND.forEach((key, setting) -> {
             if (Json.has(json, key)) {
                 recovery.lose(setting, "Gesso does not do this (" + key + ": " + json.get(key) + ").");
@@ -68,15 +67,5 @@ public final class SwarmUi implements Dialect {
             recovery.lose("second pass", "The picture was refined by a second run.");
         }
         return recovery;
-    }
-
-    private static Optional<String> first(JsonObject json, String... names) {
-        return Stream.of(names).flatMap(name -> Json.text(json, name).stream()).findFirst();
-    }
-
-    private static void guidance(JsonObject json, Recovery recovery) {
-        Optional<String> own = Json.text(json, "fluxguidancescale");
-        own.ifPresent(recovery::guidance);
-        Json.take(json, "cfgscale", own.isPresent() ? recovery::secondGuidance : recovery::guidance);
     }
 }
