@@ -10,8 +10,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
-import javafx.scene.paint.ImagePattern;
-import javafx.scene.shape.Rectangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.Theme;
@@ -123,13 +121,8 @@ class GalleryScreenshots {
     }
 
     private static void pictures(Studio studio, String within) {
-        studio.until("thumbnails", () -> {
-            List<Node> tiles = List.copyOf(studio.scene().lookup(within).lookupAll(".gallery-tile"));
-            return !tiles.isEmpty() && tiles.stream()
-                    .filter(Node::isVisible)
-                    .allMatch(tile -> ((javafx.scene.layout.Region) tile).getChildrenUnmodifiable()
-                            .getFirst() instanceof Rectangle square && square.getFill() instanceof ImagePattern);
-        });
+        studio.until("thumbnails", () -> studio.count(within + " .gallery-tile") > 0
+                && Screenshots.hasThumbnails(studio));
     }
 
     private static void dress(Studio studio, Theme.Choice theme) {

@@ -6,11 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.ImagePattern;
+import javafx.scene.shape.Rectangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.canvas.ToolKind;
+import studio.gesso.app.canvas.Verb;
+import studio.gesso.app.canvas.tool.Touch;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Png;
@@ -133,6 +143,48 @@ class Screenshots {
         }
     }
 
+    @Test
+    void filled() throws IOException {
+        try (Studio studio = open(Theme.Choice.DARK)) {
+            paint(studio, "a castle in the mountains at sunset", 7);
+            paint(studio, "a fox in the snow at night", 4711);
+            CanvasViewModel canvas = studio.wiring().canvas();
+            Studio.run(() -> studio.perform("Accept the result"));
+            studio.until("a picture to work on", () -> canvas.verb().get() == Verb.REFINE);
+            Studio.run(() -> {
+                canvas.toolbox().kind().set(ToolKind.BRUSH);
+                canvas.toolbox().options().size().set(26);
+                canvas.fill().feather().set(6);
+                brush(canvas, 0.28, 0.25, 0.3, 0.33, 0.27, 0.38);
+                studio.unfold("#fill-group");
+            });
+            studio.until("a mask", () -> canvas.verb().get() == Verb.FILL);
+            save(studio, "canvas-mask");
+            paint(studio, "a red balloon in the sky at night", 12);
+            studio.until("a proof", () -> canvas.results().card().get().isPresent());
+            save(studio, "canvas-result");
+        }
+    }
+
+    /** Draws with the brush through places that are told as parts of the picture's width and height. */
+    private static void brush(CanvasViewModel canvas, double... places) {
+        Rectangle2D shown = canvas.overlay().get().picture();
+        for (int i = 0; i < places.length; i += 2) {
+            Touch touch = canvas.hand()
+                    .at(shown.getMinX() + places[i] * shown.getWidth(),
+                            shown.getMinY() + places[i + 1] * shown.getHeight(), 10 * i, Touch.Keys.NONE);
+            if (i == 0) {
+                canvas.hand().press(touch);
+            } else {
+                canvas.hand().drag(touch);
+            }
+            if (i + 2 == places.length) {
+                canvas.hand().release(touch);
+            }
+        }
+    }
+
+    /** Makes a picture, and waits until it is in the gallery too. */
     private static void paint(Studio studio, String prompt, int seed) {
         int before = Studio.onWindow(() -> studio.count(".tile"));
         Studio.run(() -> {
@@ -140,7 +192,8 @@ class Screenshots {
             studio.type("#seed", String.valueOf(seed));
         });
         studio.pressWithControl(KeyCode.ENTER);
-        studio.until("a picture", () -> studio.count(".tile") == before + 1 && !studio.hasStatus());
+        studio.until("a picture", () -> studio.count(".tile") == before + 1 && !studio.hasStatus()
+                && studio.count("#gallery-panel .gallery-tile") > before);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -168,7 +221,28 @@ class Screenshots {
         return studio;
     }
 
+    /** Whether no thumbnail that is seen is still a grey tile; on the window's thread. */
+    static boolean hasThumbnails(Studio studio) {
+        return studio.scene()
+                .getRoot()
+                .lookupAll(".gallery-tile")
+                .stream()
+                .filter(Screenshots::isSeen)
+                .allMatch(tile -> ((Parent) tile).getChildrenUnmodifiable().getFirst() instanceof Rectangle square
+                        && square.getFill() instanceof ImagePattern);
+    }
+
+    private static boolean isSeen(Node node) {
+        return node == null || node.isVisible() && isSeen(node.getParent());
+    }
+
+    /** Draws the window as soon as its thumbnails are there; on the window's thread only if they are. */
     static boolean save(Studio studio, String name) throws IOException {
+        if (!Platform.isFxApplicationThread()) {
+            studio.until("thumbnails", () -> hasThumbnails(studio));
+        } else if (!hasThumbnails(studio)) {
+            return false;
+        }
         // A caret blinks, and no two pictures would be the same.
         Studio.run(() -> studio.scene().lookup("#prompt").setStyle("-fx-display-caret: false"));
         Pixels pixels = studio.snapshot();

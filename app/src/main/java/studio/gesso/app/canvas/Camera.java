@@ -59,7 +59,7 @@ public final class Camera {
     /** Shows all of the picture and the frame. */
     public void fit() {
         look(Viewport.fitting(everything, view().size(),
-                new Viewport.Border(pixels(LEFT), pixels(TOP), pixels(RIGHT), pixels(BOTTOM))));
+                new Viewport.Border(pixels(LEFT), pixels(TOP), pixels(RIGHT), pixels(BOTTOM)), pixelScale));
         fits = true;
     }
 

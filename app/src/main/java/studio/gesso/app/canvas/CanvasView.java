@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas;
 
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -22,6 +23,9 @@ public final class CanvasView extends StackPane {
 
     /** In a narrower canvas the card stands above the zoom buttons. */
     private static final double ROOM = 960;
+
+    /** In a lower canvas the tools stand closer together, so that the cards above and below have room. */
+    private static final double LOW = 720;
 
     private static final double MARGIN = 14;
 
@@ -55,6 +59,8 @@ public final class CanvasView extends StackPane {
         tools.translateYProperty()
                 .bind(Bindings.createDoubleBinding(() -> below(options, tools), heightProperty(),
                         tools.heightProperty(), options.heightProperty(), options.visibleProperty()));
+        heightProperty().subscribe(height -> tools.pseudoClassStateChanged(PseudoClass.getPseudoClass("compact"),
+                height.doubleValue() < LOW));
         getChildren().addAll(surface, overlay, at(Pos.CENTER_LEFT, tools),
                 at(Pos.TOP_CENTER, options), at(Pos.BOTTOM_CENTER, card),
                 at(Pos.BOTTOM_RIGHT, new ZoomView(model.camera())));

@@ -15,6 +15,9 @@ final class MaskMenu extends MenuButton {
     /** How many pixels a mask is grown or shrunk by at a time. */
     private static final int STEP = 8;
 
+    /** A longer name would make the menu wider than the canvas. */
+    private static final int LONG = 40;
+
     private final MasksViewModel model;
     private final FileChoice choice;
 
@@ -32,7 +35,9 @@ final class MaskMenu extends MenuButton {
     private void fill() {
         getItems().clear();
         for (int i = 0; i < model.names().size(); i++) {
-            RadioMenuItem item = new RadioMenuItem(model.names().get(i));
+            RadioMenuItem item = new RadioMenuItem(shortened(model.names().get(i)));
+            // A person's underscore is no shortcut.
+            item.setMnemonicParsing(false);
             int index = i;
             item.setSelected(index == model.active().get());
             item.setOnAction(_ -> model.select(index));
@@ -43,6 +48,10 @@ final class MaskMenu extends MenuButton {
                 item("Grow by " + STEP + " pixels", () -> model.grow(STEP)),
                 item("Shrink by " + STEP + " pixels", () -> model.shrink(STEP)), new SeparatorMenuItem(),
                 item("Save as a picture …", this::save), item("Load from a picture …", this::load));
+    }
+
+    private static String shortened(String name) {
+        return name.length() > LONG ? name.substring(0, LONG - 1).strip() + "…" : name;
     }
 
     private void rename() {

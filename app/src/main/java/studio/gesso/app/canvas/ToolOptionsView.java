@@ -1,6 +1,10 @@
 package studio.gesso.app.canvas;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -25,9 +29,14 @@ import studio.gesso.app.fx.NumberRow;
 /** The bar over the canvas with the options of the tool that is held. */
 final class ToolOptionsView extends FlowPane {
 
+    /** The tools that make masks. */
+    private static final Set<ToolKind> MASKING = EnumSet.of(ToolKind.BRUSH, ToolKind.LASSO, ToolKind.SHAPE,
+            ToolKind.WAND);
+
     private final CanvasViewModel model;
     private final ToolOptions options;
     private final MaskMenu maskMenu;
+    private final Map<ToolKind, Node[]> bars = new EnumMap<>(ToolKind.class);
     private final DoubleProperty room = new SimpleDoubleProperty();
 
     ToolOptionsView(CanvasViewModel model, FileChoice choice) {
@@ -57,19 +66,28 @@ final class ToolOptionsView extends FlowPane {
     }
 
     private void show(ToolKind kind) {
-        getChildren().setAll(switch (kind) {
+        // Made once each: taking a tool must not cost a frame.
+        getChildren().setAll(bars.computeIfAbsent(kind, this::bar));
+        // The menu of masks is one for all.
+        if (MASKING.contains(kind)) {
+            getChildren().add(maskMenu);
+        }
+        setVisible(!getChildren().isEmpty());
+    }
+
+    private Node[] bar(ToolKind kind) {
+        return switch (kind) {
             case HAND -> new Node[0];
             case FRAME -> new Node[]{fitFrame(), deed("crop", "Crop to the frame", model::cropToFrame), seen()};
-            case BRUSH -> new Node[]{size(), softness(), bySpeed(), feather(), invert(), clear(), maskMenu};
+            case BRUSH -> new Node[]{size(), softness(), bySpeed(), feather(), invert(), clear()};
             case PAINT -> new Node[]{colour(), size(), softness(), bySpeed()};
             case ERASER -> new Node[]{target(), size(), softness(), bySpeed()};
-            case LASSO -> new Node[]{lassoing(), combination(), feather(), invert(), clear(), maskMenu};
-            case SHAPE -> new Node[]{shape(), combination(), feather(), invert(), clear(), maskMenu};
-            case WAND -> new Node[]{tolerance(), reach(), combination(), feather(), invert(), clear(), maskMenu};
+            case LASSO -> new Node[]{lassoing(), combination(), feather(), invert(), clear()};
+            case SHAPE -> new Node[]{shape(), combination(), feather(), invert(), clear()};
+            case WAND -> new Node[]{tolerance(), reach(), combination(), feather(), invert(), clear()};
             case BUCKET -> new Node[]{target(), colour(), tolerance()};
             case PICKER -> new Node[]{colour()};
-        });
-        setVisible(!getChildren().isEmpty());
+        };
     }
 
     private Node size() {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
@@ -20,7 +19,6 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Png;
 import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.fill.Proof;
 
 /** Draws the pictures of the canvas in docs/screenshots: {@code mvn -pl app -am test -Dtest=CanvasScreenshots}. */
 class CanvasScreenshots {
@@ -81,16 +79,7 @@ class CanvasScreenshots {
     }
 
     @Test
-    void results() {
-        picture("canvas-result", stage -> {
-            brushed(stage);
-            Pixels red = new Pixels(new Size(1, 1), new int[]{0xffb03030});
-            for (int i = 0; i < 2; i++) {
-                stage.model.results()
-                        .add(new Staged("Fill", red, new Area(180, 180, 150, 150),
-                                Optional.of(new Proof(0, 189_412))));
-            }
-        });
+    void zoomed() {
         picture("canvas-zoomed", stage -> {
             brushed(stage);
             stage.model.camera().zoom(8, 420, 330);

@@ -21,7 +21,7 @@ public record Viewport(Size size, double scale, int left, int top) {
     private static final double[] STEPS = {0.05, 0.0625, 0.0833, 0.125, 0.1667, 0.25, 0.3333, 0.5, 0.6667, 1, 1.5, 2, 3,
         4, 6, 8, 12, 16, 24, 32};
 
-    /** What has fewer pixels would look lost. */
+    /** What has fewer units of the desktop would look lost. */
     private static final int SMALL = 512;
 
     /** How much of the picture's width or height always stays in sight. */
@@ -29,12 +29,16 @@ public record Viewport(Size size, double scale, int left, int top) {
 
     /**
      * All of an area, as large as it fits with a border, and centred; small pictures are
-     * enlarged twice to four times, to {@value #SMALL} pixels at most.
+     * enlarged twice to four times, to {@value #SMALL} units of the desktop at most.
+     *
+     * @param pixelScale how many of the screen's pixels a unit of the desktop has
      */
-    public static Viewport fitting(Area area, Size size, Border border) {
+    public static Viewport fitting(Area area, Size size, Border border, double pixelScale) {
         double across = Math.max(1, size.width() - border.left - border.right);
         double down = Math.max(1, size.height() - border.top - border.bottom);
-        double most = Math.clamp(SMALL / Math.max(area.width(), area.height()), 1, 4);
+        // In whole steps, so that each pixel is as wide as the others.
+        int times = (int) (SMALL * pixelScale) / Math.max(area.width(), area.height());
+        double most = Math.clamp(times, 1, 4 * pixelScale);
         double scale = Math.min(most, Math.min(across / area.width(), down / area.height()));
         scale = Math.clamp(scale, MIN_SCALE, MAX_SCALE);
         return new Viewport(size, scale,

@@ -30,17 +30,19 @@ class ViewportTest {
 
     @Test
     void fittingEnlargesSmallPicturesOnly() {
-        assertEquals(4, Viewport.fitting(new Area(0, 0, 128, 128), VIEW, NONE).scale());
-        assertEquals(4, Viewport.fitting(new Area(0, 0, 16, 16), VIEW, NONE).scale());
-        assertEquals(2, Viewport.fitting(new Area(0, 0, 128, 256), VIEW, NONE).scale());
-        assertEquals(1, Viewport.fitting(new Area(0, 0, 64, 257), VIEW, NONE).scale());
+        assertEquals(4, Viewport.fitting(new Area(0, 0, 128, 128), VIEW, NONE, 1).scale());
+        assertEquals(4, Viewport.fitting(new Area(0, 0, 16, 16), VIEW, NONE, 1).scale());
+        assertEquals(2, Viewport.fitting(new Area(0, 0, 128, 256), VIEW, NONE, 1).scale());
+        assertEquals(1, Viewport.fitting(new Area(0, 0, 64, 257), VIEW, NONE, 1).scale());
+        Size twice = new Size(2 * VIEW.width(), 2 * VIEW.height());
+        assertEquals(8, Viewport.fitting(new Area(0, 0, 128, 128), twice, NONE, 2).scale());
     }
 
     @Test
     void fittingShowsAllInsideTheBorder() {
-        Viewport small = Viewport.fitting(new Area(0, 0, 512, 512), VIEW, NONE);
+        Viewport small = Viewport.fitting(new Area(0, 0, 512, 512), VIEW, NONE, 1);
         assertEquals(new Viewport(VIEW, 1, 224, 194), small);
-        Viewport large = Viewport.fitting(new Area(-100, 0, 4096, 2000), VIEW, new Viewport.Border(60, 50, 20, 40));
+        Viewport large = Viewport.fitting(new Area(-100, 0, 4096, 2000), VIEW, new Viewport.Border(60, 50, 20, 40), 1);
         assertTrue(large.xOf(-100) >= 60 - 1 && large.xOf(3996) <= 940 + 1);
         assertTrue(large.yOf(0) >= 50 - 1 && large.yOf(2000) <= 860 + 1);
         assertEquals(880 / 4096.0, large.scale(), 1e-9);
@@ -63,7 +65,7 @@ class ViewportTest {
     @Test
     void aPictureCannotBeMovedOutOfSight() {
         Area picture = new Area(0, 0, 512, 512);
-        Viewport view = Viewport.fitting(picture, VIEW, NONE);
+        Viewport view = Viewport.fitting(picture, VIEW, NONE, 1);
         assertFalse(view.moved(9999, -9999, picture).seen(picture).isEmpty());
         assertFalse(view.moved(-9999, 9999, picture).seen(picture).isEmpty());
         assertEquals(new Viewport(VIEW, 1, 234, 189), view.moved(10, -5, picture));
@@ -71,7 +73,7 @@ class ViewportTest {
 
     @Test
     void whatIsInTheMiddleStaysThereWhenTheWindowGrows() {
-        Viewport view = Viewport.fitting(new Area(0, 0, 512, 512), VIEW, NONE);
+        Viewport view = Viewport.fitting(new Area(0, 0, 512, 512), VIEW, NONE, 1);
         Viewport grown = view.resized(new Size(1160, 1000));
         assertEquals(view.columnAt(480), grown.columnAt(580));
         assertEquals(view.rowAt(450), grown.rowAt(500));
