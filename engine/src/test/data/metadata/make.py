@@ -350,7 +350,7 @@ case("swarm-wrong-types.png", png(*text(parameters=json.dumps({"sui_image_params
      could_not_restore=["steps", "guidance", "seed", "sampler", "size"])
 case("fooocus-wrong-types.png", png(*text(parameters=json.dumps({"metadata_scheme": "fooocus", "prompt": None,
      "steps": True, "resolution": "(wide, high)", "guidance_scale": 1e99, "seed": {}, "sampler": []}))), "Fooocus",
-     prompt=None, could_not_restore=["steps", "size", "guidance", "seed", "sampler"])
+     could_not_restore=["steps", "size", "guidance", "seed", "sampler"])
 case("comfy-wrong-types.png", png(*text(prompt=json.dumps({"1": node("KSampler", latent_image=["9", 0], positive=5,
      negative=[], steps=[["x"]], cfg={}, seed=["7", 0], sampler_name=None, scheduler=[])}))), "ComfyUI",
      could_not_restore=["prompt", "steps", "guidance", "seed", "sampler", "schedule"])
