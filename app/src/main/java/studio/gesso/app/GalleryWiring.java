@@ -72,7 +72,8 @@ final class GalleryWiring implements AutoCloseable {
                 new TrashViewModel(archive, model, folder, work, tell, history, question), history);
         compare = new CompareViewModel(work, tell);
         cull = new CullViewModel(archive, model, marking, work, tell);
-        VerifyViewModel verify = new VerifyViewModel(archive, model, shop.jobs.inTurn(), work, Work.ofPatience(window),
+        VerifyViewModel verify = new VerifyViewModel(archive, model, shop.jobs.inTurn(),
+                () -> shop.painter.device().provider().id(), work, Work.ofPatience(window),
                 window, tell);
         parts = new GalleryParts(model, marking,
                 new DeedsViewModel(model, marking, verify::verify, work, shop.around.choice(), tell,

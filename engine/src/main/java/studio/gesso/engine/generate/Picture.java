@@ -1,5 +1,6 @@
 package studio.gesso.engine.generate;
 
+import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
 import java.util.Optional;
 import studio.gesso.engine.image.Pixels;
@@ -18,6 +19,13 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Proof>
     /** A picture that needs no proof, because all of it is new. */
     public Picture(Pixels pixels, Request request, Made made) {
         this(pixels, request, made, Optional.empty());
+    }
+
+    /** Name and version of the engine of this process. */
+    public static String engine() {
+        return "Gesso " + Optional.ofNullable(Picture.class.getModule().getDescriptor())
+                .flatMap(ModuleDescriptor::rawVersion)
+                .orElse("development");
     }
 
     /**

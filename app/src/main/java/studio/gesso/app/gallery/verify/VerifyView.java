@@ -23,6 +23,7 @@ public final class VerifyView extends VBox {
         switch (state) {
             case VerifyViewModel.State.Nothing() -> getChildren().clear();
             case VerifyViewModel.State.Running(String words, double done) -> run(words, done);
+            case VerifyViewModel.State.Expected(String sentence) -> say(sentence, "not-exact");
             case VerifyViewModel.State.Ended(String sentence, boolean exact) ->
                 say(sentence, exact ? "proof" : "not-exact");
             case VerifyViewModel.State.Refused(String sentence) -> say(sentence, "not-verified");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.gesso.app.fx.Latest;
@@ -21,7 +22,10 @@ import studio.gesso.engine.gallery.Verification;
 import studio.gesso.engine.gallery.Verified;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.gallery.metadata.Metadata;
+import studio.gesso.engine.gallery.metadata.settings.Origin;
 import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Picture.Made;
 import studio.gesso.engine.generate.Worker;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.CancelledException;
@@ -37,7 +41,7 @@ public final class VerifyViewModel implements AutoCloseable {
     /** What is said of the chosen picture. */
     sealed interface State {
 
-        /** Nothing, or several are chosen, or it was never verified. */
+        /** Nothing, or several are chosen, or Gesso did not make it. */
         record Nothing() implements State {}
 
         /**
@@ -47,6 +51,9 @@ public final class VerifyViewModel implements AutoCloseable {
          */
         record Running(String words, double done) implements State {}
 
+        /** What is to be expected of one that was never verified. */
+        record Expected(String sentence) implements State {}
+
         /** How the last verification has ended; exact where every pixel was the same. */
         record Ended(String sentence, boolean exact) implements State {}
 
@@ -55,11 +62,12 @@ public final class VerifyViewModel implements AutoCloseable {
     }
 
     /** What is known of a picture from earlier. */
-    private record Known(long id, Optional<Verified> verified) {}
+    private record Known(long id, State state) {}
 
     private final Archive archive;
     private final GalleryViewModel gallery;
     private final Worker worker;
+    private final Supplier<String> provider;
     private final Work work;
     private final Executor window;
     private final Map<Long, State> states = new HashMap<>();
@@ -71,16 +79,19 @@ public final class VerifyViewModel implements AutoCloseable {
      * Nothing verified yet.
      *
      * @param worker makes pictures, in turn with everything else that is made
+     * @param provider tells the execution provider of this machine; may take its time
      * @param reading reads what is known
      * @param work where it is waited for pictures; closed with this
      * @param window the window's thread
      * @param tell hears what went wrong with reading, as a sentence
      */
-    public VerifyViewModel(Archive archive, GalleryViewModel gallery, Worker worker, Work reading, Work work,
+    public VerifyViewModel(Archive archive, GalleryViewModel gallery, Worker worker, Supplier<String> provider,
+            Work reading, Work work,
             Executor window, Consumer<String> tell) {
         this.archive = archive;
         this.gallery = gallery;
         this.worker = worker;
+        this.provider = provider;
         this.work = work;
         this.window = window;
         look = new Latest<>(reading, entry -> known(archive.gallery(), entry), this::show, tell);
@@ -123,7 +134,7 @@ public final class VerifyViewModel implements AutoCloseable {
     }
 
     private static Optional<String> fingerprint(Entry entry) {
-        return Metadata.read(entry.file()).origin().map(origin -> origin.pixels());
+        return Metadata.read(entry.file()).origin().map(Origin::pixels);
     }
 
     private void hear(long id, Event event) {
@@ -169,13 +180,27 @@ public final class VerifyViewModel implements AutoCloseable {
         one().filter(entry -> !states.containsKey(entry.id())).ifPresent(look::ask);
     }
 
-    private static Known known(Gallery gallery, Entry entry) {
-        return new Known(entry.id(), fingerprint(entry).flatMap(gallery.verdicts()::of));
+    private Known known(Gallery all, Entry entry) {
+        Optional<Origin> origin = Metadata.read(entry.file()).origin();
+        return new Known(entry.id(), origin.map(Origin::pixels)
+                .flatMap(all.verdicts()::of)
+                .map(VerifyViewModel::sentence)
+                .or(() -> origin.flatMap(Origin::made).map(this::expected))
+                .orElseGet(State.Nothing::new));
+    }
+
+    private State expected(Made made) {
+        return new State.Expected(switch (Verification.expected(made, Picture.engine(), provider.get())) {
+            case BIT_EXACT -> "Made again, it should be bit-exact here.";
+            case SAME_NOISE -> "Made again, it should have the same noise and other pixels: it was made by another"
+                    + " version of Gesso, or on another device.";
+            case APPROXIMATE -> "Made again, it can be approximate only: its file does not tell its noise.";
+        });
     }
 
     private void show(Known known) {
         if (!states.containsKey(known.id())) {
-            is(known.id(), known.verified().map(VerifyViewModel::sentence).orElseGet(State.Nothing::new));
+            is(known.id(), known.state());
         }
     }
 

@@ -117,16 +117,13 @@ final class Batch {
     }
 
     private Picture.Made made(Request one, Duration took) {
-        String version = Batch.class.getModule().getDescriptor() == null
-                ? "development"
-                : Batch.class.getModule().getDescriptor().rawVersion().orElse("development");
         int factor = model.space().factor();
         Tensor noise = one.tuning()
                 .noise()
                 .of(one.seed())
                 .normal(1, model.space().channels(),
                         one.size().height() / factor, one.size().width() / factor);
-        return new Picture.Made("Gesso " + version, model.provider().id(), precision.label(),
+        return new Picture.Made(Picture.engine(), model.provider().id(), precision.label(),
                 one.tuning().noise().label(),
                 noise.sha256(), took);
     }
