@@ -54,6 +54,7 @@ final class GalleryWiring implements AutoCloseable {
 
     private final GalleryParts parts;
     private final FolderViewModel folder;
+    private final Work writing;
     private final CullViewModel cull;
     private final CompareViewModel compare;
 
@@ -65,15 +66,17 @@ final class GalleryWiring implements AutoCloseable {
         Thumbs thumbs = new Thumbs(archive, new Thumbnails(cache, SMALL), Thumbnails.large(cache, LARGE));
         GalleryViewModel model = new GalleryViewModel(archive, thumbs, work, tell);
         FxThread window = new FxThread();
+        // What is said of a picture follows from what was said before, so one thing is written after the other.
+        writing = Work.inOrder(window);
         folder = new FolderViewModel(archive, model, work, window, tell);
         History history = new History(shop.notices::offer);
         Marking marking = new Marking(
-                new MarksViewModel(archive, model, work, tell, shop.notices::offer, history),
-                new TrashViewModel(archive, model, folder, work, tell, history, question), history);
+                new MarksViewModel(archive, model, writing, tell, shop.notices::offer, history),
+                new TrashViewModel(archive, model, folder, writing, tell, history, question), history);
         compare = new CompareViewModel(work, tell);
         cull = new CullViewModel(archive, model, marking, work, tell);
         VerifyViewModel verify = new VerifyViewModel(archive, model, shop.jobs.inTurn(),
-                () -> shop.painter.device().provider().id(), work, Work.ofPatience(window),
+                () -> shop.painter.device().provider().id(), work, Work.inOrder(window),
                 window, tell);
         parts = new GalleryParts(model, marking,
                 new DeedsViewModel(model, marking, verify::verify, work, shop.around.choice(), tell,
@@ -120,6 +123,7 @@ final class GalleryWiring implements AutoCloseable {
     public void close() {
         folder.close();
         parts.verify().close();
+        writing.close();
     }
 
     /** What lies over every page while it is open. */

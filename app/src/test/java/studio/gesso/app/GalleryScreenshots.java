@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
@@ -44,16 +46,20 @@ class GalleryScreenshots {
                 studio.type("#gallery-panel .search", "");
                 studio.perform("Go to Gallery");
             });
+            studio.until("all", () -> studio.wiring().gallery().model().contents().get().size() == 41);
             Studio.run(() -> studio.scene().lookup("#gallery-page-grid").requestFocus());
             studio.press(KeyCode.HOME);
             pictures(studio, "#gallery-page");
             studio.until("the card", () -> studio.count("#info .relative") == 1);
+            tag(studio);
             Screenshots.save(studio, "gallery-page-dark");
             dress(studio, Theme.Choice.LIGHT);
             Screenshots.save(studio, "gallery-page-light");
             dress(studio, Theme.Choice.DARK);
             compare(studio);
             cull(studio);
+            studio.press(KeyCode.ESCAPE);
+            trash(studio);
         }
     }
 
@@ -89,6 +95,30 @@ class GalleryScreenshots {
         studio.until("a picture", () -> studio.scene().lookup("#cull-picture .image-view") != null
                 && image(studio.scene().lookup("#cull-picture .image-view")) != null);
         Screenshots.save(studio, "gallery-cull-dark");
+    }
+
+    private static void tag(Studio studio) {
+        Studio.run(() -> {
+            TextField field = (TextField) studio.scene().lookup("#info .tag-field");
+            field.setText("rain, by the sea");
+            field.fireEvent(new ActionEvent());
+        });
+        studio.until("tags", () -> studio.count("#info .tag-name") == 2);
+        studio.until("what can be expected", () -> studio.count("#info .verify .label") == 1);
+    }
+
+    private static void trash(Studio studio) throws IOException {
+        Studio.run(() -> studio.wiring().gallery().model().selection().all(7));
+        studio.press(KeyCode.DELETE);
+        studio.until("a notice", () -> studio.count(".notice") == 1);
+        Studio.run(() -> studio.press(".notice .quiet"));
+        Studio.run(() -> studio.perform("Show the trash"));
+        studio.until("seven", () -> studio.wiring().gallery().model().contents().get().size() == 7);
+        studio.press(KeyCode.HOME);
+        pictures(studio, "#gallery-page");
+        Screenshots.save(studio, "gallery-trash-dark");
+        studio.press(KeyCode.DELETE);
+        Screenshots.save(studio, "gallery-delete-dark");
     }
 
     private static Image image(Node view) {

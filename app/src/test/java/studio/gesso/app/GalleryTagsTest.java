@@ -43,6 +43,15 @@ class GalleryTagsTest extends GalleryCase {
     }
 
     @Test
+    void manyTagsAtOnceAreAllKept() {
+        threePictures();
+        chooseFirst();
+        tag("a, b, c, d, e, f, g, h, i, j, k, l");
+        studio.until("all", () -> chips().size() == 12);
+        assertEquals(12, known().size());
+    }
+
+    @Test
     void tagsOfSeveralPicturesAreGivenToAllAndTakenFromAll() {
         threePictures();
         chooseFirst();

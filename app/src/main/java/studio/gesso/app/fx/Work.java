@@ -39,9 +39,9 @@ public final class Work implements AutoCloseable {
         return on(2, "gesso-work-", window);
     }
 
-    /** Work that waits for long, one after another on a thread that nobody else needs. */
-    public static Work ofPatience(Executor window) {
-        return on(1, "gesso-patience-", window);
+    /** Work one after another, in the order in which it was begun, on a thread that nothing else waits for. */
+    public static Work inOrder(Executor window) {
+        return on(1, "gesso-in-order-", window);
     }
 
     private static Work on(int threads, String name, Executor window) {
