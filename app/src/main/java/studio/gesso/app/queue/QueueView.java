@@ -4,6 +4,7 @@ import atlantafx.base.controls.Popover;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -17,12 +18,15 @@ public final class QueueView extends Button {
 
     public QueueView(QueueViewModel model) {
         this.model = model;
-        VBox content = new VBox(head(), running(), new WaitingView(model));
+        WaitingView waiting = new WaitingView(model);
+        VBox content = new VBox(head(), running(), waiting);
         Form.style(content, QueueView.class, "queue.css");
         content.getStyleClass().add("queue");
         Popover drawer = new Popover(content);
         drawer.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         drawer.setHeaderAlwaysVisible(false);
+        // Wherever the focus is in the drawer: nothing else in it knows these keys.
+        drawer.addEventFilter(KeyEvent.KEY_PRESSED, waiting::press);
         setId("queue");
         setGraphic(Icons.icon("tray-full"));
         getStyleClass().add("chip");

@@ -34,7 +34,6 @@ final class WaitingView extends ListView<Line> {
         managedProperty().bind(Bindings.isNotEmpty(getItems()));
         visibleProperty().bind(managedProperty());
         setCellFactory(_ -> new Row());
-        addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         getSelectionModel().selectedItemProperty().subscribe(line -> {
             if (line != null) {
                 held = Optional.of(line);
@@ -52,18 +51,16 @@ final class WaitingView extends ListView<Line> {
         });
     }
 
-    private void press(KeyEvent event) {
-        Line line = getSelectionModel().getSelectedItem();
-        if (line == null) {
-            return;
-        }
-        int at = getItems().indexOf(line);
-        if (event.isAltDown() && event.getCode() == KeyCode.UP) {
-            model.move(line, at - 1);
-        } else if (event.isAltDown() && event.getCode() == KeyCode.DOWN) {
-            model.move(line, at + 1);
-        } else if (event.getCode() == KeyCode.DELETE) {
-            model.remove(line);
+    /** Does what a key means here: the arrows choose, with Alt they move what is chosen, and Delete takes it out. */
+    void press(KeyEvent event) {
+        int at = getSelectionModel().getSelectedIndex();
+        int step = event.getCode() == KeyCode.UP ? -1 : event.getCode() == KeyCode.DOWN ? 1 : 0;
+        if (step != 0 && !event.isAltDown()) {
+            getSelectionModel().clearAndSelect(Math.clamp(at + step, 0, getItems().size() - 1));
+        } else if (step != 0 && at >= 0) {
+            model.move(getItems().get(at), at + step);
+        } else if (event.getCode() == KeyCode.DELETE && at >= 0) {
+            model.remove(getItems().get(at));
         } else {
             return;
         }

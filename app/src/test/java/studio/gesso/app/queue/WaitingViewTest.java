@@ -10,6 +10,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ class WaitingViewTest {
             model = new QueueViewModel(queue.jobs, _ -> {}, new NoticesViewModel());
             view = new WaitingView(model);
             stage = Person.window(new Scene(view, 380, 400));
+            stage.addEventFilter(KeyEvent.KEY_PRESSED, view::press);
             stage.show();
             model.pauseOrResume();
             List.of("a", "b", "c", "d").forEach(prompt -> queue.jobs.submit(order(prompt)));
@@ -50,7 +52,8 @@ class WaitingViewTest {
 
     @Test
     void altAndTheArrowsMoveWhatIsChosenAndItStaysChosen() {
-        queue.run(() -> view.getSelectionModel().select(1));
+        press(KeyCode.DOWN);
+        press(KeyCode.DOWN);
         press(KeyCode.DOWN, KeyCombination.ALT_DOWN);
         become("a c b d");
         press(KeyCode.DOWN, KeyCombination.ALT_DOWN);
