@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -20,6 +21,8 @@ final class PngChunks {
 
     /** How much text is read of a file in all; the longest workflows of ComfyUI are some megabytes. */
     private static final int LARGEST = 32 << 20;
+
+    private static final Set<String> WANTED = Set.of("IHDR", "tEXt", "zTXt", "iTXt", "eXIf");
 
     private int room = LARGEST;
 
@@ -43,10 +46,7 @@ final class PngChunks {
             for (String type = ""; !type.equals("IEND");) {
                 long length = data.readInt() & 0xffffffffL;
                 type = new String(data.readNBytes(4), StandardCharsets.ISO_8859_1);
-                boolean wanted = switch (type) {
-                    case "IHDR", "tEXt", "zTXt", "iTXt", "eXIf" -> length <= room;
-                    default -> false;
-                };
+                boolean wanted = length <= room && WANTED.contains(type);
                 byte[] body = wanted ? data.readNBytes((int) length) : new byte[0];
                 room -= body.length;
                 data.skipNBytes(4 + (wanted ? 0 : length));

@@ -21,9 +21,9 @@ import studio.gesso.engine.gallery.marks.Marks;
  */
 public final class Index implements AutoCloseable {
 
+    private final Search search = new Search();
     private final Database database;
     private final Path pictures;
-    private final Search search = new Search();
 
     /**
      * The index of a pictures folder.

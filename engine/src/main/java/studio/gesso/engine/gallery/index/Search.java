@@ -16,7 +16,7 @@ import java.util.function.LongPredicate;
  * Turns queries into SQL.
  *
  * <p>Words are looked up apart, as numbers, and all pictures are kept in memory in their order until something changes:
- * to find sixty thousand of a hundred thousand so takes a fifth of the time that it takes SQLite to put them together.
+ * to find sixty thousand of a hundred thousand so takes a quarter of the time that it takes SQLite to put them together.
  * To be used by one thread at a time, with a connection that only reads.
  */
 final class Search {

@@ -138,13 +138,15 @@ final class ComfyWorkflow {
         return switch (type) {
             case "Reroute" -> input(node, 0).flatMap(input -> value(scope, input, passed));
             case "PrimitiveNode" -> Optional.ofNullable(ComfyWidgets.of(node).get("value"));
-            default -> {
-                var made = new JsonArray();
-                made.add(scope.prefix + link.from());
-                made.add(link.output());
-                yield Optional.of(made);
-            }
+            default -> Optional.of(link(scope.prefix + link.from(), link.output()));
         };
+    }
+
+    private static JsonArray link(String node, int output) {
+        var link = new JsonArray();
+        link.add(node);
+        link.add(output);
+        return link;
     }
 
     /** What a subgraph gives at one of its outputs. */

@@ -1,6 +1,6 @@
 package studio.gesso.engine.gallery.metadata.dialect;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,28 +16,15 @@ import studio.gesso.engine.tensor.NoiseSource;
 public final class A1111 implements Dialect {
 
     /** Keys, or what they begin with, of things that Gesso does not do, and what to say of them. */
-    private static final Map<String, String> BEYOND = beyond();
+    private static final List<Map.Entry<String, String>> BEYOND = List.of(Map.entry("Lora hashes", "LoRA"),
+            Map.entry("Hypernet", "hypernetwork"), Map.entry("TI", "textual inversion"), Map.entry("VAE", "VAE"),
+            Map.entry("Variation seed", "variation seed"), Map.entry("Seed resize from", "variation seed"),
+            Map.entry("Face restoration", "face restoration"), Map.entry("ENSD", "ENSD"),
+            Map.entry("Refiner", "refiner"), Map.entry("ControlNet", "ControlNet"),
+            Map.entry("ADetailer model", "second pass"), Map.entry("Tiling", "tiling"), Map.entry("Script", "script"));
     private static final Set<String> SECOND_PASS = Set.of("Hires upscale", "Hires resize", "Hires upscaler",
             "First pass size", "SD upscale upscaler", "Ultimate SD upscale upscaler");
     private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]");
-
-    private static Map<String, String> beyond() {
-        var beyond = new LinkedHashMap<String, String>();
-        beyond.put("Lora hashes", "LoRA");
-        beyond.put("Hypernet", "hypernetwork");
-        beyond.put("TI", "textual inversion");
-        beyond.put("VAE", "VAE");
-        beyond.put("Variation seed", "variation seed");
-        beyond.put("Seed resize from", "variation seed");
-        beyond.put("Face restoration", "face restoration");
-        beyond.put("ENSD", "ENSD");
-        beyond.put("Refiner", "refiner");
-        beyond.put("ControlNet", "ControlNet");
-        beyond.put("ADetailer model", "second pass");
-        beyond.put("Tiling", "tiling");
-        beyond.put("Script", "script");
-        return beyond;
-    }
 
     @Override
     public String name() {
@@ -106,11 +93,11 @@ public final class A1111 implements Dialect {
 
     /** Of several keys of one thing the first is told. */
     private static void lose(Map<String, String> pairs, Recovery recovery) {
-        BEYOND.forEach((beginning, setting) -> pairs.entrySet()
+        BEYOND.forEach(thing -> pairs.entrySet()
                 .stream()
-                .filter(pair -> pair.getKey().startsWith(beginning))
+                .filter(pair -> pair.getKey().startsWith(thing.getKey()))
                 .findFirst()
-                .ifPresent(pair -> recovery.lose(setting,
+                .ifPresent(pair -> recovery.lose(thing.getValue(),
                         "Gesso does not do this (" + pair.getKey() + ": " + pair.getValue() + ").")));
     }
 

@@ -51,6 +51,11 @@ public final class DrawThings implements Dialect {
         values.take("clip_skip", last -> A1111.clipSkip(last, recovery), "clip_skip");
         values.take("image_guidance", recovery::imageGuidance, "image_guidance");
         values.take("noise", mode -> noise(mode, recovery), "seed_mode");
+        lose(json, recovery);
+        return recovery;
+    }
+
+    private static void lose(JsonObject json, Recovery recovery) {
         if (Json.has(json, "lora")) {
             recovery.lose("LoRA", "Gesso does not load additions to a model.");
         }
@@ -62,7 +67,6 @@ public final class DrawThings implements Dialect {
         }
         Json.take(json, "refiner", refiner -> recovery.lose("refiner",
                 "Gesso does not refine with a second model (" + refiner + ")."));
-        return recovery;
     }
 
     private static void noise(String mode, Recovery recovery) {

@@ -25,14 +25,7 @@ public final class NovelAi implements Dialect {
         }
         JsonObject json = Json.object(comment.get(), "NovelAI's comment");
         var recovery = new Recovery();
-        Json.text(json, "prompt")
-                .or(() -> Texts.of(embedded, "Description"))
-                .or(() -> caption(json, "v4_prompt"))
-                .ifPresent(recovery::prompt);
-        recovery.negative(Json.text(json, "uc").or(() -> caption(json, "v4_negative_prompt")).orElse(""));
-        if (Json.has(Json.in(Json.in(json, "v4_prompt"), "caption"), "char_captions")) {
-            recovery.lose("characters", "Gesso has one prompt for all of a picture.");
-        }
+        prompts(json, embedded, recovery);
         var values = new Values(json, recovery);
         values.take("steps", recovery::steps, "steps");
         values.take("sampler", recovery::sampler, "sampler");
@@ -48,6 +41,17 @@ public final class NovelAi implements Dialect {
             embedded.size().ifPresent(size -> recovery.size(size.width() + "x" + size.height()));
         }
         return Optional.of(recovery);
+    }
+
+    private static void prompts(JsonObject json, Embedded embedded, Recovery recovery) {
+        Json.text(json, "prompt")
+                .or(() -> Texts.of(embedded, "Description"))
+                .or(() -> caption(json, "v4_prompt"))
+                .ifPresent(recovery::prompt);
+        recovery.negative(Json.text(json, "uc").or(() -> caption(json, "v4_negative_prompt")).orElse(""));
+        if (Json.has(Json.in(Json.in(json, "v4_prompt"), "caption"), "char_captions")) {
+            recovery.lose("characters", "Gesso has one prompt for all of a picture.");
+        }
     }
 
     private static Optional<String> caption(JsonObject json, String prompt) {
