@@ -153,9 +153,10 @@ class Screenshots {
             studio.until("a picture to work on", () -> canvas.verb().get() == Verb.REFINE);
             Studio.run(() -> {
                 canvas.toolbox().kind().set(ToolKind.BRUSH);
-                canvas.toolbox().options().size().set(26);
+                canvas.toolbox().options().size().set(44);
                 canvas.fill().feather().set(6);
-                brush(canvas, 0.28, 0.25, 0.3, 0.33, 0.27, 0.38);
+                canvas.fill().strength().set(0.95);
+                brush(canvas, 0.72, 0.24, 0.76, 0.3, 0.73, 0.36);
                 studio.unfold("#fill-group");
             });
             studio.until("a mask", () -> canvas.verb().get() == Verb.FILL);

@@ -2,6 +2,7 @@ package studio.gesso.app.canvas;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class ToolOptionsView extends FlowPane {
     private final CanvasViewModel model;
     private final ToolOptions options;
     private final MaskMenu maskMenu;
-    private final Map<ToolKind, Node[]> bars = new EnumMap<>(ToolKind.class);
+    private final Map<ToolKind, List<Node>> bars = new EnumMap<>(ToolKind.class);
     private final DoubleProperty room = new SimpleDoubleProperty();
 
     ToolOptionsView(CanvasViewModel model, FileChoice choice) {
@@ -46,6 +47,7 @@ final class ToolOptionsView extends FlowPane {
         setId("tool-options");
         getStyleClass().add("floating");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        getChildren().add(maskMenu);
         model.toolbox().kind().subscribe(this::show);
     }
 
@@ -57,22 +59,32 @@ final class ToolOptionsView extends FlowPane {
     /** As wide as all in one row, or as the room is; a pane of its kind would be 400 wide at least. */
     @Override
     protected double computePrefWidth(double height) {
-        double all = getHgap() * Math.max(0, getChildren().size() - 1);
-        for (Node child : getChildren()) {
+        double all = getHgap() * Math.max(0, getManagedChildren().size() - 1);
+        for (Node child : getManagedChildren()) {
             all += snapSizeX(child.prefWidth(-1));
         }
         double border = getInsets().getLeft() + getInsets().getRight();
         return Math.min(Math.ceil(all + border) + 1, room.get());
     }
 
+    /** What has been shown once stays and is hidden: to make it anew, or only to style it anew, would cost a frame. */
     private void show(ToolKind kind) {
-        // Made once each: taking a tool must not cost a frame.
-        getChildren().setAll(bars.computeIfAbsent(kind, this::bar));
-        // The menu of masks is one for all.
-        if (MASKING.contains(kind)) {
-            getChildren().add(maskMenu);
-        }
-        setVisible(!getChildren().isEmpty());
+        List<Node> shown = bars.computeIfAbsent(kind, this::added);
+        bars.values().forEach(bar -> bar.forEach(node -> show(node, bar == shown)));
+        show(maskMenu, MASKING.contains(kind));
+        maskMenu.toFront();
+        setVisible(!shown.isEmpty());
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private List<Node> added(ToolKind kind) {
+        List<Node> bar = List.of(bar(kind));
+        getChildren().addAll(bar);
+        return bar;
     }
 
     private Node[] bar(ToolKind kind) {

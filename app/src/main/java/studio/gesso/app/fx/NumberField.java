@@ -1,6 +1,7 @@
 package studio.gesso.app.fx;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import javafx.beans.property.DoubleProperty;
 import javafx.css.PseudoClass;
@@ -49,7 +50,10 @@ public final class NumberField extends TextField {
     }
 
     private void commit() {
-        parsed(getText()).ifPresent(this::set);
+        // What nobody has typed over stays as exact as it is.
+        if (!getText().equals(shown())) {
+            parsed(getText()).ifPresent(this::set);
+        }
         show();
     }
 
@@ -59,10 +63,14 @@ public final class NumberField extends TextField {
     }
 
     private void show() {
-        double number = value.get();
-        setText(number == Math.rint(number)
-                ? String.valueOf((long) number)
-                : String.format(Locale.ROOT, "%.1f", number));
+        setText(shown());
+    }
+
+    /** The value with as many decimals as the step has, and at least one where it is no whole number. */
+    private String shown() {
+        int decimals = Math.max(1, BigDecimal.valueOf(step).scale());
+        BigDecimal number = BigDecimal.valueOf(value.get()).setScale(decimals, RoundingMode.HALF_UP);
+        return number.stripTrailingZeros().toPlainString();
     }
 
     /** Both decimal marks are understood, whatever the locale. */
