@@ -33,10 +33,15 @@ public final class Vigil implements AutoCloseable {
         }), end);
     }
 
+    /** Has it end soon, and waits for nothing. */
+    public void end() {
+        end.run();
+    }
+
     /** Ends it, and waits until it has ended. */
     @Override
     public void close() {
-        end.run();
+        end();
         try {
             thread.join();
         } catch (InterruptedException _) {

@@ -48,7 +48,7 @@ public final class FolderViewModel implements AutoCloseable {
     }
 
     private void watch() {
-        close();
+        vigil.ifPresent(Vigil::end);
         FolderWatch watch = new FolderWatch(archive, window, this::seen, this::lost);
         vigil = Optional.of(Vigil.begin(watch::run, watch::end));
     }
@@ -70,7 +70,7 @@ public final class FolderViewModel implements AutoCloseable {
         gallery.refreshed(new Gallery.Refreshed(0, 0, 0));
     }
 
-    /** Watches no more. */
+    /** Watches no more; waits for what is just being read. */
     @Override
     public void close() {
         vigil.ifPresent(Vigil::close);

@@ -55,11 +55,16 @@ final class FolderWatch {
         }
     }
 
-    private synchronized boolean begin(Path folder) {
-        if (!ended) {
-            watch = new Watch(folder);
+    private boolean begin(Path folder) {
+        Watch opened = new Watch(folder);
+        synchronized (this) {
+            if (!ended) {
+                watch = opened;
+                return true;
+            }
         }
-        return !ended;
+        opened.close();
+        return false;
     }
 
     private synchronized boolean goesOn() {

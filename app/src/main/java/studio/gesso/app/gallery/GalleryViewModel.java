@@ -59,6 +59,7 @@ public final class GalleryViewModel {
     private final ReadOnlyObjectWrapper<Index.Extent> trash = new ReadOnlyObjectWrapper<>(new Index.Extent(0, 0));
     private final Latest<Asked, Found> search;
     private final Latest<long[], List<Entry>> look;
+    private int searches;
     private boolean lookedThrough;
     private OptionalLong wanted = OptionalLong.empty();
 
@@ -88,7 +89,13 @@ public final class GalleryViewModel {
 
     /** Shows what the index knows now. */
     public void reload() {
+        searches++;
         search.ask(new Asked(place.get(), typed.get()));
+    }
+
+    /** How often somebody has looked. */
+    int searches() {
+        return searches;
     }
 
     /** Where the pictures are looked for. */

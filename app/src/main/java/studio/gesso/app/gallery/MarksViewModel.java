@@ -103,6 +103,7 @@ public final class MarksViewModel {
 
     /** Changes what is said of pictures, and tells what was said of those for which it is not the same. */
     private void change(long[] ids, UnaryOperator<Marks> change, Consumer<Map<Long, Marks>> done) {
+        int searches = gallery.searches();
         work.start(() -> {
             Gallery all = archive.gallery();
             List<Entry> changed = all.entries(ids)
@@ -115,6 +116,10 @@ public final class MarksViewModel {
             return before;
         }, before -> {
             said();
+            if (gallery.searches() != searches) {
+                // Somebody has looked before this was written down.
+                gallery.reload();
+            }
             if (!before.isEmpty()) {
                 done.accept(before);
             }
