@@ -10,36 +10,44 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.app.canvas.CanvasViewModel;
-import studio.gesso.app.canvas.ToolKind;
-import studio.gesso.app.canvas.Verb;
-import studio.gesso.app.canvas.tool.Touch;
 import studio.gesso.engine.gallery.metadata.Metadata;
-import studio.gesso.engine.image.fill.Proof;
 
 /** From a prompt to a picture and back, in the window, with the model that comes with Gesso. */
 class PaintingTest {
 
     @TempDir
-    private Path home;
-    private Studio studio;
+    private static Path home;
+    private static Studio studio;
+    private int tilesBefore;
+    private List<Path> before;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         studio = Studio.open(home, 1440, 900);
         studio.until("a model", () -> !studio.scene().lookup("#action").isDisabled());
     }
 
-    @AfterEach
-    void close() {
+    @BeforeEach
+    void tidy() throws IOException {
+        run(() -> {
+            studio.type("#prompt", "");
+            studio.type("#seed", "");
+            studio.set("#steps", "Steps", 20);
+            studio.set("#batch", "Pictures", 1);
+        });
+        tilesBefore = onWindow(() -> studio.count(".tile"));
+        before = pictures(home);
+    }
+
+    @AfterAll
+    static void close() {
         studio.close();
     }
 
@@ -51,7 +59,7 @@ class PaintingTest {
             studio.set("#steps", "Steps", 4);
         });
         studio.pressWithControl(KeyCode.ENTER);
-        studio.until("a result", () -> studio.count(".tile") == 1);
+        studio.until("a result", () -> made() == 1);
 
         List<Path> saved = pictures();
         assertEquals(1, saved.size());
@@ -69,7 +77,7 @@ class PaintingTest {
         assertEquals("DPM++ 2M · 4", onWindow(() -> studio.badge("#steps")));
 
         studio.pressWithControl(KeyCode.ENTER);
-        studio.until("the same again", () -> studio.count(".tile") == 2);
+        studio.until("the same again", () -> made() == 2);
         assertEquals(onWindow(() -> studio.tile(0)), onWindow(() -> studio.tile(1)));
     }
 
@@ -97,7 +105,7 @@ class PaintingTest {
         studio.pressWithControl(KeyCode.ENTER);
         studio.until("a step", () -> studio.hasStatus() && studio.text("#status").startsWith("step"));
         run(() -> studio.perform("Finish now, with the steps that are done"));
-        studio.until("a result", () -> studio.count(".tile") == 1 && !studio.hasStatus());
+        studio.until("a result", () -> made() == 1 && !studio.hasStatus());
         int ended = Metadata.read(pictures().getFirst()).settings().tuning().endAfter();
         assertTrue(ended > 0 && ended < 500, "ended after " + ended);
 
@@ -115,10 +123,10 @@ class PaintingTest {
             studio.set("#batch", "Pictures", 50);
         });
         studio.pressWithControl(KeyCode.ENTER);
-        studio.until("a picture", () -> studio.count(".tile") >= 1);
+        studio.until("a picture", () -> made() >= 1);
         run(() -> studio.perform("Stop after this picture"));
         studio.until("idle", () -> !studio.hasStatus());
-        int made = onWindow(() -> studio.count(".tile"));
+        int made = onWindow(this::made);
         assertTrue(made < 50, made + " pictures");
         assertEquals(made, pictures().size());
     }
@@ -134,7 +142,7 @@ class PaintingTest {
         studio.until("the first",
                 () -> studio.hasStatus() && studio.text("#status").startsWith("picture 1 of 2 · step"));
         run(() -> studio.perform("Skip this picture"));
-        studio.until("the second", () -> studio.count(".tile") == 1 && !studio.hasStatus());
+        studio.until("the second", () -> made() == 1 && !studio.hasStatus());
         run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
         run(() -> ((ButtonBase) studio.scene().lookup("#use")).fire());
         assertEquals("101", onWindow(() -> studio.badge("#seed-group")));
@@ -151,80 +159,16 @@ class PaintingTest {
         studio.until("idle", () -> !studio.hasStatus() && !studio.scene().lookup("#queue").isVisible());
     }
 
-    @Test
-    void aFailureIsKeptUntilItIsReadWhenSomethingElseIsMade() {
-        run(() -> {
-            studio.type("#prompt", "a castle");
-            studio.set("#steps", "Steps", 1000);
-        });
-        studio.pressWithControl(KeyCode.ENTER);
-        studio.until("a failure", () -> studio.scene().lookup("#message").isVisible());
-        assertEquals(0, onWindow(() -> studio.count(".notice")));
-        run(() -> studio.set("#steps", "Steps", 2));
-        studio.pressWithControl(KeyCode.ENTER);
-        studio.until("a result", () -> studio.count(".tile") == 1);
-        String notice = onWindow(() -> studio.text(".notice .label"));
-        assertTrue(notice.startsWith("“a castle” was not made. 1000 steps are more than"), notice);
-        run(() -> studio.press(".notice .plain"));
-        studio.until("it fails again", () -> studio.scene().lookup("#message").isVisible());
-        assertEquals(0, onWindow(() -> studio.count(".notice")));
-    }
-
-    @Test
-    void aFolderThatCannotBeWrittenLosesNoPicture() throws IOException {
-        Path blocked = Files.writeString(home.resolve("blocked"), "a file where a folder should be");
-        run(() -> {
-            studio.wiring().preferences().pictures().set(Optional.of(blocked));
-            studio.set("#steps", "Steps", 2);
-        });
-        studio.pressWithControl(KeyCode.ENTER);
-        studio.until("a result", () -> studio.count(".tile") == 1);
-        assertEquals(1, onWindow(() -> studio.count(".notice")));
-        Path copy = home.resolve("copy.png");
-        studio.answer(copy);
-        run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
-        run(() -> ((ButtonBase) studio.scene().lookup("#save")).fire());
-        studio.until("the copy", () -> Files.exists(copy));
-    }
-
-    @Test
-    void aMaskedPartIsFilledAndTheFileKeepsTheProofThatNothingElseChanged() throws IOException {
-        run(() -> {
-            studio.type("#prompt", "a castle in the mountains");
-            studio.set("#steps", "Steps", 3);
-        });
-        studio.pressWithControl(KeyCode.ENTER);
-        studio.until("a result", () -> studio.count(".tile") == 1 && !studio.hasStatus());
-        run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());
-        run(() -> ((ButtonBase) studio.scene().lookup("#image")).fire());
-        CanvasViewModel canvas = studio.wiring().canvas();
-        studio.until("it is on the canvas", () -> canvas.verb().get() == Verb.REFINE);
-
-        run(() -> {
-            canvas.toolbox().kind().set(ToolKind.SHAPE);
-            Rectangle2D shown = canvas.overlay().get().picture();
-            double x = shown.getMinX() + shown.getWidth() / 4;
-            double y = shown.getMinY() + shown.getHeight() / 4;
-            canvas.hand().press(canvas.hand().at(x, y, 0, Touch.Keys.NONE));
-            canvas.hand()
-                    .drag(canvas.hand().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 10, Touch.Keys.NONE));
-            canvas.hand()
-                    .release(
-                            canvas.hand().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 20, Touch.Keys.NONE));
-        });
-        studio.until("a mask", () -> canvas.verb().get() == Verb.FILL);
-        studio.pressWithControl(KeyCode.ENTER);
-        studio.until("a filled picture", () -> studio.count(".tile") == 2 && !studio.hasStatus());
-        String said = onWindow(() -> canvas.results().card().get().orElseThrow().sentence());
-        assertTrue(said.startsWith("0 of "), said);
-        long proven = pictures().stream()
-                .map(Metadata::read)
-                .filter(read -> read.origin().orElseThrow().proof().filter(Proof::isExact).isPresent())
-                .count();
-        assertEquals(1, proven);
+    /** How many pictures the test has made; on the window's thread. */
+    private int made() {
+        return studio.count(".tile") - tilesBefore;
     }
 
     private List<Path> pictures() throws IOException {
+        return pictures(home).stream().filter(file -> !before.contains(file)).toList();
+    }
+
+    static List<Path> pictures(Path home) throws IOException {
         Path folder = home.resolve("Pictures/Gesso");
         if (!Files.exists(folder)) {
             return List.of();
