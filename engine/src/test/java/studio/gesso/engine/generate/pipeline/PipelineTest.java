@@ -6,17 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
@@ -25,38 +19,14 @@ import studio.gesso.engine.image.Alpha;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.model.ModelLibrary;
-import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.model.doctor.ModelDoctor;
 import studio.gesso.engine.onnx.Cancellation;
-import studio.gesso.engine.onnx.Provider;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
 import studio.gesso.engine.sampling.State;
-import studio.gesso.engine.text.prompt.Emphasis;
 
 /** A request becomes pictures, told step by step, with the starter model. */
-class PipelineTest {
+class PipelineTest extends StarterCase {
 
-    private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter", "postcard");
     private static final Path SD1 = Path.of("target", "pipelines", "sd1");
-    private static final Size SMALL = new Size(64, 64);
-    private static final List<State> STATES = new ArrayList<>();
-    private static Pipeline pipeline;
-
-    @TempDir
-    private static Path wildcards;
-
-    @BeforeAll
-    static void open() {
-        pipeline = new Pipeline(new ModelLibrary(Optional.of(STARTER), Path.of("target", "pipelines"), List.of()),
-                Provider.CPU, (_, state) -> STATES.add(state), Optional.of(wildcards));
-    }
-
-    @AfterAll
-    static void close() {
-        pipeline.close();
-    }
 
     @Test
     void aPictureIsToldStepByStep() {
@@ -217,108 +187,5 @@ class PipelineTest {
                 plain.sampler(), plain.sigmas(), plain.steps(), plain.guidance(), plain.seed(), plain.batch(),
                 plain.tuning().withClipSkip(1));
         assertNotEquals(picture(plain).pixels(), picture(skipping).pixels());
-    }
-
-    @Test
-    void weightsInAPromptChangeThePictureUnlessTheyAreText() {
-        Request weighted = prompted(request(2, 1), "a (fox:1.5) in the snow at night");
-        assertNotEquals(picture(request(2, 1)).pixels(), picture(weighted).pixels());
-        assertEquals(picture(request(2, 1)).pixels(),
-                picture(prompted(request(2, 1), "a (fox:1) in the snow at night")).pixels());
-    }
-
-    @Test
-    void aPromptMayBeLongerThanTheModelReadsAtOnce() {
-        String longPrompt = "a fox, ".repeat(60);
-        assertNotEquals(picture(prompted(request(2, 1), longPrompt)).pixels(),
-                picture(prompted(request(2, 1), longPrompt + "a castle")).pixels());
-    }
-
-    @Test
-    void theSeedChoosesAmongAlternativesAndTheRequestKeepsTheChoice() {
-        Request open = prompted(request(2, 4), "a {fox|castle} in the {snow|sea}");
-        List<Picture> four = pictures(run(open, new Cancellation()));
-        Picture third = picture(seeded(prompted(request(2, 1), open.prompt()), 9));
-        assertEquals(third.pixels(), four.get(2).pixels());
-        assertEquals(third.request(), four.get(2).request());
-        assertTrue(four.stream().map(p -> p.request().prompt()).distinct().count() > 1);
-        for (Picture picture : four) {
-            assertFalse(picture.request().prompt().contains("{"));
-            assertEquals(picture.pixels(), picture(picture.request()).pixels());
-        }
-    }
-
-    @Test
-    void alternativesThatAreAlikeAreNone() {
-        assertEquals(picture(request(2, 1)).pixels(),
-                picture(prompted(request(2, 1), "a {fox|fox} in the snow at night # {or|not}")).pixels());
-    }
-
-    @Test
-    void negativePromptsLeaveAlternativesToTheSeedToo() {
-        Request open = request(1, 1).with("a fox", Optional.of("{night|night}"));
-        assertEquals(Optional.of("night"), picture(open).request().negative());
-        assertEquals(picture(request(1, 1).with("a fox", Optional.of("night"))).pixels(), picture(open).pixels());
-    }
-
-    @Test
-    void plainPromptsAreTextWhateverSignsTheyHold() {
-        Request open = prompted(request(1, 1), "a {fox|castle} # (x)", Tuning.NONE.withEmphasis(Emphasis.PLAIN));
-        Picture plain = picture(open);
-        assertEquals(open.prompt(), plain.request().prompt());
-        assertNotEquals(picture(prompted(request(1, 1), open.prompt())).pixels(), plain.pixels());
-    }
-
-    @Test
-    void wildcardsAreLinesOfFilesAndOneThatIsMissingIsNamedBeforeAnyStep() throws IOException {
-        Files.writeString(wildcards.resolve("animal.txt"), "fox\n");
-        assertEquals(picture(request(1, 1)).pixels(),
-                picture(prompted(request(1, 1), "a __animal__ in the snow at night")).pixels());
-        List<Event> events = run(prompted(request(1, 2), "a {__beast__|__beast__}"), new Cancellation());
-        String sentence = assertInstanceOf(Event.Failed.class, events.getLast()).sentence();
-        assertTrue(sentence.contains(wildcards.resolve("beast.txt").toString()), sentence);
-        assertFalse(events.stream().anyMatch(Event.Started.class::isInstance));
-    }
-
-    private static List<Event> run(Request request, Cancellation cancellation) {
-        List<Event> events = new ArrayList<>();
-        pipeline.run(request, events::add, cancellation);
-        return events;
-    }
-
-    private static List<Picture> pictures(List<Event> events) {
-        assertInstanceOf(Event.Completed.class, events.getLast(), () -> events.getLast().toString());
-        return events.stream()
-                .filter(Event.Finished.class::isInstance)
-                .map(e -> ((Event.Finished) e).picture())
-                .toList();
-    }
-
-    private static Picture picture(Request request) {
-        return pictures(run(request, new Cancellation())).getFirst();
-    }
-
-    private static Request request(int steps, int batch) {
-        return new Request(STARTER.toString(), "a fox in the snow at night", Optional.empty(), new Source.Blank(),
-                SMALL,
-                Samplers.EULER_A, Sigmas.AUTOMATIC, steps, 4, 7, batch);
-    }
-
-    private static Request seeded(Request of, long seed) {
-        return with(of, of.model(), seed);
-    }
-
-    private static Request with(Request of, String model, long seed) {
-        return new Request(model, of.prompt(), of.negative(), of.source(), of.size(), of.sampler(), of.sigmas(),
-                of.steps(), of.guidance(), seed, of.batch(), Tuning.NONE);
-    }
-
-    private static Request prompted(Request of, String prompt) {
-        return prompted(of, prompt, Tuning.NONE);
-    }
-
-    private static Request prompted(Request of, String prompt, Tuning tuning) {
-        return new Request(of.model(), prompt, of.negative(), of.source(), of.size(), of.sampler(), of.sigmas(),
-                of.steps(), of.guidance(), of.seed(), of.batch(), tuning);
     }
 }
