@@ -130,6 +130,8 @@ public final class ResultsOnCanvas {
 
     /** The document's first pixel is another now. */
     void follow() {
+        // What was refused because the canvas was too large may be accepted now.
+        accepted = Optional.empty();
         seen.ifPresent(this::place);
     }
 
