@@ -55,7 +55,9 @@ final class WaitingView extends ListView<Line> {
     void press(KeyEvent event) {
         int at = getSelectionModel().getSelectedIndex();
         int step = event.getCode() == KeyCode.UP ? -1 : event.getCode() == KeyCode.DOWN ? 1 : 0;
-        if (step != 0 && !event.isAltDown()) {
+        if (getItems().isEmpty()) {
+            return;
+        } else if (step != 0 && !event.isAltDown()) {
             getSelectionModel().clearAndSelect(Math.clamp(at + step, 0, getItems().size() - 1));
         } else if (step != 0 && at >= 0) {
             model.move(getItems().get(at), at + step);

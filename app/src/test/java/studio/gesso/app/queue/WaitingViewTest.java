@@ -74,6 +74,8 @@ class WaitingViewTest {
         become("a");
         press(KeyCode.DELETE);
         become("");
+        press(KeyCode.DOWN);
+        press(KeyCode.DELETE);
     }
 
     @Test
