@@ -62,9 +62,7 @@ final class GalleryWiring implements AutoCloseable {
         Archive archive = shop.archive;
         Work work = shop.work;
         Consumer<String> tell = shop.notices::tell;
-        Path cache = shop.around.places().cache();
-        Thumbs thumbs = new Thumbs(archive, new Thumbnails(cache, SMALL), Thumbnails.large(cache, LARGE));
-        GalleryViewModel model = new GalleryViewModel(archive, thumbs, work, tell);
+        GalleryViewModel model = new GalleryViewModel(archive, thumbs(shop), work, tell);
         FxThread window = new FxThread();
         // What is said of a picture follows from what was said before, so one thing is written after the other.
         writing = Work.inOrder(window);
@@ -78,12 +76,16 @@ final class GalleryWiring implements AutoCloseable {
         VerifyViewModel verify = new VerifyViewModel(archive, model, shop.jobs.inTurn(),
                 () -> shop.painter.device().provider().id(), work, Work.inOrder(window),
                 window, tell);
-        parts = new GalleryParts(model, marking,
-                new DeedsViewModel(model, marking, verify::verify, work, shop.around.choice(), tell,
-                        new DeedsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open,
-                                Clip::put, shop.around.openFolder())),
-                new InfoViewModel(archive, model, marking.marks(), work, tell),
+        DeedsViewModel deeds = new DeedsViewModel(model, marking, verify::verify, work, shop.around.choice(), tell,
+                new DeedsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open, Clip::put,
+                        shop.around.openFolder()));
+        parts = new GalleryParts(model, marking, deeds, new InfoViewModel(archive, model, marking.marks(), work, tell),
                 new TagsViewModel(archive, model, marking.marks(), work, tell), verify);
+    }
+
+    private static Thumbs thumbs(Workshop shop) {
+        Path cache = shop.around.places().cache();
+        return new Thumbs(shop.archive, new Thumbnails(cache, SMALL), Thumbnails.large(cache, LARGE));
     }
 
     GalleryViewModel model() {

@@ -47,8 +47,13 @@ public final class DeedsViewModel {
         this.work = work;
         this.tell = tell;
         this.ways = ways;
-        Exports exports = new Exports(gallery, work, choice, tell);
-        withPictures = List.of(
+        withPictures = withPictures(new Exports(gallery, work, choice, tell), trash, verify);
+        withTrash = List.of(new Deed("restore", "restore", "Restore", this::isAny, trash::restore),
+                new Deed("delete", "delete-forever-outline", "Delete for good …", this::isAny, trash::remove));
+    }
+
+    private List<Deed> withPictures(Exports exports, TrashViewModel trash, Runnable verify) {
+        return List.of(
                 new Deed("use-settings", "auto-fix", "Use these settings", this::isOne, this::useSettings),
                 new Deed("use-image", "image-edit-outline", "Use as image", this::isOne, this::useImage),
                 new Deed("use-mask", "selection-ellipse", "Use this mask", this::isOne, this::useMask),
@@ -65,8 +70,6 @@ public final class DeedsViewModel {
                 new Deed("show-folder", "folder-open-outline", "Show in its folder", this::isOne,
                         () -> file().map(Path::getParent).ifPresent(ways.openFolder())),
                 new Deed("trash", "trash-can-outline", "Move to the trash", this::isAny, trash::remove));
-        withTrash = List.of(new Deed("restore", "restore", "Restore", this::isAny, trash::restore),
-                new Deed("delete", "delete-forever-outline", "Delete for good …", this::isAny, trash::remove));
     }
 
     /** What can be done where the gallery looks now. */

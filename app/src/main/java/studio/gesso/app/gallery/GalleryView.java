@@ -52,13 +52,7 @@ final class GalleryView extends VBox {
         grid.canRate().bind(model.place().map(Place.PICTURES::equals));
         grid.onRate(marking.marks()::rate);
         grid.onDrag(model::files);
-        grid.setOnContextMenuRequested(event -> {
-            menu.hide();
-            menu = DeedsView.menu(parts.deeds());
-            menu.show(grid, event.getScreenX(), event.getScreenY());
-        });
-        grid.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
-        grid.addEventHandler(KeyEvent.KEY_TYPED, this::type);
+        listen(parts.deeds());
         StackPane middle = new StackPane(grid, placeholder());
         VBox.setVgrow(middle, Priority.ALWAYS);
         getChildren().addAll(searchRow(), line, middle);
@@ -68,6 +62,16 @@ final class GalleryView extends VBox {
         model.summary().subscribe(this::tell);
         model.typed().subscribe(() -> grid.scrollTo(0));
         model.place().subscribe(this::arrive);
+    }
+
+    private void listen(DeedsViewModel deeds) {
+        grid.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
+        grid.addEventHandler(KeyEvent.KEY_TYPED, this::type);
+        grid.setOnContextMenuRequested(event -> {
+            menu.hide();
+            menu = DeedsView.menu(deeds);
+            menu.show(grid, event.getScreenX(), event.getScreenY());
+        });
     }
 
     GridView grid() {
@@ -210,21 +214,29 @@ final class GalleryView extends VBox {
             placeholder.setVisible(state != State.PICTURES);
             line.setVisible(state != State.LOADING && state != State.EMPTY);
             summary.setVisible(state != State.EMPTY_TRASH);
-            title.setText(switch (state) {
-                case LOADING -> "";
-                case EMPTY -> "Every picture lands here";
-                case EMPTY_TRASH -> "The trash is empty";
-                case NOTHING_FOUND -> "No picture is like that";
-                case PICTURES -> "";
-            });
-            words.setText(switch (state) {
-                case LOADING -> "Looking through your pictures …";
-                case EMPTY -> "Nothing is lost: whatever you make is kept in this gallery, newest first.";
-                case EMPTY_TRASH -> "What you throw away waits here until you bring it back or delete it for good.";
-                case NOTHING_FOUND -> "Take a word away, or press Esc in the search box to see all.";
-                case PICTURES -> "";
-            });
+            title.setText(title(state));
+            words.setText(words(state));
         });
         return placeholder;
+    }
+
+    private static String title(State state) {
+        return switch (state) {
+            case LOADING -> "";
+            case EMPTY -> "Every picture lands here";
+            case EMPTY_TRASH -> "The trash is empty";
+            case NOTHING_FOUND -> "No picture is like that";
+            case PICTURES -> "";
+        };
+    }
+
+    private static String words(State state) {
+        return switch (state) {
+            case LOADING -> "Looking through your pictures …";
+            case EMPTY -> "Nothing is lost: whatever you make is kept in this gallery, newest first.";
+            case EMPTY_TRASH -> "What you throw away waits here until you bring it back or delete it for good.";
+            case NOTHING_FOUND -> "Take a word away, or press Esc in the search box to see all.";
+            case PICTURES -> "";
+        };
     }
 }

@@ -68,6 +68,10 @@ public final class GridView extends Region {
         bar.setAccessibleText("Scroll the pictures");
         bar.setFocusTraversable(false);
         getChildren().addAll(pane, bar);
+        listen();
+    }
+
+    private void listen() {
         contents.subscribe(this::replace);
         leastSide.subscribe(this::measureAnew);
         shown.subscribe(this::measureAnew);

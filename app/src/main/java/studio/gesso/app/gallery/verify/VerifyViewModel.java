@@ -67,6 +67,7 @@ public final class VerifyViewModel implements AutoCloseable {
     private final Archive archive;
     private final GalleryViewModel gallery;
     private final Worker worker;
+    private final Consumer<String> tell;
     private final Supplier<String> provider;
     private final Work work;
     private final Executor window;
@@ -83,7 +84,7 @@ public final class VerifyViewModel implements AutoCloseable {
      * @param reading reads what is known
      * @param work where it is waited for pictures; closed with this
      * @param window the window's thread
-     * @param tell hears what went wrong with reading, as a sentence
+     * @param tell hears what went wrong with reading, or that there is nothing to verify, as a sentence
      */
     public VerifyViewModel(Archive archive, GalleryViewModel gallery, Worker worker, Supplier<String> provider,
             Work reading, Work work,
@@ -91,6 +92,7 @@ public final class VerifyViewModel implements AutoCloseable {
         this.archive = archive;
         this.gallery = gallery;
         this.worker = worker;
+        this.tell = tell;
         this.provider = provider;
         this.work = work;
         this.window = window;
@@ -104,6 +106,9 @@ public final class VerifyViewModel implements AutoCloseable {
 
     /** Verifies the chosen picture; those before it come first. */
     public void verify() {
+        if (one().isEmpty()) {
+            tell.accept("Choose one picture of the gallery to verify it.");
+        }
         one().filter(entry -> !running.containsKey(entry.id())).ifPresent(entry -> {
             Cancellation cancellation = new Cancellation();
             running.put(entry.id(), cancellation);
