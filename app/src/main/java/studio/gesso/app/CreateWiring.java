@@ -8,7 +8,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -113,7 +112,7 @@ final class CreateWiring {
      */
     CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, Runnable addModel) {
         ActionView button = new ActionView(action);
-        CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate);
+        CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate, new OfferView(documents));
         SettingsView settings = new SettingsView(new ModelViewModel(shop.draft, shop.library),
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs));
@@ -121,7 +120,7 @@ final class CreateWiring {
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));
         BooleanProperty shown = new SimpleBooleanProperty();
-        StackPane middle = new StackPane(view, words(button, addModel), offer());
+        StackPane middle = new StackPane(view, words(button, addModel));
         Drops.on(middle, this::dropOnCanvas);
         CreatePage page = new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings), middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
@@ -138,12 +137,6 @@ final class CreateWiring {
                 canvas.results().shown());
         return new WordsView(new WordsViewModel(shop.draft, shop.jobs, shop.library, empty, addModel, shop.notices),
                 button::focus);
-    }
-
-    private OfferView offer() {
-        OfferView offer = new OfferView(documents);
-        StackPane.setAlignment(offer, Pos.BOTTOM_CENTER);
-        return offer;
     }
 
     /** Tells the canvas, now and whenever it changes, in which sizes the model works. */

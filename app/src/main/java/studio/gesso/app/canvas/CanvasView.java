@@ -11,6 +11,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import studio.gesso.app.canvas.tool.Touch;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Form;
@@ -42,8 +43,9 @@ public final class CanvasView extends StackPane {
      *
      * @param choice asks for mask files
      * @param another has one more result made
+     * @param offers cards of others, which stand above that of the results
      */
-    public CanvasView(CanvasViewModel model, FileChoice choice, Runnable another) {
+    public CanvasView(CanvasViewModel model, FileChoice choice, Runnable another, Node... offers) {
         this.model = model;
         this.surface = new SurfaceView(model);
         this.overlay = new OverlayView(model);
@@ -51,8 +53,8 @@ public final class CanvasView extends StackPane {
         setId("canvas");
         setFocusTraversable(true);
         setAccessibleText("Canvas");
-        ResultCardView card = new ResultCardView(model.results(), another);
-        card.translateYProperty().bind(Bindings.when(widthProperty().lessThan(ROOM)).then(-62).otherwise(-14));
+        VBox cards = cards(new ResultCardView(model.results(), another), offers);
+        cards.translateYProperty().bind(Bindings.when(widthProperty().lessThan(ROOM)).then(-62).otherwise(-14));
         ToolOptionsView options = new ToolOptionsView(model, choice);
         options.room().bind(widthProperty().subtract(2 * MARGIN));
         ToolStripView tools = new ToolStripView(model);
@@ -62,7 +64,7 @@ public final class CanvasView extends StackPane {
         heightProperty().subscribe(height -> tools.pseudoClassStateChanged(PseudoClass.getPseudoClass("compact"),
                 height.doubleValue() < LOW));
         getChildren().addAll(surface, overlay, at(Pos.CENTER_LEFT, tools),
-                at(Pos.TOP_CENTER, options), at(Pos.BOTTOM_CENTER, card),
+                at(Pos.TOP_CENTER, options), at(Pos.BOTTOM_CENTER, cards),
                 at(Pos.BOTTOM_RIGHT, new ZoomView(model.camera())));
         surface.setOnMousePressed(this::press);
         surface.setOnMouseDragged(this::drag);
@@ -81,6 +83,16 @@ public final class CanvasView extends StackPane {
         double top = (getHeight() - tools.getHeight()) / 2;
         double covered = options.isVisible() ? 1.5 * MARGIN + options.getHeight() - top : 0;
         return Math.clamp(covered, 0, Math.max(0, top));
+    }
+
+    private static VBox cards(ResultCardView results, Node... offers) {
+        VBox cards = new VBox(8, offers);
+        cards.getChildren().add(results);
+        cards.getChildren().forEach(card -> card.managedProperty().bind(card.visibleProperty()));
+        cards.setAlignment(Pos.BOTTOM_CENTER);
+        cards.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        cards.setPickOnBounds(false);
+        return cards;
     }
 
     private static Node at(Pos place, Node floating) {

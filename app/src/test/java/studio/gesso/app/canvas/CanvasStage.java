@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseEvent;
@@ -23,6 +24,7 @@ final class CanvasStage implements AutoCloseable {
     final CanvasViewModel model;
     final CanvasView view;
     final List<String> told = new ArrayList<>();
+    final Label offer = new Label("An offer");
     private final Stage stage;
     int another;
 
@@ -39,7 +41,8 @@ final class CanvasStage implements AutoCloseable {
 
     private CanvasStage(double width, double height, Theme.Choice theme, Work work) {
         model = new CanvasViewModel(work, told::add);
-        view = new CanvasView(model, new Person(), () -> another++);
+        view = new CanvasView(model, new Person(), () -> another++, offer);
+        offer.setVisible(false);
         Scene scene = new Scene(view, width, height);
         new Theme(new SimpleObjectProperty<>(theme)).dress(scene);
         stage = Person.window(scene);

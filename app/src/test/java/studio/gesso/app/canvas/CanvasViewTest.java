@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -201,6 +203,18 @@ class CanvasViewTest {
             assertEquals(0xffff0000, stage.snapshot().picture().at(15, 15));
             stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
             assertEquals(photo, stage.snapshot().picture());
+        });
+    }
+
+    @Test
+    void anOfferStandsAboveAResultAndCoversNothingOfIt() {
+        run(() -> {
+            stage.offer.setVisible(true);
+            stage.model.results().add(new Staged("Fill", photo, Area.of(SIZE), Optional.empty()));
+            stage.layout();
+            Bounds offer = stage.offer.localToScene(stage.offer.getLayoutBounds());
+            Node card = stage.view.lookup("#result-card");
+            assertTrue(offer.getHeight() > 0 && offer.getMaxY() < card.localToScene(card.getLayoutBounds()).getMinY());
         });
     }
 
