@@ -89,8 +89,8 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
             WholeFile.force(entry.file().getParent());
             index.move(entry.id(), new Place(entry.place().folder(), target.getFileName().toString()), to);
         } catch (NoSuchFileException e) {
-            throw new Refusal("“" + entry.file().getFileName() + "” is not in its folder any more: another program has"
-                    + " moved or deleted it, or its drive is not connected", e);
+            throw new Refusal("“" + entry.file().getFileName()
+                    + "” is not in its folder any more: it was moved or deleted, or its drive is not connected", e);
         } catch (IOException e) {
             throw Trouble.writing("“" + entry.file().getFileName() + "”", pictures, e);
         }
