@@ -11,7 +11,7 @@ import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.notices.NoticesViewModel.Notice;
 
-/** Notices at the foot of the window, over the picture, out of the way of the mouse between them. */
+/** Notices in the corner of the window that is least needed, out of the way of the mouse between them. */
 public final class NoticesView extends VBox {
 
     private final NoticesViewModel model;
