@@ -9,6 +9,7 @@ import java.util.Map;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.pipeline.StateListener;
 import studio.gesso.engine.sampling.State;
+import studio.gesso.engine.tensor.Refusal;
 
 /**
  * Keeps the states of pictures that are being made, so that a crash or a power cut costs no more than a moment's work.
@@ -48,7 +49,7 @@ public final class Journal implements StateListener {
         }
         try {
             Unfinished.keep(entry(picture), state);
-        } catch (IOException unwritable) {
+        } catch (IOException | Refusal unwritable) {
             System.getLogger(Journal.class.getName())
                     .log(System.Logger.Level.WARNING, "No state could be kept", unwritable);
         }
@@ -98,7 +99,12 @@ public final class Journal implements StateListener {
         if (entry == null) {
             entry = folder.resolve(Owned.prefix() + next++);
             Owned.delete(entry);
-            KeptRequest.write(picture, entry);
+            try {
+                KeptRequest.write(picture, entry);
+            } catch (IOException | Refusal unwritable) {
+                Owned.delete(entry);
+                throw unwritable;
+            }
             entries.put(picture, entry);
         }
         return entry;

@@ -40,7 +40,11 @@ final class KeptRequest {
 
     private KeptRequest() {}
 
-    /** Keeps a request in a folder, which is made if it is missing. */
+    /**
+     * Keeps a request in a folder, which is made if it is missing.
+     *
+     * @throws Refusal if the request itself cannot be written
+     */
     static void write(Request request, Path folder) throws IOException {
         Files.createDirectories(folder);
         switch (request.source()) {
@@ -51,6 +55,11 @@ final class KeptRequest {
             case Fill fill -> write(fill.subject().picture(), folder);
         }
         Saver.save(new Picture(DOT, request, NOT_YET), folder.resolve(REQUEST));
+    }
+
+    /** Whether all of a request has been kept in a folder: it is written last. */
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(REQUEST));
     }
 
     private static void write(Pixels source, Path folder) throws IOException {

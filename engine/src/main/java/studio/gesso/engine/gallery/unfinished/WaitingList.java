@@ -109,10 +109,10 @@ public final class WaitingList {
         Owned.delete(left.folder);
     }
 
-    /** What waits does not change: it is written once. */
+    /** What waits does not change: it is written once, and again where the disk took only a part of it. */
     private void keep(Item item) throws IOException {
         Path entry = own.resolve(item.id.toString());
-        if (!Files.exists(entry)) {
+        if (!KeptRequest.isIn(entry)) {
             KeptRequest.write(item.request.picture(0), entry);
         }
     }

@@ -172,6 +172,18 @@ class JournalTest {
         assertEquals(List.of(), new Journal(folder, Duration.ZERO).unfinished());
     }
 
+    /** Its own folder can be made, and no file in it: their names are longer than any that Linux takes. */
+    @Test
+    void aPictureIsMadeWhereNothingCanBeKept() throws IOException {
+        Path deep = folder;
+        while (deep.toString().length() < 4050) {
+            deep = deep.resolve("x".repeat(Math.clamp(4059 - deep.toString().length(), 1, 200)));
+        }
+        Journal journal = new Journal(Files.createDirectories(deep), Duration.ZERO);
+        assertEquals(new Size(64, 64), picture(paint(request(Beginning.NOISE), journal)).pixels().size());
+        assertEquals(0, Files.list(deep).count());
+    }
+
     private static List<Event> paint(Request request, Journal journal) {
         List<Event> events = new ArrayList<>();
         try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {

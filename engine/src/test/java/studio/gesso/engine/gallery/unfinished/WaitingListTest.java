@@ -80,6 +80,19 @@ class WaitingListTest {
     }
 
     @Test
+    void whatCouldNotBeKeptBeforeIsKeptTheNextTime() throws IOException {
+        WaitingList list = new WaitingList(folder);
+        List<Item> items = Queue.items();
+        list.keep(items.subList(0, 1));
+        Path own = entries().getFirst();
+        // As a full disk leaves it: without the request, which is written last.
+        Files.createDirectory(own.resolve(items.get(1).id().toString()));
+        list.keep(items);
+        Files.setLastModifiedTime(own, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        assertEquals(Queue.left(), list.left().getFirst().requests());
+    }
+
+    @Test
     void anEmptyQueueNeverTouchesTheDisk() {
         Path untouched = folder.resolve("waiting");
         new WaitingList(untouched).keep(List.of());
