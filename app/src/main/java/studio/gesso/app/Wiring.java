@@ -169,9 +169,13 @@ final class Wiring implements AutoCloseable {
     /** Remembers everything for the next start, and stops what runs. */
     @Override
     public void close() {
-        gallery.close();
-        create.close();
-        page.measure();
-        shop.close();
+        try {
+            // Nothing else is lost that is waited for: the canvas comes first.
+            create.close();
+            page.measure();
+            gallery.close();
+        } finally {
+            shop.close();
+        }
     }
 }

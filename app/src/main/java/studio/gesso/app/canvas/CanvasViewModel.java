@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas;
 
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -25,6 +26,9 @@ import studio.gesso.engine.image.fill.Region;
 
 /** The canvas: a document, a view of it, tools, and results that wait for the person's word. */
 public final class CanvasViewModel {
+
+    /** Whoever closes the window sees it no more while what is under way is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Turns turns;
     private final Document document;
@@ -174,6 +178,16 @@ public final class CanvasViewModel {
     /** The document as it is now with its history, to be kept in a file with some settings. */
     public SavedDocument saved(JsonObject settings) {
         return document.saved(Remembered.with(settings, fill.write(), frame().get()));
+    }
+
+    /** Does something when all is done that was asked of the canvas before: at once, if it is. */
+    void whenDone(Runnable deed) {
+        turns.then(deed);
+    }
+
+    /** Waits until all is done that was asked of the canvas, unless it takes longer than anybody waits. */
+    void finish() {
+        turns.finish(PATIENCE);
     }
 
     /** Cuts or enlarges the canvas to the frame; what is new is empty. */

@@ -36,6 +36,9 @@ public final class DocumentsViewModel {
      */
     public record Memory(Supplier<JsonObject> write, Consumer<JsonObject> read) {}
 
+    /** The canvas as it was, and how many were asked for before. */
+    private record Moment(long number, SavedDocument document) {}
+
     private static final String UNSAVED = "unsaved";
 
     /** The canvas is kept safe when nothing has changed for so long. */
@@ -52,6 +55,8 @@ public final class DocumentsViewModel {
     private final List<Path> waiting = new ArrayList<>();
     private final List<Path> needless = new ArrayList<>();
     private Optional<Path> file = Optional.empty();
+    private long moments;
+    private long keptSafe;
     private boolean writing;
     private boolean changed;
 
@@ -114,20 +119,23 @@ public final class DocumentsViewModel {
     /** Saves the canvas; the name is given its ending if it lacks it. */
     public void save(Path path) {
         Path named = isDocument(path) ? path : path.resolveSibling(path.getFileName() + DocumentFile.ENDING);
-        // What has a name of its own needs not be kept safe as well.
-        needless.add(safe);
-        write(named, () -> {
-            file = Optional.of(named);
-            tell.accept("The canvas is saved as “" + named.getFileName() + "”.");
+        canvas.whenDone(() -> {
+            // What has a name of its own needs not be kept safe as well.
+            needless.add(safe);
+            write(named, () -> {
+                file = Optional.of(named);
+                tell.accept("The canvas is saved as “" + named.getFileName() + "”.");
+            });
         });
     }
 
-    /** Keeps the canvas safe now, if it has changed, and returns when it is. */
+    /** Keeps the canvas safe now with all that was done to it, if it has changed, and returns when it is. */
     public void close() {
+        canvas.finish();
         calm.stop();
         if (changed && !canvas.blank().get()) {
             try {
-                written(canvas.saved(memory.write.get()), safe, List.copyOf(needless));
+                written(now(), safe, List.copyOf(needless));
             } catch (Refusal refusal) {
                 tell.accept(refusal.getMessage());
             }
@@ -143,7 +151,7 @@ public final class DocumentsViewModel {
     }
 
     private void write(Path path, Runnable done) {
-        SavedDocument now = canvas.saved(memory.write.get());
+        Moment now = now();
         List<Path> leftovers = List.copyOf(needless);
         needless.clear();
         changed = false;
@@ -158,12 +166,20 @@ public final class DocumentsViewModel {
         });
     }
 
-    private Path written(SavedDocument now, Path path, List<Path> leftovers) {
+    private Moment now() {
+        return new Moment(++moments, canvas.saved(memory.write.get()));
+    }
+
+    private synchronized Path written(Moment now, Path path, List<Path> leftovers) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            writer.write(now, path);
+            writer.write(now.document, path);
+            keptSafe = path.equals(safe) ? now.number : keptSafe;
             for (Path leftover : leftovers) {
-                Files.deleteIfExists(leftover);
+                // What was kept safe after this moment has more in it than this file.
+                if (!leftover.equals(safe) || keptSafe <= now.number) {
+                    Files.deleteIfExists(leftover);
+                }
             }
             return path;
         } catch (IOException e) {

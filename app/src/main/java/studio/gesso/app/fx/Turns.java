@@ -1,10 +1,14 @@
 package studio.gesso.app.fx;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.gesso.engine.tensor.Refusal;
@@ -19,6 +23,8 @@ public final class Turns {
     private final Work work;
     private final Consumer<String> refused;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
+    /** What the background has to tell: heard by the window when it comes to it, or by {@link #finish}. */
+    private final BlockingQueue<Runnable> outcomes = new LinkedBlockingQueue<>();
     private List<Runnable> asked = new ArrayList<>();
     private boolean doing;
     private boolean busy;
@@ -29,7 +35,10 @@ public final class Turns {
      * @param refused hears why a deed could not be done
      */
     public Turns(Work work, Consumer<String> refused) {
-        this.work = work;
+        this.work = work.told(window -> outcome -> {
+            outcomes.add(outcome);
+            window.execute(this::hear);
+        });
         this.refused = refused;
     }
 
@@ -58,10 +67,36 @@ public final class Turns {
      */
     public <T> void then(Supplier<Callable<T>> task, Consumer<T> done) {
         then(() -> {
+            Callable<T> looked = task.get();
             busy = true;
-            work.start(task.get(), result -> end(() -> done.accept(result)),
+            work.start(looked, result -> end(() -> done.accept(result)),
                     sentence -> end(() -> refused.accept(sentence)));
         });
+    }
+
+    /**
+     * Waits until all is done that was asked for, at most for so long; what is not done by then goes on.
+     */
+    public void finish(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        try {
+            while (busy) {
+                Runnable outcome = outcomes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (outcome == null) {
+                    return;
+                }
+                outcome.run();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void hear() {
+        Runnable outcome = outcomes.poll();
+        if (outcome != null) {
+            outcome.run();
+        }
     }
 
     private void end(Runnable told) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import studio.gesso.engine.tensor.Refusal;
 
 /** Work that takes longer than a frame may: done on a thread of its own, its outcome told on the window's. */
@@ -77,12 +78,22 @@ public final class Work implements AutoCloseable {
                 window.execute(() -> done.accept(result));
             } catch (Refusal refusal) {
                 window.execute(() -> refused.accept(refusal.getMessage()));
-            } catch (Exception fault) {
+            } catch (Exception | Error fault) {
+                // Too little memory as well: who waits for an outcome would otherwise wait for ever.
                 System.getLogger(Work.class.getName()).log(System.Logger.Level.ERROR, "Work failed", fault);
                 window.execute(() -> refused.accept("That did not work because of a fault in Gesso (" + fault
                         + "). Nothing that was finished is lost; please report it with the log."));
             }
         });
+    }
+
+    /** The same work, whose outcomes reach the window's thread in another way. */
+    Work told(UnaryOperator<Executor> way) {
+        return new Work(task -> {
+            if (!ended) {
+                workers.execute(task);
+            }
+        }, way.apply(window));
     }
 
     /** Begins nothing more, and waits for what has begun: a file that is being written becomes whole. */

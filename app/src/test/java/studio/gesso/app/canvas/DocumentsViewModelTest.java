@@ -8,9 +8,14 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.document.DocumentFile;
 import studio.gesso.engine.gallery.document.SavedDocument;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.image.Area;
@@ -159,6 +165,68 @@ class DocumentsViewModelTest {
     }
 
     @Test
+    void whatIsUnderWayWhenTheWindowIsClosedIsKept() {
+        ExecutorService workers = Executors.newSingleThreadExecutor();
+        stage.close();
+        stage = CanvasStage.open(600, 500, Theme.Choice.DARK, new Work(workers, Platform::runLater));
+        run(() -> {
+            stage.model.open(photo);
+            stage.model.finish();
+            stage.layout();
+            DocumentsViewModel documents = documents();
+            stage.model.masks().invert();
+            stage.key(KeyCode.P);
+            stage.draw(250, 240, 270, 260);
+            documents.close();
+            assertEquals(List.of("Open picture", "Invert mask", "Paint"), stage.model.history().steps());
+            SavedDocument closed = stage.model.saved(settings);
+            documents().takeOffer();
+            stage.model.finish();
+            assertEquals(closed.layers(), stage.model.saved(settings).layers());
+            assertEquals(List.of("Open picture", "Invert mask", "Paint", "Open document", "Open picture",
+                    "Invert mask", "Paint"), stage.model.history().steps());
+        });
+        workers.close();
+    }
+
+    @Test
+    void whatIsSavedHasAllThatIsUnderWay() {
+        Deque<Runnable> background = new ArrayDeque<>();
+        stage.close();
+        stage = CanvasStage.open(600, 500, Theme.Choice.DARK, new Work(background::add, Runnable::run));
+        run(() -> {
+            stage.model.open(photo);
+            DocumentsViewModel documents = documents();
+            stage.model.masks().invert();
+            documents.save(folder.resolve("Fox"));
+            while (!background.isEmpty()) {
+                background.poll().run();
+            }
+            assertEquals(stage.model.saved(settings).layers(),
+                    DocumentFile.read(folder.resolve("Fox.gesso")).document().layers());
+        });
+    }
+
+    @Test
+    void whatIsDoneAfterSavingIsKeptAlthoughTheSavingTakesLonger() {
+        Deque<Runnable> background = new ArrayDeque<>();
+        run(() -> {
+            DocumentsViewModel documents = documents(new Work(background::add, Runnable::run));
+            paint();
+            documents.save(folder.resolve("Fox"));
+            stage.model.masks().invert();
+            documents.close();
+            background.poll().run();
+            assertTrue(Files.exists(folder.resolve("Fox.gesso")));
+            SavedDocument closed = stage.model.saved(settings);
+            DocumentsViewModel next = documents();
+            assertTrue(next.offered().get());
+            next.takeOffer();
+            assertEquals(closed.layers(), stage.model.saved(settings).layers());
+        });
+    }
+
+    @Test
     void whatCannotBeOpenedOrSavedIsSaidAndNothingIsLost() throws IOException {
         Files.writeString(folder.resolve("broken.gesso"), "no zip");
         run(() -> {
@@ -189,9 +257,13 @@ class DocumentsViewModelTest {
     }
 
     private DocumentsViewModel documents() {
+        return documents(new Work(Runnable::run, Runnable::run));
+    }
+
+    private DocumentsViewModel documents(Work work) {
         return new DocumentsViewModel(stage.model,
                 new DocumentsViewModel.Memory(() -> settings, json -> restored = Optional.of(json)),
-                folder.resolve("safe"), new Work(Runnable::run, Runnable::run), stage.told::add);
+                folder.resolve("safe"), work, stage.told::add);
     }
 
     private void paint() {

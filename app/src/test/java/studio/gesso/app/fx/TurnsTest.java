@@ -2,11 +2,15 @@ package studio.gesso.app.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -59,6 +63,45 @@ class TurnsTest {
         assertThrows(Refusal.class, () -> Turns.atOnce().then(() -> {
             throw new Refusal("said at once");
         }));
+    }
+
+    @Test
+    void whatIsUnderWayIsFinishedByWhoCannotWaitForTheWindow() {
+        Deque<Runnable> window = new ArrayDeque<>();
+        try (ExecutorService workers = Executors.newSingleThreadExecutor()) {
+            Turns busy = new Turns(new Work(workers, window::add), did::add);
+            busy.then(() -> () -> "one", did::add);
+            busy.then(() -> did.add("two"));
+            busy.then(() -> () -> "three", did::add);
+            busy.finish(Duration.ofMinutes(1));
+        }
+        assertEquals(List.of("one", "two", "three"), did);
+        window.forEach(Runnable::run);
+        assertEquals(3, did.size(), "nothing is heard twice");
+    }
+
+    @Test
+    void whatTakesTooLongIsNotWaitedFor() {
+        slow("one");
+        turns.finish(Duration.ofMillis(1));
+        assertEquals(List.of(), did);
+        background.poll().run();
+        assertEquals(List.of("one"), did);
+    }
+
+    @Test
+    void whatGoesWrongHoldsNothingUp() {
+        turns.then(() -> () -> {
+            throw new OutOfMemoryError("of the test");
+        }, _ -> did.add("never"));
+        background.poll().run();
+        assertEquals(1, did.size());
+        assertTrue(did.getFirst().contains("OutOfMemoryError"), did.getFirst());
+        turns.then(() -> {
+            throw new Refusal("looked in vain");
+        }, _ -> did.add("never"));
+        turns.then(() -> did.add("next"));
+        assertEquals(List.of("looked in vain", "next"), did.subList(1, 3));
     }
 
     private void slow(String name) {
