@@ -41,6 +41,18 @@ class GalleryDeedsTest extends GalleryCase {
     }
 
     @Test
+    void whatIsDoneAtOnceIsDoneWithThePictureThatIsChosenNow() {
+        threePictures();
+        chooseFirst();
+        run(() -> {
+            gallery().selection().only(1);
+            studio.press("#gallery-panel #use-settings");
+        });
+        studio.until("a prompt", () -> !studio.typed("#prompt").isEmpty());
+        assertEquals("a fox", onWindow(() -> studio.typed("#prompt")));
+    }
+
+    @Test
     void aPictureAndItsMaskComeOntoTheCanvas() {
         Size size = new Size(64, 48);
         byte[] half = new byte[(int) size.area()];

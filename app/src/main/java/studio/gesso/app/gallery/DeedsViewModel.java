@@ -2,7 +2,6 @@ package studio.gesso.app.gallery;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.collections.ObservableList;
@@ -61,14 +60,14 @@ public final class DeedsViewModel {
                         () -> gallery.withChosen(entries -> entries, ways.compare())),
                 new Deed("copy-picture", "content-copy", "Copy the picture", this::isOne, this::copy),
                 new Deed("save-picture", "content-save-outline", "Save a copy as …", this::isOne,
-                        () -> file().ifPresent(exports::saveAs)),
+                        () -> withFile(exports::saveAs)),
                 new Deed("share", "share-variant-outline", "Export a copy to share …", this::isAny,
-                        () -> file().filter(_ -> isOne()).ifPresentOrElse(exports::share, exports::shareAll)),
+                        () -> share(exports)),
                 new Deed("sheet", "view-grid-outline", "Contact sheet …", () -> gallery.selection().size() > 1,
                         exports::contactSheet),
                 new Deed("verify", "check-decagram-outline", "Verify: make it again and compare", this::isOne, verify),
                 new Deed("show-folder", "folder-open-outline", "Show in its folder", this::isOne,
-                        () -> file().map(Path::getParent).ifPresent(ways.openFolder())),
+                        () -> withFile(file -> ways.openFolder().accept(file.getParent()))),
                 new Deed("trash", "trash-can-outline", "Move to the trash", this::isAny, trash::remove));
     }
 
@@ -114,30 +113,36 @@ public final class DeedsViewModel {
         return gallery.selection().size() == 1;
     }
 
-    private Optional<Entry> one() {
-        return gallery.chosen().get().stream().findFirst();
+    private void share(Exports exports) {
+        if (isOne()) {
+            withFile(exports::share);
+        } else {
+            exports.shareAll();
+        }
     }
 
-    private Optional<Path> file() {
-        return one().map(Entry::file);
+    /** With the picture that is chosen now: the one that is shown may be the one before it, for a moment. */
+    private void withFile(Consumer<Path> deed) {
+        gallery.withChosen(entries -> entries,
+                entries -> entries.stream().map(Entry::file).findFirst().ifPresent(deed));
     }
 
     void useSettings() {
-        file().ifPresent(ways.restore());
+        withFile(ways.restore());
     }
 
     private void useImage() {
-        one().ifPresent(entry -> work.start(() -> Pictures.read(entry.file()), ways.image(), tell));
+        withFile(file -> work.start(() -> Pictures.read(file), ways.image(), tell));
     }
 
     private void useMask() {
-        one().ifPresent(entry -> work.start(() -> Metadata.mask(entry.file())
-                .orElseThrow(() -> new Refusal("“" + entry.file().getFileName()
+        withFile(file -> work.start(() -> Metadata.mask(file)
+                .orElseThrow(() -> new Refusal("“" + file.getFileName()
                         + "” keeps no mask: it was not painted into another picture by Gesso.")),
-                mask -> ways.mask().accept(entry.file().getFileName().toString(), mask), tell));
+                mask -> ways.mask().accept(file.getFileName().toString(), mask), tell));
     }
 
     private void copy() {
-        one().ifPresent(entry -> work.start(() -> Pictures.read(entry.file()), ways.clipboard(), tell));
+        withFile(file -> work.start(() -> Pictures.read(file), ways.clipboard(), tell));
     }
 }

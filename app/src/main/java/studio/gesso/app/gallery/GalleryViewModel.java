@@ -192,7 +192,7 @@ public final class GalleryViewModel {
     }
 
     /** Does something with all chosen pictures in the background. */
-    <A> void withChosen(Function<List<Entry>, A> task, Consumer<A> done) {
+    public <A> void withChosen(Function<List<Entry>, A> task, Consumer<A> done) {
         long[] ids = chosenIds();
         work.start(() -> task.apply(archive.gallery().entries(ids)), done, tell);
     }

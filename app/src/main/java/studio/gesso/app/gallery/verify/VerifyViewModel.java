@@ -106,10 +106,16 @@ public final class VerifyViewModel implements AutoCloseable {
 
     /** Verifies the chosen picture; those before it come first. */
     public void verify() {
-        if (one().isEmpty()) {
+        if (gallery.selection().size() == 1) {
+            // The one that is chosen now; what is shown may be the one before it, for a moment.
+            gallery.withChosen(entries -> entries, entries -> entries.forEach(this::verify));
+        } else {
             tell.accept("Choose one picture of the gallery to verify it.");
         }
-        one().filter(entry -> !running.containsKey(entry.id())).ifPresent(entry -> {
+    }
+
+    private void verify(Entry entry) {
+        if (!running.containsKey(entry.id())) {
             Cancellation cancellation = new Cancellation();
             running.put(entry.id(), cancellation);
             is(entry.id(), new State.Running("Waits for its turn …", -1));
@@ -117,7 +123,7 @@ public final class VerifyViewModel implements AutoCloseable {
                     outcome -> ended(entry.id(),
                             outcome.map(VerifyViewModel::sentence).orElseGet(State.Nothing::new)),
                     sentence -> ended(entry.id(), new State.Refused(sentence)));
-        });
+        }
     }
 
     /** Stops verifying the chosen picture. */
