@@ -107,7 +107,7 @@ public final class DocumentFile {
         if (!archive.has(HistoryPart.JSON)) {
             return new Opened(SavedDocument.of(now, settings), Optional.empty());
         }
-        HistoryPart.Read history = HistoryPart.read(archive, now);
+        HistoryPart.Read history = HistoryPart.read(archive, now, SavedDocument.HISTORY_BYTES);
         return new Opened(new SavedDocument(history.steps(), history.present(), settings),
                 history.isWhole() ? Optional.empty() : Optional.of(partly(file)));
     }

@@ -64,8 +64,12 @@ final class HistoryPart {
         return json;
     }
 
-    /** Reads what leads to the layers and on from them, as far as it is whole. */
-    static Read read(Archive archive, Layers now) {
+    /**
+     * Reads what leads to the layers and on from them, as far as it is whole.
+     *
+     * @param most how many bytes of memory its tiles may take
+     */
+    static Read read(Archive archive, Layers now, long most) {
         try {
             JsonObject json = archive.json(JSON);
             List<JsonElement> steps = Archive.required(json, "steps").getAsJsonArray().asList();
@@ -73,7 +77,7 @@ final class HistoryPart {
             JsonObject here = steps.get(present).getAsJsonObject();
             int[] origin = pair(here, "origin");
             Layers layers = new Layers(now.picture(), now.paint(), now.masks(), now.active(), origin[0], origin[1]);
-            Reader reader = new Reader(archive, steps);
+            Reader reader = new Reader(archive, steps, most);
             List<SavedDocument.Step> before = reader.read(
                     IntStream.iterate(present - 1, i -> i >= 0, i -> i - 1).toArray(), layers).reversed();
             List<SavedDocument.Step> after = reader.read(IntStream.range(present + 1, steps.size()).toArray(), layers);
@@ -103,11 +107,13 @@ final class HistoryPart {
 
         private final Archive archive;
         private final List<JsonElement> steps;
-        private long room = SavedDocument.HISTORY_BYTES;
+        private long room;
 
-        Reader(Archive archive, List<JsonElement> steps) {
+        Reader(Archive archive, List<JsonElement> steps, long most) {
             this.archive = archive;
             this.steps = steps;
+            // In the file it is told of every tile, too, where it belongs.
+            this.room = most + most / 16;
         }
 
         /** The steps in the order of their numbers here, up to the first that is damaged. */

@@ -1,6 +1,7 @@
 package studio.gesso.engine.gallery.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.image.Area;
@@ -91,6 +93,23 @@ class DocumentFileTest {
             opened = DocumentFile.read(file);
             assertTrue(opened.notice().isPresent());
             assertSame(document.layers(), opened.document().layers());
+        }
+    }
+
+    /** As full as it may be in memory: the file says more than what is kept there. */
+    @Test
+    void aFullHistoryIsReadWhole() throws IOException {
+        Size size = new Size(Plane.TILE * 3, Plane.TILE);
+        Layers before = Layers.blank(size);
+        Layers after = before.withPaint(Colours.of(pixels(size)));
+        Path file = folder.resolve("fox.gesso");
+        DocumentFile.write(new SavedDocument(List.of(new SavedDocument.Step("", before),
+                new SavedDocument.Step("Paint", after)), 0, new JsonObject()), file);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            long most = after.bytesNotIn(before);
+            assertEquals(3 * TILE_BYTES, most);
+            assertTrue(HistoryPart.read(new Archive(zip), before, most).isWhole());
+            assertFalse(HistoryPart.read(new Archive(zip), before, most / 2).isWhole());
         }
     }
 

@@ -184,6 +184,21 @@ class JournalTest {
         assertEquals(0, Files.list(deep).count());
     }
 
+    @Test
+    void aWildcardWithoutAFileFailsTheJobAndNothingElseWhileAnotherPictureIsUnfinished()
+            throws IOException, InterruptedException {
+        killAfter(2, Beginning.NOISE);
+        Journal journal = new Journal(folder, Duration.ZERO);
+        Request request = request(Beginning.NOISE).with("a __nothing__", Optional.empty());
+        List<Event> events = new ArrayList<>();
+        try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal,
+                Optional.of(folder.resolve("wildcards")))) {
+            new Resuming(pipeline, journal).run(request, events::add, new Cancellation());
+        }
+        assertTrue(events.getLast() instanceof Event.Failed, events.toString());
+        assertEquals(1, journal.unfinished().size());
+    }
+
     private static List<Event> paint(Request request, Journal journal) {
         List<Event> events = new ArrayList<>();
         try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
