@@ -35,7 +35,7 @@ public record ContactSheet(int columns, Size cell, int gap, int ground) {
      */
     public Pixels of(List<Path> files) {
         if (files.isEmpty()) {
-            throw new Refusal("There are no pictures for a contact sheet; choose some first");
+            throw new Refusal("There are no pictures for a contact sheet; choose some first.");
         }
         int across = Math.min(columns, files.size());
         int rows = Math.ceilDiv(files.size(), across);
@@ -43,7 +43,7 @@ public record ContactSheet(int columns, Size cell, int gap, int ground) {
         long height = gap + (long) rows * (cell.height() + gap);
         if (width > Pictures.LONGEST_SIDE || height > Pictures.LONGEST_SIDE || width * height > Pictures.LARGEST_AREA) {
             throw new Refusal("A contact sheet of " + files.size() + " pictures would have " + width + " × " + height
-                    + " pixels, which is too large; choose fewer pictures or smaller cells");
+                    + " pixels, which is too large; choose fewer pictures or smaller cells.");
         }
         var size = new Size((int) width, (int) height);
         int[] sheet = new int[(int) size.area()];

@@ -45,7 +45,7 @@ public final class Copies {
         String name = to.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean png = name.endsWith(".png");
         if (!png && !name.endsWith(".jpg") && !name.endsWith(".jpeg")) {
-            throw new Refusal("“" + to.getFileName() + "” is no name for a copy; let it end in .png, .jpg or .jpeg");
+            throw new Refusal("“" + to.getFileName() + "” is no name for a copy; let it end in .png, .jpg or .jpeg.");
         }
         Pixels pixels = Pictures.read(from);
         try {

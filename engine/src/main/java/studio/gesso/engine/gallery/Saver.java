@@ -37,7 +37,7 @@ public record Saver(Path folder, Clock clock) {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new Refusal("The folder “" + folder
-                    + "” for pictures cannot be made; choose another folder, or set GESSO_PICTURES", e);
+                    + "” for pictures cannot be made; choose another folder, or set GESSO_PICTURES.", e);
         }
         return new Saver(folder, Clock.systemDefaultZone());
     }

@@ -92,7 +92,7 @@ public final class Thumbnails {
             String name = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
             return folder.resolve(name.substring(0, 2)).resolve(name);
         } catch (IOException e) {
-            throw new Refusal("There is no picture file “" + file + "”", e);
+            throw new Refusal("There is no picture file “" + file + "”.", e);
         }
     }
 

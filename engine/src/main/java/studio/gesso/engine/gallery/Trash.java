@@ -90,7 +90,7 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
             index.move(entry.id(), new Place(entry.place().folder(), target.getFileName().toString()), to);
         } catch (NoSuchFileException e) {
             throw new Refusal("“" + entry.file().getFileName()
-                    + "” is not in its folder any more: it was moved or deleted, or its drive is not connected", e);
+                    + "” is not in its folder any more: it was moved or deleted, or its drive is not connected.", e);
         } catch (IOException e) {
             throw Trouble.writing("“" + entry.file().getFileName() + "”", pictures, e);
         }

@@ -89,10 +89,10 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         Origin origin = recovered.origin()
                 .orElseThrow(() -> new Refusal("“" + file.getFileName() + "” was not made with Gesso"
                         + recovered.dialect().map(program -> ", but with " + program).orElse("")
-                        + ", so it cannot be made again to the last bit"));
+                        + ", so it cannot be made again to the last bit."));
         if (origin.proof().isPresent() && origin.place().isEmpty()) {
             throw new Refusal("“" + file.getFileName() + "” was filled with an older Gesso, which did not write down"
-                    + " how; its proof is in the file (gesso inspect), and it cannot be made again");
+                    + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
         }
         Pixels kept = Pictures.read(file);
         Source source = source(file, recovered, origin);
@@ -118,7 +118,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                 .orElseThrow(() -> new Refusal("“" + file.getFileName() + "” was made from a picture that is not in the"
                         + " gallery any more, the one whose pixels have the fingerprint "
                         + fingerprint.substring(0, Math.min(DIGITS, fingerprint.length()))
-                        + "…; bring it back, and try again"));
+                        + "…; bring it back, and try again."));
         return recovered.source(parent, Metadata.mask(file));
     }
 

@@ -33,11 +33,11 @@ public final class Pictures {
      */
     public static Pixels read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new Refusal("There is no picture file “" + file + "”; check its name");
+            throw new Refusal("There is no picture file “" + file + "”; check its name.");
         }
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             if (in == null) {
-                throw new Refusal("The picture “" + file + "” cannot be opened; check that it may be read");
+                throw new Refusal("The picture “" + file + "” cannot be opened; check that it may be read.");
             }
             ImageReader reader = reader(file, in);
             try {
@@ -59,8 +59,8 @@ public final class Pictures {
             reader.dispose();
         }
         throw new Refusal(Files.size(file) == 0
-                ? "The picture “" + file + "” is empty"
-                : "“" + file + "” is no PNG, JPEG, BMP or GIF picture; save it as PNG in the program that made it");
+                ? "The picture “" + file + "” is empty; copy or save it again."
+                : "“" + file + "” is no PNG, JPEG, BMP or GIF picture; save it as PNG in the program that made it.");
     }
 
     private static Pixels decode(Path file, ImageReader reader, ImageInputStream in) throws IOException {
@@ -70,7 +70,7 @@ public final class Pictures {
         IIOReadWarningListener listener = (source, warning) -> {
             // The JPEG reader only warns of a file that is cut off, and paints the rest grey.
             if (warning.contains("remature")) {
-                throw new Refusal("The picture “" + file + "” is cut off; copy or save it again");
+                throw new Refusal("The picture “" + file + "” is cut off; copy or save it again.");
             }
         };
         reader.addIIOReadWarningListener(listener);
@@ -82,11 +82,11 @@ public final class Pictures {
             throw new Refusal(
                     "The picture “" + file + "” has " + size + " pixels, which is more than Gesso works with ("
                             + LONGEST_SIDE + " in a direction, " + LARGEST_AREA / 1_000_000
-                            + " million in all); make it smaller first");
+                            + " million in all); make it smaller first.");
         }
         if (size.area() * 12 > Runtime.getRuntime().maxMemory()) {
             throw new Refusal("The picture “" + file + "” has " + size
-                    + " pixels, for which there is not enough memory; make it smaller first");
+                    + " pixels, for which there is not enough memory; make it smaller first.");
         }
     }
 
@@ -95,6 +95,6 @@ public final class Pictures {
     }
 
     private static Refusal damaged(Path file, Exception cause) {
-        return new Refusal("The picture “" + file + "” is damaged or cut off; copy or save it again", cause);
+        return new Refusal("The picture “" + file + "” is damaged or cut off; copy or save it again.", cause);
     }
 }

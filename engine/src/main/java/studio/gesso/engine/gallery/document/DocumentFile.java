@@ -63,7 +63,7 @@ public final class DocumentFile {
      */
     public static Opened read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new Refusal("There is no document “" + file + "”");
+            throw new Refusal("There is no document “" + file + "”.");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Archive archive = new Archive(zip);
@@ -75,7 +75,7 @@ public final class DocumentFile {
             throw Trouble.reading("The document", file, e);
         } catch (NewerVersion e) {
             throw new Refusal(
-                    "The document “" + file + "” was saved by a newer version of Gesso; open it with that one",
+                    "The document “" + file + "” was saved by a newer version of Gesso; open it with that one.",
                     e);
         } catch (Refusal e) {
             throw damaged(file, e);
@@ -123,7 +123,7 @@ public final class DocumentFile {
 
     private static Refusal damaged(Path file, Exception cause) {
         return new Refusal(
-                "“" + file + "” is no document of Gesso, or it is damaged; take a copy of it, if there is one",
+                "“" + file + "” is no document of Gesso, or it is damaged; take a copy of it, if there is one.",
                 cause);
     }
 

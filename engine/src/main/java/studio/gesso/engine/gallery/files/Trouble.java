@@ -31,7 +31,7 @@ public final class Trouble {
      */
     public static Refusal reading(String what, Path file, IOException cause) {
         return new Refusal(what + " could not be read from “" + file + "” (" + said(cause)
-                + "); check that the file is there and may be read", cause);
+                + "); check that the file is there and may be read.", cause);
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Trouble {
      */
     public static Refusal deleting(String what, Path file, IOException cause) {
         return new Refusal(what + " could not be deleted: “" + file + "” (" + said(cause)
-                + "); close the programs that use it, and check that its folder may be written to", cause);
+                + "); close the programs that use it, and check that its folder may be written to.", cause);
     }
 
     private static String said(IOException cause) {
@@ -53,16 +53,16 @@ public final class Trouble {
         String said = said(cause);
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("no space") || lower.contains("not enough space") || lower.contains("quota")) {
-            return "the disk of the folder “" + folder + "” is full; make room, and save it again";
+            return "the disk of the folder “" + folder + "” is full; make room, and save it again.";
         }
         if (!Files.isDirectory(folder) || cause instanceof NoSuchFileException) {
             return "there is no folder “" + folder
-                    + "” any more; connect its drive again, or choose another folder";
+                    + "” any more; connect its drive again, or choose another folder.";
         }
         if (cause instanceof AccessDeniedException || lower.contains("read-only") || lower.contains("permitted")) {
-            return "the folder “" + folder + "” may not be written to; allow it, or choose another folder";
+            return "the folder “" + folder + "” may not be written to; allow it, or choose another folder.";
         }
         return "writing into the folder “" + folder + "” failed (" + said
-                + "); try again, or choose another folder";
+                + "); try again, or choose another folder.";
     }
 }

@@ -50,7 +50,7 @@ public final class Metadata {
         try {
             return Embedded.read(file);
         } catch (IOException e) {
-            throw new Refusal("The picture “" + file + "” cannot be read; check that it is there, and may be read", e);
+            throw new Refusal("The picture “" + file + "” cannot be read; check that it is there, and may be read.", e);
         }
     }
 

@@ -41,7 +41,7 @@ public record Recovered(Optional<String> dialect, Settings settings, List<Lost> 
         double strength = settings.strength().orElse(1.0);
         if (mask.isEmpty() && origin.flatMap(Origin::place).isPresent()) {
             throw new Refusal("The file has lost the mask with which its picture was filled, so nobody knows any more"
-                    + " where that was");
+                    + " where that was.");
         }
         if (mask.isEmpty()) {
             return new Source.From(parent, strength);
