@@ -45,7 +45,12 @@ public final class NoticesViewModel implements Notices {
         notices.remove(notice);
         notices.add(notice);
         if (notices.size() > MOST) {
-            notices.stream().filter(old -> old.deeds().isEmpty()).findFirst().ifPresent(notices::remove);
+            // What has just been said stays, whatever else is offered.
+            notices.subList(0, notices.size() - 1)
+                    .stream()
+                    .filter(old -> old.deeds().isEmpty())
+                    .findFirst()
+                    .ifPresent(notices::remove);
         }
     }
 

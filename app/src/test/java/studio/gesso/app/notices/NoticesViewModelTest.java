@@ -1,0 +1,24 @@
+package studio.gesso.app.notices;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import studio.gesso.app.notices.NoticesViewModel.Notice;
+
+class NoticesViewModelTest {
+
+    private final NoticesViewModel notices = new NoticesViewModel();
+
+    @Test
+    void whatIsSaidIsReadHoweverMuchCanBeUndone() {
+        for (int i = 1; i <= 5; i++) {
+            notices.offer("Thrown away " + i, "Undo", () -> {});
+        }
+        notices.tell("A picture could not be saved.");
+        assertEquals("A picture could not be saved.", notices.shown().getLast().sentence());
+        notices.tell("The folder cannot be read.");
+        assertEquals(List.of("Thrown away 1", "Thrown away 2", "Thrown away 3", "Thrown away 4", "Thrown away 5",
+                "The folder cannot be read."), notices.notices().stream().map(Notice::sentence).toList());
+    }
+}
