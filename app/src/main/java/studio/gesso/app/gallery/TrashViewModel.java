@@ -1,6 +1,7 @@
 package studio.gesso.app.gallery;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -56,7 +57,7 @@ public final class TrashViewModel {
     }
 
     private void throwAway(long[] ids) {
-        start(() -> trash().throwAway(archive.gallery().entries(ids)), thrown -> history.add(
+        move(() -> trash().throwAway(archive.gallery().entries(ids)), thrown -> history.add(
                 Words.pictures(thrown.size()) + (thrown.size() == 1 ? " is" : " are") + " in the trash.",
                 () -> start(() -> trash().restore(thrown), _ -> {})));
     }
@@ -65,11 +66,16 @@ public final class TrashViewModel {
     void restore() {
         long[] ids = gallery.chosenIds();
         if (ids.length > 0 && gallery.place().get() == Place.TRASH) {
-            start(() -> trash().restore(archive.gallery().entries(ids)), back -> history.add(
+            move(() -> trash().restore(archive.gallery().entries(ids)), back -> history.add(
                     Words.pictures(back.size())
                             + (back.size() == 1 ? " is back where it was." : " are back where they were."),
                     () -> start(() -> trash().throwAway(back), _ -> {})));
         }
+    }
+
+    /** Of pictures that were there already, as where a key is pressed twice, nothing is said. */
+    private void move(Callable<List<Entry>> task, Consumer<List<Entry>> done) {
+        start(task, moved -> Optional.of(moved).filter(some -> !some.isEmpty()).ifPresent(done));
     }
 
     private void delete(long[] ids) {

@@ -49,9 +49,9 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
     }
 
     /**
-     * Throws pictures away.
+     * Throws pictures away; those that lie in the trash already stay there as they are.
      *
-     * @return the same pictures, as they lie in the trash now; {@link #restore} brings them back
+     * @return the others, as they lie in the trash now; {@link #restore} brings them back
      */
     public List<Entry> throwAway(Collection<Entry> entries) {
         return move(entries, Trashed.YES);
@@ -67,8 +67,10 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         List<Long> moved = new ArrayList<>();
         try {
             for (Entry entry : entries) {
-                move(entry, to);
-                moved.add(entry.id());
+                if (isTrashed(entry) != (to == Trashed.YES)) {
+                    move(entry, to);
+                    moved.add(entry.id());
+                }
             }
         } finally {
             if (!moved.isEmpty()) {
@@ -118,13 +120,16 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         return free;
     }
 
+    private boolean isTrashed(Entry entry) {
+        return entry.file().startsWith(pictures.resolve(DayFolder.TRASH));
+    }
+
     /** Deletes pictures of the trash for good. */
     public void delete(Collection<Entry> entries) {
-        Path trash = pictures.resolve(DayFolder.TRASH);
         List<Marked> forgotten = new ArrayList<>();
         try {
             for (Entry entry : entries) {
-                if (!entry.file().startsWith(trash)) {
+                if (!isTrashed(entry)) {
                     throw new IllegalArgumentException(entry.file() + " does not lie in the trash");
                 }
                 delete(entry);

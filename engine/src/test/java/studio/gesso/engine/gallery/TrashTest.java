@@ -70,6 +70,16 @@ class TrashTest {
     }
 
     @Test
+    void whatIsThrownAwayTwiceLiesThereOnceAndComesBackUnderItsName() {
+        Entry fox = save("a fox", 1);
+        List<Entry> thrown = gallery.trash().throwAway(List.of(fox));
+        assertEquals(List.of(), gallery.trash().throwAway(gallery.entries(fox.id())));
+        assertEquals(List.of(fox), gallery.trash().restore(thrown));
+        assertEquals(List.of(), gallery.trash().restore(gallery.entries(fox.id())));
+        assertTrue(Files.exists(fox.file()));
+    }
+
+    @Test
     void theTrashSurvivesTheIndexAndCanBeEmptied() throws IOException {
         Entry fox = save("a fox", 1);
         gallery.mark(List.of(fox), TrashTest::rated);
