@@ -98,13 +98,19 @@ class GalleryTrashTest extends GalleryCase {
     }
 
     @Test
-    void picturesOfTheTrashCannotBeRated() {
+    void picturesOfTheTrashAreNotRatedAndGoForGoodFromTheWholeWindowToo() {
         threePictures();
         throwAway("a fox");
         toTrash(1);
         choose(KeyCode.HOME);
         studio.press(KeyCode.DIGIT4);
         assertEquals(0, onWindow(() -> gallery().contents().get().rating(0)));
+        studio.press(KeyCode.ENTER);
+        assertFalse(onWindow(() -> studio.scene().lookup("#cull-stars").isVisible()));
+        studio.press(KeyCode.DELETE);
+        studio.until("a question", () -> studio.scene().lookup("#question").isVisible());
+        run(() -> studio.press("#question-yes"));
+        untilFound(0);
     }
 
     @Test

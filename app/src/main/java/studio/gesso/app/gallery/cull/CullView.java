@@ -53,15 +53,23 @@ public final class CullView extends BorderPane {
         caption.getStyleClass().add("cull-caption");
         caption.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(caption, Priority.ALWAYS);
-        HBox foot = new HBox(position, stars, caption,
+        HBox foot = new HBox(position, onlyInTrash(false, stars), caption,
                 button("chevron-left", "The picture before", model::previous),
                 button("chevron-right", "The next picture", model::next),
                 button("magnify-plus-outline", "Whole picture or its pixels (Z)", zoom::toggle),
                 button("fullscreen", "The whole screen (F)", () -> fullScreen(stage -> !stage.isFullScreen())),
-                button("trash-can-outline", "Move to the trash", model::throwAway),
+                onlyInTrash(false, button("trash-can-outline", "Move to the trash", model::throwAway)),
+                onlyInTrash(true, button("delete-forever-outline", "Delete for good …", model::throwAway)),
                 button("close", "Back to the gallery", model::close));
         foot.getStyleClass().add("cull-foot");
         return foot;
+    }
+
+    /** In the trash nothing is rated, and what is thrown away there does not come back. */
+    private Node onlyInTrash(boolean wanted, Node node) {
+        node.visibleProperty().bind(model.inTrash().map(is -> is == wanted));
+        node.managedProperty().bind(node.visibleProperty());
+        return node;
     }
 
     private static Button button(String icon, String meaning, Runnable action) {

@@ -10,11 +10,13 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import studio.gesso.app.fx.Latest;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.gallery.Archive;
 import studio.gesso.app.gallery.GalleryViewModel;
 import studio.gesso.app.gallery.Marking;
+import studio.gesso.app.gallery.Place;
 import studio.gesso.app.gallery.grid.Contents;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.image.Pictures;
@@ -72,6 +74,11 @@ public final class CullViewModel {
     /** Whether it fills the window. */
     public BooleanProperty open() {
         return open;
+    }
+
+    /** Whether the pictures lie in the trash. */
+    ObservableValue<Boolean> inTrash() {
+        return gallery.place().map(Place.TRASH::equals);
     }
 
     /** The picture; the one before stays until the next is read. */
