@@ -112,11 +112,22 @@ public final class Jobs implements AutoCloseable {
 
     /** Puts a request at the end of the queue. */
     public Ticket submit(Order order) {
+        Ticket ticket = queued(order);
+        changed.run();
+        return ticket;
+    }
+
+    /** Puts requests at the end of the queue, of which nobody hears before the last is there. */
+    public void submit(List<Order> orders) {
+        orders.forEach(this::queued);
+        changed.run();
+    }
+
+    private Ticket queued(Order order) {
         Ticket ticket = new Ticket(order);
         Inbox<Told> inbox = new Inbox<>(window, told -> hear(ticket, told), Told::replaces);
         ticket.is(queue.submit(order.request(), event -> inbox.accept(keepIfFinished(order, event))));
         tickets.put(ticket.job(), ticket);
-        changed.run();
         return ticket;
     }
 

@@ -43,7 +43,7 @@ public final class UnfinishedViewModel {
 
     private void goOn(Leftovers left) {
         waiting.adopt(left.waiting());
-        left.requests().forEach(request -> jobs.submit(order(request)));
+        jobs.submit(left.requests().stream().map(UnfinishedViewModel::order).toList());
     }
 
     /** The very same request: the canvas may have changed since, and nothing of it belongs to this picture. */

@@ -49,6 +49,16 @@ class JobsTest {
     }
 
     @Test
+    void whatIsAskedForTogetherIsKeptTogether() {
+        List<Integer> kept = new ArrayList<>();
+        queue.run(() -> {
+            queue.jobs.onChange(() -> kept.add(queue.jobs.unended().size()));
+            queue.jobs.submit(List.of(order("a"), order("b"), order("c")));
+            assertEquals(3, kept.getFirst());
+        });
+    }
+
+    @Test
     void theTimeLeftCountsWhatWaitsAsSoonAsAStepHasToldTheSpeed() {
         queue.run(queue.jobs::pause);
         queue.run(() -> queue.jobs.submit(order("a")));
