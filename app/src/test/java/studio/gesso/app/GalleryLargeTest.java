@@ -22,6 +22,18 @@ import studio.gesso.engine.image.Pictures;
 class GalleryLargeTest extends GalleryCase {
 
     @Test
+    void theTabKeyStaysWithThePicturesThatAreCompared() {
+        compareTwo();
+        for (int i = 0; i < 12; i++) {
+            studio.press(KeyCode.TAB);
+            assertTrue(onWindow(() -> studio.scene().lookup("#compare-page").isFocusWithin()), "after " + i);
+        }
+        studio.pressWithShift(KeyCode.TAB);
+        studio.press(KeyCode.ESCAPE);
+        assertFalse(onWindow(() -> studio.scene().lookup("#compare-page").isVisible()));
+    }
+
+    @Test
     void twoPicturesAreCompared() {
         compareTwo();
         Pixels seen = studio.snapshot();

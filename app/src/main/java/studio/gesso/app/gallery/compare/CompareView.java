@@ -2,6 +2,7 @@ package studio.gesso.app.gallery.compare;
 
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -170,6 +171,14 @@ public final class CompareView extends BorderPane {
         }
     }
 
+    /** Goes from button to button, and never to the page that lies under this one, where Esc would not lead back. */
+    private void goOn(TraversalDirection direction) {
+        getScene().getFocusOwner().requestFocusTraversal(direction);
+        if (!isFocusWithin()) {
+            ((Node) modes.getToggles().getFirst()).requestFocus();
+        }
+    }
+
     /** The keys of the canvas. */
     private boolean zoom(KeyCode key) {
         switch (key) {
@@ -203,6 +212,7 @@ public final class CompareView extends BorderPane {
                 }
             }
             case L -> link.fire();
+            case TAB -> goOn(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
             default -> {
                 return false;
             }
