@@ -9,10 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
@@ -81,6 +84,48 @@ class HostileTest {
                 "links": [[1, 1, 0, 2, 0, "X"], {"id": 2, "origin_id": 1, "target_id": -20, "target_slot": 0}]""";
         Recovered recovered = read("workflow",
                 "{" + twice + ", \"definitions\": {\"subgraphs\": [{\"id\": \"self\", " + twice + "}]}}");
+        assertTrue(recovered.sentence().orElseThrow().contains("no sampler"));
+    }
+
+    @Test
+    void manySavedPicturesOfOneLongChainAreSearchedOnce() {
+        var graph = new StringBuilder("{\"s\": {\"class_type\": \"Odd\", \"inputs\": {\"seed\": 1, \"steps\": 5}}");
+        for (int i = 0; i < 30_000; i++) {
+            graph.append(", \"%d\": {\"class_type\": \"X\", \"inputs\": {\"x\": [\"%d\", 0]}}".formatted(i, i + 1));
+            graph.append(", \"i%d\": {\"class_type\": \"Save\", \"inputs\": {\"images\": [\"0\", 0]}}".formatted(i));
+        }
+        assertEquals(Optional.of(5), read("prompt", graph + "}").settings().steps());
+    }
+
+    @Test
+    void largeSubgraphsInManyPlacesFillNoMemory() {
+        String nodes = IntStream.range(0, 100_000)
+                .mapToObj(i -> "{\"id\":" + i + ",\"type\":\"X\"}")
+                .collect(Collectors.joining(","));
+        String uses = IntStream.range(0, 250)
+                .mapToObj(i -> "{\"id\":" + i + ",\"type\":\"large\"}")
+                .collect(Collectors.joining(","));
+        String values = "{\"id\": 1, \"type\": \"X\", \"widgets_values\": {" + IntStream.range(0, 150_000)
+                .mapToObj(i -> "\"" + i + "\":" + i)
+                .collect(Collectors.joining(",")) + "}}";
+        for (String inner : List.of(nodes, values)) {
+            Recovered recovered = read("workflow", "{\"nodes\": [" + uses
+                    + "], \"definitions\": {\"subgraphs\": [{\"id\": \"large\", \"nodes\": [" + inner + "]}]}}");
+            assertTrue(recovered.sentence().orElseThrow().contains("no sampler"));
+        }
+    }
+
+    @Test
+    void manyLinesOutOfOneLargeSubgraphAreFollowedOnce() {
+        String inner = IntStream.range(0, 50_000)
+                .mapToObj(i -> "{\"id\":" + i + ",\"origin_id\":1,\"target_id\":2,\"target_slot\":0}")
+                .collect(Collectors.joining(","));
+        String nodes = IntStream.range(1, 50_000)
+                .mapToObj(i -> "{\"id\":" + i + ",\"type\":\"X\",\"inputs\":[{\"name\":\"x\",\"link\":1}]}")
+                .collect(Collectors.joining(","));
+        Recovered recovered = read("workflow", "{\"nodes\": [{\"id\":0,\"type\":\"large\"}," + nodes
+                + "], \"links\": [[1, 0, 0, 1, 0, \"X\"]], \"definitions\": {\"subgraphs\": [{\"id\": \"large\","
+                + " \"links\": [" + inner + "]}]}}");
         assertTrue(recovered.sentence().orElseThrow().contains("no sampler"));
     }
 

@@ -85,7 +85,17 @@ final class ComfyGraph {
 
     /** The nearest of the nodes that a node depends on, itself among them, that is of some kind. */
     Optional<Node> nearest(Node from, Predicate<Node> kind) {
+        return nearest(from, kind, visited());
+    }
+
+    /** The nearest to the first of some nodes that depends on any of a kind. */
+    Optional<Node> nearest(List<Node> first, Predicate<Node> kind) {
+        // Where one has looked in vain the next need not look again.
         Set<JsonObject> seen = visited();
+        return first.stream().flatMap(from -> nearest(from, kind, seen).stream()).findFirst();
+    }
+
+    private Optional<Node> nearest(Node from, Predicate<Node> kind, Set<JsonObject> seen) {
         Deque<Node> waiting = new ArrayDeque<>(List.of(from));
         while (!waiting.isEmpty()) {
             Node node = waiting.removeFirst();

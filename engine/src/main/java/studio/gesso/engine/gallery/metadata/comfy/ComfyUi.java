@@ -81,9 +81,7 @@ public final class ComfyUi implements Dialect {
                 .filter(node -> node.has("images"))
                 .sorted(Comparator.comparing(saver -> !saver.type().contains("Save")))
                 .toList();
-        return savers.stream()
-                .flatMap(saver -> graph.nearest(saver, ComfyUi::isSampler).stream())
-                .findFirst()
+        return graph.nearest(savers, ComfyUi::isSampler)
                 .or(() -> graph.nodes().filter(ComfyUi::isSampler).findFirst())
                 .or(() -> graph.nodes().filter(ComfyUi::isUnusualSampler).findFirst());
     }

@@ -5,10 +5,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 
@@ -22,6 +24,10 @@ final class ComfyWorkflow {
     private static final int DEEPEST = 50;
     /** More uses of subgraphs than anybody has drawn; such as hold each other twice would have no end. */
     private static final int MOST_SCOPES = 200;
+    /** More nodes, values and lines than all uses of subgraphs have together that anybody has drawn. */
+    private static final int MOST_THINGS = 200_000;
+    /** More inputs than any node has. */
+    private static final int MOST_INPUTS = 500;
     private static final int MUTED = 2;
     private static final int BYPASSED = 4;
     private static final int FROM_OUTSIDE = -10;
@@ -30,7 +36,9 @@ final class ComfyWorkflow {
 
     private final Map<String, JsonObject> subgraphs = new HashMap<>();
     private final Map<String, Scope> scopes = new HashMap<>();
+    private final Map<JsonObject, JsonObject> widgets = new IdentityHashMap<>();
     private final JsonObject run = new JsonObject();
+    private int room = MOST_THINGS;
 
     private ComfyWorkflow() {}
 
@@ -53,6 +61,8 @@ final class ComfyWorkflow {
         private final int depth;
         private final Map<String, JsonObject> nodes = new LinkedHashMap<>();
         private final Map<String, Link> links = new HashMap<>();
+        /** Of a subgraph, the lines that lead out of it, by its outputs. */
+        private final Map<Integer, Link> results = new HashMap<>();
 
         private Scope(JsonObject graph, String prefix, Optional<Scope> outer, JsonObject stand) {
             this.prefix = prefix;
@@ -63,6 +73,10 @@ final class ComfyWorkflow {
             if (graph.get("links") instanceof JsonArray all) {
                 all.forEach(link -> Link.of(link).ifPresent(one -> links.put(one.id(), one)));
             }
+            links.values()
+                    .stream()
+                    .filter(link -> link.to().equals(String.valueOf(TO_OUTSIDE)))
+                    .forEach(link -> results.putIfAbsent(link.input(), link));
         }
     }
 
@@ -106,8 +120,12 @@ final class ComfyWorkflow {
 
     private Optional<Scope> inner(Scope scope, JsonObject node, String type) {
         String prefix = scope.prefix + id(node) + ":";
-        if (!scopes.containsKey(prefix) && scope.depth < DEEPEST && scopes.size() < MOST_SCOPES) {
-            scopes.put(prefix, new Scope(subgraphs.get(type), prefix, Optional.of(scope), node));
+        if (!scopes.containsKey(prefix) && scope.depth < DEEPEST && scopes.size() < MOST_SCOPES && room > 0) {
+            JsonObject graph = subgraphs.get(type);
+            room -= things(graph);
+            if (room >= 0) {
+                scopes.put(prefix, new Scope(graph, prefix, Optional.of(scope), node));
+            }
         }
         return Optional.ofNullable(scopes.get(prefix));
     }
@@ -137,7 +155,7 @@ final class ComfyWorkflow {
         }
         return switch (type) {
             case "Reroute" -> input(node, 0).flatMap(input -> value(scope, input, passed));
-            case "PrimitiveNode" -> Optional.ofNullable(ComfyWidgets.of(node).get("value"));
+            case "PrimitiveNode" -> Optional.ofNullable(widgets.computeIfAbsent(node, ComfyWidgets::of).get("value"));
             default -> Optional.of(link(scope.prefix + link.from(), link.output()));
         };
     }
@@ -151,10 +169,7 @@ final class ComfyWorkflow {
 
     /** What a subgraph gives at one of its outputs. */
     private Optional<JsonElement> result(Scope inner, int output, int passed) {
-        return inner.links.values()
-                .stream()
-                .filter(link -> link.to().equals(String.valueOf(TO_OUTSIDE)) && link.input() == output)
-                .findFirst()
+        return Optional.ofNullable(inner.results.get(output))
                 .filter(_ -> passed <= DEEPEST)
                 .flatMap(link -> value(inner, link, passed + 1));
     }
@@ -164,7 +179,7 @@ final class ComfyWorkflow {
         Optional<String> kind = node.get("outputs") instanceof JsonArray outputs && output < outputs.size()
                 ? Json.text(Json.object(outputs.get(output)), "type")
                 : Optional.empty();
-        for (int i = 0; input(node, i).isPresent(); i++) {
+        for (int i = 0; i < MOST_INPUTS && input(node, i).isPresent(); i++) {
             JsonObject input = input(node, i).get();
             if (kind.equals(Json.text(input, "type"))) {
                 return Optional.of(input);
@@ -183,6 +198,21 @@ final class ComfyWorkflow {
         if (array instanceof JsonArray all) {
             all.forEach(one -> to.accept(Json.object(one)));
         }
+    }
+
+    private static int things(JsonObject graph) {
+        AtomicInteger things = new AtomicInteger(count(graph.get("links")));
+        each(graph.get("nodes"),
+                node -> things.addAndGet(1 + count(node.get("inputs")) + count(node.get("widgets_values"))));
+        return things.get();
+    }
+
+    private static int count(JsonElement things) {
+        return switch (things) {
+            case JsonArray array -> array.size();
+            case JsonObject object -> object.size();
+            case null, default -> 0;
+        };
     }
 
     private static String id(JsonObject node) {
