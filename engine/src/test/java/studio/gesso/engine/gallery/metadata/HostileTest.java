@@ -108,7 +108,8 @@ class HostileTest {
         String values = "{\"id\": 1, \"type\": \"X\", \"widgets_values\": {" + IntStream.range(0, 150_000)
                 .mapToObj(i -> "\"" + i + "\":" + i)
                 .collect(Collectors.joining(",")) + "}}";
-        for (String inner : List.of(nodes, values)) {
+        String list = "{\"id\": 1, \"type\": \"X\", \"widgets_values\": {\"x\": [" + "1,".repeat(8_000_000) + "1]}}";
+        for (String inner : List.of(list, nodes, values)) {
             Recovered recovered = read("workflow", "{\"nodes\": [" + uses
                     + "], \"definitions\": {\"subgraphs\": [{\"id\": \"large\", \"nodes\": [" + inner + "]}]}}");
             assertTrue(recovered.sentence().orElseThrow().contains("no sampler"));

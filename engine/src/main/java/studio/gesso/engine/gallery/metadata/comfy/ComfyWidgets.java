@@ -64,7 +64,12 @@ final class ComfyWidgets {
     /** A node's values by their names. */
     static JsonObject of(JsonObject node) {
         return switch (node.get("widgets_values")) {
-            case JsonObject named -> named.deepCopy();
+            case JsonObject named -> {
+                // The values themselves are shared: they may be large, and nobody changes them.
+                var inputs = new JsonObject();
+                named.entrySet().forEach(value -> inputs.add(value.getKey(), value.getValue()));
+                yield inputs;
+            }
             case JsonArray values -> of(node, values);
             case null, default -> new JsonObject();
         };
