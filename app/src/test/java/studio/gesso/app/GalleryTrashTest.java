@@ -33,27 +33,6 @@ class GalleryTrashTest extends GalleryCase {
     }
 
     @Test
-    void whatIsThrownAwayTwiceIsThrownAwayOnce() throws IOException {
-        threePictures();
-        choose(KeyCode.HOME);
-        run(() -> {
-            Node grid = studio.scene().lookup("#gallery-grid");
-            Person.press(grid, KeyCode.DELETE);
-            Person.press(grid, KeyCode.DELETE);
-        });
-        untilFound(2);
-        choose(KeyCode.HOME);
-        studio.press(KeyCode.DELETE);
-        untilFound(1);
-        studio.until("two notices", () -> studio.count(".notice") == 2);
-        studio.pressWithControl(KeyCode.Z);
-        untilFound(2);
-        studio.pressWithControl(KeyCode.Z);
-        untilFound(3);
-        assertTrue(files().stream().noneMatch(file -> file.toString().contains("(2)")), files().toString());
-    }
-
-    @Test
     void theTrashShowsWhatWasThrownAwayLastFirstAndBringsItBack() throws IOException {
         threePictures();
         throwAway("a castle");
