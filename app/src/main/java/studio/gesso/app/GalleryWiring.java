@@ -92,6 +92,12 @@ final class GalleryWiring implements AutoCloseable {
         return parts.gallery();
     }
 
+    /** Looks into the folder that is chosen now. */
+    void openFolder() {
+        parts.marking().history().forget();
+        folder.open();
+    }
+
     /** What happens in the pictures folder. */
     FolderViewModel folder() {
         return folder;

@@ -89,7 +89,7 @@ final class Wiring implements AutoCloseable {
     /** What happens from now on, and at once. */
     private void begin(DeviceViewModel device) {
         content.onDrop(create::drop);
-        shop.preferences.pictures().subscribe(_ -> gallery.folder().open());
+        shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
         shop.jobs.onResult(_ -> gallery.model().reload());
         shop.work.start(shop.painter::device, device::found, shop.notices::tell);
         new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();

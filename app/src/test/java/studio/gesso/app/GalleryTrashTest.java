@@ -9,6 +9,7 @@ import static studio.gesso.app.Studio.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -30,6 +31,35 @@ class GalleryTrashTest extends GalleryCase {
         run(() -> studio.press(".notice .plain"));
         untilFound(3);
         assertEquals(3, files().size());
+    }
+
+    @Test
+    void whatIsChosenAndCanBeUndoneStaysWithItsFolder() throws IOException {
+        threePictures();
+        PictureFolder other = PictureFolder.of(home.resolve("other"));
+        for (int seed = 1; seed <= 4; seed++) {
+            other.save("a lighthouse", seed, BLUE, NOON.plusSeconds(seed));
+        }
+        choose(KeyCode.HOME);
+        studio.press(KeyCode.DELETE);
+        untilFound(2);
+        studio.until("a notice", () -> studio.count(".notice") == 1);
+        chooseFirst();
+        run(() -> {
+            studio.wiring().preferences().pictures().set(Optional.of(other.path()));
+            assertEquals(0, gallery().chosenIds().length);
+            assertEquals(0, gallery().contents().get().size());
+        });
+        untilFound(4);
+        assertEquals(0, onWindow(() -> studio.count(".notice")));
+        assertEquals(0, onWindow(() -> gallery().selection().size()));
+        run(() -> studio.scene().lookup("#gallery-grid").requestFocus());
+        studio.pressWithControl(KeyCode.Z);
+        chooseFirst();
+        studio.press(KeyCode.DELETE);
+        untilFound(3);
+        assertEquals(2, files().size());
+        assertTrue(Files.isDirectory(folder.path().resolve(".trash")));
     }
 
     @Test

@@ -37,8 +37,8 @@ public final class GalleryViewModel {
     /** Of more chosen pictures than this, the first so many are known in full and can be dragged out. */
     private static final int KNOWN = 100;
 
-    /** A search. */
-    private record Asked(Place place, String typed) {}
+    /** A search in the folder that was the so manieth to be opened. */
+    private record Asked(int folder, Place place, String typed) {}
 
     /** The answer to a search. */
     private record Found(Asked asked, Contents contents, List<String> problems, List<String> collections,
@@ -60,6 +60,7 @@ public final class GalleryViewModel {
     private final Latest<Asked, Found> search;
     private final Latest<long[], List<Entry>> look;
     private int searches;
+    private int folders;
     private boolean lookedThrough;
     private OptionalLong wanted = OptionalLong.empty();
 
@@ -80,17 +81,20 @@ public final class GalleryViewModel {
         selection.changes().subscribe(this::lookAtChosen);
     }
 
-    /** Shows at once what the index knows of another folder. */
+    /** Shows at once what the index knows of another folder, in which the same numbers mean other pictures. */
     void open() {
+        folders++;
         thumbnails.clear();
         lookedThrough = false;
+        leave();
+        state.set(State.LOADING);
         reload();
     }
 
     /** Shows what the index knows now. */
     public void reload() {
         searches++;
-        search.ask(new Asked(place.get(), typed.get()));
+        search.ask(new Asked(folders, place.get(), typed.get()));
     }
 
     /** How often somebody has looked. */
@@ -120,13 +124,17 @@ public final class GalleryViewModel {
 
     private void lookFor(Place where, String text) {
         if (place.get() != where) {
-            // What is done with the pictures of one place must never be done with those of the other.
-            selection.clear();
-            contents.set(Contents.NONE);
+            leave();
             place.set(where);
         }
         typed.set(text);
         reload();
+    }
+
+    /** What is done with the pictures of one place must never be done with those of another. */
+    private void leave() {
+        selection.clear();
+        contents.set(Contents.NONE);
     }
 
     /** The pictures that were found. */
@@ -231,7 +239,7 @@ public final class GalleryViewModel {
     }
 
     private void show(Found found) {
-        if (found.asked().place() != place.get()) {
+        if (found.asked().folder() != folders || found.asked().place() != place.get()) {
             // Somebody has gone elsewhere since, where other things can be done with pictures.
             return;
         }

@@ -57,6 +57,12 @@ public final class History {
         Optional.ofNullable(steps.peek()).ifPresent(this::undo);
     }
 
+    /** Offers nothing of all this any more: it was done in another folder. */
+    public void forget() {
+        steps.forEach(step -> step.withdraw.run());
+        steps.clear();
+    }
+
     private void push(Step step) {
         steps.push(step);
         if (steps.size() > MOST) {

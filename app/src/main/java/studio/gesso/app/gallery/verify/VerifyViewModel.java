@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -61,8 +62,8 @@ public final class VerifyViewModel implements AutoCloseable {
         record Refused(String sentence) implements State {}
     }
 
-    /** What is known of a picture from earlier. */
-    private record Known(long id, State state) {}
+    /** What is known of a picture from earlier; by its file, for another folder has the same numbers. */
+    private record Known(Path file, State state) {}
 
     private final Archive archive;
     private final GalleryViewModel gallery;
@@ -71,8 +72,8 @@ public final class VerifyViewModel implements AutoCloseable {
     private final Supplier<String> provider;
     private final Work work;
     private final Executor window;
-    private final Map<Long, State> states = new HashMap<>();
-    private final Map<Long, Cancellation> running = new HashMap<>();
+    private final Map<Path, State> states = new HashMap<>();
+    private final Map<Path, Cancellation> running = new HashMap<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Nothing());
     private final Latest<Entry, Known> look;
 
@@ -115,20 +116,20 @@ public final class VerifyViewModel implements AutoCloseable {
     }
 
     private void verify(Entry entry) {
-        if (!running.containsKey(entry.id())) {
+        if (!running.containsKey(entry.file())) {
             Cancellation cancellation = new Cancellation();
-            running.put(entry.id(), cancellation);
-            is(entry.id(), new State.Running("Waits for its turn …", -1));
+            running.put(entry.file(), cancellation);
+            is(entry.file(), new State.Running("Waits for its turn …", -1));
             work.start(() -> verified(entry, cancellation),
-                    outcome -> ended(entry.id(),
+                    outcome -> ended(entry.file(),
                             outcome.map(VerifyViewModel::sentence).orElseGet(State.Nothing::new)),
-                    sentence -> ended(entry.id(), new State.Refused(sentence)));
+                    sentence -> ended(entry.file(), new State.Refused(sentence)));
         }
     }
 
     /** Stops verifying the chosen picture. */
     void cancel() {
-        one().map(entry -> running.get(entry.id())).ifPresent(Cancellation::cancel);
+        one().map(entry -> running.get(entry.file())).ifPresent(Cancellation::cancel);
     }
 
     private Optional<Verified> verified(Entry entry, Cancellation cancellation) {
@@ -136,7 +137,7 @@ public final class VerifyViewModel implements AutoCloseable {
         try {
             cancellation.check();
             Verified verified = Verified.of(new Verification(worker, all::pixels).verify(entry.file(),
-                    event -> window.execute(() -> hear(entry.id(), event)), cancellation));
+                    event -> window.execute(() -> hear(entry.file(), event)), cancellation));
             fingerprint(entry).ifPresent(pixels -> all.verdicts().keep(pixels, verified));
             return Optional.of(verified);
         } catch (CancelledException _) {
@@ -148,14 +149,14 @@ public final class VerifyViewModel implements AutoCloseable {
         return Metadata.read(entry.file()).origin().map(Origin::pixels);
     }
 
-    private void hear(long id, Event event) {
-        if (!running.containsKey(id)) {
+    private void hear(Path file, Event event) {
+        if (!running.containsKey(file)) {
             return;
         }
         switch (event) {
-            case Event.Loading _ -> is(id, new State.Running("The model is opened …", -1));
-            case Event.Started _ -> is(id, new State.Running("Made again …", 0));
-            case Event.Stepped(_, var step, var of, _, var left) -> is(id, new State.Running(
+            case Event.Loading _ -> is(file, new State.Running("The model is opened …", -1));
+            case Event.Started _ -> is(file, new State.Running("Made again …", 0));
+            case Event.Stepped(_, var step, var of, _, var left) -> is(file, new State.Running(
                     "Made again: step " + step + " of " + of + left(left), (double) step / of));
             case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> {
                 // The verdict follows.
@@ -167,19 +168,19 @@ public final class VerifyViewModel implements AutoCloseable {
         return left.toSeconds() < 1 ? "" : ", " + left.toSeconds() + " s left";
     }
 
-    private void ended(long id, State end) {
-        running.remove(id);
-        is(id, end);
+    private void ended(Path file, State end) {
+        running.remove(file);
+        is(file, end);
         if (end instanceof State.Nothing) {
             // Stopped: what was known before is known again.
-            states.remove(id);
+            states.remove(file);
             choose();
         }
     }
 
-    private void is(long id, State now) {
-        states.put(id, now);
-        one().filter(entry -> entry.id() == id).ifPresent(_ -> state.set(now));
+    private void is(Path file, State now) {
+        states.put(file, now);
+        one().filter(entry -> entry.file().equals(file)).ifPresent(_ -> state.set(now));
     }
 
     private Optional<Entry> one() {
@@ -187,13 +188,13 @@ public final class VerifyViewModel implements AutoCloseable {
     }
 
     private void choose() {
-        state.set(one().map(entry -> states.get(entry.id())).orElseGet(State.Nothing::new));
-        one().filter(entry -> !states.containsKey(entry.id())).ifPresent(look::ask);
+        state.set(one().map(entry -> states.get(entry.file())).orElseGet(State.Nothing::new));
+        one().filter(entry -> !states.containsKey(entry.file())).ifPresent(look::ask);
     }
 
     private Known known(Gallery all, Entry entry) {
         Optional<Origin> origin = Metadata.read(entry.file()).origin();
-        return new Known(entry.id(), origin.map(Origin::pixels)
+        return new Known(entry.file(), origin.map(Origin::pixels)
                 .flatMap(all.verdicts()::of)
                 .map(VerifyViewModel::sentence)
                 .or(() -> origin.flatMap(Origin::made).map(this::expected))
@@ -210,8 +211,8 @@ public final class VerifyViewModel implements AutoCloseable {
     }
 
     private void show(Known known) {
-        if (!states.containsKey(known.id())) {
-            is(known.id(), known.state());
+        if (!states.containsKey(known.file())) {
+            is(known.file(), known.state());
         }
     }
 
