@@ -1,8 +1,5 @@
 package studio.gesso.app.canvas;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,13 +12,12 @@ import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.gallery.document.Coverage;
 import studio.gesso.engine.gallery.document.Layers;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pictures;
-import studio.gesso.engine.image.Png;
 import studio.gesso.engine.image.mask.Spread;
-import studio.gesso.engine.tensor.Refusal;
 
 /** The masks of the document, and all that can be done to one as a whole. */
 public final class MasksViewModel {
@@ -114,13 +110,8 @@ public final class MasksViewModel {
     }
 
     private static Path write(Mask mask, Path file) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            Png.write(mask.toPixels(), List.of(), Png.Effort.THOROUGH, out);
-            return file;
-        } catch (IOException e) {
-            throw new Refusal("The mask could not be written to “" + file + "”; choose another folder, or make room.",
-                    e);
-        }
+        Saver.save(mask.toPixels(), file);
+        return file;
     }
 
     /** Adds a mask that comes from a file of a name. */

@@ -1,20 +1,15 @@
 package studio.gesso.app.gallery;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Work;
 import studio.gesso.engine.gallery.ContactSheet;
 import studio.gesso.engine.gallery.Copies;
+import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Png;
-import studio.gesso.engine.tensor.Refusal;
 
 /** Writes what is chosen into files outside of the gallery. */
 record Exports(GalleryViewModel gallery, Work work, FileChoice choice, Consumer<String> tell) {
@@ -70,25 +65,12 @@ record Exports(GalleryViewModel gallery, Work work, FileChoice choice, Consumer<
     }
 
     private static Path sheet(List<Entry> entries, Path target) {
-        Pixels sheet = ContactSheet.USUAL.of(entries.stream().map(Entry::file).toList());
-        try (OutputStream out = Files.newOutputStream(target)) {
-            Png.write(sheet, List.of(), Png.Effort.THOROUGH, out);
-            return target;
-        } catch (IOException e) {
-            throw unwritten("contact sheet", target, e);
-        }
+        Saver.save(ContactSheet.USUAL.of(entries.stream().map(Entry::file).toList()), target);
+        return target;
     }
 
     private static Path copied(Path file, Path target) {
-        try {
-            return Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw unwritten("copy", target, e);
-        }
-    }
-
-    private static Refusal unwritten(String what, Path target, IOException cause) {
-        return new Refusal("The " + what + " could not be written to “" + target
-                + "”; check that there is room and that the folder can be written.", cause);
+        Saver.copy(file, target);
+        return target;
     }
 }

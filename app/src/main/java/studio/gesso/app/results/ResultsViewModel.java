@@ -1,11 +1,6 @@
 package studio.gesso.app.results;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -16,10 +11,9 @@ import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Result;
+import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Png;
-import studio.gesso.engine.tensor.Refusal;
 
 /** The pictures of this session, newest first, and what can be done with each. */
 public final class ResultsViewModel {
@@ -121,17 +115,11 @@ public final class ResultsViewModel {
     }
 
     private static Path copied(Card card, Path target) {
-        try {
-            if (card.isSaved()) {
-                return Files.copy(card.result().file().orElseThrow(), target, StandardCopyOption.REPLACE_EXISTING);
-            }
-            try (OutputStream out = Files.newOutputStream(target)) {
-                Png.write(whole(card), List.of(), Png.Effort.THOROUGH, out);
-            }
-            return target;
-        } catch (IOException e) {
-            throw new Refusal("The copy could not be written to " + target
-                    + "; check that there is room and that the folder can be written.", e);
+        if (card.isSaved()) {
+            Saver.copy(card.result().file().orElseThrow(), target);
+        } else {
+            Saver.save(whole(card), target);
         }
+        return target;
     }
 }

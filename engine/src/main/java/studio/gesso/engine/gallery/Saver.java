@@ -74,8 +74,17 @@ public record Saver(Path folder, Clock clock) {
     }
 
     private static void save(Pixels pixels, List<PngText> texts, Path file) {
+        write(file, out -> Png.write(pixels, texts, Png.Effort.QUICK, out));
+    }
+
+    /** Copies a picture's file as it is, as {@link #save(Picture, Path)} saves one. */
+    public static void copy(Path from, Path to) {
+        write(to, out -> Files.copy(from, out));
+    }
+
+    private static void write(Path file, WholeFile.Content content) {
         try {
-            WholeFile.write(file, out -> Png.write(pixels, texts, Png.Effort.QUICK, out));
+            WholeFile.write(file, content);
         } catch (IOException e) {
             throw Trouble.writing("The picture", file.toAbsolutePath().getParent(), e);
         }

@@ -97,8 +97,7 @@ final class Scan {
         }
         flush();
         forgetFolders();
-        List<Long> moved = moves();
-        forget();
+        List<Long> moved = settle();
         settled.forEach(index::folder);
         return new Changes(added, gone.size(), changed + moved.size(), moved);
     }
@@ -208,8 +207,16 @@ final class Scan {
     }
 
     private void flush() {
-        index.put(batch);
+        // Whoever throws files away or brings them back holds this too: what is taken over lies where it is said to.
+        synchronized (index) {
+            index.put(batch.stream().filter(file -> Files.exists(path(file))).toList());
+        }
         batch.clear();
+    }
+
+    private Path path(Scanned file) {
+        Path root = file.trashed() ? pictures.resolve(DayFolder.TRASH) : pictures;
+        return root.resolve(file.place().path());
     }
 
     private void forgetFolders() {
@@ -223,15 +230,24 @@ final class Scan {
         }
     }
 
+    /** What is gone is forgotten, but for what has moved; the numbers of that are returned. */
+    private List<Long> settle() {
+        synchronized (index) {
+            passOverWhatIsThere();
+            List<Long> moved = moves();
+            index.remove(gone.keySet());
+            return moved;
+        }
+    }
+
     /** Meanwhile somebody may have thrown a file away or brought it back: what lies where the index says is not gone. */
-    private void forget() {
+    private void passOverWhatIsThere() {
         long[] ids = gone.keySet().stream().mapToLong(Long::longValue).toArray();
         for (Entry entry : index.entries(ids)) {
             if (Files.exists(entry.file())) {
                 gone.remove(entry.id());
             }
         }
-        index.remove(gone.keySet());
     }
 
     /** A file that is gone here and new there, with the same length and time, has moved: what was said of it goes along. */

@@ -85,11 +85,14 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         try {
             Path folder = root.resolve(entry.place().folder());
             WholeFile.makeWithin(pictures, folder);
-            Path target = free(folder.resolve(entry.place().name()));
-            Files.move(entry.file(), target, StandardCopyOption.ATOMIC_MOVE);
+            // Between the two a scan would find the file neither here nor there.
+            synchronized (index) {
+                Path target = free(folder.resolve(entry.place().name()));
+                Files.move(entry.file(), target, StandardCopyOption.ATOMIC_MOVE);
+                index.move(entry.id(), new Place(entry.place().folder(), target.getFileName().toString()), to);
+            }
             WholeFile.force(folder);
             WholeFile.force(entry.file().getParent());
-            index.move(entry.id(), new Place(entry.place().folder(), target.getFileName().toString()), to);
         } catch (NoSuchFileException e) {
             throw new Refusal("“" + entry.file().getFileName()
                     + "” is not in its folder any more: it was moved or deleted, or its drive is not connected.", e);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,31 @@ class TrashTest {
     }
 
     @Test
+    void whoeverLooksAtTheFolderMeanwhileForgetsNothingOfIt() throws Exception {
+        Entry fox = save("a fox", 1);
+        gallery.mark(List.of(fox), TrashTest::rated);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread looks = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                gallery.refresh(List.of(folder.resolve("pictures"), fox.file().getParent()));
+            }
+        });
+        try {
+            List<Entry> there = List.of(gallery.entry(fox.file()).orElseThrow());
+            for (int i = 0; i < 100; i++) {
+                List<Entry> thrown = gallery.trash().throwAway(there);
+                assertEquals(List.of(fox.id()), thrown.stream().map(Entry::id).toList(), "thrown away " + i);
+                there = gallery.trash().restore(thrown);
+                assertEquals(List.of(fox.id()), there.stream().map(Entry::id).toList(), "brought back " + i);
+            }
+        } finally {
+            done.set(true);
+            looks.join();
+        }
+        assertEquals(List.of("a fox"), prompts("rating:4"));
+    }
+
+    @Test
     void whatIsThrownAwayTwiceLiesThereOnceAndComesBackUnderItsName() {
         Entry fox = save("a fox", 1);
         List<Entry> thrown = gallery.trash().throwAway(List.of(fox));
@@ -114,10 +140,19 @@ class TrashTest {
         Entry dog = save("a dog", 3);
         for (Entry entry : List.of(cat, dog, fox)) {
             gallery.trash().throwAway(List.of(entry));
+            nextMillisecond();
         }
         assertEquals(List.of("a fox", "a dog", "a cat"), trashed());
         gallery.reindex(_ -> {});
         assertEquals(List.of("a fox", "a dog", "a cat"), trashed());
+    }
+
+    /** The index knows no shorter times, and no hand is quicker. */
+    private static void nextMillisecond() {
+        long now = System.currentTimeMillis();
+        while (System.currentTimeMillis() == now) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

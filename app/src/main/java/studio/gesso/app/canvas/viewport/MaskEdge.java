@@ -128,6 +128,10 @@ public final class MaskEdge {
             }
             changed.run();
             advance();
-        }, _ -> busy = false);
+        }, _ -> {
+            // It is still owed, and tried again when somebody next looks.
+            busy = false;
+            owed = owed.union(part);
+        });
     }
 }
