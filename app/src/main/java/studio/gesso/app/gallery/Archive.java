@@ -1,5 +1,6 @@
 package studio.gesso.app.gallery;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,6 +8,9 @@ import java.util.function.Supplier;
 import studio.gesso.app.jobs.Keeper;
 import studio.gesso.engine.gallery.Gallery;
 import studio.gesso.engine.gallery.Saver;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.gallery.metadata.Metadata;
+import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -42,6 +46,18 @@ public final class Archive implements Keeper, AutoCloseable {
             throw new Refusal("The gallery is closed, because the window is.");
         }
         return opened.computeIfAbsent(folder.get(), path -> Gallery.open(path, cache));
+    }
+
+    /** What a picture's file tells; nothing where it has just been thrown away or moved, which is no trouble. */
+    public static Recovered told(Entry entry) {
+        try {
+            return Metadata.read(entry.file());
+        } catch (Refusal e) {
+            if (Files.exists(entry.file())) {
+                throw e;
+            }
+            return Recovered.nothing(e.getMessage());
+        }
     }
 
     /** Saves a picture whatever is wrong with the index, which finds it later. */

@@ -21,7 +21,6 @@ import studio.gesso.app.gallery.Info.Relative;
 import studio.gesso.app.gallery.grid.Thumbnails;
 import studio.gesso.engine.gallery.Gallery;
 import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.gallery.metadata.settings.Origin;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.generate.Picture.Made;
@@ -122,7 +121,7 @@ public final class InfoViewModel {
     }
 
     private static String proof(Entry entry) {
-        Recovered read = Metadata.read(entry.file());
+        Recovered read = Archive.told(entry);
         Optional<Origin> origin = read.origin();
         return Stream.of(
                 Optional.of(read.settings().tuning().endAfter())

@@ -193,7 +193,7 @@ public final class VerifyViewModel implements AutoCloseable {
     }
 
     private Known known(Gallery all, Entry entry) {
-        Optional<Origin> origin = Metadata.read(entry.file()).origin();
+        Optional<Origin> origin = Archive.told(entry).origin();
         return new Known(entry.file(), origin.map(Origin::pixels)
                 .flatMap(all.verdicts()::of)
                 .map(VerifyViewModel::sentence)
