@@ -81,14 +81,19 @@ class PaintingTest {
         assertEquals(onWindow(() -> studio.tile(0)), onWindow(() -> studio.tile(1)));
     }
 
-    @Test
-    void stopEndsTheRunAndTheWindowIsReadyForTheNext() throws IOException {
+    /** Begins a picture of so many steps that there is time to do something about it. */
+    private void beginLongRun() {
         run(() -> {
             studio.type("#prompt", "a castle");
             studio.set("#steps", "Steps", 500);
         });
         studio.pressWithControl(KeyCode.ENTER);
         studio.until("a step", () -> studio.hasStatus() && studio.text("#status").startsWith("step"));
+    }
+
+    @Test
+    void stopEndsTheRunAndTheWindowIsReadyForTheNext() throws IOException {
+        beginLongRun();
         run(() -> studio.scene().lookup("#canvas").requestFocus());
         studio.press(KeyCode.ESCAPE);
         studio.until("idle", () -> !studio.hasStatus());
@@ -98,12 +103,7 @@ class PaintingTest {
 
     @Test
     void aPictureThatIsFinishedNowIsKeptAndSaysWhereItEnded() throws IOException {
-        run(() -> {
-            studio.type("#prompt", "a castle");
-            studio.set("#steps", "Steps", 500);
-        });
-        studio.pressWithControl(KeyCode.ENTER);
-        studio.until("a step", () -> studio.hasStatus() && studio.text("#status").startsWith("step"));
+        beginLongRun();
         run(() -> studio.perform("Finish now, with the steps that are done"));
         studio.until("a result", () -> made() == 1 && !studio.hasStatus());
         int ended = Metadata.read(pictures().getFirst()).settings().tuning().endAfter();
