@@ -1,6 +1,9 @@
 /** The library and the command line of Gesso: everything but the window. */
 module studio.gesso.engine {
     requires transitive java.desktop;
+    requires java.logging;
+    requires java.management;
+    requires jdk.management;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
     requires transitive com.google.gson;
@@ -8,6 +11,7 @@ module studio.gesso.engine {
     requires com.microsoft.onnxruntime;
 
     exports studio.gesso.engine.system;
+    exports studio.gesso.engine.log;
     exports studio.gesso.engine.tensor;
     exports studio.gesso.engine.image;
     exports studio.gesso.engine.image.fill;

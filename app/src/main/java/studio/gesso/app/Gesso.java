@@ -3,6 +3,10 @@ package studio.gesso.app;
 import java.util.List;
 import javafx.application.Application;
 import studio.gesso.engine.cli.Commands;
+import studio.gesso.engine.log.Faults;
+import studio.gesso.engine.log.Log;
+import studio.gesso.engine.log.LogFile;
+import studio.gesso.engine.system.Folders;
 
 /**
  * Where the program begins: the window where there is a screen, the command line where there are arguments.
@@ -14,10 +18,12 @@ public final class Gesso {
     private Gesso() {}
 
     public static void main(String[] arguments) {
+        Log log = Log.begin(LogFile.in(Folders.here()));
+        Faults.catchAll(System.err::println);
         if (arguments.length > 0) {
-            System.exit(Commands.run(List.of(arguments)));
+            System.exit(Commands.run(List.of(arguments), log));
         } else if (!hasScreen()) {
-            System.exit(Commands.run(List.of("first-light")));
+            System.exit(Commands.run(List.of("first-light"), log));
         } else {
             Application.launch(Main.class);
         }

@@ -2,6 +2,7 @@ package studio.gesso.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
@@ -9,7 +10,9 @@ import javafx.scene.input.KeyCombination;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.device.DeviceView;
 import studio.gesso.app.device.DeviceViewModel;
+import studio.gesso.app.fx.Clip;
 import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.FxThread;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.models.ModelsView;
 import studio.gesso.app.models.ModelsViewModel;
@@ -26,8 +29,13 @@ import studio.gesso.app.queue.QueueView;
 import studio.gesso.app.queue.QueueViewModel;
 import studio.gesso.app.unfinished.UnfinishedViewModel;
 import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.log.Diagnostics;
+import studio.gesso.engine.log.Faults;
+import studio.gesso.engine.log.Log;
 import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.onnx.Provider;
 
 /** Builds every object of the studio with {@code new}, in reading order: what all work with, the pages, the window. */
 final class Wiring implements AutoCloseable {
@@ -67,7 +75,7 @@ final class Wiring implements AutoCloseable {
         queue = new QueueViewModel(shop.jobs, shop.library::use, shop.notices);
         drawer = new QueueView(queue);
         menu = new PreferencesView(shop.preferences, around.choice(),
-                () -> around.openFolder().accept(shop.pictures()));
+                () -> around.openFolder().accept(shop.pictures()), this::copyDiagnostics);
         palette = new PaletteViewModel(Stream.of(create.commands(), gallery.commands(() -> open("Gallery")), frame())
                 .flatMap(List::stream)
                 .toList());
@@ -117,9 +125,33 @@ final class Wiring implements AutoCloseable {
                 new Command("Pause the queue, or go on with it", queue::pauseOrResume),
                 new Command("Clear the queue", queue::clear), new Command("Add a model folder", models::add),
                 new Command("Choose the folder for pictures", menu::choosePictures),
+                new Command("Copy diagnostics", this::copyDiagnostics),
                 new Command("Appearance: dark", () -> preferences().theme().set(Theme.Choice.DARK)),
                 new Command("Appearance: light", () -> preferences().theme().set(Theme.Choice.LIGHT)),
                 new Command("Appearance: like the desktop", () -> preferences().theme().set(Theme.Choice.SYSTEM)));
+    }
+
+    /** Has the log written as the preferences say, and what goes wrong on any thread told in the window. */
+    void obey(Log log) {
+        shop.preferences.detailedLog().subscribe(log::set);
+        shop.preferences.promptsInLog().subscribe(log::set);
+        Faults.catchAll(sentence -> new FxThread().execute(() -> shop.notices.tell(sentence)));
+    }
+
+    private void copyDiagnostics() {
+        shop.work.start(this::diagnostics, text -> {
+            Clip.put(text);
+            shop.notices.tell("The diagnostics are on the clipboard: this system, the folders and the end of the log,"
+                    + " without prompts.");
+        }, shop.notices::tell);
+    }
+
+    private String diagnostics() {
+        Places places = shop.around.places();
+        Provider.Choice choice = shop.painter.device();
+        return new Diagnostics(places.folders(), Picture.engine(),
+                choice.provider().label() + choice.note().map(note -> " (" + note + ")").orElse(""),
+                Map.of("Pictures", shop.pictures(), "Models", shop.around.models().folder())).text();
     }
 
     private void editPrompt() {
@@ -160,6 +192,10 @@ final class Wiring implements AutoCloseable {
 
     CanvasViewModel canvas() {
         return create.canvas();
+    }
+
+    Places places() {
+        return shop.around.places();
     }
 
     Preferences preferences() {

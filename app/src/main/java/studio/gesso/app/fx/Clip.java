@@ -18,6 +18,13 @@ public final class Clip {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
+    /** Puts text on the clipboard. */
+    public static void put(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
     /** The picture that is on the clipboard; to be asked for in the background, for many pixels take a moment. */
     public static Optional<Supplier<Pixels>> get() {
         return Optional.ofNullable(Clipboard.getSystemClipboard().getImage())

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import studio.gesso.engine.log.Faults;
 import studio.gesso.engine.tensor.Refusal;
 
 /** Work that takes longer than a frame may: done on a thread of its own, its outcome told on the window's. */
@@ -80,9 +81,8 @@ public final class Work implements AutoCloseable {
                 window.execute(() -> refused.accept(refusal.getMessage()));
             } catch (Exception | Error fault) {
                 // Too little memory as well: who waits for an outcome would otherwise wait for ever.
-                System.getLogger(Work.class.getName()).log(System.Logger.Level.ERROR, "Work failed", fault);
-                window.execute(() -> refused.accept("That did not work because of a fault in Gesso (" + fault
-                        + "). Nothing that was finished is lost; please report it with the log."));
+                String sentence = Faults.report(Work.class, "That did not work", fault);
+                window.execute(() -> refused.accept(sentence));
             }
         });
     }

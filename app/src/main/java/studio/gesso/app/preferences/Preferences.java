@@ -14,6 +14,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.engine.log.Log;
 import studio.gesso.engine.onnx.Provider;
 
 /** What the studio remembers between two starts, beside the draft. */
@@ -27,6 +28,8 @@ public final class Preferences {
     private final DoubleProperty right = new SimpleDoubleProperty(296);
     private final StringProperty device = new SimpleStringProperty(Provider.AUTO);
     private final ObjectProperty<Optional<Path>> pictures = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
+    private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
     private final ObservableList<Path> models = FXCollections.observableArrayList();
 
     public ObjectProperty<Theme.Choice> theme() {
@@ -66,6 +69,16 @@ public final class Preferences {
         return pictures;
     }
 
+    /** How much is written into the log. */
+    public ObjectProperty<Log.Detail> detailedLog() {
+        return detailedLog;
+    }
+
+    /** Whether the text of prompts is written into the log. */
+    public ObjectProperty<Log.Prompts> promptsInLog() {
+        return promptsInLog;
+    }
+
     /** The model folders that the person added. */
     public ObservableList<Path> models() {
         return models;
@@ -81,6 +94,8 @@ public final class Preferences {
         json.addProperty("left", left.get());
         json.addProperty("right", right.get());
         json.addProperty("device", device.get());
+        json.addProperty("detailedLog", detailedLog.get().name());
+        json.addProperty("promptsInLog", promptsInLog.get().name());
         pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
         json.add("models", Json.strings(models.stream().map(Path::toString)));
         return json;
@@ -95,6 +110,8 @@ public final class Preferences {
         Json.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
         Json.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
         Json.string(json, "device").filter(Provider.ids()::contains).ifPresent(device::set);
+        Json.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
+        Json.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
         pictures.set(Json.string(json, "pictures").map(Path::of));
         models.setAll(Json.strings(json, "models").map(Path::of).toList());
     }

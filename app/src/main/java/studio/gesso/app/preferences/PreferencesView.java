@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.Property;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -15,6 +16,7 @@ import javafx.scene.control.ToggleGroup;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.engine.log.Log;
 import studio.gesso.engine.onnx.Provider;
 
 /** The menu of what is set once: the look, on what pictures are made, and where they are saved. */
@@ -27,8 +29,10 @@ public final class PreferencesView extends MenuButton {
      * The menu.
      *
      * @param openPictures shows the folder of pictures in the desktop's file manager
+     * @param copyDiagnostics puts what a report of a fault needs on the clipboard
      */
-    public PreferencesView(Preferences preferences, FileChoice choice, Runnable openPictures) {
+    public PreferencesView(Preferences preferences, FileChoice choice, Runnable openPictures,
+            Runnable copyDiagnostics) {
         this.preferences = preferences;
         this.choice = choice;
         Icons.iconOnly(this, "cog-outline", "Settings of the studio");
@@ -38,7 +42,12 @@ public final class PreferencesView extends MenuButton {
         open.setOnAction(_ -> openPictures.run());
         MenuItem pictures = new MenuItem("Choose the folder for pictures …");
         pictures.setOnAction(_ -> choosePictures());
-        getItems().addAll(themes(), devices(), new SeparatorMenuItem(), open, pictures);
+        MenuItem diagnostics = new MenuItem("Copy diagnostics");
+        diagnostics.setOnAction(_ -> copyDiagnostics.run());
+        getItems().addAll(themes(), devices(), new SeparatorMenuItem(), open, pictures, new SeparatorMenuItem(),
+                choice("Detailed log", preferences.detailedLog(), Log.Detail.USUAL, Log.Detail.DETAILED),
+                choice("Prompts in the log", preferences.promptsInLog(), Log.Prompts.LEFT_OUT, Log.Prompts.WRITTEN),
+                diagnostics);
     }
 
     /** Asks for the folder in which pictures are saved from now on. */
@@ -62,6 +71,13 @@ public final class PreferencesView extends MenuButton {
                 .map(Provider::label)
                 .findFirst()
                 .orElse("The best that works here");
+    }
+
+    private static <T> MenuItem choice(String title, Property<T> chosen, T off, T on) {
+        CheckMenuItem item = new CheckMenuItem(title);
+        item.setOnAction(_ -> chosen.setValue(item.isSelected() ? on : off));
+        chosen.subscribe(now -> item.setSelected(now.equals(on)));
+        return item;
     }
 
     private static <T> Menu choices(String title, List<T> choices, Function<T, String> name, Property<T> chosen) {

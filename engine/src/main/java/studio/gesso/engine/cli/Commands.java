@@ -2,12 +2,17 @@ package studio.gesso.engine.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import studio.gesso.engine.log.Faults;
+import studio.gesso.engine.log.Log;
 import studio.gesso.engine.onnx.CancelledException;
 import studio.gesso.engine.gallery.Places;
 import studio.gesso.engine.tensor.Refusal;
@@ -15,7 +20,7 @@ import studio.gesso.engine.tensor.Refusal;
 /** The command line: everything the window does, one small command a file. */
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
     Generate.class, Inpaint.class, Grid.class, Models.class, Inspect.class, GalleryCommand.class, NoiseStrip.class,
-    Bench.class,
+    Bench.class, DiagnosticsCommand.class,
     FirstLight.class,
     CommandLine.HelpCommand.class}, description = {
         "Pictures from words, on this machine alone.", "Without a command the studio opens."})
@@ -30,17 +35,30 @@ public final class Commands implements Runnable {
     /** Stopped by the person, as shells count it. */
     static final int STOPPED = 130;
 
+    private final Consumer<PrintWriter> verbose;
+
     @Spec
     private CommandSpec spec;
 
+    private Commands(Consumer<PrintWriter> verbose) {
+        this.verbose = verbose;
+    }
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Write the log in detail, and show it.")
+    private void setVerbose(boolean wanted) {
+        if (wanted) {
+            verbose.accept(spec.commandLine().getErr());
+        }
+    }
+
     /** Does what the arguments say, and returns the exit code. */
-    public static int run(List<String> arguments) {
-        return execute(new CommandLine(new Commands(), making(Places.here())), arguments);
+    public static int run(List<String> arguments, Log log) {
+        return execute(new CommandLine(new Commands(log::show), making(Places.here())), arguments);
     }
 
     /** The same with a gallery in other places, saying what it says to others than the terminal. */
     static int run(List<String> arguments, Places places, PrintWriter out, PrintWriter err) {
-        return execute(new CommandLine(new Commands(), making(places)).setOut(out).setErr(err), arguments);
+        return execute(new CommandLine(new Commands(_ -> {}), making(places)).setOut(out).setErr(err), arguments);
     }
 
     private static CommandLine.IFactory making(Places places) {
@@ -74,10 +92,7 @@ public final class Commands implements Runnable {
                 return STOPPED;
             }
             case Refusal refusal -> err.println(refusal.getMessage());
-            default -> {
-                System.getLogger(Commands.class.getName()).log(System.Logger.Level.ERROR, "A command failed", fault);
-                err.println("This failed because of a fault in Gesso: " + fault);
-            }
+            default -> err.println(Faults.report(Commands.class, "This did not work", fault));
         }
         return REFUSED;
     }

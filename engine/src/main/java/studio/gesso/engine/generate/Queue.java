@@ -3,6 +3,7 @@ package studio.gesso.engine.generate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import studio.gesso.engine.log.Faults;
 import studio.gesso.engine.onnx.CancelledException;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -159,9 +160,7 @@ public final class Queue implements AutoCloseable {
         } catch (Refusal refusal) {
             job.tell(new Event.Failed(refusal.getMessage()));
         } catch (RuntimeException | OutOfMemoryError fault) {
-            System.getLogger(Queue.class.getName()).log(System.Logger.Level.ERROR, "A job failed", fault);
-            job.tell(new Event.Failed("This picture could not be made because of a fault in Gesso (" + fault
-                    + "). Nothing that was finished is lost; please report it with the log."));
+            job.tell(new Event.Failed(Faults.report(Queue.class, "This picture could not be made", fault)));
         }
     }
 }

@@ -76,6 +76,15 @@ public record Folders(Kind system, Path home, Map<String, String> environment) {
         };
     }
 
+    /** For the log, which programs keep although it could be deleted at any time. */
+    public Path logs() {
+        return switch (system) {
+            case LINUX -> named(xdg("XDG_STATE_HOME", Path.of(".local", "state").toString()));
+            case WINDOWS -> named(local()).resolve("logs");
+            case MAC -> named(home.resolve("Library").resolve("Logs"));
+        };
+    }
+
     /** A folder that somebody names by a variable of the environment. */
     public Optional<Path> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank()).map(Path::of);

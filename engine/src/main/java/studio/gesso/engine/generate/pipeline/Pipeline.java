@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.RequestLog;
 import studio.gesso.engine.generate.Worker;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.model.family.DiffusionModel;
@@ -23,6 +24,7 @@ import studio.gesso.engine.tensor.Refusal;
  */
 public final class Pipeline implements Worker, AutoCloseable {
 
+    private final Provider provider;
     private final OpenModels models;
     private final StateListener listener;
     private final Wording wording;
@@ -41,6 +43,7 @@ public final class Pipeline implements Worker, AutoCloseable {
      * @param wildcards the folder with the files of wildcards; where there is none, they are text
      */
     public Pipeline(ModelLibrary library, Provider provider, StateListener listener, Optional<Path> wildcards) {
+        this.provider = provider;
         this.models = new OpenModels(library, provider);
         this.listener = listener;
         this.wording = new Wording(wildcards);
@@ -48,7 +51,7 @@ public final class Pipeline implements Worker, AutoCloseable {
 
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
-        told(events, () -> paint(request, Optional.empty(), events, cancellation));
+        told(request, events, heard -> paint(request, Optional.empty(), heard, cancellation));
     }
 
     /**
@@ -58,7 +61,7 @@ public final class Pipeline implements Worker, AutoCloseable {
      * @param request of the same schedule as the state's
      */
     public void resume(Request request, State state, Consumer<Event> events, Cancellation cancellation) {
-        told(events, () -> paint(request, Optional.of(state), events, cancellation));
+        told(request, events, heard -> paint(request, Optional.of(state), heard, cancellation));
     }
 
     /**
@@ -93,14 +96,15 @@ public final class Pipeline implements Worker, AutoCloseable {
     }
 
     /** Does a job; the one place where what was thrown on the way becomes an event. */
-    private static void told(Consumer<Event> events, Runnable job) {
+    private void told(Request request, Consumer<Event> events, Consumer<Consumer<Event>> job) {
+        Consumer<Event> heard = events.andThen(new RequestLog(request, provider));
         try {
-            job.run();
-            events.accept(new Event.Completed());
+            job.accept(heard);
+            heard.accept(new Event.Completed());
         } catch (CancelledException _) {
-            events.accept(new Event.Cancelled());
+            heard.accept(new Event.Cancelled());
         } catch (Refusal refusal) {
-            events.accept(new Event.Failed(refusal.getMessage()));
+            heard.accept(new Event.Failed(refusal.getMessage()));
         }
     }
 }

@@ -1,0 +1,45 @@
+package studio.gesso.engine.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.log.Diagnostics;
+import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.tensor.Refusal;
+
+/** {@code gesso diagnostics}: what to send with a report of a fault. */
+@Command(name = "diagnostics", mixinStandardHelpOptions = true, description = "Prints what to send with a report of a fault: this system, folders and the end of the log; no prompts.")
+final class DiagnosticsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Places places = Places.here();
+        spec.commandLine()
+                .getOut()
+                .print(new Diagnostics(places.folders(), Picture.engine(), device(),
+                        Map.of("Pictures", places.pictures(Optional.empty()), "Models",
+                                ModelLibrary.ofThisPerson().folder()))
+                        .text());
+        spec.commandLine().getOut().flush();
+        return Commands.OK;
+    }
+
+    /** That there is none is what a report may be about. */
+    private static String device() {
+        try {
+            Provider.Choice choice = Provider.choose(Provider.AUTO);
+            return choice.provider().label() + choice.note().map(note -> " (" + note + ")").orElse("");
+        } catch (Refusal refusal) {
+            return refusal.getMessage();
+        }
+    }
+}
