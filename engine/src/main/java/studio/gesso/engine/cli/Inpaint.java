@@ -18,7 +18,6 @@ import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.tensor.Refusal;
 
 /** {@code gesso inpaint}: repaints the part of a picture under a mask, and proves that nothing else changed. */
 @Command(name = "inpaint", mixinStandardHelpOptions = true, sortOptions = false, description = "Repaints a part of a picture, and proves that no pixel outside of it changed.")
@@ -73,9 +72,6 @@ final class Inpaint implements Callable<Integer> {
     }
 
     private Fill.Settings settings() {
-        if (!(strength > 0 && strength <= 1)) {
-            throw new Refusal("The strength is " + strength + "; give a number over 0, up to 1.");
-        }
         return new Fill.Settings(grow, feather, padding, onlyMasked ? Fill.View.AROUND : Fill.View.WHOLE, content,
                 keepColours ? ColourMatch.OFF : ColourMatch.RING, strength);
     }

@@ -39,8 +39,8 @@ public final class Fill implements Source {
     /**
      * How a fill is done.
      *
-     * @param grow pixels by which the mask is made wider first, 0 or more
-     * @param feather how far the soft edge reaches to both sides in pixels, 0 to {@value Feather#MAX_RADIUS}
+     * @param grow pixels by which the mask is made wider first
+     * @param feather how far the soft edge reaches to both sides in pixels
      * @param padding pixels around the mask that the model sees at least, with {@link View#AROUND}
      * @param view how much of the picture it sees
      * @param content what it begins with
@@ -53,6 +53,14 @@ public final class Fill implements Source {
         /** What people know from other programs, and the colours matched. */
         public static final Settings USUAL = new Settings(0, 16, 32, View.AROUND, Content.ORIGINAL, ColourMatch.RING,
                 0.75);
+
+        /** @throws Refusal if a number is outside of its {@linkplain Ranges range} */
+        public Settings {
+            Ranges.GROW.check("The grow of the mask", grow);
+            Ranges.FEATHER.check("The feather of the mask", feather);
+            Ranges.PADDING.check("The padding of the mask", padding);
+            Ranges.STRENGTH.check("The denoising strength", strength);
+        }
     }
 
     /**

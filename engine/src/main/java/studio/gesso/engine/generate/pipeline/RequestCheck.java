@@ -1,6 +1,8 @@
 package studio.gesso.engine.generate.pipeline;
 
 import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.generate.Range;
+import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Control;
@@ -9,12 +11,6 @@ import studio.gesso.engine.tensor.Refusal;
 
 /** Whether the numbers of a request are such as any model can work with; what is not is a sentence that names it. */
 public final class RequestCheck {
-
-    private static final double MOST_GUIDANCE = 30;
-    private static final double MOST_CONTROL = 10;
-    private static final int MOST_CLIP_SKIP = 12;
-    private static final int MOST_NOISE = 999;
-    private static final int LONGEST_SIDE = 16_384;
 
     private RequestCheck() {}
 
@@ -26,11 +22,11 @@ public final class RequestCheck {
     public static void check(Request request) {
         checkLength("The prompt", request.prompt());
         request.negative().ifPresent(negative -> checkLength("The negative prompt", negative));
-        within("The width", request.size().width(), 1, LONGEST_SIDE);
-        within("The height", request.size().height(), 1, LONGEST_SIDE);
-        within("The number of steps", request.steps(), Request.MIN_STEPS, Request.MAX_STEPS);
-        within("The guidance scale", request.guidance(), 0, MOST_GUIDANCE);
-        within("The number of pictures", request.batch(), 1, Request.MAX_BATCH);
+        Ranges.SIDE.check("The width", request.size().width());
+        Ranges.SIDE.check("The height", request.size().height());
+        Ranges.STEPS.check("The number of steps", request.steps());
+        Ranges.GUIDANCE.check("The guidance scale", request.guidance());
+        Ranges.BATCH.check("The number of pictures", request.batch());
         if (request.seed() < 0 || request.seed() > Long.MAX_VALUE - request.batch()) {
             throw new Refusal("The seed is " + request.seed() + "; choose 0 or a number above it, up to 2⁶³ − 1.");
         }
@@ -50,7 +46,9 @@ public final class RequestCheck {
             case Source.Blank _ -> {
             }
             case Source.From(var _, var strength) -> checkStrength(strength);
-            case Fill fill -> checkStrength(fill.settings().strength());
+            case Fill _ -> {
+                // Its settings were checked when they were made: a mask is grown and feathered before this.
+            }
             case Source.Inside(var image, var mask, var strength, var _) -> {
                 checkStrength(strength);
                 if (!mask.size().equals(image.size())) {
@@ -62,42 +60,28 @@ public final class RequestCheck {
     }
 
     private static void checkStrength(double strength) {
-        if (!(strength > 0 && strength <= 1)) {
-            throw new Refusal("The denoising strength is " + number(strength)
-                    + "; choose more than 0 (the picture stays) and at most 1 (nothing is left of it).");
-        }
+        Ranges.STRENGTH.check("The denoising strength", strength);
     }
 
     private static void check(Tuning tuning) {
-        within("Clip skip", tuning.clipSkip(), 0, MOST_CLIP_SKIP);
-        within("Eta", tuning.eta(), 0, 1);
-        within("The guidance rescale", tuning.rescale(), 0, 1);
-        within("The image guidance scale", tuning.imageGuidance(), 0, MOST_GUIDANCE);
-        within("The noise level", tuning.noiseLevel(), 0, MOST_NOISE);
-        within("The beginning of the denoising", tuning.portion().start(), 0, 1);
-        within("The end of the denoising", tuning.portion().end(), 0, 1);
+        Ranges.CLIP_SKIP.check("Clip skip", tuning.clipSkip());
+        Ranges.ETA.check("Eta", tuning.eta());
+        Ranges.GUIDANCE_RESCALE.check("The guidance rescale", tuning.rescale());
+        Ranges.IMAGE_GUIDANCE.check("The image guidance scale", tuning.imageGuidance());
+        Ranges.NOISE_LEVEL.check("The noise level", tuning.noiseLevel());
+        Ranges.DENOISING.check("The beginning of the denoising", tuning.portion().start());
+        Ranges.DENOISING.check("The end of the denoising", tuning.portion().end());
         if (tuning.portion().start() >= tuning.portion().end()) {
-            throw new Refusal("The denoising begins at " + number(tuning.portion().start()) + " and ends at "
-                    + number(tuning.portion().end()) + "; it must end after it begins.");
+            throw new Refusal("The denoising begins at " + tuning.portion().start() + " and ends at "
+                    + tuning.portion().end() + "; it must end after it begins.");
         }
-        within("The step after which to end", tuning.endAfter(), 0, Request.MAX_STEPS);
+        Ranges.END_AFTER.check("The step after which to end", tuning.endAfter());
         tuning.control().ifPresent(RequestCheck::check);
     }
 
     private static void check(Control control) {
-        within("The control scale", control.scale(), 0, MOST_CONTROL);
-        within("The beginning of the control", control.start(), 0, 1);
-        within("The end of the control", control.end(), control.start(), 1);
-    }
-
-    private static void within(String what, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new Refusal(what + " is " + number(value) + "; choose " + number(least) + " to " + number(most)
-                    + ".");
-        }
-    }
-
-    private static String number(double value) {
-        return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+        Ranges.CONTROL_SCALE.check("The control scale", control.scale());
+        Ranges.DENOISING.check("The beginning of the control", control.start());
+        new Range(control.start(), Ranges.DENOISING.most()).check("The end of the control", control.end());
     }
 }

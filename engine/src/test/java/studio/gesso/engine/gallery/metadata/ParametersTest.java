@@ -67,8 +67,9 @@ class ParametersTest {
             Settings back = back(text);
             assertEquals(request, back.over(BLANK.with(fill, new Size(1, 1))), text);
             // What the model sees when it sees the frame has no padding, and grow and colours A1111 does not have.
-            Fill.Settings other = new Fill.Settings(0, -1, settings.view() == Fill.View.WHOLE ? settings.padding() : -1,
-                    null, null, ColourMatch.RING, Double.NaN);
+            Fill.Settings other = new Fill.Settings(0, 512,
+                    settings.view() == Fill.View.WHOLE ? settings.padding() : 512,
+                    null, null, ColourMatch.RING, 0.005);
             assertEquals(settings, back.over(other), text);
         }
     }

@@ -8,11 +8,12 @@ import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.settings.Origin;
 import studio.gesso.engine.gallery.metadata.settings.Settings.Inpainting;
 import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.generate.Range;
+import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
-import studio.gesso.engine.image.mask.Feather;
 
 /** How and where a part of a picture was filled, as JSON; the size that the model worked in is the request's. */
 final class FillJson {
@@ -41,10 +42,10 @@ final class FillJson {
 
     /** The settings, as far as they are told; what is no setting is not. */
     static Inpainting settings(JsonObject json) {
-        return new Inpainting(whole(json, "feather", 0, Feather.MAX_RADIUS),
+        return new Inpainting(whole(json, "feather", Ranges.FEATHER),
                 named(json, "view", Fill.View.values()).map(Fill.View.AROUND::equals),
-                whole(json, "padding", 0, LARGEST), named(json, "content", Content.values()),
-                whole(json, "grow", 0, LARGEST), named(json, "colours", ColourMatch.values()));
+                whole(json, "padding", Ranges.PADDING), named(json, "content", Content.values()),
+                whole(json, "grow", Ranges.GROW), named(json, "colours", ColourMatch.values()));
     }
 
     /** Where it was filled; older pictures do not tell. */
@@ -62,8 +63,12 @@ final class FillJson {
     }
 
     private static Optional<Integer> whole(JsonObject json, String name, int least, int most) {
+        return whole(json, name, new Range(least, most));
+    }
+
+    private static Optional<Integer> whole(JsonObject json, String name, Range range) {
         double value = Json.number(json, name, Double.NaN);
-        return value >= least && value <= most && value == Math.rint(value)
+        return range.contains(value) && value == Math.rint(value)
                 ? Optional.of((int) value)
                 : Optional.empty();
     }

@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Optional;
 import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.generate.Range;
+import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.Framing;
 import studio.gesso.engine.model.Tuning;
@@ -59,12 +61,25 @@ final class TuningJson {
         Emphasis emphasis = Json.text(json, "emphasis")
                 .flatMap(label -> Arrays.stream(Emphasis.values()).filter(e -> e.label().equals(label)).findFirst())
                 .orElse(none.emphasis());
-        return new Tuning(noise, emphasis, (int) Json.number(json, "clip_skip", none.clipSkip()),
-                Json.number(json, "eta", none.eta()), Json.number(json, "rescale", none.rescale()),
-                Json.number(json, "image_guidance", none.imageGuidance()),
-                (int) Json.number(json, "noise_level", none.noiseLevel()),
-                new Tuning.Portion(Json.number(json, "portion_start", 0), Json.number(json, "portion_end", 1)),
-                framing(json), Optional.empty(), (int) Json.number(json, "end_after", 0));
+        return new Tuning(noise, emphasis, (int) number(json, "clip_skip", none.clipSkip(), Ranges.CLIP_SKIP),
+                number(json, "eta", none.eta(), Ranges.ETA),
+                number(json, "rescale", none.rescale(), Ranges.GUIDANCE_RESCALE),
+                number(json, "image_guidance", none.imageGuidance(), Ranges.IMAGE_GUIDANCE),
+                (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
+                portion(json),
+                framing(json), Optional.empty(), (int) number(json, "end_after", 0, Ranges.END_AFTER));
+    }
+
+    /** A number that is in its range, or another: one that nothing can be made with would stop every picture. */
+    private static double number(JsonObject json, String name, double otherwise, Range range) {
+        double number = Json.number(json, name, otherwise);
+        return range.contains(number) ? number : otherwise;
+    }
+
+    private static Tuning.Portion portion(JsonObject json) {
+        double start = number(json, "portion_start", 0, Ranges.DENOISING);
+        double end = number(json, "portion_end", 1, Ranges.DENOISING);
+        return start < end ? new Tuning.Portion(start, end) : Tuning.Portion.WHOLE;
     }
 
     private static Framing framing(JsonObject json) {

@@ -10,11 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.gesso.engine.gallery.metadata.settings.Recovered.Lost;
 import studio.gesso.engine.gallery.metadata.settings.Settings.Inpainting;
+import studio.gesso.engine.generate.Range;
+import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Content;
-import studio.gesso.engine.image.mask.Feather;
 import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.tensor.NoiseSource;
 import studio.gesso.engine.text.prompt.Emphasis;
@@ -22,6 +23,8 @@ import studio.gesso.engine.text.prompt.Emphasis;
 /** Settings while they are read: each value is checked as it comes, and what is no good is listed. */
 public final class Recovery {
 
+    /** A strength as other programs write it: none and all are told too. */
+    private static final Range WHOLE = new Range(0, 1);
     private static final BigDecimal SEEDS = BigDecimal.TWO.pow(64);
     private static final Pattern SIZE = Pattern.compile("\\(?\\s*(\\d{1,9})\\s*[x×X,*]\\s*(\\d{1,9})\\s*\\)?");
 
@@ -67,11 +70,11 @@ public final class Recovery {
     }
 
     public void steps(String value) {
-        steps = whole("steps", value, Request.MIN_STEPS, Request.MAX_STEPS);
+        steps = whole("steps", value, Ranges.STEPS);
     }
 
     public void guidance(String value) {
-        guidance = decimal("guidance", value, 0, 30);
+        guidance = decimal("guidance", value, Ranges.GUIDANCE);
     }
 
     /** The ordinary guidance of a model that has its own as an input; FLUX.1 in Gesso has none beside it. */
@@ -166,18 +169,18 @@ public final class Recovery {
 
     /** How much of a picture was repainted; all of it is no picture to begin with. */
     public void strength(String value) {
-        strength = decimal("strength", value, 0, 1).filter(s -> s > 0 && s < 1);
+        strength = decimal("strength", value, WHOLE).filter(s -> s > 0 && s < 1);
     }
 
     /** How much of a masked part was repainted, which may be all. */
     public void inpaintingStrength(String value) {
-        strength = decimal("strength", value, 0, 1).filter(s -> s > 0);
+        strength = decimal("strength", value, WHOLE).filter(Ranges.STRENGTH::contains);
     }
 
     /** The soft edge of a mask, in units of so many pixels. */
     public void feather(String value, int unit) {
         inpainting = inpainting.withFeather(
-                whole("mask_blur", value, 0, Feather.MAX_RADIUS / unit).map(units -> units * unit));
+                whole("mask_blur", value, new Range(0, (int) Ranges.FEATHER.most() / unit)).map(units -> units * unit));
     }
 
     public void onlyMasked(boolean only) {
@@ -185,7 +188,7 @@ public final class Recovery {
     }
 
     public void padding(String value) {
-        inpainting = inpainting.withPadding(whole("padding", value, 0, 10_000));
+        inpainting = inpainting.withPadding(whole("padding", value, Ranges.PADDING));
     }
 
     public void content(Content content) {
@@ -209,23 +212,24 @@ public final class Recovery {
     }
 
     public void clipSkip(String value) {
-        whole("clip_skip", value, 0, 12).ifPresent(layers -> tuning = tuning.withClipSkip(layers));
+        whole("clip_skip", value, Ranges.CLIP_SKIP).ifPresent(layers -> tuning = tuning.withClipSkip(layers));
     }
 
     public void eta(String value) {
-        decimal("eta", value, 0, 1).ifPresent(eta -> tuning = tuning.withEta(eta));
+        decimal("eta", value, Ranges.ETA).ifPresent(eta -> tuning = tuning.withEta(eta));
     }
 
     public void rescale(String value) {
-        decimal("rescale", value, 0, 1).ifPresent(rescale -> tuning = tuning.withRescale(rescale));
+        decimal("rescale", value, Ranges.GUIDANCE_RESCALE).ifPresent(rescale -> tuning = tuning.withRescale(rescale));
     }
 
     public void endAfter(String value) {
-        whole("end_after", value, 0, 1000).ifPresent(step -> tuning = tuning.withEndAfter(step));
+        whole("end_after", value, Ranges.END_AFTER).ifPresent(step -> tuning = tuning.withEndAfter(step));
     }
 
     public void imageGuidance(String value) {
-        decimal("image_guidance", value, 0, 30).ifPresent(scale -> tuning = tuning.withImageGuidance(scale));
+        decimal("image_guidance", value, Ranges.IMAGE_GUIDANCE)
+                .ifPresent(scale -> tuning = tuning.withImageGuidance(scale));
     }
 
     public void tuning(Tuning value) {
@@ -246,8 +250,8 @@ public final class Recovery {
         lost.add(new Lost(setting, isLong ? reason.substring(0, LONGEST_REASON) + "…" : reason));
     }
 
-    private Optional<Integer> whole(String setting, String value, int least, int most) {
-        return decimal(setting, value, least, most).flatMap(number -> {
+    private Optional<Integer> whole(String setting, String value, Range range) {
+        return decimal(setting, value, range).flatMap(number -> {
             if (number != Math.rint(number)) {
                 lose(setting, "“" + value + "” is no whole number.");
                 return Optional.empty();
@@ -256,10 +260,10 @@ public final class Recovery {
         });
     }
 
-    private Optional<Double> decimal(String setting, String value, int least, int most) {
-        Optional<Double> number = number(value).map(BigDecimal::doubleValue).filter(n -> n >= least && n <= most);
+    private Optional<Double> decimal(String setting, String value, Range range) {
+        Optional<Double> number = number(value).map(BigDecimal::doubleValue).filter(range::contains);
         if (number.isEmpty()) {
-            lose(setting, "“" + value + "” is no number from " + least + " to " + most + ".");
+            lose(setting, "“" + value + "” is no number from " + range + ".");
         }
         return number;
     }
