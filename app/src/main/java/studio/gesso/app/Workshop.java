@@ -19,6 +19,7 @@ import studio.gesso.app.preferences.MemoryFile;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.engine.gallery.unfinished.Journal;
 import studio.gesso.engine.gallery.unfinished.WaitingList;
+import studio.gesso.engine.tensor.Refusal;
 
 /** What every page of the window works with: the draft, the queue, the models, and what is remembered. */
 final class Workshop implements AutoCloseable {
@@ -43,11 +44,13 @@ final class Workshop implements AutoCloseable {
 
     Workshop(Wiring.Surroundings around) {
         this.around = around;
+        around.places().folders().complaints().forEach(notices::tell);
         memory = new MemoryFile(around.places().settings().resolve("studio.json"));
         JsonObject remembered = memory.read(notices::tell);
         preferences.read(Json.object(remembered, "preferences"));
         DraftMemory.read(Json.object(remembered, "draft"), draft);
         lastModel = DraftMemory.model(Json.object(remembered, "draft"));
+        memory.begin(remembered());
 
         FxThread window = new FxThread();
         work = Work.inBackground(window);
@@ -76,7 +79,9 @@ final class Workshop implements AutoCloseable {
         work.start(() -> {
             memory.write(json);
             return json;
-        }, _ -> {}, notices::tell);
+        }, _ -> {
+            // Nobody waits for it: only that it failed is worth a word.
+        }, notices::tell);
     }
 
     private JsonObject remembered() {
@@ -93,6 +98,9 @@ final class Workshop implements AutoCloseable {
         try {
             shelf.close();
             memory.write(remembered());
+        } catch (Refusal refusal) {
+            // There is no window any more to say it in.
+            System.getLogger(Workshop.class.getName()).log(System.Logger.Level.ERROR, refusal.getMessage(), refusal);
         } finally {
             jobs.close();
             painter.close();

@@ -6,12 +6,10 @@ import static studio.gesso.app.Studio.onWindow;
 import static studio.gesso.app.Studio.run;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -30,16 +28,7 @@ class RestartTest {
 
     @BeforeEach
     void kill() throws IOException, InterruptedException {
-        String classPath = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"),
-                "target/classes", "target/test-classes")
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(File.pathSeparator));
-        Process child = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                "-Dglass.platform=Headless", "-Dprism.order=sw", "-Djava.awt.headless=true",
-                "--enable-native-access=ALL-UNNAMED", "-Dgesso.assets=" + System.getProperty("gesso.assets"), "-cp",
-                classPath, Victim.class.getName(), home.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process child = ChildProgram.start(Victim.class, home.toString());
         try (BufferedReader lines = child.inputReader()) {
             assertEquals(READY, lines.readLine());
         } finally {

@@ -15,17 +15,23 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.gesso.app.fx.NumberRow;
+import studio.gesso.app.preferences.Json;
 import studio.gesso.engine.generate.Fill;
+import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
-import studio.gesso.engine.image.mask.Feather;
 
 /** How the mask becomes a fill, as the person has set it. */
 public final class FillOptions {
 
     private static final Fill.Settings USUAL = Fill.Settings.USUAL;
-    private static final Map<String, Double> MOST = Map.of("grow", 256.0, "feather", (double) Feather.MAX_RADIUS,
-            "padding", 1024.0, "strength", 1.0);
+
+    static final NumberRow.Range GROW = NumberRow.Range.of(Ranges.GROW, 64, 1);
+    static final NumberRow.Range FEATHER = NumberRow.Range.of(Ranges.FEATHER, 64, 1);
+    static final NumberRow.Range PADDING = NumberRow.Range.of(Ranges.PADDING, 256, 1);
+    /** By hand in twentieths, none of which is nothing. */
+    static final NumberRow.Range STRENGTH = new NumberRow.Range(0.05, 1, Ranges.STRENGTH.most(), 0.05);
 
     private final DoubleProperty grow = new SimpleDoubleProperty(USUAL.grow());
     private final DoubleProperty feather = new SimpleDoubleProperty(USUAL.feather());
@@ -144,13 +150,15 @@ public final class FillOptions {
         return json;
     }
 
-    /** Takes over what was written; what is missing or makes no sense stays as it is. */
+    /**
+     * Takes over what was written; a number outside of its range becomes the nearest in it, and what is missing or makes
+     * no sense stays as it is.
+     */
     public void read(JsonObject json) {
-        numbers().forEach((name, number) -> {
-            if (json.get(name) instanceof JsonPrimitive value && value.isNumber() && value.getAsDouble() >= 0) {
-                number.set(Math.min(value.getAsDouble(), MOST.get(name)));
-            }
-        });
+        Map<String, NumberRow.Range> ranges = Map.of("grow", GROW, "feather", FEATHER, "padding", PADDING, "strength",
+                STRENGTH);
+        numbers().forEach((name, number) -> Json.number(json, name)
+                .ifPresent(value -> number.set(ranges.get(name).nearest(value))));
         choose(json.get("region"), Fill.View.values(), view);
         choose(json.get("content"), Content.values(), content);
         choose(json.get("colours"), ColourMatch.values(), colours);

@@ -12,11 +12,11 @@ public final class FillView extends VBox {
         FillOptions options = canvas.fill();
         FoldedGroup group = new FoldedGroup("format-paint", "Fill", options.badge(),
                 Form.row("Start from", Form.choice(options.contents(), options.content(), FillOptions::name)),
-                NumberRow.of("Strength", options.strength(), new NumberRow.Range(0.05, 1, 1, 0.05)),
+                NumberRow.of("Strength", options.strength(), FillOptions.STRENGTH),
                 Form.row("Region", Form.choice(options.views(), options.view(), FillOptions::name)),
-                NumberRow.of("Padding", options.padding(), new NumberRow.Range(0, 256, 1024, 1)),
-                NumberRow.of("Grow", options.grow(), new NumberRow.Range(0, 64, 256, 1)),
-                NumberRow.of("Feather", options.feather(), new NumberRow.Range(0, 64, 512, 1)),
+                NumberRow.of("Padding", options.padding(), FillOptions.PADDING),
+                NumberRow.of("Grow", options.grow(), FillOptions.GROW),
+                NumberRow.of("Feather", options.feather(), FillOptions.FEATHER),
                 Form.row("Colours", Form.choice(options.matches(), options.colours(), FillOptions::name)));
         group.setId("fill-group");
         getChildren().add(group);

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Optional;
+import studio.gesso.app.canvas.document.Document;
 import studio.gesso.engine.image.Area;
 
 /** What a document's settings tell of the canvas: how masks are filled, and the frame of the next picture. */
@@ -40,10 +41,9 @@ final class Remembered {
                 || !numbers.asList().stream().allMatch(Remembered::isPlace)) {
             return Optional.empty();
         }
-        Area frame = Area.between(numbers.get(0).getAsInt(), numbers.get(1).getAsInt(),
-                numbers.get(0).getAsInt() + numbers.get(2).getAsInt(),
-                numbers.get(1).getAsInt() + numbers.get(3).getAsInt());
-        return Optional.of(frame).filter(area -> !area.isEmpty());
+        int[] told = numbers.asList().stream().mapToInt(number -> (int) number.getAsDouble()).toArray();
+        Area frame = Area.between(told[0], told[1], told[0] + told[2], told[1] + told[3]);
+        return Optional.of(frame).filter(area -> !area.isEmpty() && area.size().area() <= Document.MAX_AREA);
     }
 
     private static boolean isPlace(JsonElement number) {

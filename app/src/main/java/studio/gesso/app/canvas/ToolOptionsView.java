@@ -111,7 +111,7 @@ final class ToolOptionsView extends FlowPane {
     }
 
     private Node feather() {
-        return slider("Feather", model.fill().feather(), new NumberRow.Range(0, 64, 512, 1), "%.0f px", 1);
+        return slider("Feather", model.fill().feather(), FillOptions.FEATHER, "%.0f px", 1);
     }
 
     private Node tolerance() {

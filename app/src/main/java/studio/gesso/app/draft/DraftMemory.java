@@ -4,7 +4,8 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.app.preferences.Json;
-import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Range;
+import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
@@ -13,6 +14,8 @@ import studio.gesso.engine.text.prompt.Emphasis;
 
 /** A draft as JSON, for the next start: of its settings only those that the person chose. */
 public final class DraftMemory {
+
+    private static final int LONGEST = 1_000_000;
 
     private DraftMemory() {}
 
@@ -39,21 +42,21 @@ public final class DraftMemory {
 
     /** The folder of the model that was in use. */
     public static Optional<Path> model(JsonObject json) {
-        return Json.string(json, "model").map(Path::of);
+        return Json.path(json, "model");
     }
 
     /** Fills a draft with what was remembered; what is missing or makes no sense keeps its default. */
     public static void read(JsonObject json, Draft draft) {
-        Json.string(json, "prompt").ifPresent(draft.prompt()::set);
-        Json.string(json, "negative").ifPresent(draft.negative()::set);
+        prompt(json, "prompt").ifPresent(draft.prompt()::set);
+        prompt(json, "negative").ifPresent(draft.negative()::set);
         draft.seed().set(Json.string(json, "seed").flatMap(Seeds::parse));
         side(json, "width").ifPresent(width -> side(json, "height")
                 .ifPresent(height -> draft.size().recall(new Size(width, height))));
         Json.constant(json, "sampler", Samplers.class).ifPresent(draft.sampler()::recall);
         Json.constant(json, "schedule", Sigmas.class).ifPresent(draft.sigmas()::recall);
-        whole(json, "steps", Request.MIN_STEPS, Request.MAX_STEPS).ifPresent(draft.steps()::recall);
-        Json.number(json, "guidance").filter(scale -> scale >= 0 && scale <= 30).ifPresent(draft.guidance()::recall);
-        whole(json, "batch", 1, Request.MAX_BATCH).ifPresent(draft.batch()::recall);
+        whole(json, "steps", Ranges.STEPS).ifPresent(draft.steps()::recall);
+        Json.number(json, "guidance").filter(Ranges.GUIDANCE::contains).ifPresent(draft.guidance()::recall);
+        whole(json, "batch", Ranges.BATCH).ifPresent(draft.batch()::recall);
         Json.constant(json, "noise", NoiseSource.class)
                 .ifPresent(noise -> draft.tuning().set(draft.tuning().get().withNoise(noise)));
         Json.constant(json, "emphasis", Emphasis.class)
@@ -70,13 +73,18 @@ public final class DraftMemory {
         }
     }
 
-    private static Optional<Integer> side(JsonObject json, String name) {
-        return whole(json, name, 8, 16_384);
+    /** A person may have typed more than a picture can be made with; far more has no person typed. */
+    private static Optional<String> prompt(JsonObject json, String name) {
+        return Json.string(json, name).filter(text -> text.length() <= LONGEST);
     }
 
-    private static Optional<Integer> whole(JsonObject json, String name, int min, int max) {
+    private static Optional<Integer> side(JsonObject json, String name) {
+        return whole(json, name, Ranges.SIDE);
+    }
+
+    private static Optional<Integer> whole(JsonObject json, String name, Range range) {
         return Json.number(json, name)
-                .filter(value -> value >= min && value <= max && value == Math.rint(value))
+                .filter(value -> range.contains(value) && value == Math.rint(value))
                 .map(Double::intValue);
     }
 }

@@ -15,7 +15,18 @@ public final class NumberRow {
      * @param max where the field ends
      * @param step what the value is a multiple of
      */
-    public record Range(double min, double handy, double max, double step) {}
+    public record Range(double min, double handy, double max, double step) {
+
+        /** All that a setting can be. */
+        public static Range of(studio.gesso.engine.generate.Range all, double handy, double step) {
+            return new Range(all.least(), handy, all.most(), step);
+        }
+
+        /** The number itself, or the end that is nearer to it. */
+        public double nearest(double value) {
+            return Math.clamp(value, min, max);
+        }
+    }
 
     private NumberRow() {}
 

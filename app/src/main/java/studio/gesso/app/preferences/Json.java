@@ -4,10 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import studio.gesso.engine.system.PathText;
 
 /** Values of a JSON object that anybody may have edited: what is missing or of another kind is empty. */
 public final class Json {
@@ -31,6 +33,11 @@ public final class Json {
     public static <E extends Enum<E>> Optional<E> constant(JsonObject json, String name, Class<E> type) {
         return string(json, name).flatMap(
                 text -> Arrays.stream(type.getEnumConstants()).filter(value -> value.name().equals(text)).findFirst());
+    }
+
+    /** A path from the root. */
+    public static Optional<Path> path(JsonObject json, String name) {
+        return string(json, name).flatMap(PathText::absolute);
     }
 
     /** An object within the object; an empty one where there is none. */

@@ -16,9 +16,13 @@ import javafx.collections.ObservableList;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.log.Log;
 import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.system.PathText;
 
 /** What the studio remembers between two starts, beside the draft. */
 public final class Preferences {
+
+    /** No desktop is larger, in its own pixels. */
+    private static final double LARGEST = 16_384;
 
     private final ObjectProperty<Theme.Choice> theme = new SimpleObjectProperty<>(Theme.Choice.SYSTEM);
     private final DoubleProperty width = new SimpleDoubleProperty(1440);
@@ -104,16 +108,17 @@ public final class Preferences {
     /** Takes over what a JSON object says; what it does not say, or says in no sensible way, stays. */
     public void read(JsonObject json) {
         Json.constant(json, "theme", Theme.Choice.class).ifPresent(theme::set);
-        Json.number(json, "width").filter(value -> value >= 400).ifPresent(width::set);
-        Json.number(json, "height").filter(value -> value >= 300).ifPresent(height::set);
+        Json.number(json, "width").filter(value -> value >= 400 && value <= LARGEST).ifPresent(width::set);
+        Json.number(json, "height").filter(value -> value >= 300 && value <= LARGEST).ifPresent(height::set);
         Json.truth(json, "maximised").ifPresent(maximised::set);
         Json.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
         Json.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
         Json.string(json, "device").filter(Provider.ids()::contains).ifPresent(device::set);
         Json.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
         Json.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
-        pictures.set(Json.string(json, "pictures").map(Path::of));
-        models.setAll(Json.strings(json, "models").map(Path::of).toList());
+        pictures.set(Json.path(json, "pictures"));
+        models.setAll(
+                Json.strings(json, "models").flatMap(text -> PathText.absolute(text).stream()).distinct().toList());
     }
 
     private static boolean isPanel(double width) {

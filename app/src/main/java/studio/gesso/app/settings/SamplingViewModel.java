@@ -9,11 +9,17 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.Setting;
+import studio.gesso.app.fx.NumberRow;
+import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
 
 /** Steps, sampler, schedule, guidance and the number of pictures. */
 public final class SamplingViewModel {
+
+    static final NumberRow.Range STEPS = NumberRow.Range.of(Ranges.STEPS, 60, 1);
+    static final NumberRow.Range GUIDANCE = NumberRow.Range.of(Ranges.GUIDANCE, Ranges.GUIDANCE.most(), 0.1);
+    static final NumberRow.Range BATCH = NumberRow.Range.of(Ranges.BATCH, 16, 1);
 
     private final Draft draft;
     private final ObservableList<Samplers> samplers = FXCollections.observableArrayList(

@@ -71,7 +71,7 @@ public final class SettingsView extends VBox {
         sampler.setId("sampler");
         schedule.setId("schedule");
         return group("steps", "tune-variant", "Steps & sampler", model.stepsBadge(),
-                NumberRow.of("Steps", model.steps(), new NumberRow.Range(1, 60, 1000, 1)),
+                NumberRow.of("Steps", model.steps(), SamplingViewModel.STEPS),
                 Form.row("Sampler", sampler), Form.row("Schedule", schedule), alsoRow(model));
     }
 
@@ -91,7 +91,7 @@ public final class SettingsView extends VBox {
 
     private static FoldedGroup guidanceGroup(SamplingViewModel model) {
         return group("guidance", "compass-outline", "Guidance", model.guidanceBadge(),
-                NumberRow.of("Scale", model.guidance(), new NumberRow.Range(0, 30, 30, 0.1)));
+                NumberRow.of("Scale", model.guidance(), SamplingViewModel.GUIDANCE));
     }
 
     private static FoldedGroup seedGroup(SeedViewModel model) {
@@ -117,7 +117,7 @@ public final class SettingsView extends VBox {
 
     private static FoldedGroup batchGroup(SamplingViewModel model) {
         return group("batch", "image-multiple-outline", "Batch", model.batchBadge(),
-                NumberRow.of("Pictures", model.batch(), new NumberRow.Range(1, 16, 100, 1)));
+                NumberRow.of("Pictures", model.batch(), SamplingViewModel.BATCH));
     }
 
     private static FoldedGroup group(String id, String icon, String title,

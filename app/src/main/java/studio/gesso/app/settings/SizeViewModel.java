@@ -5,6 +5,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.image.Size;
 
 /** Width and height: typed, swapped, or set to a ratio that keeps the number of pixels. */
@@ -12,7 +13,7 @@ public final class SizeViewModel {
 
     /** What can be typed; the model decides what becomes of it. */
     static final int LEAST = 8;
-    static final int MOST = 16_384;
+    static final int MOST = (int) Ranges.SIDE.most();
 
     /** The ratios that are offered, as people write them; the area stays the model's own. */
     static final List<String> RATIOS = List.of("1:1", "4:3", "3:2", "16:9", "3:4", "2:3");

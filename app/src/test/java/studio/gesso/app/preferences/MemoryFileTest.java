@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.ChildProgram;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -33,7 +34,7 @@ class MemoryFileTest {
         memory.write(json);
         assertEquals(json, memory.read(complaints::add));
         try (var files = Files.list(file.getParent())) {
-            assertEquals(List.of(file), files.toList());
+            assertEquals(List.of(file, folder.resolve("new/studio.json.lock")), files.sorted().toList());
         }
     }
 
@@ -61,6 +62,79 @@ class MemoryFileTest {
         MemoryFile memory = new MemoryFile(notAFolder.resolve("studio.json"));
         Refusal refusal = assertThrows(Refusal.class, () -> memory.write(new JsonObject()));
         assertTrue(refusal.getMessage().contains(notAFolder.toString()), refusal.getMessage());
+    }
+
+    @Test
+    void twoWindowsKeepWhatEachHasChanged() {
+        Path file = folder.resolve("studio.json");
+        Preferences first = new Preferences();
+        Preferences second = new Preferences();
+        MemoryFile ofFirst = opened(file, first);
+        MemoryFile ofSecond = opened(file, second);
+        first.theme().set(Theme.Choice.LIGHT);
+        first.models().add(folder.resolve("one"));
+        ofFirst.write(first.write());
+        second.pictures().set(Optional.of(folder.resolve("pictures")));
+        second.models().add(folder.resolve("two"));
+        ofSecond.write(second.write());
+        first.left().set(400);
+        ofFirst.write(first.write());
+        Preferences third = new Preferences();
+        MemoryFile ofThird = opened(file, third);
+        assertEquals(Theme.Choice.LIGHT, third.theme().get());
+        assertEquals(Optional.of(folder.resolve("pictures")), third.pictures().get());
+        assertEquals(List.of(folder.resolve("one"), folder.resolve("two")), third.models());
+        assertEquals(400, third.left().get());
+        third.models().remove(folder.resolve("one"));
+        third.pictures().set(Optional.empty());
+        ofThird.write(third.write());
+        first.theme().set(Theme.Choice.DARK);
+        ofFirst.write(first.write());
+        Preferences fourth = new Preferences();
+        opened(file, fourth);
+        assertEquals(Theme.Choice.DARK, fourth.theme().get(), "the last writer of a key wins");
+        assertEquals(Optional.empty(), fourth.pictures().get());
+        assertEquals(List.of(folder.resolve("two")), fourth.models());
+    }
+
+    private MemoryFile opened(Path file, Preferences preferences) {
+        MemoryFile memory = new MemoryFile(file);
+        preferences.read(memory.read(complaints::add));
+        memory.begin(preferences.write());
+        return memory;
+    }
+
+    /** Two processes at once, each of which writes its own keys again and again. */
+    @Test
+    void twoProcessesLoseNothingOfEachOther() throws IOException, InterruptedException {
+        Path file = folder.resolve("studio.json");
+        List<Process> writers = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            writers.add(ChildProgram.start(Writer.class, file.toString(), name));
+        }
+        for (Process writer : writers) {
+            assertEquals(0, writer.waitFor());
+        }
+        JsonObject all = new MemoryFile(file).read(complaints::add);
+        assertEquals(2 * Writer.TIMES, all.size());
+        assertEquals(List.of(), complaints);
+    }
+
+    /** The program of such a process. */
+    public static final class Writer {
+
+        static final int TIMES = 50;
+
+        private Writer() {}
+
+        public static void main(String[] arguments) {
+            MemoryFile memory = new MemoryFile(Path.of(arguments[0]));
+            JsonObject json = new JsonObject();
+            for (int i = 0; i < TIMES; i++) {
+                json.addProperty(arguments[1] + i, i);
+                memory.write(json);
+            }
+        }
     }
 
     @Test

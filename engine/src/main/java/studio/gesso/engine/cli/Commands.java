@@ -53,7 +53,10 @@ public final class Commands implements Runnable {
 
     /** Does what the arguments say, and returns the exit code. */
     public static int run(List<String> arguments, Log log) {
-        return execute(new CommandLine(new Commands(log::show), making(Places.here())), arguments);
+        Places places = Places.here();
+        CommandLine line = new CommandLine(new Commands(log::show), making(places));
+        places.folders().complaints().forEach(line.getErr()::println);
+        return execute(line, arguments);
     }
 
     /** The same with a gallery in other places, saying what it says to others than the terminal. */

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.gesso.engine.system.Folders;
+import studio.gesso.engine.system.PathText;
 
 /**
  * Where pictures and what belongs to them are kept.
@@ -69,15 +71,17 @@ public record Places(Folders folders) {
 
     /** As the desktop says in its user-dirs.dirs, which translates the name; else "Pictures". */
     private Path desktopPictures() {
+        Supplier<Path> usual = () -> folders.home().resolve("Pictures");
         Path config = folders.xdg("XDG_CONFIG_HOME", ".config").resolve("user-dirs.dirs");
         try {
             Matcher line = XDG.matcher(Files.readString(config, StandardCharsets.UTF_8));
             if (line.find()) {
-                return Path.of(line.group(1).replace("$HOME", folders.home().toString()));
+                return PathText.absolute(line.group(1).replace("$HOME", folders.home().toString()))
+                        .orElseGet(usual);
             }
         } catch (IOException e) {
             // Windows and macOS have no such file, and servers neither.
         }
-        return folders.home().resolve("Pictures");
+        return usual.get();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.system.Folders;
+import studio.gesso.engine.system.PathText;
 
 /** Where models lie on this computer. */
 final class ModelPlaces {
@@ -13,7 +14,8 @@ final class ModelPlaces {
     /** The starter, in the assets that the launcher names. */
     static Optional<Path> starter() {
         return Optional.ofNullable(System.getProperty("gesso.assets"))
-                .map(assets -> Path.of(assets, "starter", "postcard").toAbsolutePath().normalize())
+                .flatMap(PathText::path)
+                .map(assets -> assets.resolve("starter").resolve("postcard").toAbsolutePath().normalize())
                 .filter(Files::isDirectory);
     }
 

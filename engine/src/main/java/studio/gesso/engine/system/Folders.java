@@ -1,9 +1,11 @@
 package studio.gesso.engine.system;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Gesso's own folders, where each system keeps such things: the XDG base directory specification on Linux, Known
@@ -14,6 +16,10 @@ import java.util.Optional;
  * @param environment the environment variables
  */
 public record Folders(Kind system, Path home, Map<String, String> environment) {
+
+    /** The variables of the environment that name folders. */
+    private static final List<String> VARIABLES = List.of("GESSO_PICTURES", "GESSO_WILDCARDS", "GESSO_MODELS",
+            "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA");
 
     /** The kinds of systems that keep things in different places. */
     public enum Kind {
@@ -36,8 +42,27 @@ public record Folders(Kind system, Path home, Map<String, String> environment) {
 
     /** The folders of this machine and person. */
     public static Folders here() {
-        return new Folders(Kind.of(System.getProperty("os.name")), Path.of(System.getProperty("user.home")),
-                System.getenv());
+        Map<String, String> environment = System.getenv();
+        return new Folders(Kind.of(System.getProperty("os.name")),
+                home(System.getProperty("user.home", ""), environment), environment);
+    }
+
+    /** The home folder; Java says "?" where the system knows none, and -D can say anything. */
+    static Path home(String property, Map<String, String> environment) {
+        return Stream.of(property, environment.getOrDefault("HOME", ""), environment.getOrDefault("USERPROFILE", ""))
+                .flatMap(text -> PathText.absolute(text).stream())
+                .findFirst()
+                .orElseGet(() -> Path.of("").toAbsolutePath());
+    }
+
+    /** What is wrong with the variables of the environment that name folders, in sentences; what is wrong is ignored. */
+    public List<String> complaints() {
+        return VARIABLES.stream()
+                .filter(name -> !environment.getOrDefault(name, "").isBlank() && variable(name).isEmpty())
+                .map(name -> name + " is “" + environment.get(name).replaceAll("\\p{Cntrl}", "�")
+                        + "”, which cannot be a folder on this "
+                        + "system, so the usual folder is used; correct it, or leave it out.")
+                .toList();
     }
 
     /** For what the studio remembers of this person. */
@@ -85,9 +110,9 @@ public record Folders(Kind system, Path home, Map<String, String> environment) {
         };
     }
 
-    /** A folder that somebody names by a variable of the environment. */
+    /** A folder that somebody names by a variable of the environment; empty where it cannot be one. */
     public Optional<Path> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank()).map(Path::of);
+        return Optional.ofNullable(environment.get(name)).flatMap(PathText::path);
     }
 
     /** A folder of the XDG specification, which has relative paths ignored. */

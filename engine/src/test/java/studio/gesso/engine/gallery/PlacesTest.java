@@ -42,4 +42,14 @@ class PlacesTest {
                 """);
         assertEquals(home.resolve("Bilder/Gesso"), new Places(home, Map.of()).pictures(Optional.empty()));
     }
+
+    @Test
+    void whatCannotBeAFolderIsPassedOver() throws IOException {
+        Files.createDirectory(home.resolve(".config"));
+        Files.writeString(home.resolve(".config/user-dirs.dirs"), "XDG_PICTURES_DIR=\"$HOME/a\0b\"\n");
+        Places places = new Places(home, Map.of(Places.PICTURES, "a\0b", Places.WILDCARDS, "\0"));
+        assertEquals(home.resolve("Pictures/Gesso"), places.pictures(Optional.empty()));
+        assertEquals(home.resolve("chosen"), places.pictures(Optional.of(home.resolve("chosen"))));
+        assertEquals(home.resolve(".config/gesso/wildcards"), places.wildcards());
+    }
 }

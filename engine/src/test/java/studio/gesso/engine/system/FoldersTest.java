@@ -1,9 +1,12 @@
 package studio.gesso.engine.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +44,33 @@ class FoldersTest {
         Map<String, String> odd = Map.of("XDG_CONFIG_HOME", " ", "XDG_DATA_HOME", "data", "XDG_CACHE_HOME", "");
         check(new Folders(Kind.LINUX, HOME, odd), HOME.resolve(".config/gesso"), HOME.resolve(".local/share/gesso"),
                 HOME.resolve(".local/share/gesso"), HOME.resolve(".cache/gesso"));
+    }
+
+    @Test
+    void whatCannotBeAFolderIsIgnoredAndSaid() {
+        Map<String, String> bad = Map.of("XDG_CONFIG_HOME", "/c\0", "GESSO_PICTURES", "a\0b", "GESSO_MODELS", "/m",
+                "OTHER", "\0");
+        Folders folders = new Folders(Kind.LINUX, HOME, bad);
+        assertEquals(HOME.resolve(".config/gesso"), folders.settings());
+        assertEquals(Optional.empty(), folders.variable("GESSO_PICTURES"));
+        assertEquals(Optional.of(Path.of("/m")), folders.variable("GESSO_MODELS"));
+        assertEquals(List.of(
+                "GESSO_PICTURES is “a�b”, which cannot be a folder on this system, so the usual folder is used; "
+                        + "correct it, or leave it out.",
+                "XDG_CONFIG_HOME is “/c�”, which cannot be a folder on this system, so the usual folder is used; "
+                        + "correct it, or leave it out."),
+                folders.complaints());
+        assertEquals(List.of(), new Folders(Kind.LINUX, HOME, Map.of("GESSO_PICTURES", " ")).complaints());
+    }
+
+    @Test
+    void theHomeFolderIsTheFirstThatCanBeOne() {
+        assertEquals(HOME, Folders.home("/home/a", Map.of("HOME", "/home/b")));
+        for (String none : List.of("?", "", "a\0b", "here")) {
+            assertEquals(Path.of("/home/b"), Folders.home(none, Map.of("HOME", "/home/b", "USERPROFILE", "/c")));
+            assertEquals(Path.of("/c"), Folders.home(none, Map.of("USERPROFILE", "/c")));
+            assertTrue(Folders.home(none, Map.of()).isAbsolute());
+        }
     }
 
     @ParameterizedTest

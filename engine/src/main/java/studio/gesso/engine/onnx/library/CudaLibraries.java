@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.system.Folders;
+import studio.gesso.engine.system.PathText;
 
 /**
  * The ONNX Runtime that knows NVIDIA's graphics cards together with NVIDIA's own libraries: a folder that is installed
@@ -29,7 +30,7 @@ public record CudaLibraries(Path folder) {
     /** The folder that is meant for this computer, whether anything is in it or not. */
     public static CudaLibraries ofThisComputer() {
         return new CudaLibraries(Optional.ofNullable(System.getProperty(FOLDER))
-                .map(Path::of)
+                .flatMap(PathText::path)
                 .orElseGet(() -> Folders.here().machine().resolve("runtime").resolve("cuda"))
                 .toAbsolutePath());
     }
