@@ -49,6 +49,14 @@ public final class Job {
         cancellation.finishNow();
     }
 
+    /** Whether its last event has been told. */
+    boolean hasEnded() {
+        return switch (status) {
+            case WAITING, RUNNING -> false;
+            case COMPLETED, CANCELLED, FAILED -> true;
+        };
+    }
+
     Cancellation cancellation() {
         return cancellation;
     }

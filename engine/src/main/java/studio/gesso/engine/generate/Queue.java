@@ -125,12 +125,12 @@ public final class Queue implements AutoCloseable {
 
     private void work() {
         for (Job job = take(); job != null; job = take()) {
-            changed.run();
+            noticed(changed);
             perform(job);
             synchronized (this) {
                 running = null;
             }
-            changed.run();
+            noticed(changed);
         }
     }
 
@@ -139,7 +139,7 @@ public final class Queue implements AutoCloseable {
             try {
                 wait();
             } catch (InterruptedException _) {
-                return null;
+                // A job may have left its thread interrupted; only close() ends the queue.
             }
         }
         if (closed) {
@@ -150,18 +150,51 @@ public final class Queue implements AutoCloseable {
         return running;
     }
 
-    /** The worker tells its failures as events; what it throws all the same must not end the queue. */
+    /** Does a job, which ends with an event whatever is thrown: nothing that a job does may end the queue. */
     private void perform(Job job) {
         try {
             worker.run(job.request(), job::tell, job.cancellation());
+            if (!job.hasEnded()) {
+                throw new IllegalStateException("It ended without a word");
+            }
         } catch (CancelledException _) {
-            job.tell(new Event.Cancelled());
+            end(job, new Event.Cancelled());
         } catch (Refusal refusal) {
-            job.tell(new Event.Failed(refusal.getMessage()));
-        } catch (RuntimeException | OutOfMemoryError fault) {
-            System.getLogger(Queue.class.getName()).log(System.Logger.Level.ERROR, "A job failed", fault);
-            job.tell(new Event.Failed("This picture could not be made because of a fault in Gesso (" + fault
-                    + "). Nothing that was finished is lost; please report it with the log."));
+            end(job, new Event.Failed(refusal.getMessage()));
+        } catch (Throwable fault) {
+            log("A job failed", fault);
+            end(job, new Event.Failed(sentence(fault)));
+        } finally {
+            Thread.interrupted();
         }
+    }
+
+    private static String sentence(Throwable fault) {
+        return switch (fault) {
+            case OutOfMemoryError _ -> "There was not enough memory for this picture. Make it smaller, or close other"
+                    + " programs, and try again; nothing that was finished is lost.";
+            default -> "This picture could not be made because of a fault in Gesso (" + fault
+                    + "). Nothing that was finished is lost; please report it with the log.";
+        };
+    }
+
+    /** A job ends once: what its listener throws at the end makes no second end of it. */
+    private static void end(Job job, Event event) {
+        if (!job.hasEnded()) {
+            noticed(() -> job.tell(event));
+        }
+    }
+
+    /** Tells a listener something on the queue's thread; what it throws is logged. */
+    private static void noticed(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Throwable fault) {
+            log("A listener of the queue failed", fault);
+        }
+    }
+
+    private static void log(String message, Throwable fault) {
+        System.getLogger(Queue.class.getName()).log(System.Logger.Level.ERROR, message, fault);
     }
 }
