@@ -27,7 +27,12 @@ final class Workshop implements AutoCloseable {
     private static final long SEEDS = 1L << 32;
 
     final Wiring.Surroundings around;
+    /** What a person waits for. */
     final Work work;
+    /** What takes long, and nobody waits for. */
+    final Work scans;
+    /** What is kept safe on disk, one thing after the other. */
+    private final Work keeping;
     final NoticesViewModel notices = new NoticesViewModel();
     final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
     final Preferences preferences = new Preferences();
@@ -51,12 +56,15 @@ final class Workshop implements AutoCloseable {
 
         FxThread window = new FxThread();
         work = Work.inBackground(window);
-        journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL);
+        scans = work.apart();
+        keeping = Work.inOrder(window);
+        journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL,
+                keeping.threads());
         painter = new Painter(around.models(), around.places().wildcards(), journal, preferences.device().get());
         archive = new Archive(this::pictures, around.places().cache());
         jobs = new Jobs(painter, archive, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));
-        shelf = new Shelf(jobs, waiting, work, notices::tell);
+        shelf = new Shelf(jobs, waiting, keeping, notices::tell);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
     }
 
@@ -73,7 +81,7 @@ final class Workshop implements AutoCloseable {
     /** Remembers everything in the background: whatever happens next, the words are not lost. */
     void remember() {
         JsonObject json = remembered();
-        work.start(() -> {
+        keeping.start(() -> {
             memory.write(json);
             return json;
         }, _ -> {}, notices::tell);
@@ -96,6 +104,7 @@ final class Workshop implements AutoCloseable {
         } finally {
             jobs.close();
             painter.close();
+            keeping.close();
             work.close();
             archive.close();
         }

@@ -88,12 +88,15 @@ public final class Queue implements AutoCloseable {
     @Override
     public void close() {
         Job stopping;
+        List<Job> forgotten;
         synchronized (this) {
             closed = true;
+            forgotten = List.copyOf(waiting);
             waiting.clear();
             stopping = running;
             notifyAll();
         }
+        forgotten.forEach(job -> end(job, new Event.Cancelled()));
         if (stopping != null) {
             stopping.stop();
         }
@@ -124,14 +127,25 @@ public final class Queue implements AutoCloseable {
     }
 
     private void work() {
-        for (Job job = take(); job != null; job = take()) {
-            noticed(changed);
-            perform(job);
-            synchronized (this) {
-                running = null;
-            }
-            noticed(changed);
+        boolean open = true;
+        while (open) {
+            open = workOnce();
         }
+    }
+
+    /** Does the next job, of which nothing is held when it has ended; false at the end of the queue. */
+    private boolean workOnce() {
+        Job job = take();
+        if (job == null) {
+            return false;
+        }
+        noticed(changed);
+        perform(job);
+        synchronized (this) {
+            running = null;
+        }
+        noticed(changed);
+        return true;
     }
 
     private synchronized Job take() {
