@@ -59,9 +59,11 @@ final class Parts implements AutoCloseable {
         return folder.graph(part).map(file -> open(part, provider, file));
     }
 
-    /** The network of a part on the processor, opened when it is needed. */
-    Supplier<Graph> onProcessor(Part part) {
-        return () -> open(part, Provider.CPU, file(part));
+    /** The network of a part on the processor, opened when it is needed; empty where all of them are there. */
+    Optional<Supplier<Graph>> onProcessor(Part part) {
+        return provider == Provider.CPU
+                ? Optional.empty()
+                : Optional.of(() -> open(part, Provider.CPU, file(part)));
     }
 
     /** The network of a text encoder without its last layers, opened when it is needed. */
