@@ -60,13 +60,13 @@ final class GalleryWiring implements AutoCloseable {
 
     GalleryWiring(Workshop shop, Question question, Targets targets) {
         Archive archive = shop.archive;
-        Work work = shop.work;
+        Work work = shop.work.apart();
         Consumer<String> tell = shop.notices::tell;
         GalleryViewModel model = new GalleryViewModel(archive, thumbs(shop), work, tell);
         FxThread window = new FxThread();
         // What is said of a picture follows from what was said before, so one thing is written after the other.
         writing = Work.inOrder(window);
-        folder = new FolderViewModel(archive, model, work, window, tell);
+        folder = new FolderViewModel(archive, model, shop.scans, window, tell);
         History history = new History(shop.notices::offer);
         Marking marking = new Marking(
                 new MarksViewModel(archive, model, writing, tell, shop.notices::offer, history),

@@ -68,7 +68,7 @@ final class Wiring implements AutoCloseable {
         create = new CreateWiring(shop);
         gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
-        models = new ModelsViewModel(shop.draft, shop.library, shop.work, around.places().folders().home(),
+        models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
                 around.choice(),
                 around.openFolder());
         page = create.page(gallery::panel, models::add);
@@ -99,8 +99,9 @@ final class Wiring implements AutoCloseable {
         content.onDrop(create::drop);
         shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
         shop.jobs.onResult(_ -> gallery.model().reload());
-        shop.work.start(shop.painter::device, device::found, shop.notices::tell);
-        new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();
+        shop.jobs.onNote(shop.notices::tell);
+        shop.scans.start(shop.painter::device, device::found, shop.notices::tell);
+        new UnfinishedViewModel(shop.journal, shop.waiting, shop.scans, shop.notices, shop.jobs).offer();
         shop.findModels();
     }
 

@@ -28,7 +28,12 @@ final class Workshop implements AutoCloseable {
     private static final long SEEDS = 1L << 32;
 
     final Wiring.Surroundings around;
+    /** What a person waits for. */
     final Work work;
+    /** What takes long, and nobody waits for. */
+    final Work scans;
+    /** What is kept safe on disk, one thing after the other. */
+    private final Work keeping;
     final NoticesViewModel notices = new NoticesViewModel();
     final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
     final Preferences preferences = new Preferences();
@@ -54,12 +59,15 @@ final class Workshop implements AutoCloseable {
 
         FxThread window = new FxThread();
         work = Work.inBackground(window);
-        journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL);
+        scans = work.apart();
+        keeping = Work.inOrder(window);
+        journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL,
+                keeping.threads());
         painter = new Painter(around.models(), around.places().wildcards(), journal, preferences.device().get());
         archive = new Archive(this::pictures, around.places().cache());
         jobs = new Jobs(painter, archive, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));
-        shelf = new Shelf(jobs, waiting, work, notices::tell);
+        shelf = new Shelf(jobs, waiting, keeping, notices::tell);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
     }
 
@@ -76,7 +84,7 @@ final class Workshop implements AutoCloseable {
     /** Remembers everything in the background: whatever happens next, the words are not lost. */
     void remember() {
         JsonObject json = remembered();
-        work.start(() -> {
+        keeping.start(() -> {
             memory.write(json);
             return json;
         }, _ -> {
@@ -104,6 +112,7 @@ final class Workshop implements AutoCloseable {
         } finally {
             jobs.close();
             painter.close();
+            keeping.close();
             work.close();
             archive.close();
         }

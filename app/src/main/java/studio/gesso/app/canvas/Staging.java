@@ -8,7 +8,9 @@ import java.util.Optional;
 final class Staging {
 
     /** More than a person compares; the oldest go first, and all are kept on disk. */
-    private static final int MOST = 24;
+    static final int MOST = 24;
+    /** Bytes of pixels that wait at most, whatever they are of; the newest result waits however large it is. */
+    static final long MOST_BYTES = 192L << 20;
 
     private final List<Staged> results = new ArrayList<>();
     private final Runnable changed;
@@ -31,11 +33,15 @@ final class Staging {
 
     /** Adds a result and shows it. */
     void add(Staged result) {
-        if (results.size() == MOST) {
+        results.add(result);
+        while (results.size() > MOST || results.size() > 1 && bytes() > MOST_BYTES) {
             results.removeFirst();
         }
-        results.add(result);
         show(results.size() - 1);
+    }
+
+    private long bytes() {
+        return results.stream().mapToLong(result -> Integer.BYTES * result.pixels().size().area()).sum();
     }
 
     /** Shows the next, or with −1 the one before, around the end. */

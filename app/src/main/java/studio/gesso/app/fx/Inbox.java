@@ -47,12 +47,23 @@ public final class Inbox<T> implements Consumer<T> {
     }
 
     private void readAll() {
-        for (T message = next(); message != null; message = next()) {
-            read.accept(message);
+        try {
+            for (T message = next(); message != null; message = next()) {
+                read.accept(message);
+            }
+        } finally {
+            // A reader that throws at one message reads the others all the same.
+            if (holdsAny()) {
+                reader.execute(this::readAll);
+            }
         }
     }
 
     private synchronized T next() {
         return waiting.poll();
+    }
+
+    private synchronized boolean holdsAny() {
+        return !waiting.isEmpty();
     }
 }

@@ -47,7 +47,10 @@ public final class Latest<Q, A> {
         Optional<Q> next = waiting;
         waiting = Optional.empty();
         // An answer that is out of date is told too: the window moves on while somebody types without a pause.
-        told.run();
-        next.filter(_ -> !busy).ifPresent(this::ask);
+        try {
+            told.run();
+        } finally {
+            next.filter(_ -> !busy).ifPresent(this::ask);
+        }
     }
 }

@@ -11,9 +11,15 @@ public interface Notices {
     /**
      * Says something about which one or the other thing can be done; it stays until that is done, or it is dismissed.
      *
+     * @param read called when somebody has dismissed it or done something about it
      * @return takes it back, where it has not been read yet
      */
-    Runnable offer(String sentence, List<Deed> deeds);
+    Runnable offer(String sentence, List<Deed> deeds, Runnable read);
+
+    /** Says something about which one or the other thing can be done, whatever becomes of it. */
+    default Runnable offer(String sentence, List<Deed> deeds) {
+        return offer(sentence, deeds, () -> {});
+    }
 
     /** Says something about which one thing can be done. */
     default Runnable offer(String sentence, String deed, Runnable action) {

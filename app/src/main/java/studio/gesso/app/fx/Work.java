@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import studio.gesso.engine.log.Faults;
@@ -36,7 +39,7 @@ public final class Work implements AutoCloseable {
         this.end = end;
     }
 
-    /** Work on two threads of the background, for files and thumbnails; the engine has a thread of its own. */
+    /** Work on two threads of the background; the engine has a thread of its own. */
     public static Work inBackground(Executor window) {
         return on(2, "gesso-work-", window);
     }
@@ -47,12 +50,26 @@ public final class Work implements AutoCloseable {
     }
 
     private static Work on(int threads, String name, Executor window) {
-        ExecutorService workers = Executors.newFixedThreadPool(threads,
-                Thread.ofPlatform().name(name, 0).daemon().factory());
+        // What is handed over while the window is being closed is not begun: nobody waits for it any more.
+        ExecutorService workers = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), Thread.ofPlatform().name(name, 0).daemon().factory(),
+                new DiscardPolicy());
         return new Work(workers, window, workers::close);
     }
 
-    /** Work that needs not wait until this is done, such as what a hand waits for; it ends with this. */
+    /** The same threads, for those who need no outcome; after the end they do nothing. */
+    public Executor threads() {
+        return task -> {
+            if (!ended) {
+                workers.execute(task);
+            }
+        };
+    }
+
+    /**
+     * Two threads of their own for another purpose, so that neither waits for the other: what a person waits for, what
+     * takes long, and what is read by the hundred go apart. They end with this.
+     */
     public Work apart() {
         if (!(workers instanceof ExecutorService)) {
             return this;
@@ -70,30 +87,27 @@ public final class Work implements AutoCloseable {
      * @param refused hears a sentence that says why it could not be done, on the window's thread
      */
     public <T> void start(Callable<T> task, Consumer<? super T> done, Consumer<String> refused) {
-        if (ended) {
-            return;
+        if (!ended) {
+            workers.execute(() -> window.execute(outcome(task, done, refused)));
         }
-        workers.execute(() -> {
-            try {
-                T result = task.call();
-                window.execute(() -> done.accept(result));
-            } catch (Refusal refusal) {
-                window.execute(() -> refused.accept(refusal.getMessage()));
-            } catch (Exception | Error fault) {
-                // Too little memory as well: who waits for an outcome would otherwise wait for ever.
-                String sentence = Faults.report(Work.class, "That did not work", fault);
-                window.execute(() -> refused.accept(sentence));
-            }
-        });
+    }
+
+    private static <T> Runnable outcome(Callable<T> task, Consumer<? super T> done, Consumer<String> refused) {
+        try {
+            T result = task.call();
+            return () -> done.accept(result);
+        } catch (Refusal refusal) {
+            return () -> refused.accept(refusal.getMessage());
+        } catch (Exception | Error fault) {
+            // Too little memory as well: who waits for an outcome would otherwise wait for ever.
+            String sentence = Faults.report(Work.class, "That did not work", fault);
+            return () -> refused.accept(sentence);
+        }
     }
 
     /** The same work, whose outcomes reach the window's thread in another way. */
     Work told(UnaryOperator<Executor> way) {
-        return new Work(task -> {
-            if (!ended) {
-                workers.execute(task);
-            }
-        }, way.apply(window));
+        return new Work(threads(), way.apply(window));
     }
 
     /** Begins nothing more, and waits for what has begun: a file that is being written becomes whole. */

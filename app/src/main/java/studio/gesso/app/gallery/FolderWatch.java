@@ -52,6 +52,11 @@ final class FolderWatch {
         } catch (Refusal refusal) {
             // Some drives cannot be watched; what happens there is seen whenever the window is come back to.
             System.getLogger(FolderWatch.class.getName()).log(System.Logger.Level.INFO, refusal.getMessage());
+        } catch (RuntimeException | Error fault) {
+            System.getLogger(FolderWatch.class.getName()).log(System.Logger.Level.ERROR, "No longer watched", fault);
+            end();
+            window.execute(() -> lost.accept("The pictures folder is no longer watched because of a fault in Gesso ("
+                    + fault + "). Click into the window to see what is new in it; please report it with the log."));
         }
     }
 

@@ -136,7 +136,9 @@ public final class InfoViewModel {
     private static String sentence(Made made) {
         String hash = made.noiseHash().substring(0, Math.min(HASH, made.noiseHash().length()));
         String precision = made.precision().isEmpty() ? "" : " (" + made.precision() + ")";
-        return "Made by " + made.engine() + " on " + made.provider() + precision + " from " + made.noise() + " noise "
+        return "Made by " + made.engine() + " on " + made.provider() + precision
+                + (made.isDecodedElsewhere() ? ", decoded on " + made.decoder() + "," : "") + " from " + made.noise()
+                + " noise "
                 + hash
                 + ", in " + String.format(Locale.ROOT, "%.1f s.", made.took().toMillis() / 1000.0);
     }

@@ -11,7 +11,7 @@ import studio.gesso.engine.image.Size;
 /**
  * A finished picture as the window keeps it: small, since the whole lies on disk.
  *
- * @param request what made it
+ * @param request what made it, without the picture that it began with
  * @param thumbnail a small copy
  * @param file where it is saved; empty where that failed
  * @param unsaved the whole picture where there is no file to read it from
@@ -24,12 +24,13 @@ public record Result(Request request, Pixels thumbnail, Optional<Path> file, Opt
     private static final int THUMBNAIL = 256;
 
     static Result saved(Picture picture, Path file) {
-        return new Result(picture.request(), thumbnail(picture.pixels()), Optional.of(file), Optional.empty(),
+        return new Result(picture.request().withoutSource(), thumbnail(picture.pixels()), Optional.of(file),
+                Optional.empty(),
                 Optional.empty());
     }
 
     static Result unsaved(Picture picture, String problem) {
-        return new Result(picture.request(), thumbnail(picture.pixels()), Optional.empty(),
+        return new Result(picture.request().withoutSource(), thumbnail(picture.pixels()), Optional.empty(),
                 Optional.of(picture.pixels()), Optional.of(problem));
     }
 

@@ -10,14 +10,18 @@ public final class NoticesViewModel implements Notices {
 
     /** Nobody reads more at once; the oldest go first, but for those about which something can be done. */
     private static final int MOST = 4;
+    /** So many wait at most about which something can be done: each holds what it would do. */
+    static final int OFFERS = 12;
+    private static final Runnable NOBODY_ASKS = () -> {};
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
 
     /**
      * Something said.
      *
      * @param deeds what can be done about it
+     * @param read called when it has been read
      */
-    record Notice(String sentence, List<Deed> deeds) {}
+    record Notice(String sentence, List<Deed> deeds, Runnable read) {}
 
     ObservableList<Notice> notices() {
         return notices;
@@ -31,12 +35,12 @@ public final class NoticesViewModel implements Notices {
     /** What has just been said is not said twice. */
     @Override
     public void tell(String sentence) {
-        add(new Notice(sentence, List.of()));
+        add(new Notice(sentence, List.of(), NOBODY_ASKS));
     }
 
     @Override
-    public Runnable offer(String sentence, List<Deed> deeds) {
-        Notice notice = new Notice(sentence, deeds);
+    public Runnable offer(String sentence, List<Deed> deeds, Runnable read) {
+        Notice notice = new Notice(sentence, deeds, read);
         add(notice);
         return () -> notices.remove(notice);
     }
@@ -52,16 +56,21 @@ public final class NoticesViewModel implements Notices {
                     .findFirst()
                     .ifPresent(notices::remove);
         }
+        List<Notice> offers = notices.stream().filter(one -> !one.deeds().isEmpty()).toList();
+        if (offers.size() > OFFERS) {
+            dismiss(offers.getFirst());
+        }
     }
 
     /** Takes a notice away that has been read. */
     void dismiss(Notice notice) {
         notices.remove(notice);
+        notice.read().run();
     }
 
     /** Does what a notice offers, and takes it away. */
     void perform(Notice notice, Deed deed) {
-        notices.remove(notice);
+        dismiss(notice);
         deed.action().run();
     }
 }

@@ -23,7 +23,7 @@ public final class WordsViewModel {
     private final Jobs jobs;
     private final Library library;
     private final Runnable addModel;
-    private final Notices notices;
+    private final Failures failures;
     private Optional<Progress.Failed> triedAgain = Optional.empty();
     private final ObservableValue<Optional<Message>> message;
     private final ObservableValue<Boolean> welcome;
@@ -42,7 +42,7 @@ public final class WordsViewModel {
         this.jobs = jobs;
         this.library = library;
         this.addModel = addModel;
-        this.notices = notices;
+        this.failures = new Failures(notices, jobs::submit);
         message = Bindings.createObjectBinding(this::said, jobs.progress(), draft.model(), library.scanned());
         welcome = Bindings.createObjectBinding(() -> empty.getValue() && said().isEmpty(), empty, message);
         jobs.progress().addListener((_, was, _) -> keep(was));
@@ -86,9 +86,11 @@ public final class WordsViewModel {
 
     /** What nobody may have read yet must not be lost when the next job begins. */
     private void keep(Progress was) {
-        if (was instanceof Progress.Failed failed && triedAgain.filter(failed::equals).isEmpty()) {
-            notices.offer("“" + failed.order().title() + "” was not made. " + failed.sentence(), "Try again",
-                    () -> jobs.submit(failed.order()));
+        if (was instanceof Progress.Failed failed) {
+            if (triedAgain.filter(failed::equals).isEmpty()) {
+                failures.add(failed);
+            }
+            triedAgain = Optional.empty();
         }
     }
 }

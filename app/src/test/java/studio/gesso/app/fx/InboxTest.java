@@ -1,6 +1,7 @@
 package studio.gesso.app.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +32,22 @@ class InboxTest {
         inbox.accept("step 2");
         runLater();
         assertEquals(List.of("start", "step 1", "step 2"), read);
+    }
+
+    @Test
+    void aReaderThatThrowsAtOneMessageReadsTheOthersAndWhatComesAfter() {
+        Inbox<String> shaky = new Inbox<>(later::add, message -> {
+            if (message.equals("bad")) {
+                throw new IllegalStateException(message);
+            }
+            read.add(message);
+        }, (_, _) -> false);
+        List.of("start", "bad", "finished").forEach(shaky);
+        assertThrows(IllegalStateException.class, this::runLater);
+        runLater();
+        shaky.accept("start");
+        runLater();
+        assertEquals(List.of("start", "finished", "start"), read);
     }
 
     private void runLater() {

@@ -1,9 +1,11 @@
 package studio.gesso.app.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static studio.gesso.app.jobs.GatedQueue.order;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 
 /** The queue as the window sees it. */
 class JobsTest {
@@ -85,5 +91,49 @@ class JobsTest {
         queue.run(() -> queue.jobs.remove(waiting));
         queue.until(() -> queue.jobs.waiting().isEmpty());
         assertTrue(queue.ask(() -> queue.jobs.progress().get()) instanceof Progress.Failed);
+    }
+
+    @Test
+    void nothingOfTheCanvasIsHeldByWhatHasBeenMade() {
+        List<Result> results = new ArrayList<>();
+        queue.run(() -> queue.jobs.onResult(results::add));
+        List<WeakReference<Pixels>> canvases = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            canvases.add(submitWithCanvas("picture " + i));
+        }
+        queue.let(5);
+        queue.until(() -> results.size() == 5 && queue.jobs.running().get().isEmpty());
+        assertFree(canvases);
+        assertEquals(5, queue.ask(results::size));
+        assertTrue(queue.ask(() -> queue.jobs.unended().isEmpty()));
+    }
+
+    @Test
+    void ofWhatFailedTheLastIsHeld() {
+        List<WeakReference<Pixels>> canvases = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            canvases.add(submitWithCanvas("bad " + i));
+        }
+        queue.until(() -> queue.jobs.unended().isEmpty());
+        assertFree(canvases.subList(0, 4));
+        assertTrue(queue.ask(() -> queue.jobs.progress().get()) instanceof Progress.Failed);
+        assertNotNull(canvases.getLast().get(), "it can be tried again");
+    }
+
+    private WeakReference<Pixels> submitWithCanvas(String prompt) {
+        Pixels canvas = new Pixels(new Size(8, 8), new int[64]);
+        Order order = order(prompt);
+        Request request = order.request().with(new Source.From(canvas, 1), canvas.size());
+        queue.run(() -> queue.jobs.submit(
+                new Order(request, _ -> canvas.size(), _ -> canvas.size(), canvas::size, canvas::size)));
+        return new WeakReference<>(canvas);
+    }
+
+    private static void assertFree(List<WeakReference<Pixels>> canvases) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (canvases.stream().anyMatch(canvas -> canvas.get() != null) && System.nanoTime() < end) {
+            System.gc();
+        }
+        assertEquals(0, canvases.stream().filter(canvas -> canvas.get() != null).count(), "canvases still held");
     }
 }

@@ -2,8 +2,10 @@ package studio.gesso.app.notices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import studio.gesso.app.fx.Notices;
 import studio.gesso.app.notices.NoticesViewModel.Notice;
 
 class NoticesViewModelTest {
@@ -20,5 +22,19 @@ class NoticesViewModelTest {
         notices.tell("The folder cannot be read.");
         assertEquals(List.of("Thrown away 1", "Thrown away 2", "Thrown away 3", "Thrown away 4", "Thrown away 5",
                 "The folder cannot be read."), notices.notices().stream().map(Notice::sentence).toList());
+    }
+
+    @Test
+    void soManyOffersWaitAndNoMore() {
+        List<Integer> read = new ArrayList<>();
+        for (int i = 0; i < NoticesViewModel.OFFERS + 3; i++) {
+            int number = i;
+            notices.offer("Thrown away " + i, List.of(new Notices.Deed("Undo", () -> {})), () -> read.add(number));
+        }
+        assertEquals(NoticesViewModel.OFFERS, notices.notices().size());
+        assertEquals("Thrown away " + (NoticesViewModel.OFFERS + 2), notices.shown().getLast().sentence());
+        assertEquals(List.of(0, 1, 2), read);
+        notices.dismiss(notices.shown().getLast());
+        assertEquals(NoticesViewModel.OFFERS + 2, read.getLast());
     }
 }

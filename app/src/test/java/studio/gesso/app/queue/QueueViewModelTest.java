@@ -31,7 +31,7 @@ class QueueViewModelTest {
             }
 
             @Override
-            public Runnable offer(String sentence, List<Deed> deeds) {
+            public Runnable offer(String sentence, List<Deed> deeds, Runnable read) {
                 said.add(sentence);
                 undo.add(deeds.getFirst().action());
                 return () -> said.remove(sentence);

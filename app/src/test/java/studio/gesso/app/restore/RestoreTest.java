@@ -148,7 +148,7 @@ class RestoreTest {
                     }
 
                     @Override
-                    public Runnable offer(String sentence, List<Deed> deeds) {
+                    public Runnable offer(String sentence, List<Deed> deeds, Runnable read) {
                         told.add(sentence);
                         offered.addAll(deeds);
                         return () -> {};

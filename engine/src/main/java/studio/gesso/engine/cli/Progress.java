@@ -27,6 +27,7 @@ final class Progress implements Consumer<Event> {
             case Event.Loading loading -> show("Opening " + loading.model() + " …");
             case Event.Started started -> pictures = started.of();
             case Event.Stepped step -> show(line(step));
+            case Event.Noted(String sentence) -> say(sentence);
             case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> wipe();
         }
     }
@@ -62,6 +63,13 @@ final class Progress implements Consumer<Event> {
         } else {
             out.println(text);
         }
+    }
+
+    /** Says something that stays. */
+    private void say(String sentence) {
+        wipe();
+        out.println(sentence);
+        out.flush();
     }
 
     private void wipe() {

@@ -88,6 +88,8 @@ final class RecoveredText {
         origin.made().ifPresent(made -> {
             values.put("engine", made.engine());
             values.put("provider", made.provider());
+            put(values, "decoder", Optional.of(made.decoder()).filter(_ -> made.isDecodedElsewhere()),
+                    Function.identity());
             put(values, "precision", Optional.of(made.precision()).filter(name -> !name.isEmpty()),
                     Function.identity());
             values.put("noise", made.noise());

@@ -27,6 +27,9 @@ public sealed interface Event {
      */
     record Stepped(int picture, int step, int of, Optional<Pixels> preview, Duration left) implements Event {}
 
+    /** Something that the person should know while the job goes on, as a sentence; told once a job. */
+    record Noted(String sentence) implements Event {}
+
     /** A picture is finished. */
     record Finished(Picture picture) implements Event {}
 

@@ -251,6 +251,6 @@ public final class Fill implements Source {
 
     @Override
     public int hashCode() {
-        return Objects.hash(settings, region, subject.canvas);
+        return Objects.hash(settings, region, subject);
     }
 }

@@ -49,6 +49,14 @@ public final class Job {
         cancellation.finishNow();
     }
 
+    /** Whether its last event has been told. */
+    boolean hasEnded() {
+        return switch (status) {
+            case WAITING, RUNNING -> false;
+            case COMPLETED, CANCELLED, FAILED -> true;
+        };
+    }
+
     Cancellation cancellation() {
         return cancellation;
     }
@@ -63,7 +71,7 @@ public final class Job {
             case Event.Completed _ -> status = Status.COMPLETED;
             case Event.Cancelled _ -> status = Status.CANCELLED;
             case Event.Failed _ -> status = Status.FAILED;
-            case Event.Loading _,Event.Started _,Event.Stepped _,Event.Finished _ -> {
+            case Event.Loading _,Event.Started _,Event.Stepped _,Event.Noted _,Event.Finished _ -> {
             }
         }
         listener.accept(event);

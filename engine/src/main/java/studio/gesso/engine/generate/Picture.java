@@ -33,12 +33,25 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Proof>
      *
      * @param engine name and version of the engine
      * @param provider the execution provider, such as "cpu"
+     * @param decoder the execution provider that decoded the latents: mostly the same, and the processor where the VAE
+     *     gives NaN on it
      * @param precision the numbers in which the model ran, such as "float16", as the doctor says it; empty where that is
      *     not known
      * @param noise name of the noise source
      * @param noiseHash SHA-256 of the initial noise, in hexadecimal
      * @param took from the first step to the last pixel
      */
-    public record Made(String engine, String provider, String precision, String noise, String noiseHash,
-            Duration took) {}
+    public record Made(String engine, String provider, String decoder, String precision, String noise, String noiseHash,
+            Duration took) {
+
+        /** Decoded where it was denoised. */
+        public Made(String engine, String provider, String precision, String noise, String noiseHash, Duration took) {
+            this(engine, provider, provider, precision, noise, noiseHash, took);
+        }
+
+        /** Whether another device decoded it than denoised it. */
+        public boolean isDecodedElsewhere() {
+            return !decoder.equals(provider);
+        }
+    }
 }

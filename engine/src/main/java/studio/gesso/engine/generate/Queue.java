@@ -89,12 +89,15 @@ public final class Queue implements AutoCloseable {
     @Override
     public void close() {
         Job stopping;
+        List<Job> forgotten;
         synchronized (this) {
             closed = true;
+            forgotten = List.copyOf(waiting);
             waiting.clear();
             stopping = running;
             notifyAll();
         }
+        forgotten.forEach(job -> end(job, new Event.Cancelled()));
         if (stopping != null) {
             stopping.stop();
         }
@@ -125,14 +128,25 @@ public final class Queue implements AutoCloseable {
     }
 
     private void work() {
-        for (Job job = take(); job != null; job = take()) {
-            changed.run();
-            perform(job);
-            synchronized (this) {
-                running = null;
-            }
-            changed.run();
+        boolean open = true;
+        while (open) {
+            open = workOnce();
         }
+    }
+
+    /** Does the next job, of which nothing is held when it has ended; false at the end of the queue. */
+    private boolean workOnce() {
+        Job job = take();
+        if (job == null) {
+            return false;
+        }
+        noticed(changed);
+        perform(job);
+        synchronized (this) {
+            running = null;
+        }
+        noticed(changed);
+        return true;
     }
 
     private synchronized Job take() {
@@ -140,7 +154,7 @@ public final class Queue implements AutoCloseable {
             try {
                 wait();
             } catch (InterruptedException _) {
-                return null;
+                // A job may have left its thread interrupted; only close() ends the queue.
             }
         }
         if (closed) {
@@ -151,16 +165,41 @@ public final class Queue implements AutoCloseable {
         return running;
     }
 
-    /** The worker tells its failures as events; what it throws all the same must not end the queue. */
+    /** Does a job, which ends with an event whatever is thrown: nothing that a job does may end the queue. */
     private void perform(Job job) {
         try {
             worker.run(job.request(), job::tell, job.cancellation());
+            if (!job.hasEnded()) {
+                throw new IllegalStateException("It ended without a word");
+            }
         } catch (CancelledException _) {
-            job.tell(new Event.Cancelled());
+            end(job, new Event.Cancelled());
         } catch (Refusal refusal) {
-            job.tell(new Event.Failed(refusal.getMessage()));
-        } catch (RuntimeException | OutOfMemoryError fault) {
-            job.tell(new Event.Failed(Faults.report(Queue.class, "This picture could not be made", fault)));
+            end(job, new Event.Failed(refusal.getMessage()));
+        } catch (Throwable fault) {
+            end(job, new Event.Failed(Faults.report(Queue.class, "This picture could not be made", fault)));
+        } finally {
+            Thread.interrupted();
         }
+    }
+
+    /** A job ends once: what its listener throws at the end makes no second end of it. */
+    private static void end(Job job, Event event) {
+        if (!job.hasEnded()) {
+            noticed(() -> job.tell(event));
+        }
+    }
+
+    /** Tells a listener something on the queue's thread; what it throws is logged. */
+    private static void noticed(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Throwable fault) {
+            log("A listener of the queue failed", fault);
+        }
+    }
+
+    private static void log(String message, Throwable fault) {
+        System.getLogger(Queue.class.getName()).log(System.Logger.Level.ERROR, message, fault);
     }
 }

@@ -70,6 +70,11 @@ public record Request(String model, String prompt, Optional<String> negative, So
                 tuning.withEndAfter(done));
     }
 
+    /** All of the request but the picture that it begins with: what people take over of it, and small. */
+    public Request withoutSource() {
+        return with(new Source.Blank(), size);
+    }
+
     /** The same request with another beginning, in another size. */
     public Request with(Source newSource, Size newSize) {
         return new Request(model, prompt, negative, newSource, newSize, sampler, sigmas, steps, guidance, seed, batch,

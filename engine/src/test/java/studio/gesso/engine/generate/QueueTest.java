@@ -3,15 +3,23 @@ package studio.gesso.engine.generate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.onnx.CancelledException;
 import studio.gesso.engine.sampling.Samplers;
@@ -101,22 +109,82 @@ class QueueTest {
         }
     }
 
-    @Test
-    void aFaultBecomesASentenceAndTheQueueGoesOn() throws InterruptedException {
+    @ParameterizedTest
+    @MethodSource
+    void whateverIsThrownBecomesASentenceAndTheQueueGoesOn(Runnable fault, String said) throws InterruptedException {
         Worker faulty = (request, events, _) -> {
             if (request.prompt().equals("a")) {
-                throw new IllegalStateException("broken");
+                fault.run();
             }
             events.accept(new Event.Completed());
         };
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         try (Queue queue = new Queue(faulty, () -> {})) {
-            queue.submit(request("a"), events::add);
+            Job a = queue.submit(request("a"), events::add);
             queue.submit(request("b"), events::add);
-            Event first = events.take();
-            assertTrue(first instanceof Event.Failed failed && failed.sentence().contains("broken"), first.toString());
-            assertInstanceOf(Event.Completed.class, events.take());
+            Event first = events.poll(20, TimeUnit.SECONDS);
+            assertTrue(first instanceof Event.Failed failed && failed.sentence().contains(said), "" + first);
+            assertInstanceOf(Event.Completed.class, events.poll(20, TimeUnit.SECONDS));
+            assertEquals(Job.Status.FAILED, a.status());
         }
+    }
+
+    static Stream<Arguments> whateverIsThrownBecomesASentenceAndTheQueueGoesOn() {
+        return Stream.<Throwable>of(new IllegalStateException("broken"), new StackOverflowError("deep"),
+                new UnsatisfiedLinkError("no library"), new NoClassDefFoundError("a/B"), new AssertionError("wrong"),
+                new InternalError("a fault of the machine"), new IOException("checked"))
+                .map(fault -> arguments(
+                        Named.<Runnable>of(fault.getClass().getSimpleName(), () -> QueueTest.throwAnything(fault)),
+                        fault.getMessage()));
+    }
+
+    @Test
+    void tooLittleMemoryIsSaidInAWord() throws InterruptedException {
+        BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+        Worker large = (_, _, _) -> throwAnything(new OutOfMemoryError("Java heap space"));
+        try (Queue queue = new Queue(large, () -> {})) {
+            queue.submit(request("a"), events::add);
+            Event first = events.poll(20, TimeUnit.SECONDS);
+            assertTrue(first instanceof Event.Failed failed && failed.sentence().contains("not enough memory"),
+                    "" + first);
+        }
+    }
+
+    @Test
+    void aThrowingListenerStopsNeitherTheQueueNorTheNextJob() throws InterruptedException {
+        gate.countDown();
+        AtomicInteger told = new AtomicInteger();
+        try (Queue queue = new Queue(gated, () -> {
+            if (Thread.currentThread().getName().equals("gesso-queue")) {
+                throw new StackOverflowError("of the list");
+            }
+        })) {
+            Job a = queue.submit(request("a"), _ -> {
+                told.incrementAndGet();
+                throw new StackOverflowError("of the listener");
+            });
+            queue.submit(request("b"), _ -> {});
+            assertEquals(List.of("begin a", "end a", "begin b", "end b"), List.of(next(), next(), next(), next()));
+            assertEquals(Job.Status.COMPLETED, a.status());
+            assertEquals(1, told.get(), "a job ends once");
+        }
+    }
+
+    @Test
+    void aWorkerThatEndsWithoutAWordOrInterruptedDoesNotEndTheQueue() throws InterruptedException {
+        BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+        Worker silent = (_, _, _) -> Thread.currentThread().interrupt();
+        try (Queue queue = new Queue(silent, () -> {})) {
+            queue.submit(request("a"), events::add);
+            assertInstanceOf(Event.Failed.class, events.poll(20, TimeUnit.SECONDS));
+            queue.submit(request("b"), events::add);
+            assertInstanceOf(Event.Failed.class, events.poll(20, TimeUnit.SECONDS));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwAnything(Throwable fault) throws T {
+        throw (T) fault;
     }
 
     private String next() throws InterruptedException {

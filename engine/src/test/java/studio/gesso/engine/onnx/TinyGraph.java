@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>The wire format is that of Protocol Buffers; the numbers of the fields are those of onnx.proto3.
  */
-final class TinyGraph {
+public final class TinyGraph {
 
     /** The file format and the operators that every ONNX Runtime of the last years knows. */
     private static final int IR_VERSION = 8;
@@ -19,11 +19,12 @@ final class TinyGraph {
 
     private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
 
-    TinyGraph() {
+    /** A graph of nothing yet. */
+    public TinyGraph() {
         text(graph, 2, "tiny");
     }
 
-    TinyGraph node(String operator, List<String> inputs, String output) {
+    public TinyGraph node(String operator, List<String> inputs, String output) {
         var node = new ByteArrayOutputStream();
         inputs.forEach(input -> text(node, 1, input));
         text(node, 2, output);
@@ -33,19 +34,19 @@ final class TinyGraph {
     }
 
     /** @param axes an extent, or the name of a free axis, each */
-    TinyGraph input(String name, int elementType, Object... axes) {
+    public TinyGraph input(String name, int elementType, Object... axes) {
         message(graph, 11, value(name, elementType, axes));
         return this;
     }
 
     /** @param axes an extent, or the name of a free axis, each */
-    TinyGraph output(String name, int elementType, Object... axes) {
+    public TinyGraph output(String name, int elementType, Object... axes) {
         message(graph, 12, value(name, elementType, axes));
         return this;
     }
 
     /** The whole file. */
-    byte[] bytes() {
+    public byte[] bytes() {
         var opset = new ByteArrayOutputStream();
         number(opset, 2, OPSET);
         var model = new ByteArrayOutputStream();

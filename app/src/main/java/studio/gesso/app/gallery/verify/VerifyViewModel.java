@@ -158,6 +158,7 @@ public final class VerifyViewModel implements AutoCloseable {
             case Event.Started _ -> is(file, new State.Running("Made again …", 0));
             case Event.Stepped(_, var step, var of, _, var left) -> is(file, new State.Running(
                     "Made again: step " + step + " of " + of + left(left), (double) step / of));
+            case Event.Noted(var sentence) -> is(file, new State.Running(sentence, -1));
             case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> {
                 // The verdict follows.
             }

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.pipeline.StateListener;
 import studio.gesso.engine.sampling.State;
@@ -14,79 +19,103 @@ import studio.gesso.engine.tensor.Refusal;
 /**
  * Keeps the states of pictures that are being made, so that a crash or a power cut costs no more than a moment's work.
  *
- * <p>A state is written at most once in an interval, so quick pictures never touch the disk. What cannot be written is
- * not: the journal is there to save work, and never the reason that work stops.
+ * <p>A state is written at most once in an interval, so quick pictures never touch the disk. It is written by another
+ * thread, so a slow disk never holds up a step: while one state is written the newest one waits, and no other. What
+ * cannot be written is not: the journal is there to save work, and never the reason that work stops.
  */
 public final class Journal implements StateListener {
 
-    /** How much work may be lost. */
+    /** How much work may be lost, besides what is made while the disk takes one state. */
     public static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Path folder;
     private final long interval;
-    private final Map<Request, Path> entries = new HashMap<>();
-    private long written = System.nanoTime();
+    private final Executor writer;
+    private final Map<Key, Path> entries = new HashMap<>();
+    private final Set<Path> settled = new LinkedHashSet<>();
+    private Optional<Reached> newest = Optional.empty();
+    private long taken = System.nanoTime();
     private long next = System.currentTimeMillis();
+    private boolean writing;
     private boolean closed;
+
+    /** A state that waits to be written. */
+    private record Reached(Request picture, State state) {}
+
+    /**
+     * By what a picture is known however early it ends; small, since a picture that failed stays known.
+     *
+     * @param settings all but what it begins with
+     * @param source the hash of that
+     */
+    private record Key(Request settings, int source) {
+
+        static Key of(Request picture) {
+            return new Key(picture.endedAfter(0).withoutSource(), picture.source().hashCode());
+        }
+    }
 
     /**
      * A journal in a folder, which need not exist.
      *
-     * @param interval the shortest time between two writings
+     * @param interval the shortest time between two states that are kept
+     * @param writer writes them, one task at a time
      */
-    public Journal(Path folder, Duration interval) {
+    public Journal(Path folder, Duration interval, Executor writer) {
         this.folder = folder;
         this.interval = interval.toNanos();
+        this.writer = writer;
     }
 
     @Override
-    public synchronized void reached(Request picture, State state) {
-        if (state.done() == 0) {
-            written = System.nanoTime();
+    public void reached(Request picture, State state) {
+        synchronized (this) {
+            if (state.done() == 0) {
+                taken = System.nanoTime();
+            }
+            if (closed || state.finished() || System.nanoTime() - taken < interval) {
+                return;
+            }
+            taken = System.nanoTime();
+            newest = Optional.of(new Reached(picture, state));
         }
-        if (closed || state.finished() || System.nanoTime() - written < interval) {
-            return;
-        }
-        try {
-            Unfinished.keep(entry(picture), state);
-        } catch (IOException | Refusal unwritable) {
-            System.getLogger(Journal.class.getName())
-                    .log(System.Logger.Level.WARNING, "No state could be kept", unwritable);
-        }
-        written = System.nanoTime();
+        write();
     }
 
     /** The picture is finished and saved, with all its steps or before, or the person gave it up. */
-    public synchronized void settled(Request picture) {
-        Request whole = picture.endedAfter(0);
-        entries.entrySet().removeIf(entry -> {
-            boolean settled = entry.getKey().endedAfter(0).equals(whole);
-            if (settled) {
-                Owned.delete(entry.getValue());
-            }
-            return settled;
-        });
+    public void settled(Request picture) {
+        Key key = Key.of(picture);
+        synchronized (this) {
+            settle(key::equals);
+        }
+        write();
     }
 
     /** All pictures of this process are settled. */
-    public synchronized void settledAll() {
-        List.copyOf(entries.keySet()).forEach(this::settled);
+    public void settledAll() {
+        synchronized (this) {
+            settle(_ -> true);
+        }
+        write();
     }
 
     /** What processes that are gone have left unfinished, the oldest first. */
     public List<Unfinished> unfinished() {
-        return Owned.leftIn(folder).stream().flatMap(path -> Unfinished.read(path).stream()).toList();
+        return Owned.leftIn(folder)
+                .stream()
+                .filter(path -> !isSettled(path))
+                .flatMap(path -> Unfinished.read(path).stream())
+                .toList();
     }
 
-    /** The process ends: whatever is unfinished stays as it is, for the next. */
+    /** The process ends: whatever is unfinished stays as it is, for the next; what waits to be written still is. */
     public synchronized void close() {
         closed = true;
-        entries.clear();
     }
 
     /** Takes over an unfinished picture: it is this process's now, and settled with it. */
     synchronized void adopt(Unfinished unfinished) {
-        entries.put(unfinished.request(), unfinished.folder());
+        entries.put(Key.of(unfinished.request()), unfinished.folder());
     }
 
     /** Gives an unfinished picture up. */
@@ -94,19 +123,70 @@ public final class Journal implements StateListener {
         Owned.delete(unfinished.folder());
     }
 
-    private Path entry(Request picture) throws IOException {
-        Path entry = entries.get(picture);
-        if (entry == null) {
-            entry = folder.resolve(Owned.prefix() + next++);
-            Owned.delete(entry);
-            try {
-                KeptRequest.write(picture, entry);
-            } catch (IOException | Refusal unwritable) {
-                Owned.delete(entry);
-                throw unwritable;
-            }
-            entries.put(picture, entry);
+    private void settle(Predicate<Key> which) {
+        if (closed) {
+            return;
         }
-        return entry;
+        newest = newest.filter(reached -> !which.test(Key.of(reached.picture)));
+        entries.entrySet().removeIf(entry -> which.test(entry.getKey()) && settled.add(entry.getValue()));
+    }
+
+    private synchronized boolean isSettled(Path entry) {
+        return settled.contains(entry);
+    }
+
+    /** Has all written that waits, unless that is under way. */
+    private void write() {
+        synchronized (this) {
+            if (writing || newest.isEmpty() && settled.isEmpty()) {
+                return;
+            }
+            writing = true;
+        }
+        writer.execute(this::writeAll);
+    }
+
+    private void writeAll() {
+        for (Optional<Runnable> task = task(); task.isPresent(); task = task()) {
+            try {
+                task.get().run();
+            } catch (RuntimeException | Error fault) {
+                System.getLogger(Journal.class.getName()).log(System.Logger.Level.ERROR, "No state was kept", fault);
+            }
+        }
+    }
+
+    /** What is to be done next: what is settled goes, then the newest state is kept. */
+    private synchronized Optional<Runnable> task() {
+        if (!settled.isEmpty()) {
+            Path entry = settled.iterator().next();
+            return Optional.of(() -> delete(entry));
+        }
+        Optional<Reached> now = newest;
+        newest = Optional.empty();
+        writing = now.isPresent();
+        return now.map(reached -> {
+            Path entry = entries.computeIfAbsent(Key.of(reached.picture), _ -> folder.resolve(Owned.prefix() + next++));
+            return () -> keep(reached, entry);
+        });
+    }
+
+    private void delete(Path entry) {
+        try {
+            Owned.delete(entry);
+        } finally {
+            synchronized (this) {
+                settled.remove(entry);
+            }
+        }
+    }
+
+    private static void keep(Reached reached, Path entry) {
+        try {
+            Unfinished.keep(entry, reached.picture, reached.state);
+        } catch (IOException | Refusal unwritable) {
+            System.getLogger(Journal.class.getName())
+                    .log(System.Logger.Level.WARNING, "No state could be kept", unwritable);
+        }
     }
 }

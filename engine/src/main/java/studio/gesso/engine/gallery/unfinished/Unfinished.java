@@ -29,8 +29,21 @@ public record Unfinished(Path folder, Request request, State state) {
         return "step " + state.done() + " of " + state.schedule().length();
     }
 
-    /** Keeps where it stands. */
-    static void keep(Path folder, State state) throws IOException {
+    /**
+     * Keeps where a picture stands; the first time also its request, or nothing where that cannot be written.
+     *
+     * @throws Refusal if the request itself cannot be written
+     */
+    static void keep(Path folder, Request request, State state) throws IOException {
+        if (!KeptRequest.isIn(folder)) {
+            Owned.delete(folder);
+            try {
+                KeptRequest.write(request, folder);
+            } catch (IOException | Refusal unwritable) {
+                Owned.delete(folder);
+                throw unwritable;
+            }
+        }
         WholeFile.write(folder.resolve(STATE), out -> out.write(StateFile.write(state)));
     }
 

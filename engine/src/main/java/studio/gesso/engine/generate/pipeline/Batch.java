@@ -3,6 +3,7 @@ package studio.gesso.engine.generate.pipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import studio.gesso.engine.generate.Event;
@@ -18,6 +19,7 @@ import studio.gesso.engine.model.doctor.Precision;
 import studio.gesso.engine.model.family.Conditions;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.sampling.Sampling;
 import studio.gesso.engine.sampling.State;
 import studio.gesso.engine.tensor.Tensor;
@@ -33,6 +35,7 @@ final class Batch {
     private final Cancellation cancellation;
     private Optional<TimeLeft> timeLeft = Optional.empty();
     private Optional<Reading> lastReading = Optional.empty();
+    private boolean toldDecodedAgain;
 
     /** What was read, and what it means to the model. */
     private record Reading(Brief brief, Conditions conditions) {}
@@ -69,10 +72,14 @@ final class Batch {
         long begin = System.nanoTime();
         Run run = Run.of(one, model, sampling, conditions, cancellation);
         State last = stepped(run, one, picture, from);
-        Pixels pixels = last.finished() ? run.decode(last) : run.decodeClean(last);
+        AtomicReference<Provider> decoder = new AtomicReference<>(model.provider());
+        Pixels pixels = run.decode(last, () -> {
+            decoder.set(Provider.CPU);
+            tellDecodedAgain();
+        });
         Request done = last.finished() ? one : one.endedAfter(last.done());
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        events.accept(new Event.Finished(whole(new Picture(pixels, done, made(one, took)))));
+        events.accept(new Event.Finished(whole(new Picture(pixels, done, made(one, decoder.get(), took)))));
     }
 
     /** With what the model saw nothing of: the rest of the picture, or its transparency. */
@@ -116,14 +123,23 @@ final class Batch {
         return state.done() > 0 && (end > 0 && state.done() >= end || cancellation.takeFinishNow());
     }
 
-    private Picture.Made made(Request one, Duration took) {
+    private void tellDecodedAgain() {
+        if (!toldDecodedAgain) {
+            toldDecodedAgain = true;
+            events.accept(new Event.Noted("The VAE of “" + model.folder().name() + "” gives NaN on the "
+                    + model.provider().label() + ", so pictures are decoded on the processor, which takes longer. A"
+                    + " VAE in float32 does not need that."));
+        }
+    }
+
+    private Picture.Made made(Request one, Provider decoder, Duration took) {
         int factor = model.space().factor();
         Tensor noise = one.tuning()
                 .noise()
                 .of(one.seed())
                 .normal(1, model.space().channels(),
                         one.size().height() / factor, one.size().width() / factor);
-        return new Picture.Made(Picture.engine(), model.provider().id(), precision.label(),
+        return new Picture.Made(Picture.engine(), model.provider().id(), decoder.id(), precision.label(),
                 one.tuning().noise().label(),
                 noise.sha256(), took);
     }

@@ -37,8 +37,8 @@ final class OpenModels implements AutoCloseable {
         if (open.filter(model -> isAt(model, folder.path())).isEmpty()) {
             close();
             loading.run();
-            open = Optional.of(Families.open(folder, provider));
             precision = ModelDoctor.precision(folder);
+            open = Optional.of(Families.open(folder, provider));
         }
         return open.get();
     }
@@ -55,8 +55,10 @@ final class OpenModels implements AutoCloseable {
 
     @Override
     public void close() {
-        open.ifPresent(DiffusionModel::close);
+        Optional<DiffusionModel> closing = open;
+        // Even where it cannot be closed it is not used again.
         open = Optional.empty();
+        closing.ifPresent(DiffusionModel::close);
     }
 
     private static boolean isAt(DiffusionModel model, Path path) {

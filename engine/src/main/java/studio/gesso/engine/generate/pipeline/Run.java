@@ -113,17 +113,21 @@ public final class Run {
 
     /** The picture of a state's latents. */
     public Pixels decode(State state) {
-        return decode(state.latents());
+        return decode(state.latents(), () -> {});
     }
 
-    /** The picture of what a state takes the clean latents to be, for looking at a step before the last. */
-    public Pixels decodeClean(State state) {
-        return decode(state.clean().orElse(state.latents()));
+    /**
+     * The picture of a state: of its latents, or of what it takes the clean ones to be before the last step.
+     *
+     * @param again called before it is decoded once more on the processor
+     */
+    Pixels decode(State state, Runnable again) {
+        return decode(state.finished() ? state.latents() : state.clean().orElse(state.latents()), again);
     }
 
-    private Pixels decode(Tensor latents) {
+    private Pixels decode(Tensor latents, Runnable again) {
         cancellation.check();
-        return model.decode(latents, cancellation);
+        return model.decode(latents, again, cancellation);
     }
 
     private Sampling sampling() {

@@ -146,9 +146,13 @@ public final class DiffusionModel implements AutoCloseable {
         return autoencoder.encode(colours, cancellation);
     }
 
-    /** The picture of scaled latents. */
-    public Pixels decode(Tensor latents, Cancellation cancellation) {
-        return Colours.picture(autoencoder.decode(space().unscaled(latents), cancellation));
+    /**
+     * The picture of scaled latents.
+     *
+     * @param again called before they are decoded once more on the processor, which takes longer, because the VAE gave NaN
+     */
+    public Pixels decode(Tensor latents, Runnable again, Cancellation cancellation) {
+        return Colours.picture(autoencoder.decode(space().unscaled(latents), again, cancellation));
     }
 
     /** The time spent inside its networks since they were opened; the rest of a picture's time is ours. */

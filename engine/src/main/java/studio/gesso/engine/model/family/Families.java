@@ -20,7 +20,7 @@ public final class Families {
         Parts parts = new Parts(folder, provider);
         try {
             return of(card.lineage().kind()).open(parts, card);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             parts.close();
             throw failure;
         }

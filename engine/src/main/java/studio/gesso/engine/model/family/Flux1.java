@@ -21,7 +21,8 @@ final class Flux1 implements Family {
         ClipEncoder whole = parts.clip(Part.TOKENIZER, Part.TEXT_ENCODER, Layer.LAST, "pooler_output");
         T5Encoder words = new T5Encoder(parts.tokenizer(Part.TOKENIZER_2), parts.graph(Part.TEXT_ENCODER_2),
                 T5_TOKENS);
-        Backbone backbone = new Backbone(parts.graph(Part.TRANSFORMER), parts::forAnySize, Packing.SQUARES,
+        Backbone backbone = new Backbone(() -> parts.graph(Part.TRANSFORMER), () -> parts.forAnySize(Part.TRANSFORMER),
+                Packing.SQUARES,
                 TRAINED_TIMESTEPS);
         Latents latents = Latents.of(parts, card.lineage().kind());
         Facts facts = new Facts(card, latents.space(), Beside.NOTHING,

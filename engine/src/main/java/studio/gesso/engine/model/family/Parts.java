@@ -27,8 +27,14 @@ final class Parts implements AutoCloseable {
      * One of the ways in which a part can be open.
      *
      * @param without how many of its last layers are left out
+     * @param anySize whether it takes latents of any height and width
      */
-    private record Copy(Part part, Provider device, int without) {}
+    private record Copy(Part part, Provider device, int without, boolean anySize) {
+
+        static Copy usual(Part part, Provider device) {
+            return new Copy(part, device, 0, false);
+        }
+    }
 
     Parts(ModelFolder folder, Provider provider) {
         this.folder = folder;
@@ -53,23 +59,29 @@ final class Parts implements AutoCloseable {
         return folder.graph(part).map(file -> open(part, provider, file));
     }
 
-    /** The network of a part on the processor, opened when it is needed. */
-    Supplier<Graph> onProcessor(Part part) {
-        return () -> open(part, Provider.CPU, file(part));
+    /** The network of a part on the processor, opened when it is needed; empty where all of them are there. */
+    Optional<Supplier<Graph>> onProcessor(Part part) {
+        return provider == Provider.CPU
+                ? Optional.empty()
+                : Optional.of(() -> open(part, Provider.CPU, file(part)));
     }
 
     /** The network of a text encoder without its last layers, opened when it is needed. */
     Graph without(int layers, Part part) {
-        return opened.computeIfAbsent(new Copy(part, provider, layers),
+        return opened.computeIfAbsent(new Copy(part, provider, layers, false),
                 _ -> Graph.openWithout(layers, file(part), part.label(), provider));
     }
 
-    /** The U-Net once more, in place of the one that is open: it takes latents of any height and width. */
-    Graph forAnySize() {
-        Copy copy = new Copy(Part.UNET, provider, 0);
-        opened.remove(copy).close();
-        opened.put(copy, Graph.openForAnySize(file(Part.UNET), Part.UNET.label(), provider));
-        return opened.get(copy);
+    /**
+     * The network of a part such that it takes latents of any height and width, in place of the usual one: two seldom fit
+     * into memory. Where it cannot be opened, {@link #graph} opens the usual one again.
+     */
+    Graph forAnySize(Part part) {
+        Copy copy = new Copy(part, provider, 0, true);
+        if (!opened.containsKey(copy)) {
+            Optional.ofNullable(opened.remove(Copy.usual(part, provider))).ifPresent(Graph::close);
+        }
+        return opened.computeIfAbsent(copy, _ -> Graph.openForAnySize(file(part), part.label(), provider));
     }
 
     /** A text encoder of CLIP with its tokenizer. */
@@ -102,7 +114,7 @@ final class Parts implements AutoCloseable {
     }
 
     private Graph open(Part part, Provider device, Path file) {
-        return opened.computeIfAbsent(new Copy(part, device, 0), _ -> Graph.open(file, part.label(), device));
+        return opened.computeIfAbsent(Copy.usual(part, device), _ -> Graph.open(file, part.label(), device));
     }
 
     private Path file(Part part) {

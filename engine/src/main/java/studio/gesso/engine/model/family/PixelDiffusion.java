@@ -14,7 +14,8 @@ final class PixelDiffusion implements Family {
 
     @Override
     public DiffusionModel open(Parts parts, ModelCard card) {
-        Backbone backbone = new Backbone(parts.graph(Part.UNET), parts::forAnySize, Packing.PLAIN, 1);
+        Backbone backbone = new Backbone(() -> parts.graph(Part.UNET), () -> parts.forAnySize(Part.UNET), Packing.PLAIN,
+                1);
         LatentSpace space = Latents.pixels(backbone.extent("sample", 1).orElse(3));
         Facts facts = new Facts(card, space, Beside.NOTHING, GuidedBy.ITSELF, Stepping.AS_SCHEDULED);
         return new DiffusionModel(parts, facts, new NoReader(), backbone, Optional.empty(), new PixelSpace());

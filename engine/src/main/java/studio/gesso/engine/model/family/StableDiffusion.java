@@ -29,7 +29,8 @@ final class StableDiffusion implements Family {
 
     /** A model whose network is a U-Net over latents. */
     static DiffusionModel unet(Parts parts, ModelCard card, TextReader reader) {
-        Backbone backbone = new Backbone(parts.graph(Part.UNET), parts::forAnySize, Packing.PLAIN, 1);
+        Backbone backbone = new Backbone(() -> parts.graph(Part.UNET), () -> parts.forAnySize(Part.UNET), Packing.PLAIN,
+                1);
         Optional<Steering> steering = FusedControl.of(backbone)
                 .or(() -> parts.optional(Part.CONTROLNET).map(ControlNet::new));
         Latents latents = Latents.of(parts, card.lineage().kind());

@@ -19,7 +19,8 @@ final class StableDiffusion3 implements Family {
     @Override
     public DiffusionModel open(Parts parts, ModelCard card) {
         ClipEncoder first = parts.clip(Part.TOKENIZER, Part.TEXT_ENCODER, Layer.PENULTIMATE, "text_embeds");
-        Backbone backbone = new Backbone(parts.graph(Part.TRANSFORMER), parts::forAnySize, Packing.PLAIN, 1);
+        Backbone backbone = new Backbone(() -> parts.graph(Part.TRANSFORMER), () -> parts.forAnySize(Part.TRANSFORMER),
+                Packing.PLAIN, 1);
         Optional<T5Encoder> sentences = parts.optional(Part.TEXT_ENCODER_3)
                 .map(graph -> new T5Encoder(parts.tokenizer(Part.TOKENIZER_3), graph, T5_TOKENS));
         int width = backbone.extent(Told.TEXT.input(), 2).orElse(T5_WIDTH);

@@ -23,18 +23,20 @@ public final class Backbone {
     private final Port timestep;
     private final Optional<Port> text;
     private final Port output;
-    private Graph graph;
+    private Supplier<Graph> open;
     private int multiple;
 
     /**
      * Finds its way about a graph.
      *
-     * @param forAnySize opens the same graph in place of this one, for latents that it does not take
+     * @param usual the graph, opened when it is not
+     * @param forAnySize the same graph in place of the usual one, for latents that that does not take
      * @param packing how the graph wants latents laid out
      * @param timestepUnit what timesteps are divided by before the graph is told them
      */
-    public Backbone(Graph graph, Supplier<Graph> forAnySize, Packing packing, double timestepUnit) {
-        this.graph = graph;
+    public Backbone(Supplier<Graph> usual, Supplier<Graph> forAnySize, Packing packing, double timestepUnit) {
+        Graph graph = usual.get();
+        this.open = usual;
         this.forAnySize = forAnySize;
         this.multiple = graph.multiple();
         this.packing = packing;
@@ -48,18 +50,19 @@ public final class Backbone {
 
     /** Whether the graph has an input of this name. */
     public boolean takes(String input) {
-        return graph.input(input).isPresent();
+        return open.get().input(input).isPresent();
     }
 
     /** The extent of an axis of an input; empty where the graph lacks the input or leaves the axis free. */
     public Optional<Integer> extent(String input, int axis) {
-        return graph.input(input).flatMap(port -> port.extent(axis));
+        return open.get().input(input).flatMap(port -> port.extent(axis));
     }
 
     /** What the network says of latents under each of several conditions. */
     public List<Tensor> predict(Tensor latents, double time, List<Condition> conditions, Cancellation cancellation) {
         fit(latents);
-        int most = together(conditions);
+        Graph graph = open.get();
+        int most = together(conditions, graph);
         List<Tensor> predictions = new ArrayList<>();
         for (int from = 0; from < conditions.size(); from += most) {
             List<Condition> some = conditions.subList(from, Math.min(from + most, conditions.size()));
@@ -74,13 +77,15 @@ public final class Backbone {
     /** Takes the graph for any size from the first latents on that do not fit the usual one. */
     private void fit(Tensor latents) {
         if (latents.shape()[2] % multiple != 0 || latents.shape()[3] % multiple != 0) {
-            graph = forAnySize.get();
+            // Only when that is open: where it cannot be, the next picture finds the usual one.
+            forAnySize.get();
+            open = forAnySize;
             multiple = 1;
         }
     }
 
     /** How many conditions one run answers: the graph's own batch, or what suits the device. */
-    private int together(List<Condition> conditions) {
+    private int together(List<Condition> conditions, Graph graph) {
         if (!areAlike(conditions)) {
             return 1;
         }

@@ -45,7 +45,7 @@ public final class Graph implements AutoCloseable {
     }
 
     /**
-     * Opens a U-Net in such a way that it takes latents of any height and width.
+     * Opens a graph in such a way that it takes latents of any height and width.
      *
      * @throws Refusal if the graph cannot be read once more
      */

@@ -18,7 +18,7 @@ public final class PixelSpace implements Autoencoder {
     }
 
     @Override
-    public Tensor decode(Tensor latents, Cancellation cancellation) {
+    public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
         return latents;
     }
 }

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Feed;
 import studio.gesso.engine.onnx.Port;
-import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.tensor.Tensor;
 
@@ -19,16 +18,16 @@ public final class Vae implements Autoencoder {
     private final int channels;
     private final Graph decoder;
     private final Optional<Graph> encoder;
-    private final Supplier<Graph> onProcessor;
+    private final Optional<Supplier<Graph>> onProcessor;
 
     /**
      * An autoencoder.
      *
      * @param channels how many the latents have
-     * @param onProcessor the decoder once more, on the processor
+     * @param onProcessor opens the decoder once more, on the processor; empty where it is there already
      * @param encoder missing in many exports
      */
-    public Vae(int channels, Graph decoder, Supplier<Graph> onProcessor, Optional<Graph> encoder) {
+    public Vae(int channels, Graph decoder, Optional<Supplier<Graph>> onProcessor, Optional<Graph> encoder) {
         this.channels = channels;
         this.decoder = decoder;
         this.onProcessor = onProcessor;
@@ -61,16 +60,18 @@ public final class Vae implements Autoencoder {
     /**
      * {@inheritDoc}
      *
-     * <p>Many decoders leave the range of half precision on a graphics card, and give numbers that are none. Then the
+     * <p>Many decoders leave the range of half precision on a graphics card, and give NaN. Then the
      * decoder is run once more on the processor, which computes in single precision.
      */
     @Override
-    public Tensor decode(Tensor latents, Cancellation cancellation) {
+    public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
         Tensor colours = run(decoder, LATENTS, latents, COLOURS, cancellation);
-        if (!colours.hasNonFinite() || decoder.provider() == Provider.CPU) {
+        if (!colours.hasNonFinite() || onProcessor.isEmpty()) {
             return requireNumbers(colours, decoder);
         }
-        return requireNumbers(run(onProcessor.get(), LATENTS, latents, COLOURS, cancellation), decoder);
+        again.run();
+        Graph other = onProcessor.get().get();
+        return requireNumbers(run(other, LATENTS, latents, COLOURS, cancellation), other);
     }
 
     private static Tensor run(Graph graph, String[] from, Tensor value, String[] to, Cancellation cancellation) {

@@ -1,16 +1,24 @@
 package studio.gesso.engine.gallery.unfinished;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +45,7 @@ import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.tensor.Refusal;
 
 /** Pictures that are cut off by a real kill are gone on from, and come out as if nothing had happened. */
 class JournalTest {
@@ -83,14 +92,15 @@ class JournalTest {
     @EnumSource(Beginning.class)
     void aKilledPictureIsGoneOnFromAndComesOutTheSame(Beginning beginning) throws IOException, InterruptedException {
         killAfter(3, beginning);
-        Journal journal = new Journal(folder, Duration.ZERO);
+        Journal journal = new Journal(folder, Duration.ZERO, Runnable::run);
         Unfinished unfinished = journal.unfinished().getFirst();
         Request request = request(beginning);
         assertEquals(request, unfinished.request());
         assertTrue(unfinished.state().done() >= 3 && unfinished.state().done() < STEPS, unfinished.place());
 
         List<Event> resumed = paint(unfinished.request(), journal);
-        Picture undisturbed = picture(paint(request, new Journal(folder.resolve("elsewhere"), Duration.ZERO)));
+        Picture undisturbed = picture(
+                paint(request, new Journal(folder.resolve("elsewhere"), Duration.ZERO, Runnable::run)));
         assertEquals(undisturbed.pixels(), picture(resumed).pixels());
         assertEquals(undisturbed.request(), picture(resumed).request());
         assertEquals(undisturbed.proof(), picture(resumed).proof());
@@ -104,7 +114,7 @@ class JournalTest {
     @Test
     void aBatchGoesOnWithThePictureThatItsFirstWasKilledAt() throws IOException, InterruptedException {
         killAfter(3, Beginning.NOISE);
-        Journal journal = new Journal(folder, Duration.ZERO);
+        Journal journal = new Journal(folder, Duration.ZERO, Runnable::run);
         int done = journal.unfinished().getFirst().state().done();
         List<Event> resumed = paint(request(Beginning.NOISE).batch(2), journal);
         long steps = resumed.stream().filter(Event.Stepped.class::isInstance).count();
@@ -114,7 +124,7 @@ class JournalTest {
 
     @Test
     void aProcessThatEndsInOrderLeavesItsPictureToTheNext() {
-        Journal journal = new Journal(folder, Duration.ZERO);
+        Journal journal = new Journal(folder, Duration.ZERO, Runnable::run);
         Cancellation cancellation = new Cancellation();
         try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
             new Resuming(pipeline, journal).run(request(Beginning.NOISE), event -> {
@@ -137,13 +147,13 @@ class JournalTest {
 
     @Test
     void aFinishedPictureLeavesNothing() throws IOException {
-        paint(request(Beginning.NOISE), new Journal(folder, Duration.ZERO));
+        paint(request(Beginning.NOISE), new Journal(folder, Duration.ZERO, Runnable::run));
         assertEquals(0, Files.list(folder).count());
     }
 
     @Test
     void aPictureThatIsFinishedEarlyLeavesNothing() throws IOException {
-        Journal journal = new Journal(folder, Duration.ZERO);
+        Journal journal = new Journal(folder, Duration.ZERO, Runnable::run);
         Cancellation cancellation = new Cancellation();
         try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
             new Resuming(pipeline, journal).run(request(Beginning.PICTURE), event -> {
@@ -158,7 +168,7 @@ class JournalTest {
     @Test
     void aQuickPictureNeverTouchesTheDisk() {
         Path untouched = folder.resolve("journal");
-        paint(request(Beginning.NOISE), new Journal(untouched, Duration.ofHours(1)));
+        paint(request(Beginning.NOISE), new Journal(untouched, Duration.ofHours(1), Runnable::run));
         assertTrue(Files.notExists(untouched));
     }
 
@@ -169,7 +179,7 @@ class JournalTest {
         Path entry = Files.list(folder).findFirst().orElseThrow();
         byte[] whole = Files.readAllBytes(entry.resolve(file));
         Files.write(entry.resolve(file), java.util.Arrays.copyOf(whole, whole.length / 3));
-        assertEquals(List.of(), new Journal(folder, Duration.ZERO).unfinished());
+        assertEquals(List.of(), new Journal(folder, Duration.ZERO, Runnable::run).unfinished());
     }
 
     /** Its own folder can be made, and no file in it: their names are longer than any that Linux takes. */
@@ -179,7 +189,7 @@ class JournalTest {
         while (deep.toString().length() < 4050) {
             deep = deep.resolve("x".repeat(Math.clamp(4059 - deep.toString().length(), 1, 200)));
         }
-        Journal journal = new Journal(Files.createDirectories(deep), Duration.ZERO);
+        Journal journal = new Journal(Files.createDirectories(deep), Duration.ZERO, Runnable::run);
         assertEquals(new Size(64, 64), picture(paint(request(Beginning.NOISE), journal)).pixels().size());
         assertEquals(0, Files.list(deep).count());
     }
@@ -188,7 +198,7 @@ class JournalTest {
     void aWildcardWithoutAFileFailsTheJobAndNothingElseWhileAnotherPictureIsUnfinished()
             throws IOException, InterruptedException {
         killAfter(2, Beginning.NOISE);
-        Journal journal = new Journal(folder, Duration.ZERO);
+        Journal journal = new Journal(folder, Duration.ZERO, Runnable::run);
         Request request = request(Beginning.NOISE).with("a __nothing__", Optional.empty());
         List<Event> events = new ArrayList<>();
         try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal,
@@ -197,6 +207,83 @@ class JournalTest {
         }
         assertTrue(events.getLast() instanceof Event.Failed, events.toString());
         assertEquals(1, journal.unfinished().size());
+    }
+
+    @Test
+    void aSlowDiskHoldsUpNoStepAndTakesTheNewestStateWhenItCan() {
+        Deque<Runnable> disk = new ArrayDeque<>();
+        Journal journal = new Journal(folder, Duration.ZERO, disk::add);
+        List<Event> events = new ArrayList<>();
+        try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
+            new Resuming(pipeline, journal).run(request(Beginning.NOISE), event -> {
+                events.add(event);
+                if (event instanceof Event.Stepped stepped && stepped.step() == 4) {
+                    assertEquals(1, disk.size(), "one task, however many states");
+                    disk.remove().run();
+                    assertEquals("step 4 of " + STEPS, Unfinished.read(onlyEntry()).orElseThrow().place());
+                }
+            }, new Cancellation());
+        }
+        assertEquals(new Size(64, 64), picture(events).pixels().size());
+        while (!disk.isEmpty()) {
+            disk.remove().run();
+        }
+        assertArrayEquals(new String[0], folder.toFile().list());
+    }
+
+    @Test
+    void aPictureThatIsFinishedBeforeItsFirstStateIsWrittenLeavesNothing() {
+        Deque<Runnable> disk = new ArrayDeque<>();
+        paint(request(Beginning.NOISE), new Journal(folder, Duration.ZERO, disk::add));
+        while (!disk.isEmpty()) {
+            disk.remove().run();
+        }
+        assertArrayEquals(new String[0], folder.toFile().list());
+    }
+
+    @Test
+    void aStateThatWaitsWhenTheProcessEndsIsStillWritten() {
+        Deque<Runnable> disk = new ArrayDeque<>();
+        Journal journal = new Journal(folder, Duration.ZERO, disk::add);
+        Cancellation cancellation = new Cancellation();
+        try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
+            new Resuming(pipeline, journal).run(request(Beginning.NOISE), event -> {
+                if (event instanceof Event.Stepped stepped && stepped.step() == 3) {
+                    journal.close();
+                    cancellation.cancel();
+                }
+            }, cancellation);
+        }
+        disk.remove().run();
+        assertEquals("step 3 of " + STEPS, Unfinished.read(onlyEntry()).orElseThrow().place());
+    }
+
+    @Test
+    void aPictureThatFailedIsNotHeldInMemoryAndItsStateStays() {
+        List<PhantomReference<Pixels>> held = new ArrayList<>();
+        ReferenceQueue<Pixels> free = new ReferenceQueue<>();
+        Journal journal = new Journal(folder, Duration.ZERO, Runnable::run);
+        fail(journal, held, free);
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (free.poll() == null && System.nanoTime() < end) {
+            System.gc();
+        }
+        assertTrue(held.getFirst().refersTo(null), "the picture that it began with is still held");
+        assertEquals(Optional.of(Beginning.PICTURE.source()),
+                Unfinished.read(onlyEntry()).map(left -> left.request().source()));
+        assertEquals(List.of(), journal.unfinished());
+    }
+
+    private static void fail(Journal journal, List<PhantomReference<Pixels>> held, ReferenceQueue<Pixels> free) {
+        Request request = request(Beginning.PICTURE);
+        held.add(new PhantomReference<>(((Source.From) request.source()).image(), free));
+        try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
+            new Resuming(pipeline, journal).run(request, event -> {
+                if (event instanceof Event.Stepped stepped && stepped.step() == 3) {
+                    throw new Refusal("It failed");
+                }
+            }, new Cancellation());
+        }
     }
 
     private static List<Event> paint(Request request, Journal journal) {
@@ -228,21 +315,32 @@ class JournalTest {
         OtherProcess.killAt("step " + step, Painter.class, folder.toString(), beginning.name());
     }
 
-    /** The process that is killed: it says every step, and waits to be killed before it could finish. */
+    /** The process that is killed: it says every step when its state is on the disk, and waits to be killed before it could finish. */
     public static final class Painter {
 
         private Painter() {}
 
         public static void main(String[] arguments) {
-            Journal journal = new Journal(Path.of(arguments[0]), Duration.ZERO);
+            ExecutorService writer = Executors.newSingleThreadExecutor();
+            Journal journal = new Journal(Path.of(arguments[0]), Duration.ZERO, writer);
             try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
                 pipeline.run(request(Beginning.valueOf(arguments[1])), event -> {
                     if (event instanceof Event.Stepped stepped && stepped.step() < STEPS) {
+                        written(writer);
                         System.out.println("step " + stepped.step());
                     } else if (event instanceof Event.Finished) {
                         throw new IllegalStateException("Nobody killed this process in time");
                     }
                 }, new Cancellation());
+            }
+        }
+
+        /** Waits until the disk has taken what waited for it. */
+        private static void written(ExecutorService writer) {
+            try {
+                writer.submit(() -> {}).get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

@@ -53,7 +53,7 @@ class MeasuredPreviewTest {
         }
 
         @Override
-        public Tensor decode(Tensor latents, Cancellation cancellation) {
+        public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
             float[] scaled = space.scaled(latents).data();
             int side = latents.shape()[2];
             float[] colours = new float[3 * 16 * side * side];

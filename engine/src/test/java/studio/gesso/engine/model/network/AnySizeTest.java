@@ -37,7 +37,7 @@ class AnySizeTest {
     private static Tensor predict(Graph graph, int height, int width) {
         try (graph) {
             Tensor latents = new TorchGenerator(7).normal(1, 4, height, width);
-            return new Backbone(graph, () -> graph, Packing.PLAIN, 1)
+            return new Backbone(() -> graph, () -> graph, Packing.PLAIN, 1)
                     .predict(latents, 501, List.of(TEXT), new Cancellation())
                     .getFirst();
         }

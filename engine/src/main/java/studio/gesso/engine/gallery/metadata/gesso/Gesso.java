@@ -65,8 +65,9 @@ public final class Gesso implements Dialect {
             return Optional.empty();
         }
         double seconds = Json.number(json, "seconds", 0);
-        return Optional.of(new Made(Json.text(json, "engine").orElse(""), Json.text(json, "provider").orElse(""),
-                Json.text(json, "precision").orElse(""),
+        String provider = Json.text(json, "provider").orElse("");
+        return Optional.of(new Made(Json.text(json, "engine").orElse(""), provider,
+                Json.text(json, "decoder").orElse(provider), Json.text(json, "precision").orElse(""),
                 Json.text(json, "noise").orElse(""), Json.text(json, "noise_hash").orElse(""),
                 Duration.ofMillis((long) (seconds * 1000))));
     }

@@ -101,6 +101,9 @@ public final class RequestJson {
         var json = new JsonObject();
         json.addProperty("engine", made.engine());
         json.addProperty("provider", made.provider());
+        if (made.isDecodedElsewhere()) {
+            json.addProperty("decoder", made.decoder());
+        }
         if (!made.precision().isEmpty()) {
             json.addProperty("precision", made.precision());
         }

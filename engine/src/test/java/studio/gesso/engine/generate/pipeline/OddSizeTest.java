@@ -1,0 +1,66 @@
+package studio.gesso.engine.generate.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.generate.Event;
+import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.onnx.Cancellation;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+/** A size for which the U-Net is opened once more. */
+class OddSizeTest extends StarterCase {
+
+    private static final Size USUAL = new Size(64, 64);
+    private static final Size ODD = new Size(72, 72);
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void copy() throws IOException {
+        Path original = Path.of("target", "pipelines", "sd1");
+        try (Stream<Path> all = Files.walk(original)) {
+            for (Path file : all.toList()) {
+                Path target = folder.resolve(original.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whereItCannotBeOpenedTheModelStillPaintsInItsUsualSizes() throws IOException {
+        Picture before = picture(request(USUAL));
+        Path unet = folder.resolve("unet").resolve("model.onnx");
+        Path aside = folder.resolve("aside.onnx");
+        Files.move(unet, aside);
+        List<Event> failed = run(request(ODD), new Cancellation());
+        assertInstanceOf(Event.Failed.class, failed.getLast());
+        Files.move(aside, unet);
+        assertEquals(before.pixels(), picture(request(USUAL)).pixels());
+        assertEquals(ODD, picture(request(ODD)).pixels().size());
+        assertEquals(before.pixels(), picture(request(USUAL)).pixels());
+    }
+
+    private Request request(Size size) {
+        return new Request(folder.toString(), "a fox", Optional.empty(), new Source.Blank(), size, Samplers.EULER,
+                Sigmas.AUTOMATIC, 2, 4, 7, 1);
+    }
+}
