@@ -14,6 +14,7 @@ import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.model.ModelName;
 import studio.gesso.engine.model.doctor.Diagnosis;
 import studio.gesso.engine.model.doctor.Finding;
 import studio.gesso.engine.model.doctor.ModelDoctor;
@@ -113,7 +114,7 @@ public final class Library {
 
     /** Whether a model is the one that a picture names: by its folder, or by the name of that. */
     public static boolean isNamed(ModelCard card, String model) {
-        return card.path().toString().equals(model) || card.path().getFileName().toString().equalsIgnoreCase(model);
+        return card.path().toString().equals(model) || ModelName.of(card.path()).is(model);
     }
 
     private static ModelCard admitted(Path folder) {
@@ -142,9 +143,12 @@ public final class Library {
     private record Found(List<ModelCard> cards, List<Path> strangers) {
 
         static Found in(ModelLibrary library) {
-            List<ModelCard> cards = library.cards();
-            List<Path> known = cards.stream().map(ModelCard::path).toList();
-            return new Found(cards, library.folders().stream().filter(folder -> !known.contains(folder)).toList());
+            List<ModelLibrary.Listed> listed = library.listed();
+            return new Found(listed.stream().flatMap(model -> model.card().stream()).toList(),
+                    listed.stream()
+                            .filter(model -> model.card().isEmpty())
+                            .map(ModelLibrary.Listed::folder)
+                            .toList());
         }
     }
 }

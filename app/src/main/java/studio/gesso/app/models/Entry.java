@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import studio.gesso.engine.model.Capability;
 import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.model.ModelName;
 import studio.gesso.engine.model.doctor.Diagnosis;
 import studio.gesso.engine.model.doctor.Severity;
 
@@ -27,7 +28,7 @@ record Entry(Path folder, String place, Optional<ModelCard> card, Optional<Diagn
     record Note(boolean grave, String sentence) {}
 
     String name() {
-        return card.map(ModelCard::name).orElse(folder.getFileName().toString());
+        return card.map(ModelCard::name).orElseGet(() -> ModelName.of(folder).full());
     }
 
     /** Whether pictures can be made with it, as far as is known. */

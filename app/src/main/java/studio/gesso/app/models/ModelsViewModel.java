@@ -28,6 +28,7 @@ public final class ModelsViewModel {
     private final Path home;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
+    private final Consumer<String> tell;
     private final Map<Path, Diagnosis> diagnoses = new HashMap<>();
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
 
@@ -36,15 +37,17 @@ public final class ModelsViewModel {
      *
      * @param home the person's home folder
      * @param openFolder shows a folder in the desktop's file manager
+     * @param tell hears why folders could not be examined, as a sentence
      */
     public ModelsViewModel(Draft draft, Library library, Work work, Path home, FileChoice choice,
-            Consumer<Path> openFolder) {
+            Consumer<Path> openFolder, Consumer<String> tell) {
         this.draft = draft;
         this.library = library;
         this.work = work;
         this.home = home;
         this.choice = choice;
         this.openFolder = openFolder;
+        this.tell = tell;
         draft.model().subscribe(this::refresh);
         library.models().subscribe(this::examine);
         library.strangers().subscribe(this::examine);
@@ -91,7 +94,7 @@ public final class ModelsViewModel {
             work.start(() -> unseen.stream().collect(Collectors.toMap(Function.identity(), doctor::examine)), found -> {
                 diagnoses.putAll(found);
                 refresh();
-            }, _ -> {});
+            }, tell);
         }
     }
 

@@ -1,15 +1,19 @@
 package studio.gesso.engine.cli;
 
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import studio.gesso.engine.cli.inspect.PictureText;
+import studio.gesso.engine.cli.inspect.Recognised;
+import studio.gesso.engine.cli.inspect.Recognition;
 import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.generate.pipeline.SmokeRun;
@@ -20,14 +24,14 @@ import studio.gesso.engine.model.doctor.ModelDoctor;
 import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.tensor.Refusal;
 
-/** {@code gesso inspect}: what a model folder is and can do, or how a picture was made. */
-@Command(name = "inspect", mixinStandardHelpOptions = true, description = "Says what a model folder or a picture is: whether a model is sound, how a picture was made.")
+/** {@code gesso inspect}: what a model folder is and can do, how a picture was made, or what else a file is. */
+@Command(name = "inspect", mixinStandardHelpOptions = true, description = "Says what a model folder, a picture or another file is: whether a model is sound, how a picture was made, what a document holds.")
 final class Inspect implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER-or-FILE", description = "A model folder, or a picture.")
+    @Parameters(paramLabel = "FOLDER-or-FILE", description = "A model folder, a picture, a document, or any other file that Gesso writes or reads.")
     private Path path;
 
     @Option(names = "--thorough", description = "Also read all weights of a model, which takes as long as copying it.")
@@ -44,13 +48,26 @@ final class Inspect implements Callable<Integer> {
         if (!Files.exists(path)) {
             throw new Refusal("There is no file or folder " + path + ".");
         }
-        return isPicture() ? picture() : model();
+        if (Recognition.isPicture(path)) {
+            return picture();
+        }
+        return Recognition.of(path).map(this::file).orElseGet(this::model);
     }
 
-    private boolean isPicture() {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(path)
-                && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".webp"));
+    private int file(Recognised recognised) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? json(recognised) : recognised.sentence());
+        out.flush();
+        return recognised.isUsable() ? Commands.OK : Commands.REFUSED;
+    }
+
+    private String json(Recognised recognised) {
+        JsonObject object = new JsonObject();
+        object.addProperty("path", path.toString());
+        object.addProperty("kind", recognised.kind());
+        object.addProperty("sentence", recognised.sentence());
+        object.addProperty("usable", recognised.isUsable());
+        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(object);
     }
 
     private int model() {
@@ -66,6 +83,9 @@ final class Inspect implements Callable<Integer> {
     private int picture() {
         Recovered recovered = Metadata.read(path);
         PrintWriter out = spec.commandLine().getOut();
+        if (!json && recovered.dialect().isEmpty()) {
+            out.println(PictureText.of(path));
+        }
         out.print(json ? RecoveredText.json(recovered) : RecoveredText.of(recovered));
         out.flush();
         return recovered.dialect().isPresent() ? Commands.OK : Commands.REFUSED;

@@ -27,7 +27,8 @@ final class Models implements Callable<Integer> {
     public Integer call() {
         ModelLibrary library = ModelLibrary.ofThisPerson();
         PrintWriter out = spec.commandLine().getOut();
-        List<ModelCard> cards = library.cards();
+        List<ModelLibrary.Listed> listed = library.listed();
+        List<ModelCard> cards = listed.stream().flatMap(model -> model.card().stream()).toList();
         if (json) {
             JsonArray list = new JsonArray();
             cards.forEach(card -> list.add(entry(card)));
@@ -37,6 +38,11 @@ final class Models implements Callable<Integer> {
             out.println("The models folder is " + library.folder()
                     + (cards.size() == 1 ? "; put folders of exported ONNX pipelines there." : "."));
         }
+        out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        listed.stream()
+                .filter(model -> model.card().isEmpty())
+                .forEach(model -> err.println("Not listed: " + model.folder() + ". " + model.problem()));
         return Commands.OK;
     }
 

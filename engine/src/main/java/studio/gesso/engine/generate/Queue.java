@@ -177,10 +177,19 @@ public final class Queue implements AutoCloseable {
         } catch (Refusal refusal) {
             end(job, new Event.Failed(refusal.getMessage()));
         } catch (Throwable fault) {
-            end(job, new Event.Failed(Faults.report(Queue.class, "This picture could not be made", fault)));
+            end(job, new Event.Failed(sentence(fault)));
         } finally {
             Thread.interrupted();
         }
+    }
+
+    private static String sentence(Throwable fault) {
+        String report = Faults.report(Queue.class, "This picture could not be made", fault);
+        return switch (fault) {
+            case OutOfMemoryError _ -> "There was not enough memory for this picture. Make it smaller, or close other"
+                    + " programs, and try again; nothing that was finished is lost.";
+            default -> report;
+        };
     }
 
     /** A job ends once: what its listener throws at the end makes no second end of it. */

@@ -24,6 +24,7 @@ final class CardWriter {
     private static final double MOST_GUIDANCE = 30;
     private static final int USUAL_FACTOR = 8;
     private static final int LARGEST_EDGE = 4096;
+    private static final int LARGEST_EXTENT = 1 << 16;
     private static final int CLIP_LENGTH = 77;
     private static final int LONGEST_PROMPT = 512;
 
@@ -97,7 +98,7 @@ final class CardWriter {
                 .map(c -> c.integers("sample_size"))
                 .orElse(List.of());
         if (!latents.isEmpty()) {
-            return new Size(factor() * Math.max(1, latents.getLast()), factor() * Math.max(1, latents.getFirst()));
+            return new Size(factor() * sane(latents.getLast()), factor() * sane(latents.getFirst()));
         }
         int edge = folder.soundConfig(Part.VAE_DECODER)
                 .map(c -> c.integers("sample_size"))
@@ -105,7 +106,12 @@ final class CardWriter {
                 .stream()
                 .findFirst()
                 .orElse(lineage.kind().edge());
-        return new Size(Math.max(1, edge), Math.max(1, edge));
+        return new Size(sane(edge), sane(edge));
+    }
+
+    /** An extent as a picture can have it, whatever a file says. */
+    private static int sane(int extent) {
+        return Math.clamp(extent, 1, LARGEST_EXTENT);
     }
 
     private Sizes sizes() {
@@ -124,7 +130,7 @@ final class CardWriter {
         }
         return sample.extent(3)
                 .flatMap(width -> sample.extent(2)
-                        .map(height -> new Size(width * factor(), height * factor())));
+                        .map(height -> new Size(sane(width) * factor(), sane(height) * factor())));
     }
 
     /** Pixels a latent: the decoder doubles the size once between each two of its levels. */
@@ -132,8 +138,10 @@ final class CardWriter {
         if (lineage.kind() == Kind.PIXELS) {
             return 1;
         }
-        int levels = folder.soundConfig(Part.VAE_DECODER).map(c -> c.integers("block_out_channels").size()).orElse(0);
-        return levels > 0 && levels <= 6 ? 1 << (levels - 1) : USUAL_FACTOR;
+        return folder.soundConfig(Part.VAE_DECODER)
+                .map(LatentSpace::factor)
+                .orElse(OptionalInt.empty())
+                .orElse(USUAL_FACTOR);
     }
 
     private int promptLength() {
@@ -146,6 +154,6 @@ final class CardWriter {
                 .map(c -> c.integer("model_max_length"))
                 .orElse(OptionalInt.empty())
                 .orElse(CLIP_LENGTH);
-        return (length > LONGEST_PROMPT ? CLIP_LENGTH : length) - 2;
+        return Math.max(0, (length > LONGEST_PROMPT ? CLIP_LENGTH : length) - 2);
     }
 }

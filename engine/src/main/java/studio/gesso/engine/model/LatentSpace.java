@@ -1,5 +1,8 @@
 package studio.gesso.engine.model;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
+import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
@@ -13,6 +16,8 @@ import studio.gesso.engine.tensor.Tensor;
  */
 public record LatentSpace(int channels, int factor, double[] scaling, double[] shift, Preview preview) {
 
+    private static final int MOST_LEVELS = 6;
+
     /**
      * A linear map from scaled latents to colours from −1 to 1.
      *
@@ -21,12 +26,55 @@ public record LatentSpace(int channels, int factor, double[] scaling, double[] s
      */
     public record Preview(double[][] factors, double[] bias) {
 
+        private static final int COLOURS = 3;
+
         /** No map is known. */
         public static final Preview NONE = new Preview(new double[0][], new double[3]);
+
+        /**
+         * The map that a model brings in its gesso.json: latent_rgb_factors, and latent_rgb_bias, which may be left out.
+         *
+         * @throws Refusal if it is not one for so many channels
+         */
+        public static Preview of(Config card, int channels) {
+            double[][] factors = card.table("latent_rgb_factors");
+            double[] bias = card.has("latent_rgb_bias") ? card.numbers("latent_rgb_bias") : new double[COLOURS];
+            boolean fits = factors.length == channels && bias.length == COLOURS && Arrays.stream(factors)
+                    .allMatch(row -> row.length == COLOURS && Arrays.stream(row).allMatch(Double::isFinite));
+            if (!fits) {
+                throw new Refusal(card.file() + " is damaged: latent_rgb_factors must be " + channels
+                        + " rows of 3 numbers, and latent_rgb_bias 3 numbers. Download it again.");
+            }
+            return new Preview(factors, bias);
+        }
 
         /** Whether a map is known. */
         public boolean isKnown() {
             return factors.length > 0;
+        }
+    }
+
+    /**
+     * How many pixels one latent stands for, as a VAE's settings say: its decoder doubles the size once between each two
+     * of its levels; nothing where they do not say, or say what cannot be.
+     */
+    public static OptionalInt factor(Config vae) {
+        int levels = vae.integers("block_out_channels").size();
+        return levels > 0 && levels <= MOST_LEVELS ? OptionalInt.of(1 << (levels - 1)) : OptionalInt.empty();
+    }
+
+    /**
+     * Checks what a VAE's settings say of the scale of its latents.
+     *
+     * @throws Refusal if latents would vanish, or become infinite
+     */
+    public static void requireScale(Config vae) {
+        vae.number("shift_factor");
+        vae.numbers("latents_mean");
+        boolean vanishes = vae.number("scaling_factor").orElse(1) == 0;
+        if (vanishes || Arrays.stream(vae.numbers("latents_std")).anyMatch(deviation -> deviation == 0)) {
+            throw new Refusal(vae.file() + " is damaged: " + (vanishes ? "scaling_factor" : "latents_std")
+                    + " must not be 0. Download it again.");
         }
     }
 

@@ -50,9 +50,9 @@ public final class ModelFolder {
         return path;
     }
 
-    /** The name of the folder. */
+    /** What the model is called after its folder. */
     public String name() {
-        return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        return ModelName.of(path).full();
     }
 
     /** How messages name something in this folder: its path from here, with slashes. */
@@ -195,10 +195,11 @@ public final class ModelFolder {
     }
 
     private static Stream<Path> entries(Path folder) {
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.sorted().toList().stream();
+        try {
+            return Listing.of(folder).stream();
         } catch (IOException e) {
-            throw new Refusal("The folder " + folder + " cannot be read; change its permissions.", e);
+            throw new Refusal(
+                    "The folder " + folder + " cannot be read; check that it is still there, and its permissions.", e);
         }
     }
 }

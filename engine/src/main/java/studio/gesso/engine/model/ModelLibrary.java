@@ -1,14 +1,16 @@
 package studio.gesso.engine.model;
 
-import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import studio.gesso.engine.tensor.Refusal;
 
 /**
@@ -20,13 +22,32 @@ import studio.gesso.engine.tensor.Refusal;
  */
 public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added) {
 
-    /** How deep models may lie in the models folder: publisher/model, and the revisions of a cache of downloads. */
-    private static final int DEPTH = 4;
-
-    private static final int MOST_MODELS = 1000;
-
     public ModelLibrary {
         added = List.copyOf(added);
+    }
+
+    /**
+     * A folder of the library.
+     *
+     * @param card empty where there is no model in it that could be recognised
+     * @param problem why there is none, as a sentence; empty where there is a card
+     */
+    public record Listed(Path folder, Optional<ModelCard> card, String problem) {
+
+        private static Listed of(Path folder) {
+            try {
+                return new Listed(folder, Optional.of(ModelCard.of(ModelFolder.open(folder))), "");
+            } catch (Refusal notAModel) {
+                return new Listed(folder, Optional.empty(), notAModel.getMessage());
+            } catch (RuntimeException | StackOverflowError fault) {
+                // Whatever lies in one folder, the others are listed.
+                System.getLogger(ModelLibrary.class.getName())
+                        .log(System.Logger.Level.ERROR, "Reading the model in " + folder + " failed", fault);
+                return new Listed(folder, Optional.empty(), "The model in " + folder
+                        + " could not be read because of a fault in Gesso (" + fault
+                        + "); please report it with the log.");
+            }
+        }
     }
 
     /** The library of this computer and this person. */
@@ -45,88 +66,85 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     public List<Path> folders() {
         Set<Path> found = new LinkedHashSet<>();
         starter.ifPresent(found::add);
-        gather(folder, DEPTH, found);
+        found.addAll(ModelSearch.below(folder));
         added.stream().filter(Files::isDirectory).forEach(found::add);
         return List.copyOf(found);
     }
 
+    /** The folders of all models with what is known of each, the starter first. */
+    public List<Listed> listed() {
+        return folders().stream().map(Listed::of).toList();
+    }
+
     /** The cards of all models that have one; the others are for the doctor. */
     public List<ModelCard> cards() {
-        List<ModelCard> cards = new ArrayList<>();
-        for (Path path : folders()) {
-            try {
-                cards.add(ModelCard.of(ModelFolder.open(path)));
-            } catch (Refusal notAModel) {
-                continue;
-            }
-        }
-        return List.copyOf(cards);
+        return listed().stream().flatMap(listed -> listed.card().stream()).toList();
     }
 
     /**
      * Finds a model as a person names it.
      *
-     * @param name a path; or the name of a folder in the library, or of the model in it, in any case
-     * @throws Refusal if there is none; the sentence lists those that there are
+     * @param name a path; or the name of a folder in the library with or without its publisher, or of the model in it, in
+     *     any case
+     * @throws Refusal if there is none, or more than one; the sentence lists those that there are
      */
     public ModelFolder find(String name) {
-        return asPath(name).or(() -> asFolder(name))
-                .or(() -> asCard(name))
-                .map(ModelFolder::open)
-                .orElseThrow(
-                        () -> new Refusal("There is no model \"" + name + "\"; give the path of its folder, or one of: "
-                                + String.join(", ", folders().stream().map(ModelLibrary::named).toList()) + "."));
+        return ModelFolder.open(asPath(name).orElseGet(() -> asName(name)));
     }
 
-    private Optional<Path> asPath(String name) {
+    private static Optional<Path> asPath(String name) {
         try {
             Path path = Path.of(name);
-            boolean isPath = path.isAbsolute() || path.getNameCount() > 1 || Files.isDirectory(path);
-            return isPath && !name.isBlank() ? Optional.of(path) : Optional.empty();
-        } catch (java.nio.file.InvalidPathException e) {
+            return !name.isBlank() && (path.isAbsolute() && isText(path) || Files.isDirectory(path))
+                    ? Optional.of(path)
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<Path> asFolder(String name) {
-        return folders().stream().filter(path -> named(path).equalsIgnoreCase(name)).findFirst();
+    /** Whether a path can be said in text; one that cannot is looked for among the folders of the library. */
+    private static boolean isText(Path path) {
+        return path.toString().indexOf('\ufffd') < 0;
     }
 
-    private Optional<Path> asCard(String name) {
-        return cards().stream().filter(card -> card.name().equalsIgnoreCase(name)).map(ModelCard::path).findFirst();
-    }
-
-    /** A folder that looks like a model is one; in any other, models are looked for. */
-    private static void gather(Path at, int depth, Set<Path> found) {
-        if (found.size() >= MOST_MODELS || !Files.isDirectory(at)) {
-            return;
+    private Path asName(String name) {
+        List<Listed> all = listed();
+        List<Listed> found = named(all, name::equals);
+        if (found.isEmpty()) {
+            found = named(all, name::equalsIgnoreCase);
         }
-        if (depth < DEPTH && looksLikeAModel(at)) {
-            found.add(at);
-        } else if (depth > 0) {
-            children(at).forEach(child -> gather(child, depth - 1, found));
+        if (found.size() > 1) {
+            throw new Refusal("There are " + found.size() + " models called \"" + name + "\": "
+                    + found.stream()
+                            .map(listed -> ModelName.of(listed.folder()).full() + " (" + listed.folder() + ")")
+                            .collect(Collectors.joining(", "))
+                    + ". Give the path of the one that you mean.");
         }
+        return found.stream()
+                .findFirst()
+                .map(Listed::folder)
+                .orElseThrow(
+                        () -> new Refusal("There is no model \"" + name + "\"; give the path of its folder, or one of: "
+                                + all.stream()
+                                        .map(listed -> ModelName.of(listed.folder()).full())
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 
-    private static boolean looksLikeAModel(Path path) {
-        try {
-            ModelFolder folder = ModelFolder.open(path);
-            return Files.exists(path.resolve("model_index.json")) || folder.graph(Part.UNET).isPresent()
-                    || folder.graph(Part.TRANSFORMER).isPresent();
-        } catch (Refusal unreadable) {
-            return false;
-        }
+    /** The folders of which any name passes a test, each once. */
+    private List<Listed> named(List<Listed> all, Predicate<String> test) {
+        Map<Path, Listed> found = new LinkedHashMap<>();
+        all.stream()
+                .filter(listed -> ModelName.of(listed.folder()).any(test) || test.test(listed.folder().toString())
+                        || test.test(withinFolder(listed.folder()))
+                        || listed.card().map(ModelCard::name).filter(test).isPresent())
+                .forEach(listed -> found.putIfAbsent(listed.folder(), listed));
+        return List.copyOf(found.values());
     }
 
-    private static List<Path> children(Path folder) {
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.filter(path -> !named(path).startsWith(".") && !named(path).equals("blobs")).sorted().toList();
-        } catch (IOException unreadable) {
-            return List.of();
-        }
-    }
-
-    private static String named(Path path) {
-        return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+    /** A path from the models folder on, with slashes; the whole path where it lies elsewhere. */
+    private String withinFolder(Path path) {
+        return (path.startsWith(folder) ? folder.relativize(path) : path).toString().replace('\\', '/');
     }
 }

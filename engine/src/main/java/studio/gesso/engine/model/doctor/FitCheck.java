@@ -2,6 +2,7 @@ package studio.gesso.engine.model.doctor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import studio.gesso.engine.model.Kind;
@@ -84,7 +85,12 @@ final class FitCheck implements Check {
                 .map(Port::name)
                 .filter(name -> name.contains("additional_residual"))
                 .toList();
-        if (control.isPresent() && !taken.stream().allMatch(name -> control.get().output(name).isPresent())) {
+        Set<String> given = control.map(OnnxFile::outputs)
+                .orElse(List.of())
+                .stream()
+                .map(Port::name)
+                .collect(Collectors.toSet());
+        if (control.isPresent() && !given.containsAll(taken)) {
             findings.accept(Finding.unusable(patient.say(Part.CONTROLNET) + " does not give the residuals that "
                     + patient.say(Part.UNET) + " takes: they belong to different models.",
                     "Download the ControlNet for this very model, or remove the folder controlnet."));

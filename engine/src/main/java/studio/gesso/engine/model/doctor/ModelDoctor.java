@@ -67,7 +67,19 @@ public final class ModelDoctor {
 
     /** Examines a folder or a file. */
     public Diagnosis examine(Path path) {
-        return Arrival.file(path).map(finding -> Diagnosis.of(path, finding)).orElseGet(() -> admit(path));
+        try {
+            return Arrival.file(path).map(finding -> Diagnosis.of(path, finding)).orElseGet(() -> admit(path));
+        } catch (RuntimeException | StackOverflowError fault) {
+            return Diagnosis.of(path, faulty(path, fault));
+        }
+    }
+
+    /** What is said where an examination itself fails, which must not stop those of others. */
+    private static Finding faulty(Path path, Throwable fault) {
+        System.getLogger(ModelDoctor.class.getName())
+                .log(System.Logger.Level.ERROR, "The examination of " + path + " failed", fault);
+        return Finding.unusable(path + " could not be examined because of a fault in Gesso (" + fault + ").",
+                "Please report it with the log.");
     }
 
     private Diagnosis admit(Path path) {
@@ -99,6 +111,8 @@ public final class ModelDoctor {
             check.examine(patient, findings::add);
         } catch (Refusal refusal) {
             findings.add(Finding.unusable(refusal.getMessage(), ""));
+        } catch (RuntimeException | StackOverflowError fault) {
+            findings.add(faulty(patient.folder().path(), fault));
         }
     }
 

@@ -36,11 +36,11 @@ public enum Precision {
 
     /** The precision in which most of a graph's weights are stored. */
     static Precision of(OnnxFile file) {
-        Map<Precision, Long> counts = new EnumMap<>(Precision.class);
+        Map<Precision, Double> counts = new EnumMap<>(Precision.class);
         file.weights()
                 .stream()
-                .filter(weight -> weight.count() > 1 && weight.count() < Long.MAX_VALUE / 4)
-                .forEach(weight -> counts.merge(of(weight.type()), weight.count(), Math::addExact));
+                .filter(weight -> weight.count() > 1 && weight.count() < Long.MAX_VALUE)
+                .forEach(weight -> counts.merge(of(weight.type()), (double) weight.count(), Double::sum));
         counts.remove(OTHER);
         Precision most = counts.entrySet()
                 .stream()

@@ -18,6 +18,7 @@ final class RolesCheck implements Check {
 
     private static final Set<Part> TEXT_ENCODERS = Set.of(Part.TEXT_ENCODER, Part.TEXT_ENCODER_2, Part.TEXT_ENCODER_3);
     private static final int COLOURS = 3;
+    private static final int MOST_NAMED = 6;
     private static final Set<Part> DENOISERS = Set.of(Part.UNET, Part.TRANSFORMER);
 
     private static final Set<String> ASKED_OF_DENOISERS = Set.of("sample", "hidden_states", "latent", "latents", "x",
@@ -55,7 +56,7 @@ final class RolesCheck implements Check {
     }
 
     private static Finding foreign(Patient patient, Part part, OnnxFile graph, List<String> unknown) {
-        String asks = unknown.isEmpty() ? takes(graph) : String.join(", ", unknown);
+        String asks = unknown.isEmpty() ? takes(graph) : brief(unknown.stream());
         return Finding.unusable(
                 patient.say(part) + " is the " + part.label() + " of a family of models that Gesso does not"
                         + " know: it asks for " + asks + ".",
@@ -65,7 +66,11 @@ final class RolesCheck implements Check {
     }
 
     private static String takes(OnnxFile graph) {
-        return graph.inputs().stream().limit(6).map(Port::name).collect(Collectors.joining(", "));
+        return brief(graph.inputs().stream().map(Port::name));
+    }
+
+    private static String brief(Stream<String> names) {
+        return names.limit(MOST_NAMED).collect(Collectors.joining(", "));
     }
 
     private static Part oneForAll(Part part) {

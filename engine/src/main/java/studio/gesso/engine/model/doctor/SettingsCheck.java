@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.gesso.engine.model.Config;
+import studio.gesso.engine.model.LatentSpace;
+import studio.gesso.engine.model.LatentSpace.Preview;
 import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Part;
@@ -26,6 +28,17 @@ final class SettingsCheck implements Check {
         }
         // The scale of the latents is in these settings and nowhere else, so no model is opened with damaged ones.
         folder.config(Part.VAE_DECODER).ifPresent(SettingsCheck::scale);
+        preview(patient, findings);
+    }
+
+    private static void preview(Patient patient, Consumer<Finding> findings) {
+        Optional<Integer> channels = patient.graph(Part.VAE_DECODER).flatMap(Extents::channelsIn);
+        Optional<Config> card = patient.folder().card().filter(c -> c.has("latent_rgb_factors"));
+        try {
+            channels.ifPresent(n -> card.ifPresent(c -> Preview.of(c, n)));
+        } catch (Refusal misfit) {
+            findings.accept(Finding.note(misfit.getMessage() + " Until then previews are not made by it."));
+        }
     }
 
     private static void size(ModelCard.Sizes sizes, Consumer<Finding> findings) {
@@ -35,9 +48,8 @@ final class SettingsCheck implements Check {
     }
 
     private static void scale(Config config) {
-        config.number("scaling_factor");
-        config.number("shift_factor");
-        config.integers("block_out_channels");
+        LatentSpace.requireScale(config);
+        LatentSpace.factor(config);
     }
 
     @FunctionalInterface

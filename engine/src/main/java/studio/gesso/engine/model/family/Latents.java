@@ -2,6 +2,7 @@ package studio.gesso.engine.model.family;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import studio.gesso.engine.model.Config;
 import studio.gesso.engine.model.Kind;
 import studio.gesso.engine.model.LatentSpace;
@@ -10,6 +11,7 @@ import studio.gesso.engine.model.Part;
 import studio.gesso.engine.model.network.Autoencoder;
 import studio.gesso.engine.model.network.Graph;
 import studio.gesso.engine.model.network.Vae;
+import studio.gesso.engine.tensor.Refusal;
 
 /** A latent space with its autoencoder, as the files of a model describe them. */
 record Latents(LatentSpace space, Autoencoder autoencoder) {
@@ -22,16 +24,18 @@ record Latents(LatentSpace space, Autoencoder autoencoder) {
         int channels = Vae.channels(decoder)
                 .orElseGet(() -> config.map(c -> c.integer("latent_channels").orElse(usual.channels))
                         .orElse(usual.channels));
-        int factor = config.map(c -> c.integers("block_out_channels").size())
-                .filter(n -> n > 0)
-                .map(n -> 1 << n - 1)
-                .orElse(usual.factor);
+        if (channels < 1) {
+            throw new Refusal("The VAE decoder of " + parts.folder().name() + " has " + channels
+                    + " channels of latents (latent_channels); download or export it again.");
+        }
+        config.ifPresent(LatentSpace::requireScale);
+        int factor = config.map(LatentSpace::factor).orElse(OptionalInt.empty()).orElse(usual.factor);
         double scale = config.map(c -> c.number("scaling_factor").orElse(usual.scale)).orElse(usual.scale);
         double shift = config.map(c -> c.number("shift_factor").orElse(usual.shift)).orElse(usual.shift);
         double[] deviations = perChannel(config, "latents_std", channels, 1);
         double[] means = perChannel(config, "latents_mean", channels, shift);
         double[] scaling = Arrays.stream(deviations).map(deviation -> scale / deviation).toArray();
-        LatentSpace space = new LatentSpace(channels, factor, scaling, means, preview(parts, usual));
+        LatentSpace space = new LatentSpace(channels, factor, scaling, means, preview(parts, channels, usual));
         Vae vae = new Vae(channels, decoder, parts.onProcessor(Part.VAE_DECODER),
                 parts.optional(Part.VAE_ENCODER));
         return new Latents(space.preview().isKnown() || !vae.decodesAnySize()
@@ -49,12 +53,17 @@ record Latents(LatentSpace space, Autoencoder autoencoder) {
     }
 
     /** The model's own map to colours, else the one that was measured for its kind. */
-    private static Preview preview(Parts parts, Usual usual) {
-        return parts.folder()
-                .card()
-                .filter(card -> card.has("latent_rgb_factors"))
-                .map(card -> new Preview(card.table("latent_rgb_factors"), card.numbers("latent_rgb_bias")))
-                .orElse(usual.preview);
+    private static Preview preview(Parts parts, int channels, Usual usual) {
+        try {
+            return parts.folder()
+                    .card()
+                    .filter(card -> card.has("latent_rgb_factors"))
+                    .map(card -> Preview.of(card, channels))
+                    .orElse(usual.preview);
+        } catch (Refusal misfit) {
+            // The doctor says so; a preview is no reason not to paint.
+            return usual.preview;
+        }
     }
 
     private static double[] perChannel(Optional<Config> config, String key, int channels, double otherwise) {

@@ -13,6 +13,8 @@ import studio.gesso.engine.model.network.Graph;
 import studio.gesso.engine.model.text.ClipEncoder;
 import studio.gesso.engine.model.text.Layer;
 import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.onnx.file.OnnxFile;
+import studio.gesso.engine.onnx.file.WeightFiles;
 import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.text.Tokenizer;
 
@@ -114,7 +116,10 @@ final class Parts implements AutoCloseable {
     }
 
     private Graph open(Part part, Provider device, Path file) {
-        return opened.computeIfAbsent(Copy.usual(part, device), _ -> Graph.open(file, part.label(), device));
+        return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
+            new WeightFiles(OnnxFile.read(file, folder.say(file)), folder::say).require();
+            return Graph.open(file, part.label(), device);
+        });
     }
 
     private Path file(Part part) {

@@ -70,6 +70,8 @@ public final class FewerLayers {
     /** What a tensor is the mean of; itself if it is none. */
     private String meant(String tensor) {
         Node maker = makers.get(tensor);
-        return maker != null && maker.operator().equals("ReduceMean") ? maker.inputs().getFirst() : tensor;
+        return maker != null && maker.operator().equals("ReduceMean") && !maker.inputs().isEmpty()
+                ? maker.inputs().getFirst()
+                : tensor;
     }
 }

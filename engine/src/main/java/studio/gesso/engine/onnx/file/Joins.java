@@ -1,7 +1,7 @@
 package studio.gesso.engine.onnx.file;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +19,10 @@ public final class Joins {
     private static final Set<String> PASSED = Set.of("Conv", "FusedConv", "Add", "Mul", "Cast", "Identity");
     private static final Set<String> DOUBLINGS = Set.of("Resize", "Upsample");
 
-    private final Map<String, List<Node>> takers = new HashMap<>();
+    private final Takers takers;
     private final List<Node> doublings;
+    /** What was found out about the tensors on the way, which many doublings may share. */
+    private final Map<String, Optional<String>> known = new HashMap<>();
 
     /**
      * A join.
@@ -31,9 +33,7 @@ public final class Joins {
     record Join(String doubled, String kept) {}
 
     public Joins(OnnxFile file) {
-        file.nodes()
-                .forEach(node -> node.inputs()
-                        .forEach(input -> takers.computeIfAbsent(input, _ -> new ArrayList<>(1)).add(node)));
+        takers = new Takers(file);
         doublings = file.nodes().stream().filter(node -> DOUBLINGS.contains(node.operator())).toList();
     }
 
@@ -55,17 +55,27 @@ public final class Joins {
     }
 
     private Optional<String> kept(String doubled) {
+        Set<String> passed = new HashSet<>();
         String at = doubled;
-        while (takers.getOrDefault(at, List.of()).size() == 1) {
-            Node taker = takers.get(at).getFirst();
-            if (taker.operator().equals("Concat") && taker.inputs().size() == 2) {
-                return Optional.of(taker.inputs().get(taker.inputs().getFirst().equals(at) ? 1 : 0));
-            }
-            if (!PASSED.contains(taker.operator())) {
-                return Optional.empty();
-            }
-            at = taker.outputs().getFirst();
+        while (!known.containsKey(at) && passed.add(at)) {
+            at = next(at);
         }
-        return Optional.empty();
+        Optional<String> kept = known.getOrDefault(at, Optional.empty());
+        passed.forEach(tensor -> known.put(tensor, kept));
+        return kept;
+    }
+
+    /** What the only taker of a tensor makes of it; the tensor itself at the end of the way. */
+    private String next(String tensor) {
+        List<Node> taking = takers.of(tensor);
+        if (taking.size() != 1) {
+            return tensor;
+        }
+        Node taker = taking.getFirst();
+        if (taker.operator().equals("Concat") && taker.inputs().size() == 2) {
+            String other = taker.inputs().get(taker.inputs().getFirst().equals(tensor) ? 1 : 0);
+            known.put(tensor, Optional.of(other).filter(name -> !name.isEmpty()));
+        }
+        return PASSED.contains(taker.operator()) ? taker.outputs().getFirst() : tensor;
     }
 }

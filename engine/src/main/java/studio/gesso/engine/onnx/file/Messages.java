@@ -116,15 +116,20 @@ final class Messages {
 
     /** A repeated number, one a field or all in one field. */
     private static void numbers(Protobuf in, Field field, List<Long> into) throws IOException {
+        requireFew(into);
         if (!field.isDelimited()) {
             into.add(field.value());
             return;
         }
         while (in.position() < field.end()) {
-            if (into.size() >= MOST_AXES) {
-                throw new Malformed("a tensor of more axes than any model has");
-            }
+            requireFew(into);
             into.add(in.varint());
+        }
+    }
+
+    private static void requireFew(List<?> axes) throws Malformed {
+        if (axes.size() >= MOST_AXES) {
+            throw new Malformed("a tensor of more axes than any model has");
         }
     }
 
@@ -169,6 +174,7 @@ final class Messages {
     private static void shape(Protobuf in, Field message, List<Axis> into) throws IOException {
         for (Field f = in.first(message); f != null; f = in.after(f, message)) {
             if (f.number() == 1) {
+                requireFew(into);
                 into.add(axis(in, f));
             }
         }

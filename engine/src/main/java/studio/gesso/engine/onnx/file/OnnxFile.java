@@ -21,7 +21,8 @@ import studio.gesso.engine.tensor.Refusal;
  * @param inputs what must be fed, in the order of the file, without those that are weights
  * @param outputs what comes out
  * @param weights the tensors stored in it or beside it, those of Constant nodes included
- * @param nodes its operations, those of nested graphs and of its own functions included
+ * @param nodes its operations, those of nested graphs and of its own functions included; each
+ *     has an output, and none waits for itself
  * @param functions the operators that it defines itself
  */
 public record OnnxFile(Path path, long irVersion, String producer, Map<String, Long> opsets, List<Port> inputs,
@@ -64,7 +65,7 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
      * Reads a file.
      *
      * @param name what messages call it
-     * @throws Refusal if it is not a whole ONNX file
+     * @throws Refusal if it is not a whole ONNX file, or its graph can never run
      */
     public static OnnxFile read(Path path, String name) {
         try {
@@ -79,6 +80,9 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
         } catch (Protobuf.Malformed | EOFException e) {
             throw new Refusal(name + " is damaged: it is not a whole ONNX file (" + e.getMessage()
                     + "). A download that stopped early looks like this; download it again.", e);
+        } catch (Unsound e) {
+            throw new Refusal(name + " can never run: " + e.getMessage()
+                    + ". Export the model again, or get it from another source.", e);
         } catch (IOException e) {
             throw new Refusal(name + " cannot be read (" + e.getClass().getSimpleName()
                     + "); check the file's permissions.", e);

@@ -19,6 +19,7 @@ final class OnnxReader {
 
     private static final int MOST_ENTRIES = 500_000;
     private static final int DEEPEST_GRAPH = 16;
+    private static final int MOST_ATTRIBUTES = 1000;
 
     private final Protobuf in;
     private final Map<String, Long> opsets = new HashMap<>();
@@ -26,7 +27,7 @@ final class OnnxReader {
     private final List<Port> outputs = new ArrayList<>();
     private final List<Weight> weights = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
-    private final Set<Operator> functions = new HashSet<>();
+    private final Functions functions = new Functions();
     private long irVersion;
     private String producer = "";
 
@@ -42,14 +43,16 @@ final class OnnxReader {
         }
     }
 
-    private OnnxFile file(Path path) throws Malformed {
+    private OnnxFile file(Path path) throws IOException {
         if (opsets.isEmpty() || nodes.isEmpty() || outputs.isEmpty()) {
             throw new Malformed("it has no graph");
         }
+        functions.check(nodes);
         Set<String> stored = new HashSet<>();
         weights.forEach(weight -> stored.add(weight.name()));
         List<Port> fed = inputs.stream().filter(port -> !stored.contains(port.name())).toList();
-        return new OnnxFile(path, irVersion, producer, opsets, fed, outputs, weights, nodes, functions);
+        return new OnnxFile(path, irVersion, producer, opsets, fed, outputs, weights, nodes,
+                functions.operators());
     }
 
     private void model() throws IOException {
@@ -67,43 +70,63 @@ final class OnnxReader {
         }
     }
 
-    private void graph(Field message, int depth) throws IOException {
+    /** GraphProto: gives the names that it takes from the graph around it. */
+    private Set<String> graph(Field message, int depth) throws IOException {
+        Scope scope = new Scope();
         for (Field f = in.first(message); f != null; f = in.after(f, message)) {
-            if (depth > DEEPEST_GRAPH || nodes.size() + weights.size() + inputs.size() > MOST_ENTRIES) {
-                throw new Malformed("more graph than any model has");
-            }
+            requireFew(depth);
             switch (f.number()) {
-                case 1 -> node(f, depth);
-                case 5 -> weights.add(Messages.tensor(in, f, ""));
-                case 11 -> port(f, depth, inputs);
+                case 1 -> node(f, depth, scope);
+                case 5 -> scope.declare(added(Messages.tensor(in, f, "")));
+                case 11 -> scope.declare(port(f, depth, inputs));
                 case 12 -> port(f, depth, outputs);
                 default -> in.ignore();
             }
         }
+        return scope.end();
+    }
+
+    private void requireFew(int depth) throws Malformed {
+        if (depth > DEEPEST_GRAPH
+                || nodes.size() + weights.size() + inputs.size() + outputs.size() > MOST_ENTRIES) {
+            throw new Malformed("more graph than any model has");
+        }
+    }
+
+    private String added(Weight weight) {
+        weights.add(weight);
+        return weight.name();
     }
 
     /** FunctionProto: an operator made of others. */
     private void function(Field message) throws IOException {
         String name = "";
         String domain = "";
+        Scope scope = new Scope();
+        int before = nodes.size();
         for (Field f = in.first(message); f != null; f = in.after(f, message)) {
+            requireFew(0);
             switch (f.number()) {
                 case 1 -> name = in.text(f);
-                case 7 -> node(f, 1);
+                case 4 -> scope.declare(in.text(f));
+                case 7 -> node(f, 1, scope);
                 case 10 -> domain = in.text(f);
                 default -> in.ignore();
             }
         }
-        functions.add(new Operator(domain, name));
+        scope.end();
+        functions.add(new Operator(domain, name), nodes.subList(before, nodes.size()));
     }
 
-    private void port(Field message, int depth, List<Port> into) throws IOException {
+    private String port(Field message, int depth, List<Port> into) throws IOException {
+        Port port = Messages.port(in, message);
         if (depth == 0) {
-            into.add(Messages.port(in, message));
+            into.add(port);
         }
+        return port.name();
     }
 
-    private void node(Field message, int depth) throws IOException {
+    private void node(Field message, int depth, Scope scope) throws IOException {
         String operator = "";
         String domain = "";
         List<String> taken = new ArrayList<>(3);
@@ -118,20 +141,28 @@ final class OnnxReader {
                 case 7 -> domain = in.text(f);
                 default -> in.ignore();
             }
+            if (attributes.size() > MOST_ATTRIBUTES) {
+                throw new Malformed("an operation with more attributes than any has");
+            }
         }
+        Set<String> captured = new HashSet<>();
         for (Field attribute : attributes) {
-            attribute(attribute, given.isEmpty() ? "" : given.getFirst(), depth);
+            captured.addAll(attribute(attribute, given.isEmpty() ? "" : given.getFirst(), depth));
         }
         nodes.add(new Node(operator, domain, List.copyOf(taken), List.copyOf(given)));
+        scope.add(nodes.getLast(), captured);
     }
 
-    private void attribute(Field message, String output, int depth) throws IOException {
+    /** AttributeProto: gives the names that graphs in it take from the graph around them. */
+    private Set<String> attribute(Field message, String output, int depth) throws IOException {
+        Set<String> captured = new HashSet<>();
         for (Field f = in.first(message); f != null; f = in.after(f, message)) {
             switch (f.number()) {
                 case 5 -> weights.add(Messages.tensor(in, f, output));
-                case 6, 11 -> graph(f, depth + 1);
+                case 6, 11 -> captured.addAll(graph(f, depth + 1));
                 default -> in.ignore();
             }
         }
+        return captured;
     }
 }

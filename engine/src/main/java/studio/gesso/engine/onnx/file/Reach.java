@@ -1,10 +1,11 @@
 package studio.gesso.engine.onnx.file;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,11 @@ public final class Reach {
     private static final Set<String> PASSED = Set.of("Cast", "Identity", "Reshape", "Flatten", "Unsqueeze", "Squeeze",
             "Concat", "Slice", "Split");
 
-    private final Map<String, List<Node>> takers = new HashMap<>();
+    private final Takers takers;
     private final Map<String, Weight> weights = new HashMap<>();
 
     public Reach(OnnxFile file) {
-        file.nodes()
-                .forEach(node -> node.inputs()
-                        .forEach(input -> takers.computeIfAbsent(input, _ -> new ArrayList<>(1)).add(node)));
+        takers = new Takers(file);
         file.weights().forEach(weight -> weights.put(weight.name(), weight));
     }
 
@@ -35,8 +34,9 @@ public final class Reach {
     public Optional<Weight> weight(String input, String operator) {
         Deque<String> open = new ArrayDeque<>(List.of(input));
         Set<String> seen = new HashSet<>(open);
+        Set<Node> asked = Collections.newSetFromMap(new IdentityHashMap<>());
         while (!open.isEmpty()) {
-            for (Node node : takers.getOrDefault(open.pop(), List.of())) {
+            for (Node node : takers.of(open.pop()).stream().filter(asked::add).toList()) {
                 Optional<Weight> met = met(node, operator);
                 if (met.isPresent()) {
                     return met;

@@ -35,6 +35,7 @@ public record Weight(String name, StoredType type, List<Long> shape, Place place
             /**
              * The file, whether or not it is there; nothing if it lies outside the folder of the graph, where ONNX
              * Runtime does not look and nobody should. (In a cache that links both into one store, it lies beside it.)
+             * A backslash is as the system has it, as for ONNX Runtime: a character of the name on all but Windows.
              */
             public Optional<Path> file(Path graph) {
                 String plain = location.replace('\\', '/');
@@ -43,8 +44,9 @@ public record Weight(String name, StoredType type, List<Long> shape, Place place
                 }
                 try {
                     Path folder = graph.toAbsolutePath().getParent();
-                    Path file = folder.resolve(plain).normalize();
-                    return file.startsWith(folder) && staysWith(graph, folder, file)
+                    Path file = folder.resolve(location).normalize();
+                    boolean isInside = folder.resolve(plain).normalize().startsWith(folder) && file.startsWith(folder);
+                    return isInside && staysWith(graph, folder, file)
                             ? Optional.of(file)
                             : Optional.empty();
                 } catch (InvalidPathException | IOException e) {

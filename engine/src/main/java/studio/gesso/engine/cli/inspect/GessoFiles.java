@@ -1,0 +1,62 @@
+package studio.gesso.engine.cli.inspect;
+
+import java.util.Optional;
+import studio.gesso.engine.gallery.document.DocumentFile;
+import studio.gesso.engine.gallery.document.DocumentSummary;
+
+/** The files that Gesso itself keeps in formats of its own: documents, the gallery's index, states of a picture. */
+final class GessoFiles {
+
+    private static final String STATE = "GSST";
+    private static final String DATABASE = "SQLite format 3\0";
+    private static final int MOST_NAMES = 10;
+
+    private GessoFiles() {}
+
+    static Optional<Recognised> of(FileHead file) {
+        if (file.begins("PK\3\4") || file.ends(DocumentFile.ENDING)) {
+            return document(file);
+        }
+        if (file.begins(STATE)) {
+            return Optional.of(Recognised.usable("state", file.name() + " is the state of a picture that was not"
+                    + " finished; Gesso offers to resume it when it starts."));
+        }
+        if (file.begins(DATABASE)) {
+            return Optional.of(Recognised.usable("index", file.name() + " is a database of SQLite. Gesso keeps the"
+                    + " index of a gallery in such a file; it holds nothing that the pictures do not hold, and is made"
+                    + " again by “gesso gallery reindex”."));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Recognised> document(FileHead file) {
+        Optional<DocumentSummary> summary = DocumentSummary.of(file.path());
+        if (summary.isEmpty()) {
+            return file.ends(DocumentFile.ENDING)
+                    ? Optional.of(Recognised.unusable("document", file.name() + " is no document of Gesso, or it is"
+                            + " damaged; take a copy of it, if there is one."))
+                    : Optional.empty();
+        }
+        DocumentSummary document = summary.get();
+        String newer = document.isKnown()
+                ? " Open it in the window."
+                : " It was saved by a newer version of Gesso; open it with that one.";
+        return Optional.of(new Recognised("document", file.name() + " is a document of Gesso: a canvas"
+                + document.size().map(size -> " of " + size + " pixels").orElse("") + " with "
+                + counted(document.masks().size(), "mask") + names(document)
+                + (document.steps() == 0 ? "" : " and " + counted(document.steps(), "step") + " of history") + "."
+                + newer, document.isKnown()));
+    }
+
+    private static String names(DocumentSummary document) {
+        return document.masks().isEmpty()
+                ? ""
+                : " (" + String.join(", ", document.masks().stream().limit(MOST_NAMES).toList())
+                        + (document.masks().size() > MOST_NAMES ? ", …" : "") + ")";
+    }
+
+    /** A number of things in words. */
+    static String counted(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+}

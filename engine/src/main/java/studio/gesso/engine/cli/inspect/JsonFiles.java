@@ -1,0 +1,124 @@
+package studio.gesso.engine.cli.inspect;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Files of JSON: the settings of models and of Gesso, vocabularies, workflows. */
+final class JsonFiles {
+
+    /** A kind of JSON object: how it is told, and what is said of it after the file's name and "is". */
+    private record Kind(String name, Predicate<JsonObject> test, Function<JsonObject, String> words) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("model index", has("_class_name", "_diffusers_version").and(JsonFiles::isPipeline),
+                    json -> "the index of a model (model_index.json): " + text(json, "_class_name") + "."),
+            new Kind("noise schedule", json -> text(json, "_class_name").endsWith("Scheduler"),
+                    json -> "the noise schedule of a model (scheduler_config.json): " + text(json, "_class_name")
+                            + of(json, "num_train_timesteps", ", %s timesteps in training")
+                            + of(json, "beta_schedule", ", betas %s")
+                            + of(json, "prediction_type", ", the network predicts %s") + "."),
+            new Kind("network settings", json -> !text(json, "_class_name").isEmpty(),
+                    json -> "the settings of a part of a model (config.json): " + text(json, "_class_name") + "."),
+            new Kind("text encoder settings", json -> json.get("architectures") instanceof JsonArray,
+                    json -> "the settings of a part of a model (config.json): " + text(json, "architectures") + "."),
+            new Kind("tokenizer", json -> json.get("model") instanceof JsonObject model && model.has("vocab"),
+                    json -> "a tokenizer (tokenizer.json) of the kind "
+                            + text(json.getAsJsonObject("model"), "type") + "."),
+            new Kind("tokenizer settings", json -> json.has("tokenizer_class") || json.has("model_max_length"),
+                    json -> "the settings of a tokenizer (tokenizer_config.json)"
+                            + of(json, "tokenizer_class", ": %s") + of(json, "model_max_length", ", %s tokens at most")
+                            + "."),
+            new Kind("special tokens", json -> json.has("eos_token") || json.has("unk_token"),
+                    json -> "the list of a tokenizer's special tokens (special_tokens_map.json)."),
+            new Kind("document part", json -> text(json, "format").equals("gesso"),
+                    json -> "the description of a canvas, taken out of a document of Gesso."),
+            new Kind("model card",
+                    json -> json.has("latent_rgb_factors") || json.has("name") && json.has("defaults")
+                            || json.has("name") && json.has("summary"),
+                    json -> "what a model says of itself to Gesso (gesso.json)" + of(json, "name", ": %s") + "."),
+            new Kind("settings", json -> json.has("theme") || json.has("preferences") && json.has("draft"),
+                    json -> "what Gesso remembers of its window and its settings (studio.json)."),
+            new Kind("workflow", json -> json.get("nodes") instanceof JsonArray || hasNodes(json),
+                    json -> "a workflow of ComfyUI."),
+            new Kind("vocabulary", JsonFiles::isVocabulary,
+                    json -> "the vocabulary of a tokenizer (vocab.json): "
+                            + GessoFiles.counted(json.size(), "token") + "."));
+
+    private JsonFiles() {}
+
+    static Optional<Recognised> of(FileHead file) {
+        Optional<JsonElement> json = file.text().flatMap(FileHead::json);
+        if (json.isEmpty()) {
+            return file.ends(".json") && !file.ends(".jsonl")
+                    ? Optional.of(Recognised.unusable("JSON", file.name() + " is no whole JSON; it is damaged or was"
+                            + " cut short. Copy or download it again."))
+                    : Optional.empty();
+        }
+        return json.get() instanceof JsonObject object ? object(file, object) : list(file, json.get());
+    }
+
+    private static Optional<Recognised> object(FileHead file, JsonObject json) {
+        return KINDS.stream()
+                .filter(kind -> kind.test.test(json))
+                .findFirst()
+                .map(kind -> Recognised.usable(kind.name, file.name() + " is " + kind.words.apply(json)))
+                .or(() -> file.ends(".json")
+                        ? Optional.of(Recognised.unusable("JSON", file.name() + " is a JSON object with the keys "
+                                + String.join(", ", json.keySet().stream().limit(8).toList())
+                                + "; Gesso has no use for it."))
+                        : Optional.empty());
+    }
+
+    private static Optional<Recognised> list(FileHead file, JsonElement json) {
+        JsonArray all = json.getAsJsonArray();
+        boolean waits = !all.isEmpty() && all.get(0) instanceof JsonObject one && one.has("id") && one.has("done");
+        return Optional.of(waits
+                ? Recognised.usable("queue", file.name() + " is the list of what waits in the queue of Gesso: "
+                        + GessoFiles.counted(all.size(), "request") + ".")
+                : Recognised.unusable("JSON", file.name() + " is a JSON list of "
+                        + GessoFiles.counted(all.size(), "element") + "; Gesso has no use for it."));
+    }
+
+    private static Predicate<JsonObject> has(String... keys) {
+        return json -> List.of(keys).stream().allMatch(json::has);
+    }
+
+    private static boolean isPipeline(JsonObject json) {
+        return text(json, "_class_name").contains("Pipeline");
+    }
+
+    /** The graph that ComfyUI runs: a number for each node, each with its class. */
+    private static boolean hasNodes(JsonObject json) {
+        return !json.isEmpty() && json.asMap()
+                .values()
+                .stream()
+                .allMatch(node -> node instanceof JsonObject object && object.has("class_type"));
+    }
+
+    private static boolean isVocabulary(JsonObject json) {
+        return !json.isEmpty() && json.asMap()
+                .values()
+                .stream()
+                .allMatch(id -> id instanceof JsonPrimitive number && number.isNumber());
+    }
+
+    private static String of(JsonObject json, String key, String words) {
+        String text = text(json, key);
+        return text.isEmpty() ? "" : words.formatted(text);
+    }
+
+    /** A text or number, or the first of a list of them; empty where there is none. */
+    private static String text(JsonObject json, String key) {
+        return switch (json.get(key)) {
+            case JsonPrimitive one -> one.getAsString();
+            case JsonArray list when !list.isEmpty() && list.get(0) instanceof JsonPrimitive one -> one.getAsString();
+            case null, default -> "";
+        };
+    }
+}
