@@ -100,7 +100,9 @@ final class GalleryCommand implements Runnable {
     @Command(name = "reindex", mixinStandardHelpOptions = true, description = "Makes the index anew from the files.")
     int reindex() {
         try (Gallery gallery = asIndexed()) {
-            out().println(gallery.reindex(_ -> {}).added() + " pictures in " + gallery.folder());
+            Gallery.Refreshed found = gallery.reindex(_ -> {});
+            found.passedOver().ifPresent(spec.commandLine().getErr()::println);
+            out().println(found.added() + " pictures in " + gallery.folder());
         }
         return Commands.OK;
     }
@@ -159,7 +161,7 @@ final class GalleryCommand implements Runnable {
 
     private Gallery open() {
         Gallery gallery = asIndexed();
-        gallery.refresh(_ -> {});
+        gallery.refresh(_ -> {}).passedOver().ifPresent(spec.commandLine().getErr()::println);
         return gallery;
     }
 

@@ -102,8 +102,29 @@ public final class Gallery implements AutoCloseable {
         return pictures.relativize(path).toString().replace('\\', '/');
     }
 
-    /** What a look at the folder has brought: how many files were new, were gone, and have other contents or moved. */
-    public record Refreshed(int added, int removed, int changed) {
+    /**
+     * What a look at the folder has brought.
+     *
+     * @param added how many files were new
+     * @param removed how many were gone
+     * @param changed how many have other contents or moved
+     * @param unnamed how many pictures and folders were passed over because their names are no text
+     */
+    public record Refreshed(int added, int removed, int changed, int unnamed) {
+
+        /** A look that passed nothing over. */
+        public Refreshed(int added, int removed, int changed) {
+            this(added, removed, changed, 0);
+        }
+
+        /** What was passed over, as a sentence. */
+        public Optional<String> passedOver() {
+            return Optional.of(unnamed == 1
+                    ? "1 picture or folder has a name that is not valid here and is not shown; rename it."
+                    : unnamed + " pictures or folders have names that are not valid here and are not shown;"
+                            + " rename them.")
+                    .filter(_ -> unnamed > 0);
+        }
 
         /** Whether everything is as it was. */
         public boolean isNothing() {
@@ -147,7 +168,8 @@ public final class Gallery implements AutoCloseable {
         try {
             Scan.Changes changes = new Scan(pictures, index, depth, progress).run();
             new MarkKeeper(index, journal).takeOver(changes);
-            return new Refreshed(changes.added().size(), changes.removed(), changes.changed());
+            return new Refreshed(changes.added().size(), changes.removed(), changes.changed(),
+                    changes.unnamed());
         } catch (IOException e) {
             throw Trouble.reading("The gallery", pictures, e);
         }

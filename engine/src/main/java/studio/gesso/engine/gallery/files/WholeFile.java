@@ -5,25 +5,26 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /**
  * Writes files so that they appear under their name only when they are whole and on the disk.
  *
- * <p>The content goes into a file beside it, whose name begins with a dot and ends in {@value #ENDING}; that file is
- * forced to the disk, renamed in one step, and the folder forced too. Whenever the power goes, the name stands for
+ * <p>The content goes into a hidden file beside it, whose name says that it is ours and is short, so that every name
+ * that a file may have can be written; that file is forced to the disk, renamed in one step, and the folder forced too. Whenever the power goes, the name stands for
  * nothing, for what was there before, or for all of the new content.
  */
 public final class WholeFile {
 
     public static final String ENDING = ".part";
+
+    /** The names of the files that are written first. */
+    static final Pattern PART = Pattern.compile("\\.gesso-\\d+-\\d+-\\d+" + Pattern.quote(ENDING));
 
     private static final int BUFFER = 1 << 16;
 
@@ -37,8 +38,9 @@ public final class WholeFile {
 
     /** Writes a file in place of one that may be there. */
     public static void write(Path file, Content content) throws IOException {
-        String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
-        Path part = file.resolveSibling("." + file.getFileName() + "." + unique + ENDING);
+        String unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
+                + (System.nanoTime() & Long.MAX_VALUE);
+        Path part = file.resolveSibling(".gesso-" + unique + ENDING);
         write(Files.createFile(part), file, content);
     }
 
@@ -67,25 +69,6 @@ public final class WholeFile {
             out.getChannel().tryLock();
         } catch (IOException e) {
             // Some network drives know no locks; then its age protects it.
-        }
-    }
-
-    /**
-     * Takes away a part that a killed program has left.
-     *
-     * @return whether it was one: an hour old, and held by nobody
-     */
-    public static boolean clear(Path part) {
-        try {
-            Instant changed = Files.getLastModifiedTime(part).toInstant();
-            if (changed.isAfter(Instant.now().minus(1, ChronoUnit.HOURS))) {
-                return false;
-            }
-            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE); var lock = channel.tryLock()) {
-                return lock != null && Files.deleteIfExists(part);
-            }
-        } catch (IOException | OverlappingFileLockException e) {
-            return false;
         }
     }
 
