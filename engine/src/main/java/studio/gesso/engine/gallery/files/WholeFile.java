@@ -5,11 +5,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.regex.Pattern;
 
 /**
@@ -69,6 +71,18 @@ public final class WholeFile {
             out.getChannel().tryLock();
         } catch (IOException e) {
             // Some network drives know no locks; then its age protects it.
+        }
+    }
+
+    /** Moves a file in place of one that may be there; to another disk as a whole copy of the same time. */
+    public static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            FileTime modified = Files.getLastModifiedTime(from);
+            write(to, out -> Files.copy(from, out));
+            Files.setLastModifiedTime(to, modified);
+            Files.delete(from);
         }
     }
 
