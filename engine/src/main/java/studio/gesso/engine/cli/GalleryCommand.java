@@ -111,12 +111,14 @@ final class GalleryCommand implements Runnable {
     int verify(@Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--original", paramLabel = "FILE", description = "The picture that it was made from, where that is not in the gallery.") Path original) {
         Cancellation cancellation = new Cancellation();
+        ModelLibrary models = ModelLibrary.ofThisPerson();
         try (Gallery gallery = open();
-                Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.choose(Provider.AUTO).provider(),
+                Pipeline pipeline = new Pipeline(models, Provider.choose(Provider.AUTO).provider(),
                         StateListener.NONE);
                 var _ = new Interrupt(cancellation)) {
             Verification.Result result = new Verification(pipeline,
-                    fingerprint -> pixels(original, fingerprint).or(() -> gallery.pixels(fingerprint))).verify(file,
+                    fingerprint -> pixels(original, fingerprint).or(() -> gallery.pixels(fingerprint)), models)
+                    .verify(file,
                             new Progress(spec.commandLine().getErr()), cancellation);
             out().println(file + ": " + result.verdict().label()
                     + (result.largest() == 0
