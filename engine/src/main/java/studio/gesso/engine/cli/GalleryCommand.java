@@ -100,7 +100,9 @@ final class GalleryCommand implements Runnable {
     @Command(name = "reindex", mixinStandardHelpOptions = true, description = "Makes the index anew from the files.")
     int reindex() {
         try (Gallery gallery = asIndexed()) {
-            out().println(gallery.reindex(_ -> {}).added() + " pictures in " + gallery.folder());
+            Gallery.Refreshed found = gallery.reindex(_ -> {});
+            found.passedOver().ifPresent(spec.commandLine().getErr()::println);
+            out().println(found.added() + " pictures in " + gallery.folder());
         }
         return Commands.OK;
     }
@@ -109,12 +111,14 @@ final class GalleryCommand implements Runnable {
     int verify(@Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--original", paramLabel = "FILE", description = "The picture that it was made from, where that is not in the gallery.") Path original) {
         Cancellation cancellation = new Cancellation();
+        ModelLibrary models = ModelLibrary.ofThisPerson();
         try (Gallery gallery = open();
-                Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.choose(Provider.AUTO).provider(),
+                Pipeline pipeline = new Pipeline(models, Provider.choose(Provider.AUTO).provider(),
                         StateListener.NONE);
                 var _ = new Interrupt(cancellation)) {
             Verification.Result result = new Verification(pipeline,
-                    fingerprint -> pixels(original, fingerprint).or(() -> gallery.pixels(fingerprint))).verify(file,
+                    fingerprint -> pixels(original, fingerprint).or(() -> gallery.pixels(fingerprint)), models)
+                    .verify(file,
                             new Progress(spec.commandLine().getErr()), cancellation);
             out().println(file + ": " + result.verdict().label()
                     + (result.largest() == 0
@@ -159,7 +163,7 @@ final class GalleryCommand implements Runnable {
 
     private Gallery open() {
         Gallery gallery = asIndexed();
-        gallery.refresh(_ -> {});
+        gallery.refresh(_ -> {}).passedOver().ifPresent(spec.commandLine().getErr()::println);
         return gallery;
     }
 

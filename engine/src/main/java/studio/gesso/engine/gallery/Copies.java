@@ -10,6 +10,7 @@ import java.util.Optional;
 import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.metadata.SourceType;
+import studio.gesso.engine.gallery.metadata.gesso.RequestJson;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.image.Jpeg;
 import studio.gesso.engine.image.Pictures;
@@ -67,7 +68,8 @@ public final class Copies {
         if (tells == Tells.EVERYTHING) {
             texts.forEach((keyword, text) -> {
                 if (!keyword.equals(PngText.XMP) && !keyword.startsWith("Exif.")) {
-                    kept.add(PngText.plain(keyword, text));
+                    kept.add(PngText.plain(keyword,
+                            keyword.equals(RequestJson.KEYWORD) ? RequestJson.shared(text) : text));
                 }
             });
         }

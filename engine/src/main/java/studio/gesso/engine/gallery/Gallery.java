@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -46,12 +46,18 @@ public final class Gallery implements AutoCloseable {
     private final Saver saver;
     private final Index index;
     private final MarkJournal journal;
+    /** Whether the index was made anew since somebody last looked, and the numbers of pictures are others. */
+    private final AtomicBoolean remade = new AtomicBoolean();
 
     private Gallery(Path pictures, Saver saver, Index index) {
         this.pictures = pictures;
         this.saver = saver;
         this.index = index;
         this.journal = new MarkJournal(pictures);
+        index.refill(() -> {
+            scan(Scan.Depth.EVERYTHING, _ -> {});
+            remade.set(true);
+        });
     }
 
     /**
@@ -102,8 +108,29 @@ public final class Gallery implements AutoCloseable {
         return pictures.relativize(path).toString().replace('\\', '/');
     }
 
-    /** What a look at the folder has brought: how many files were new, were gone, and have other contents or moved. */
-    public record Refreshed(int added, int removed, int changed) {
+    /**
+     * What a look at the folder has brought.
+     *
+     * @param added how many files were new
+     * @param removed how many were gone
+     * @param changed how many have other contents or moved
+     * @param unnamed how many pictures and folders were passed over because their names are no text
+     */
+    public record Refreshed(int added, int removed, int changed, int unnamed) {
+
+        /** A look that passed nothing over. */
+        public Refreshed(int added, int removed, int changed) {
+            this(added, removed, changed, 0);
+        }
+
+        /** What was passed over, as a sentence. */
+        public Optional<String> passedOver() {
+            return Optional.of(unnamed == 1
+                    ? "1 picture or folder has a name that is not valid here and is not shown; rename it."
+                    : unnamed + " pictures or folders have names that are not valid here and are not shown;"
+                            + " rename them.")
+                    .filter(_ -> unnamed > 0);
+        }
 
         /** Whether everything is as it was. */
         public boolean isNothing() {
@@ -117,7 +144,10 @@ public final class Gallery implements AutoCloseable {
      * @param progress is told how many files have been read
      */
     public Refreshed refresh(IntConsumer progress) {
-        return guarded(() -> scan(Scan.Depth.CHANGED_FOLDERS, progress));
+        Refreshed found = scan(Scan.Depth.CHANGED_FOLDERS, progress);
+        return remade.getAndSet(false)
+                ? new Refreshed(found.added(), found.removed(), found.changed() + 1, found.unnamed())
+                : found;
     }
 
     /**
@@ -126,28 +156,22 @@ public final class Gallery implements AutoCloseable {
      * @return what was new and what was gone
      */
     public Refreshed refresh(Collection<Path> folders) {
-        guarded(() -> {
-            folders.stream()
-                    .filter(f -> f.startsWith(pictures))
-                    .forEach(f -> index.folder(pictures.relativize(f).toString().replace('\\', '/'), 0));
-            return null;
-        });
+        folders.stream().filter(f -> f.startsWith(pictures)).forEach(f -> index.folder(relative(f), 0));
         return refresh(_ -> {});
     }
 
     /** Forgets the index and makes it anew from the folder. */
     public Refreshed reindex(IntConsumer progress) {
-        return guarded(() -> {
-            index.clear();
-            return scan(Scan.Depth.EVERYTHING, progress);
-        });
+        index.clear();
+        return scan(Scan.Depth.EVERYTHING, progress);
     }
 
     private Refreshed scan(Scan.Depth depth, IntConsumer progress) {
         try {
             Scan.Changes changes = new Scan(pictures, index, depth, progress).run();
             new MarkKeeper(index, journal).takeOver(changes);
-            return new Refreshed(changes.added().size(), changes.removed(), changes.changed());
+            return new Refreshed(changes.added().size(), changes.removed(), changes.changed(),
+                    changes.unnamed());
         } catch (IOException e) {
             throw Trouble.reading("The gallery", pictures, e);
         }
@@ -185,17 +209,17 @@ public final class Gallery implements AutoCloseable {
 
     private Found search(String typed, Trashed trashed) {
         Query query = Query.parse(typed);
-        return new Found(guarded(() -> index.search(query, trashed)), query.problems());
+        return new Found(index.search(query, trashed), query.problems());
     }
 
     /** What has to be known of all pictures that a query finds to lay them out. */
     public Overview overview(Query query) {
-        return guarded(() -> index.overview(query, Trashed.NO));
+        return index.overview(query, Trashed.NO);
     }
 
     /** Pictures by their numbers; those that are gone are left out. */
     public List<Entry> entries(long... ids) {
-        return guarded(() -> index.entries(ids));
+        return index.entries(ids);
     }
 
     /** The picture of a file. */
@@ -204,24 +228,24 @@ public final class Gallery implements AutoCloseable {
         if (!absolute.startsWith(pictures)) {
             return Optional.empty();
         }
-        var id = guarded(() -> index.find(place(absolute), Trashed.NO));
+        var id = index.find(place(absolute), Trashed.NO);
         return id.isPresent() ? entries(id.getAsLong()).stream().findFirst() : Optional.empty();
     }
 
     /** The tags in use, most used first. */
     public List<Label> tags() {
-        return guarded(() -> index.labels(Label.Kind.TAG));
+        return index.labels(Label.Kind.TAG);
     }
 
     /** The tags that some pictures have, and how many of these have each; most used first. */
     public List<Label> tags(long... ids) {
         Set<Long> pictures = LongStream.of(ids).boxed().collect(Collectors.toSet());
-        return guarded(() -> index.labels(Label.Kind.TAG, pictures));
+        return index.labels(Label.Kind.TAG, pictures);
     }
 
     /** The collections, largest first. */
     public List<Label> collections() {
-        return guarded(() -> index.labels(Label.Kind.COLLECTION));
+        return index.labels(Label.Kind.COLLECTION);
     }
 
     /**
@@ -244,23 +268,23 @@ public final class Gallery implements AutoCloseable {
     public void mark(Map<Entry, Marks> marks) {
         List<Marked> said = new ArrayList<>();
         marks.forEach((entry, now) -> said.add(new Marked(entry.place().path(),
-                guarded(() -> index.lineage(entry.id())).pixels(), now)));
+                index.lineage(entry.id()).pixels(), now)));
         new MarkKeeper(index, journal).write(said);
     }
 
     /** What a picture was made from, the nearest first, as far as it is in the gallery. */
     public List<Entry> ancestors(Entry entry) {
-        return guarded(() -> Family.ancestors(index, entry));
+        return Family.ancestors(index, entry);
     }
 
     /** What was made from a picture, directly. */
     public List<Entry> children(Entry entry) {
-        return guarded(() -> Family.children(index, entry));
+        return Family.children(index, entry);
     }
 
     /** The picture of a fingerprint, if one in the gallery has it. */
     public Optional<Pixels> pixels(String fingerprint) {
-        return entries(guarded(() -> index.withPixels(fingerprint))).stream()
+        return entries(index.withPixels(fingerprint)).stream()
                 .findFirst()
                 .map(entry -> Pictures.read(entry.file()));
     }
@@ -273,20 +297,6 @@ public final class Gallery implements AutoCloseable {
     /** The trash of this gallery. */
     public Trash trash() {
         return new Trash(pictures, index, journal);
-    }
-
-    /** Does something with the index; a broken one is made anew first. */
-    private <T> T guarded(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (IndexFailure e) {
-            if (!e.damaged()) {
-                throw e;
-            }
-            index.replace();
-            scan(Scan.Depth.EVERYTHING, _ -> {});
-            return work.get();
-        }
     }
 
     @Override

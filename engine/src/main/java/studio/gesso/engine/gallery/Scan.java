@@ -1,7 +1,6 @@
 package studio.gesso.engine.gallery;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -9,14 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import studio.gesso.engine.gallery.files.DayFolder;
-import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.index.Entry;
 import studio.gesso.engine.gallery.index.Index;
 import studio.gesso.engine.gallery.index.Index.Known;
@@ -40,7 +36,6 @@ final class Scan {
     private static final int BATCH = 250;
     /** Folders changed within this time may change again without a later time. */
     private static final long UNSETTLED_MILLIS = 3000;
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
 
     /** How much is looked at. */
     enum Depth {
@@ -58,8 +53,10 @@ final class Scan {
     private final List<Scanned> batch = new ArrayList<>();
     private final Set<Place> added = new HashSet<>();
     private final Map<Long, Known> gone = new HashMap<>();
+    private final Set<Long> noPictures = new HashSet<>();
     private int read;
     private int changed;
+    private int unnamed;
 
     /**
      * What a scan has found.
@@ -68,8 +65,9 @@ final class Scan {
      * @param removed how many files are gone
      * @param changed how many files have other contents or lie elsewhere
      * @param moved the numbers of files that lie elsewhere now
+     * @param unnamed how many pictures and folders have names that are no text
      */
-    record Changes(Set<Place> added, int removed, int changed, List<Long> moved) {}
+    record Changes(Set<Place> added, int removed, int changed, List<Long> moved, int unnamed) {}
 
     /**
      * A scan of a folder, to be run once.
@@ -90,34 +88,31 @@ final class Scan {
      * @throws IOException when the pictures folder itself cannot be read; then the index stays as it was
      */
     Changes run() throws IOException {
-        walk(pictures, Trashed.NO);
-        Path trash = pictures.resolve(DayFolder.TRASH);
-        if (Files.isDirectory(trash)) {
-            walk(trash, Trashed.YES);
-        }
+        var tree = new FolderTree(pictures);
+        walk(tree, pictures, Trashed.NO);
+        walk(tree, pictures.resolve(DayFolder.TRASH), Trashed.YES);
         flush();
         forgetFolders();
         List<Long> moved = settle();
         settled.forEach(index::folder);
-        return new Changes(added, gone.size(), changed + moved.size(), moved);
+        return new Changes(added, gone.size(), changed + moved.size(), moved, unnamed);
     }
 
-    private void walk(Path folder, Trashed trashed) throws IOException {
-        List<Path> folders = new ArrayList<>(List.of(folder));
-        while (!folders.isEmpty()) {
-            Path next = folders.removeLast();
+    private void walk(FolderTree tree, Path from, Trashed trashed) throws IOException {
+        tree.walk(from, folder -> {
             try {
-                folders.addAll(look(next, trashed));
+                return look(folder, trashed);
             } catch (IOException e) {
-                if (next.equals(pictures)) {
+                if (folder.equals(pictures)) {
                     throw e;
                 }
                 // A folder that may not be read, or has just gone: it counts as seen only if it is there.
-                if (Files.exists(next)) {
-                    foldersNow.add(key(next));
+                if (Files.exists(folder)) {
+                    foldersNow.add(key(folder));
                 }
+                return List.of();
             }
-        }
+        });
     }
 
     /** Looks through one folder and returns the folders in it. */
@@ -125,64 +120,39 @@ final class Scan {
         String key = key(folder);
         long modified = Files.getLastModifiedTime(folder).toMillis();
         boolean same = depth == Depth.CHANGED_FOLDERS && foldersBefore.getOrDefault(key, 0L) == modified;
-        List<Path> folders = new ArrayList<>();
-        // In the order of their numbers: pictures of one millisecond stand in the index as they were saved.
-        Map<String, BasicFileAttributes> files = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                sort(entry, same, files, folders);
-            }
-        }
+        FolderLook found = FolderLook.at(folder, same ? FolderLook.For.FOLDERS : FolderLook.For.EVERYTHING);
+        unnamed += found.unnamed();
         foldersNow.add(key);
         if (!same) {
-            compare(folder, trashed, files);
+            compare(found, trashed);
             boolean calm = System.currentTimeMillis() - modified > UNSETTLED_MILLIS;
-            settled.put(key, calm ? modified : 0);
+            // Where the system's settings make other names text, the folder has to be looked through again.
+            settled.put(key, calm && found.unnamed() == 0 ? modified : 0);
         }
-        return folders;
+        return found.folders();
     }
 
-    private void sort(Path entry, boolean same, Map<String, BasicFileAttributes> files, List<Path> folders)
-            throws IOException {
-        String name = entry.getFileName().toString();
-        if (name.startsWith(".")) {
-            if (name.endsWith(WholeFile.ENDING)) {
-                WholeFile.clear(entry);
-            }
-            return;
-        }
-        boolean picture = isPicture(name);
-        if (picture && same) {
-            return;
-        }
-        var attributes = Files.readAttributes(entry, BasicFileAttributes.class);
-        if (attributes.isDirectory() && !Files.isSymbolicLink(entry)) {
-            folders.add(entry);
-        } else if (picture && attributes.isRegularFile()) {
-            files.put(name, attributes);
-        }
-    }
-
-    private static boolean isPicture(String name) {
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-    }
-
-    private void compare(Path folder, Trashed trashed, Map<String, BasicFileAttributes> files) {
-        String place = place(folder, trashed);
+    private void compare(FolderLook found, Trashed trashed) {
+        String place = place(found.folder(), trashed);
         Map<String, Known> known = index.known(place, trashed);
-        files.forEach((name, attributes) -> {
-            Known before = known.remove(name);
-            boolean unchanged = before != null && before.bytes() == attributes.size()
-                    && before.modified() == attributes.lastModifiedTime().toMillis();
-            if (!unchanged) {
-                if (before == null && trashed == Trashed.NO) {
+        found.files().forEach((name, attributes) -> {
+            Optional<Known> before = Optional.ofNullable(known.get(name));
+            boolean unchanged = before.filter(b -> b.bytes() == attributes.size()
+                    && b.modified() == attributes.lastModifiedTime().toMillis()).isPresent();
+            if (unchanged) {
+                known.remove(name);
+            } else if (!found.isPicture(name)) {
+                before.map(Known::id).ifPresent(noPictures::add);
+            } else {
+                known.remove(name);
+                if (before.isEmpty() && trashed == Trashed.NO) {
                     added.add(new Place(place, name));
                 }
-                changed += before == null ? 0 : 1;
-                add(folder.resolve(name), new Place(place, name), attributes, trashed);
+                changed += before.isPresent() ? 1 : 0;
+                add(found.folder().resolve(name), new Place(place, name), attributes, trashed);
             }
         });
-        known.values().forEach(file -> gone.put(file.id(), file));
+        known.forEach((name, file) -> gone.put(file.id(), file));
     }
 
     private void add(Path file, Place place, BasicFileAttributes attributes, Trashed trashed) {
@@ -244,7 +214,7 @@ final class Scan {
     private void passOverWhatIsThere() {
         long[] ids = gone.keySet().stream().mapToLong(Long::longValue).toArray();
         for (Entry entry : index.entries(ids)) {
-            if (Files.exists(entry.file())) {
+            if (Files.exists(entry.file()) && !noPictures.contains(entry.id())) {
                 gone.remove(entry.id());
             }
         }

@@ -3,7 +3,6 @@ package studio.gesso.engine.gallery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import studio.gesso.engine.gallery.files.Listing;
 import studio.gesso.engine.image.Jpeg;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
@@ -152,10 +152,8 @@ public final class Thumbnails {
     private void tidy(Path shelf) throws IOException {
         record Kept(Path file, FileTime seen) {}
         List<Kept> all = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(shelf)) {
-            for (Path file : files) {
-                all.add(new Kept(file, Files.getLastModifiedTime(file)));
-            }
+        for (Path file : Listing.of(shelf)) {
+            all.add(new Kept(file, Files.getLastModifiedTime(file)));
         }
         if (all.size() > perShelf) {
             all.sort(Comparator.comparing(Kept::seen));

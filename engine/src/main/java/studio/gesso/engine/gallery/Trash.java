@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import studio.gesso.engine.gallery.files.DayFolder;
 import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.files.WholeFile;
@@ -64,35 +65,37 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
 
     private List<Entry> move(Collection<Entry> entries, Trashed to) {
         Optional<Instant> thrown = to == Trashed.YES ? Optional.of(Instant.now()) : Optional.empty();
-        List<Long> moved = new ArrayList<>();
+        List<Place> moved = new ArrayList<>();
         try {
             for (Entry entry : entries) {
                 if (isTrashed(entry) != (to == Trashed.YES)) {
-                    move(entry, to);
-                    moved.add(entry.id());
+                    moved.add(move(entry, to));
                 }
             }
         } finally {
             if (!moved.isEmpty()) {
-                note(moved, thrown);
+                note(known(moved, to), thrown);
             }
         }
-        return known(moved);
+        return known(moved, to);
     }
 
-    private void move(Entry entry, Trashed to) {
+    private Place move(Entry entry, Trashed to) {
         Path root = to == Trashed.YES ? pictures.resolve(DayFolder.TRASH) : pictures;
         try {
             Path folder = root.resolve(entry.place().folder());
             WholeFile.makeWithin(pictures, folder);
+            Place place;
             // Between the two a scan would find the file neither here nor there.
             synchronized (index) {
                 Path target = free(folder.resolve(entry.place().name()));
-                Files.move(entry.file(), target, StandardCopyOption.ATOMIC_MOVE);
-                index.move(entry.id(), new Place(entry.place().folder(), target.getFileName().toString()), to);
+                WholeFile.move(entry.file(), target);
+                place = new Place(entry.place().folder(), target.getFileName().toString());
+                know(entry, target, place, to);
             }
             WholeFile.force(folder);
             WholeFile.force(entry.file().getParent());
+            return place;
         } catch (NoSuchFileException e) {
             throw new Refusal("“" + entry.file().getFileName()
                     + "” is not in its folder any more: it was moved or deleted, or its drive is not connected.", e);
@@ -101,13 +104,28 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         }
     }
 
-    private List<Entry> known(List<Long> ids) {
-        return index.entries(ids.stream().mapToLong(Long::longValue).toArray());
+    /** The index may have been made anew since the entry was read from it: its number is not what it is known by. */
+    private void know(Entry entry, Path file, Place place, Trashed to) throws IOException {
+        OptionalLong id = index.find(entry.place(), to == Trashed.YES ? Trashed.NO : Trashed.YES);
+        if (id.isPresent()) {
+            index.move(id.getAsLong(), place, to);
+        } else {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            Scan.read(file, place, attributes, to).ifPresent(scanned -> index.put(List.of(scanned)));
+        }
+    }
+
+    /** By their places: where the index was made anew meanwhile, they have other numbers. */
+    private List<Entry> known(List<Place> places, Trashed trashed) {
+        return index.entries(places.stream()
+                .map(place -> index.find(place, trashed))
+                .flatMapToLong(OptionalLong::stream)
+                .toArray());
     }
 
     /** What was said of pictures goes along to where they lie now; for those in the trash, since when as well. */
-    private void note(List<Long> ids, Optional<Instant> thrown) {
-        new MarkKeeper(index, journal).write(known(ids).stream()
+    private void note(List<Entry> entries, Optional<Instant> thrown) {
+        new MarkKeeper(index, journal).write(entries.stream()
                 .map(entry -> new Marked(entry.place().path(), index.lineage(entry.id()).pixels(), entry.marks(),
                         thrown))
                 .toList());
@@ -115,7 +133,7 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
 
     private static Path free(Path wanted) {
         String name = wanted.getFileName().toString();
-        int dot = name.lastIndexOf('.');
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
         Path free = wanted;
         for (int n = 2; Files.exists(free); n++) {
             free = wanted.resolveSibling(name.substring(0, dot) + " (" + n + ")" + name.substring(dot));
@@ -149,7 +167,7 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
     private void delete(Entry entry) {
         try {
             Files.deleteIfExists(entry.file());
-            index.remove(List.of(entry.id()));
+            index.find(entry.place(), Trashed.YES).ifPresent(id -> index.remove(List.of(id)));
         } catch (IOException e) {
             throw Trouble.deleting("“" + entry.file().getFileName() + "”", entry.file(), e);
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import studio.gesso.engine.gallery.metadata.Metadata;
+import studio.gesso.engine.gallery.metadata.gesso.RecordedModel;
 import studio.gesso.engine.gallery.metadata.settings.Origin;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.generate.Event;
@@ -18,6 +19,7 @@ import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Proof;
+import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
@@ -28,8 +30,9 @@ import studio.gesso.engine.tensor.Refusal;
  *
  * @param worker makes pictures
  * @param parents finds the picture that another was made from, by the fingerprint of its pixels
+ * @param models where the models are that made pictures
  */
-public record Verification(Worker worker, Function<String, Optional<Pixels>> parents) {
+public record Verification(Worker worker, Function<String, Optional<Pixels>> parents, ModelLibrary models) {
 
     /** So much of a fingerprint tells it from others. */
     private static final int DIGITS = 16;
@@ -96,7 +99,8 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         }
         Pixels kept = Pictures.read(file);
         Source source = source(file, recovered, origin);
-        Request base = recovered.settings().over(NOTHING);
+        Request told = recovered.settings().over(NOTHING);
+        Request base = told.withModel(new RecordedModel(told.model(), origin.modelIdentity()).in(models));
         return switch (source) {
             case Source.Blank _,Source.From _,Source.Inside _ ->
                 compared(kept, origin, worker.picture(base.with(source, kept.size()), events, cancellation),

@@ -2,18 +2,16 @@ package studio.gesso.engine.gallery;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -42,20 +40,19 @@ public final class Watch implements AutoCloseable {
     }
 
     private void register(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (!folder.equals(pictures) && folder.getFileName().toString().startsWith(".")) {
-                    return FileVisitResult.SKIP_SUBTREE;
+        new FolderTree(pictures).walk(root, folder -> {
+            try {
+                WatchKey key = folder.register(service, StandardWatchEventKinds.ENTRY_CREATE,
+                        StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY);
+                // A folder that is met again behind a link keeps the place where it was met first.
+                folders.putIfAbsent(key, folder);
+                return FolderLook.at(folder, FolderLook.For.FOLDERS).folders();
+            } catch (IOException e) {
+                if (folder.equals(pictures)) {
+                    throw e;
                 }
-                folders.put(folder.register(service, StandardWatchEventKinds.ENTRY_CREATE,
-                        StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY), folder);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE;
+                // One that may not be read, or has just gone.
+                return List.of();
             }
         });
     }

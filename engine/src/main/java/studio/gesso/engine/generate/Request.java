@@ -58,6 +58,12 @@ public record Request(String model, String prompt, Optional<String> negative, So
                 pictures, tuning);
     }
 
+    /** The same request to another model. */
+    public Request withModel(String newModel) {
+        return new Request(newModel, prompt, negative, source, size, sampler, sigmas, steps, guidance, seed, batch,
+                tuning);
+    }
+
     /** The same request with other words. */
     public Request with(String newPrompt, Optional<String> newNegative) {
         return new Request(model, newPrompt, newNegative, source, size, sampler, sigmas, steps, guidance, seed, batch,

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -50,17 +51,41 @@ public final class Pictures {
         }
     }
 
-    private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
-        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext();) {
-            ImageReader reader = readers.next();
-            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                return reader;
+    /**
+     * Whether a file begins as a picture that can be read, whatever its name is.
+     *
+     * @throws IOException when it cannot be opened
+     */
+    public static boolean isPicture(Path file) throws IOException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            if (in == null) {
+                return false;
             }
-            reader.dispose();
+            Optional<ImageReader> reader = known(in);
+            reader.ifPresent(ImageReader::dispose);
+            return reader.isPresent();
+        }
+    }
+
+    private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+        Optional<ImageReader> known = known(in);
+        if (known.isPresent()) {
+            return known.get();
         }
         throw new Refusal(Files.size(file) == 0
                 ? "The picture “" + file + "” is empty; copy or save it again."
                 : "“" + file + "” is no PNG, JPEG, BMP or GIF picture; save it as PNG in the program that made it.");
+    }
+
+    private static Optional<ImageReader> known(ImageInputStream in) throws IOException {
+        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext();) {
+            ImageReader reader = readers.next();
+            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                return Optional.of(reader);
+            }
+            reader.dispose();
+        }
+        return Optional.empty();
     }
 
     private static Pixels decode(Path file, ImageReader reader, ImageInputStream in) throws IOException {

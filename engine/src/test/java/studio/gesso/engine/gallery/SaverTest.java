@@ -31,6 +31,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.gallery.files.DayFolder;
 import studio.gesso.engine.gallery.files.Trouble;
+import studio.gesso.engine.gallery.files.Leftover;
 import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.metadata.gesso.Fingerprint;
 import studio.gesso.engine.image.Embedded;
@@ -183,16 +184,16 @@ class SaverTest {
 
     @Test
     void onlyAnOldPartThatNobodyHoldsIsALeftover() throws IOException {
-        Path part = Files.createFile(folder.resolve(".00042.part"));
-        assertFalse(WholeFile.clear(part));
+        Path part = Files.createFile(Files.createDirectory(folder.resolve("2026-11-30")).resolve(".00042.part"));
+        assertFalse(Leftover.clear(part));
         var yesterday = FileTime.from(Instant.now().minus(1, ChronoUnit.DAYS));
         try (var out = new FileOutputStream(part.toFile())) {
             out.getChannel().lock();
             Files.setLastModifiedTime(part, yesterday);
-            assertFalse(WholeFile.clear(part));
+            assertFalse(Leftover.clear(part));
         }
         Files.setLastModifiedTime(part, yesterday);
-        assertTrue(WholeFile.clear(part));
+        assertTrue(Leftover.clear(part));
         assertFalse(Files.exists(part));
     }
 

@@ -83,7 +83,8 @@ class VerificationTest {
     }
 
     private Verification.Result verify(Path file) {
-        return new Verification(pipeline, gallery::pixels).verify(file, _ -> {}, new Cancellation());
+        return new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson()).verify(file, _ -> {},
+                new Cancellation());
     }
 
     @Test
@@ -209,7 +210,8 @@ class VerificationTest {
                 Samplers.EULER,
                 Sigmas.AUTOMATIC, 1, 1, 0, 1);
         Path file = gallery.save(Samples.picture(gone));
-        assertTrue(assertThrows(Refusal.class, () -> verify(file)).getMessage().contains("/no/such/model"));
+        assertTrue(
+                assertThrows(Refusal.class, () -> verify(file)).getMessage().contains("There is no model \"model\""));
     }
 
     @Test
@@ -218,6 +220,7 @@ class VerificationTest {
         var cancellation = new Cancellation();
         cancellation.cancel();
         assertThrows(CancelledException.class,
-                () -> new Verification(pipeline, gallery::pixels).verify(file, _ -> {}, cancellation));
+                () -> new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson()).verify(file, _ -> {},
+                        cancellation));
     }
 }

@@ -1,7 +1,6 @@
 package studio.gesso.engine.gallery.files;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +59,8 @@ public record DayFolder(Path path) {
     }
 
     private boolean isTaken(int number) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "%05d-*".formatted(number))) {
-            return files.iterator().hasNext();
-        }
+        String beginning = "%05d-".formatted(number);
+        return Listing.of(path).stream().anyMatch(file -> file.getFileName().toString().startsWith(beginning));
     }
 
     /** Of the pictures here and of those that were thrown away from here, so that they can come back. */
@@ -73,12 +71,10 @@ public record DayFolder(Path path) {
 
     private static int highest(Path folder) throws IOException {
         int highest = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Matcher numbered = NUMBERED.matcher(file.getFileName().toString());
-                if (numbered.matches()) {
-                    highest = Math.max(highest, Integer.parseInt(numbered.group(1)));
-                }
+        for (Path file : Listing.of(folder)) {
+            Matcher numbered = NUMBERED.matcher(file.getFileName().toString());
+            if (numbered.matches()) {
+                highest = Math.max(highest, Integer.parseInt(numbered.group(1)));
             }
         }
         return highest;

@@ -5,25 +5,28 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.attribute.FileTime;
+import java.util.regex.Pattern;
 
 /**
  * Writes files so that they appear under their name only when they are whole and on the disk.
  *
- * <p>The content goes into a file beside it, whose name begins with a dot and ends in {@value #ENDING}; that file is
- * forced to the disk, renamed in one step, and the folder forced too. Whenever the power goes, the name stands for
+ * <p>The content goes into a hidden file beside it, whose name says that it is ours and is short, so that every name
+ * that a file may have can be written; that file is forced to the disk, renamed in one step, and the folder forced too. Whenever the power goes, the name stands for
  * nothing, for what was there before, or for all of the new content.
  */
 public final class WholeFile {
 
     public static final String ENDING = ".part";
+
+    /** The names of the files that are written first. */
+    static final Pattern PART = Pattern.compile("\\.gesso-\\d+-\\d+-\\d+" + Pattern.quote(ENDING));
 
     private static final int BUFFER = 1 << 16;
 
@@ -37,8 +40,9 @@ public final class WholeFile {
 
     /** Writes a file in place of one that may be there. */
     public static void write(Path file, Content content) throws IOException {
-        String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
-        Path part = file.resolveSibling("." + file.getFileName() + "." + unique + ENDING);
+        String unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
+                + (System.nanoTime() & Long.MAX_VALUE);
+        Path part = file.resolveSibling(".gesso-" + unique + ENDING);
         write(Files.createFile(part), file, content);
     }
 
@@ -70,22 +74,15 @@ public final class WholeFile {
         }
     }
 
-    /**
-     * Takes away a part that a killed program has left.
-     *
-     * @return whether it was one: an hour old, and held by nobody
-     */
-    public static boolean clear(Path part) {
+    /** Moves a file in place of one that may be there; to another disk as a whole copy of the same time. */
+    public static void move(Path from, Path to) throws IOException {
         try {
-            Instant changed = Files.getLastModifiedTime(part).toInstant();
-            if (changed.isAfter(Instant.now().minus(1, ChronoUnit.HOURS))) {
-                return false;
-            }
-            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE); var lock = channel.tryLock()) {
-                return lock != null && Files.deleteIfExists(part);
-            }
-        } catch (IOException | OverlappingFileLockException e) {
-            return false;
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            FileTime modified = Files.getLastModifiedTime(from);
+            write(to, out -> Files.copy(from, out));
+            Files.setLastModifiedTime(to, modified);
+            Files.delete(from);
         }
     }
 

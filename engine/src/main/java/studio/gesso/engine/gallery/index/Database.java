@@ -2,15 +2,16 @@ package studio.gesso.engine.gallery.index;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.sqlite.JDBC;
 import studio.gesso.engine.gallery.files.Trouble;
+import studio.gesso.engine.tensor.Refusal;
 
 /**
  * The file of the index: SQLite with a write-ahead log, so that reading waits for no writing, and one connection for
@@ -19,12 +20,12 @@ import studio.gesso.engine.gallery.files.Trouble;
 final class Database implements AutoCloseable {
 
     /** To be raised with every change of the schema. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** The index of the newest holds all that is searched by, so that a search reads it in order and nothing else. */
     private static final List<String> SCHEMA = List.of("""
             CREATE TABLE picture (
-              id INTEGER PRIMARY KEY, folder TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,
+              id INTEGER PRIMARY KEY AUTOINCREMENT, folder TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,
               modified INTEGER NOT NULL, created INTEGER NOT NULL, trashed INTEGER NOT NULL DEFAULT 0,
               rating INTEGER NOT NULL DEFAULT 0, width INTEGER, height INTEGER, steps INTEGER, guidance REAL,
               seed TEXT, model TEXT, sampler TEXT, schedule TEXT, thrown INTEGER, UNIQUE (folder, name, trashed))""",
@@ -49,6 +50,8 @@ final class Database implements AutoCloseable {
 
     private static final List<String> TABLES = List.of("picture", "detail", "label", "folder", "fact", "words");
 
+    private static final System.Logger LOG = System.getLogger(Database.class.getName());
+
     /** Locks of files hold between programs only. */
     private static final Object THIS_PROGRAM = new Object();
 
@@ -57,22 +60,25 @@ final class Database implements AutoCloseable {
     private final Object writing = new Object();
     private Connection reader;
     private Connection writer;
+    private boolean closed;
 
     /** Opens a file, and begins one where there is none that can be used. */
     Database(Path file) {
         this.file = file;
         alone(() -> {
             try {
+                IndexFiles.clearTheWay(file);
                 connect();
-                if (version() != VERSION) {
-                    startOver();
+                if (version() == VERSION) {
+                    return;
                 }
             } catch (SQLException e) {
                 if (!new IndexFailure(e).damaged()) {
                     throw e;
                 }
-                startOver();
+                LOG.log(System.Logger.Level.WARNING, "The index is made anew: " + file, e);
             }
+            startOver();
         });
     }
 
@@ -84,7 +90,8 @@ final class Database implements AutoCloseable {
     private void alone(Change change) {
         synchronized (THIS_PROGRAM) {
             try {
-                Files.createDirectories(file.getParent());
+                IndexFiles.makeFolder(file.getParent());
+                IndexFiles.clearTheWay(file.resolveSibling("lock"));
                 try (var lock = new RandomAccessFile(file.resolveSibling("lock").toFile(), "rw")) {
                     lock.getChannel().lock();
                     change.run();
@@ -106,9 +113,15 @@ final class Database implements AutoCloseable {
     /** Reads; at the same time as one writer, but one reader at a time. */
     <T> T read(Work<T> work) {
         synchronized (reading) {
+            checkOpen();
             try {
                 return work.with(reader);
             } catch (SQLException e) {
+                throw new IndexFailure(e);
+            } catch (Refusal e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // Such as a rating of 77 stars.
                 throw new IndexFailure(e);
             }
         }
@@ -117,6 +130,7 @@ final class Database implements AutoCloseable {
     /** Writes all or nothing. */
     <T> T write(Work<T> work) {
         synchronized (writing) {
+            checkOpen();
             try (Statement statement = writer.createStatement()) {
                 statement.execute("BEGIN IMMEDIATE");
                 try {
@@ -124,13 +138,42 @@ final class Database implements AutoCloseable {
                     statement.execute("COMMIT");
                     return result;
                 } catch (SQLException | RuntimeException e) {
-                    statement.execute("ROLLBACK");
+                    rollBack(statement, e);
                     throw e;
                 }
             } catch (SQLException e) {
                 throw new IndexFailure(e);
+            } catch (Refusal e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new IndexFailure(e);
             }
         }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new Refusal("The gallery is closed.");
+        }
+    }
+
+    /** SQLite may have rolled back by itself; what went wrong first is what counts. */
+    private static void rollBack(Statement statement, Exception first) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            first.addSuppressed(e);
+        }
+    }
+
+    /** Whether everything in the file can be read and fits together; takes its time. */
+    boolean isSound() {
+        return read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    var rows = statement.executeQuery("PRAGMA integrity_check(1)")) {
+                return rows.next() && "ok".equals(rows.getString(1));
+            }
+        });
     }
 
     /** Forgets all that is in the file; others may have it open. */
@@ -146,6 +189,31 @@ final class Database implements AutoCloseable {
         });
     }
 
+    /**
+     * Opens the file again.
+     *
+     * @return whether it is one of this version
+     */
+    boolean reopen() {
+        try {
+            alone(() -> {
+                synchronized (writing) {
+                    synchronized (reading) {
+                        disconnect();
+                        IndexFiles.clearTheWay(file);
+                        connect();
+                    }
+                }
+            });
+            return read(_ -> version()) == VERSION;
+        } catch (IndexFailure e) {
+            if (e.damaged()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** Takes a broken file away and begins another. */
     void replace() {
         alone(this::startOver);
@@ -154,10 +222,8 @@ final class Database implements AutoCloseable {
     private void startOver() throws SQLException, IOException {
         synchronized (writing) {
             synchronized (reading) {
-                close();
-                for (String ending : List.of("", "-wal", "-shm", "-journal")) {
-                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
-                }
+                disconnect();
+                IndexFiles.delete(file);
                 connect();
                 try (Statement statement = writer.createStatement()) {
                     create(statement);
@@ -170,6 +236,8 @@ final class Database implements AutoCloseable {
         for (String sql : SCHEMA) {
             statement.execute(sql);
         }
+        // Whoever still holds numbers of an earlier index must find nothing, and never another picture.
+        statement.execute("INSERT INTO sqlite_sequence VALUES ('picture', " + (System.currentTimeMillis() << 6) + ")");
     }
 
     private void connect() throws SQLException {
@@ -199,15 +267,24 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (reader != null) {
-                reader.close();
+        synchronized (writing) {
+            synchronized (reading) {
+                disconnect();
+                closed = true;
             }
-            if (writer != null) {
-                writer.close();
+        }
+    }
+
+    /** What cannot be closed is left: all that was written is in the file, or the file is broken. */
+    private void disconnect() {
+        for (Connection connection : Arrays.asList(reader, writer)) {
+            try {
+                if (connection != null) {
+                    connection.close();
+                }
+            } catch (SQLException e) {
+                LOG.log(System.Logger.Level.WARNING, "The index was not closed: " + file, e);
             }
-        } catch (SQLException e) {
-            throw new IndexFailure(e);
         }
     }
 }

@@ -17,12 +17,12 @@ import studio.gesso.engine.gallery.marks.Marks;
 
 /**
  * What can be found in a pictures folder without opening its files. All of it follows from the folder: it can be thrown
- * away at any time.
+ * away at any time, and makes itself anew when its file is broken.
  */
 public final class Index implements AutoCloseable {
 
     private final Search search = new Search();
-    private final Database database;
+    private final RemadeDatabase database;
     private final Path pictures;
 
     /**
@@ -32,17 +32,17 @@ public final class Index implements AutoCloseable {
      */
     public Index(Path pictures, Path file) {
         this.pictures = pictures;
-        this.database = new Database(file);
+        this.database = new RemadeDatabase(new Database(file), this);
     }
 
-    /** Forgets everything. */
+    /** Says how the index is filled when its file was broken and has been made anew; until then it stays empty. */
+    public void refill(Runnable how) {
+        database.refill(how);
+    }
+
+    /** Forgets everything, and the file that it was in if that is broken. */
     public void clear() {
         database.clear();
-    }
-
-    /** Forgets everything, and the broken file that it was in. */
-    public void replace() {
-        database.replace();
     }
 
     /** How a file was when it was last read. */
@@ -108,7 +108,7 @@ public final class Index implements AutoCloseable {
     /** Says that a picture lies elsewhere now; what was known to lie there is forgotten. */
     public void move(long id, Place to, Trashed trashed) {
         OptionalLong other = find(to, trashed);
-        if (other.isPresent() && other.getAsLong() != id) {
+        if (other.isPresent() && other.getAsLong() != id && !entries(id).isEmpty()) {
             remove(List.of(other.getAsLong()));
         }
         database.write(connection -> {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import studio.gesso.engine.gallery.index.Scanned.Place;
 import studio.gesso.engine.gallery.marks.Marked;
 import studio.gesso.engine.gallery.marks.Marks;
+import studio.gesso.engine.gallery.metadata.settings.ModelNames;
 import studio.gesso.engine.gallery.metadata.settings.Origin;
 import studio.gesso.engine.gallery.metadata.settings.Settings;
 import studio.gesso.engine.image.Size;
@@ -81,9 +82,9 @@ final class RowWriter implements AutoCloseable {
         writeWords(id);
     }
 
-    /** Our own pictures tell the model as a path where it lies outside of the models folder. */
+    /** Our own pictures tell the model by its path from the models folder, older ones by its whole path. */
     private static String lastPart(String model) {
-        return Place.of(model.replace('\\', '/')).name();
+        return Place.of(ModelNames.withoutFolders(model).replace('\\', '/')).name();
     }
 
     /** A picture and one of the same place in the trash are marked alike. */

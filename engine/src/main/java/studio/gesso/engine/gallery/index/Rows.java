@@ -1,5 +1,6 @@
 package studio.gesso.engine.gallery.index;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,7 +38,7 @@ record Rows(Connection connection, Path pictures) {
                 select.setLong(1, id);
                 try (var row = select.executeQuery()) {
                     if (row.next()) {
-                        found.put(id, entry(row));
+                        entry(row).ifPresent(entry -> found.put(id, entry));
                     }
                 }
             }
@@ -49,14 +50,23 @@ record Rows(Connection connection, Path pictures) {
         return entries;
     }
 
-    private Entry entry(ResultSet row) throws SQLException {
-        long id = row.getLong("id");
+    /** Nothing for a name that is not valid here; the index may have been made with other settings of the system. */
+    private Optional<Entry> entry(ResultSet row) throws SQLException {
         var place = new Place(row.getString("folder"), row.getString("name"));
         Path root = row.getInt("trashed") == 1 ? pictures.resolve(DayFolder.TRASH) : pictures;
+        try {
+            return Optional.of(entry(row, place, root.resolve(place.path())));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Entry entry(ResultSet row, Place place, Path file) throws SQLException {
+        long id = row.getLong("id");
         int width = row.getInt("width");
         Optional<Size> size = width > 0 ? Optional.of(new Size(width, row.getInt("height"))) : Optional.empty();
         var marks = new Marks(row.getInt("rating"), labelsOf(id, Label.Kind.TAG), labelsOf(id, Label.Kind.COLLECTION));
-        return new Entry(id, root.resolve(place.path()), place, Instant.ofEpochMilli(row.getLong("created")), size,
+        return new Entry(id, file, place, Instant.ofEpochMilli(row.getLong("created")), size,
                 Optional.ofNullable(row.getString("dialect")),
                 Optional.ofNullable(row.getString("prompt")).orElse(""), facts(row), marks);
     }

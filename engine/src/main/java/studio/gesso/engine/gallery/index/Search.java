@@ -21,6 +21,9 @@ import java.util.function.LongPredicate;
  */
 final class Search {
 
+    /** More numbers no index has. */
+    private static final long MOST = 100_000_000;
+
     private final Map<Index.Trashed, All> all = new EnumMap<>(Index.Trashed.class);
 
     /** All pictures, as a connection has seen them; its version changes with whatever others write. */
@@ -75,16 +78,23 @@ final class Search {
         LongPredicate wanted = null;
         for (Query.Term term : query.terms()) {
             if (term.condition().onWords()) {
-                var found = new BitSet();
-                for (long id : numbers(connection, "SELECT rowid AS number FROM words WHERE words MATCH ?",
-                        List.of(term.condition().sql()))) {
-                    found.set((int) id);
-                }
-                LongPredicate holds = id -> found.get((int) id) == term.holds();
+                LongPredicate found = oneOf(numbers(connection,
+                        "SELECT rowid AS number FROM words WHERE words MATCH ?", List.of(term.condition().sql())));
+                LongPredicate holds = term.holds() ? found : found.negate();
                 wanted = wanted == null ? holds : wanted.and(holds);
             }
         }
         return Optional.ofNullable(wanted);
+    }
+
+    /** The numbers of an index lie close together, far from 0. */
+    private static LongPredicate oneOf(long... numbers) {
+        long first = Arrays.stream(numbers).min().orElse(0);
+        var found = new BitSet();
+        for (long number : numbers) {
+            found.set(Math.toIntExact(Math.min(number - first, MOST)));
+        }
+        return number -> number >= first && number - first < MOST && found.get((int) (number - first));
     }
 
     private static long[] numbers(Connection connection, String wanted, List<Query.Term> terms, Index.Trashed trashed)

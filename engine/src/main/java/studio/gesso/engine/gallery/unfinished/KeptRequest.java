@@ -1,12 +1,14 @@
 package studio.gesso.engine.gallery.unfinished;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.gallery.Saver;
+import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
@@ -31,6 +33,7 @@ final class KeptRequest {
 
     private static final String REQUEST = "request.png";
     private static final String SOURCE = "source.png";
+    private static final String MODEL = "model";
     private static final Pixels DOT = new Pixels(new Size(1, 1), new int[]{0xff000000});
     private static final Made NOT_YET = new Made("Gesso", "", "", "", "", Duration.ZERO);
 
@@ -54,6 +57,8 @@ final class KeptRequest {
             case Source.Inside inside -> write(inside.image(), folder);
             case Fill fill -> write(fill.subject().picture(), folder);
         }
+        // Pictures tell no more than the model's name, and here this very model goes on.
+        WholeFile.write(folder.resolve(MODEL), out -> out.write(request.model().getBytes(StandardCharsets.UTF_8)));
         Saver.save(new Picture(DOT, request, NOT_YET), folder.resolve(REQUEST));
     }
 
@@ -78,12 +83,21 @@ final class KeptRequest {
     }
 
     private static Request withSource(Recovered kept, Path folder) {
-        Request request = kept.settings().over(USUAL);
+        Request request = withModel(kept.settings().over(USUAL), folder.resolve(MODEL));
         Path source = folder.resolve(SOURCE);
         if (!Files.exists(source)) {
             return request;
         }
         return request.with(kept.source(Pictures.read(source), Metadata.mask(folder.resolve(REQUEST))),
                 request.size());
+    }
+
+    /** Older versions have kept the model in the request alone. */
+    private static Request withModel(Request request, Path file) {
+        try {
+            return Files.exists(file) ? request.withModel(Files.readString(file)) : request;
+        } catch (IOException e) {
+            throw Trouble.reading("A request", file, e);
+        }
     }
 }

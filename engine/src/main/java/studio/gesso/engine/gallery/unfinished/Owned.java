@@ -1,6 +1,7 @@
 package studio.gesso.engine.gallery.unfinished;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import studio.gesso.engine.gallery.files.Listing;
 
 /** Folders that belong to a process: their names begin with its number, and when it is gone they are left behind. */
 final class Owned {
@@ -27,8 +29,12 @@ final class Owned {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> found = Files.list(folder)) {
-            return found.filter(Owned::isLeft).sorted(Comparator.comparing(Path::getFileName)).toList();
+        try {
+            return Listing.of(folder)
+                    .stream()
+                    .filter(Owned::isLeft)
+                    .sorted(Comparator.comparing(Path::getFileName))
+                    .toList();
         } catch (IOException unreadable) {
             return List.of();
         }
@@ -60,7 +66,7 @@ final class Owned {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.getLogger(Owned.class.getName()).log(System.Logger.Level.WARNING, "An entry stays", e);
         }
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import studio.gesso.engine.gallery.files.Listing;
 import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.generate.Request;
@@ -131,12 +132,11 @@ public final class WaitingList {
 
     private void forgetAllBut(List<Item> queue) throws IOException {
         Set<String> kept = queue.stream().map(item -> item.id.toString()).collect(Collectors.toSet());
-        try (Stream<Path> entries = Files.list(own)) {
-            entries.filter(Files::isDirectory)
-                    .filter(entry -> !kept.contains(entry.getFileName().toString()))
-                    .toList()
-                    .forEach(Owned::delete);
-        }
+        Listing.of(own)
+                .stream()
+                .filter(Files::isDirectory)
+                .filter(entry -> !kept.contains(entry.getFileName().toString()))
+                .forEach(Owned::delete);
         if (queue.isEmpty()) {
             Owned.delete(own);
         }

@@ -63,7 +63,7 @@ class DialectsTest {
                 new Tuning.Portion(0.1, 0.8),
                 new Framing(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), Optional.empty(), 5);
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
-            Request request = new Request("/models/one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
+            Request request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
                     new Size(64, 32), Samplers.DDIM, Sigmas.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1, tuning);
             Picture picture = Samples.picture(request);
             Recovered recovered = read(texts(picture));

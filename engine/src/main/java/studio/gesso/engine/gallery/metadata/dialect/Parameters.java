@@ -46,7 +46,7 @@ public final class Parameters {
         add(pairs, "Seed", String.valueOf(request.seed()));
         add(pairs, "Size", request.size().width() + "x" + request.size().height());
         if (!request.model().isBlank()) {
-            add(pairs, "Model", ModelNames.plain(request.model()));
+            add(pairs, "Model", ModelNames.plain(ModelNames.withoutFolders(request.model())));
         }
         switch (request.source()) {
             case Source.Blank _ -> {

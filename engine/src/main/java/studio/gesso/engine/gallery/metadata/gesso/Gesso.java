@@ -43,7 +43,8 @@ public final class Gesso implements Dialect {
         Edge edge = Json.text(source, "edge").filter("soft"::equals).isPresent() ? Edge.SOFT : Edge.HARD;
         return created(json).flatMap(created -> Json.text(json, "pixels")
                 .map(pixels -> new Origin(created, pixels, parent, edge, FillJson.place(source),
-                        made(Json.in(json, "made")), proof(Json.in(json, "proof")))));
+                        made(Json.in(json, "made")), proof(Json.in(json, "proof")),
+                        Json.text(Json.in(json, "request"), RequestJson.MODEL_IDENTITY))));
     }
 
     private static Optional<Proof> proof(JsonObject json) {

@@ -1,8 +1,12 @@
 package studio.gesso.engine.gallery.metadata.gesso;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import studio.gesso.engine.gallery.metadata.notation.Json;
+import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.settings.ModelNames;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
@@ -10,6 +14,7 @@ import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Proof;
+import studio.gesso.engine.model.ModelLibrary;
 
 /**
  * A picture's whole request as JSON, the text "gesso" of our own files.
@@ -19,14 +24,34 @@ import studio.gesso.engine.image.fill.Proof;
  */
 public final class RequestJson {
 
+    private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
+
     /** The keyword of the text in a PNG file. */
     public static final String KEYWORD = "gesso";
 
+    static final String MODEL_IDENTITY = "model_identity";
+
+    private static final String MODEL = "model";
+
     private RequestJson() {}
+
+    /** A text of ours as it can be given to others: pictures of older versions tell where their model lay. */
+    public static String shared(String text) {
+        try {
+            JsonObject json = Json.object(text, "Gesso's text");
+            JsonObject request = Json.in(json, "request");
+            Json.text(request, MODEL).ifPresent(model -> request.addProperty(MODEL, ModelNames.withoutFolders(model)));
+            return JSON.toJson(json);
+        } catch (Malformed e) {
+            return text;
+        }
+    }
 
     public static JsonObject of(Request request) {
         var json = new JsonObject();
-        json.addProperty("model", request.model());
+        RecordedModel model = RecordedModel.of(request.model(), ModelLibrary.ofThisPerson().folder());
+        json.addProperty(MODEL, model.name());
+        model.identity().ifPresent(identity -> json.addProperty(MODEL_IDENTITY, identity));
         json.addProperty("prompt", request.prompt());
         request.negative().ifPresent(negative -> json.addProperty("negative", negative));
         json.add("source", of(request.source()));
@@ -71,7 +96,7 @@ public final class RequestJson {
     }
 
     public static void read(JsonObject json, Recovery recovery) {
-        Json.take(json, "model", recovery::exactModel);
+        Json.take(json, MODEL, recovery::exactModel);
         Json.take(json, "prompt", recovery::prompt);
         Json.take(json, "negative", recovery::exactNegative);
         Json.takeSize(json, "width", "height", recovery::size);

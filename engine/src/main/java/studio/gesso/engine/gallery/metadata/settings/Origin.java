@@ -17,9 +17,10 @@ import studio.gesso.engine.image.fill.Proof;
  * @param place where it was filled, where it was a fill
  * @param made where and how it was made
  * @param proof for a fill, what comparing it with the original found outside the mask
+ * @param modelIdentity what its model is known by, whatever its name is by now
  */
 public record Origin(Instant created, String pixels, Optional<String> parent, Edge edge, Optional<Place> place,
-        Optional<Made> made, Optional<Proof> proof) {
+        Optional<Made> made, Optional<Proof> proof, Optional<String> modelIdentity) {
 
     /**
      * Where a picture was filled.
