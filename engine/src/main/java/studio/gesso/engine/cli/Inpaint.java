@@ -73,7 +73,7 @@ final class Inpaint implements Callable<Integer> {
         Mask given = invertMask ? Spread.inverse(drawn) : drawn;
         Request base = options.request(card, prompt, new Source.Blank(), Optional.empty());
         Fill fill = new Fill(new Fill.Subject(original, given), Area.of(original.size()), settings(), new Region.Work(
-                card.sizes().nearest(base.size()), card.sizes()::nearest));
+                card.sizes().fitting(base.size()), card.sizes()::fitting));
         making.make(fill.request(base));
         return Commands.OK;
     }

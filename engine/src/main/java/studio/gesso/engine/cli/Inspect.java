@@ -1,18 +1,20 @@
 package studio.gesso.engine.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.generate.pipeline.SmokeRun;
+import studio.gesso.engine.image.PictureKind;
 import studio.gesso.engine.model.doctor.Diagnosis;
 import studio.gesso.engine.model.doctor.DiagnosisJson;
 import studio.gesso.engine.model.doctor.DiagnosisText;
@@ -48,9 +50,11 @@ final class Inspect implements Callable<Integer> {
     }
 
     private boolean isPicture() {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(path)
-                && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".webp"));
+        try {
+            return Files.isRegularFile(path) && PictureKind.of(path).isPresent();
+        } catch (IOException e) {
+            throw Trouble.reading("The file", path, e);
+        }
     }
 
     private int model() {

@@ -25,6 +25,7 @@ import studio.gesso.engine.gallery.index.Scanned;
 import studio.gesso.engine.gallery.index.Scanned.Place;
 import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.image.PictureKind;
 import studio.gesso.engine.image.Size;
 
 /**
@@ -40,7 +41,7 @@ final class Scan {
     private static final int BATCH = 250;
     /** Folders changed within this time may change again without a later time. */
     private static final long UNSETTLED_MILLIS = 3000;
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "jpe", "jfif", "webp", "gif", "bmp");
 
     /** How much is looked at. */
     enum Depth {
@@ -158,13 +159,23 @@ final class Scan {
         var attributes = Files.readAttributes(entry, BasicFileAttributes.class);
         if (attributes.isDirectory() && !Files.isSymbolicLink(entry)) {
             folders.add(entry);
-        } else if (picture && attributes.isRegularFile()) {
+        } else if (attributes.isRegularFile() && (picture || !same && isNamelessPicture(entry, name))) {
             files.put(name, attributes);
         }
     }
 
     private static boolean isPicture(String name) {
         return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** Without an ending, its content tells. */
+    private static boolean isNamelessPicture(Path file, String name) {
+        try {
+            return name.indexOf('.') < 0 && PictureKind.of(file).isPresent();
+        } catch (IOException e) {
+            // Just gone, or not for us to read.
+            return false;
+        }
     }
 
     private void compare(Path folder, Trashed trashed, Map<String, BasicFileAttributes> files) {

@@ -26,6 +26,8 @@ public final class WholeFile {
     public static final String ENDING = ".part";
 
     private static final int BUFFER = 1 << 16;
+    /** Characters, of up to four bytes each: 255 bytes are what most file systems allow. */
+    private static final int LONGEST_PREFIX = 32;
 
     private WholeFile() {}
 
@@ -38,8 +40,15 @@ public final class WholeFile {
     /** Writes a file in place of one that may be there. */
     public static void write(Path file, Content content) throws IOException {
         String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
-        Path part = file.resolveSibling("." + file.getFileName() + "." + unique + ENDING);
+        Path part = file.resolveSibling("." + shortened(file.getFileName().toString()) + "." + unique + ENDING);
         write(Files.createFile(part), file, content);
+    }
+
+    /** So much of a name that the part's is not longer than file systems allow, where the file's own is not. */
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) > LONGEST_PREFIX
+                ? name.substring(0, name.offsetByCodePoints(0, LONGEST_PREFIX))
+                : name;
     }
 
     /** Writes into {@code part}, which exists and is empty, and gives it its name; takes it away if that fails. */

@@ -31,9 +31,6 @@ public final class RequestCheck {
         within("The number of steps", request.steps(), Request.MIN_STEPS, Request.MAX_STEPS);
         within("The guidance scale", request.guidance(), 0, MOST_GUIDANCE);
         within("The number of pictures", request.batch(), 1, Request.MAX_BATCH);
-        if (request.seed() < 0 || request.seed() > Long.MAX_VALUE - request.batch()) {
-            throw new Refusal("The seed is " + request.seed() + "; choose 0 or a number above it, up to 2⁶³ − 1.");
-        }
         check(request.source());
         check(request.tuning());
     }
