@@ -9,6 +9,7 @@ module studio.gesso.engine {
     requires transitive com.google.gson;
     requires info.picocli;
     requires com.microsoft.onnxruntime;
+    requires com.twelvemonkeys.imageio.webp;
 
     exports studio.gesso.engine.system;
     exports studio.gesso.engine.log;

@@ -142,8 +142,8 @@ final class CreateWiring {
     /** Tells the canvas, now and whenever it changes, in which sizes the model works. */
     private void sizeUp() {
         Runnable tell = () -> canvas.work()
-                .set(new Region.Work(shop.draft.sizes().nearest(shop.draft.size().get()),
-                        shop.draft.sizes()::nearest));
+                .set(new Region.Work(shop.draft.sizes().fitting(shop.draft.size().get()),
+                        shop.draft.sizes()::fitting));
         shop.draft.size().subscribe(tell);
         shop.draft.model().subscribe(tell);
         tell.run();

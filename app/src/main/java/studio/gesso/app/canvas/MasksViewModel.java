@@ -17,6 +17,7 @@ import studio.gesso.engine.gallery.document.Coverage;
 import studio.gesso.engine.gallery.document.Layers;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.mask.MaskPicture;
 import studio.gesso.engine.image.mask.Spread;
 
 /** The masks of the document, and all that can be done to one as a whole. */
@@ -105,7 +106,7 @@ public final class MasksViewModel {
 
     /** Reads a mask from a picture, white where it may change, and adds it under the file's name. */
     public void load(Path file) {
-        work.start(() -> Mask.of(Pictures.read(file)),
+        work.start(() -> MaskPicture.of(Pictures.read(file)),
                 mask -> addFrom(file.getFileName().toString(), mask), tell);
     }
 

@@ -58,7 +58,7 @@ public final class Draft {
     public void use(Request request) {
         prompt.set(request.prompt());
         negative.set(request.negative().orElse(""));
-        size.set(sizes().nearest(request.size()));
+        size.set(sizes().fitting(request.size()));
         sampler.set(request.sampler());
         sigmas.set(request.sigmas());
         steps.set(request.steps());
@@ -77,7 +77,7 @@ public final class Draft {
         sigmas.defaultsTo(defaults.sigmas());
         steps.defaultsTo(defaults.steps());
         guidance.defaultsTo(defaults.guidance());
-        size.set(card.sizes().nearest(size.get()));
+        size.set(card.sizes().fitting(size.get()));
     }
 
     /** The model; empty where there is none. */

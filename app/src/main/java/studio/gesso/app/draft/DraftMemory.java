@@ -25,7 +25,7 @@ public final class DraftMemory {
         draft.model().get().ifPresent(card -> json.addProperty("model", card.path().toString()));
         json.addProperty("prompt", draft.prompt().get());
         json.addProperty("negative", draft.negative().get());
-        draft.seed().get().ifPresent(seed -> json.addProperty("seed", String.valueOf(seed)));
+        draft.seed().get().ifPresent(seed -> json.addProperty("seed", Seeds.text(seed)));
         if (draft.size().isChosen()) {
             json.addProperty("width", draft.size().get().width());
             json.addProperty("height", draft.size().get().height());

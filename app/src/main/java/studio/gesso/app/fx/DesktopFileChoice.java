@@ -31,7 +31,8 @@ public final class DesktopFileChoice implements FileChoice {
         chooser.setTitle(title);
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter("Pictures and canvases", "*.gesso", "*.png", "*.jpg", "*.jpeg",
-                        "*.bmp", "*.gif"));
+                        "*.jfif", "*.webp", "*.bmp", "*.gif"),
+                        new FileChooser.ExtensionFilter("All files", "*"));
         return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
     }
 

@@ -8,6 +8,7 @@ import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Work;
 import studio.gesso.engine.gallery.ContactSheet;
 import studio.gesso.engine.gallery.Copies;
+import studio.gesso.engine.gallery.SavedFormat;
 import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.gallery.index.Entry;
 
@@ -57,9 +58,11 @@ record Exports(GalleryViewModel gallery, Work work, FileChoice choice, Consumer<
     private static Path free(Path folder, String path) {
         String name = path.replace('/', '-');
         int dot = name.lastIndexOf('.');
-        Path free = folder.resolve(name);
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String ending = SavedFormat.of(Path.of(name)).isPresent() ? name.substring(dot) : ".png";
+        Path free = folder.resolve(stem + ending);
         for (int n = 2; Files.exists(free); n++) {
-            free = folder.resolve(name.substring(0, dot) + " (" + n + ")" + name.substring(dot));
+            free = folder.resolve(stem + " (" + n + ")" + ending);
         }
         return free;
     }

@@ -1,5 +1,6 @@
 package studio.gesso.app.results;
 
+import studio.gesso.app.draft.Seeds;
 import studio.gesso.app.jobs.Result;
 import studio.gesso.engine.image.Pixels;
 
@@ -16,7 +17,7 @@ record Card(Result result) {
 
     /** What made it, in one line. */
     String title() {
-        return result.request().size() + " · seed " + result.request().seed();
+        return result.request().size() + " · seed " + Seeds.text(result.request().seed());
     }
 
     boolean isSaved() {

@@ -6,6 +6,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.gesso.app.draft.Seeds;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Work;
@@ -90,7 +91,7 @@ public final class ResultsViewModel {
         Path suggested = card.result()
                 .file()
                 .map(Path::getFileName)
-                .orElse(Path.of(card.result().request().seed() + ".png"));
+                .orElse(Path.of(Seeds.text(card.result().request().seed()) + ".png"));
         choice.save("Save a copy", suggested)
                 .ifPresent(target -> work.start(() -> copied(card, target), _ -> {}, tell));
     }

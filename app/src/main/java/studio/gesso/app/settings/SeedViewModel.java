@@ -31,7 +31,7 @@ public final class SeedViewModel {
     public SeedViewModel(Draft draft, Jobs jobs) {
         this.draft = draft;
         badge = Bindings.createStringBinding(this::inShort, draft.seed(), noise);
-        jobs.onResult(result -> last.set(String.valueOf(result.request().seed())));
+        jobs.onResult(result -> last.set(Seeds.text(result.request().seed())));
         draft.tuning().subscribe(tuning -> noise.set(tuning.noise()));
         noise.subscribe(source -> draft.tuning().set(draft.tuning().get().withNoise(source)));
         draft.seed().subscribe(this::show);
@@ -72,7 +72,7 @@ public final class SeedViewModel {
         return badge;
     }
 
-    /** Whether a text says a seed: nothing, −1, or a number from 0 to 2⁶³ − 1. */
+    /** Whether a text says a seed: nothing, −1, or a number from 0 to 2⁶⁴ − 1. */
     static boolean isSeed(String text) {
         return text.isBlank() || text.strip().equals("-1") || Seeds.parse(text).isPresent();
     }
@@ -88,14 +88,14 @@ public final class SeedViewModel {
     }
 
     private String inShort() {
-        String seed = draft.seed().get().map(String::valueOf).orElse("random");
+        String seed = draft.seed().get().map(Seeds::text).orElse("random");
         NoiseSource from = noise.get();
         return from == Tuning.NONE.noise() ? seed : from.label() + " · " + seed;
     }
 
     private void show(Optional<Long> seed) {
         if (!Seeds.parse(text.get()).equals(seed)) {
-            text.set(seed.map(String::valueOf).orElse(""));
+            text.set(seed.map(Seeds::text).orElse(""));
         }
         locked.set(seed.isPresent());
     }

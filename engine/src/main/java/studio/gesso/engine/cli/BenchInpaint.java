@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Seed;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.generate.pipeline.Pipeline;
 import studio.gesso.engine.generate.pipeline.StateListener;
@@ -58,11 +59,11 @@ final class BenchInpaint implements Callable<Integer> {
     private int measure(ModelCard card, Request base, Function<Request, Pixels> painter) {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(spec.commandLine().getErr());
-        var work = new Region.Work(base.size(), card.sizes()::nearest);
+        var work = new Region.Work(base.size(), card.sizes()::fitting);
         FillBench.Figures figures = new FillBench(fill -> painter.apply(fill.request(base)), work).run(count,
                 new Random(base.seed()), (done, left) -> progress.count("fill", done, count, left));
         out.println("%s, %s, %d steps %s; %d random pictures, masks and settings, seed %d".formatted(card.name(),
-                base.size(), base.steps(), base.sampler().label(), count, base.seed()));
+                base.size(), base.steps(), base.sampler().label(), count, Seed.text(base.seed())));
         out.println("  %,d of %,d pixels changed outside".formatted(figures.changed(), figures.outside()));
         out.println("  one fill                         " + figures.seconds().text("%.3f s"));
         out.println("  seams: 1 is none                 before   hard edge   feathered   colours matched");

@@ -1,27 +1,33 @@
 package studio.gesso.engine.cli;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.regex.Pattern;
+import studio.gesso.engine.gallery.SavedFormat;
 import studio.gesso.engine.tensor.Refusal;
 
 /** Looks at where something will be written before it is computed, by writing there. */
 final class Destination {
 
-    private static final String PNG = ".png";
+    /** What looks like the ending of a file's name: a dot, a letter, and up to four more letters or digits. */
+    private static final Pattern ENDING = Pattern.compile(".+\\.\\p{Alpha}\\p{Alnum}{0,4}");
 
     private Destination() {}
 
     /** Whether a person means a file, and not a folder. */
     static boolean isFile(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(PNG);
+        boolean ends = ENDING.matcher(String.valueOf(path.getFileName())).matches();
+        return SavedFormat.of(path).isPresent() || ends && !Files.isDirectory(path);
     }
 
-    /** The name of a file without its ending. */
-    static String stem(Path file) {
+    /** The name of a file with a number before its ending: fox-1.png. */
+    static Path numbered(Path file, int number) {
         String name = file.getFileName().toString();
-        return name.substring(0, name.length() - PNG.length());
+        int dot = name.lastIndexOf('.');
+        return file.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
     }
 
     /**
@@ -30,17 +36,20 @@ final class Destination {
      * @throws Refusal if it cannot be
      */
     static void checkFile(Path file) {
-        if (!isFile(file)) {
-            throw new Refusal(file + " does not end in .png, the one format that Gesso writes; give such a name.");
+        if (SavedFormat.of(file).isEmpty()) {
+            throw new Refusal(file + " does not end in " + SavedFormat.endings()
+                    + ", the formats that Gesso writes; give such a name, or that of a folder that is there.");
         }
         if (Files.isDirectory(file)) {
-            throw new Refusal(file + " is a folder; give the name of a file, or of a folder without .png.");
+            throw new Refusal(file + " is a folder; give the name of a file, or of a folder without "
+                    + SavedFormat.endings() + ".");
         }
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new Refusal("There is no folder " + folder + " for " + file.getFileName() + "; make it first.");
         }
         tryToWriteInto(folder);
+        tryName(file);
     }
 
     /**
@@ -54,7 +63,8 @@ final class Destination {
             there = there.getParent();
         }
         if (!Files.isDirectory(there)) {
-            throw new Refusal(there + " is a file, not a folder; give a folder, or a file that ends in .png.");
+            throw new Refusal(there + " is a file, not a folder; give a folder, or a file that ends in "
+                    + SavedFormat.endings() + ".");
         }
         tryToWriteInto(there);
     }
@@ -67,6 +77,20 @@ final class Destination {
         } catch (IOException e) {
             throw new Refusal("Nothing can be written into the folder " + folder
                     + "; allow it or make room there, or choose another one with -o.", e);
+        }
+    }
+
+    /** Writes under a name that is as long: how long names may be differs from disk to disk. */
+    private static void tryName(Path file) {
+        String name = file.getFileName().toString();
+        boolean inBytes = File.separatorChar == '/';
+        int length = inBytes ? name.getBytes(StandardCharsets.UTF_8).length : name.length();
+        String trial = ".gesso." + Long.toUnsignedString(System.nanoTime());
+        Path path = file.resolveSibling(trial + "x".repeat(Math.max(0, length - trial.length())));
+        try {
+            Files.delete(Files.createFile(path));
+        } catch (IOException e) {
+            throw new Refusal("The file name " + name + " is too long for its disk; give a shorter one.", e);
         }
     }
 }

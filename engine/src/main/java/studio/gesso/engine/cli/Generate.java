@@ -11,6 +11,7 @@ import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Fit;
 import studio.gesso.engine.model.ModelCard;
 
 /** {@code gesso generate}: a prompt, and a picture to begin with where one is given, become pictures. */
@@ -20,11 +21,14 @@ final class Generate implements Callable<Integer> {
     @Parameters(paramLabel = "PROMPT", description = "What to paint.")
     private String prompt;
 
-    @Option(names = "--image", paramLabel = "FILE", description = "A picture to begin with.")
+    @Option(names = "--image", paramLabel = "FILE", description = "A picture to begin with; without --size the new one has its shape.")
     private Path image;
 
     @Option(names = "--strength", paramLabel = "N", defaultValue = "0.75", description = "How much of the picture is repainted, over 0 to 1 (default: ${DEFAULT-VALUE}).")
     private double strength;
+
+    @Option(names = "--fit", paramLabel = "HOW", defaultValue = "crop", description = "Where the picture has another shape than the size: crop it, pad it with the colours of its edge, or stretch it (default: ${DEFAULT-VALUE}).")
+    private Fit fit;
 
     @Mixin
     private RequestOptions options;
@@ -39,8 +43,9 @@ final class Generate implements Callable<Integer> {
             making.make(options.request(card, prompt, new Source.Blank(), Optional.empty()));
         } else {
             Pixels pixels = Pictures.read(image);
-            Size size = card.sizes().nearest(pixels.size());
-            making.make(options.request(card, prompt, new Source.From(pixels, strength), Optional.of(size)));
+            Size size = options.size().orElseGet(() -> card.sizeOf(pixels.size()));
+            making.make(options.request(card, prompt, new Source.From(fit.shaped(pixels, size), strength),
+                    Optional.of(size)));
         }
         return Commands.OK;
     }

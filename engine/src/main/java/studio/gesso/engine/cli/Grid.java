@@ -36,7 +36,7 @@ final class Grid implements Callable<Integer> {
     @Option(names = "--prompts", paramLabel = "FILE", description = "A text file with a prompt a line.")
     private Path file;
 
-    @Option(names = "--sheet", required = true, paramLabel = "FILE", description = "The sheet, a file ending in .png.")
+    @Option(names = "--sheet", required = true, paramLabel = "FILE", description = "The sheet, a file ending in .png, .jpg or .jpeg.")
     private Path sheet;
 
     @Option(names = "--columns", paramLabel = "N", defaultValue = "6", description = "How many pictures stand beside each other (default: ${DEFAULT-VALUE}).")

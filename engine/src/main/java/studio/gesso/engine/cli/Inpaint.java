@@ -17,6 +17,8 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.mask.MaskPicture;
+import studio.gesso.engine.image.mask.Spread;
 import studio.gesso.engine.model.ModelCard;
 
 /** {@code gesso inpaint}: repaints the part of a picture under a mask, and proves that nothing else changed. */
@@ -29,8 +31,11 @@ final class Inpaint implements Callable<Integer> {
     @Option(names = "--image", required = true, paramLabel = "FILE", description = "The picture.")
     private Path image;
 
-    @Option(names = "--mask", required = true, paramLabel = "FILE", description = "White where the picture may change, black where it must not; of the picture's size.")
+    @Option(names = "--mask", required = true, paramLabel = "FILE", description = "White where the picture may change, black where it must not; of the picture's size. Where it is transparent, a hole in a photo or a painted shape.")
     private Path mask;
+
+    @Option(names = "--invert-mask", description = "Takes the mask the other way round: black where the picture may change.")
+    private boolean invertMask;
 
     @Option(names = "--strength", paramLabel = "N", defaultValue = "0.75", description = "How much is repainted, over 0 to 1 (default: ${DEFAULT-VALUE}).")
     private double strength;
@@ -63,10 +68,11 @@ final class Inpaint implements Callable<Integer> {
     public Integer call() {
         ModelCard card = making.card();
         Pixels original = Pictures.read(image);
-        Mask given = Mask.of(Pictures.read(mask));
+        Mask drawn = MaskPicture.of(Pictures.read(mask));
+        Mask given = invertMask ? Spread.inverse(drawn) : drawn;
         Request base = options.request(card, prompt, new Source.Blank(), Optional.empty());
         Fill fill = new Fill(new Fill.Subject(original, given), Area.of(original.size()), settings(), new Region.Work(
-                card.sizes().nearest(base.size()), card.sizes()::nearest));
+                card.sizes().fitting(base.size()), card.sizes()::fitting));
         making.make(fill.request(base));
         return Commands.OK;
     }

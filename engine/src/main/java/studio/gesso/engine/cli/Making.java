@@ -17,10 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.gallery.SavedFormat;
 import studio.gesso.engine.gallery.Saver;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Seed;
 import studio.gesso.engine.generate.pipeline.Pipeline;
 import studio.gesso.engine.generate.pipeline.StateListener;
 import studio.gesso.engine.image.Pixels;
@@ -80,7 +82,8 @@ final class Making {
      * @return the files that they were saved as
      */
     List<Path> make(List<Request> requests) {
-        output.check();
+        int pictures = requests.stream().mapToInt(Request::batch).sum();
+        output.check(pictures);
         makePreviewFolder();
         PrintWriter err = command.commandLine().getErr();
         Provider.Choice choice = Provider.choose(provider);
@@ -89,7 +92,7 @@ final class Making {
         Cancellation cancellation = new Cancellation();
         Ending ending = new Ending();
         try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider())) {
-            Consumer<Event> keep = keeper(requests.stream().mapToInt(Request::batch).sum());
+            Consumer<Event> keep = keeper(pictures);
             for (Request request : requests) {
                 pipeline.run(request, event -> {
                     progress.accept(event);
@@ -134,17 +137,25 @@ final class Making {
         if (json) {
             JsonObject entry = new JsonObject();
             entry.addProperty("file", file.toAbsolutePath().toString());
-            entry.addProperty("seed", picture.request().seed());
+            entry.addProperty("seed", Seed.number(picture.request().seed()));
             entry.addProperty("seconds", picture.made().took().toMillis() / 1000.0);
             entry.addProperty("noise", picture.made().noiseHash());
             picture.proof().ifPresent(proof -> entry.addProperty("proof", proof.sentence()));
             made.add(entry);
         } else {
-            picture.proof().ifPresent(proof -> out().println(proof.sentence() + "."));
+            picture.proof()
+                    .ifPresent(proof -> out().println(proof.sentence() + (isExact(file)
+                            ? "."
+                            : "; a JPEG file changes all pixels a little, a PNG file keeps them.")));
             out().println(
-                    file + " (seed " + picture.request().seed() + ", " + Progress.spoken(picture.made().took()) + ")");
+                    file + " (seed " + Seed.text(picture.request().seed()) + ", "
+                            + Progress.spoken(picture.made().took()) + ")");
             out().flush();
         }
+    }
+
+    private static boolean isExact(Path file) {
+        return SavedFormat.of(file).filter(format -> format == SavedFormat.JPEG).isEmpty();
     }
 
     private void makePreviewFolder() {

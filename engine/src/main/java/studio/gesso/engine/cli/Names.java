@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import studio.gesso.engine.generate.Seed;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.sampling.Samplers;
 import studio.gesso.engine.sampling.Sigmas;
@@ -91,6 +92,23 @@ final class Names {
                 throw new TypeConversionException("\"" + text + "\" is no " + what);
             }
         };
+    }
+
+    /** A seed that was asked for; none where one is to be drawn. */
+    record SeedChoice(Optional<Long> seed) {}
+
+    /** A seed of 64 bits without a sign, or −1 for none. */
+    static final class OfSeed implements ITypeConverter<SeedChoice> {
+        @Override
+        public SeedChoice convert(String text) {
+            Optional<Long> seed = Seed.parse(text);
+            if (seed.isEmpty() && !text.strip().equals("-1")) {
+                throw new TypeConversionException(
+                        "\"" + text + "\" is no seed; choose 0 or a whole number above it, up to"
+                                + " 18446744073709551615 (2⁶⁴ − 1), or -1 to draw one");
+            }
+            return new SeedChoice(seed);
+        }
     }
 
     static final class OfSize implements ITypeConverter<Size> {

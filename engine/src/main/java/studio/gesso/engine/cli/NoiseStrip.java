@@ -60,7 +60,7 @@ final class NoiseStrip implements Callable<Integer> {
     private int side;
 
     @Option(names = {"-o",
-        "--output"}, paramLabel = "FILE", description = "A file ending in .png; if left out, the picture's name with -noise.png, in this folder.")
+        "--output"}, paramLabel = "FILE", description = "A file ending in .png, .jpg or .jpeg; if left out, the picture's name with -noise.png, in this folder.")
     private Path output;
 
     /** Where the levels of noise come from. */

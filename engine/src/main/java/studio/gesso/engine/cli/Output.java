@@ -11,13 +11,13 @@ import studio.gesso.engine.generate.Picture;
 final class Output {
 
     @Option(names = {"-o",
-        "--output"}, paramLabel = "FILE-or-FOLDER", description = "A file ending in .png, or a folder; the pictures folder if left out.")
+        "--output"}, paramLabel = "FILE-or-FOLDER", description = "A file ending in .png, .jpg or .jpeg, or a folder; the pictures folder if left out.")
     private Path output;
 
-    /** Refuses, before anything is computed, what cannot be written to. */
-    void check() {
+    /** Refuses, before so many pictures are computed, what cannot be written to. */
+    void check(int pictures) {
         if (output != null && Destination.isFile(output)) {
-            Destination.checkFile(output);
+            Destination.checkFile(file(pictures - 1, pictures));
         } else {
             Destination.checkFolder(folder());
         }
@@ -28,7 +28,7 @@ final class Output {
         if (output == null || !Destination.isFile(output)) {
             return Saver.into(folder()).save(picture);
         }
-        Path file = of == 1 ? output : numbered(number);
+        Path file = file(number, of);
         Saver.save(picture, file);
         return file;
     }
@@ -38,7 +38,7 @@ final class Output {
     }
 
     /** The pictures of a batch that was given one file: fox-1.png, fox-2.png, … */
-    private Path numbered(int number) {
-        return output.resolveSibling(Destination.stem(output) + "-" + (number + 1) + ".png");
+    private Path file(int number, int of) {
+        return of == 1 ? output : Destination.numbered(output, number + 1);
     }
 }

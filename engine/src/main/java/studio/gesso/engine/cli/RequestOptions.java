@@ -28,8 +28,8 @@ final class RequestOptions {
     @Option(names = "--guidance", paramLabel = "SCALE", description = "Guidance scale; 1 or less turns it off.")
     private Double guidance;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "-1", description = "Seed of the first picture; -1 draws one. Picture i of a batch has seed + i.")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "-1", converter = Names.OfSeed.class, description = "Seed of the first picture, 0 to 18446744073709551615; -1 draws one. Picture i of a batch has seed + i.")
+    private Names.SeedChoice seed;
 
     @Option(names = "--sampler", paramLabel = "NAME", converter = Names.OfSampler.class, completionCandidates = Names.OfSampler.class, description = "One of: ${COMPLETION-CANDIDATES}.")
     private Samplers sampler;
@@ -61,6 +61,11 @@ final class RequestOptions {
     @Option(names = "--end-after", paramLabel = "N", description = "Take the picture as it is after so many steps.")
     private Integer endAfter;
 
+    /** The size that was asked for. */
+    Optional<Size> size() {
+        return Optional.ofNullable(size);
+    }
+
     /** The request for a model. */
     Request request(ModelCard card, String prompt, Source source, Optional<Size> sourceSize) {
         ModelCard.Defaults defaults = card.defaults();
@@ -70,7 +75,7 @@ final class RequestOptions {
                 Optional.ofNullable(schedule).orElse(defaults.sigmas()),
                 Optional.ofNullable(steps).orElse(defaults.steps()),
                 Optional.ofNullable(guidance).orElse(defaults.guidance()),
-                seed == -1 ? ThreadLocalRandom.current().nextLong(SEEDS) : seed, batch, tuning());
+                seed.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS)), batch, tuning());
     }
 
     private Tuning tuning() {

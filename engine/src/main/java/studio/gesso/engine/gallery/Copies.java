@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.gallery.files.Trouble;
@@ -12,7 +11,6 @@ import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.metadata.SourceType;
 import studio.gesso.engine.gallery.metadata.gesso.RequestJson;
 import studio.gesso.engine.image.Embedded;
-import studio.gesso.engine.image.Jpeg;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Png;
@@ -22,7 +20,7 @@ import studio.gesso.engine.tensor.Refusal;
 /** Copies of pictures for others: PNG or JPEG, as the file's name says. */
 public final class Copies {
 
-    private static final double QUALITY = 0.92;
+    private static final String SETTINGS = "parameters";
     private static final String PROGRAM = "Gesso";
 
     private Copies() {}
@@ -43,27 +41,19 @@ public final class Copies {
      * @throws Refusal when the one cannot be read or the other not be written
      */
     public static void write(Path from, Path to, Tells tells) {
-        String name = to.getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean png = name.endsWith(".png");
-        if (!png && !name.endsWith(".jpg") && !name.endsWith(".jpeg")) {
-            throw new Refusal("“" + to.getFileName() + "” is no name for a copy; let it end in .png, .jpg or .jpeg.");
-        }
+        SavedFormat format = SavedFormat.of(to)
+                .orElseThrow(() -> new Refusal("“" + to.getFileName() + "” is no name for a copy; let it end in "
+                        + SavedFormat.endings() + "."));
         Pixels pixels = Pictures.read(from);
         try {
             Map<String, String> texts = Embedded.read(from).texts();
-            WholeFile.write(to, out -> {
-                if (png) {
-                    Png.write(pixels, pngTexts(texts, tells), Png.Effort.THOROUGH, out);
-                } else {
-                    Jpeg.write(pixels, jpegTexts(texts, tells), QUALITY, out);
-                }
-            });
+            WholeFile.write(to, out -> format.write(pixels, texts(texts, tells), Png.Effort.THOROUGH, out));
         } catch (IOException e) {
             throw Trouble.writing("The copy", to.toAbsolutePath().getParent(), e);
         }
     }
 
-    private static List<PngText> pngTexts(Map<String, String> texts, Tells tells) {
+    private static List<PngText> texts(Map<String, String> texts, Tells tells) {
         List<PngText> kept = new ArrayList<>();
         if (tells == Tells.EVERYTHING) {
             texts.forEach((keyword, text) -> {
@@ -72,15 +62,14 @@ public final class Copies {
                             keyword.equals(RequestJson.KEYWORD) ? RequestJson.shared(text) : text));
                 }
             });
+            settingsOfJpeg(texts).ifPresent(settings -> kept.add(PngText.plain(SETTINGS, settings)));
         }
         label(texts, tells).ifPresent(xmp -> kept.add(PngText.unicode(PngText.XMP, xmp)));
         return kept;
     }
 
-    private static Jpeg.Texts jpegTexts(Map<String, String> texts, Tells tells) {
-        Optional<String> settings = Optional.ofNullable(texts.getOrDefault("parameters", texts.get("Exif.UserComment")))
-                .filter(_ -> tells == Tells.EVERYTHING);
-        return new Jpeg.Texts(PROGRAM, settings, label(texts, tells));
+    private static Optional<String> settingsOfJpeg(Map<String, String> texts) {
+        return Optional.ofNullable(texts.get("Exif.UserComment")).filter(_ -> !texts.containsKey(SETTINGS));
     }
 
     /** The label of a picture that a machine made; a photograph gets none. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import studio.gesso.engine.gallery.files.Leftover;
 import studio.gesso.engine.gallery.files.Listing;
 import studio.gesso.engine.gallery.files.WholeFile;
-import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.PictureKind;
 
 /**
  * What lies in one folder. What cannot be had is passed over: a link that leads nowhere, a file that goes away meanwhile.
@@ -28,8 +28,8 @@ import studio.gesso.engine.image.Pictures;
  */
 record FolderLook(Path folder, Map<String, BasicFileAttributes> files, List<Path> folders, int unnamed) {
 
-    private static final Set<String> SURE = Set.of("png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp");
-    private static final Set<String> UNSURE = Set.of("webp", "");
+    private static final Set<String> SURE = Set.of("png", "jpg", "jpeg", "jpe", "jfif", "webp", "gif", "bmp");
+    private static final Set<String> UNSURE = Set.of("");
     private static final Pattern ENDING = Pattern.compile("[a-z][a-z0-9_~-]*");
 
     /** What is looked for. */
@@ -99,7 +99,7 @@ record FolderLook(Path folder, Map<String, BasicFileAttributes> files, List<Path
     /** Whether a file is a picture: by its name, or by how it begins where the name does not say. */
     boolean isPicture(String name) {
         try {
-            return SURE.contains(ending(name)) || Pictures.isPicture(folder.resolve(name));
+            return SURE.contains(ending(name)) || PictureKind.of(folder.resolve(name)).isPresent();
         } catch (IOException gone) {
             return false;
         }

@@ -11,6 +11,7 @@ import studio.gesso.engine.gallery.files.Trouble;
 import studio.gesso.engine.gallery.files.WholeFile;
 import studio.gesso.engine.gallery.metadata.PictureTexts;
 import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.generate.Seed;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.PngText;
 import studio.gesso.engine.image.Png;
@@ -52,7 +53,7 @@ public record Saver(Path folder, Clock clock) {
         List<PngText> texts = PictureTexts.of(picture, clock.instant());
         try {
             return DayFolder.of(folder, LocalDate.now(clock))
-                    .save(String.valueOf(picture.request().seed()),
+                    .save(Seed.text(picture.request().seed()),
                             out -> Png.write(picture.pixels(), texts, Png.Effort.QUICK, out));
         } catch (IOException e) {
             throw Trouble.writing("The picture", folder, e);
@@ -60,7 +61,8 @@ public record Saver(Path folder, Clock clock) {
     }
 
     /**
-     * Saves a picture under a name that somebody chose, in place of a file of that name.
+     * Saves a picture under a name that somebody chose, in place of a file of that name; as PNG where the name asks for no
+     * other format.
      *
      * @throws Refusal when it cannot be written; then what was there before is still there
      */
@@ -74,12 +76,17 @@ public record Saver(Path folder, Clock clock) {
     }
 
     private static void save(Pixels pixels, List<PngText> texts, Path file) {
-        write(file, out -> Png.write(pixels, texts, Png.Effort.QUICK, out));
+        SavedFormat format = SavedFormat.of(file).orElse(SavedFormat.PNG);
+        write(file, out -> format.write(pixels, texts, Png.Effort.QUICK, out));
     }
 
-    /** Copies a picture's file as it is, as {@link #save(Picture, Path)} saves one. */
+    /** Copies a picture's file, as it is or in the format that its new name asks for. */
     public static void copy(Path from, Path to) {
-        write(to, out -> Files.copy(from, out));
+        if (SavedFormat.of(to).filter(wanted -> !wanted.isThatOf(from)).isPresent()) {
+            Copies.write(from, to, Copies.Tells.EVERYTHING);
+        } else {
+            write(to, out -> Files.copy(from, out));
+        }
     }
 
     private static void write(Path file, WholeFile.Content content) {

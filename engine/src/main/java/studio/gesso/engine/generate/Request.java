@@ -19,7 +19,8 @@ import studio.gesso.engine.sampling.Sigmas;
  * @param sigmas how the noise levels are laid out
  * @param steps how many steps, {@value #MIN_STEPS} to {@value #MAX_STEPS}
  * @param guidance the scale of classifier-free guidance, 0 to 30; 1 or less turns it off
- * @param seed the seed of the first picture, 0 to 2^63 − 1; picture i of a batch has seed + i
+ * @param seed the seed of the first picture, 64 bits without a sign (see {@link Seed}); picture i of a batch has seed + i,
+ *     and after 2^64 − 1 comes 0
  * @param batch how many pictures, 1 to {@value #MAX_BATCH}
  * @param tuning what few people touch
  */

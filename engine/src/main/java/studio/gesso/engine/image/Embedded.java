@@ -19,9 +19,6 @@ import java.util.Optional;
  */
 public record Embedded(Optional<Size> size, Map<String, String> texts, int orientation) {
 
-    /** As many bytes as tell the kinds of files apart. */
-    private static final int BEGINNING = 12;
-
     static final Embedded NOTHING = new Embedded(Optional.empty(), Map.of(), 1);
 
     public Embedded {
@@ -35,15 +32,15 @@ public record Embedded(Optional<Size> size, Map<String, String> texts, int orien
      */
     public static Embedded read(Path file) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-            in.mark(BEGINNING);
-            byte[] beginning = in.readNBytes(BEGINNING);
+            in.mark(PictureKind.BEGINNING);
+            byte[] beginning = in.readNBytes(PictureKind.BEGINNING);
             in.reset();
             if (Png.begins(beginning)) {
                 in.skipNBytes(8);
                 return PngChunks.read(in);
             }
             if (WebpChunks.begin(beginning)) {
-                in.skipNBytes(BEGINNING);
+                in.skipNBytes(PictureKind.BEGINNING);
                 return WebpChunks.read(in);
             }
             return JpegSegments.begin(beginning) ? JpegSegments.read(in) : NOTHING;

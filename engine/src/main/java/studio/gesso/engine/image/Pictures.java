@@ -1,19 +1,18 @@
 package studio.gesso.engine.image;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import javax.imageio.ImageIO;
+import java.util.Arrays;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
-import javax.imageio.stream.ImageInputStream;
 import studio.gesso.engine.tensor.Refusal;
 
-/** Reads pictures: PNG, JPEG, BMP and GIF, of any depth, palette and colour space, turned upright. */
+/**
+ * Reads pictures: PNG, JPEG, WebP, BMP and GIF, of any depth, palette and colour space, turned upright and brought to sRGB;
+ * of an animation the first picture.
+ */
 public final class Pictures {
 
     /** The most pixels that a picture may have in each direction. */
@@ -21,8 +20,6 @@ public final class Pictures {
 
     /** The most pixels that a picture may have; four bytes each, and as much again while it is read. */
     public static final long LARGEST_AREA = 120_000_000;
-
-    private static final Set<String> FORMATS = Set.of("png", "jpeg", "bmp", "gif");
 
     private Pictures() {}
 
@@ -36,70 +33,50 @@ public final class Pictures {
         if (!Files.isRegularFile(file)) {
             throw new Refusal("There is no picture file “" + file + "”; check its name.");
         }
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            if (in == null) {
-                throw new Refusal("The picture “" + file + "” cannot be opened; check that it may be read.");
+        try {
+            PictureKind kind = PictureKind.of(file).orElseThrow(() -> unknown(file));
+            try (PictureSource source = PictureSource.open(file, kind)) {
+                return upright(file, decode(file, source));
             }
-            ImageReader reader = reader(file, in);
-            try {
-                return upright(file, decode(file, reader, in));
-            } finally {
-                reader.dispose();
-            }
+        } catch (AccessDeniedException e) {
+            throw new Refusal("The picture “" + file + "” cannot be opened; check that it may be read.", e);
         } catch (IOException | RuntimeException e) {
             throw e instanceof Refusal refusal ? refusal : damaged(file, e);
         }
     }
 
-    /**
-     * Whether a file begins as a picture that can be read, whatever its name is.
-     *
-     * @throws IOException when it cannot be opened
-     */
-    public static boolean isPicture(Path file) throws IOException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            if (in == null) {
-                return false;
-            }
-            Optional<ImageReader> reader = known(in);
-            reader.ifPresent(ImageReader::dispose);
-            return reader.isPresent();
-        }
-    }
-
-    private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
-        Optional<ImageReader> known = known(in);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        throw new Refusal(Files.size(file) == 0
+    private static Refusal unknown(Path file) {
+        return new Refusal(file.toFile().length() == 0
                 ? "The picture “" + file + "” is empty; copy or save it again."
-                : "“" + file + "” is no PNG, JPEG, BMP or GIF picture; save it as PNG in the program that made it.");
+                : "“" + file + "” is no PNG, JPEG, WebP, BMP or GIF picture; save it as PNG in the program that made"
+                        + " it.");
     }
 
-    private static Optional<ImageReader> known(ImageInputStream in) throws IOException {
-        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext();) {
-            ImageReader reader = readers.next();
-            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                return Optional.of(reader);
-            }
-            reader.dispose();
-        }
-        return Optional.empty();
-    }
-
-    private static Pixels decode(Path file, ImageReader reader, ImageInputStream in) throws IOException {
-        reader.setInput(in, true, true);
-        var size = new Size(reader.getWidth(0), reader.getHeight(0));
-        checkExtent(file, size);
-        IIOReadWarningListener listener = (source, warning) -> {
+    private static Pixels decode(Path file, PictureSource source) throws IOException {
+        ImageReader reader = source.reader();
+        checkExtent(file, new Size(reader.getWidth(0), reader.getHeight(0)));
+        checkExtent(file, source.canvas().size());
+        IIOReadWarningListener listener = (_, warning) -> {
             // The JPEG reader only warns of a file that is cut off, and paints the rest grey.
             if (warning.contains("remature")) {
                 throw new Refusal("The picture “" + file + "” is cut off; copy or save it again.");
             }
+            if (warning.contains("not implemented")) {
+                throw rare(file);
+            }
         };
         reader.addIIOReadWarningListener(listener);
-        return Decoded.read(reader);
+        Pixels pixels = Decoded.read(reader, source.profile());
+        if (source.needsTransparency() && Arrays.stream(pixels.argb()).noneMatch(argb -> argb >>> 24 == 0)) {
+            // TwelveMonkeys 3.15 gives indices beyond a palette its last colour; they are transparent (RFC 9649, 4.4).
+            throw rare(file);
+        }
+        return source.canvas().show(pixels);
+    }
+
+    private static Refusal rare(Path file) {
+        return new Refusal("The picture “" + file + "” is stored in a way that Gesso does not read; save it as PNG in"
+                + " the program that made it.");
     }
 
     private static void checkExtent(Path file, Size size) {

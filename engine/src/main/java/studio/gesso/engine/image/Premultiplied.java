@@ -1,7 +1,7 @@
 package studio.gesso.engine.image;
 
 /** Pixels as bytes of red, green, blue and alpha, the colours multiplied by alpha: what may be averaged. */
-final class Premultiplied {
+public final class Premultiplied {
 
     private Premultiplied() {}
 
@@ -16,6 +16,18 @@ final class Premultiplied {
             out[o++] = (byte) alpha;
         }
         return out;
+    }
+
+    /** What can be seen of a picture in front of black: every colour times its alpha, and opaque. */
+    public static Pixels overBlack(Pixels pixels) {
+        int[] out = new int[pixels.argb().length];
+        for (int i = 0; i < out.length; i++) {
+            int argb = pixels.argb()[i];
+            int alpha = argb >>> 24;
+            out[i] = 0xff000000 | times(argb >> 16 & 0xff, alpha) << 16 | times(argb >> 8 & 0xff, alpha) << 8
+                    | times(argb & 0xff, alpha);
+        }
+        return new Pixels(pixels.size(), out);
     }
 
     static Pixels pixels(Size size, byte[] bytes) {

@@ -24,6 +24,9 @@ import studio.gesso.engine.sampling.Sigmas;
 public record ModelCard(Path path, String name, String summary, Lineage lineage, Set<Capability> capabilities,
         Defaults defaults, Sizes sizes, List<String> prompts, int promptLength) {
 
+    /** How many times longer the sides become that an upscaler makes. */
+    public static final int ENLARGEMENT = 4;
+
     /** What a request says where the person chose nothing. */
     public record Defaults(Size size, int steps, double guidance, Samplers sampler, Sigmas sigmas) {}
 
@@ -52,6 +55,35 @@ public record ModelCard(Path path, String name, String summary, Lineage lineage,
                             nearest(wanted.height(), smallest.height(), largest.height()));
         }
 
+        /**
+         * The size in which the model makes a picture of a shape: the picture's own, or as near to it as one factor for
+         * both sides comes.
+         */
+        public Size fitting(Size picture) {
+            double most = Math.min((double) largest.width() / picture.width(),
+                    (double) largest.height() / picture.height());
+            double least = Math.max((double) smallest.width() / picture.width(),
+                    (double) smallest.height() / picture.height());
+            double factor = Math.min(Math.max(1, least), most);
+            return nearest(scaled(picture, factor));
+        }
+
+        /** The largest size that is at most so many times a picture's on both sides. */
+        Size enlarged(Size picture, int times) {
+            Size fitting = fitting(scaled(picture, times));
+            return new Size(floor(fitting.width(), times * picture.width()),
+                    floor(fitting.height(), times * picture.height()));
+        }
+
+        private int floor(int side, int most) {
+            return side > most && side > multiple ? side - multiple : side;
+        }
+
+        private static Size scaled(Size size, double factor) {
+            return new Size(Math.max(1, (int) Math.rint(size.width() * factor)),
+                    Math.max(1, (int) Math.rint(size.height() * factor)));
+        }
+
         private int nearest(int wanted, int least, int most) {
             return Math.clamp(Math.round((double) wanted / multiple) * multiple, least, most);
         }
@@ -75,6 +107,13 @@ public record ModelCard(Path path, String name, String summary, Lineage lineage,
     /** Writes the card of a model whose denoiser has been read before. */
     public static ModelCard of(ModelFolder folder, OnnxFile denoiser) {
         return new CardWriter(folder, denoiser).write();
+    }
+
+    /** The size in which a picture is made anew where nobody asks for another: enlarged by an upscaler, else its own. */
+    public Size sizeOf(Size picture) {
+        return capabilities.contains(Capability.UPSCALING)
+                ? sizes.enlarged(picture, ENLARGEMENT)
+                : sizes.fitting(picture);
     }
 
     /** What people call the family. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong, the answer is a sentence that names it and says what to do, and nothing is left behind. */
 class BadInputTest {
@@ -76,8 +77,8 @@ class BadInputTest {
             --size      | 7                  | "7" is no size            | 512x768
             --size      | 100000x100000      | width is 100000           | 1 to 16384
             --size      | 9999999x64         | "9999999x64" is no size   | 512x768
-            --seed      | -5                 | seed is -5                | choose 0
-            --seed      | 9223372036854775808| --seed                    | no whole number
+            --seed      | -5                 | "-5" is no seed           | choose 0
+            --seed      | 18446744073709551616 | --seed                  | 2⁶⁴ − 1
             --batch     | 0                  | number of pictures is 0   | 1 to 100
             --batch     | 101                | number of pictures is 101 | 1 to 100
             --eta       | 2                  | Eta is 2                  | 0 to 1
@@ -185,12 +186,31 @@ class BadInputTest {
         String lost = work.resolve("lost").resolve("fox.png").toString();
         String under = file.resolve("fox.png").toString();
         for (List<String> output : List.of(List.of(lost, "no folder"), List.of(under, "no folder"),
-                List.of(png.toString(), "is a folder"), List.of(file.toString(), "not a folder"))) {
+                List.of(png.toString(), "is a folder"),
+                List.of(file.toString(), "does not end in .png, .jpg or .jpeg"))) {
             Said said = refusedToGenerate(List.of("-o", output.get(0)), output.get(1));
             assertFalse(said.err().contains("step 1"), said.err());
         }
         refusedToGenerate(List.of("-o", output(), "--preview", file.toString()), file.toString(), "choose another");
         assertEquals("a text", Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.webp", "a.gif", "a.tiff", "a.jp2", "a.JXL"})
+    void aFormatThatIsNotWrittenIsRefused(String name) {
+        Said said = refusedToGenerate(List.of("-o", folder.resolve(name).toString()), name, ".png, .jpg or .jpeg");
+        assertFalse(said.err().contains("step 1"), said.err());
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefusedBeforeAnythingIsComputed() {
+        for (String name : List.of("x".repeat(252) + ".png", "ü".repeat(126) + ".jpg")) {
+            Said said = refusedToGenerate(List.of("-o", folder.resolve(name).toString()), "too long", "shorter");
+            assertFalse(said.err().contains("step 1"), said.err());
+        }
+        // The number of a batch's picture belongs to its name.
+        refusedToGenerate(List.of("--batch", "2", "-o", folder.resolve("x".repeat(250) + ".png").toString()),
+                "too long");
     }
 
     @Test
@@ -234,7 +254,7 @@ class BadInputTest {
             --schedule | cubic   | LINEAR
             --model    | nothing | "nothing"
             --model    | target/pipelines/flux | --schedule
-            -o         | a.jpg   | .png
+            -o         | a.webp  | .png
             """)
     void aStripOfNoiseThatMakesNoSenseIsRefused(String option, String value, String remedy) {
         String image = Path.of(System.getProperty("gesso.assets"), "starter", "cases", "expected",

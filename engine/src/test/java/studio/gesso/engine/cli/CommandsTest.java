@@ -1,6 +1,7 @@
 package studio.gesso.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,13 +12,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.image.Alpha;
+import studio.gesso.engine.image.PictureKind;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Png;
@@ -27,6 +34,8 @@ import studio.gesso.engine.image.Size;
 class CommandsTest {
 
     private static final Path CASES = Path.of(System.getProperty("gesso.assets"), "starter", "cases", "expected");
+
+    private static final Path REPORTS = Path.of("src/test/data/pictures/reports");
 
     @TempDir
     Path folder;
@@ -64,6 +73,95 @@ class CommandsTest {
         generate("a {fox|castle|mill}", "alone.png", "--seed", "9");
         assertEquals(List.of("alone.png", "four-1.png", "four-2.png", "four-3.png", "four-4.png"), files());
         assertEquals(picture("alone.png"), picture("four-3.png"));
+    }
+
+    @Test
+    void seedsGoRoundAfterTheLargest() {
+        Said said = generate("a fox", "two.png", "--batch", "2", "--seed", "18446744073709551615", "--json");
+        JsonArray made = JsonParser.parseString(said.out()).getAsJsonArray();
+        assertEquals("18446744073709551615", made.get(0).getAsJsonObject().get("seed").getAsString());
+        assertEquals("0", made.get(1).getAsJsonObject().get("seed").getAsString());
+        generate("a fox", "signed.png", "--batch", "2", "--seed", "9223372036854775807");
+        assertTrue(Said.by("inspect", folder.resolve("signed-2.png").toString()).out().contains("9223372036854775808"));
+        assertTrue(Said.by("inspect", folder.resolve("two-1.png").toString()).out().contains("18446744073709551615"));
+    }
+
+    @Test
+    void aNameThatEndsInJpgIsThatOfAJpegWithItsSettings() throws IOException {
+        generate("a fox", "one.jpg", "--seed", "7");
+        generate("a fox", "two.JPEG", "--batch", "2", "--seed", "7");
+        assertEquals(List.of("one.jpg", "two-1.JPEG", "two-2.JPEG"), files());
+        for (String name : files()) {
+            assertEquals(Optional.of(PictureKind.JPEG), PictureKind.of(folder.resolve(name)));
+        }
+        String told = Said.by("inspect", "--json", folder.resolve("one.jpg").toString()).out();
+        assertEquals("a fox", JsonParser.parseString(told).getAsJsonObject().get("prompt").getAsString());
+        assertEquals("7", JsonParser.parseString(told).getAsJsonObject().get("seed").getAsString());
+    }
+
+    @Test
+    void aLongNameIsWritten() throws IOException {
+        String name = "x".repeat(236) + ".png";
+        generate("a fox", name);
+        assertEquals(List.of(name), files());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            odd-641x427.png, 512, 344
+            circle-3to1.png, 304, 104
+            """)
+    void aPictureKeepsItsShape(String name, int width, int height) {
+        Said said = Said.by("generate", "a fox", "--provider", "cpu", "--steps", "1", "--strength", "1", "--image",
+                REPORTS.resolve(name).toString(), "-o", folder.resolve("one.png").toString());
+        assertEquals(0, said.code(), said.err());
+        assertEquals(new Size(width, height), picture("one.png").size());
+    }
+
+    @Test
+    void whereAnotherShapeIsAskedForThePersonSaysHowToFit() {
+        Map<String, Pixels> made = new HashMap<>();
+        for (String fit : List.of("crop", "pad", "stretch")) {
+            generate("a fox", fit + ".png", "--image", REPORTS.resolve("circle-3to1.png").toString(), "--fit", fit,
+                    "--strength", "0.5", "--seed", "7");
+            made.put(fit, picture(fit + ".png"));
+            assertEquals(new Size(64, 64), made.get(fit).size());
+        }
+        assertEquals(3, new HashSet<>(made.values()).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain.jfif", "pic.webp"})
+    void aPictureIsKnownByItsContent(String name) throws IOException {
+        Path nameless = Files.copy(REPORTS.resolve(name), folder.resolve("nameless"));
+        for (Path file : List.of(REPORTS.resolve(name), nameless)) {
+            assertFalse(Said.by("inspect", file.toString()).out().contains("model"), name);
+            generate("a fox", "one.png", "--image", file.toString());
+        }
+    }
+
+    @Test
+    void aMaskCanBeTakenTheOtherWayRound() {
+        Pixels rgb = Pictures.read(REPORTS.resolve("rgb.png"));
+        for (String mask : List.of("plain-disc.png", "black-on-transparent.png",
+                "white-on-transparent-hidden-white.png")) {
+            Pixels inside = inpainted(mask);
+            Pixels outside = inpainted(mask, "--invert-mask");
+            assertEquals(rgb.at(2, 2), inside.at(2, 2), mask);
+            assertNotEquals(rgb, inside, mask);
+            assertNotEquals(rgb.at(2, 2), outside.at(2, 2), mask);
+        }
+    }
+
+    private Pixels inpainted(String mask, String... more) {
+        Said said = Said.by(Stream.concat(
+                Stream.of("inpaint", "a fox", "--provider", "cpu", "--steps", "1", "--strength",
+                        "1", "--feather", "2", "--size", "64x64", "--image", REPORTS.resolve("rgb.png").toString(),
+                        "--mask",
+                        REPORTS.resolve(mask).toString(), "-o", folder.resolve("filled.png").toString()),
+                Arrays.stream(more)).toList());
+        assertEquals(0, said.code(), said.err());
+        return picture("filled.png");
     }
 
     @ParameterizedTest

@@ -34,6 +34,17 @@ class GalleryFolderTest extends OpenGallery {
     }
 
     @Test
+    void picturesAreFoundByTheirContent() throws IOException {
+        for (String name : List.of("pic.webp", "plain.jfif", "rgb.png")) {
+            Files.copy(Path.of("src/test/data/pictures/reports", name), pictures.resolve(name));
+        }
+        Files.copy(Path.of("src/test/data/pictures/reports/pic.webp"), pictures.resolve("nameless"));
+        Files.writeString(pictures.resolve("README"), "not a picture");
+        assertEquals(4, gallery.refresh(_ -> {}).added());
+        assertEquals(4, gallery.search("size:128x128").count());
+    }
+
+    @Test
     void deletedAndAddedFilesAreNoticed() throws IOException {
         Entry fox = save("a fox", 1);
         save("a cat", 2);

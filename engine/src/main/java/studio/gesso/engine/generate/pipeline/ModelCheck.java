@@ -17,7 +17,6 @@ import studio.gesso.engine.tensor.Refusal;
 /** Whether a model can do what a request asks; what it cannot is a sentence that says what it can. */
 final class ModelCheck {
 
-    private static final int ENLARGEMENT = 4;
     private static final int MOST_NOISE = 350;
 
     private final Request request;
@@ -87,9 +86,9 @@ final class ModelCheck {
             throw new Refusal("The noise level is " + request.tuning().noiseLevel() + "; " + card.name()
                     + " was trained for 0 to " + most + ".");
         }
-        if (request.size().width() > ENLARGEMENT * small.width()
-                || request.size().height() > ENLARGEMENT * small.height()) {
-            throw new Refusal(card.name() + " makes a picture " + ENLARGEMENT + " times larger; of " + small
+        if (request.size().width() > ModelCard.ENLARGEMENT * small.width()
+                || request.size().height() > ModelCard.ENLARGEMENT * small.height()) {
+            throw new Refusal(card.name() + " makes a picture " + ModelCard.ENLARGEMENT + " times larger; of " + small
                     + " pixels it cannot make " + request.size() + ".");
         }
     }

@@ -27,9 +27,6 @@ public final class RequestCheck {
         Ranges.STEPS.check("The number of steps", request.steps());
         Ranges.GUIDANCE.check("The guidance scale", request.guidance());
         Ranges.BATCH.check("The number of pictures", request.batch());
-        if (request.seed() < 0 || request.seed() > Long.MAX_VALUE - request.batch()) {
-            throw new Refusal("The seed is " + request.seed() + "; choose 0 or a number above it, up to 2⁶³ − 1.");
-        }
         check(request.source());
         check(request.tuning());
     }

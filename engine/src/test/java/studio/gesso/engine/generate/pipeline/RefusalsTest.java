@@ -59,7 +59,6 @@ class RefusalsTest {
                 values("7 × 64", Change.size(new Size(7, 64))), values("Try 64 × 64", Change.size(new Size(63, 61))),
                 values("4096", Change.size(new Size(4096, 64))),
                 values("pictures is 0", Change.batch(0)), values("pictures is 1000", Change.batch(1000)),
-                values("seed is -1", Change.seed(-1)), values("seed is", Change.seed(Long.MAX_VALUE)),
                 values("10001 characters", Change.prompt("x".repeat(10_001))),
                 values("strength is 0", Change.source(new Source.From(PICTURE, 0))),
                 values("strength is NaN", Change.source(new Source.From(PICTURE, Double.NaN))),
@@ -172,10 +171,6 @@ class RefusalsTest {
 
         static UnaryOperator<Request> guidance(double value) {
             return r -> numbers(r, r.steps(), value, r.seed(), r.batch());
-        }
-
-        static UnaryOperator<Request> seed(long value) {
-            return r -> numbers(r, r.steps(), r.guidance(), value, r.batch());
         }
 
         static UnaryOperator<Request> batch(int value) {

@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import studio.gesso.engine.gallery.metadata.settings.ModelNames;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Seed;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Tuning;
 import studio.gesso.engine.sampling.Samplers;
@@ -43,7 +44,7 @@ public final class Parameters {
         add(pairs, "Sampler", request.sampler().label());
         add(pairs, "Schedule type", request.sigmas().label());
         add(pairs, "CFG scale", number(request.guidance()));
-        add(pairs, "Seed", String.valueOf(request.seed()));
+        add(pairs, "Seed", Seed.text(request.seed()));
         add(pairs, "Size", request.size().width() + "x" + request.size().height());
         if (!request.model().isBlank()) {
             add(pairs, "Model", ModelNames.plain(ModelNames.withoutFolders(request.model())));

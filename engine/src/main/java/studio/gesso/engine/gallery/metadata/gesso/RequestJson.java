@@ -11,6 +11,7 @@ import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.generate.Seed;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Proof;
@@ -61,7 +62,7 @@ public final class RequestJson {
         json.addProperty("schedule", request.sigmas().label());
         json.addProperty("steps", request.steps());
         json.addProperty("guidance", request.guidance());
-        json.addProperty("seed", request.seed());
+        json.addProperty("seed", Seed.number(request.seed()));
         json.add("tuning", TuningJson.of(request.tuning()));
         return json;
     }

@@ -75,8 +75,6 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
 
     /**
      * A request with these settings, and another's where these say nothing.
-     *
-     * <p>A seed over 2^63 − 1 loses its highest bit, of which PyTorch's CPU generator takes no notice.
      */
     public Request over(Request other) {
         return new Request(model.orElse(other.model()), prompt.orElse(other.prompt()),
@@ -85,6 +83,6 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
                 sampler.flatMap(SamplerNames::here).orElse(other.sampler()),
                 schedule.flatMap(ScheduleNames::here).orElse(other.sigmas()), steps.orElse(other.steps()),
                 guidance.orElse(other.guidance()),
-                seed.map(value -> value.longValue() & Long.MAX_VALUE).orElse(other.seed()), other.batch(), tuning);
+                seed.map(BigInteger::longValue).orElse(other.seed()), other.batch(), tuning);
     }
 }

@@ -1,0 +1,90 @@
+package studio.gesso.engine.image;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import studio.gesso.engine.image.colour.ColourProfile;
+
+/**
+ * A picture file opened for decoding.
+ *
+ * @param reader at the file's beginning
+ * @param profile what the file says about its colours; the reader is not told
+ * @param canvas where the first picture of an animation lies
+ * @param needsTransparency whether the reader has read wrongly where nothing is transparent in the end
+ */
+record PictureSource(ImageReader reader, ImageInputStream in, ColourProfile profile, Canvas canvas,
+        boolean needsTransparency)
+        implements
+            Closeable {
+
+    static PictureSource open(Path file, PictureKind kind) throws IOException {
+        return switch (kind) {
+            case PNG -> of("png", new FileImageInputStream(file.toFile()), PngColour.read(file));
+            case BMP -> of("bmp", new FileImageInputStream(file.toFile()), ColourProfile.NONE);
+            case GIF -> animated(of("gif", new FileImageInputStream(file.toFile()), ColourProfile.NONE));
+            case JPEG -> jpeg(JpegFile.of(Files.readAllBytes(file)));
+            case WEBP -> webp(WebpFile.of(Files.readAllBytes(file)));
+        };
+    }
+
+    private static PictureSource of(String format, ImageInputStream in, ColourProfile profile) {
+        // Java's own: another program's plug-in would decode otherwise.
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        reader.setInput(in, true, !format.equals("gif"));
+        return new PictureSource(reader, in, profile, Canvas.NONE, false);
+    }
+
+    private static PictureSource jpeg(JpegFile jpeg) {
+        return of("jpeg", inMemory(jpeg.withoutProfile()), jpeg.profile());
+    }
+
+    private static PictureSource webp(WebpFile webp) throws IOException {
+        ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
+        ImageInputStream in = inMemory(webp.withoutProfile());
+        reader.setInput(in);
+        return new PictureSource(reader, in, webp.profile(), webp.canvas(), webp.hasShortPalette());
+    }
+
+    private static ImageInputStream inMemory(byte[] bytes) {
+        return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    /** The first frame of a GIF file may be smaller than its screen. */
+    private static PictureSource animated(PictureSource gif) throws IOException {
+        IIOMetadataNode screen = node(gif.reader.getStreamMetadata(), "LogicalScreenDescriptor");
+        IIOMetadataNode frame = node(gif.reader.getImageMetadata(0), "ImageDescriptor");
+        int width = number(screen, "logicalScreenWidth");
+        int height = number(screen, "logicalScreenHeight");
+        return width < 1 || height < 1
+                ? gif
+                : new PictureSource(gif.reader, gif.in, gif.profile, new Canvas(new Size(width, height),
+                        number(frame, "imageLeftPosition"), number(frame, "imageTopPosition")), false);
+    }
+
+    private static IIOMetadataNode node(IIOMetadata metadata, String name) {
+        var root = (IIOMetadataNode) metadata.getAsTree(metadata.getNativeMetadataFormatName());
+        return (IIOMetadataNode) root.getElementsByTagName(name).item(0);
+    }
+
+    private static int number(IIOMetadataNode node, String attribute) {
+        String value = node.getAttribute(attribute);
+        return value.isEmpty() ? 0 : Integer.parseInt(value);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.dispose();
+        in.close();
+    }
+}

@@ -1,0 +1,18 @@
+package studio.gesso.engine.image.colour;
+
+import java.util.Optional;
+
+/** What a file says about its colours; a file that says nothing is taken as sRGB. */
+public interface ColourProfile {
+
+    /** Nothing said: the samples are sRGB. */
+    ColourProfile NONE = _ -> Optional.empty();
+
+    /**
+     * How its samples become sRGB.
+     *
+     * @param components samples a pixel without alpha: 1, 3 or 4
+     * @return empty where they are sRGB already, or where the profile is broken or of other components
+     */
+    Optional<Conversion> conversion(int components);
+}

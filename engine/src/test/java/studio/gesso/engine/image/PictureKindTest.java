@@ -1,0 +1,100 @@
+package studio.gesso.engine.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.gesso.engine.tensor.Refusal;
+
+class PictureKindTest {
+
+    private static final Path KINDS = Path.of("src/test/data/pictures/kinds");
+    private static final Path REPORTS = Path.of("src/test/data/pictures/reports");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Expected> kinds() throws IOException {
+        return Expected.in(KINDS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyKindIsReadAsPillowReadsIt(Expected expected) {
+        boolean lossy = expected.toString().startsWith("lossy") || expected.toString().endsWith(".jpg");
+        expected.check(Pictures.read(expected.file()), lossy ? 8 : 0);
+    }
+
+    @Test
+    void whatWouldBeReadWithWrongColoursIsRefused() {
+        Refusal sentence = assertThrows(Refusal.class, () -> Pictures.read(KINDS.resolve("short-palette.webp")));
+        assertTrue(sentence.getMessage().contains("save it as PNG"), sentence.getMessage());
+    }
+
+    @Test
+    void theKindIsToldByContent() throws IOException {
+        assertEquals(Optional.of(PictureKind.JPEG), PictureKind.of(REPORTS.resolve("plain.jfif")));
+        assertEquals(Optional.of(PictureKind.WEBP), PictureKind.of(REPORTS.resolve("pic.webp")));
+        assertEquals(Optional.empty(), PictureKind.of(KINDS.resolve("expected.json")));
+        assertEquals(Optional.empty(), PictureKind.of(Files.createFile(folder.resolve("empty.png"))));
+    }
+
+    @Test
+    void aPictureIsReadUnderAnyName() throws IOException {
+        for (String name : new String[]{"plain.jfif", "pic.webp", "rgb.png"}) {
+            Path nameless = Files.copy(REPORTS.resolve(name), folder.resolve("nameless-" + name.length()));
+            assertEquals(Pictures.read(REPORTS.resolve(name)), Pictures.read(nameless), name);
+        }
+        Path wrong = Files.copy(REPORTS.resolve("pic.webp"), folder.resolve("wrong.png"));
+        assertEquals(new Size(128, 128), Pictures.read(wrong).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"endless.webp", "endless-animation.webp", "endless.gif"})
+    void anEndlessPictureIsRefusedBeforeItIsDecoded(String name) {
+        Refusal sentence = assertThrows(Refusal.class, () -> Pictures.read(KINDS.resolve(name)));
+        assertTrue(sentence.getMessage().contains("make it smaller"), sentence.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lossless.webp", "lossless-alpha.webp", "lossy.webp", "lossy-alpha.webp", "animated.webp",
+        "progressive.jpg", "interlaced.png", "animated.gif"})
+    void aPictureThatIsCutOffIsRefusedWhereverItIsCut(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(KINDS.resolve(name));
+        int most = name.startsWith("animated.g") ? whole.length / 3 : whole.length * 9 / 10;
+        for (int length = 1; length < most; length += 5) {
+            Path file = folder.resolve(length + name);
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThrows(Refusal.class, () -> Pictures.read(file), file::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lossless-alpha.webp", "lossy.webp", "lossy-alpha.webp", "animated.webp", "small-frame.gif",
+        "turned-6.webp"})
+    void flippedBitsGiveAPictureOrASentence(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(KINDS.resolve(name));
+        Path file = folder.resolve(name);
+        for (int at = 0; at < whole.length; at += 7) {
+            byte[] flipped = whole.clone();
+            flipped[at] ^= (byte) (1 << at % 8);
+            Files.write(file, flipped);
+            try {
+                Pictures.read(file);
+            } catch (Refusal sentence) {
+                assertTrue(sentence.getMessage().contains(name), sentence.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Without its services, which would change how ImageIO opens streams; Gesso opens its own. */
+module com.twelvemonkeys.imageio.core { requires com.twelvemonkeys.common.image; requires com.twelvemonkeys.common.io; requires com.twelvemonkeys.common.lang; requires transitive java.desktop; requires transitive java.xml; exports com.twelvemonkeys.imageio; exports com.twelvemonkeys.imageio.color; exports com.twelvemonkeys.imageio.spi; exports com.twelvemonkeys.imageio.stream; exports com.twelvemonkeys.imageio.util; }

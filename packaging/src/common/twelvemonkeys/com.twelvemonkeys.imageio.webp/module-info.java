@@ -1,0 +1,1 @@
+module com.twelvemonkeys.imageio.webp { requires com.twelvemonkeys.common.lang; requires com.twelvemonkeys.imageio.metadata; requires transitive com.twelvemonkeys.imageio.core; requires transitive java.desktop; exports com.twelvemonkeys.imageio.plugins.webp; }
