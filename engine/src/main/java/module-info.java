@@ -5,6 +5,7 @@ module studio.gesso.engine {
     requires org.xerial.sqlitejdbc;
     requires transitive com.google.gson;
     requires info.picocli;
+    requires org.snakeyaml.engine;
     requires com.microsoft.onnxruntime;
 
     exports studio.gesso.engine.system;

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
@@ -53,9 +52,7 @@ final class Batch {
      * @param wording says what the prompt leaves to the seeds, for all pictures before any is begun
      */
     void paint(Wording wording, Optional<State> from) {
-        List<Request> pictures = IntStream.range(0, request.batch())
-                .mapToObj(i -> wording.picture(request, i))
-                .toList();
+        List<Request> pictures = wording.pictures(request, cancellation);
         SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmas());
         Sampling sampling = Run.sampling(request, model, scheduler);
         for (int i = 0; i < pictures.size(); i++) {

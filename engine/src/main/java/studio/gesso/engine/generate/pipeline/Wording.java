@@ -1,12 +1,16 @@
 package studio.gesso.engine.generate.pipeline;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Brief;
+import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.text.prompt.Emphasis;
 import studio.gesso.engine.text.prompt.Template;
+import studio.gesso.engine.text.prompt.Wildcards;
 
 /**
  * Finds the words for every picture of a batch: prompts may leave something to the seed.
@@ -16,16 +20,15 @@ import studio.gesso.engine.text.prompt.Template;
 record Wording(Optional<Path> wildcards) {
 
     /**
-     * The request of one picture of the batch alone. It leaves nothing open any more, so that it makes the same picture
-     * again even after the files of the wildcards have changed.
+     * The requests of all pictures of the batch, each alone. They leave nothing open any more, so that they make the same
+     * pictures again even after the files of the wildcards have changed.
      *
+     * @param cancellation ends the reading of the files
      * @throws studio.gesso.engine.tensor.Refusal if a wildcard has no file
      */
-    Request picture(Request request, int index) {
-        Request one = request.picture(index);
-        return hasTemplates(one)
-                ? one.with(settled(one.prompt(), one.seed()), one.negative().map(n -> settled(n, one.seed())))
-                : one;
+    List<Request> pictures(Request request, Cancellation cancellation) {
+        Optional<Wildcards> lists = wildcards.map(folder -> new Wildcards(folder, cancellation::check));
+        return IntStream.range(0, request.batch()).mapToObj(i -> settled(request.picture(i), lists)).toList();
     }
 
     /**
@@ -38,13 +41,20 @@ record Wording(Optional<Path> wildcards) {
                 said.source() instanceof Source.Blank);
     }
 
-    /** For diffusers every sign of a prompt is text. */
+    /** For diffusers every character of a prompt is text. */
     private static boolean hasTemplates(Request request) {
         return request.tuning().emphasis() == Emphasis.ORIGINAL;
     }
 
-    private String settled(String prompt, long seed) {
-        return new Template(prompt).settled(seed, wildcards).text();
+    private static Request settled(Request one, Optional<Wildcards> lists) {
+        return hasTemplates(one)
+                ? one.with(settled(one.prompt(), one.seed(), lists),
+                        one.negative().map(negative -> settled(negative, one.seed(), lists)))
+                : one;
+    }
+
+    private static String settled(String prompt, long seed, Optional<Wildcards> lists) {
+        return new Template(prompt).settled(seed, lists).text();
     }
 
     private static String text(String settled) {

@@ -34,8 +34,14 @@ final class PromptParser {
 
     private PromptParser() {}
 
-    /** The passages of a prompt in order: words that are not empty, neighbours of different weights, and breaks. */
+    /**
+     * The passages of a prompt in order: words that are not empty, neighbours of different weights, and breaks. JSON is
+     * one passage as it is.
+     */
     static List<Passage> parse(String prompt) {
+        if (JsonPrompt.is(prompt)) {
+            return List.of(new Passage.Words(prompt, 1));
+        }
         var parser = new PromptParser();
         Matcher token = TOKEN.matcher(prompt);
         while (token.find()) {
