@@ -37,7 +37,7 @@ record InTurn(BiFunction<Request, Consumer<Event>, Job> queue) implements Worker
         events.accept(event);
         return switch (event) {
             case Event.Completed _,Event.Cancelled _,Event.Failed _ -> true;
-            case Event.Loading _,Event.Started _,Event.Stepped _,Event.Finished _ -> false;
+            case Event.Loading _,Event.Noted _,Event.Started _,Event.Stepped _,Event.Finished _ -> false;
         };
     }
 }

@@ -178,8 +178,9 @@ final class Making {
             switch (worst) {
                 case Event.Failed failed -> throw new Refusal(failed.sentence());
                 case Event.Cancelled _ -> throw new CancelledException();
-                case Event.Loading _,Event.Started _,Event.Stepped _,Event.Finished _,Event.Completed _ -> {
-                }
+                case Event.Loading _,Event.Noted _,Event.Started _,Event.Stepped _,Event.Finished _,Event.Completed _ ->
+                    {
+                    }
             }
         }
     }

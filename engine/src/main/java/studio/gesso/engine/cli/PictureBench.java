@@ -112,7 +112,7 @@ final class PictureBench {
                 case Event.Stepped _ -> laps.add(seconds(System.nanoTime()));
                 case Event.Finished _ -> end = seconds(System.nanoTime());
                 case Event.Failed(String sentence) -> throw new Refusal(sentence);
-                case Event.Loading _,Event.Started _,Event.Completed _,Event.Cancelled _ -> {
+                case Event.Loading _,Event.Noted _,Event.Started _,Event.Completed _,Event.Cancelled _ -> {
                 }
             }
         }

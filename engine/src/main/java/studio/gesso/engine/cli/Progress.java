@@ -25,6 +25,7 @@ final class Progress implements Consumer<Event> {
     public void accept(Event event) {
         switch (event) {
             case Event.Loading loading -> show("Opening " + loading.model() + " …");
+            case Event.Noted noted -> note(noted.sentence());
             case Event.Started started -> pictures = started.of();
             case Event.Stepped step -> show(line(step));
             case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> wipe();
@@ -62,6 +63,13 @@ final class Progress implements Consumer<Event> {
         } else {
             out.println(text);
         }
+    }
+
+    /** A sentence that stays. */
+    private void note(String sentence) {
+        wipe();
+        out.println(sentence);
+        out.flush();
     }
 
     private void wipe() {

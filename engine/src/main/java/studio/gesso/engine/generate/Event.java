@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 import studio.gesso.engine.image.Pixels;
 
-/** What a job tells while it runs, in this order: Started, many Stepped and Finished (one a picture), an end. */
+/** What a job tells while it runs, in this order: Noted, Started, many Stepped and Finished (one a picture), an end. */
 public sealed interface Event {
 
     /** The model is being opened; this can take seconds. */
     record Loading(String model) implements Event {}
+
+    /** Something in the request is done otherwise than a person may expect; the sentence says what, and why. */
+    record Noted(String sentence) implements Event {}
 
     /**
      * A picture of the batch has been begun.

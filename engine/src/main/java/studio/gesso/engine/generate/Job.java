@@ -63,7 +63,7 @@ public final class Job {
             case Event.Completed _ -> status = Status.COMPLETED;
             case Event.Cancelled _ -> status = Status.CANCELLED;
             case Event.Failed _ -> status = Status.FAILED;
-            case Event.Loading _,Event.Started _,Event.Stepped _,Event.Finished _ -> {
+            case Event.Loading _,Event.Noted _,Event.Started _,Event.Stepped _,Event.Finished _ -> {
             }
         }
         listener.accept(event);

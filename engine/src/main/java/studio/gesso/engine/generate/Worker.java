@@ -35,7 +35,7 @@ public interface Worker {
                 case Event.Finished finished -> made.set(finished.picture());
                 case Event.Failed failed -> throw new Refusal(failed.sentence());
                 case Event.Cancelled _ -> throw new CancelledException();
-                case Event.Loading _,Event.Started _,Event.Stepped _,Event.Completed _ -> {
+                case Event.Loading _,Event.Noted _,Event.Started _,Event.Stepped _,Event.Completed _ -> {
                 }
             }
         }, cancellation);

@@ -158,7 +158,7 @@ public final class VerifyViewModel implements AutoCloseable {
             case Event.Started _ -> is(file, new State.Running("Made again …", 0));
             case Event.Stepped(_, var step, var of, _, var left) -> is(file, new State.Running(
                     "Made again: step " + step + " of " + of + left(left), (double) step / of));
-            case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> {
+            case Event.Noted _,Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> {
                 // The verdict follows.
             }
         }

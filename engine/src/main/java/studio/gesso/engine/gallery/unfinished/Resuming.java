@@ -53,7 +53,7 @@ public record Resuming(Pipeline pipeline, Journal journal) implements Worker {
         switch (event) {
             case Event.Finished finished -> journal.settled(finished.picture().request());
             case Event.Cancelled _ -> journal.settledAll();
-            case Event.Loading _,Event.Started _,Event.Stepped _,Event.Completed _,Event.Failed _ -> {
+            case Event.Loading _,Event.Noted _,Event.Started _,Event.Stepped _,Event.Completed _,Event.Failed _ -> {
             }
         }
     }

@@ -14,7 +14,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.Brief;
 import studio.gesso.engine.model.SchedulerConfig;
 import studio.gesso.engine.model.doctor.Precision;
-import studio.gesso.engine.model.family.Conditions;
+import studio.gesso.engine.model.family.ConditionSchedule;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.sampling.Sampling;
@@ -34,7 +34,7 @@ final class Batch {
     private Optional<Reading> lastReading = Optional.empty();
 
     /** What was read, and what it means to the model. */
-    private record Reading(Brief brief, Conditions conditions) {}
+    private record Reading(Brief brief, ConditionSchedule conditions) {}
 
     Batch(Request request, DiffusionModel model, Precision precision, StateListener listener,
             Consumer<Event> events, Cancellation cancellation) {
@@ -53,6 +53,7 @@ final class Batch {
      */
     void paint(Wording wording, Optional<State> from) {
         List<Request> pictures = wording.pictures(request, cancellation);
+        Wording.remarks(pictures).forEach(remark -> events.accept(new Event.Noted(remark)));
         SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmas());
         Sampling sampling = Run.sampling(request, model, scheduler);
         for (int i = 0; i < pictures.size(); i++) {
@@ -61,7 +62,7 @@ final class Batch {
     }
 
     private void paint(Request one, int picture, Sampling sampling, Optional<State> from) {
-        Conditions conditions = conditions(Wording.brief(one));
+        ConditionSchedule conditions = conditions(Wording.brief(one, Run.calls(one, sampling)));
         events.accept(new Event.Started(picture, request.batch(), one.seed()));
         long begin = System.nanoTime();
         Run run = Run.of(one, model, sampling, conditions, cancellation);
@@ -83,7 +84,7 @@ final class Batch {
     }
 
     /** Reads the prompts, unless they are those of the picture before. */
-    private Conditions conditions(Brief brief) {
+    private ConditionSchedule conditions(Brief brief) {
         Reading reading = lastReading.filter(last -> last.brief.equals(brief))
                 .orElseGet(() -> new Reading(brief, model.conditions(brief, cancellation)));
         lastReading = Optional.of(reading);

@@ -1,8 +1,10 @@
 package studio.gesso.engine.generate.pipeline;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
@@ -11,6 +13,8 @@ import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.text.prompt.Emphasis;
 import studio.gesso.engine.text.prompt.Template;
 import studio.gesso.engine.text.prompt.Wildcards;
+import studio.gesso.engine.text.schedule.NetworkTags;
+import studio.gesso.engine.text.schedule.PromptRemarks;
 
 /**
  * Finds the words for every picture of a batch: prompts may leave something to the seed.
@@ -34,11 +38,25 @@ record Wording(Optional<Path> wildcards) {
     /**
      * What the model is told of such a picture. Where it begins with another, diffusers tells the negative prompt that
      * nothing was cut off.
+     *
+     * @param calls how often the network is asked in a whole run
      */
-    static Brief brief(Request one) {
+    static Brief brief(Request one, int calls) {
         Request said = hasTemplates(one) ? one.with(text(one.prompt()), one.negative().map(Wording::text)) : one;
         return new Brief(said.prompt(), said.negative(), said.guidance(), said.size(), said.tuning(),
-                said.source() instanceof Source.Blank);
+                said.source() instanceof Source.Blank, calls);
+    }
+
+    /** What people should know of the words of pictures that they may not expect; each sentence once. */
+    static Set<String> remarks(List<Request> pictures) {
+        Set<String> remarks = new LinkedHashSet<>();
+        for (Request one : pictures) {
+            if (hasTemplates(one)) {
+                new PromptRemarks("The prompt", one.prompt()).forEach(remarks::add);
+                one.negative().ifPresent(text -> new PromptRemarks("The negative prompt", text).forEach(remarks::add));
+            }
+        }
+        return remarks;
     }
 
     /** For diffusers every character of a prompt is text. */
@@ -58,6 +76,6 @@ record Wording(Optional<Path> wildcards) {
     }
 
     private static String text(String settled) {
-        return new Template(settled).resolve(0, Optional.empty());
+        return NetworkTags.in(new Template(settled).resolve(0, Optional.empty())).prompt();
     }
 }
