@@ -15,6 +15,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.image.mask;
     exports studio.gesso.engine.text;
     exports studio.gesso.engine.text.prompt;
+    exports studio.gesso.engine.text.schedule;
     exports studio.gesso.engine.denoising;
     exports studio.gesso.engine.sampling;
     exports studio.gesso.engine.onnx;

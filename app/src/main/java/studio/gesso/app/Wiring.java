@@ -90,6 +90,7 @@ final class Wiring implements AutoCloseable {
     private void begin(DeviceViewModel device) {
         content.onDrop(create::drop);
         shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
+        shop.jobs.onNote(shop.notices::tell);
         shop.jobs.onResult(_ -> gallery.model().reload());
         shop.work.start(shop.painter::device, device::found, shop.notices::tell);
         new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();

@@ -42,6 +42,7 @@ public final class Jobs implements AutoCloseable {
     private final Map<Job, Ticket> tickets = new LinkedHashMap<>();
     private final List<Consumer<Result>> listeners = new ArrayList<>();
     private Runnable changed = () -> {};
+    private Consumer<String> notes = _ -> {};
     private final Pace pace = new Pace();
     private final Keeper keeper;
     private final Executor window;
@@ -94,6 +95,11 @@ public final class Jobs implements AutoCloseable {
     /** Has every finished picture told to a listener. */
     public void onResult(Consumer<Result> listener) {
         listeners.add(listener);
+    }
+
+    /** Has a listener hear what a job does otherwise than a person may expect, in sentences. */
+    public void onNote(Consumer<String> listener) {
+        notes = listener;
     }
 
     /** Has a listener called whenever something else has not ended than before, or stands in another place. */
@@ -215,6 +221,7 @@ public final class Jobs implements AutoCloseable {
 
     private void hear(Ticket ticket, Told told) {
         switch (told.event()) {
+            case Event.Noted(var sentence) -> notes.accept(sentence);
             case Event.Loading(_) -> begun(ticket, new Progress.Loading());
             case Event.Started(var number, var of, _) -> begun(ticket,
                     new Progress.Stepping(number + 1, of, 0, ticket.request().steps(), Optional.empty()));

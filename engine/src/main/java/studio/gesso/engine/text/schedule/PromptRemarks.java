@@ -1,10 +1,13 @@
 package studio.gesso.engine.text.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import studio.gesso.engine.tensor.Refusal;
 import studio.gesso.engine.text.TextFile;
 import studio.gesso.engine.text.prompt.Template;
+import studio.gesso.engine.text.prompt.Wildcards;
 
 /**
  * What a person should know of a prompt that is read otherwise than it looks.
@@ -13,6 +16,22 @@ import studio.gesso.engine.text.prompt.Template;
  * @param prompt a prompt that leaves nothing to a seed
  */
 public record PromptRemarks(String what, String prompt) {
+
+    /**
+     * The remarks on a prompt that may leave something to a seed, and what stands in its way.
+     *
+     * @param wildcards what wildcards stand for
+     */
+    public static List<String> of(String what, String prompt, Wildcards wildcards) {
+        List<String> remarks = new ArrayList<>();
+        try {
+            String settled = new Template(prompt).settled(0, Optional.of(wildcards)).text();
+            new PromptRemarks(what, settled).forEach(remarks::add);
+        } catch (Refusal refusal) {
+            remarks.add(refusal.getMessage());
+        }
+        return remarks;
+    }
 
     /** Passes every remark, a sentence, to a listener. */
     public void forEach(Consumer<String> listener) {
