@@ -89,6 +89,14 @@ class CommandsTest {
     }
 
     @Test
+    void whatIsLeftOutOfAPromptIsSaid() {
+        assertTrue(generate("a fox <lora:old style:1>", "one.png", "--seed", "7").err().contains("<lora:old style:1>"));
+        assertTrue(generate("#1 dad mug", "two.png").err().contains("Write \\# to mean the character"));
+        generate("a fox", "three.png", "--seed", "7");
+        assertEquals(picture("three.png"), picture("one.png"));
+    }
+
+    @Test
     void aPromptMayHaveTenThousandCharacters() {
         generate("a fox, ".repeat(1428) + "fox!", "one.png", "--guidance", "1");
         assertEquals(new Size(64, 64), picture("one.png").size());

@@ -8,14 +8,14 @@ import studio.gesso.engine.text.prompt.JsonPrompt;
 
 /**
  * Prompts that are composed with AND, each with its weight: {@code a cat AND a dog :1.2} (Liu et al. 2022; A1111's
- * notation). A weight counts where there is an AND only: elsewhere {@code 16:9} at the end of a prompt is text, which is
+ * notation); {@code \AND} is the word. A weight counts where there is an AND only: elsewhere {@code 16:9} at the end of a prompt is text, which is
  * a weight of 9 to A1111.
  *
  * @param parts at least one
  */
 public record ComposedPrompt(List<Part> parts) {
 
-    private static final Pattern AND = Pattern.compile("\\bAND\\b", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern AND = Pattern.compile("(?<!\\\\)\\bAND\\b", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern WEIGHT = Pattern.compile("\\s*:\\s*([-+]?(?:\\d+\\.?|\\d*\\.\\d+))\\s*$");
     /** Beyond this a picture is only noise. */
     private static final double HEAVIEST = 1000;

@@ -61,7 +61,7 @@ class PromptScheduleTest {
         assertEquals(List.of(part("a cat", 1), part("a dog", 1.2), part("", 1), part("a (fox:1.3)", -.5)),
                 ComposedPrompt.of("a cat AND a dog :1.2 AND AND a (fox:1.3):-.5 ").parts());
         assertEquals(List.of(part("a\nb", 2), part("16:9 c", 1)), ComposedPrompt.of("a\nb\n: 2.\nAND 16:9 c").parts());
-        for (String one : List.of("a cat, 16:9", "SAND AND_ ANDY", "a and b")) {
+        for (String one : List.of("a cat, 16:9", "SAND AND_ ANDY", "a and b", "a \\AND b")) {
             assertEquals(List.of(part(one, 1)), ComposedPrompt.of(one).parts());
         }
         String digits = "9".repeat(400);
