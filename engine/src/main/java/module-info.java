@@ -8,6 +8,7 @@ module studio.gesso.engine {
     requires org.xerial.sqlitejdbc;
     requires transitive com.google.gson;
     requires info.picocli;
+    requires org.snakeyaml.engine;
     requires com.microsoft.onnxruntime;
     requires com.twelvemonkeys.imageio.webp;
 
@@ -19,6 +20,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.image.mask;
     exports studio.gesso.engine.text;
     exports studio.gesso.engine.text.prompt;
+    exports studio.gesso.engine.text.schedule;
     exports studio.gesso.engine.denoising;
     exports studio.gesso.engine.sampling;
     exports studio.gesso.engine.onnx;

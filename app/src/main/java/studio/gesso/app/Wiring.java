@@ -98,8 +98,8 @@ final class Wiring implements AutoCloseable {
     private void begin(DeviceViewModel device) {
         content.onDrop(create::drop);
         shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
-        shop.jobs.onResult(_ -> gallery.model().reload());
         shop.jobs.onNote(shop.notices::tell);
+        shop.jobs.onResult(_ -> gallery.model().reload());
         shop.scans.start(shop.painter::device, device::found, shop.notices::tell);
         new UnfinishedViewModel(shop.journal, shop.waiting, shop.scans, shop.notices, shop.jobs).offer();
         shop.findModels();

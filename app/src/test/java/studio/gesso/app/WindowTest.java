@@ -190,6 +190,23 @@ class WindowTest {
     }
 
     @Test
+    void whatStandsInTheWayOfAPromptIsSaidUnderIt() {
+        run(() -> studio.type("#prompt", "a __beast__ <lora:x:1>"));
+        studio.until("the list is named", () -> studio.text("#prompt-remark").contains("no file beast.txt"));
+        run(() -> studio.type("#prompt", "a fox <lora:old style:1>"));
+        studio.until("the network is named", () -> studio.text("#prompt-remark").contains("<lora:old style:1>"));
+        assertTrue(onWindow(() -> studio.scene().lookup("#prompt-remark").isVisible()));
+        run(() -> studio.type("#prompt", "a fox"));
+        studio.until("nothing is said", () -> !studio.scene().lookup("#prompt-remark").isVisible());
+    }
+
+    @Test
+    void theCounterTakesTheLongestTextOfAPromptThatChanges() {
+        run(() -> studio.type("#prompt", "a [fox:red fox in the snow:0.5] AND a cat <lora:x:1>"));
+        studio.until("6 tokens", () -> studio.text("#tokens").startsWith("6 / "));
+    }
+
+    @Test
     void aPromptOfTenThousandCharactersAndMoreIsCountedAndNotRefused() {
         run(() -> studio.type("#prompt", "fox ".repeat(3000)));
         assertEquals("12000 of 10000 characters", onWindow(() -> studio.text("#tokens")));

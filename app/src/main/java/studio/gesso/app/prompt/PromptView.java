@@ -43,13 +43,25 @@ public final class PromptView extends VBox {
         foot.getStyleClass().add("prompt-foot");
         VBox field = new VBox(prompt, foot);
         field.setId("prompt-field");
-        getChildren().addAll(field, negativeGroup(model));
+        getChildren().addAll(field, remark(model), negativeGroup(model));
     }
 
     /** Puts the caret into the prompt. */
     public void edit() {
         prompt.requestFocus();
         prompt.end();
+    }
+
+    /** Sentences on what is written above them. */
+    private static Label remark(PromptViewModel model) {
+        Label remark = new Label();
+        remark.setId("prompt-remark");
+        remark.setWrapText(true);
+        remark.setMinHeight(USE_PREF_SIZE);
+        remark.textProperty().bind(model.remark());
+        remark.visibleProperty().bind(model.remark().isNotEmpty());
+        remark.managedProperty().bind(remark.visibleProperty());
+        return remark;
     }
 
     /** How the prompt is read; the palette has the same for the keyboard, so that Tab goes on to what comes next. */

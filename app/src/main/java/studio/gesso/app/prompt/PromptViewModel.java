@@ -1,17 +1,23 @@
 package studio.gesso.app.prompt;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Latest;
 import studio.gesso.app.fx.Work;
 import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.model.ModelFolder;
@@ -21,6 +27,9 @@ import studio.gesso.engine.text.prompt.Chunk;
 import studio.gesso.engine.text.prompt.Emphasis;
 import studio.gesso.engine.text.prompt.Prompt;
 import studio.gesso.engine.text.prompt.PromptEdit;
+import studio.gesso.engine.text.prompt.Wildcards;
+import studio.gesso.engine.text.schedule.PromptRemarks;
+import studio.gesso.engine.text.schedule.PromptTexts;
 
 /** The words of the request. */
 public final class PromptViewModel {
@@ -28,10 +37,17 @@ public final class PromptViewModel {
     /** A text and what is selected in it, from {@code start} to before {@code end}. */
     record Edited(String text, int start, int end) {}
 
+    /** The prompts that remarks are wanted on. */
+    private record Asked(String prompt, String negative) {}
+
+    private record Remarked(Asked asked, String sentences) {}
+
     private final Draft draft;
     private final ObjectProperty<Optional<Tokenizer>> tokenizer = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableValue<String> tokens;
     private final BooleanProperty plain = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
+    private final Latest<Asked, Remarked> remarks;
     private final WildcardsFolder wildcards;
     private final Work work;
     private final Consumer<Path> openFolder;
@@ -50,10 +66,12 @@ public final class PromptViewModel {
         this.work = work;
         this.openFolder = openFolder;
         this.tell = tell;
+        remarks = new Latest<>(work, this::remarks, this::answer, remark::set);
+        List.of(draft.prompt(), draft.negative(), plain).forEach(value -> value.subscribe(this::ask));
         draft.tuning().subscribe(tuning -> plain.set(tuning.emphasis() == Emphasis.PLAIN));
         plain.subscribe(on -> draft.tuning()
                 .set(draft.tuning().get().withEmphasis(on ? Emphasis.PLAIN : Emphasis.ORIGINAL)));
-        tokens = Bindings.createStringBinding(this::counted, draft.prompt(), tokenizer, draft.tuning());
+        tokens = Bindings.createStringBinding(this::counted, draft.prompt(), tokenizer, draft.tuning(), draft.steps());
         draft.model().subscribe(card -> {
             tokenizer.set(Optional.empty());
             card.ifPresent(model -> work.start(() -> open(model), opened -> take(model, opened), tell));
@@ -71,6 +89,11 @@ public final class PromptViewModel {
     /** How much of the model's window the prompt fills, such as "14 / 75", or of several windows "92 / 150". */
     ObservableValue<String> tokens() {
         return tokens;
+    }
+
+    /** What is to be said of the prompts, such as a wildcard without a file; empty where there is nothing. */
+    ReadOnlyStringProperty remark() {
+        return remark.getReadOnlyProperty();
     }
 
     /** Whether every sign is text, as in diffusers; otherwise weights, alternatives and wildcards are read as A1111 does. */
@@ -116,8 +139,49 @@ public final class PromptViewModel {
         }
         Tokenizer words = tokenizer.get().get();
         Emphasis emphasis = draft.tuning().get().emphasis();
-        List<Chunk> chunks = Prompt.of(text, words, words.frame(), emphasis).chunks();
-        return chunks.stream().mapToInt(Chunk::used).sum() + " / " + window * chunks.size()
+        List<String> texts = emphasis == Emphasis.PLAIN
+                ? List.of(text)
+                : PromptTexts.of(text, draft.steps().get()).texts();
+        List<Chunk> longest = texts.stream()
+                .map(one -> Prompt.of(one, words, words.frame(), emphasis).chunks())
+                .max(Comparator.comparingInt(PromptViewModel::used))
+                .orElseThrow();
+        return used(longest) + " / " + window * longest.size()
                 + (emphasis == Emphasis.PLAIN ? " · every sign is text" : "");
+    }
+
+    private static int used(List<Chunk> chunks) {
+        return chunks.stream().mapToInt(Chunk::used).sum();
+    }
+
+    /** Asks what is to be said of the prompts; most have nothing in them that could be. */
+    private void ask() {
+        String both = draft.prompt().get() + draft.negative().get();
+        if (plain.get() || both.chars().noneMatch(c -> "<#_{".indexOf(c) >= 0)) {
+            remark.set("");
+        } else {
+            remarks.ask(asked());
+        }
+    }
+
+    private Asked asked() {
+        return new Asked(draft.prompt().get(), draft.negative().get());
+    }
+
+    private Remarked remarks(Asked asked) {
+        Wildcards lists = new Wildcards(wildcards.folder(), () -> {});
+        String sentences = Stream.of(PromptRemarks.of("The prompt", asked.prompt, lists),
+                PromptRemarks.of("The negative prompt", asked.negative, lists))
+                .flatMap(List::stream)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return new Remarked(asked, sentences);
+    }
+
+    /** Something else may have been typed meanwhile. */
+    private void answer(Remarked answer) {
+        if (answer.asked.equals(asked()) && !plain.get()) {
+            remark.set(answer.sentences);
+        }
     }
 }

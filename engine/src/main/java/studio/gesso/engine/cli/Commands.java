@@ -78,9 +78,11 @@ public final class Commands implements Runnable {
     private static int execute(CommandLine line, List<String> arguments) {
         Names.registerNumbers(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // A prompt that begins with @ is text, not the name of a file with arguments.
+        line.setExpandAtFiles(false);
         line.setExecutionExceptionHandler((fault, command, _) -> report(fault, command.getErr()));
         line.setParameterExceptionHandler((fault, _) -> misunderstood(fault));
-        return line.execute(arguments.toArray(String[]::new));
+        return line.execute(new TextArguments(line).protect(arguments).toArray(String[]::new));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package studio.gesso.engine.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +18,7 @@ import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.ModelCard;
 import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.text.TextFile;
 
 /** {@code gesso grid}: pictures of many prompts, side by side on one sheet. */
 @Command(name = "grid", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes pictures of many prompts, and a sheet that shows them all.")
@@ -33,7 +32,7 @@ final class Grid implements Callable<Integer> {
     @Parameters(paramLabel = "PROMPT", arity = "0..*", description = "What to paint.")
     private List<String> prompts = List.of();
 
-    @Option(names = "--prompts", paramLabel = "FILE", description = "A text file with a prompt a line.")
+    @Option(names = "--prompts", paramLabel = "FILE", description = "A text file with a prompt a line; a line that begins with # is a comment.")
     private Path file;
 
     @Option(names = "--sheet", required = true, paramLabel = "FILE", description = "The sheet, a file ending in .png, .jpg or .jpeg.")
@@ -67,12 +66,11 @@ final class Grid implements Callable<Integer> {
 
     private List<String> all() {
         List<String> all = new ArrayList<>(prompts);
-        try {
-            if (file != null) {
-                Files.readAllLines(file).stream().filter(line -> !line.isBlank()).forEach(all::add);
-            }
-        } catch (IOException e) {
-            throw new Refusal("The file of prompts " + file + " cannot be read; it must be a text file in UTF-8.", e);
+        if (file != null) {
+            new TextFile(file, file.toString()).lines()
+                    .stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(all::add);
         }
         if (all.isEmpty()) {
             throw new Refusal("There are no prompts; give some, or a file of them with --prompts FILE.");

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import studio.gesso.engine.image.Pixels;
 
-/** What a job tells while it runs, in this order: Started, many Stepped and Finished (one a picture), an end. */
+/** What a job tells while it runs, in this order: Noted, Started, many Stepped and Finished (one a picture), an end. */
 public sealed interface Event {
 
     /** The model is being opened; this can take seconds. */
@@ -27,7 +27,7 @@ public sealed interface Event {
      */
     record Stepped(int picture, int step, int of, Optional<Pixels> preview, Duration left) implements Event {}
 
-    /** Something that the person should know while the job goes on, as a sentence; told once a job. */
+    /** Something that the person should know while the job goes on, as a sentence; told once a job; also what in the request is done in another way than expected. */
     record Noted(String sentence) implements Event {}
 
     /** A picture is finished. */

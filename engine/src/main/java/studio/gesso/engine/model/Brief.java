@@ -12,6 +12,7 @@ import studio.gesso.engine.image.Size;
  * @param size of the picture, in pixels
  * @param tuning what few people touch
  * @param negativeIsCut whether the framing's cut is told with the negative prompt too
+ * @param calls how often the network is asked in a whole run; prompts that change on the way count in these
  */
 public record Brief(String prompt, Optional<String> negative, double guidance, Size size, Tuning tuning,
-        boolean negativeIsCut) {}
+        boolean negativeIsCut, int calls) {}

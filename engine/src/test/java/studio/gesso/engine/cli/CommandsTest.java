@@ -172,6 +172,29 @@ class CommandsTest {
     }
 
     @Test
+    void aPromptIsTextWhateverItBeginsWith() throws IOException {
+        Files.writeString(folder.resolve("home"), "--steps\n1000\n");
+        for (String prompt : List.of("@" + folder.resolve("home"), "-1 cat", "-1", "-fox in snow", "--- red ---")) {
+            generate(prompt, "one.png", "--seed", "7", "--negative", "-1 dog");
+            String said = Said.by("inspect", folder.resolve("one.png").toString()).out();
+            assertTrue(said.contains(prompt) && said.contains("-1 dog"), said);
+        }
+        Said said = Said.by("generate", "--seed", "7", "-o", folder.resolve("two.png").toString(), "--steps", "1",
+                "--size", "64x64", "--provider", "cpu", "--", "--help");
+        assertEquals(0, said.code(), said.err());
+        assertEquals(2, Said.by("generate", "--stepz", "7", "a fox").code());
+        assertEquals(2, Said.by("generate", "-fox").code());
+    }
+
+    @Test
+    void whatIsLeftOutOfAPromptIsSaid() {
+        assertTrue(generate("a fox <lora:old style:1>", "one.png", "--seed", "7").err().contains("<lora:old style:1>"));
+        assertTrue(generate("#1 dad mug", "two.png").err().contains("Write \\# to mean the character"));
+        generate("a fox", "three.png", "--seed", "7");
+        assertEquals(picture("three.png"), picture("one.png"));
+    }
+
+    @Test
     void aPromptMayHaveTenThousandCharacters() {
         generate("a fox, ".repeat(1428) + "fox!", "one.png", "--guidance", "1");
         assertEquals(new Size(64, 64), picture("one.png").size());
@@ -303,7 +326,8 @@ class CommandsTest {
 
     @Test
     void aSheetShowsThePicturesOfManyPrompts() throws IOException {
-        Path prompts = Files.writeString(folder.resolve("prompts.txt"), "a fox\n\na castle\n");
+        Path prompts = Files.writeString(folder.resolve("prompts.txt"),
+                "\ufeff# of the sea\na fox\n\na castle #9\n#1 dad");
         Path sheet = folder.resolve("sheet.png");
         Path steps = folder.resolve("steps");
         Said said = Said.by("grid", "a mill", "--prompts", prompts.toString(), "--sheet", sheet.toString(),

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Picture;
@@ -16,7 +15,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.Brief;
 import studio.gesso.engine.model.SchedulerConfig;
 import studio.gesso.engine.model.doctor.Precision;
-import studio.gesso.engine.model.family.Conditions;
+import studio.gesso.engine.model.family.ConditionSchedule;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
@@ -38,7 +37,7 @@ final class Batch {
     private boolean toldDecodedAgain;
 
     /** What was read, and what it means to the model. */
-    private record Reading(Brief brief, Conditions conditions) {}
+    private record Reading(Brief brief, ConditionSchedule conditions) {}
 
     Batch(Request request, DiffusionModel model, Precision precision, StateListener listener,
             Consumer<Event> events, Cancellation cancellation) {
@@ -56,9 +55,8 @@ final class Batch {
      * @param wording says what the prompt leaves to the seeds, for all pictures before any is begun
      */
     void paint(Wording wording, Optional<State> from) {
-        List<Request> pictures = IntStream.range(0, request.batch())
-                .mapToObj(i -> wording.picture(request, i))
-                .toList();
+        List<Request> pictures = wording.pictures(request, cancellation);
+        Wording.remarks(pictures).forEach(remark -> events.accept(new Event.Noted(remark)));
         SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmas());
         Sampling sampling = Run.sampling(request, model, scheduler);
         for (int i = 0; i < pictures.size(); i++) {
@@ -67,7 +65,7 @@ final class Batch {
     }
 
     private void paint(Request one, int picture, Sampling sampling, Optional<State> from) {
-        Conditions conditions = conditions(Wording.brief(one));
+        ConditionSchedule conditions = conditions(Wording.brief(one, Run.calls(one, sampling)));
         events.accept(new Event.Started(picture, request.batch(), one.seed()));
         long begin = System.nanoTime();
         Run run = Run.of(one, model, sampling, conditions, cancellation);
@@ -93,7 +91,7 @@ final class Batch {
     }
 
     /** Reads the prompts, unless they are those of the picture before. */
-    private Conditions conditions(Brief brief) {
+    private ConditionSchedule conditions(Brief brief) {
         Reading reading = lastReading.filter(last -> last.brief.equals(brief))
                 .orElseGet(() -> new Reading(brief, model.conditions(brief, cancellation)));
         lastReading = Optional.of(reading);

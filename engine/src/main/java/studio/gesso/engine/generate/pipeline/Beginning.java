@@ -1,6 +1,6 @@
 package studio.gesso.engine.generate.pipeline;
 
-import studio.gesso.engine.model.family.Conditions;
+import studio.gesso.engine.model.family.ConditionSchedule;
 import studio.gesso.engine.sampling.Sampling;
 import studio.gesso.engine.tensor.Tensor;
 
@@ -11,4 +11,4 @@ import studio.gesso.engine.tensor.Tensor;
  * @param sampling the steps that are to be done
  * @param conditions what the network is told, with the channels that it sees beside the latents
  */
-record Beginning(Tensor latents, Sampling sampling, Conditions conditions) {}
+record Beginning(Tensor latents, Sampling sampling, ConditionSchedule conditions) {}

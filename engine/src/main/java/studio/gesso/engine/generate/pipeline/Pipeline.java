@@ -70,7 +70,7 @@ public final class Pipeline implements Worker, AutoCloseable {
      * @throws Refusal if a wildcard of its prompt has no file
      */
     public Request first(Request request) {
-        return wording.picture(request, 0);
+        return wording.pictures(request.batch(1), new Cancellation()).getFirst();
     }
 
     /** The time spent inside the networks of the model that is open, since it was; for measuring what the rest takes. */

@@ -7,7 +7,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.EdgeFill;
-import studio.gesso.engine.model.family.Conditions;
+import studio.gesso.engine.model.family.ConditionSchedule;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.model.network.Colours;
 import studio.gesso.engine.model.network.Posterior;
@@ -25,7 +25,7 @@ import studio.gesso.engine.tensor.Tensor;
  * @param conditions what the prompts tell the network
  * @param generator at the beginning of the picture's seed
  */
-record Preparation(Request request, DiffusionModel model, Sampling sampling, Conditions conditions,
+record Preparation(Request request, DiffusionModel model, Sampling sampling, ConditionSchedule conditions,
         Generator generator, Cancellation cancellation) {
 
     /** The beginning that the request asks for. */

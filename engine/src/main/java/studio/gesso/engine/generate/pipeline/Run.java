@@ -9,7 +9,7 @@ import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.model.Control;
 import studio.gesso.engine.model.SchedulerConfig;
-import studio.gesso.engine.model.family.Conditions;
+import studio.gesso.engine.model.family.ConditionSchedule;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.model.family.Steered;
 import studio.gesso.engine.onnx.Cancellation;
@@ -61,11 +61,23 @@ public final class Run {
      * @param conditions what the prompts tell the network
      * @param cancellation ends the preparation, and every step
      */
-    public static Run of(Request request, DiffusionModel model, Sampling sampling, Conditions conditions,
+    public static Run of(Request request, DiffusionModel model, Sampling sampling, ConditionSchedule conditions,
             Cancellation cancellation) {
         Generator generator = request.tuning().noise().of(request.seed());
         return new Run(new Preparation(request, model, portion(sampling, request), conditions, generator,
                 cancellation));
+    }
+
+    /**
+     * How often the network is asked in a whole run of a request, as A1111 counts it: twice a step by samplers that nearly
+     * always ask twice.
+     *
+     * @param sampling the steps of the whole schedule
+     */
+    static int calls(Request request, Sampling sampling) {
+        List<Schedule.Step> steps = sampling.schedule().steps();
+        int all = steps.stream().mapToInt(sampling.sampler()::calls).sum();
+        return request.steps() * Math.max(1, Math.round((float) all / steps.size()));
     }
 
     /** The state before the first step. */
@@ -90,7 +102,7 @@ public final class Run {
     }
 
     /**
-     * The network of a step, which a ControlNet steers in some of a run's calls and not in others: diffusers counts those
+     * The network of a step. Prompts change with its calls, and a ControlNet steers some of them: they are counted
      * from where a picture is begun with, to the end of the schedule even if another model goes on before it.
      */
     private Network network(State state) {
@@ -98,8 +110,11 @@ public final class Run {
         int before = calls(schedule.steps().subList(schedule.first(), state.index()));
         int all = calls(schedule.steps().subList(schedule.first(), schedule.steps().size()));
         AtomicInteger here = new AtomicInteger(before);
-        return (latents, time) -> model.network(beginning.conditions(),
-                steered.in(here.getAndIncrement(), all, control), cancellation).predict(latents, time);
+        return (latents, time) -> {
+            int call = here.getAndIncrement();
+            return model.network(beginning.conditions().at(call), steered.in(call, all, control), cancellation)
+                    .predict(latents, time);
+        };
     }
 
     private int calls(List<Schedule.Step> steps) {

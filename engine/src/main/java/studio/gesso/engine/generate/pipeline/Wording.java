@@ -1,12 +1,20 @@
 package studio.gesso.engine.generate.pipeline;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.model.Brief;
+import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.text.prompt.Emphasis;
 import studio.gesso.engine.text.prompt.Template;
+import studio.gesso.engine.text.prompt.Wildcards;
+import studio.gesso.engine.text.schedule.NetworkTags;
+import studio.gesso.engine.text.schedule.PromptRemarks;
 
 /**
  * Finds the words for every picture of a batch: prompts may leave something to the seed.
@@ -16,38 +24,58 @@ import studio.gesso.engine.text.prompt.Template;
 record Wording(Optional<Path> wildcards) {
 
     /**
-     * The request of one picture of the batch alone. It leaves nothing open any more, so that it makes the same picture
-     * again even after the files of the wildcards have changed.
+     * The requests of all pictures of the batch, each alone. They leave nothing open any more, so that they make the same
+     * pictures again even after the files of the wildcards have changed.
      *
+     * @param cancellation ends the reading of the files
      * @throws studio.gesso.engine.tensor.Refusal if a wildcard has no file
      */
-    Request picture(Request request, int index) {
-        Request one = request.picture(index);
-        return hasTemplates(one)
-                ? one.with(settled(one.prompt(), one.seed()), one.negative().map(n -> settled(n, one.seed())))
-                : one;
+    List<Request> pictures(Request request, Cancellation cancellation) {
+        Optional<Wildcards> lists = wildcards.map(folder -> new Wildcards(folder, cancellation::check));
+        return IntStream.range(0, request.batch()).mapToObj(i -> settled(request.picture(i), lists)).toList();
     }
 
     /**
      * What the model is told of such a picture. Where it begins with another, diffusers tells the negative prompt that
      * nothing was cut off.
+     *
+     * @param calls how often the network is asked in a whole run
      */
-    static Brief brief(Request one) {
+    static Brief brief(Request one, int calls) {
         Request said = hasTemplates(one) ? one.with(text(one.prompt()), one.negative().map(Wording::text)) : one;
         return new Brief(said.prompt(), said.negative(), said.guidance(), said.size(), said.tuning(),
-                said.source() instanceof Source.Blank);
+                said.source() instanceof Source.Blank, calls);
     }
 
-    /** For diffusers every sign of a prompt is text. */
+    /** What people should know of the words of pictures that they may not expect; each sentence once. */
+    static Set<String> remarks(List<Request> pictures) {
+        Set<String> remarks = new LinkedHashSet<>();
+        for (Request one : pictures) {
+            if (hasTemplates(one)) {
+                new PromptRemarks("The prompt", one.prompt()).forEach(remarks::add);
+                one.negative().ifPresent(text -> new PromptRemarks("The negative prompt", text).forEach(remarks::add));
+            }
+        }
+        return remarks;
+    }
+
+    /** For diffusers every character of a prompt is text. */
     private static boolean hasTemplates(Request request) {
         return request.tuning().emphasis() == Emphasis.ORIGINAL;
     }
 
-    private String settled(String prompt, long seed) {
-        return new Template(prompt).settled(seed, wildcards).text();
+    private static Request settled(Request one, Optional<Wildcards> lists) {
+        return hasTemplates(one)
+                ? one.with(settled(one.prompt(), one.seed(), lists),
+                        one.negative().map(negative -> settled(negative, one.seed(), lists)))
+                : one;
+    }
+
+    private static String settled(String prompt, long seed, Optional<Wildcards> lists) {
+        return new Template(prompt).settled(seed, lists).text();
     }
 
     private static String text(String settled) {
-        return new Template(settled).resolve(0, Optional.empty());
+        return NetworkTags.in(new Template(settled).resolve(0, Optional.empty())).prompt();
     }
 }

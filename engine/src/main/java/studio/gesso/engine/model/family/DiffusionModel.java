@@ -18,11 +18,9 @@ import studio.gesso.engine.model.network.Autoencoder;
 import studio.gesso.engine.model.network.Backbone;
 import studio.gesso.engine.model.network.Colours;
 import studio.gesso.engine.model.network.Condition;
-import studio.gesso.engine.model.network.Guidance;
 import studio.gesso.engine.model.network.Posterior;
 import studio.gesso.engine.model.network.Steering;
 import studio.gesso.engine.model.text.TextReader;
-import studio.gesso.engine.model.text.TextStates;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.sampling.Plan;
@@ -115,18 +113,9 @@ public final class DiffusionModel implements AutoCloseable {
         return Tensor.mix(at.alpha(), colours, at.sigma(), grain);
     }
 
-    /** Reads the prompts of a brief, and gathers all else that the network is told. */
-    public Conditions conditions(Brief brief, Cancellation cancellation) {
-        Guidance guidance = facts.guidedBy().guidance(brief);
-        Condition with = told(Telling.Side.POSITIVE, reader.read(brief.prompt(), brief.tuning(), cancellation), brief);
-        return switch (guidance) {
-            case Guidance.Unguided _ -> new Conditions(List.of(with), guidance);
-            case Guidance.ClassifierFree _ -> new Conditions(List.of(without(brief, cancellation), with), guidance);
-            case Guidance.Instructed _ -> {
-                Condition without = without(brief, cancellation);
-                yield new Conditions(List.of(without, without, with), guidance);
-            }
-        };
+    /** Reads the prompts of a brief, and gathers all else that the network is told in each of its calls. */
+    public ConditionSchedule conditions(Brief brief, Cancellation cancellation) {
+        return new PromptConditioning(reader, backbone, brief, cancellation).schedule(facts.guidedBy().guidance(brief));
     }
 
     /** The network of one call, with all that it is told. */
@@ -168,16 +157,5 @@ public final class DiffusionModel implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
-    }
-
-    private Condition without(Brief brief, Cancellation cancellation) {
-        TextStates states = brief.negative()
-                .map(prompt -> reader.read(prompt, brief.tuning(), cancellation))
-                .orElseGet(() -> reader.readNothing(brief.tuning(), cancellation));
-        return told(Telling.Side.NEGATIVE, states, brief);
-    }
-
-    private Condition told(Telling.Side side, TextStates states, Brief brief) {
-        return Told.all(new Telling(states, brief, side, backbone));
     }
 }

@@ -59,6 +59,30 @@ public sealed interface Guidance {
     }
 
     /**
+     * Guidance towards several prompts at once, of the predictions [without, with the first prompt, with the second …]
+     * (Liu et al. 2022, equation 11; as A1111's {@code combine_denoised} weighs them).
+     *
+     * @param weights how far to go towards each prompt
+     * @param guidance how their sum is guided, as a single prompt would be
+     */
+    record Composed(List<Double> weights, ClassifierFree guidance) implements Guidance {
+
+        public Composed {
+            weights = List.copyOf(weights);
+        }
+
+        @Override
+        public Tensor combine(List<Tensor> predictions) {
+            Tensor without = predictions.getFirst();
+            Tensor with = without;
+            for (int i = 0; i < weights.size(); i++) {
+                with = with.plus(weights.get(i), predictions.get(i + 1)).plus(-weights.get(i), without);
+            }
+            return guidance.combine(List.of(without, with));
+        }
+    }
+
+    /**
      * InstructPix2Pix' guidance of three predictions, [neither, with the picture, with the picture and the prompt]
      * (Brooks et al. 2023, equation 3).
      *

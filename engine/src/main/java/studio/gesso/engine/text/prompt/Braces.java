@@ -1,42 +1,40 @@
 package studio.gesso.engine.text.prompt;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import studio.gesso.engine.text.wildcard.Choice;
 
 /**
  * Alternatives between braces.
  *
- * @param options what stands between the bars; none where the brace is never closed
- * @param end where the text goes on
+ * @param choices what stands between the bars; at least one
+ * @param count how many of them are taken
  */
-record Braces(List<String> options, int end) {
+record Braces(List<Choice> choices, Count count) implements Piece {
 
-    /** The alternatives of the brace at a position. */
-    static Braces at(String text, int open) {
-        List<String> options = new ArrayList<>();
-        int from = open + 1;
-        int depth = 0;
-        for (int at = open; at < text.length(); at++) {
-            switch (text.charAt(at)) {
-                case '\\' -> at++;
-                case '{' -> depth++;
-                case '|' -> {
-                    if (depth == 1) {
-                        options.add(text.substring(from, at));
-                        from = at + 1;
-                    }
-                }
-                case '}' -> {
-                    if (--depth == 0) {
-                        options.add(text.substring(from, at));
-                        return new Braces(options, at + 1);
-                    }
-                }
-                default -> {
-                    // Text of an alternative.
-                }
-            }
-        }
-        return new Braces(List.of(), open);
+    private static final Pattern WEIGHT = Pattern.compile("\\s*(\\d{1,9}(?:\\.\\d*)?|\\.\\d+)::");
+
+    /**
+     * How many alternatives are taken, none of them twice.
+     *
+     * @param least 0 or more
+     * @param most at least {@code least}
+     * @param separator what stands between them
+     */
+    record Count(int least, int most, String separator) {
+        static final Count ONE = new Count(1, 1, "");
+    }
+
+    Braces {
+        choices = List.copyOf(choices);
+    }
+
+    /** An alternative as it was written, with its weight before it where it has one: {@code 0.9::red}. */
+    static Choice choice(String written) {
+        Matcher weight = WEIGHT.matcher(written);
+        return weight.lookingAt()
+                ? new Choice(written.substring(weight.end()), Double.parseDouble(weight.group(1)))
+                : Choice.of(written);
     }
 }

@@ -1,11 +1,12 @@
 package studio.gesso.engine.text.prompt;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.StringJoiner;
 import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.text.wildcard.Choice;
 
 /** Chooses alternatives and lines of wildcards, from the left, as a seed says. */
 final class Chance {
@@ -13,10 +14,6 @@ final class Chance {
     /** Choices may hold further choices; this deep or this often nobody means it. */
     private static final int DEEPEST = 50;
     private static final int MOST = 10_000;
-
-    /** Neither a dot nor a slash in front: a name cannot leave the folder. */
-    private static final Pattern WILDCARD = Pattern.compile("__([\\p{L}\\p{N}](?:[\\p{L}\\p{N} /-]|_(?!_))*)__");
-    private static final String ESCAPABLE = "{|}_";
 
     private final Random random;
     private final Optional<Wildcards> wildcards;
@@ -32,14 +29,14 @@ final class Chance {
     /** A text with everything chosen. */
     String resolve(String text) {
         var out = new StringBuilder();
-        Matcher wildcard = WILDCARD.matcher(text);
-        for (int at = 0; at < text.length();) {
-            at = switch (text.charAt(at)) {
-                case '\\' -> escaped(text, at, out);
-                case '{' -> alternative(text, at, out);
-                case '_' -> wildcard(wildcard.region(at, text.length()), out);
-                default -> literal(text, at, out);
-            };
+        for (Piece piece : TemplateParser.parse(text)) {
+            out.append(switch (piece) {
+                case Piece.Text(var literal) -> literal;
+                case Piece.Wildcard(var name) -> wildcards.map(lists -> chosen(take(lists.choices(name))))
+                        .orElse("__" + name + "__");
+                case Braces braces -> chosen(braces);
+            });
+            Prompt.requireShort(out);
         }
         return out.toString();
     }
@@ -49,47 +46,61 @@ final class Chance {
         return made > 0;
     }
 
-    private static int literal(String text, int at, StringBuilder out) {
-        out.append(text.charAt(at));
-        return at + 1;
+    private String chosen(Braces braces) {
+        List<Choice> left = new ArrayList<>(candidates(braces));
+        int wanted = wanted(braces.count(), left.size());
+        if (wanted == 1) {
+            return chosen(take(left));
+        }
+        made++;
+        var taken = new StringJoiner(braces.count().separator());
+        for (int i = 0; i < wanted; i++) {
+            Choice choice = take(left);
+            left.remove(choice);
+            taken.add(chosen(choice));
+        }
+        return taken.toString();
     }
 
-    /** A backslash goes where it has made a sign of this language text; before others it is not ours. */
-    private static int escaped(String text, int at, StringBuilder out) {
-        if (at + 1 == text.length()) {
-            return literal(text, at, out);
-        }
-        if (ESCAPABLE.indexOf(text.charAt(at + 1)) < 0) {
-            out.append(text.charAt(at));
-        }
-        return literal(text, at + 1, out);
+    private int wanted(Braces.Count count, int available) {
+        int most = Math.min(count.most(), available);
+        int least = Math.min(count.least(), most);
+        return least == most ? most : least + random.nextInt(most - least + 1);
     }
 
-    private int alternative(String text, int at, StringBuilder out) {
-        Braces braces = Braces.at(text, at);
-        if (braces.options().size() < 2) {
-            return literal(text, at, out);
-        }
-        out.append(choose(braces.options()));
-        return braces.end();
+    /** Where several are taken of a single wildcard, they are lines of its list, none of them twice. */
+    private List<Choice> candidates(Braces braces) {
+        List<Piece> only = braces.choices().size() == 1
+                ? TemplateParser.parse(braces.choices().getFirst().text().strip())
+                : List.of();
+        return only.size() == 1 && only.getFirst() instanceof Piece.Wildcard(var name) && wildcards.isPresent()
+                ? wildcards.get().choices(name)
+                : braces.choices();
     }
 
-    private int wildcard(Matcher matcher, StringBuilder out) {
-        if (wildcards.isEmpty() || !matcher.lookingAt()) {
-            out.append('_');
-            return matcher.regionStart() + 1;
+    private Choice take(List<Choice> choices) {
+        double first = choices.getFirst().weight();
+        double total = choices.stream().mapToDouble(Choice::weight).sum();
+        if (total == 0 || choices.stream().allMatch(choice -> choice.weight() == first)) {
+            return choices.get(random.nextInt(choices.size()));
         }
-        out.append(choose(wildcards.get().choices(matcher.group(1))));
-        return matcher.end();
+        double at = random.nextDouble(total);
+        for (Choice choice : choices) {
+            at -= choice.weight();
+            if (at < 0) {
+                return choice;
+            }
+        }
+        return choices.getLast();
     }
 
-    private String choose(List<String> options) {
+    private String chosen(Choice choice) {
         if (++depth > DEEPEST || ++made > MOST) {
             throw new Refusal("The prompt never comes to an end: its alternatives or wildcards hold one another."
                     + " Take out the one that holds itself.");
         }
-        String chosen = resolve(options.get(random.nextInt(options.size())));
+        String resolved = resolve(choice.text());
         depth--;
-        return chosen;
+        return resolved;
     }
 }

@@ -61,7 +61,7 @@ public record Prompt(List<Chunk> chunks, Frame frame, int cut) {
         }).collect(Collectors.joining());
     }
 
-    static void requireShort(String text) {
+    static void requireShort(CharSequence text) {
         if (text.length() > LONGEST) {
             throw new Refusal("The prompt has " + text.length() + " characters; it may have up to " + LONGEST
                     + ". Shorten it.");

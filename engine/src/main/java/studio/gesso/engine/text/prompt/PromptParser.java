@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads A1111's prompt language: {@code (x)} strengthens by 1.1, {@code [x]} weakens by as much, {@code (x:1.3)} says the
- * weight, brackets nest, {@code \(} is a bracket in the text, and BREAK stands for itself.
+ * weight, brackets nest, {@code \(} is a bracket in the text, BREAK stands for itself, and {@code \BREAK} is the word.
  *
  * <p>Nothing is an error: what is left open ends with the prompt, and what was never opened is text. As in A1111's
  * {@code prompt_parser.py}, but BREAK within brackets is a break there too, and {@code :1.2.3)} is no weight.
@@ -25,7 +25,7 @@ final class PromptParser {
     static final String WEIGHT = ":\\s*([+-]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*\\)";
 
     private static final Pattern TOKEN = Pattern.compile(
-            "\\\\[()\\[\\]\\\\]?|[()\\[\\]]|" + WEIGHT + "|[^\\\\()\\[\\]:]+|:");
+            "\\\\(?:[()\\[\\]\\\\]|BREAK\\b)?|[()\\[\\]]|" + WEIGHT + "|[^\\\\()\\[\\]:]+|:");
     private static final Pattern BREAK = Pattern.compile("\\s*\\bBREAK\\b\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final List<Passage> passages = new ArrayList<>();
@@ -34,8 +34,14 @@ final class PromptParser {
 
     private PromptParser() {}
 
-    /** The passages of a prompt in order: words that are not empty, neighbours of different weights, and breaks. */
+    /**
+     * The passages of a prompt in order: words that are not empty, neighbours of different weights, and breaks. JSON is
+     * one passage as it is.
+     */
     static List<Passage> parse(String prompt) {
+        if (JsonPrompt.is(prompt)) {
+            return List.of(new Passage.Words(prompt, 1));
+        }
         var parser = new PromptParser();
         Matcher token = TOKEN.matcher(prompt);
         while (token.find()) {

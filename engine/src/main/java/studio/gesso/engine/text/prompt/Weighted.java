@@ -71,7 +71,7 @@ record Weighted(int start, int end, int outerStart, int outerEnd, double weight)
                 case ')', ']' -> {
                     Deque<Integer> opened = text.charAt(at) == ')' ? round : square;
                     int open = opened.isEmpty() ? caret : opened.pop();
-                    if (open < caret && caret <= at + 1) {
+                    if (open < caret && caret <= at + 1 && !isEdit(text, open, at)) {
                         return Optional.of(new Range(open + 1, contentEnd(text, open + 1, at)));
                     }
                 }
@@ -81,6 +81,27 @@ record Weighted(int start, int end, int outerStart, int outerEnd, double weight)
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether square brackets hold several prompts, such as {@code [cat:dog:0.5]}, and so are no weight. */
+    private static boolean isEdit(String text, int open, int close) {
+        if (!isBracket(text, open, '[')) {
+            return false;
+        }
+        int depth = 0;
+        for (int at = open + 1; at < close; at++) {
+            char c = text.charAt(at);
+            if (c == '\\') {
+                at++;
+            } else if (c == '(' || c == '[') {
+                depth++;
+            } else if (c == ')' || c == ']') {
+                depth--;
+            } else if (depth == 0 && (c == ':' || c == '|')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int contentEnd(String text, int from, int close) {
@@ -95,7 +116,7 @@ record Weighted(int start, int end, int outerStart, int outerEnd, double weight)
                     Double.parseDouble(weight.group(1)));
         }
         int rounds = nested(text, words, '(', ')');
-        int squares = nested(text, words, '[', ']');
+        int squares = isEdit(text, words.start - 1, words.end) ? 0 : nested(text, words, '[', ']');
         int brackets = Math.max(rounds, squares);
         // Weights are counted in tenths: two brackets are 1.2.
         double product = Math.rint(10 * Math.pow(PromptParser.STEP, rounds - squares)) / 10;

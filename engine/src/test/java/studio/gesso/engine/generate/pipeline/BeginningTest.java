@@ -15,6 +15,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.model.Framing;
 import studio.gesso.engine.model.ModelFolder;
 import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.model.family.ConditionSchedule;
 import studio.gesso.engine.model.family.Conditions;
 import studio.gesso.engine.model.family.DiffusionModel;
 import studio.gesso.engine.model.family.Families;
@@ -62,9 +63,9 @@ class BeginningTest {
     void theNegativePromptIsToldOfACutOnlyWhereThereIsNoPicture() {
         try (DiffusionModel sdxl = open("sdxl")) {
             Tuning cut = Tuning.NONE.withFraming(new Framing(Optional.empty(), 3, 4, 6, 2.5));
-            assertTold(conditions(sdxl, new Source.Blank(), cut), 3, 4);
-            assertTold(conditions(sdxl, new Source.From(BEACH, 0.5), cut), 0, 0);
-            assertTold(conditions(sdxl, new Source.Inside(BEACH, DISC, 1), cut), 0, 0);
+            assertTold(conditions(sdxl, new Source.Blank(), cut).at(0), 3, 4);
+            assertTold(conditions(sdxl, new Source.From(BEACH, 0.5), cut).at(0), 0, 0);
+            assertTold(conditions(sdxl, new Source.Inside(BEACH, DISC, 1), cut).at(0), 0, 0);
         }
     }
 
@@ -79,8 +80,8 @@ class BeginningTest {
         return Families.open(ModelFolder.open(PIPELINES.resolve(name)), Provider.CPU);
     }
 
-    private static Conditions conditions(DiffusionModel model, Source source, Tuning tuning) {
-        return model.conditions(Wording.brief(request(model, source, tuning)), NEVER);
+    private static ConditionSchedule conditions(DiffusionModel model, Source source, Tuning tuning) {
+        return model.conditions(Wording.brief(request(model, source, tuning), 1), NEVER);
     }
 
     private static Run run(DiffusionModel model, Source source, Tuning tuning) {

@@ -53,7 +53,7 @@ record CaseCheck(PipelineCase one, double factor) {
 
     private Made make(Request request, DiffusionModel model) {
         Cancellation never = new Cancellation();
-        var conditions = model.conditions(Wording.brief(request), never);
+        var conditions = model.conditions(Wording.brief(request, request.steps()), never);
         Sampling sampling = Run.sampling(request, model, SchedulerConfig.of(one.scheduler().toString()));
         Run run = Run.of(request, model, sampling, conditions, never);
         List<Tensor> steps = new ArrayList<>();

@@ -27,6 +27,10 @@ class PromptEditTest {
             a (red fox:1.3)|;        0.1;  a («red fox»:1.4)
             a (red fox : 1.3 )|;     0.1;  a («red fox »:1.4)
             a (r|ed);                0.1;  a («red»:1.2)
+            [c|at:dog:0.5];          0.1;  [(«cat»:1.1):dog:0.5]
+            [cat:do|g:0.5];          -0.1; [cat:(«dog»:0.9):0.5]
+            [«cat:dog:0.5»];         0.1;  [(«cat:dog:0.5»:1.1)]
+            [a (cat:1.2) do|g];      0.1;  «a (cat:1.2) dog»
             a ((r|ed));              0.1;  a («red»:1.3)
             a [r|ed];                0.1;  a «red»
             a [r|ed];                -0.1; a («red»:0.8)

@@ -44,6 +44,8 @@ class PromptParserTest {
             a BREAK b;               «a»1.000 / «b»1.000
             a, BREAK  BREAK b;       «a,»1.000 / / «b»1.000
             BREAK;                   /
+            a \\BREAK b \\#1 \\{c\\|d\\}; «a BREAK b #1 {c|d}»1.000
+            {"a": ["(b)", 1.2]};     «{"a": ["(b)", 1.2]}»1.000
             (a BREAK b:1.2);         «a»1.200 / «b»1.200
             🦊 (🦊:1.2);             «🦊 »1.000 «🦊»1.200
             """)

@@ -35,6 +35,10 @@ class TemplateTest {
         return new Template(text).resolve(seed, Optional.of(folder));
     }
 
+    private Optional<Wildcards> wildcards() {
+        return Optional.of(new Wildcards(folder, () -> {}));
+    }
+
     private void file(String name, String text) throws IOException {
         Files.createDirectories(folder.resolve(name).getParent());
         Files.writeString(folder.resolve(name), text);
@@ -76,12 +80,25 @@ class TemplateTest {
             a {fox;             a {fox
             a {b|c;             a {b|c
             a } | b;            a } | b
-            \\{a\\|b\\};        {a|b}
+            \\{a\\|b\\};        \\{a\\|b\\}
             (fox\\:1.2) \\(x\\);(fox\\:1.2) \\(x\\)
             {a|a};              a
             __animal__;         __animal__
             end\\;              end\\
-            fox # red;          fox
+            fox # red;          fox # red
+            a red shirt #9;     a red shirt #9
+            \\#9 fox;           \\#9 fox
+            {#ff0000|#ff0000};  #ff0000
+            {"a": "{x|y}"};     {"a": "{x|y}"}
+            {"a": {"b": ["__c__"]}};{"a": {"b": ["__c__"]}}
+            {1::fox};           {1::fox}
+            {0.9::a|0.1::a};    a
+            {2$$a|a};           a, a
+            {2$$ and $$a|a};    a and a
+            {2-$$ and $$a|a};   a and a
+            {4$$ | $$a|a};      a | a
+            {0-0$$a|a};         ''
+            {2$$ $$\\{x|\\{x};   \\{x \\{x
             🦊{🦊|🦊};          🦊🦊
             """)
     void whatLeavesNothingOpenStays(String text, String resolved) {
@@ -89,18 +106,44 @@ class TemplateTest {
     }
 
     @Test
-    void commentsEndWithTheirLine() {
-        assertEquals("a fox\n\nin  snow \n", resolve("a fox\n# {x|y} nothing\nin  snow # white\n", 1));
+    void aLineThatBeginsWithANumberSignIsAComment() {
+        assertEquals("a fox\nin  snow # white\n", resolve("a fox\n# {x|y} nothing\nin  snow # white\n", 1));
+        assertEquals("", resolve("#1 dad mug", 1));
+        assertEquals("a \n#b c", resolve("a {\n#b|\n#b} c", 1));
+        assertEquals("a {fox\n", resolve("a {fox\n# red", 1));
+    }
+
+    @Test
+    void severalAreTakenOfTheAlternativesAndNoneTwice() {
+        Set<String> two = LongStream.range(0, 400)
+                .mapToObj(seed -> resolve("{2$$-$$a|b|c}", seed))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("a-b", "a-c", "b-a", "b-c", "c-a", "c-b"), two);
+        Set<String> some = LongStream.range(0, 400)
+                .mapToObj(seed -> resolve("{-2$$+$$a|b}", seed))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("a", "b", "a+b", "b+a"), some);
+        assertEquals(5, resolve("{9$$|$$a|b|{c|d}}", 3).length());
+    }
+
+    @Test
+    void weightsSayHowOftenAnAlternativeIsChosen() {
+        Map<String, Long> found = LongStream.range(0, 4000)
+                .mapToObj(seed -> resolve("{0.9::a|.05::b|0::c|0.05::d}", seed))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        assertEquals(Set.of("a", "b", "d"), found.keySet());
+        assertEquals(3600, found.get("a"), 5 * Math.sqrt(360));
+        assertEquals(200, found.get("b"), 5 * Math.sqrt(190));
     }
 
     @Test
     void wildcardsAreLinesOfTheirFile() throws IOException {
-        file("animal.txt", "fox # not blue\n\n# no line\n  red __bird__ \n");
+        file("animal.txt", "fox # 9\n\n# no line\n#ff8800 sky\n  red __bird__ \n");
         file("bird.txt", "{owl|owl}");
         Set<String> found = LongStream.range(0, 50)
                 .mapToObj(seed -> withWildcards("a __animal__ in snow", seed))
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("a fox in snow", "a red owl in snow"), found);
+        assertEquals(Set.of("a fox # 9 in snow", "a red owl in snow"), found);
     }
 
     @Test
@@ -108,7 +151,7 @@ class TemplateTest {
         file("style/old masters.txt", "oil");
         file("hair_colour.txt", "red");
         assertEquals("oil, red", withWildcards("__style/old masters__, __hair_colour__", 1));
-        assertEquals("__hair_colour__", withWildcards("\\__hair_colour__", 1));
+        assertEquals("\\__hair_colour__", withWildcards("\\__hair_colour__", 1));
     }
 
     @Test
@@ -123,7 +166,8 @@ class TemplateTest {
     @Test
     void aMissingOrEmptyFileIsNamed() throws IOException {
         Refusal missing = assertThrows(Refusal.class, () -> withWildcards("__animal__", 1));
-        assertTrue(missing.getMessage().contains(folder.resolve("animal.txt").toString()), missing.getMessage());
+        assertTrue(missing.getMessage().contains("animal.txt in the folder of wildcards, " + folder),
+                missing.getMessage());
         file("animal.txt", "\n# none\n");
         Refusal empty = assertThrows(Refusal.class, () -> withWildcards("__animal__", 1));
         assertTrue(empty.getMessage().contains("animal.txt has no line"), empty.getMessage());
@@ -146,29 +190,41 @@ class TemplateTest {
 
     @Test
     void whatIsSettledResolvesToTheSameWithEverySeed() throws IOException {
-        file("sign.txt", "{x|y}# {never|this}\n\\{b|c\\}\n\\__sign__");
+        file("sign.txt", "{x|y}# {always|this}\n\\{b|c\\}\n\\__sign__");
         for (String text : List.of("{a|b|{c|d}} fox", "__sign__, __sign__", "{\\{p\\|q\\}|\\\\{p|q}} {",
-                "{_|__}__ {a_b___c|\\{}} (fox:1.2) \\(x\\)")) {
+                "{_|__}__ {a_b___c|\\{}} (fox:1.2) \\(x\\)",
+                "{#ff|#00} sky\n# comment {a|b}\n{2$$#$$#a|{b|c}}{", "__*__ {2$$__sign__}")) {
             for (long seed = 0; seed < 20; seed++) {
-                String said = withWildcards(text, seed);
-                Template settled = new Template(text).settled(seed, Optional.of(folder));
+                String said = Prompt.sentence(withWildcards(text, seed));
+                Template settled = new Template(text).settled(seed, wildcards());
                 for (long other = 0; other < 20; other++) {
-                    assertEquals(said, withWildcards(settled.text(), other), () -> settled + " of " + text);
+                    assertEquals(said, Prompt.sentence(withWildcards(settled.text(), other)),
+                            () -> settled + " of " + text);
                 }
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a fox", "a {fox} \\{a|b\\} # and a comment", "snake__case", "\\__animal__"})
+    @ValueSource(strings = {"a fox", "a {fox} \\{a|b\\} # and text\n# and a comment", "snake__case", "\\__animal__"})
     void whereNothingIsToChooseTheTemplateStays(String text) {
-        assertEquals(new Template(text), new Template(text).settled(3, Optional.of(folder)));
+        assertEquals(new Template(text), new Template(text).settled(3, wildcards()));
     }
 
     @Test
     void deepBracesAreNoTrouble() {
         assertEquals("", resolve("{|".repeat(3_000) + "}".repeat(3_000), 1));
         assertEquals("{".repeat(2_000), resolve("{".repeat(2_000), 1));
+    }
+
+    @Test
+    void whatHasNoEndIsRefusedWhateverItsBraces() throws IOException {
+        file("open.txt", "{".repeat(1_000_000));
+        Refusal tooLong = assertThrows(Refusal.class, () -> withWildcards("__open__", 1));
+        assertTrue(tooLong.getMessage().startsWith("A choice for __open__ has 1000000 characters"));
+        file("many.txt", ("{__many2__|".repeat(900) + "\n").repeat(1_000));
+        file("many2.txt", ("{a|" + "{".repeat(9_000) + "\n").repeat(1_000));
+        assertThrows(Refusal.class, () -> withWildcards("__many__", 1));
     }
 
     @Test
