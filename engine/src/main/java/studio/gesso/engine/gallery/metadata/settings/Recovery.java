@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import studio.gesso.engine.gallery.metadata.settings.Recovered.Lost;
 import studio.gesso.engine.gallery.metadata.settings.Settings.Inpainting;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Content;
@@ -43,6 +44,12 @@ public final class Recovery {
     private Inpainting inpainting = Inpainting.UNKNOWN;
     private Optional<Origin> origin = Optional.empty();
     private Tuning tuning = Tuning.NONE;
+    private PromptLanguage language = PromptLanguage.A1111;
+
+    /** Says in which language the prompts are; A1111's where nothing is said. */
+    public void language(PromptLanguage value) {
+        language = value;
+    }
 
     public void prompt(String text) {
         prompt = text("prompt", text);
@@ -246,6 +253,14 @@ public final class Recovery {
         lost.add(new Lost(setting, isLong ? reason.substring(0, LONGEST_REASON) + "…" : reason));
     }
 
+    private void loseUntranslated(String words) {
+        language.translated(words).left().forEach((setting, sentence) -> {
+            if (lost.stream().noneMatch(one -> one.equals(new Lost(setting, sentence)))) {
+                lose(setting, sentence);
+            }
+        });
+    }
+
     private Optional<Integer> whole(String setting, String value, int least, int most) {
         return decimal(setting, value, least, most).flatMap(number -> {
             if (number != Math.rint(number)) {
@@ -275,8 +290,10 @@ public final class Recovery {
 
     /** What has been read. */
     public Recovered recovered(String dialect) {
+        prompt.ifPresent(this::loseUntranslated);
+        negative.ifPresent(this::loseUntranslated);
         var settings = new Settings(prompt, negative, steps, sampler, schedule, guidance, seed, size, model, strength,
-                inpainting, tuning);
+                inpainting, tuning, language);
         return new Recovered(Optional.of(dialect), settings, lost, Optional.empty(), origin);
     }
 }
