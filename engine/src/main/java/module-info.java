@@ -36,6 +36,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.gallery.index;
     exports studio.gesso.engine.gallery.marks;
     exports studio.gesso.engine.gallery.metadata;
+    exports studio.gesso.engine.gallery.metadata.prompts;
     exports studio.gesso.engine.gallery.metadata.settings;
     exports studio.gesso.engine.gallery.unfinished;
     exports studio.gesso.engine.cli;

@@ -10,6 +10,7 @@ import studio.gesso.engine.gallery.metadata.dialect.Dialect;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 
@@ -88,6 +89,7 @@ public final class ComfyUi implements Dialect {
 
     private static Recovery read(ComfyGraph graph, Node last, Embedded embedded) {
         var recovery = new Recovery();
+        recovery.language(PromptLanguage.COMFYUI);
         Node sampler = last;
         boolean several = false;
         for (int passes = 0; passes < 8; passes++) {

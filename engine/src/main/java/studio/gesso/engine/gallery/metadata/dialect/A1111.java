@@ -1,13 +1,13 @@
 package studio.gesso.engine.gallery.metadata.dialect;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 import studio.gesso.engine.tensor.NoiseSource;
@@ -15,15 +15,6 @@ import studio.gesso.engine.tensor.NoiseSource;
 /** A1111's web UI and its kin, Forge among them: the text under "parameters", or in a JPEG file's user comment. */
 public final class A1111 implements Dialect {
 
-    /** Keys, or what they begin with, of things that Gesso does not do, and what to say of them. */
-    private static final List<Map.Entry<String, String>> BEYOND = List.of(Map.entry("Lora hashes", "LoRA"),
-            Map.entry("Hypernet", "hypernetwork"), Map.entry("TI", "textual inversion"), Map.entry("VAE", "VAE"),
-            Map.entry("Variation seed", "variation seed"), Map.entry("Seed resize from", "variation seed"),
-            Map.entry("Face restoration", "face restoration"), Map.entry("ENSD", "ENSD"),
-            Map.entry("Refiner", "refiner"), Map.entry("ControlNet", "ControlNet"),
-            Map.entry("ADetailer model", "second pass"), Map.entry("Tiling", "tiling"), Map.entry("Script", "script"));
-    private static final Set<String> SECOND_PASS = Set.of("Hires upscale", "Hires resize", "Hires upscaler",
-            "First pass size", "SD upscale upscaler", "Ultimate SD upscale upscaler");
     private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]");
 
     @Override
@@ -38,7 +29,7 @@ public final class A1111 implements Dialect {
             return Optional.empty();
         }
         InfoText parts = InfoText.of(text.get());
-        if (parts.pairs().isEmpty() && !embedded.texts().containsKey(Texts.PARAMETERS)) {
+        if (parts.pairs().isEmpty() && !Texts.has(embedded, Texts.PARAMETERS)) {
             return Optional.empty();
         }
         if (parts.pairs().isEmpty() && JSON.matcher(text.get()).lookingAt()) {
@@ -54,6 +45,7 @@ public final class A1111 implements Dialect {
         var recovery = new Recovery();
         recovery.prompt(text.prompt());
         recovery.negative(text.negative());
+        recovery.language(language(text.pairs()));
         settings(text.pairs(), recovery);
         return recovery;
     }
@@ -74,7 +66,8 @@ public final class A1111 implements Dialect {
         take(pairs, "Clip skip", last -> clipSkip(last, recovery));
         noise(pairs, recovery);
         strength(pairs, recovery);
-        lose(pairs, recovery);
+        take(pairs, "CFG rescale", recovery::rescale);
+        OtherKeys.lose(pairs, recovery);
         if (pairs.containsKey("Model hash") && !pairs.containsKey("Model")) {
             recovery.lose("model", "Only its hash is told: " + pairs.get("Model hash") + ".");
         }
@@ -91,14 +84,21 @@ public final class A1111 implements Dialect {
         take(pairs, "CFG scale", recovery::secondGuidance);
     }
 
-    /** Of several keys of one thing the first is told. */
-    private static void lose(Map<String, String> pairs, Recovery recovery) {
-        BEYOND.forEach(thing -> pairs.entrySet()
-                .stream()
-                .filter(pair -> pair.getKey().startsWith(thing.getKey()))
-                .findFirst()
-                .ifPresent(pair -> recovery.lose(thing.getValue(),
-                        "Gesso does not do this (" + pair.getKey() + ": " + pair.getValue() + ").")));
+    /** Our own texts have our own prompts; SD.Next names what reads its prompts, which may be Compel or nothing at all. */
+    private static PromptLanguage language(Map<String, String> pairs) {
+        String parser = pairs.getOrDefault("Parser", "").toLowerCase(Locale.ROOT);
+        if (pairs.getOrDefault("Version", "").startsWith("Gesso")) {
+            return PromptLanguage.GESSO;
+        }
+        if (parser.startsWith("compel")) {
+            return PromptLanguage.COMPEL;
+        }
+        if (parser.startsWith("fixed")) {
+            return PromptLanguage.PLAIN;
+        }
+        return pairs.getOrDefault("Emphasis", "").equalsIgnoreCase("None")
+                ? PromptLanguage.A1111_UNWEIGHTED
+                : PromptLanguage.A1111;
     }
 
     /** A1111 counts the text encoder's last layer as 1; Gesso counts the layers that are left out. */
@@ -115,12 +115,11 @@ public final class A1111 implements Dialect {
     }
 
     private static void strength(Map<String, String> pairs, Recovery recovery) {
-        if (pairs.keySet().stream().anyMatch(SECOND_PASS::contains)) {
+        if (OtherKeys.haveSecondRun(pairs)) {
             String first = pairs.getOrDefault("First pass size", "0x0");
             if (!first.equals("0x0")) {
                 recovery.size(first);
             }
-            recovery.lose("second pass", "The picture was enlarged and refined, which Gesso does not do in one go.");
             return;
         }
         if (Inpainted.isIn(pairs)) {

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.gesso.engine.gallery.metadata.notation.Pairs;
+import studio.gesso.engine.generate.Request;
 
 /**
  * The three parts of A1111's text.
@@ -21,15 +23,26 @@ record InfoText(String prompt, String negative, Map<String, String> pairs) {
     /** How A1111 begins the settings; words of a prompt may begin so too, but not with a number behind it. */
     private static final Pattern BEGINNING = Pattern.compile("Steps: \\d");
 
+    /** What an extension writes behind the settings: prompts, with anything in them. */
+    private static final Pattern TEMPLATE = Pattern.compile("\\s*+(?:Negative )?Template:");
+    /** How SD.Next begins, where it puts bars between the settings. */
+    private static final String PROMPT = "prompt:";
+    /** How onnx-web once put all into one line. */
+    private static final Pattern ONNX_WEB = Pattern
+            .compile("(.*?)\\. " + Parameters.NEGATIVE + " ?(.*)\\.(Steps: \\d.*)", Pattern.DOTALL);
+
     static InfoText of(String text) {
         List<String> lines = new ArrayList<>(text.strip().lines().toList());
         if (lines.size() == 1) {
-            lines = apart(lines.getFirst());
+            lines = new ArrayList<>(apart(lines.getFirst()));
         }
         int settings = settings(lines);
         Map<String, String> pairs = Map.of();
         if (settings >= 0) {
             pairs = pairs(lines.subList(settings, lines.size()));
+            if (settings > 0 && lines.get(settings).contains(" | ") && lines.getFirst().startsWith(PROMPT)) {
+                lines.set(0, lines.getFirst().substring(PROMPT.length()));
+            }
             lines = lines.subList(0, settings);
         }
         var prompt = new StringJoiner("\n");
@@ -51,6 +64,10 @@ record InfoText(String prompt, String negative, Map<String, String> pairs) {
 
     /** The lines of a text that was copied through something that makes one line of all. */
     private static List<String> apart(String line) {
+        Matcher old = ONNX_WEB.matcher(line);
+        if (line.length() <= 2 * Request.MAX_PROMPT && old.matches()) {
+            return List.of(old.group(1), Parameters.NEGATIVE + " " + old.group(2), old.group(3));
+        }
         int settings = line.lastIndexOf(" Steps: ");
         if (settings < 0 || !BEGINNING.matcher(line).region(settings + 1, line.length()).lookingAt()
                 || Pairs.of(line.substring(settings + 1)).size() < FEWEST_PAIRS) {
@@ -80,7 +97,9 @@ record InfoText(String prompt, String negative, Map<String, String> pairs) {
     /** What is said first counts. */
     private static Map<String, String> pairs(List<String> lines) {
         var pairs = new LinkedHashMap<String, String>();
-        lines.forEach(line -> Pairs.of(line).forEach(pairs::putIfAbsent));
+        lines.stream()
+                .takeWhile(line -> !TEMPLATE.matcher(line).lookingAt())
+                .forEach(line -> Pairs.of(line).forEach(pairs::putIfAbsent));
         return pairs;
     }
 }

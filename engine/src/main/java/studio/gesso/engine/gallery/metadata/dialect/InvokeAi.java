@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Embedded;
@@ -56,6 +57,7 @@ public final class InvokeAi implements Dialect {
 
     private static Recovery read(JsonObject json) {
         var recovery = new Recovery();
+        recovery.language(PromptLanguage.COMPEL);
         var values = new Values(json, recovery);
         values.take("prompt", recovery::prompt, "positive_prompt", "positive_conditioning");
         values.take("negative", recovery::negative, "negative_prompt", "negative_conditioning");
@@ -90,6 +92,7 @@ public final class InvokeAi implements Dialect {
         JsonObject image = json.get("images") instanceof JsonArray images && !images.isEmpty()
                 && images.get(0) instanceof JsonObject first ? first : Json.in(json, "image");
         var recovery = new Recovery();
+        recovery.language(PromptLanguage.COMPEL);
         prompts(prompt(image.get("prompt")), recovery);
         var values = new Values(image, recovery);
         common(values);
@@ -113,6 +116,7 @@ public final class InvokeAi implements Dialect {
 
     private static Recovery readOldest(String command) {
         var recovery = new Recovery();
+        recovery.language(PromptLanguage.COMPEL);
         Matcher parts = COMMAND.matcher(command);
         if (!parts.matches()) {
             prompts(command, recovery);

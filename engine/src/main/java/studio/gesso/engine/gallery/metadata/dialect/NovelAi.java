@@ -5,6 +5,7 @@ import java.util.Optional;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 
@@ -25,6 +26,7 @@ public final class NovelAi implements Dialect {
         }
         JsonObject json = Json.object(comment.get(), "NovelAI's comment");
         var recovery = new Recovery();
+        recovery.language(PromptLanguage.NOVELAI);
         prompts(json, embedded, recovery);
         var values = new Values(json, recovery);
         values.take("steps", recovery::steps, "steps");

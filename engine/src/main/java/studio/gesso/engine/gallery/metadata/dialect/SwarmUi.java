@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
+import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.image.Embedded;
 
@@ -45,6 +46,7 @@ public final class SwarmUi implements Dialect {
 
     private static Recovery read(JsonObject json) {
         var recovery = new Recovery();
+        recovery.language(PromptLanguage.SWARMUI);
         var values = new Values(json, recovery);
         values.take("prompt", recovery::prompt, "prompt");
         values.take("negative", recovery::negative, "negativeprompt");

@@ -10,6 +10,7 @@ import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
 import studio.gesso.engine.gallery.metadata.settings.Origin;
+import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 import studio.gesso.engine.generate.Picture.Made;
 import studio.gesso.engine.generate.Source.Inside.Edge;
@@ -32,6 +33,7 @@ public final class Gesso implements Dialect {
         }
         JsonObject json = Json.object(text.get(), "Gesso's text");
         var recovery = new Recovery();
+        recovery.language(PromptLanguage.GESSO);
         RequestJson.read(Json.in(json, "request"), recovery);
         origin(json).ifPresent(recovery::origin);
         return Optional.of(recovery);

@@ -1,5 +1,6 @@
 package studio.gesso.engine.gallery.metadata.notation;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.image.Embedded;
@@ -12,9 +13,19 @@ public final class Texts {
 
     private Texts() {}
 
-    /** A text by its keyword. */
+    /** A text by its keyword; programs do not agree on capitals, so that the exact one goes first. */
     public static Optional<String> of(Embedded embedded, String keyword) {
-        return Optional.ofNullable(embedded.texts().get(keyword));
+        return Optional.ofNullable(embedded.texts().get(keyword))
+                .or(() -> embedded.texts()
+                        .entrySet()
+                        .stream()
+                        .filter(text -> text.getKey().equalsIgnoreCase(keyword))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
+    }
+
+    public static boolean has(Embedded embedded, String keyword) {
+        return of(embedded, keyword).isPresent();
     }
 
     /** The text "parameters" of PNG, or the user comment of a file that has no such thing. */

@@ -13,6 +13,7 @@ import studio.gesso.engine.gallery.metadata.settings.Settings.Inpainting;
 import studio.gesso.engine.generate.Range;
 import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Content;
@@ -46,6 +47,12 @@ public final class Recovery {
     private Inpainting inpainting = Inpainting.UNKNOWN;
     private Optional<Origin> origin = Optional.empty();
     private Tuning tuning = Tuning.NONE;
+    private PromptLanguage language = PromptLanguage.A1111;
+
+    /** Says in which language the prompts are; A1111's where nothing is said. */
+    public void language(PromptLanguage value) {
+        language = value;
+    }
 
     public void prompt(String text) {
         prompt = text("prompt", text);
@@ -250,6 +257,14 @@ public final class Recovery {
         lost.add(new Lost(setting, isLong ? reason.substring(0, LONGEST_REASON) + "…" : reason));
     }
 
+    private void loseUntranslated(String words) {
+        language.translated(words).left().forEach((setting, sentence) -> {
+            if (lost.stream().noneMatch(one -> one.equals(new Lost(setting, sentence)))) {
+                lose(setting, sentence);
+            }
+        });
+    }
+
     private Optional<Integer> whole(String setting, String value, Range range) {
         return decimal(setting, value, range).flatMap(number -> {
             if (number != Math.rint(number)) {
@@ -279,8 +294,10 @@ public final class Recovery {
 
     /** What has been read. */
     public Recovered recovered(String dialect) {
+        prompt.ifPresent(this::loseUntranslated);
+        negative.ifPresent(this::loseUntranslated);
         var settings = new Settings(prompt, negative, steps, sampler, schedule, guidance, seed, size, model, strength,
-                inpainting, tuning);
+                inpainting, tuning, language);
         return new Recovered(Optional.of(dialect), settings, lost, Optional.empty(), origin);
     }
 }

@@ -21,25 +21,28 @@ final class SamplerNames {
             List.of("DPM2", "dpm2", "dpm_2", "kdpm_2", "k_dpm_2", "KDPM2DiscreteScheduler"),
             List.of("DPM2 a", "dpm2_a", "dpm_2_ancestral", "kdpm_2_a", "k_dpm_2_a", "k_dpm_2_ancestral",
                     "KDPM2AncestralDiscreteScheduler"),
-            List.of("LMS", "lms", "k_lms", "LMSDiscreteScheduler"),
+            List.of("LMS", "lms", "k_lms", "LMSDiscreteScheduler", "lms discrete"),
             List.of("PLMS", "plms", "pndm", "PNDM", "PNDMScheduler"),
             List.of("DDIM", "ddim", "ddim_v3", "DDIMScheduler"),
             List.of("DDIM CFG++", "ddim_cfgpp"),
             List.of("DDPM", "ddpm", "DDPMScheduler"),
-            List.of("DPM++ 2M", "dpmpp_2m", "k_dpmpp_2m", "k_dpmpp_2", "DPMSolverMultistepScheduler"),
+            List.of("DPM++ 2M", "dpmpp_2m", "k_dpmpp_2m", "k_dpmpp_2", "DPMSolverMultistepScheduler",
+                    "dpm multi"),
             List.of("DPM++ 2M SDE", "dpmpp_2m_sde", "dpmpp_2m_sde_gpu", "k_dpmpp_2m_sde"),
             List.of("DPM++ 2M SDE Heun", "dpmpp_2m_sde_heun", "dpmpp_2m_sde_heun_gpu"),
             List.of("DPM++ 3M", "dpmpp_3m"),
             List.of("DPM++ 3M SDE", "dpmpp_3m_sde", "dpmpp_3m_sde_gpu"),
-            List.of("DPM++ SDE", "dpmpp_sde", "dpmpp_sde_gpu", "k_dpmpp_sde", "DPMSolverSDEScheduler"),
-            List.of("DPM++ 2S", "dpmpp_2s", "dpmpp_2", "DPMSolverSinglestepScheduler"),
+            List.of("DPM++ SDE", "dpmpp_sde", "dpmpp_sde_gpu", "k_dpmpp_sde", "DPMSolverSDEScheduler",
+                    "dpm sde"),
+            List.of("DPM++ 2S", "dpmpp_2s", "dpmpp_2", "DPMSolverSinglestepScheduler", "dpm single"),
             List.of("DPM++ 2S a", "dpmpp_2s_ancestral", "dpmpp_2s_a", "k_dpmpp_2s_a", "k_dpmpp_2_a",
                     "k_dpmpp_2s_ancestral"),
             List.of("DPM fast", "dpm_fast", "k_dpm_fast"),
             List.of("DPM adaptive", "dpm_adaptive", "k_dpm_ad"),
-            List.of("DEIS", "deis", "DEISMultistepScheduler"),
+            List.of("DEIS", "deis", "DEISMultistepScheduler", "deis multi"),
             List.of("UniPC", "unipc", "uni_pc", "uni_pc_bh2", "unipc_snr", "unipc_snr_2", "unipc_tu", "unipc_tu_2",
-                    "unipc_tq", "UniPCMultistepScheduler"),
+                    "unipc_tq", "UniPCMultistepScheduler",
+                    "unipc multi"),
             List.of("LCM", "lcm", "LCMScheduler"),
             List.of("TCD", "tcd", "TCDScheduler"),
             List.of("IPNDM", "ipndm"), List.of("IPNDM_V", "ipndm_v"),
@@ -93,8 +96,8 @@ final class SamplerNames {
         return Arrays.stream(Samplers.values()).filter(sampler -> sampler.label().equals(label)).findFirst();
     }
 
-    /** Programs write one name with capitals and without, with blanks and with underscores. */
+    /** Programs write one name with capitals and without, with blanks and with underscores or hyphens. */
     private static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return name.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
     }
 }

@@ -2,6 +2,7 @@ package studio.gesso.engine.gallery.metadata.settings;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Size;
@@ -20,16 +21,17 @@ import studio.gesso.engine.model.Tuning;
  *     were made from words alone
  * @param inpainting how a masked part was painted
  * @param tuning what few people touch, as far as it is told
+ * @param language the language of the prompts, which stand here as the program wrote them
  */
 public record Settings(Optional<String> prompt, Optional<String> negative, Optional<Integer> steps,
         Optional<String> sampler, Optional<String> schedule, Optional<Double> guidance, Optional<BigInteger> seed,
         Optional<Size> size, Optional<String> model, Optional<Double> strength, Inpainting inpainting,
-        Tuning tuning) {
+        Tuning tuning, PromptLanguage language) {
 
     public static final Settings UNKNOWN = new Settings(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            Inpainting.UNKNOWN, Tuning.NONE);
+            Inpainting.UNKNOWN, Tuning.NONE, PromptLanguage.GESSO);
 
     /**
      * How a masked part was painted.
@@ -77,12 +79,18 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
      * A request with these settings, and another's where these say nothing.
      */
     public Request over(Request other) {
-        return new Request(model.orElse(other.model()), prompt.orElse(other.prompt()),
-                prompt.isPresent() ? negative : negative.or(other::negative),
+        Optional<String> excluded = negative.map(this::translated);
+        return new Request(model.orElse(other.model()), prompt.map(this::translated).orElse(other.prompt()),
+                prompt.isPresent() ? excluded : excluded.or(other::negative),
                 other.source(), size.orElse(other.size()),
                 sampler.flatMap(SamplerNames::here).orElse(other.sampler()),
                 schedule.flatMap(ScheduleNames::here).orElse(other.sigmas()), steps.orElse(other.steps()),
                 guidance.orElse(other.guidance()),
                 seed.map(BigInteger::longValue).orElse(other.seed()), other.batch(), tuning);
+    }
+
+    /** A prompt in Gesso's language. */
+    public String translated(String words) {
+        return language.translated(words).text();
     }
 }
