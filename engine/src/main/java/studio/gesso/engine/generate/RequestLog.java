@@ -29,7 +29,7 @@ public final class RequestLog implements Consumer<Event> {
     @Override
     public void accept(Event event) {
         switch (event) {
-            case Event.Loading _ -> {
+            case Event.Loading _,Event.Noted _ -> {
             }
             case Event.Started _ -> started = started == 0 ? System.nanoTime() : started;
             case Event.Stepped _ -> {
