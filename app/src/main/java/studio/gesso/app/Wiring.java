@@ -93,7 +93,7 @@ final class Wiring implements AutoCloseable {
         shop.jobs.onResult(_ -> gallery.model().reload());
         shop.jobs.onNote(shop.notices::tell);
         shop.scans.start(shop.painter::device, device::found, shop.notices::tell);
-        new UnfinishedViewModel(shop.journal, shop.waiting, shop.scans, shop.notices, shop.jobs).offer();
+        new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();
         shop.findModels();
     }
 
