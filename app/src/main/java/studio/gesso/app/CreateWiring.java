@@ -187,8 +187,9 @@ final class CreateWiring {
         shop.around.choice().picture("Open an image or a canvas").ifPresent(documents::open);
     }
 
-    /** Keeps the canvas safe. */
+    /** Has all in the queue that was asked for, and keeps the canvas safe. */
     void close() {
+        commissions.finish();
         documents.close();
     }
 }

@@ -101,7 +101,7 @@ final class Wiring implements AutoCloseable {
         shop.jobs.onNote(shop.notices::tell);
         shop.jobs.onResult(_ -> gallery.model().reload());
         shop.scans.start(shop.painter::device, device::found, shop.notices::tell);
-        new UnfinishedViewModel(shop.journal, shop.waiting, shop.scans, shop.notices, shop.jobs).offer();
+        new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();
         shop.findModels();
     }
 

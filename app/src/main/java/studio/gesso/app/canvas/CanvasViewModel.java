@@ -28,7 +28,7 @@ import studio.gesso.engine.image.fill.Region;
 public final class CanvasViewModel {
 
     /** Whoever closes the window sees it no more while what is under way is waited for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Turns turns;
     private final Document document;
@@ -188,6 +188,7 @@ public final class CanvasViewModel {
     /** Waits until all is done that was asked of the canvas, unless it takes longer than anybody waits. */
     void finish() {
         turns.finish(PATIENCE);
+        compositor.edge().finish(PATIENCE);
     }
 
     /** Cuts or enlarges the canvas to the frame; what is new is empty. */

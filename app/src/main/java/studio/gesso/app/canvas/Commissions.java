@@ -3,6 +3,7 @@ package studio.gesso.app.canvas;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import studio.gesso.app.fx.Turns;
 import studio.gesso.app.fx.Work;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Order;
@@ -13,8 +14,7 @@ public final class Commissions {
 
     private final CanvasViewModel canvas;
     private final Jobs jobs;
-    private final Work work;
-    private final Consumer<String> tell;
+    private final Turns turns;
 
     /**
      * The commissions of a canvas.
@@ -24,13 +24,18 @@ public final class Commissions {
     public Commissions(CanvasViewModel canvas, Jobs jobs, Work work, Consumer<String> tell) {
         this.canvas = canvas;
         this.jobs = jobs;
-        this.work = work;
-        this.tell = tell;
+        this.turns = new Turns(work, tell);
     }
 
     /** Sends a request on its way with the canvas as it is when all is done that was asked of it. */
     public void submit(Request base) {
-        canvas.snapshot(snapshot -> work.start(() -> order(snapshot.commission(), base), jobs::submit, tell));
+        canvas.snapshot(snapshot -> turns.then(() -> () -> order(snapshot.commission(), base), jobs::submit));
+    }
+
+    /** Waits until all is in the queue that was asked for, unless it takes longer than anybody waits. */
+    public void finish() {
+        canvas.finish();
+        turns.finish(CanvasViewModel.PATIENCE);
     }
 
     private Order order(Commission commission, Request base) {

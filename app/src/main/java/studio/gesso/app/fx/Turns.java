@@ -5,10 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.gesso.engine.tensor.Refusal;
@@ -23,8 +20,7 @@ public final class Turns {
     private final Work work;
     private final Consumer<String> refused;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
-    /** What the background has to tell: heard by the window when it comes to it, or by {@link #finish}. */
-    private final BlockingQueue<Runnable> outcomes = new LinkedBlockingQueue<>();
+    private final Outcomes outcomes = new Outcomes();
     private List<Runnable> asked = new ArrayList<>();
     private boolean doing;
     private boolean busy;
@@ -35,10 +31,7 @@ public final class Turns {
      * @param refused hears why a deed could not be done
      */
     public Turns(Work work, Consumer<String> refused) {
-        this.work = work.told(window -> outcome -> {
-            outcomes.add(outcome);
-            window.execute(this::hear);
-        });
+        this.work = outcomes.of(work);
         this.refused = refused;
     }
 
@@ -78,37 +71,33 @@ public final class Turns {
      * Waits until all is done that was asked for, at most for so long; what is not done by then goes on.
      */
     public void finish(Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        try {
-            while (busy) {
-                Runnable outcome = outcomes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (outcome == null) {
-                    return;
-                }
-                outcome.run();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void hear() {
-        Runnable outcome = outcomes.poll();
-        if (outcome != null) {
-            outcome.run();
-        }
+        outcomes.hearWhile(() -> busy, most);
     }
 
     private void end(Runnable told) {
         busy = false;
-        run(told);
-        next();
+        try {
+            run(told);
+        } finally {
+            next();
+        }
     }
 
+    /** Does what waits; a deed that throws holds up none that comes after it. */
     private void next() {
-        while (!busy && !doing && !waiting.isEmpty()) {
-            run(waiting.poll());
+        try {
+            while (isFree()) {
+                run(waiting.poll());
+            }
+        } finally {
+            if (isFree()) {
+                next();
+            }
         }
+    }
+
+    private boolean isFree() {
+        return !busy && !doing && !waiting.isEmpty();
     }
 
     private void run(Runnable deed) {

@@ -3,13 +3,11 @@ package studio.gesso.app.jobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -43,8 +41,7 @@ public final class Jobs implements AutoCloseable {
     private final ObservableList<Ticket> waiting = FXCollections.observableArrayList();
     private final Map<Job, Ticket> tickets = new LinkedHashMap<>();
     private final List<Consumer<Result>> listeners = new ArrayList<>();
-    private final List<Consumer<String>> noteListeners = new ArrayList<>();
-    private final Set<String> noted = new HashSet<>();
+    private Consumer<String> note = _ -> {};
     private Runnable changed = () -> {};
     private final Pace pace = new Pace();
     private final Keeper keeper;
@@ -102,7 +99,7 @@ public final class Jobs implements AutoCloseable {
 
     /** Has a listener told, once each, the sentences that a person should know while pictures are made. */
     public void onNote(Consumer<String> listener) {
-        noteListeners.add(listener);
+        note = new SaidOnce(listener);
     }
 
     /** Has a listener called whenever something else has not ended than before, or stands in another place. */
@@ -233,18 +230,11 @@ public final class Jobs implements AutoCloseable {
                 pace.learn(ticket.request(), now.stepsLeft(), left);
                 progress.set(now);
             }
-            case Event.Noted(var sentence) -> note(sentence);
+            case Event.Noted(var sentence) -> note.accept(sentence);
             case Event.Finished(_) -> finished(ticket, told.result().orElseThrow());
             case Event.Completed() -> ended(ticket, new Progress.Idle());
             case Event.Cancelled() -> cancelled(ticket);
             case Event.Failed(var sentence) -> ended(ticket, new Progress.Failed(ticket.order(), sentence));
-        }
-    }
-
-    /** What has been said once in this session is not said of every job. */
-    private void note(String sentence) {
-        if (noted.add(sentence)) {
-            noteListeners.forEach(listener -> listener.accept(sentence));
         }
     }
 

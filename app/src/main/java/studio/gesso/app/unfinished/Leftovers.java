@@ -1,7 +1,10 @@
 package studio.gesso.app.unfinished;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.app.jobs.Order;
 import studio.gesso.engine.gallery.unfinished.Unfinished;
@@ -15,6 +18,26 @@ import studio.gesso.engine.generate.Request;
  * @param waiting queues; a picture that was cut off begins the one that it came from
  */
 record Leftovers(List<Unfinished> cutOff, List<Left> waiting) {
+
+    /**
+     * What is offered of it, without the pictures themselves.
+     *
+     * @param folders where it is kept
+     */
+    record Offer(String sentence, Set<Path> folders) {}
+
+    /** What to offer; empty where there is nothing. */
+    Optional<Offer> offer() {
+        Set<Path> folders = Stream.concat(cutOff.stream().map(Unfinished::folder), waiting.stream().map(Left::folder))
+                .collect(Collectors.toSet());
+        return sentence().map(sentence -> new Offer(sentence, folders));
+    }
+
+    /** Only what was offered: more may have been left since. */
+    Leftovers only(Offer offer) {
+        return new Leftovers(cutOff.stream().filter(one -> offer.folders.contains(one.folder())).toList(),
+                waiting.stream().filter(one -> offer.folders.contains(one.folder())).toList());
+    }
 
     /** What there is, for a person; empty where there is nothing. */
     Optional<String> sentence() {

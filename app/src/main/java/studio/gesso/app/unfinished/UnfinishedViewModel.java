@@ -31,19 +31,24 @@ public final class UnfinishedViewModel {
 
     /** Looks what there is, and offers to go on with all of it; what is neither wanted nor forgotten is offered again. */
     public void offer() {
-        work.start(() -> new Leftovers(journal.unfinished(), waiting.left()), this::offer, notices::tell);
+        work.start(() -> left().offer(), offer -> offer.ifPresent(this::offer), notices::tell);
     }
 
-    private void offer(Leftovers left) {
-        left.sentence()
-                .ifPresent(sentence -> notices.offer(sentence,
-                        List.of(new Notices.Deed("Go on", () -> goOn(left)),
-                                new Notices.Deed("Forget", () -> forget(left)))));
+    private void offer(Leftovers.Offer offer) {
+        notices.offer(offer.sentence(), List.of(new Notices.Deed("Go on", () -> goOn(offer)),
+                new Notices.Deed("Forget", () -> forget(offer))));
     }
 
-    private void goOn(Leftovers left) {
-        waiting.adopt(left.waiting());
-        jobs.submit(left.requests().stream().map(UnfinishedViewModel::order).toList());
+    private Leftovers left() {
+        return new Leftovers(journal.unfinished(), waiting.left());
+    }
+
+    /** Read again: nobody holds all those pictures until somebody decides. */
+    private void goOn(Leftovers.Offer offer) {
+        work.start(() -> left().only(offer), left -> {
+            waiting.adopt(left.waiting());
+            jobs.submit(left.requests().stream().map(UnfinishedViewModel::order).toList());
+        }, notices::tell);
     }
 
     /** The very same request: the canvas may have changed since, and nothing of it belongs to this picture. */
@@ -51,8 +56,9 @@ public final class UnfinishedViewModel {
         return new Order(request, _ -> {}, _ -> {}, () -> {}, () -> {});
     }
 
-    private void forget(Leftovers left) {
+    private void forget(Leftovers.Offer offer) {
         work.start(() -> {
+            Leftovers left = left().only(offer);
             left.cutOff().forEach(journal::discard);
             left.waiting().forEach(waiting::discard);
             return left;

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -102,6 +103,30 @@ class TurnsTest {
         }, _ -> did.add("never"));
         turns.then(() -> did.add("next"));
         assertEquals(List.of("looked in vain", "next"), did.subList(1, 3));
+    }
+
+    @Test
+    void aDeedThatThrowsHoldsUpNoneThatWaits() {
+        slow("one");
+        turns.then(() -> {
+            throw new IllegalStateException("a fault");
+        });
+        turns.then(() -> did.add("two"));
+        slow("three");
+        assertThrows(IllegalStateException.class, background.poll()::run);
+        background.poll().run();
+        assertEquals(List.of("one", "two", "three"), did);
+    }
+
+    @Test
+    void manyDeedsThatWaitAreDoneInTheirOrder() {
+        slow("0");
+        for (int i = 1; i < 100_000; i++) {
+            String name = "" + i;
+            turns.then(() -> did.add(name));
+        }
+        background.poll().run();
+        assertEquals(IntStream.range(0, 100_000).mapToObj(i -> "" + i).toList(), did);
     }
 
     private void slow(String name) {

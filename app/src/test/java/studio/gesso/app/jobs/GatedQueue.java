@@ -40,7 +40,7 @@ public final class GatedQueue implements AutoCloseable {
         jobs = new Jobs(this::paint, picture -> Path.of(picture.request().prompt()), window);
     }
 
-    /** Lets some pictures be finished; prompts that begin with "bad" fail. */
+    /** Lets some pictures be finished; prompts that begin with "bad" fail, and with "slow" note that they take longer. */
     public void let(int pictures) {
         gate.release(pictures);
     }
@@ -49,6 +49,9 @@ public final class GatedQueue implements AutoCloseable {
         if (request.prompt().startsWith("bad")) {
             events.accept(new Event.Failed("There is no such thing."));
             return;
+        }
+        if (request.prompt().startsWith("slow")) {
+            events.accept(new Event.Noted("It takes longer."));
         }
         for (int i = 0; i < request.batch(); i++) {
             events.accept(new Event.Started(i, request.batch(), request.seed() + i));

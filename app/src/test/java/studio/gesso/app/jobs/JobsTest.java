@@ -94,6 +94,18 @@ class JobsTest {
     }
 
     @Test
+    void whatIsToBeKnownIsSaidOnce() {
+        List<String> notes = new ArrayList<>();
+        queue.run(() -> {
+            queue.jobs.onNote(notes::add);
+            queue.jobs.submit(List.of(order("slow one"), order("slow two")));
+        });
+        queue.let(2);
+        queue.until(() -> made.size() == 2);
+        assertEquals(List.of("It takes longer."), queue.ask(() -> List.copyOf(notes)));
+    }
+
+    @Test
     void nothingOfTheCanvasIsHeldByWhatHasBeenMade() {
         List<Result> results = new ArrayList<>();
         queue.run(() -> queue.jobs.onResult(results::add));

@@ -47,6 +47,16 @@ class LeftoversTest {
     }
 
     @Test
+    void whatIsLeftAfterTheOfferIsNoPartOfIt() {
+        Left queue = new Left(Path.of("queue"), List.of(CASTLE));
+        Left later = new Left(Path.of("later"), List.of(FOX));
+        Leftovers.Offer offer = new Leftovers(List.of(), List.of(queue)).offer().orElseThrow();
+        assertEquals("A picture was still waiting: “a castle”.", offer.sentence());
+        assertEquals(List.of(CASTLE), new Leftovers(List.of(cutOff(RED_FOX)), List.of(later, queue)).only(offer)
+                .requests());
+    }
+
+    @Test
     void whatWasOnlyWaitingIsCountedInPictures() {
         assertEquals("4 pictures were still waiting, the first of them “a {red|blue} fox”.",
                 new Leftovers(List.of(), List.of(waiting(FOX, CASTLE))).sentence().orElseThrow());

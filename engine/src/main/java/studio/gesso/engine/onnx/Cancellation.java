@@ -1,6 +1,7 @@
 package studio.gesso.engine.onnx;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** The one token by which a job is stopped: from any thread, once, and felt inside a running network; or ended early. */
@@ -20,7 +21,20 @@ public final class Cancellation {
             cancelled = true;
             toTell = List.copyOf(listeners);
         }
-        toTell.forEach(Runnable::run);
+        tell(toTell.iterator());
+    }
+
+    /** One that throws keeps the order to stop from none that comes after it. */
+    private static void tell(Iterator<Runnable> listeners) {
+        try {
+            while (listeners.hasNext()) {
+                listeners.next().run();
+            }
+        } finally {
+            if (listeners.hasNext()) {
+                tell(listeners);
+            }
+        }
     }
 
     /** Asks the job to do no further step of what it is at, and to finish that as it is. */

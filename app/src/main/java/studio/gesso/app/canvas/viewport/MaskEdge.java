@@ -1,8 +1,10 @@
 package studio.gesso.app.canvas.viewport;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.fx.Outcomes;
 import studio.gesso.app.fx.Work;
 import studio.gesso.engine.gallery.document.Coverage;
 import studio.gesso.engine.image.Area;
@@ -17,6 +19,7 @@ public final class MaskEdge {
     private static final long LARGE = 400_000;
 
     private final Document document;
+    private final Outcomes outcomes = new Outcomes();
     private final Work work;
     private final Runnable changed;
     private final List<Runnable> waiting = new ArrayList<>();
@@ -35,7 +38,7 @@ public final class MaskEdge {
      */
     MaskEdge(Document document, Work work, Runnable changed) {
         this.document = document;
-        this.work = work;
+        this.work = outcomes.of(work);
         this.changed = changed;
         this.soft = Coverage.blank(document.size());
     }
@@ -58,6 +61,11 @@ public final class MaskEdge {
     public void whenDone(Runnable does) {
         waiting.add(does);
         advance();
+    }
+
+    /** Waits until the soft edge is up to date, at most for so long. */
+    public void finish(Duration most) {
+        outcomes.hearWhile(() -> busy, most);
     }
 
     /** The mask with its soft edge, as far as that is known. */

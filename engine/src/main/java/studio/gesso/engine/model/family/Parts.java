@@ -53,19 +53,19 @@ final class Parts implements AutoCloseable {
 
     /** The network of a part, which the model cannot do without. */
     Graph graph(Part part) {
-        return open(part, provider, file(part));
+        return open(part, provider);
     }
 
     /** The network of a part, if the folder has it. */
     Optional<Graph> optional(Part part) {
-        return folder.graph(part).map(file -> open(part, provider, file));
+        return folder.graph(part).map(_ -> open(part, provider));
     }
 
     /** The network of a part on the processor, opened when it is needed; empty where all of them are there. */
     Optional<Supplier<Graph>> onProcessor(Part part) {
         return provider == Provider.CPU
                 ? Optional.empty()
-                : Optional.of(() -> open(part, Provider.CPU, file(part)));
+                : Optional.of(() -> open(part, Provider.CPU));
     }
 
     /** The network of a text encoder without its last layers, opened when it is needed. */
@@ -115,7 +115,8 @@ final class Parts implements AutoCloseable {
         opened.values().forEach(Graph::close);
     }
 
-    private Graph open(Part part, Provider device, Path file) {
+    private Graph open(Part part, Provider device) {
+        Path file = file(part);
         return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
             new WeightFiles(OnnxFile.read(file, folder.say(file)), folder::say).require();
             return Graph.open(file, part.label(), device);

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +59,29 @@ class OddSizeTest extends StarterCase {
         assertEquals(before.pixels(), picture(request(USUAL)).pixels());
         assertEquals(ODD, picture(request(ODD)).pixels().size());
         assertEquals(before.pixels(), picture(request(USUAL)).pixels());
+    }
+
+    @Test
+    void whatIsOpenPaintsOnAlthoughItsFileIsGone() {
+        Picture before = picture(request(USUAL));
+        Path unet = folder.resolve("unet").resolve("model.onnx");
+        Path aside = folder.resolve("aside.onnx");
+        List<Event> events = new ArrayList<>();
+        pipeline.run(request(USUAL), event -> {
+            events.add(event);
+            if (event instanceof Event.Started) {
+                move(unet, aside);
+            }
+        }, new Cancellation());
+        assertEquals(before.pixels(), pictures(events).getFirst().pixels());
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Request request(Size size) {
