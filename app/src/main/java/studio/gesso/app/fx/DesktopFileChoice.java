@@ -30,7 +30,7 @@ public final class DesktopFileChoice implements FileChoice {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter("Pictures and canvases", "*.gesso", "*.png", "*.jpg", "*.jpeg",
+                .addAll(new FileChooser.ExtensionFilter("Pictures and canvases", "*.gesso", "*.png", "*.jpg", "*.jpeg",
                         "*.jfif", "*.webp", "*.bmp", "*.gif"),
                         new FileChooser.ExtensionFilter("All files", "*"));
         return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
