@@ -34,6 +34,13 @@ rgb.convert("L").save("grey.webp", lossless=True)
 smooth.save("lossy.webp", quality=90)
 smooth.resize((47, 39)).save("lossy-odd.webp", quality=90)
 soft.save("lossy-alpha.webp", quality=90, alpha_quality=100)
+noisy = Image.effect_noise((64, 48), 60).convert("RGBA")
+noisy.paste(soft, (8, 4))
+noisy.save("large.webp", lossless=True, quality=100, method=6, exact=True)
+for colours in (2, 3, 14, 200):
+    noisy.convert("RGB").quantize(colours).convert("RGB").save(f"palette-{colours}.webp", lossless=True, quality=100, method=6)
+    expect(f"palette-{colours}.webp")
+expect("large.webp")
 for name in ["lossless", "lossless-alpha", "few-colours", "grey", "lossy", "lossy-odd", "lossy-alpha"]:
     expect(name + ".webp")
 
@@ -50,7 +57,9 @@ for kind, options in [("png", {}), ("webp", {"lossless": True}), ("jpg", {"quali
 second = Image.new("RGBA", (W, H), (255, 0, 0, 255))
 soft.save("animated.webp", save_all=True, append_images=[second.resize(soft.size)], lossless=True, exact=True)
 expect("animated.webp", soft)
+# Its transparent pixels have a number beyond the palette's end.
 rgba.save("short-palette.webp", save_all=True, append_images=[second], lossless=True)
+expect("short-palette.webp")
 rgb.quantize(16).save("animated.gif", save_all=True, append_images=[second.convert("RGB")], duration=100)
 expect("animated.gif", rgb.quantize(16))
 rgba.save("animated.png", save_all=True, append_images=[second])

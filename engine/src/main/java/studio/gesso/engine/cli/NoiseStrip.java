@@ -53,8 +53,8 @@ final class NoiseStrip implements Callable<Integer> {
     @ArgGroup
     private final Origin origin = new Origin();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of the noise (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", converter = Names.OfSeed.class, description = "Seed of the noise (default: ${DEFAULT-VALUE}).")
+    private Names.SeedChoice seed;
 
     @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "256", description = "Pictures with a longer side are made this small first (default: ${DEFAULT-VALUE}).")
     private int side;
@@ -97,7 +97,7 @@ final class NoiseStrip implements Callable<Integer> {
     public Integer call() {
         Path file = file();
         Pixels picture = small(Pictures.read(image));
-        var lab = new NoiseLab(origin.levels(), NoiseSource.TORCH_CPU, seed);
+        var lab = new NoiseLab(origin.levels(), NoiseSource.TORCH_CPU, seed.seed().orElse(-1L));
         List<Integer> timesteps = lab.evenly(steps);
         Saver.save(lab.strip(picture, timesteps), file);
         tell(file, lab.levels(), timesteps);

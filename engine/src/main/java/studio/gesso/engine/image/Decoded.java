@@ -39,6 +39,11 @@ final class Decoded {
                 .orElseGet(() -> stored(image)));
     }
 
+    /** Pixels of a file whose colours are not sRGB yet. */
+    static Pixels of(Size size, int[] argb, ColourProfile profile) {
+        return new Pixels(size, profile.conversion(3).map(c -> converted(argb, size.width(), c)).orElse(argb));
+    }
+
     private static int components(BufferedImage image) {
         return switch (image.getColorModel().getColorSpace().getType()) {
             case ColorSpace.TYPE_GRAY -> 1;

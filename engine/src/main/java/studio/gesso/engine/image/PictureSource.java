@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadata;
@@ -21,10 +22,10 @@ import studio.gesso.engine.image.colour.ColourProfile;
  * @param reader at the file's beginning
  * @param profile what the file says about its colours; the reader is not told
  * @param canvas where the first picture of an animation lies
- * @param needsTransparency whether the reader has read wrongly where nothing is transparent in the end
+ * @param lossless a lossless WebP picture, which is not for the reader
  */
 record PictureSource(ImageReader reader, ImageInputStream in, ColourProfile profile, Canvas canvas,
-        boolean needsTransparency)
+        Optional<WebpFile.Lossless> lossless)
         implements
             Closeable {
 
@@ -42,7 +43,7 @@ record PictureSource(ImageReader reader, ImageInputStream in, ColourProfile prof
         // Java's own: another program's plug-in would decode otherwise.
         ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
         reader.setInput(in, true, !format.equals("gif"));
-        return new PictureSource(reader, in, profile, Canvas.NONE, false);
+        return new PictureSource(reader, in, profile, Canvas.NONE, Optional.empty());
     }
 
     private static PictureSource jpeg(JpegFile jpeg) {
@@ -53,7 +54,7 @@ record PictureSource(ImageReader reader, ImageInputStream in, ColourProfile prof
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
         ImageInputStream in = inMemory(webp.withoutProfile());
         reader.setInput(in);
-        return new PictureSource(reader, in, webp.profile(), webp.canvas(), webp.hasShortPalette());
+        return new PictureSource(reader, in, webp.profile(), webp.canvas(), webp.lossless());
     }
 
     private static ImageInputStream inMemory(byte[] bytes) {
@@ -69,7 +70,7 @@ record PictureSource(ImageReader reader, ImageInputStream in, ColourProfile prof
         return width < 1 || height < 1
                 ? gif
                 : new PictureSource(gif.reader, gif.in, gif.profile, new Canvas(new Size(width, height),
-                        number(frame, "imageLeftPosition"), number(frame, "imageTopPosition")), false);
+                        number(frame, "imageLeftPosition"), number(frame, "imageTopPosition")), Optional.empty());
     }
 
     private static IIOMetadataNode node(IIOMetadata metadata, String name) {
@@ -80,6 +81,15 @@ record PictureSource(ImageReader reader, ImageInputStream in, ColourProfile prof
     private static int number(IIOMetadataNode node, String attribute) {
         String value = node.getAttribute(attribute);
         return value.isEmpty() ? 0 : Integer.parseInt(value);
+    }
+
+    /** The first picture, in sRGB. */
+    Pixels read() throws IOException {
+        if (lossless.isEmpty()) {
+            return Decoded.read(reader, profile);
+        }
+        var size = new Size(reader.getWidth(0), reader.getHeight(0));
+        return Decoded.of(size, lossless.get().decode(size), profile);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import studio.gesso.engine.tensor.Refusal;
@@ -21,6 +20,9 @@ public final class Pictures {
     /** The most pixels that a picture may have; four bytes each, and as much again while it is read. */
     public static final long LARGEST_AREA = 120_000_000;
 
+    /** The most bytes that a file may have: as many as the largest picture has without compression, in 16 bits. */
+    private static final long LARGEST_FILE = 8 * LARGEST_AREA;
+
     private Pictures() {}
 
     /**
@@ -35,6 +37,7 @@ public final class Pictures {
         }
         try {
             PictureKind kind = PictureKind.of(file).orElseThrow(() -> unknown(file));
+            checkLength(file);
             try (PictureSource source = PictureSource.open(file, kind)) {
                 return upright(file, decode(file, source));
             }
@@ -66,17 +69,20 @@ public final class Pictures {
             }
         };
         reader.addIIOReadWarningListener(listener);
-        Pixels pixels = Decoded.read(reader, source.profile());
-        if (source.needsTransparency() && Arrays.stream(pixels.argb()).noneMatch(argb -> argb >>> 24 == 0)) {
-            // TwelveMonkeys 3.15 gives indices beyond a palette its last colour; they are transparent (RFC 9649, 4.4).
-            throw rare(file);
-        }
-        return source.canvas().show(pixels);
+        return source.canvas().show(source.read());
     }
 
     private static Refusal rare(Path file) {
         return new Refusal("The picture “" + file + "” is stored in a way that Gesso does not read; save it as PNG in"
                 + " the program that made it.");
+    }
+
+    /** Some kinds are taken apart in memory. */
+    private static void checkLength(Path file) throws IOException {
+        if (Files.size(file) > Math.min(LARGEST_FILE, Runtime.getRuntime().maxMemory() / 4)) {
+            throw new Refusal("The picture “" + file + "” has " + (Files.size(file) >> 20)
+                    + " MiB, which is more than Gesso works with; make it smaller first.");
+        }
     }
 
     private static void checkExtent(Path file, Size size) {

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import studio.gesso.engine.image.colour.ColourProfile;
 import studio.gesso.engine.image.colour.IccProfile;
+import studio.gesso.engine.image.webp.LosslessWebp;
 
 /**
  * A WebP file taken apart (RFC 9649), so that its reader sees neither the profile, which could be broken, nor flags that
@@ -16,9 +18,17 @@ import studio.gesso.engine.image.colour.IccProfile;
  * @param withoutProfile the file with its profile made an unknown chunk
  * @param profile what that says
  * @param canvas what the picture shows: where its first frame lies, from the canvas's corner, and the canvas's size
- * @param hasShortPalette whether a palette may leave out its last colour, which is transparent then
+ * @param lossless the first picture, if it is a lossless one
  */
-record WebpFile(byte[] withoutProfile, ColourProfile profile, Canvas canvas, boolean hasShortPalette) {
+record WebpFile(byte[] withoutProfile, ColourProfile profile, Canvas canvas, Optional<Lossless> lossless) {
+
+    /** Where in a file a lossless picture lies. */
+    record Lossless(byte[] file, int from, int to) {
+
+        int[] decode(Size size) throws IOException {
+            return LosslessWebp.decode(file, from, to, size.width(), size.height());
+        }
+    }
 
     private static final int HEADER = 12;
     private static final int ICC_FLAG = 0x20;
@@ -32,38 +42,36 @@ record WebpFile(byte[] withoutProfile, ColourProfile profile, Canvas canvas, boo
             throw new EOFException();
         }
         if (!type(file, HEADER).equals("VP8X") || file.length < HEADER + 18) {
-            return new WebpFile(file, ColourProfile.NONE, Canvas.NONE, hasShortPalette(file, HEADER));
+            return new WebpFile(file, ColourProfile.NONE, Canvas.NONE, lossless(file, HEADER));
         }
         var size = new Size(1 + (in.getInt(HEADER + 12) & 0xffffff), 1 + (in.getInt(HEADER + 14) >>> 8));
         boolean says = (in.get(HEADER + 8) & ICC_FLAG) != 0;
         in.putInt(HEADER + 8, in.get(HEADER + 8) & KNOWN_FLAGS);
         ColourProfile profile = ColourProfile.NONE;
         Canvas canvas = Canvas.NONE;
-        boolean hasShortPalette = false;
+        Optional<Lossless> lossless = Optional.empty();
         for (int at = HEADER + 18; at + 8 <= file.length && canvas == Canvas.NONE; at = next(in, at)) {
             int length = (int) Math.min(in.getInt(at + 4) & 0xffffffffL, file.length - at - 8);
             if (type(file, at).equals("ICCP")) {
                 profile = says ? new IccProfile(Arrays.copyOfRange(file, at + 8, at + 8 + length)) : profile;
                 in.put(at, (byte) 'x');
             } else if (type(file, at).equals("VP8L")) {
-                hasShortPalette = hasShortPalette(file, at);
+                lossless = lossless(file, at);
             } else if (type(file, at).equals("ANMF") && length >= 16) {
-                hasShortPalette = hasShortPalette(file, at + 24);
+                lossless = lossless(file, at + 24);
                 canvas = new Canvas(size, 2 * (in.getInt(at + 8) & 0xffffff), 2 * (in.getInt(at + 10) >>> 8));
             }
         }
-        return new WebpFile(in.array(), profile, canvas, hasShortPalette);
+        return new WebpFile(in.array(), profile, canvas, lossless);
     }
 
-    /** Alpha, and a palette of more than 16 and fewer than 256 colours as the first transform (RFC 9649, 3.4 and 4). */
-    private static boolean hasShortPalette(byte[] file, int at) {
-        if (at + 15 > file.length || !type(file, at).equals("VP8L")) {
-            return false;
+    /** The chunk of a lossless picture; empty if it is one of another kind. */
+    private static Optional<Lossless> lossless(byte[] file, int at) {
+        if (at + 8 > file.length || !type(file, at).equals("VP8L")) {
+            return Optional.empty();
         }
-        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        int transform = in.getShort(at + 13) & 0x7ff;
-        int colours = (transform >> 3) + 1;
-        return (in.getInt(at + 9) >>> 28 & 1) == 1 && (transform & 7) == 7 && colours > 16 && colours < 256;
+        long length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(at + 4) & 0xffffffffL;
+        return Optional.of(new Lossless(file, at + 8, (int) Math.min(at + 8 + length, file.length)));
     }
 
     private static int next(ByteBuffer in, int at) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.gallery.Copies.Tells;
 import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.image.PictureKind;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.PngText;
 import studio.gesso.engine.tensor.Refusal;
@@ -48,6 +49,23 @@ class CopiesTest {
             assertFalse(bytes.contains(secret), secret);
         }
         assertEquals(Samples.SIZE, Pictures.read(copy).size());
+    }
+
+    @Test
+    void aCopyIsOfTheFormatThatItsNameAsksFor() throws IOException {
+        Path jpeg = folder.resolve("fox.jpg");
+        Saver.copy(fox, jpeg);
+        assertEquals(Optional.of(PictureKind.JPEG), PictureKind.of(jpeg));
+        assertEquals(Metadata.read(fox).settings().prompt(), Metadata.read(jpeg).settings().prompt());
+        Path png = folder.resolve("again.png");
+        Saver.copy(jpeg, png);
+        assertEquals(Optional.of(PictureKind.PNG), PictureKind.of(png));
+        assertEquals(Metadata.read(fox).settings().prompt(), Metadata.read(png).settings().prompt());
+        Path webp = folder.resolve("pic.webp");
+        Saver.copy(Path.of("src/test/data/pictures/reports/pic.webp"), webp);
+        assertEquals(Optional.of(PictureKind.WEBP), PictureKind.of(webp));
+        Saver.copy(webp, png);
+        assertEquals(Pictures.read(webp), Pictures.read(png));
     }
 
     @Test

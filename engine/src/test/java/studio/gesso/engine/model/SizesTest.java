@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Region;
 
 class SizesTest {
 
@@ -24,6 +26,13 @@ class SizesTest {
             """)
     void aPictureIsBroughtWithinTheLimitsByOneFactor(int width, int height, int wide, int high) {
         assertEquals(new Size(wide, high), SIZES.fitting(new Size(width, height)));
+    }
+
+    @Test
+    void aFrameOnTheCanvasKeepsItsShapeToo() {
+        var work = new Region.Work(new Size(512, 512), SIZES::fitting);
+        assertEquals(new Size(512, 168), Region.whole(new Area(0, 0, 3000, 1000), work).working());
+        assertEquals(new Size(512, 512), Region.whole(new Area(0, 0, 900, 900), work).working());
     }
 
     @Test
