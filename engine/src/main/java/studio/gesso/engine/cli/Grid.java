@@ -67,7 +67,7 @@ final class Grid implements Callable<Integer> {
     private List<String> all() {
         List<String> all = new ArrayList<>(prompts);
         if (file != null) {
-            new TextFile(file, file.toString()).lines()
+            new TextFile(file, Optional.ofNullable(file.getFileName()).orElse(file).toString()).lines()
                     .stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .forEach(all::add);

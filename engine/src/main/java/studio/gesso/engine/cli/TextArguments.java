@@ -15,37 +15,43 @@ record TextArguments(CommandLine line) {
 
     private static final String END_OF_OPTIONS = "--";
 
+    /** Commands, options and their values apart from all other text. */
+    private record Sorted(List<String> options, List<String> texts) {}
+
     /** The same arguments, with all text behind the options where some of it begins with a hyphen. */
     List<String> protect(List<String> arguments) {
+        Sorted sorted = sorted(arguments);
+        if (sorted.texts.stream().noneMatch(text -> text.startsWith("-"))) {
+            return arguments;
+        }
+        List<String> all = new ArrayList<>(sorted.options);
+        all.add(END_OF_OPTIONS);
+        all.addAll(sorted.texts);
+        return all;
+    }
+
+    private Sorted sorted(List<String> arguments) {
         CommandLine command = line;
-        List<String> options = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        boolean hyphens = false;
+        Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.equals(END_OF_OPTIONS)) {
-                texts.addAll(arguments.subList(i + 1, arguments.size()));
+                sorted.texts.addAll(arguments.subList(i + 1, arguments.size()));
                 break;
             }
-            if (texts.isEmpty() && command.getSubcommands().containsKey(argument)) {
+            if (sorted.texts.isEmpty() && command.getSubcommands().containsKey(argument)) {
                 command = command.getSubcommands().get(argument);
-                options.add(argument);
+                sorted.options.add(argument);
             } else if (isOption(argument, command)) {
-                options.add(argument);
+                sorted.options.add(argument);
                 if (takesNext(argument, command) && i + 1 < arguments.size()) {
-                    options.add(arguments.get(++i));
+                    sorted.options.add(arguments.get(++i));
                 }
             } else {
-                texts.add(argument);
-                hyphens |= argument.startsWith("-");
+                sorted.texts.add(argument);
             }
         }
-        if (!hyphens) {
-            return arguments;
-        }
-        options.add(END_OF_OPTIONS);
-        options.addAll(texts);
-        return options;
+        return sorted;
     }
 
     private static boolean isOption(String argument, CommandLine command) {

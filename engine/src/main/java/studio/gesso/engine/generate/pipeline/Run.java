@@ -35,6 +35,7 @@ public final class Run {
     private final Noise noise;
     private final Optional<Control> control;
     private final Steered steered;
+    private final int callsBefore;
 
     private Run(Preparation preparation) {
         this.model = preparation.model();
@@ -45,6 +46,9 @@ public final class Run {
         this.control = preparation.request().tuning().control();
         this.steered = control.map(c -> Steered.by(c, preparation.request().size()))
                 .orElseGet(() -> Steered.byNothing(preparation.request().size()));
+        Schedule schedule = beginning.sampling().schedule();
+        boolean isSecondPart = preparation.request().tuning().portion().start() > 0;
+        this.callsBefore = isSecondPart ? calls(schedule.steps().subList(0, schedule.first())) : 0;
     }
 
     /** The steps of the whole schedule that a request asks for. */
@@ -103,7 +107,8 @@ public final class Run {
 
     /**
      * The network of a step. Prompts change with its calls, and a ControlNet steers some of them: they are counted
-     * from where a picture is begun with, to the end of the schedule even if another model goes on before it.
+     * from where a picture is begun with, to the end of the schedule even if another model goes on before it. A model
+     * that goes on with another's latents has the prompts of where it is.
      */
     private Network network(State state) {
         Schedule schedule = state.schedule();
@@ -112,7 +117,9 @@ public final class Run {
         AtomicInteger here = new AtomicInteger(before);
         return (latents, time) -> {
             int call = here.getAndIncrement();
-            return model.network(beginning.conditions().at(call), steered.in(call, all, control), cancellation)
+            return model
+                    .network(beginning.conditions().at(callsBefore + call), steered.in(call, all, control),
+                            cancellation)
                     .predict(latents, time);
         };
     }

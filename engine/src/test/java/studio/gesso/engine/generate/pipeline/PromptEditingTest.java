@@ -125,6 +125,15 @@ class PromptEditingTest {
     }
 
     @Test
+    void aModelThatContinuesAnotherOneHasThePromptsOfWhereItIs() {
+        Tuning second = Tuning.NONE.withPortion(new Tuning.Portion(0.5, 1));
+        Request dog = request("sd1", "a dog", 4);
+        Request edited = request("sd1", "a [cat:dog:1]", 4);
+        assertEquals(picture(with(dog, Samplers.EULER, 5, second)).pixels(),
+                picture(with(edited, Samplers.EULER, 5, second)).pixels());
+    }
+
+    @Test
     void samplersThatAskTwiceCountTwice() {
         Request edited = with(request("sd1", "a [cat:dog:0.5]", 4), Samplers.HEUN, 5, Tuning.NONE);
         Request counted = with(request("sd1", "a [cat:dog:4]", 4), Samplers.HEUN, 5, Tuning.NONE);

@@ -1,0 +1,56 @@
+package studio.gesso.app.prompt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Work;
+
+/** What is said under the prompts while somebody writes them. */
+class PromptViewModelTest {
+
+    @TempDir
+    private Path wildcards;
+
+    private final Draft draft = new Draft(() -> 7);
+
+    private PromptViewModel model() {
+        return new PromptViewModel(draft, wildcards, new Work(Runnable::run, Runnable::run), _ -> {}, _ -> {});
+    }
+
+    @Test
+    void aWildcardWithoutAListIsNamedUntilItHasOne() throws IOException {
+        PromptViewModel model = model();
+        draft.prompt().set("a __beast__");
+        assertTrue(model.remark().get().contains("no file beast.txt in the folder of wildcards"));
+        Files.writeString(wildcards.resolve("beast.txt"), "fox");
+        draft.prompt().set("a __beast__ at night");
+        assertEquals("", model.remark().get());
+    }
+
+    @Test
+    void bothPromptsAreLookedAtAndNothingIsSaidTwice() {
+        PromptViewModel model = model();
+        draft.prompt().set("#1 dad");
+        draft.negative().set("<lora:x:1>, __beast__");
+        assertTrue(model.remark().get().startsWith("The prompt is a comment only"));
+        assertTrue(model.remark().get().contains("\nThe prompt asks for __beast__"));
+        draft.prompt().set("__beast__");
+        assertEquals(1, model.remark().get().lines().count());
+    }
+
+    @Test
+    void plainPromptsNeedNoRemark() {
+        PromptViewModel model = model();
+        draft.prompt().set("__beast__");
+        model.togglePlain();
+        assertEquals("", model.remark().get());
+        model.togglePlain();
+        assertTrue(model.remark().get().contains("beast.txt"));
+    }
+}
