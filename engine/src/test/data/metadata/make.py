@@ -355,6 +355,48 @@ case("comfy-wrong-types.png", png(*text(prompt=json.dumps({"1": node("KSampler",
      negative=[], steps=[["x"]], cfg={}, seed=["7", 0], sampler_name=None, scheduler=[])}))), "ComfyUI",
      could_not_restore=["prompt", "steps", "guidance", "seed", "sampler", "schedule"])
 
+
+def report(file, dialect, **expected):
+    """A picture of reports/, which was made for people's reports and is not made here."""
+    cases.append({"file": "reports/" + file, "dialect": dialect, "expected": expected})
+
+
+report("a1111-and.png", "A1111", prompt="a cat AND a dog :1.2", used="a cat AND a dog :1.2", could_not_restore=[])
+report("a1111-prompt-editing.png", "A1111", prompt="a [cat:dog:0.5] in the [rain|snow], soft light",
+       used="a [cat:dog:0.5] in the [rain|snow], soft light", negative="blurry")
+report("a1111-dyn-thresholding.png", "A1111", prompt="fox", schedule="Karras",
+       could_not_restore=["Dynamic thresholding enabled", "Mimic scale", "Threshold percentile"])
+report("a1111-freeu.png", "A1111", could_not_restore=["freeu_enabled", "freeu_b1", "freeu_version"])
+report("a1111-regional.png", "A1111", could_not_restore=["RP Active", "RP Divide mode", "Tiled Diffusion"])
+report("a1111-styles.png", "A1111", could_not_restore=["styles"])
+report("a1111-hires-noscale.png", "A1111", strength=None, could_not_restore=["second pass"])
+report("a1111-hash-in-prompt.png", "A1111", prompt="player with jersey #23, red shirt\nsecond line",
+       used="player with jersey #23, red shirt\nsecond line", negative="bad #1 quality")
+report("a1111-lora-no-hashes.png", "A1111", prompt="a castle <lora:papercut:0.7>, <hypernet:foo:1>",
+       used="a castle ,", negative="easynegative", could_not_restore=["LoRA", "hypernetwork"])
+report("a1111-seed-big.png", "A1111", seed=12345678901234567890, could_not_restore=[])
+report("comfy-batch4.png", "ComfyUI", prompt="a fox", seed=5, width=512, height=512, could_not_restore=["batch"])
+report("comfy-json-usercomment.jpg", "ComfyUI", prompt="a fox, Z\u00fcrich \u6771\u4eac \U0001f98a", negative="bad", steps=12,
+       guidance=6.5, sampler="DPM++ 2M", schedule="Karras", seed=77, width=512, height=768, model="dream")
+report("comfy-literal-signs.png", "ComfyUI", prompt="jersey #7, [a] tag, {curly}, (w:1.2), embedding:neg",
+       used="jersey #7, \\[a\\] tag, \\{curly}, (w:1.2),", could_not_restore=["textual inversion"])
+report("comfy-model-patches.png", "ComfyUI", prompt="a fox", rescale=0.7,
+       could_not_restore=["VAE", "FreeU", "ModelSamplingDiscrete", "IP adapter"])
+report("invoke-compel.png", "InvokeAI", sampler="DPM++ 3M", schedule="Karras",
+       used='a (red fox:1.3) with (big:1.21) (eyes:0.81) "a cat", "a dog" and cat', could_not_restore=["prompt blend"])
+report("novelai-emphasis.png", "NovelAI",
+       used="(masterpiece:1.1025), (red hair :1.5), (background:0.95238), artist:\\(x:1.2\\), #4 jersey",
+       used_negative="lowres, (bad:1.05)", sampler="Euler a", schedule="Karras",
+       could_not_restore=["SMEA", "skip_cfg_above_sigma"])
+report("onnxweb-old.png", "A1111", prompt="a red fox", negative="blurry", steps=25, sampler="Euler a", guidance=6,
+       seed=99, width=512, height=512, model="stable-diffusion-onnx-v1-5", lost=[])
+report("onnxweb-new-lower.png", "A1111", prompt="a red fox", negative="blurry", steps=25, sampler="UniPC",
+       guidance=6, seed=99, model="sd15", lost=[])
+report("sdnext-pipes.png", "A1111", prompt="a fox", negative="bad", steps=25, seed=18, sampler="Euler a", guidance=7,
+       width=768, height=512, model="rev", clip_skip=1, lost=[])
+report("stealth-a1111.png", "A1111")
+report("swarm-tags.png", "SwarmUI", used="a fox", could_not_restore=["LoRA", "second pass"])
+
 path = HERE / "expected.json"
 names = {c["file"] for c in cases}
 first = [c for c in json.loads(path.read_text()) if c["file"] not in names]

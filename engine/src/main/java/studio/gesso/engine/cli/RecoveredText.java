@@ -52,7 +52,9 @@ final class RecoveredText {
         Map<String, String> values = new LinkedHashMap<>();
         Settings settings = recovered.settings();
         put(values, "prompt", settings.prompt(), Function.identity());
+        put(values, "restored prompt", restored(settings, settings.prompt()), Function.identity());
         put(values, "negative", settings.negative(), Function.identity());
+        put(values, "restored negative", restored(settings, settings.negative()), Function.identity());
         put(values, "model", settings.model(), Function.identity());
         put(values, "size", settings.size(), Size::toString);
         put(values, "steps", settings.steps(), String::valueOf);
@@ -63,9 +65,15 @@ final class RecoveredText {
         put(values, "guidance", settings.guidance(), String::valueOf);
         put(values, "seed", settings.seed(), String::valueOf);
         put(values, "strength", settings.strength(), String::valueOf);
+        recovered.dialect().ifPresent(_ -> AdvancedText.add(values, settings));
         inpainting(values, settings.inpainting());
         recovered.origin().ifPresent(origin -> origin(values, origin));
         return values;
+    }
+
+    /** A prompt as Gesso takes it over, where that is not what the program wrote. */
+    private static Optional<String> restored(Settings settings, Optional<String> prompt) {
+        return prompt.map(settings::translated).filter(text -> !prompt.get().equals(text));
     }
 
     private static void inpainting(Map<String, String> values, Settings.Inpainting inpainting) {

@@ -170,7 +170,7 @@ final class Scan {
             Optional<Size> size = embedded.size()
                     .map(stored -> embedded.orientation() < 5 ? stored : new Size(stored.height(), stored.width()));
             return Optional.of(new Scanned(place, attributes.size(), attributes.lastModifiedTime().toMillis(),
-                    trashed == Trashed.YES, size, Metadata.read(embedded, place.name())));
+                    trashed == Trashed.YES, size, Metadata.read(embedded, place.name(), file)));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public record Embedded(Optional<Size> size, Map<String, String> texts, int orientation) {
 
+    /** No program says in so few characters how a picture was made. */
+    private static final int LITTLE = 64;
+
     static final Embedded NOTHING = new Embedded(Optional.empty(), Map.of(), 1);
 
     public Embedded {
@@ -37,7 +40,7 @@ public record Embedded(Optional<Size> size, Map<String, String> texts, int orien
             in.reset();
             if (Png.begins(beginning)) {
                 in.skipNBytes(8);
-                return PngChunks.read(in);
+                return PngChunks.read(in).withHidden(file);
             }
             if (WebpChunks.begin(beginning)) {
                 in.skipNBytes(PictureKind.BEGINNING);
@@ -45,5 +48,17 @@ public record Embedded(Optional<Size> size, Map<String, String> texts, int orien
             }
             return JpegSegments.begin(beginning) ? JpegSegments.read(in) : NOTHING;
         }
+    }
+
+    /** With the text that is hidden in the pixels of a PNG file, which is looked for where the others say little. */
+    private Embedded withHidden(Path file) throws IOException {
+        int told = texts.values().stream().mapToInt(String::length).sum();
+        Optional<String> hidden = told < LITTLE ? StealthText.read(file) : Optional.empty();
+        if (hidden.isEmpty()) {
+            return this;
+        }
+        Map<String, String> more = new LinkedHashMap<>(texts);
+        more.put(StealthText.KEYWORD, hidden.get());
+        return new Embedded(size, more, orientation);
     }
 }

@@ -103,7 +103,7 @@ final class PngRows {
     }
 
     /** The neighbour that is nearest to left + above − corner (PNG specification, 9.4). */
-    private static int paeth(int left, int up, int corner) {
+    static int paeth(int left, int up, int corner) {
         int toLeft = Math.abs(up - corner);
         int toUp = Math.abs(left - corner);
         int toCorner = Math.abs(left + up - 2 * corner);

@@ -3,6 +3,7 @@ package studio.gesso.engine.image;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import studio.gesso.engine.system.WellFormed;
 
 /**
  * A text that a PNG file carries beside the picture (PNG specification, 11.3.3).
@@ -29,7 +30,7 @@ public record PngText(String keyword, String text, Form form) {
                 .canEncode(keyword)) {
             throw new IllegalArgumentException("“" + keyword + "” cannot be a keyword of a PNG file");
         }
-        text = text.replace("\0", "");
+        text = WellFormed.of(text.replace("\0", ""));
     }
 
     /** A text in the oldest form that can hold it, as A1111 and Pillow write theirs. */

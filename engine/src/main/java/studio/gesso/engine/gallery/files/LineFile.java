@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import studio.gesso.engine.system.WellFormed;
 
 /**
  * A text file that only grows, a fact a line; it need not exist. Lines are forced to the disk before a writing is done;
@@ -49,7 +50,7 @@ public record LineFile(Path file) {
 
     private void write(String text) throws IOException {
         try (var out = new FileOutputStream(file.toFile(), true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(WellFormed.of(text).getBytes(StandardCharsets.UTF_8));
             out.getFD().sync();
         }
     }

@@ -3,6 +3,7 @@ package studio.gesso.engine.gallery.metadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.gallery.metadata.comfy.ComfyUi;
 import studio.gesso.engine.gallery.metadata.dialect.A1111;
@@ -16,6 +17,7 @@ import studio.gesso.engine.gallery.metadata.dialect.SwarmUi;
 import studio.gesso.engine.gallery.metadata.gesso.Gesso;
 import studio.gesso.engine.gallery.metadata.gesso.MaskText;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
+import studio.gesso.engine.gallery.metadata.notation.Stealth;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
 import studio.gesso.engine.gallery.metadata.settings.Recovered;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
@@ -38,7 +40,25 @@ public final class Metadata {
      * @throws Refusal when the file cannot be read at all; one without settings gives a sentence in the result
      */
     public static Recovered read(Path file) {
-        return read(embedded(file), file.getFileName().toString());
+        return read(embedded(file), file.getFileName().toString(), file);
+    }
+
+    /**
+     * What the texts of a file tell, or the settings in the text file beside it.
+     *
+     * @param name the name for the sentence
+     * @param file where the picture lies
+     */
+    public static Recovered read(Embedded embedded, String name, Path file) {
+        Recovered own = read(embedded, name);
+        return own.dialect().isPresent()
+                ? own
+                : SideText.of(file)
+                        .filter(A1111::isSettings)
+                        .map(text -> new Embedded(embedded.size(), Map.of(Texts.PARAMETERS, text), 1))
+                        .map(beside -> read(beside, name))
+                        .filter(recovered -> recovered.dialect().isPresent())
+                        .orElse(own);
     }
 
     /** The mask by which a part of a picture of ours was painted, if its file keeps one. */
@@ -55,7 +75,8 @@ public final class Metadata {
     }
 
     /** What the texts of a file tell; the name is for the sentence. */
-    public static Recovered read(Embedded embedded, String name) {
+    public static Recovered read(Embedded stored, String name) {
+        Embedded embedded = Stealth.laidOpen(stored);
         String problem = "no program that Gesso knows has written any into it";
         for (Dialect dialect : DIALECTS) {
             try {

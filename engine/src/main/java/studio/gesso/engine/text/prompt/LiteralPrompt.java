@@ -6,11 +6,12 @@ import java.util.regex.Pattern;
 public final class LiteralPrompt {
 
     /** What begins a comment, alternatives or a wildcard. */
-    private static final String OPENING = "#|\\{|_(?=_)";
+    private static final String OPENING = "^#|\\{|_(?=_)";
 
-    private static final Pattern ALL = Pattern.compile(OPENING + "|[\\\\()\\[\\]]");
+    private static final Pattern ALL = Pattern.compile(OPENING + "|[\\\\()\\[\\]]", Pattern.MULTILINE);
     /** A backslash and what it stands before is one thing, and stays as it is. */
-    private static final Pattern CHANCE = Pattern.compile("(\\\\.)|(?:" + OPENING + ")", Pattern.DOTALL);
+    private static final Pattern CHANCE = Pattern.compile("(\\\\.)|(?:" + OPENING + ")",
+            Pattern.DOTALL | Pattern.MULTILINE);
 
     private LiteralPrompt() {}
 

@@ -59,7 +59,10 @@ class MetadataFilesTest {
         }
         JsonObject values = expected.getAsJsonObject("expected");
         for (String key : values.keySet()) {
-            if (key.equals("could_not_restore")) {
+            if (key.equals("lost")) {
+                check(problems, key, Optional.of(values.get(key).toString()),
+                        Optional.of(recovered.lost().stream().map(Lost::setting).toList().toString()));
+            } else if (key.equals("could_not_restore")) {
                 lost(problems, values.getAsJsonArray(key), recovered);
             } else {
                 check(problems, key, Json.text(values.get(key)), read(recovered.settings(), key));
@@ -80,6 +83,9 @@ class MetadataFilesTest {
     private static Optional<String> read(Settings settings, String key) {
         return switch (key) {
             case "prompt" -> settings.prompt();
+            case "used" -> settings.prompt().map(settings::translated);
+            case "used_negative" -> settings.negative().map(settings::translated);
+            case "rescale" -> Optional.of(String.valueOf(settings.tuning().rescale()));
             case "negative" -> Optional.of(settings.negative().orElse(""));
             case "steps" -> settings.steps().map(String::valueOf);
             case "sampler" -> settings.sampler();

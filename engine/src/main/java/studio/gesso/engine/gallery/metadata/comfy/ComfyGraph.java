@@ -95,6 +95,14 @@ final class ComfyGraph {
         return first.stream().flatMap(from -> nearest(from, kind, seen).stream()).findFirst();
     }
 
+    /** The first of some nodes that depends on another. */
+    Optional<Node> dependent(List<Node> first, Node on) {
+        Set<JsonObject> seen = visited();
+        return first.stream()
+                .filter(from -> nearest(from, node -> node.inputs() == on.inputs(), seen).isPresent())
+                .findFirst();
+    }
+
     private Optional<Node> nearest(Node from, Predicate<Node> kind, Set<JsonObject> seen) {
         Deque<Node> waiting = new ArrayDeque<>(List.of(from));
         while (!waiting.isEmpty()) {

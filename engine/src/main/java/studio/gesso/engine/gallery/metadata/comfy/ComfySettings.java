@@ -15,15 +15,15 @@ final class ComfySettings {
 
     /** Inputs behind which the new samplers keep what the old ones hold themselves. */
     private static final List<String> PARTS = List.of("noise", "guider", "sampler", "sigmas");
-    private static final List<String> MODELS = List.of("ckpt_name", "unet_name", "model_name", "model_path",
+    static final List<String> MODELS = List.of("ckpt_name", "unet_name", "model_name", "model_path",
             "gguf_name",
             "base_ckpt_name");
     /** Nodes that are a sampler or a schedule, instead of naming one. */
-    private static final Map<String, String> SAMPLERS = Map.of("SamplerEulerAncestral", "euler_ancestral",
+    static final Map<String, String> SAMPLERS = Map.of("SamplerEulerAncestral", "euler_ancestral",
             "SamplerDPMPP_2M_SDE", "dpmpp_2m_sde", "SamplerDPMPP_3M_SDE", "dpmpp_3m_sde", "SamplerDPMPP_SDE",
             "dpmpp_sde", "SamplerDPMPP_2S_Ancestral", "dpmpp_2s_ancestral", "SamplerLMS", "lms", "SamplerER_SDE",
             "er_sde", "SamplerDPMAdaptative", "dpm_adaptive");
-    private static final Map<String, String> SCHEDULES = Map.of("KarrasScheduler", "karras", "ExponentialScheduler",
+    static final Map<String, String> SCHEDULES = Map.of("KarrasScheduler", "karras", "ExponentialScheduler",
             "exponential", "PolyexponentialScheduler", "exponential", "BetaSamplingScheduler", "beta",
             "AlignYourStepsScheduler", "align_your_steps", "SDTurboScheduler", "turbo");
 
@@ -53,6 +53,7 @@ final class ComfySettings {
         take("seed", first("seed", "noise_seed"), recovery::seed);
         guidance();
         model();
+        rescale();
         beginning(stored);
     }
 
@@ -139,6 +140,13 @@ final class ComfySettings {
                 .flatMap(node -> value(node, "stop_at_clip_layer"))
                 .filter(layer -> layer.matches("-\\d{1,2}"))
                 .ifPresent(layer -> recovery.clipSkip(String.valueOf(-1 - Integer.parseInt(layer))));
+    }
+
+    /** RescaleCFG holds the guided noise to the spread of the unguided, by as much as it says. */
+    private void rescale() {
+        graph.nearest(sampler, node -> node.type().equals("RescaleCFG"))
+                .flatMap(node -> value(node, "multiplier"))
+                .ifPresent(recovery::rescale);
     }
 
     /** The picture begins with an empty one, whose size is told, or with one that was encoded. */

@@ -16,7 +16,7 @@ import studio.gesso.engine.image.Embedded;
 
 /**
  * ComfyUI: the graph that was run, under "prompt", else the graph as it was drawn, under "workflow"; in JPEG and WebP
- * within Exif's maker and model.
+ * within Exif's maker and model, or as JSON in the user comment.
  *
  * <p>From the node that saved the picture back to the sampler that began it, and from there along the links to the
  * texts, the model and the empty picture.
@@ -30,15 +30,18 @@ public final class ComfyUi implements Dialect {
 
     @Override
     public Optional<Recovery> read(Embedded embedded) throws Malformed {
-        Optional<String> run = text(embedded, "prompt");
-        Optional<String> drawn = text(embedded, "workflow");
-        if (run.isEmpty() && drawn.isEmpty()) {
+        ComfyTexts texts = ComfyTexts.of(embedded);
+        if (texts.isEmpty()) {
             return Optional.empty();
         }
-        var graph = new ComfyGraph(graph(run, drawn));
-        Node sampler = sampler(graph)
-                .orElseThrow(() -> new Malformed("ComfyUI's graph has no sampler that Gesso knows"));
-        return Optional.of(read(graph, sampler, embedded));
+        var graph = new ComfyGraph(graph(texts.run(), texts.drawn()));
+        Optional<Node> sampler = sampler(graph);
+        if (sampler.isEmpty() && texts.summary().isPresent()) {
+            return texts.summary().map(ComfySummary::read);
+        }
+        return Optional.of(read(graph,
+                sampler.orElseThrow(() -> new Malformed("ComfyUI's graph has no sampler that Gesso knows")),
+                embedded));
     }
 
     /** The graph that was run; where it is missing or broken, what the drawn one would have run. */
@@ -55,34 +58,28 @@ public final class ComfyUi implements Dialect {
         return ComfyWorkflow.graph(Json.object(drawn.orElseThrow(), "ComfyUI's workflow"));
     }
 
-    private static Optional<String> text(Embedded embedded, String what) {
-        String prefix = what + ":";
-        return Texts.of(embedded, what)
-                .or(() -> Stream.of("Exif.Model", "Exif.Make", "Exif.ImageDescription")
-                        .flatMap(tag -> Texts.of(embedded, tag).stream())
-                        .filter(value -> value.regionMatches(true, 0, prefix, 0, prefix.length()))
-                        .map(value -> value.substring(prefix.length()))
-                        .findFirst());
-    }
-
-    private static boolean isSampler(Node node) {
+    static boolean isSampler(Node node) {
         return node.has("latent_image")
                 && Stream.of("cfg", "guider", "sampler_name", "sampler", "steps", "seed", "noise_seed")
                         .anyMatch(node::has);
     }
 
     /** Samplers that other people have added take a picture, or all they need through one pipe. */
-    private static boolean isUnusualSampler(Node node) {
+    static boolean isUnusualSampler(Node node) {
         return node.has("steps") && (node.has("seed") || node.has("noise_seed"));
+    }
+
+    /** The nodes that show or save pictures, those that save first. */
+    static List<Node> savers(ComfyGraph graph) {
+        return graph.nodes()
+                .filter(node -> node.has("images"))
+                .sorted(Comparator.comparing(saver -> !saver.type().contains("Save")))
+                .toList();
     }
 
     /** The sampler of the picture that was saved; else the first of all. */
     private static Optional<Node> sampler(ComfyGraph graph) {
-        List<Node> savers = graph.nodes()
-                .filter(node -> node.has("images"))
-                .sorted(Comparator.comparing(saver -> !saver.type().contains("Save")))
-                .toList();
-        return graph.nearest(savers, ComfyUi::isSampler)
+        return graph.nearest(savers(graph), ComfyUi::isSampler)
                 .or(() -> graph.nodes().filter(ComfyUi::isSampler).findFirst())
                 .or(() -> graph.nodes().filter(ComfyUi::isUnusualSampler).findFirst());
     }
@@ -104,6 +101,7 @@ public final class ComfyUi implements Dialect {
             recovery.lose("second pass", "The picture was refined by a second run.");
         }
         new ComfySettings(graph, sampler, recovery).read(several ? Optional.empty() : embedded.size());
+        new ComfyOthers(graph, recovery).lose(last);
         return recovery;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
 import studio.gesso.engine.gallery.metadata.prompts.PromptLanguage;
@@ -15,7 +16,7 @@ import studio.gesso.engine.tensor.NoiseSource;
 /** A1111's web UI and its kin, Forge among them: the text under "parameters", or in a JPEG file's user comment. */
 public final class A1111 implements Dialect {
 
-    private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]");
+    private static final Pattern BRACE = Pattern.compile("\\{\\s*[\"}]");
 
     @Override
     public String name() {
@@ -28,16 +29,24 @@ public final class A1111 implements Dialect {
         if (text.isEmpty()) {
             return Optional.empty();
         }
+        if (Json.isObject(text.get())) {
+            return Optional.empty();
+        }
         InfoText parts = InfoText.of(text.get());
         if (parts.pairs().isEmpty() && !Texts.has(embedded, Texts.PARAMETERS)) {
             return Optional.empty();
         }
-        if (parts.pairs().isEmpty() && JSON.matcher(text.get()).lookingAt()) {
+        if (parts.pairs().isEmpty() && BRACE.matcher(text.get()).lookingAt()) {
             throw new Malformed("its text “parameters” is neither A1111's nor whole JSON");
         }
         Recovery recovery = read(parts);
         Civitai.read(text.get(), recovery);
         return Optional.of(recovery);
+    }
+
+    /** Whether a text that may be anything, such as a caption, holds settings. */
+    public static boolean isSettings(String text) {
+        return text.contains(SwarmUi.PARAMETERS) || !InfoText.of(text).pairs().isEmpty();
     }
 
     /** The settings of a text. */

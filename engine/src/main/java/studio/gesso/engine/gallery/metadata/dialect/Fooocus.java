@@ -3,6 +3,7 @@ package studio.gesso.engine.gallery.metadata.dialect;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.gesso.engine.gallery.metadata.notation.Json;
@@ -19,6 +20,16 @@ import studio.gesso.engine.image.Embedded;
 public final class Fooocus implements Dialect {
 
     private static final String SCHEME = "fooocus_scheme";
+
+    /** Taken over, listed by another name, or of no weight. */
+    private static final Set<String> KNOWN = Set.of("prompt", "Prompt", "negative_prompt", "Negative Prompt",
+            "Negative", "steps", "Steps", "sampler", "sampler_name", "Sampler", "scheduler", "Scheduler",
+            "guidance_scale", "Guidance Scale", "cfg", "seed", "Seed", "width", "height", "resolution", "Resolution",
+            "base_model", "base_model_name", "Base Model", "base_model_hash", "clip_skip", "CLIP Skip",
+            "base_clip_skip", "styles", "Styles", "refiner_model", "Refiner Model", "refiner_switch",
+            "Refiner Switch", "full_prompt", "full_negative_prompt", "prompt_expansion", "Fooocus V2 Expansion",
+            "performance", "Performance", "metadata_scheme", "version", "Version", "created_by", "User", "loras",
+            "Metadata Scheme", "software", "Software");
 
     @Override
     public String name() {
@@ -61,6 +72,7 @@ public final class Fooocus implements Dialect {
         values.take("styles", styles -> loseStyles(styles, recovery), "styles", "Styles");
         values.take("refiner", refiner -> loseRefiner(refiner, recovery), "refiner_model", "Refiner Model");
         lose(json, recovery);
+        values.loseOthers(KNOWN);
         return recovery;
     }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,16 @@ public final class InvokeAi implements Dialect {
     private static final Map<String, String> BEYOND = Map.of("loras", "LoRA", "ipAdapters", "IP adapter",
             "t2iAdapters", "T2I adapter", "ref_images", "IP adapter", "vae", "VAE", "refiner_model", "refiner",
             "seamless_x", "tiling", "seamless_y", "tiling", "hrf_enabled", "second pass");
+
+    /** Taken over, listed by another name, or of no weight. */
+    private static final Set<String> KNOWN = Set.of("positive_prompt", "negative_prompt", "positive_conditioning",
+            "negative_conditioning", "steps", "cfg_scale", "guidance", "seed", "width", "height", "scheduler", "model",
+            "clip_skip", "cfg_rescale_multiplier", "strength", "rand_device", "generation_mode", "app_version",
+            "loras", "ipAdapters", "t2iAdapters", "ref_images", "vae", "refiner_model", "refiner_cfg_scale",
+            "refiner_steps", "refiner_scheduler", "refiner_start", "refiner_positive_aesthetic_score",
+            "refiner_negative_aesthetic_score", "seamless_x", "seamless_y", "hrf_enabled", "hrf_method",
+            "hrf_strength", "controlnets", "controlLayers", "init_image", "t5_encoder", "clip_embed_model",
+            "clip_l_embed_model", "clip_g_embed_model", "qwen3_encoder", "core_metadata", "type", "id");
 
     @Override
     public String name() {
@@ -76,6 +87,7 @@ public final class InvokeAi implements Dialect {
         if (Json.has(json, "controlnets") || Json.has(json, "controlLayers")) {
             recovery.lose("ControlNet", "The picture that it followed is not in this file.");
         }
+        values.loseOthers(KNOWN);
         return recovery;
     }
 

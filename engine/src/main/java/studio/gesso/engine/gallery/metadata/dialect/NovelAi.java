@@ -2,6 +2,7 @@ package studio.gesso.engine.gallery.metadata.dialect;
 
 import com.google.gson.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 import studio.gesso.engine.gallery.metadata.notation.Texts;
@@ -11,6 +12,16 @@ import studio.gesso.engine.image.Embedded;
 
 /** NovelAI: the prompt as the description, JSON in the comment, the model as the source. */
 public final class NovelAi implements Dialect {
+
+    /** Taken over, told in other words, or of no weight as NovelAI always writes it. */
+    private static final Set<String> KNOWN = Set.of("prompt", "uc", "steps", "sampler", "noise_schedule", "scale",
+            "seed", "cfg_rescale", "strength", "width", "height", "v4_prompt", "v4_negative_prompt", "n_samples",
+            "request_type", "signed_hash", "version", "params_version", "hash", "sm", "sm_dyn", "legacy", "legacy_uc",
+            "legacy_v3_extend", "extra_noise_seed", "image", "mask", "add_original_image", "color_correct",
+            "controlnet_strength", "dynamic_thresholding_percentile", "dynamic_thresholding_mimic_scale",
+            "uncond_per_vibe", "wonky_vibe_correlation", "prefer_brownian", "deliberate_euler_ancestral_bug",
+            "explike_fine_detail", "minimize_sigma_inf", "cfg_sched_eligibility", "stream", "ucPreset",
+            "qualityToggle", "reference_information_extracted_multiple", "reference_strength_multiple");
 
     @Override
     public String name() {
@@ -42,7 +53,15 @@ public final class NovelAi implements Dialect {
         } else {
             embedded.size().ifPresent(size -> recovery.size(size.width() + "x" + size.height()));
         }
+        lose(json, values);
         return Optional.of(recovery);
+    }
+
+    private static void lose(JsonObject json, Values values) {
+        if (Json.has(json, "sm") || Json.has(json, "sm_dyn")) {
+            values.recovery().lose("SMEA", "Gesso does not have this way of making larger pictures.");
+        }
+        values.loseOthers(KNOWN);
     }
 
     private static void prompts(JsonObject json, Embedded embedded, Recovery recovery) {

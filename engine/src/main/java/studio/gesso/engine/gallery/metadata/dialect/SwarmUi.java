@@ -3,6 +3,7 @@ package studio.gesso.engine.gallery.metadata.dialect;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
@@ -17,11 +18,21 @@ import studio.gesso.engine.image.Embedded;
  */
 public final class SwarmUi implements Dialect {
 
-    private static final String PARAMETERS = "sui_image_params";
+    static final String PARAMETERS = "sui_image_params";
 
     private static final Map<String, String> BEYOND = Map.of("loras", "LoRA", "controlnetmodel", "ControlNet",
             "vae", "VAE", "variationseedstrength", "variation seed", "seamlesstileable", "tiling", "refinermodel",
             "refiner");
+
+    /** Taken over, listed by another name, or of no weight. */
+    private static final Set<String> KNOWN = Set.of("prompt", "negativeprompt", "steps", "sampler", "comfyuisampler",
+            "autowebuisampler", "scheduler", "comfyuischeduler", "cfgscale", "fluxguidancescale", "seed", "width",
+            "height", "model", "clipstopatlayer", "initimagecreativity", "initimage", "maskimage", "images",
+            "swarm_version", "aspectratio", "sidelength", "automaticvae", "loras", "loraweights", "controlnetmodel",
+            "vae", "variationseedstrength", "variationseed", "seamlesstileable", "refinermodel", "refinermethod",
+            "refinerupscale", "refinercontrolpercentage", "refinercontrol", "refinerupscalemethod",
+            "refinersteps", "refinercfgscale", "personalnote", "wildcardseed", "wildcardseedbehavior", "nopreviews",
+            "outpathoverride", "imageformat", "preferreddtype", "presets", "date", "generation_time");
 
     @Override
     public String name() {
@@ -68,6 +79,7 @@ public final class SwarmUi implements Dialect {
         if (json.has("refinermethod") || json.has("refinerupscale")) {
             recovery.lose("second pass", "The picture was refined by a second run.");
         }
+        values.loseOthers(KNOWN);
         return recovery;
     }
 }

@@ -3,13 +3,18 @@ package studio.gesso.engine.gallery.metadata.dialect;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import studio.gesso.engine.gallery.metadata.notation.Json;
 import studio.gesso.engine.gallery.metadata.settings.Recovery;
 
 /** Hands settings of a JSON object over, under whatever name; one that is no single value is listed. */
-record Values(JsonObject json, Recovery recovery) {
+public record Values(JsonObject json, Recovery recovery) {
+
+    private static final Set<String> NOTHING = Set.of("0", "0.0", "None", "none");
+    private static final int MOST = 60;
 
     /**
      * Hands a setting over, if it is there.
@@ -17,7 +22,7 @@ record Values(JsonObject json, Recovery recovery) {
      * @param setting its name in the list of what could not be restored
      * @param names the names that it may have in the object
      */
-    void take(String setting, Consumer<String> to, String... names) {
+    public void take(String setting, Consumer<String> to, String... names) {
         Optional<JsonElement> found = Arrays.stream(names)
                 .map(json::get)
                 .filter(value -> value != null && !value.isJsonNull())
@@ -27,13 +32,32 @@ record Values(JsonObject json, Recovery recovery) {
                         () -> recovery.lose(setting, "“" + value + "” is nothing that it can be.")));
     }
 
+    /**
+     * Lists all that the object says and nobody has asked for.
+     *
+     * @param known the names that are taken over or change no pixel
+     */
+    void loseOthers(Set<String> known) {
+        List<String> others = json.keySet()
+                .stream()
+                .filter(name -> !known.contains(name) && Json.has(json, name))
+                .filter(name -> !NOTHING.contains(Json.text(json, name).orElse("")))
+                .toList();
+        others.stream()
+                .limit(MOST)
+                .forEach(name -> recovery.lose(name, "Gesso does not do this (" + json.get(name) + ")."));
+        if (others.size() > MOST) {
+            recovery.lose("others", others.size() - MOST + " more settings are in the file.");
+        }
+    }
+
     /** Hands over width and height, if one of them is there. */
-    void takeSize(String width, String height) {
+    public void takeSize(String width, String height) {
         Json.takeSize(json, width, height, recovery::size);
     }
 
     /** The guidance; where a model has its own as an input, that, and the ordinary one is looked at beside it. */
-    void takeGuidance(String ordinary, String own) {
+    public void takeGuidance(String ordinary, String own) {
         take("guidance", recovery::guidance, own);
         take("guidance", Json.has(json, own) ? recovery::secondGuidance : recovery::guidance, ordinary);
     }

@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import studio.gesso.engine.system.WellFormed;
 import studio.gesso.engine.gallery.metadata.notation.Malformed;
 
 /** Careful reading of JSON that somebody else wrote. */
@@ -32,6 +33,19 @@ public final class Json {
         throw new Malformed(what + " is broken or cut off");
     }
 
+    /** Whether a text is a whole JSON object. */
+    public static boolean isObject(String text) {
+        if (!text.stripLeading().startsWith("{")) {
+            return false;
+        }
+        try {
+            object(text, "");
+            return true;
+        } catch (Malformed e) {
+            return false;
+        }
+    }
+
     /** A value that should be an object; an empty one where it is none. */
     public static JsonObject object(JsonElement element) {
         return element instanceof JsonObject object ? object : new JsonObject();
@@ -48,7 +62,9 @@ public final class Json {
     }
 
     public static Optional<String> text(JsonElement element) {
-        return element != null && element.isJsonPrimitive() ? Optional.of(element.getAsString()) : Optional.empty();
+        return element != null && element.isJsonPrimitive()
+                ? Optional.of(WellFormed.of(element.getAsString()))
+                : Optional.empty();
     }
 
     /** Whether there is a value that says something: nothing, false, "" and what is empty say nothing. */

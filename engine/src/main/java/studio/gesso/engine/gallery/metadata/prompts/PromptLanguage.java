@@ -1,6 +1,7 @@
 package studio.gesso.engine.gallery.metadata.prompts;
 
 import java.util.function.Function;
+import studio.gesso.engine.gallery.metadata.notation.Json;
 
 /** The language in which a program's prompts are written. */
 public enum PromptLanguage {
@@ -24,8 +25,8 @@ public enum PromptLanguage {
         this.translator = translator;
     }
 
-    /** A prompt of this language in Gesso's. */
+    /** A prompt of this language in Gesso's; one that is a JSON object is text in all of them. */
     public Translation translated(String prompt) {
-        return translator.apply(prompt);
+        return Json.isObject(prompt) ? Translation.of(prompt) : translator.apply(prompt);
     }
 }

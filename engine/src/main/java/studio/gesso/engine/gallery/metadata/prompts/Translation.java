@@ -1,5 +1,6 @@
 package studio.gesso.engine.gallery.metadata.prompts;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ import java.util.Map;
 public record Translation(String text, Map<String, String> left) {
 
     public Translation {
-        left = Map.copyOf(left);
+        left = Collections.unmodifiableMap(new LinkedHashMap<>(left));
     }
 
     static Translation of(String text) {

@@ -14,7 +14,7 @@ final class WeightedText {
 
     /** Words that only A1111 gives a meaning to; text encoders read them in lower case anyway. */
     private static final Pattern KEYWORDS = Pattern.compile("\\b(?:AND|BREAK)\\b");
-    private static final MathContext PRECISION = new MathContext(4);
+    private static final MathContext PRECISION = new MathContext(5);
 
     private record Run(String text, double weight) {}
 

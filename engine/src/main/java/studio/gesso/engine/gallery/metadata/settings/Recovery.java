@@ -257,14 +257,6 @@ public final class Recovery {
         lost.add(new Lost(setting, isLong ? reason.substring(0, LONGEST_REASON) + "…" : reason));
     }
 
-    private void loseUntranslated(String words) {
-        language.translated(words).left().forEach((setting, sentence) -> {
-            if (lost.stream().noneMatch(one -> one.equals(new Lost(setting, sentence)))) {
-                lose(setting, sentence);
-            }
-        });
-    }
-
     private Optional<Integer> whole(String setting, String value, Range range) {
         return decimal(setting, value, range).flatMap(number -> {
             if (number != Math.rint(number)) {
@@ -294,10 +286,9 @@ public final class Recovery {
 
     /** What has been read. */
     public Recovered recovered(String dialect) {
-        prompt.ifPresent(this::loseUntranslated);
-        negative.ifPresent(this::loseUntranslated);
         var settings = new Settings(prompt, negative, steps, sampler, schedule, guidance, seed, size, model, strength,
                 inpainting, tuning, language);
+        Untranslated.of(settings).forEach(one -> lose(one.setting(), one.reason()));
         return new Recovered(Optional.of(dialect), settings, lost, Optional.empty(), origin);
     }
 }
