@@ -1,6 +1,8 @@
 package studio.gesso.engine.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -8,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -34,6 +37,8 @@ public final class Commands implements Runnable {
     static final int USAGE = 2;
     /** Stopped by the person, as shells count it. */
     static final int STOPPED = 130;
+    /** Nobody reads the output any more, as shells count it. */
+    static final int PIPE_CLOSED = 141;
 
     private final Consumer<PrintWriter> verbose;
 
@@ -53,12 +58,23 @@ public final class Commands implements Runnable {
 
     /** Does what the arguments say, and returns the exit code. */
     public static int run(List<String> arguments, Log log) {
-        return execute(new CommandLine(new Commands(log::show), making(Places.here())), arguments);
+        StandardStream out = StandardStream.out();
+        TerminalWriter err = StandardStream.err().writer(System.err.charset());
+        int code = execute(new CommandLine(new Commands(log::show), making(Places.here()))
+                .setOut(out.writer(System.out.charset()))
+                .setErr(err), arguments);
+        return out.problem().map(problem -> unread(problem, err)).orElse(code);
     }
 
     /** The same with a gallery in other places, saying what it says to others than the terminal. */
     static int run(List<String> arguments, Places places, PrintWriter out, PrintWriter err) {
-        return execute(new CommandLine(new Commands(_ -> {}), making(places)).setOut(out).setErr(err), arguments);
+        return execute(line(places).setOut(TerminalWriter.over(out))
+                .setErr(TerminalWriter.over(err)), arguments);
+    }
+
+    /** All commands, that say nothing yet. */
+    static CommandLine line(Places places) {
+        return new CommandLine(new Commands(_ -> {}), making(places));
     }
 
     private static CommandLine.IFactory making(Places places) {
@@ -74,15 +90,40 @@ public final class Commands implements Runnable {
 
     private static int execute(CommandLine line, List<String> arguments) {
         Names.registerNumbers(line);
+        line.registerConverter(Path.class, Names::path);
+        line.setExecutionStrategy(Commands::perform);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, command, _) -> report(fault, command.getErr()));
         line.setParameterExceptionHandler((fault, _) -> misunderstood(fault));
         return line.execute(arguments.toArray(String[]::new));
     }
 
+    /** Help has colours of its own, and no text of other people's. */
+    private static int perform(ParseResult parsed) {
+        CommandLine root = parsed.commandSpec().commandLine();
+        TerminalWriter out = TerminalWriter.over(root.getOut());
+        root.setOut(out.raw());
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        root.setOut(out);
+        if (helped != null) {
+            return helped;
+        }
+        OptionRanges.check(parsed);
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Whoever reads the output may have seen enough of it, as {@code head} has; all else is told. */
+    private static int unread(IOException problem, PrintWriter err) {
+        if (String.valueOf(problem.getMessage()).contains("Broken pipe")) {
+            return PIPE_CLOSED;
+        }
+        err.println("The output could not be written: " + problem.getMessage() + ".");
+        return REFUSED;
+    }
+
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        spec.commandLine().usage(TerminalWriter.over(spec.commandLine().getOut()).raw());
     }
 
     private static int report(Exception fault, PrintWriter err) {

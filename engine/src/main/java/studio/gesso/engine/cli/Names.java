@@ -1,5 +1,7 @@
 package studio.gesso.engine.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -91,6 +93,17 @@ final class Names {
                 throw new TypeConversionException("\"" + text + "\" is no " + what);
             }
         };
+    }
+
+    /** The path of a file or folder. */
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("\"" + text + "\" cannot be the name of a file here ("
+                    + e.getReason() + "); where it has letters beyond ASCII, start Gesso in a locale of UTF-8, such as"
+                    + " with LC_ALL=C.UTF-8");
+        }
     }
 
     static final class OfSize implements ITypeConverter<Size> {
