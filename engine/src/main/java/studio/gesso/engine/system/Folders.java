@@ -36,8 +36,13 @@ public record Folders(Kind system, Path home, Map<String, String> environment) {
 
     /** The folders of this machine and person. */
     public static Folders here() {
-        return new Folders(Kind.of(System.getProperty("os.name")), Path.of(System.getProperty("user.home")),
-                System.getenv());
+        return new Folders(Kind.of(System.getProperty("os.name")), homeHere(), System.getenv());
+    }
+
+    /** Who has no home folder, such as the person of a service, is at home in the root, where little can be written. */
+    private static Path homeHere() {
+        Path home = Path.of(System.getProperty("user.home"));
+        return home.isAbsolute() ? home : Path.of("/").toAbsolutePath();
     }
 
     /** For what the studio remembers of this person. */
