@@ -7,6 +7,7 @@ import studio.gesso.engine.log.Faults;
 import studio.gesso.engine.log.Log;
 import studio.gesso.engine.log.LogFile;
 import studio.gesso.engine.system.Folders;
+import studio.gesso.engine.system.NativeLibraries;
 
 /**
  * Where the program begins: the window where there is a screen, the command line where there are arguments.
@@ -25,6 +26,9 @@ public final class Gesso {
         } else if (!hasScreen()) {
             System.exit(Commands.run(List.of("first-light"), log));
         } else {
+            NativeLibraries.ofThisPerson()
+                    .folderFor("javafx")
+                    .ifPresent(folder -> System.getProperties().putIfAbsent("javafx.cachedir", folder.toString()));
             Application.launch(Main.class);
         }
     }

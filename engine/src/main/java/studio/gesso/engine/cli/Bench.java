@@ -36,7 +36,7 @@ final class Bench implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", arity = "0..*", description = "Model folders; the starter if left out.")
     private List<String> models = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "7", description = "How many pictures each (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "7", description = "How many pictures each, 1 to 10000 (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "What computes: auto, cuda or cpu.")

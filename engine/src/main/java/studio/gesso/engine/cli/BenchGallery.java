@@ -16,10 +16,10 @@ final class BenchGallery implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--pictures", paramLabel = "N", defaultValue = "100000", description = "How many pictures (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--pictures", paramLabel = "N", defaultValue = "100000", description = "How many pictures, 1 to 10000000 (default: ${DEFAULT-VALUE}).")
     private int pictures;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "15", description = "How often each thing is done (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "15", description = "How often each thing is done, 1 to 10000 (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--in", paramLabel = "FOLDER", defaultValue = "${sys:java.io.tmpdir}/gesso-bench-gallery", description = "Where the pictures are made, and kept for the next time (default: ${DEFAULT-VALUE}).")

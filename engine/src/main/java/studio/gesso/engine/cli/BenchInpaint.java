@@ -31,7 +31,7 @@ final class BenchInpaint implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "1000", description = "How many fills (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "1000", description = "How many fills, 1 to 10000000 (default: ${DEFAULT-VALUE}).")
     private int count;
 
     @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "What computes: auto, cuda or cpu.")
@@ -42,9 +42,6 @@ final class BenchInpaint implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (count < 1) {
-            throw new Refusal("There cannot be " + count + " fills; give a number of 1 or more.");
-        }
         Provider device = Provider.choose(provider).provider();
         ModelLibrary library = ModelLibrary.ofThisPerson();
         ModelCard card = library.cards().stream().findFirst().orElseThrow(() -> new Refusal("There is no model here."));

@@ -1,6 +1,8 @@
 package studio.gesso.engine.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -8,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -34,6 +37,8 @@ public final class Commands implements Runnable {
     static final int USAGE = 2;
     /** Stopped by the person, as shells count it. */
     static final int STOPPED = 130;
+    /** Nobody reads the output any more, as shells count it. */
+    static final int PIPE_CLOSED = 141;
 
     private final Consumer<PrintWriter> verbose;
 
@@ -54,14 +59,24 @@ public final class Commands implements Runnable {
     /** Does what the arguments say, and returns the exit code. */
     public static int run(List<String> arguments, Log log) {
         Places places = Places.here();
-        CommandLine line = new CommandLine(new Commands(log::show), making(places));
-        places.folders().complaints().forEach(line.getErr()::println);
-        return execute(line, arguments);
+        StandardStream out = StandardStream.out();
+        TerminalWriter err = StandardStream.err().writer(System.err.charset());
+        places.folders().complaints().forEach(err::println);
+        int code = execute(new CommandLine(new Commands(log::show), making(places))
+                .setOut(out.writer(System.out.charset()))
+                .setErr(err), arguments);
+        return out.problem().map(problem -> unread(problem, err)).orElse(code);
     }
 
     /** The same with a gallery in other places, saying what it says to others than the terminal. */
     static int run(List<String> arguments, Places places, PrintWriter out, PrintWriter err) {
-        return execute(new CommandLine(new Commands(_ -> {}), making(places)).setOut(out).setErr(err), arguments);
+        return execute(line(places).setOut(TerminalWriter.over(out))
+                .setErr(TerminalWriter.over(err)), arguments);
+    }
+
+    /** All commands, that say nothing yet. */
+    static CommandLine line(Places places) {
+        return new CommandLine(new Commands(_ -> {}), making(places));
     }
 
     private static CommandLine.IFactory making(Places places) {
@@ -77,6 +92,8 @@ public final class Commands implements Runnable {
 
     private static int execute(CommandLine line, List<String> arguments) {
         Names.registerNumbers(line);
+        line.registerConverter(Path.class, Names::path);
+        line.setExecutionStrategy(Commands::perform);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // A prompt that begins with @ is text, not the name of a file with arguments.
         line.setExpandAtFiles(false);
@@ -85,9 +102,32 @@ public final class Commands implements Runnable {
         return line.execute(new TextArguments(line).protect(arguments).toArray(String[]::new));
     }
 
+    /** Help has colours of its own, and no text of other people's. */
+    private static int perform(ParseResult parsed) {
+        CommandLine root = parsed.commandSpec().commandLine();
+        TerminalWriter out = TerminalWriter.over(root.getOut());
+        root.setOut(out.raw());
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        root.setOut(out);
+        if (helped != null) {
+            return helped;
+        }
+        OptionRanges.check(parsed);
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Whoever reads the output may have seen enough of it, as {@code head} has; all else is told. */
+    private static int unread(IOException problem, PrintWriter err) {
+        if (String.valueOf(problem.getMessage()).contains("Broken pipe")) {
+            return PIPE_CLOSED;
+        }
+        err.println("The output could not be written: " + problem.getMessage() + ".");
+        return REFUSED;
+    }
+
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        spec.commandLine().usage(TerminalWriter.over(spec.commandLine().getOut()).raw());
     }
 
     private static int report(Exception fault, PrintWriter err) {

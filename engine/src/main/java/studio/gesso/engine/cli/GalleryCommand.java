@@ -47,12 +47,12 @@ final class GalleryCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        spec.commandLine().usage(TerminalWriter.over(spec.commandLine().getOut()).raw());
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the newest pictures.")
     int list(
-            @Option(names = "--count", defaultValue = "20", description = "How many (default: ${DEFAULT-VALUE}).") int count) {
+            @Option(names = "--count", defaultValue = "20", description = "How many, 1 to 10000000 (default: ${DEFAULT-VALUE}).") int count) {
         return found("", count);
     }
 
@@ -60,7 +60,7 @@ final class GalleryCommand implements Runnable {
         "Lists the pictures that a search finds, such as",
         "  fox rating:>3 model:postcard seed:4711 size:128x128 date:2026-11"})
     int search(@Parameters(paramLabel = "WORDS", arity = "1..*") List<String> words,
-            @Option(names = "--count", defaultValue = "100", description = "How many at most (default: ${DEFAULT-VALUE}).") int count) {
+            @Option(names = "--count", defaultValue = "100", description = "How many at most, 1 to 10000000 (default: ${DEFAULT-VALUE}).") int count) {
         return found(String.join(" ", words), count);
     }
 

@@ -38,7 +38,7 @@ final class Grid implements Callable<Integer> {
     @Option(names = "--sheet", required = true, paramLabel = "FILE", description = "The sheet, a file ending in .png, .jpg or .jpeg.")
     private Path sheet;
 
-    @Option(names = "--columns", paramLabel = "N", defaultValue = "6", description = "How many pictures stand beside each other (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--columns", paramLabel = "N", defaultValue = "6", description = "How many pictures stand beside each other, 1 to 1000 (default: ${DEFAULT-VALUE}).")
     private int columns;
 
     @Mixin
@@ -50,9 +50,6 @@ final class Grid implements Callable<Integer> {
     @Override
     public Integer call() {
         Destination.checkFile(sheet);
-        if (columns < 1) {
-            throw new Refusal("There cannot be " + columns + " columns; give a number of 1 or more.");
-        }
         ModelCard card = making.card();
         List<Request> requests = all().stream()
                 .map(prompt -> options.request(card, prompt, new Source.Blank(), Optional.empty()))

@@ -40,16 +40,16 @@ final class Inpaint implements Callable<Integer> {
     @Option(names = "--strength", paramLabel = "N", defaultValue = "0.75", description = "How much is repainted, over 0 to 1 (default: ${DEFAULT-VALUE}).")
     private double strength;
 
-    @Option(names = "--feather", paramLabel = "PIXELS", defaultValue = "16", description = "Width of the mask's soft edge (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--feather", paramLabel = "PIXELS", defaultValue = "16", description = "Width of the mask's soft edge, 0 to 512 (default: ${DEFAULT-VALUE}).")
     private int feather;
 
-    @Option(names = "--grow", paramLabel = "PIXELS", defaultValue = "0", description = "Makes the mask wider first.")
+    @Option(names = "--grow", paramLabel = "PIXELS", defaultValue = "0", description = "Makes the mask wider first, by 0 to 512.")
     private int grow;
 
     @Option(names = "--only-masked", description = "Show the model the mask and its surroundings only, enlarged.")
     private boolean onlyMasked;
 
-    @Option(names = "--padding", paramLabel = "PIXELS", defaultValue = "32", description = "With --only-masked: how far around the mask the model sees (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--padding", paramLabel = "PIXELS", defaultValue = "32", description = "With --only-masked: how far around the mask the model sees, 0 to 10000 (default: ${DEFAULT-VALUE}).")
     private int padding;
 
     @Option(names = "--content", paramLabel = "NAME", defaultValue = "original", description = "What to begin with: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")

@@ -1,5 +1,7 @@
 package studio.gesso.engine.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -108,6 +110,17 @@ final class Names {
                                 + " 18446744073709551615 (2⁶⁴ − 1), or -1 to draw one");
             }
             return new SeedChoice(seed);
+        }
+    }
+
+    /** The path of a file or folder. */
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("\"" + text + "\" cannot be the name of a file here ("
+                    + e.getReason() + "); where it has letters beyond ASCII, start Gesso in a locale of UTF-8, such as"
+                    + " with LC_ALL=C.UTF-8");
         }
     }
 

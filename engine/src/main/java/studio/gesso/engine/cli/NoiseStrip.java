@@ -47,7 +47,7 @@ final class NoiseStrip implements Callable<Integer> {
     @Parameters(paramLabel = "IMAGE", description = "A picture.")
     private Path image;
 
-    @Option(names = "--steps", paramLabel = "N", defaultValue = "8", description = "How many pictures the strip has, the first without noise (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "8", description = "How many pictures the strip has, 2 to 1001, the first without noise (default: ${DEFAULT-VALUE}).")
     private int steps;
 
     @ArgGroup
@@ -56,7 +56,7 @@ final class NoiseStrip implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", converter = Names.OfSeed.class, description = "Seed of the noise (default: ${DEFAULT-VALUE}).")
     private Names.SeedChoice seed;
 
-    @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "256", description = "Pictures with a longer side are made this small first (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "256", description = "Pictures with a longer side are made this small first, 1 to 16384 (default: ${DEFAULT-VALUE}).")
     private int side;
 
     @Option(names = {"-o",
@@ -115,9 +115,6 @@ final class NoiseStrip implements Callable<Integer> {
     }
 
     private Pixels small(Pixels picture) {
-        if (side < 1) {
-            throw new Refusal("The longest side is " + side + "; give a number of pixels, such as --side 256.");
-        }
         double scale = (double) side / Math.max(picture.width(), picture.height());
         return scale >= 1
                 ? picture

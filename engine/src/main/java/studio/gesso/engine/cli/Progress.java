@@ -12,12 +12,12 @@ final class Progress implements Consumer<Event> {
     /** Moves to the beginning of the line and wipes it. */
     private static final String WIPE = "\r\u001b[2K";
 
-    private final PrintWriter out;
+    private final TerminalWriter out;
     private final boolean terminal;
     private int pictures = 1;
 
     Progress(PrintWriter out) {
-        this.out = out;
+        this.out = TerminalWriter.over(out);
         this.terminal = System.console() != null && System.console().isTerminal();
     }
 
@@ -58,7 +58,8 @@ final class Progress implements Consumer<Event> {
 
     private void show(String text) {
         if (terminal) {
-            out.print(WIPE + text);
+            out.control(WIPE);
+            out.print(text);
             out.flush();
         } else {
             out.println(text);
@@ -74,8 +75,7 @@ final class Progress implements Consumer<Event> {
 
     private void wipe() {
         if (terminal) {
-            out.print(WIPE);
-            out.flush();
+            out.control(WIPE);
         }
     }
 

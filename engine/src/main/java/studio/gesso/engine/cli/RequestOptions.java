@@ -25,7 +25,7 @@ final class RequestOptions {
     @Option(names = "--steps", paramLabel = "N", description = "How many steps, 1 to 1000.")
     private Integer steps;
 
-    @Option(names = "--guidance", paramLabel = "SCALE", description = "Guidance scale; 1 or less turns it off.")
+    @Option(names = "--guidance", paramLabel = "SCALE", description = "Guidance scale, 0 to 30; 1 or less turns it off.")
     private Double guidance;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "-1", converter = Names.OfSeed.class, description = "Seed of the first picture, 0 to 18446744073709551615; -1 draws one. Picture i of a batch has seed + i.")
@@ -37,7 +37,7 @@ final class RequestOptions {
     @Option(names = "--schedule", paramLabel = "NAME", converter = Names.OfSchedule.class, completionCandidates = Names.OfSchedule.class, description = "One of: ${COMPLETION-CANDIDATES}.")
     private Sigmas schedule;
 
-    @Option(names = "--size", paramLabel = "WxH", converter = Names.OfSize.class, description = "Size in pixels, such as 512x768.")
+    @Option(names = "--size", paramLabel = "WxH", converter = Names.OfSize.class, description = "Size in pixels, such as 512x768; each side 1 to 16384.")
     private Size size;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "How many pictures, 1 to 100.")
@@ -52,13 +52,13 @@ final class RequestOptions {
     @Option(names = "--eta", paramLabel = "N", description = "Noise that DDIM and TCD add in every step, 0 to 1.")
     private Double eta;
 
-    @Option(names = "--clip-skip", paramLabel = "N", description = "Last layers of the text encoder to leave out.")
+    @Option(names = "--clip-skip", paramLabel = "N", description = "Last layers of the text encoder to leave out, 0 to 12.")
     private Integer clipSkip;
 
     @Option(names = "--rescale", paramLabel = "N", description = "How far guidance is kept from burning colours, 0 to 1.")
     private Double rescale;
 
-    @Option(names = "--end-after", paramLabel = "N", description = "Take the picture as it is after so many steps.")
+    @Option(names = "--end-after", paramLabel = "N", description = "Take the picture as it is after so many steps, 0 to 1000; 0 does them all.")
     private Integer endAfter;
 
     /** The size that was asked for. */

@@ -47,12 +47,15 @@ public record Folders(Kind system, Path home, Map<String, String> environment) {
                 home(System.getProperty("user.home", ""), environment), environment);
     }
 
-    /** The home folder; Java says "?" where the system knows none, and -D can say anything. */
+    /**
+     * The home folder; Java says "?" where the system knows none, and -D can say anything. Who has none, such as the person
+     * of a service, is at home in the root, where little can be written.
+     */
     static Path home(String property, Map<String, String> environment) {
         return Stream.of(property, environment.getOrDefault("HOME", ""), environment.getOrDefault("USERPROFILE", ""))
                 .flatMap(text -> PathText.absolute(text).stream())
                 .findFirst()
-                .orElseGet(() -> Path.of("").toAbsolutePath());
+                .orElseGet(() -> Path.of("/").toAbsolutePath());
     }
 
     /** What is wrong with the variables of the environment that name folders, in sentences; what is wrong is ignored. */

@@ -250,7 +250,7 @@ class BadInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             --steps    | 1       | 2 to 1001
             --steps    | 1002    | 2 to 1001
-            --side     | 0       | --side 256
+            --side     | 0       | 1 to 16384
             --schedule | cubic   | LINEAR
             --model    | nothing | "nothing"
             --model    | target/pipelines/flux | --schedule

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import studio.gesso.engine.tensor.Refusal;
 
 /**
@@ -64,14 +65,28 @@ public final class Ort {
     }
 
     private static OrtEnvironment load() {
+        Optional<String> obstacle = RuntimeLibrary.unpack();
         try {
             // Errors come as exceptions; without this they would be written to the terminal a second time, in colour.
             var loaded = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "gesso");
             loaded.setTelemetry(false);
+            RuntimeLibrary.tidy();
             return loaded;
         } catch (OrtException | RuntimeException | LinkageError e) {
             throw new Refusal("ONNX Runtime cannot be loaded on this computer (" + System.getProperty("os.name") + ", "
-                    + System.getProperty("os.arch") + "): " + e.getMessage(), e);
+                    + System.getProperty("os.arch") + "): " + cause(e)
+                    + obstacle.map(where -> "; " + where).orElse("")
+                    + ". Where the temporary folder " + System.getProperty("java.io.tmpdir")
+                    + " is full or cannot be written, make room there.", e);
         }
+    }
+
+    /** What a library's initialiser ran into, without the names of those that it passed through. */
+    private static String cause(Throwable e) {
+        Throwable first = e;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first.getMessage();
     }
 }
