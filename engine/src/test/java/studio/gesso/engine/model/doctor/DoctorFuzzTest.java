@@ -36,16 +36,25 @@ class DoctorFuzzTest {
 
     private static final ModelDoctor DOCTOR = ModelDoctor.thorough();
 
+    private static final String CARD = """
+            {"name": "Postcard", "summary": "Small.", "prompts": ["a fox", "a house"],
+             "defaults": {"width": 64, "height": 64, "steps": 5, "guidance": 3.5},
+             "latent_rgb_factors": [[1, 0, 0], [0, 1, 0], [0, 0, 1], [0.5, 0.5, 0]],
+             "latent_rgb_bias": [0.1, 0, -0.1]}
+            """;
+
     @TempDir
     Path temp;
 
     @ParameterizedTest
     @CsvSource({"ddpm-pixel, .onnx, 12", "sd1, .onnx, 3", "sd1-script, unet/model.onnx, 4", "sd1, .json, 8",
+        "sd1, gesso.json, 5",
         "flux, tokenizer_2/spiece.model, 3", "sd1, merges.txt, 2", "sd1-optimum-old, tokenizer.json, 3",
         "ddpm-pixel, .json, 6"})
     void aDiagnosisComesBackAndWhatIsUsableOpens(String base, String files, int rounds) throws IOException {
         Path folder = temp.resolve(base);
         BrokenCase.copy(PIPELINES.resolve(base), folder);
+        Files.writeString(folder.resolve("gesso.json"), CARD);
         Random random = new Random(SEED);
         List<Path> victims = files(folder, files);
         for (int i = 0; i < rounds * ROUNDS; i++) {
