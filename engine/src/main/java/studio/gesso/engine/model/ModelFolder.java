@@ -146,10 +146,9 @@ public final class ModelFolder {
 
     /** Folders by a part's names: first exactly, then with a suffix such as {@code .ort_cuda.fp16}. */
     private Stream<Path> folders(Part part) {
-        List<Path> all = entries(path).filter(Files::isDirectory).toList();
         Comparator<Path> exactFirst = Comparator.comparingInt(p -> part.names().contains(named(p)) ? 0 : 1);
-        return all.stream()
-                .filter(p -> part.names().stream().anyMatch(name -> isNamed(named(p), name)))
+        return entries(path).filter(p -> part.names().stream().anyMatch(name -> isNamed(named(p), name)))
+                .filter(Files::isDirectory)
                 .sorted(exactFirst.thenComparing(ModelFolder::named));
     }
 

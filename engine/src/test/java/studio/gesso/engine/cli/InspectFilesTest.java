@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +126,7 @@ class InspectFilesTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void nothingIsReadOfADevice() {
         Said said = Said.by("inspect", "/dev/zero");
         assertEquals(Commands.REFUSED, said.code());

@@ -64,12 +64,12 @@ final class Arrival {
         return pytorch(folder)
                 .or(() -> inside.stream().flatMap(file -> checkpoint(file).stream()).findFirst())
                 .or(() -> foreign(within(path, 2).stream()))
-                .or(() -> inside.stream()
+                .or(() -> within(path, 2).stream()
                         .filter(Arrival::isModel)
                         .findFirst()
                         .flatMap(model -> unusable(
                                 "There is no model in " + path + " itself, but there is one in its folder "
-                                        + named(model) + ".",
+                                        + folder.say(model) + ".",
                                 "Choose " + model + ".")))
                 .or(() -> within(path, 3).stream()
                         .filter(file -> named(file).endsWith(".onnx"))

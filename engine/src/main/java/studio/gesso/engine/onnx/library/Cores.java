@@ -1,6 +1,7 @@
 package studio.gesso.engine.onnx.library;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ public final class Cores {
                     cores.add(Files.readString(siblings).strip());
                 }
             }
-        } catch (IOException _) {
+        } catch (IOException | DirectoryIteratorException _) {
             return 0;
         }
         return cores.size();

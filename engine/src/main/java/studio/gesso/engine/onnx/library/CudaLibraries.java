@@ -1,6 +1,7 @@
 package studio.gesso.engine.onnx.library;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ public record CudaLibraries(Path folder) {
                 progress = left.removeIf(library -> failure(library).isEmpty());
             }
             return left.stream().findFirst().flatMap(CudaLibraries::failure);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Optional.of("the GPU runtime in " + folder + " cannot be read");
         }
     }

@@ -54,6 +54,13 @@ class ArrivalTest {
     }
 
     @Test
+    void aRepositoryInTheCacheOfTheHubPointsToItsRevision() throws IOException {
+        Path revision = temp.resolve("models--a--b/snapshots/1234");
+        BrokenCase.copy(PIPELINES.resolve("ddpm-pixel"), revision);
+        assertEquals("Choose " + revision + ".", examined(temp.resolve("models--a--b")).remedy());
+    }
+
+    @Test
     void thePartOfAModelPointsToTheFolderAboveIt() {
         Finding finding = examined(PIPELINES.resolve("sd1/unet"));
         assertTrue(finding.remedy().contains("folder above"), finding.toString());

@@ -1,6 +1,7 @@
 package studio.gesso.engine.model.doctor;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntSupplier;
@@ -50,21 +51,26 @@ enum Mutation {
     OTHER_NUMBER {
         @Override
         byte[] of(byte[] whole, Random random, IntSupplier places) {
-            byte[] out = whole.clone();
             int at = places.getAsInt();
-            for (int i = 0; i < out.length; i++) {
-                int place = (at + i) % out.length;
-                if (out[place] >= '0' && out[place] <= '9') {
-                    String number = NUMBERS[random.nextInt(NUMBERS.length)];
-                    return joined(joined(out, 0, place, number.getBytes(), 0, number.length()), 0,
-                            place + number.length(), out, place + 1, out.length);
-                }
-            }
-            return out;
+            int digit = next(whole, at, "0123456789");
+            byte[] other = VALUES[random.nextInt(VALUES.length)].getBytes(StandardCharsets.UTF_8);
+            return joined(joined(whole, 0, digit, other, 0, other.length), 0, digit + other.length, whole, digit + 1,
+                    whole.length);
+        }
+    },
+    /** Meant for JSON. */
+    OTHER_VALUE {
+        @Override
+        byte[] of(byte[] whole, Random random, IntSupplier places) {
+            int from = Math.min(whole.length, next(whole, places.getAsInt(), ":") + 1);
+            int to = Math.max(from, next(whole, from, ",}\n"));
+            byte[] other = VALUES[random.nextInt(VALUES.length)].getBytes(StandardCharsets.UTF_8);
+            return joined(joined(whole, 0, from, other, 0, other.length), 0, from + other.length, whole, to,
+                    whole.length);
         }
     };
 
-    private static final String[] NUMBERS = {"-1", "0", "7", "1e999", "-1e30", "99999999999", "null", "true", "\"\"",
+    private static final String[] VALUES = {"-1", "0", "7", "1e999", "-1e30", "99999999999", "null", "true", "\"\"",
         "[]", "{}", "[[1]]", "0.5", "NaN"};
 
     /**
@@ -73,6 +79,15 @@ enum Mutation {
      * @param places gives places in it that may be damaged
      */
     abstract byte[] of(byte[] whole, Random random, IntSupplier places);
+
+    /** The next place from one on where any of some characters is; the end where there is none. */
+    private static int next(byte[] whole, int from, String characters) {
+        int at = from;
+        while (at < whole.length && characters.indexOf(whole[at]) < 0) {
+            at++;
+        }
+        return Math.min(at, whole.length - 1);
+    }
 
     private static byte[] joined(byte[] first, int from, int to, byte[] second, int start, int end) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
