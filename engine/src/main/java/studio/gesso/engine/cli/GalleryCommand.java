@@ -97,7 +97,7 @@ final class GalleryCommand implements Runnable {
         try (Gallery gallery = terminal().asIndexed()) {
             Gallery.Refreshed found = gallery.reindex(_ -> {});
             found.passedOver().ifPresent(spec.commandLine().getErr()::println);
-            out().println(found.added() + " pictures in " + gallery.folder());
+            out().println(GalleryTerminal.pictures(found.added()) + " in " + gallery.folder());
         }
         return Commands.OK;
     }
