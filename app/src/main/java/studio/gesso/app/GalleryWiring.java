@@ -73,7 +73,8 @@ final class GalleryWiring implements AutoCloseable {
                 new TrashViewModel(archive, model, folder, writing, tell, history, question), history);
         compare = new CompareViewModel(work, tell);
         cull = new CullViewModel(archive, model, marking, work, tell);
-        VerifyViewModel verify = new VerifyViewModel(archive, model, shop.jobs.inTurn(),
+        VerifyViewModel verify = new VerifyViewModel(archive, model,
+                new VerifyViewModel.Again(shop.painter.unkept(shop.jobs.inTurn()), shop.library::folders),
                 () -> shop.painter.device().provider().id(), work, Work.inOrder(window),
                 window, tell);
         DeedsViewModel deeds = new DeedsViewModel(model, marking, verify::verify, work, shop.around.choice(), tell,

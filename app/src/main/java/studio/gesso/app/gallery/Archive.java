@@ -1,7 +1,10 @@
 package studio.gesso.app.gallery;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,7 +26,13 @@ public final class Archive implements Keeper, AutoCloseable {
     private final Supplier<Path> folder;
     private final Path cache;
     private final Map<Path, Gallery> opened = new HashMap<>();
+    private final Object reading = new Object();
+    private Reading lastReading;
+    private Recovered lastTold;
     private boolean closed;
+
+    /** A file as it was when it was read. */
+    private record Reading(Path file, long bytes, FileTime modified) {}
 
     /**
      * Nothing opened yet.
@@ -48,15 +57,29 @@ public final class Archive implements Keeper, AutoCloseable {
         return opened.computeIfAbsent(folder.get(), path -> Gallery.open(path, cache));
     }
 
-    /** What a picture's file tells; nothing where it has just been thrown away or moved, which is no trouble. */
-    public static Recovered told(Entry entry) {
-        try {
-            return Metadata.read(entry.file());
-        } catch (Refusal e) {
-            if (Files.exists(entry.file())) {
-                throw e;
+    /**
+     * What a picture's file tells; nothing where it has just been thrown away or moved, which is no trouble. Whoever asks
+     * for the same picture next, as all do that show the chosen one, has it without another reading.
+     */
+    public Recovered told(Entry entry) {
+        synchronized (reading) {
+            try {
+                var file = entry.file();
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                Reading now = new Reading(file, attributes.size(), attributes.lastModifiedTime());
+                if (!now.equals(lastReading)) {
+                    lastTold = Metadata.read(file);
+                    lastReading = now;
+                }
+                return lastTold;
+            } catch (IOException | Refusal e) {
+                if (Files.exists(entry.file())) {
+                    throw e instanceof Refusal refusal
+                            ? refusal
+                            : new Refusal("“" + entry.file() + "” cannot be read; check that it may be.", e);
+                }
+                return Recovered.nothing(e.getMessage());
             }
-            return Recovered.nothing(e.getMessage());
         }
     }
 

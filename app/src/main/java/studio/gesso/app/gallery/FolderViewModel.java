@@ -18,12 +18,13 @@ public final class FolderViewModel implements AutoCloseable {
     private final Latest<Boolean, Gallery.Refreshed> refresh;
     private Optional<Vigil> vigil = Optional.empty();
     private boolean lost;
+    private int unnamed;
 
     /**
      * A folder that has not been looked into yet.
      *
      * @param window the window's thread
-     * @param tell hears, once, why the folder cannot be read any more
+     * @param tell hears, once, why the folder cannot be read any more, and what of it cannot be shown
      */
     public FolderViewModel(Archive archive, GalleryViewModel gallery, Work work, Executor window,
             Consumer<String> tell) {
@@ -37,6 +38,7 @@ public final class FolderViewModel implements AutoCloseable {
     /** Looks into the chosen folder: shows at once what the index knows, then what has changed since. */
     public void open() {
         lost = false;
+        unnamed = 0;
         gallery.open();
         watch();
         refresh.ask(true);
@@ -57,6 +59,10 @@ public final class FolderViewModel implements AutoCloseable {
         if (lost) {
             lost = false;
             watch();
+        }
+        if (changes.unnamed() != unnamed) {
+            unnamed = changes.unnamed();
+            changes.passedOver().ifPresent(tell);
         }
         gallery.refreshed(changes);
     }

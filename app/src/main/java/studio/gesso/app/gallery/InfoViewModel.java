@@ -120,8 +120,8 @@ public final class InfoViewModel {
         return names.isEmpty() ? Optional.empty() : Optional.of(new Fact("Collections", String.join(", ", names)));
     }
 
-    private static String proof(Entry entry) {
-        Recovered read = Archive.told(entry);
+    private String proof(Entry entry) {
+        Recovered read = archive.told(entry);
         Optional<Origin> origin = read.origin();
         return Stream.of(
                 Optional.of(read.settings().tuning().endAfter())

@@ -1,7 +1,10 @@
 package studio.gesso.app.jobs;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -11,6 +14,7 @@ import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.generate.Worker;
 import studio.gesso.engine.generate.pipeline.Pipeline;
+import studio.gesso.engine.generate.pipeline.StateListener;
 import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.Provider;
@@ -23,7 +27,11 @@ public final class Painter implements Worker, AutoCloseable {
     private final Path wildcards;
     private final Journal journal;
     private final FutureTask<Provider.Choice> device;
+    /** By identity: another request may ask for the same picture. */
+    private final Set<Request> unkept = Collections.synchronizedSet(
+            Collections.newSetFromMap(new IdentityHashMap<>()));
     private Optional<Pipeline> pipeline = Optional.empty();
+    private StateListener keeping = StateListener.NONE;
 
     /**
      * A painter that knows the models of a library and those that a request names by their path.
@@ -61,9 +69,33 @@ public final class Painter implements Worker, AutoCloseable {
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
         if (pipeline.isEmpty()) {
             pipeline = Optional
-                    .of(new Pipeline(models, device().provider(), journal, Optional.of(wildcards)));
+                    .of(new Pipeline(models, device().provider(), (picture, state) -> keeping.reached(picture, state),
+                            Optional.of(wildcards)));
         }
-        new Resuming(pipeline.get(), journal).run(request, events, cancellation);
+        if (unkept.contains(request)) {
+            keeping = StateListener.NONE;
+            pipeline.get().run(request, events, cancellation);
+        } else {
+            keeping = journal;
+            new Resuming(pipeline.get(), journal).run(request, events, cancellation);
+        }
+    }
+
+    /**
+     * Makes pictures that nobody will miss, such as those that are made again to be compared: the journal neither keeps
+     * them nor goes on with them.
+     *
+     * @param queue passes requests on to this painter, in turn with others
+     */
+    public Worker unkept(Worker queue) {
+        return (request, events, cancellation) -> {
+            unkept.add(request);
+            try {
+                queue.run(request, events, cancellation);
+            } finally {
+                unkept.remove(request);
+            }
+        };
     }
 
     /** Closes the model that is open; the queue must have ended. */

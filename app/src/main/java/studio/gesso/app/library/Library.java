@@ -62,13 +62,18 @@ public final class Library {
         return scanned.getReadOnlyProperty();
     }
 
-    /** Looks through the folders, and takes the wanted model where there is none in use yet, or the first. */
-    public void scan(Optional<Path> wanted) {
+    /** Where models are found now: in the library and the folders that the person added. */
+    public ModelLibrary folders() {
         ModelLibrary all = folders;
         for (Path folder : added) {
             all = all.with(folder);
         }
-        ModelLibrary library = all;
+        return all;
+    }
+
+    /** Looks through the folders, and takes the wanted model where there is none in use yet, or the first. */
+    public void scan(Optional<Path> wanted) {
+        ModelLibrary library = folders();
         work.start(() -> Found.in(library), found -> show(found, wanted), tell);
     }
 

@@ -83,9 +83,19 @@ public final class Commands implements Runnable {
         return new CommandLine.IFactory() {
             @Override
             public <T> T create(Class<T> type) throws Exception {
-                return type == GalleryCommand.class
-                        ? type.cast(new GalleryCommand(places))
-                        : CommandLine.defaultFactory().create(type);
+                if (type == GalleryCommand.class) {
+                    return type.cast(new GalleryCommand(places));
+                }
+                if (type == GalleryTrash.class) {
+                    return type.cast(new GalleryTrash(places));
+                }
+                if (type == GalleryMarks.Tag.class) {
+                    return type.cast(new GalleryMarks.Tag(places));
+                }
+                if (type == GalleryMarks.Collection.class) {
+                    return type.cast(new GalleryMarks.Collection(places));
+                }
+                return CommandLine.defaultFactory().create(type);
             }
         };
     }

@@ -2,8 +2,6 @@ package studio.gesso.engine.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -29,12 +27,9 @@ import studio.gesso.engine.onnx.Provider;
 import studio.gesso.engine.tensor.Refusal;
 
 /** {@code gesso gallery}: every picture ever made, found and kept from the command line. */
-@Command(name = "gallery", mixinStandardHelpOptions = true, description = "Finds, shows, rates, copies and verifies pictures.")
+@Command(name = "gallery", mixinStandardHelpOptions = true, subcommands = {GalleryTrash.class, GalleryMarks.Tag.class,
+    GalleryMarks.Collection.class}, description = "Finds, shows, rates, tags, copies, verifies and throws away pictures.")
 final class GalleryCommand implements Runnable {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
-            .withZone(ZoneId.systemDefault());
-    private static final int WIDTH = 60;
 
     @Spec
     private CommandSpec spec;
@@ -84,7 +79,7 @@ final class GalleryCommand implements Runnable {
             throw new Refusal("A rating has 0 to " + Marks.BEST + " stars, not " + stars + ".");
         }
         try (Gallery gallery = open()) {
-            gallery.mark(files.stream().map(file -> entry(gallery, file)).toList(), marks -> marks.withRating(stars));
+            gallery.mark(GalleryTerminal.entries(gallery, files), marks -> marks.withRating(stars));
         }
         return Commands.OK;
     }
@@ -99,10 +94,10 @@ final class GalleryCommand implements Runnable {
 
     @Command(name = "reindex", mixinStandardHelpOptions = true, description = "Makes the index anew from the files.")
     int reindex() {
-        try (Gallery gallery = asIndexed()) {
+        try (Gallery gallery = terminal().asIndexed()) {
             Gallery.Refreshed found = gallery.reindex(_ -> {});
             found.passedOver().ifPresent(spec.commandLine().getErr()::println);
-            out().println(found.added() + " pictures in " + gallery.folder());
+            out().println(GalleryTerminal.pictures(found.added()) + " in " + gallery.folder());
         }
         return Commands.OK;
     }
@@ -141,34 +136,19 @@ final class GalleryCommand implements Runnable {
         try (Gallery gallery = open()) {
             Gallery.Found found = gallery.search(words);
             found.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
-            gallery.entries(found.page(0, count)).forEach(this::print);
-            out().println(found.count() + (found.count() == 1 ? " picture" : " pictures"));
+            gallery.entries(found.page(0, count)).forEach(terminal()::print);
+            out().println(GalleryTerminal.pictures(found.count()));
             out().flush();
         }
         return Commands.OK;
     }
 
-    private void print(Entry entry) {
-        String prompt = entry.prompt().lines().findFirst().orElse("");
-        out().println("%s  %s  %s  %s".formatted(TIME.format(entry.created()), "★".repeat(entry.marks().rating())
-                + "·".repeat(Marks.BEST - entry.marks().rating()), entry.file(),
-                prompt.length() > WIDTH ? prompt.substring(0, WIDTH) + "…" : prompt));
-    }
-
-    private static Entry entry(Gallery gallery, Path file) {
-        return gallery.entry(file.toAbsolutePath().normalize())
-                .orElseThrow(
-                        () -> new Refusal(file + " is not a picture in the pictures folder " + gallery.folder() + "."));
-    }
-
     private Gallery open() {
-        Gallery gallery = asIndexed();
-        gallery.refresh(_ -> {}).passedOver().ifPresent(spec.commandLine().getErr()::println);
-        return gallery;
+        return terminal().open();
     }
 
-    private Gallery asIndexed() {
-        return Gallery.open(places.pictures(Optional.empty()), places.cache());
+    private GalleryTerminal terminal() {
+        return new GalleryTerminal(places, spec.commandLine());
     }
 
     private PrintWriter out() {

@@ -7,7 +7,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +34,9 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.tensor.Refusal;
 
 /**
- * Every picture ever made, in a folder that is the truth: what can be found, said of pictures and done with them.
- *
- * <p>The index beside it only makes finding fast; it is made anew whenever it is gone or broken. All methods may be
- * called from any thread, and take their time: none belongs on a thread that draws a window.
+ * Every picture ever made, in a folder that is the truth: what can be found, said of pictures and done with them. The
+ * index beside it only makes finding fast; it is made anew whenever it is gone or broken. All methods may be called from
+ * any thread, and take their time: none belongs on a thread that draws a window.
  */
 public final class Gallery implements AutoCloseable {
 
@@ -46,6 +44,7 @@ public final class Gallery implements AutoCloseable {
     private final Saver saver;
     private final Index index;
     private final MarkJournal journal;
+    private final Verdicts verdicts;
     /** Whether the index was made anew since somebody last looked, and the numbers of pictures are others. */
     private final AtomicBoolean remade = new AtomicBoolean();
 
@@ -54,6 +53,7 @@ public final class Gallery implements AutoCloseable {
         this.saver = saver;
         this.index = index;
         this.journal = new MarkJournal(pictures);
+        this.verdicts = new Verdicts(pictures);
         index.refill(() -> {
             scan(Scan.Depth.EVERYTHING, _ -> {});
             remade.set(true);
@@ -95,13 +95,9 @@ public final class Gallery implements AutoCloseable {
     }
 
     private void add(Path file) throws IOException {
-        Place place = place(file);
+        Place place = Place.of(relative(file));
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Scan.read(file, place, attributes, Trashed.NO).ifPresent(scanned -> index.put(List.of(scanned)));
-    }
-
-    private Place place(Path file) {
-        return Place.of(relative(file));
     }
 
     private String relative(Path path) {
@@ -170,8 +166,7 @@ public final class Gallery implements AutoCloseable {
         try {
             Scan.Changes changes = new Scan(pictures, index, depth, progress).run();
             new MarkKeeper(index, journal).takeOver(changes);
-            return new Refreshed(changes.added().size(), changes.removed(), changes.changed(),
-                    changes.unnamed());
+            return new Refreshed(changes.added().size(), changes.removed(), changes.changed(), changes.unnamed());
         } catch (IOException e) {
             throw Trouble.reading("The gallery", pictures, e);
         }
@@ -228,7 +223,7 @@ public final class Gallery implements AutoCloseable {
         if (!absolute.startsWith(pictures)) {
             return Optional.empty();
         }
-        var id = index.find(place(absolute), Trashed.NO);
+        var id = index.find(Place.of(relative(absolute)), Trashed.NO);
         return id.isPresent() ? entries(id.getAsLong()).stream().findFirst() : Optional.empty();
     }
 
@@ -255,9 +250,7 @@ public final class Gallery implements AutoCloseable {
      * @throws Refusal when it cannot be written down; then nothing has changed
      */
     public void mark(Collection<Entry> entries, UnaryOperator<Marks> change) {
-        Map<Entry, Marks> marks = new LinkedHashMap<>();
-        entries.forEach(entry -> marks.put(entry, change.apply(entry.marks())));
-        mark(marks);
+        mark(entries.stream().distinct().collect(Collectors.toMap(entry -> entry, e -> change.apply(e.marks()))));
     }
 
     /**
@@ -266,9 +259,10 @@ public final class Gallery implements AutoCloseable {
      * @throws Refusal when it cannot be written down; then nothing has changed
      */
     public void mark(Map<Entry, Marks> marks) {
+        Map<Long, String> pixels = index.pixels(marks.keySet());
         List<Marked> said = new ArrayList<>();
-        marks.forEach((entry, now) -> said.add(new Marked(entry.place().path(),
-                index.lineage(entry.id()).pixels(), now)));
+        marks.forEach((entry, now) -> said
+                .add(new Marked(entry.place().path(), Optional.ofNullable(pixels.get(entry.id())), now)));
         new MarkKeeper(index, journal).write(said);
     }
 
@@ -291,7 +285,7 @@ public final class Gallery implements AutoCloseable {
 
     /** What came of verifying pictures of this gallery. */
     public Verdicts verdicts() {
-        return new Verdicts(pictures);
+        return verdicts;
     }
 
     /** The trash of this gallery. */

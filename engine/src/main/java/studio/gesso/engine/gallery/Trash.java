@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import studio.gesso.engine.gallery.files.DayFolder;
@@ -125,9 +126,10 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
 
     /** What was said of pictures goes along to where they lie now; for those in the trash, since when as well. */
     private void note(List<Entry> entries, Optional<Instant> thrown) {
+        Map<Long, String> pixels = index.pixels(entries);
         new MarkKeeper(index, journal).write(entries.stream()
-                .map(entry -> new Marked(entry.place().path(), index.lineage(entry.id()).pixels(), entry.marks(),
-                        thrown))
+                .map(entry -> new Marked(entry.place().path(), Optional.ofNullable(pixels.get(entry.id())),
+                        entry.marks(), thrown))
                 .toList());
     }
 

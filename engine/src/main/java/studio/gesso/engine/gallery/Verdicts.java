@@ -5,10 +5,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.gallery.files.LineFile;
 import studio.gesso.engine.gallery.files.Trouble;
@@ -22,6 +26,8 @@ public final class Verdicts {
 
     private static final Gson JSON = new Gson();
     private final LineFile lines;
+    private final Map<String, Verified> last = new HashMap<>();
+    private String stamp = "";
 
     /** The verdicts on the pictures of a folder. */
     public Verdicts(Path pictures) {
@@ -48,29 +54,39 @@ public final class Verdicts {
         }
     }
 
-    /** The last verdict on a picture. */
-    public Optional<Verified> of(String fingerprint) {
+    /** The last verdict on a picture; the file is read again only when it has changed. */
+    public synchronized Optional<Verified> of(String fingerprint) {
         try {
-            return lines.read()
-                    .reversed()
-                    .stream()
-                    .filter(line -> line.contains(fingerprint))
-                    .flatMap(line -> verified(line, fingerprint).stream())
-                    .findFirst();
+            String now = stamp();
+            if (!now.equals(stamp)) {
+                last.clear();
+                lines.read().forEach(line -> verified(line).ifPresent(one -> last.put(one.pixels(), one.verified())));
+                stamp = now;
+            }
+            return Optional.ofNullable(last.get(fingerprint));
         } catch (IOException e) {
             throw Trouble.reading("What came of verifications", lines.file(), e);
         }
     }
 
-    private static Optional<Verified> verified(String line, String fingerprint) {
+    private String stamp() throws IOException {
+        if (!Files.exists(lines.file())) {
+            return "none";
+        }
+        var attributes = Files.readAttributes(lines.file(), BasicFileAttributes.class);
+        return attributes.size() + " " + attributes.lastModifiedTime();
+    }
+
+    private record Line(String pixels, Verified verified) {}
+
+    private static Optional<Line> verified(String line) {
         try {
             JsonObject json = JsonParser.parseString(line).getAsJsonObject();
-            return json.get("pixels").getAsString().equals(fingerprint)
-                    ? Optional.of(new Verified(Instant.parse(json.get("when").getAsString()),
+            return Optional.of(new Line(json.get("pixels").getAsString(),
+                    new Verified(Instant.parse(json.get("when").getAsString()),
                             Verification.Verdict.valueOf(json.get("verdict").getAsString()),
                             json.get("largest").getAsInt(), json.get("mean").getAsDouble(),
-                            json.get("provider").getAsString()))
-                    : Optional.empty();
+                            json.get("provider").getAsString())));
         } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
                 | IllegalArgumentException | DateTimeException e) {
             // Half a line, or a word that only another version knows.

@@ -152,6 +152,45 @@ class GalleryCommandTest {
     }
 
     @Test
+    void picturesAreThrownAwayAndComeBackByTheCommandThatIsPrinted() {
+        done("rate", "3", fox.toString());
+        assertEquals(List.of("1 picture moved to the trash.", "Undo: gesso gallery trash restore " + fox),
+                done("trash", "put", fox.toString()));
+        assertFalse(Files.exists(fox));
+        List<String> trash = done("trash", "list");
+        assertTrue(trash.getFirst().contains("a fox in the snow"), trash.getFirst());
+        assertEquals("1 picture", trash.getLast());
+        assertEquals("Undo: gesso gallery trash put " + fox, done("trash", "restore", fox.toString()).getLast());
+        assertEquals("1 picture", done("search", "rating:3").getLast());
+        done("trash", "put", fox.toString(), cat.toString());
+        refused("give --all", "trash", "restore");
+        refused("is not in the trash", "trash", "restore", home.resolve("gone.png").toString());
+        refused("2 pictures would be deleted for good", "trash", "empty");
+        assertEquals("Undo: gesso gallery trash put " + cat + " " + fox,
+                done("trash", "restore", "--all").getLast());
+        done("trash", "put", cat.toString());
+        assertEquals(List.of("1 picture deleted."), done("trash", "empty", "--yes"));
+        assertEquals(List.of("0 pictures deleted."), done("trash", "empty"));
+        assertEquals("1 picture", done("list").getLast());
+    }
+
+    @Test
+    void picturesAreTaggedAndCollectedAndThatIsTakenBack() {
+        assertEquals(List.of("2 pictures changed.",
+                "Undo: gesso gallery tag --remove 'in the snow' " + fox + " " + cat),
+                done("tag", "in the snow", fox.toString(), cat.toString()));
+        assertEquals(List.of("in the snow  2 pictures"), done("tag"));
+        assertEquals(List.of("0 pictures changed."), done("tag", "In the Snow", fox.toString()));
+        assertEquals(List.of("1 picture changed.", "Undo: gesso gallery tag 'in the snow' " + cat),
+                done("tag", "--remove", "in the snow", cat.toString()));
+        assertEquals("1 picture", done("search", "tag:\"in the snow\"").getLast());
+        done("collection", "show", cat.toString());
+        assertEquals(List.of("show  1 picture"), done("collection"));
+        refused("Give a name and the pictures", "collection", "show");
+        refused("is not a picture in the pictures folder", "tag", "x", home.resolve("gone.png").toString());
+    }
+
+    @Test
     void aPictureIsMadeAgainAndComparedWithItsFile() {
         Path made = pictures.resolve("made.png");
         Said generated = Said.by("generate", "a fox", "--provider", "cpu", "--steps", "2", "--size", "64x64", "--seed",

@@ -53,4 +53,17 @@ class WatchTest {
             assertEquals("a fox in the snow", gallery.entry(file).orElseThrow().prompt());
         }
     }
+
+    @Test
+    void aLinkedFolderIsWatchedToo() throws Exception {
+        Path pictures = Files.createDirectories(folder.resolve("linking"));
+        Path other = Files.createDirectories(folder.resolve("other/inner"));
+        Files.createSymbolicLink(pictures.resolve("linked"), folder.resolve("other"));
+        Files.createSymbolicLink(pictures.resolve("gone"), Path.of("/gone/x"));
+        Files.createSymbolicLink(other.resolve("back"), pictures);
+        try (Watch watch = new Watch(pictures)) {
+            Files.createFile(other.resolve("fox.png"));
+            assertEquals(Set.of(pictures.resolve("linked/inner")), watch.changed(LONG));
+        }
+    }
 }

@@ -22,12 +22,12 @@ import studio.gesso.engine.gallery.Gallery;
 import studio.gesso.engine.gallery.Verification;
 import studio.gesso.engine.gallery.Verified;
 import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.gallery.metadata.Metadata;
 import studio.gesso.engine.gallery.metadata.settings.Origin;
 import studio.gesso.engine.generate.Event;
 import studio.gesso.engine.generate.Picture;
 import studio.gesso.engine.generate.Picture.Made;
 import studio.gesso.engine.generate.Worker;
+import studio.gesso.engine.model.ModelLibrary;
 import studio.gesso.engine.onnx.Cancellation;
 import studio.gesso.engine.onnx.CancelledException;
 
@@ -62,12 +62,20 @@ public final class VerifyViewModel implements AutoCloseable {
         record Refused(String sentence) implements State {}
     }
 
+    /**
+     * How pictures are made again.
+     *
+     * @param worker makes them, in turn with everything else that is made
+     * @param models tells where models are found; on the window's thread
+     */
+    public record Again(Worker worker, Supplier<ModelLibrary> models) {}
+
     /** What is known of a picture from earlier; by its file, for another folder has the same numbers. */
     private record Known(Path file, State state) {}
 
     private final Archive archive;
     private final GalleryViewModel gallery;
-    private final Worker worker;
+    private final Again again;
     private final Consumer<String> tell;
     private final Supplier<String> provider;
     private final Work work;
@@ -80,19 +88,19 @@ public final class VerifyViewModel implements AutoCloseable {
     /**
      * Nothing verified yet.
      *
-     * @param worker makes pictures, in turn with everything else that is made
+     * @param again makes pictures again
      * @param provider tells the execution provider of this machine; may take its time
      * @param reading reads what is known
      * @param work where it is waited for pictures; closed with this
      * @param window the window's thread
      * @param tell hears what went wrong with reading, or that there is nothing to verify, as a sentence
      */
-    public VerifyViewModel(Archive archive, GalleryViewModel gallery, Worker worker, Supplier<String> provider,
+    public VerifyViewModel(Archive archive, GalleryViewModel gallery, Again again, Supplier<String> provider,
             Work reading, Work work,
             Executor window, Consumer<String> tell) {
         this.archive = archive;
         this.gallery = gallery;
-        this.worker = worker;
+        this.again = again;
         this.tell = tell;
         this.provider = provider;
         this.work = work;
@@ -120,7 +128,8 @@ public final class VerifyViewModel implements AutoCloseable {
             Cancellation cancellation = new Cancellation();
             running.put(entry.file(), cancellation);
             is(entry.file(), new State.Running("Waits for its turn …", -1));
-            work.start(() -> verified(entry, cancellation),
+            ModelLibrary models = again.models().get();
+            work.start(() -> verified(entry, models, cancellation),
                     outcome -> ended(entry.file(),
                             outcome.map(VerifyViewModel::sentence).orElseGet(State.Nothing::new)),
                     sentence -> ended(entry.file(), new State.Refused(sentence)));
@@ -132,21 +141,17 @@ public final class VerifyViewModel implements AutoCloseable {
         one().map(entry -> running.get(entry.file())).ifPresent(Cancellation::cancel);
     }
 
-    private Optional<Verified> verified(Entry entry, Cancellation cancellation) {
+    private Optional<Verified> verified(Entry entry, ModelLibrary models, Cancellation cancellation) {
         Gallery all = archive.gallery();
         try {
             cancellation.check();
-            Verified verified = Verified.of(new Verification(worker, all::pixels).verify(entry.file(),
+            Verified verified = Verified.of(new Verification(again.worker(), all::pixels, models).verify(entry.file(),
                     event -> window.execute(() -> hear(entry.file(), event)), cancellation));
-            fingerprint(entry).ifPresent(pixels -> all.verdicts().keep(pixels, verified));
+            archive.told(entry).origin().map(Origin::pixels).ifPresent(pixels -> all.verdicts().keep(pixels, verified));
             return Optional.of(verified);
         } catch (CancelledException _) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> fingerprint(Entry entry) {
-        return Metadata.read(entry.file()).origin().map(Origin::pixels);
     }
 
     private void hear(Path file, Event event) {
@@ -194,7 +199,7 @@ public final class VerifyViewModel implements AutoCloseable {
     }
 
     private Known known(Gallery all, Entry entry) {
-        Optional<Origin> origin = Archive.told(entry).origin();
+        Optional<Origin> origin = archive.told(entry).origin();
         return new Known(entry.file(), origin.map(Origin::pixels)
                 .flatMap(all.verdicts()::of)
                 .map(VerifyViewModel::sentence)

@@ -65,10 +65,10 @@ public record LineFile(Path file) {
         }
     }
 
-    /** All lines; none where there is no file. */
+    /** All lines; none where there is no file, or a folder in its place, of which a writing tells. */
     public List<String> read() throws IOException {
         List<String> lines = new ArrayList<>();
-        if (Files.exists(file)) {
+        if (Files.isRegularFile(file)) {
             // Not Files.readAllLines, which would end the reading at a character that a power cut has halved.
             try (var reader = new BufferedReader(
                     new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {

@@ -2,6 +2,7 @@ package studio.gesso.engine.gallery.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,6 +59,9 @@ public final class Trouble {
         if (!Files.isDirectory(folder) || cause instanceof NoSuchFileException) {
             return "there is no folder “" + folder
                     + "” any more; connect its drive again, or choose another folder.";
+        }
+        if (cause instanceof FileAlreadyExistsException inTheWay) {
+            return "“" + inTheWay.getFile() + "” is in the way; move it elsewhere, and try again.";
         }
         if (cause instanceof AccessDeniedException || lower.contains("read-only") || lower.contains("permitted")) {
             return "the folder “" + folder + "” may not be written to; allow it, or choose another folder.";

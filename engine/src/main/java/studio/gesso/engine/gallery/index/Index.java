@@ -215,6 +215,11 @@ public final class Index implements AutoCloseable {
         return database.read(connection -> Search.byDetail(connection, "parent", fingerprint));
     }
 
+    /** The fingerprints of the pixels of pictures that have one, by their numbers. */
+    public Map<Long, String> pixels(Collection<Entry> entries) {
+        return database.read(connection -> Rows.pixels(connection, entries.stream().mapToLong(Entry::id).toArray()));
+    }
+
     /** The fingerprints of a picture and of what it was made from. */
     public Lineage lineage(long id) {
         return database.read(connection -> {
@@ -236,16 +241,7 @@ public final class Index implements AutoCloseable {
 
     /** When folders were last changed, as they were last looked through. */
     public Map<String, Long> folders() {
-        return database.read(connection -> {
-            Map<String, Long> folders = new HashMap<>();
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("SELECT path, modified FROM folder")) {
-                while (rows.next()) {
-                    folders.put(rows.getString(1), rows.getLong(2));
-                }
-            }
-            return folders;
-        });
+        return database.read(Rows::folders);
     }
 
     /** Remembers when a folder was last changed; 0 means that it has to be looked through again. */

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,18 +29,22 @@ import studio.gesso.engine.image.Size;
  */
 record Rows(Connection connection, Path pictures) {
 
+    /** With three questions however many there are. */
     List<Entry> entries(long... ids) throws SQLException {
+        Map<Long, List<String>> tags = labelsOf(Label.Kind.TAG, ids);
+        Map<Long, List<String>> collections = labelsOf(Label.Kind.COLLECTION, ids);
         Map<Long, Entry> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT id, folder, name, created, trashed, rating, width, height, steps, guidance, seed, model, sampler,
                   schedule, dialect, prompt, negative
-                FROM picture LEFT JOIN detail USING (id) WHERE id = ?""")) {
-            for (long id : ids) {
-                select.setLong(1, id);
-                try (var row = select.executeQuery()) {
-                    if (row.next()) {
-                        entry(row).ifPresent(entry -> found.put(id, entry));
-                    }
+                FROM picture LEFT JOIN detail USING (id) WHERE id IN (SELECT value FROM json_each(?))""")) {
+            select.setString(1, Arrays.toString(ids));
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    long id = row.getLong("id");
+                    var marks = new Marks(row.getInt("rating"), tags.getOrDefault(id, List.of()),
+                            collections.getOrDefault(id, List.of()));
+                    entry(row, marks).ifPresent(entry -> found.put(id, entry));
                 }
             }
         }
@@ -50,25 +55,63 @@ record Rows(Connection connection, Path pictures) {
         return entries;
     }
 
+    private Map<Long, List<String>> labelsOf(Label.Kind kind, long... ids) throws SQLException {
+        Map<Long, List<String>> labels = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT picture, name FROM label WHERE kind = ? AND picture IN (SELECT value FROM json_each(?))")) {
+            select.setString(1, kind.code());
+            select.setString(2, Arrays.toString(ids));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    labels.computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>()).add(rows.getString(2));
+                }
+            }
+        }
+        return labels;
+    }
+
+    /** When folders were last changed, by their paths. */
+    static Map<String, Long> folders(Connection connection) throws SQLException {
+        Map<String, Long> folders = new HashMap<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT path, modified FROM folder")) {
+            while (rows.next()) {
+                folders.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return folders;
+    }
+
+    /** The fingerprints of pictures that have one, by their numbers. */
+    static Map<Long, String> pixels(Connection connection, long... ids) throws SQLException {
+        Map<Long, String> pixels = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT id, pixels FROM detail
+                WHERE pixels IS NOT NULL AND id IN (SELECT value FROM json_each(?))""")) {
+            select.setString(1, Arrays.toString(ids));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    pixels.put(rows.getLong(1), rows.getString(2));
+                }
+            }
+        }
+        return pixels;
+    }
+
     /** Nothing for a name that is not valid here; the index may have been made with other settings of the system. */
-    private Optional<Entry> entry(ResultSet row) throws SQLException {
+    private Optional<Entry> entry(ResultSet row, Marks marks) throws SQLException {
         var place = new Place(row.getString("folder"), row.getString("name"));
         Path root = row.getInt("trashed") == 1 ? pictures.resolve(DayFolder.TRASH) : pictures;
+        int width = row.getInt("width");
+        Optional<Size> size = width > 0 ? Optional.of(new Size(width, row.getInt("height"))) : Optional.empty();
         try {
-            return Optional.of(entry(row, place, root.resolve(place.path())));
+            return Optional.of(new Entry(row.getLong("id"), root.resolve(place.path()), place,
+                    Instant.ofEpochMilli(row.getLong("created")), size,
+                    Optional.ofNullable(row.getString("dialect")),
+                    Optional.ofNullable(row.getString("prompt")).orElse(""), facts(row), marks));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
-    }
-
-    private Entry entry(ResultSet row, Place place, Path file) throws SQLException {
-        long id = row.getLong("id");
-        int width = row.getInt("width");
-        Optional<Size> size = width > 0 ? Optional.of(new Size(width, row.getInt("height"))) : Optional.empty();
-        var marks = new Marks(row.getInt("rating"), labelsOf(id, Label.Kind.TAG), labelsOf(id, Label.Kind.COLLECTION));
-        return new Entry(id, file, place, Instant.ofEpochMilli(row.getLong("created")), size,
-                Optional.ofNullable(row.getString("dialect")),
-                Optional.ofNullable(row.getString("prompt")).orElse(""), facts(row), marks);
     }
 
     private static Entry.Facts facts(ResultSet row) throws SQLException {
@@ -82,10 +125,6 @@ record Rows(Connection connection, Path pictures) {
         return new Entry.Facts(Optional.ofNullable(row.getString("negative")),
                 Optional.ofNullable(row.getString("model")), sampler, knownSteps, knownGuidance,
                 Optional.ofNullable(row.getString("seed")));
-    }
-
-    private List<String> labelsOf(long id, Label.Kind kind) throws SQLException {
-        return labels(connection, "SELECT name FROM label WHERE picture = ? AND kind = '" + kind.code() + "'", id);
     }
 
     /** All names that a picture has been given. */

@@ -1,0 +1,111 @@
+package studio.gesso.engine.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.gallery.index.Index.Label;
+import studio.gesso.engine.gallery.marks.Marks;
+import studio.gesso.engine.tensor.Refusal;
+
+/** The tags or the collections of pictures: without a name they are listed. */
+abstract sealed class GalleryMarks implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", index = "0", arity = "0..1", description = "Without one, all are listed.")
+    private String name;
+
+    @Parameters(paramLabel = "FILE", index = "1..*", arity = "0..*", description = "The pictures.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--remove", description = "Take it from the pictures.")
+    private boolean remove;
+
+    private final Places places;
+    private final Function<Gallery, List<Label>> all;
+
+    private GalleryMarks(Places places, Function<Gallery, List<Label>> all) {
+        this.places = places;
+        this.all = all;
+    }
+
+    /** {@code gesso gallery tag}. */
+    @Command(name = "tag", mixinStandardHelpOptions = true, description = "Lists the tags, gives pictures a tag or takes it away.")
+    static final class Tag extends GalleryMarks {
+
+        Tag(Places places) {
+            super(places, Gallery::tags);
+        }
+
+        @Override
+        Marks changed(Marks marks, UnaryOperator<List<String>> change) {
+            return marks.withTags(change.apply(marks.tags()));
+        }
+    }
+
+    /** {@code gesso gallery collection}. */
+    @Command(name = "collection", mixinStandardHelpOptions = true, description = "Lists the collections, puts pictures into one or takes them out.")
+    static final class Collection extends GalleryMarks {
+
+        Collection(Places places) {
+            super(places, Gallery::collections);
+        }
+
+        @Override
+        Marks changed(Marks marks, UnaryOperator<List<String>> change) {
+            return marks.withCollections(change.apply(marks.collections()));
+        }
+    }
+
+    abstract Marks changed(Marks marks, UnaryOperator<List<String>> change);
+
+    @Override
+    public void run() {
+        var terminal = new GalleryTerminal(places, spec.commandLine());
+        try (Gallery gallery = terminal.open()) {
+            if (name == null) {
+                all.apply(gallery)
+                        .forEach(label -> terminal.out()
+                                .println(label.name() + "  " + GalleryTerminal.pictures(label.pictures())));
+                terminal.out().flush();
+            } else if (name.isBlank() || files.isEmpty()) {
+                throw new Refusal("Give a name and the pictures: gesso gallery " + spec.name() + " NAME FILE ….");
+            } else {
+                mark(gallery, terminal);
+            }
+        }
+    }
+
+    private void mark(Gallery gallery, GalleryTerminal terminal) {
+        UnaryOperator<Marks> change = marks -> changed(marks, remove ? this::without : this::with);
+        List<Entry> changing = GalleryTerminal.entries(gallery, files)
+                .stream()
+                .filter(entry -> !change.apply(entry.marks()).equals(entry.marks()))
+                .toList();
+        gallery.mark(changing, change);
+        terminal.out().println(GalleryTerminal.pictures(changing.size()) + " changed.");
+        terminal.undo(spec.name() + (remove ? " " : " --remove ") + GalleryTerminal.quoted(name),
+                changing.stream().map(Entry::file).toList());
+    }
+
+    private List<String> with(List<String> names) {
+        List<String> more = new ArrayList<>(names);
+        more.add(name);
+        return more;
+    }
+
+    private List<String> without(List<String> names) {
+        return names.stream().filter(one -> !one.equalsIgnoreCase(name.strip())).toList();
+    }
+}

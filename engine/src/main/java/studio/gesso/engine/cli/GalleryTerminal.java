@@ -1,0 +1,74 @@
+package studio.gesso.engine.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.gallery.marks.Marks;
+import studio.gesso.engine.tensor.Refusal;
+
+/** The gallery as commands open and print it. */
+record GalleryTerminal(Places places, CommandLine line) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
+            .withZone(ZoneId.systemDefault());
+    private static final int WIDTH = 60;
+
+    /** The gallery as its folder is now; what of it cannot be shown is said. */
+    Gallery open() {
+        Gallery gallery = asIndexed();
+        gallery.refresh(_ -> {}).passedOver().ifPresent(line.getErr()::println);
+        return gallery;
+    }
+
+    /** The gallery as its index knows it. */
+    Gallery asIndexed() {
+        return Gallery.open(places.pictures(Optional.empty()), places.cache());
+    }
+
+    PrintWriter out() {
+        return line.getOut();
+    }
+
+    void print(Entry entry) {
+        String prompt = entry.prompt().lines().findFirst().orElse("");
+        out().println("%s  %s  %s  %s".formatted(TIME.format(entry.created()), "★".repeat(entry.marks().rating())
+                + "·".repeat(Marks.BEST - entry.marks().rating()), entry.file(),
+                prompt.length() > WIDTH ? prompt.substring(0, WIDTH) + "…" : prompt));
+    }
+
+    /** "1 picture", "2 pictures". */
+    static String pictures(int count) {
+        return count == 1 ? "1 picture" : count + " pictures";
+    }
+
+    /** Prints the command that takes back what was done; nothing where nothing was done. */
+    void undo(String command, Collection<Path> files) {
+        if (!files.isEmpty()) {
+            out().println("Undo: gesso gallery " + command + " "
+                    + String.join(" ", files.stream().map(file -> quoted(file.toString())).toList()));
+        }
+        out().flush();
+    }
+
+    /** As a shell takes it for one word. */
+    static String quoted(String word) {
+        return word.matches("[\\w/.:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The pictures of files in the pictures folder. */
+    static List<Entry> entries(Gallery gallery, List<Path> files) {
+        return files.stream()
+                .map(file -> gallery.entry(file.toAbsolutePath().normalize())
+                        .orElseThrow(() -> new Refusal(
+                                file + " is not a picture in the pictures folder " + gallery.folder() + ".")))
+                .toList();
+    }
+}

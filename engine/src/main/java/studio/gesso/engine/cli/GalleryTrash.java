@@ -1,0 +1,108 @@
+package studio.gesso.engine.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.gallery.index.Entry;
+import studio.gesso.engine.gallery.index.Query;
+import studio.gesso.engine.tensor.Refusal;
+
+/** {@code gesso gallery trash}: pictures are thrown away, brought back, and deleted for good. */
+@Command(name = "trash", mixinStandardHelpOptions = true, description = "Moves pictures to the trash and back, and empties it.")
+final class GalleryTrash implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Places places;
+
+    GalleryTrash(Places places) {
+        this.places = places;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "put", mixinStandardHelpOptions = true, description = "Moves pictures to the trash.")
+    int put(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
+        try (Gallery gallery = terminal().open()) {
+            List<Entry> entries = GalleryTerminal.entries(gallery, files);
+            int moved = gallery.trash().throwAway(entries).size();
+            terminal().out().println(GalleryTerminal.pictures(moved) + " moved to the trash.");
+            terminal().undo("trash restore", entries.stream().map(Entry::file).toList());
+        }
+        return Commands.OK;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the pictures in the trash, those thrown away last first.")
+    int list(
+            @Option(names = "--count", defaultValue = "100", description = "How many at most (default: ${DEFAULT-VALUE}).") int count) {
+        if (count < 0) {
+            throw new Refusal("--count is how many pictures are listed, 0 or more, not " + count + ".");
+        }
+        try (Gallery gallery = terminal().open()) {
+            long[] ids = gallery.trash().overview(Query.ALL).ids();
+            gallery.entries(Arrays.copyOf(ids, Math.min(count, ids.length))).forEach(terminal()::print);
+            terminal().out().println(GalleryTerminal.pictures(ids.length));
+            terminal().out().flush();
+        }
+        return Commands.OK;
+    }
+
+    @Command(name = "restore", mixinStandardHelpOptions = true, description = "Moves pictures back to where they were.")
+    int restore(
+            @Parameters(paramLabel = "FILE", arity = "0..*", description = "Where they lie, or lay before.") List<Path> files,
+            @Option(names = "--all", description = "All pictures in the trash.") boolean all) {
+        if (all != (files == null || files.isEmpty())) {
+            throw new Refusal("Name the pictures that are to be restored, or give --all for all of them.");
+        }
+        try (Gallery gallery = terminal().open()) {
+            List<Entry> entries = all
+                    ? gallery.trash().entries()
+                    : files.stream().map(file -> inTrash(gallery, file.toAbsolutePath().normalize())).toList();
+            List<Entry> back = gallery.trash().restore(entries);
+            back.forEach(terminal()::print);
+            terminal().out().println(GalleryTerminal.pictures(back.size()) + " restored.");
+            terminal().undo("trash put", back.stream().map(Entry::file).toList());
+        }
+        return Commands.OK;
+    }
+
+    private static Entry inTrash(Gallery gallery, Path file) {
+        return gallery.trash()
+                .entries()
+                .stream()
+                .filter(entry -> entry.file().equals(file)
+                        || gallery.folder().resolve(entry.place().path()).equals(file))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(file + " is not in the trash; see gesso gallery trash list."));
+    }
+
+    @Command(name = "empty", mixinStandardHelpOptions = true, description = "Deletes all pictures in the trash for good.")
+    int empty(@Option(names = "--yes", description = "Really: nothing brings them back.") boolean yes) {
+        try (Gallery gallery = terminal().open()) {
+            List<Entry> entries = gallery.trash().entries();
+            if (!yes && !entries.isEmpty()) {
+                throw new Refusal(GalleryTerminal.pictures(entries.size())
+                        + " would be deleted for good, and nothing brings them back; give --yes to do it.");
+            }
+            gallery.trash().delete(entries);
+            terminal().out().println(GalleryTerminal.pictures(entries.size()) + " deleted.");
+            terminal().out().flush();
+        }
+        return Commands.OK;
+    }
+
+    private GalleryTerminal terminal() {
+        return new GalleryTerminal(places, spec.commandLine());
+    }
+}
