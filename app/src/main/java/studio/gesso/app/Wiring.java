@@ -62,7 +62,7 @@ final class Wiring implements AutoCloseable {
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
         models = new ModelsViewModel(shop.draft, shop.library, shop.work, around.places().folders().home(),
                 around.choice(),
-                around.openFolder());
+                around.openFolder(), shop.notices::tell);
         page = create.page(gallery::panel, models::add);
         queue = new QueueViewModel(shop.jobs, shop.library::use, shop.notices);
         drawer = new QueueView(queue);

@@ -27,7 +27,8 @@ record Entry(Path folder, String place, Optional<ModelCard> card, Optional<Diagn
     record Note(boolean grave, String sentence) {}
 
     String name() {
-        return card.map(ModelCard::name).orElse(folder.getFileName().toString());
+        return card.map(ModelCard::name)
+                .orElseGet(() -> Optional.ofNullable(folder.getFileName()).orElse(folder).toString());
     }
 
     /** Whether pictures can be made with it, as far as is known. */
