@@ -23,7 +23,9 @@ import studio.gesso.app.canvas.Verb;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.Clip;
 import studio.gesso.app.fx.Drops;
+import studio.gesso.app.fx.FxThread;
 import studio.gesso.app.fx.Keys;
+import studio.gesso.app.fx.Work;
 import studio.gesso.app.palette.Command;
 import studio.gesso.app.prompt.PromptView;
 import studio.gesso.app.prompt.PromptViewModel;
@@ -37,6 +39,7 @@ import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.app.words.WordsView;
 import studio.gesso.app.words.WordsViewModel;
+import studio.gesso.engine.gallery.unfinished.UnsavedDocuments;
 import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.fill.Region;
 
@@ -46,6 +49,7 @@ final class CreateWiring {
     private final Workshop shop;
     private final CanvasViewModel canvas;
     private final DocumentsViewModel documents;
+    private final Work files;
     private final Commissions commissions;
     private final RestoreViewModel restore;
     private final ActionViewModel action;
@@ -55,10 +59,11 @@ final class CreateWiring {
     CreateWiring(Workshop shop) {
         this.shop = shop;
         canvas = new CanvasViewModel(shop.work, shop.notices::tell);
+        files = Work.inOrder(new FxThread());
         documents = new DocumentsViewModel(canvas,
                 new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft),
                         json -> DraftMemory.read(json, shop.draft)),
-                shop.around.places().settings(), shop.work, shop.notices::tell);
+                new UnsavedDocuments(shop.around.places().settings()), files, shop.notices::tell);
         commissions = new Commissions(canvas, shop.jobs, shop.work, shop.notices::tell);
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
@@ -190,6 +195,10 @@ final class CreateWiring {
     /** Has all in the queue that was asked for, and keeps the canvas safe. */
     void close() {
         commissions.finish();
-        documents.close();
+        try {
+            documents.close();
+        } finally {
+            files.close();
+        }
     }
 }

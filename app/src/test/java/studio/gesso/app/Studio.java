@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
@@ -180,8 +181,21 @@ final class Studio implements AutoCloseable {
         try {
             WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> onWindow(isSo));
         } catch (TimeoutException e) {
-            throw new AssertionError("Not within " + PATIENCE + " s: " + what, e);
+            throw new AssertionError("Not within " + PATIENCE + " s: " + what + "; " + onWindow(this::seen), e);
         }
+    }
+
+    /** What somebody sees who wonders why nothing happens. */
+    private String seen() {
+        String notices = scene().getRoot()
+                .lookupAll(".notice .label")
+                .stream()
+                .map(label -> ((Labeled) label).getText())
+                .collect(Collectors.joining(" | "));
+        return "notices: [" + notices + "], focus: " + scene().getFocusOwner() + ", search: "
+                + wiring.gallery().model().typed().get() + ", found: "
+                + wiring.gallery().model().contents().get().size()
+                + ", chosen: " + wiring.gallery().model().chosenIds().length;
     }
 
     /** Does something on the window's thread and waits for it. */

@@ -180,6 +180,11 @@ public final class CanvasViewModel {
         return document.saved(Remembered.with(settings, fill.write(), frame().get()));
     }
 
+    /** Whether there is nothing to be kept now, whatever has been drawn yet. */
+    boolean hasNothing() {
+        return document.layers().isBlank();
+    }
+
     /** Does something when all is done that was asked of the canvas before: at once, if it is. */
     void whenDone(Runnable deed) {
         turns.then(deed);

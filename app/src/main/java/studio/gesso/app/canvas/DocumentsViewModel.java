@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -19,6 +17,7 @@ import studio.gesso.app.fx.Work;
 import studio.gesso.engine.gallery.document.DocumentFile;
 import studio.gesso.engine.gallery.document.DocumentWriter;
 import studio.gesso.engine.gallery.document.SavedDocument;
+import studio.gesso.engine.gallery.unfinished.UnsavedDocuments;
 import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.tensor.Refusal;
 
@@ -36,16 +35,23 @@ public final class DocumentsViewModel {
      */
     public record Memory(Supplier<JsonObject> write, Consumer<JsonObject> read) {}
 
+    /** A canvas that was left and is this window's now. */
+    private record Taken(Path path, DocumentFile.Opened opened) {
+
+        Taken(Path path) {
+            this(path, DocumentFile.read(path));
+        }
+    }
+
     /** The canvas as it was, and how many were asked for before. */
     private record Moment(long number, SavedDocument document) {}
-
-    private static final String UNSAVED = "unsaved";
 
     /** The canvas is kept safe when nothing has changed for so long. */
     private static final Duration CALM = Duration.seconds(3);
 
     private final CanvasViewModel canvas;
     private final Memory memory;
+    private final UnsavedDocuments unsaved;
     private final Path safe;
     private final Work work;
     private final Consumer<String> tell;
@@ -63,16 +69,19 @@ public final class DocumentsViewModel {
     /**
      * The files of a canvas.
      *
-     * @param folder where it is kept safe
+     * @param unsaved where it is kept safe
+     * @param work does one thing after another: what is saved and opened again is what was saved
      * @param tell hears what went wrong, as a sentence
      */
-    public DocumentsViewModel(CanvasViewModel canvas, Memory memory, Path folder, Work work, Consumer<String> tell) {
+    public DocumentsViewModel(CanvasViewModel canvas, Memory memory, UnsavedDocuments unsaved, Work work,
+            Consumer<String> tell) {
         this.canvas = canvas;
         this.memory = memory;
-        this.safe = folder.resolve(UNSAVED + DocumentFile.ENDING);
+        this.unsaved = unsaved;
+        this.safe = unsaved.own();
         this.work = work;
         this.tell = tell;
-        lookForUnsaved(folder);
+        work.start(unsaved::left, this::offer, tell);
         calm.setOnFinished(_ -> keepSafe());
         canvas.edits().addListener(_ -> {
             changed = true;
@@ -92,14 +101,17 @@ public final class DocumentsViewModel {
 
     /** Opens the newest canvas that waits; its file goes when it has been kept safe anew. */
     public void takeOffer() {
-        Path taken = nextOffer();
-        read(taken, () -> needless.add(taken));
+        Path next = nextOffer();
+        work.start(() -> new Taken(unsaved.take(next)), taken -> open(taken.opened, () -> needless.add(taken.path)),
+                tell);
     }
 
     /** Throws the newest canvas that waits away. */
     public void dropOffer() {
         Path dropped = nextOffer();
-        work.start(() -> Files.deleteIfExists(dropped), _ -> {}, tell);
+        work.start(() -> Files.deleteIfExists(unsaved.take(dropped)), _ -> {
+            // It is gone from the window already.
+        }, tell);
     }
 
     /** The file that was opened or saved last. */
@@ -110,7 +122,7 @@ public final class DocumentsViewModel {
     /** Opens a document or a picture in the place of everything; this can be undone. */
     public void open(Path path) {
         if (isDocument(path)) {
-            read(path, () -> file = Optional.of(path));
+            work.start(() -> DocumentFile.read(path), opened -> open(opened, () -> file = Optional.of(path)), tell);
         } else {
             work.start(() -> Pictures.read(path), canvas::open, tell);
         }
@@ -129,23 +141,36 @@ public final class DocumentsViewModel {
         });
     }
 
-    /** Keeps the canvas safe now with all that was done to it, if it has changed, and returns when it is. */
+    /**
+     * Keeps the canvas safe now with all that was done to it, if it has changed, and returns when it is: the window waits
+     * for it, for nothing comes after it.
+     */
     public void close() {
         canvas.finish();
         calm.stop();
-        if (changed && !canvas.blank().get()) {
-            try {
+        try {
+            if (changed && !canvas.hasNothing()) {
                 written(now(), safe, List.copyOf(needless));
-            } catch (Refusal refusal) {
-                tell.accept(refusal.getMessage());
             }
+            leave();
+        } catch (Refusal refusal) {
+            tell.accept(refusal.getMessage());
+        }
+    }
+
+    private synchronized void leave() {
+        try {
+            unsaved.leave();
+        } catch (IOException e) {
+            // It has this process's name, and is left when the process is gone.
+            System.getLogger(DocumentsViewModel.class.getName()).log(System.Logger.Level.WARNING, "Not left", e);
         }
     }
 
     private void keepSafe() {
         if (writing) {
             calm.playFromStart();
-        } else if (changed && !canvas.blank().get()) {
+        } else if (changed && !canvas.hasNothing()) {
             write(safe, () -> {});
         }
     }
@@ -172,6 +197,10 @@ public final class DocumentsViewModel {
 
     private synchronized Path written(Moment now, Path path, List<Path> leftovers) {
         try {
+            if (path.equals(safe) && now.number < keptSafe) {
+                // What the window's end has kept is newer than what waited to be kept before it.
+                return path;
+            }
             Files.createDirectories(path.toAbsolutePath().getParent());
             writer.write(now.document, path);
             keptSafe = path.equals(safe) ? now.number : keptSafe;
@@ -187,33 +216,16 @@ public final class DocumentsViewModel {
         }
     }
 
-    private void read(Path path, Runnable done) {
-        work.start(() -> DocumentFile.read(path), opened -> {
-            opened.notice().ifPresent(tell);
-            canvas.open(opened.document(), settings -> {
-                memory.read.accept(settings);
-                done.run();
-            });
-        }, tell);
+    private void open(DocumentFile.Opened opened, Runnable done) {
+        opened.notice().ifPresent(tell);
+        canvas.open(opened.document(), settings -> {
+            memory.read.accept(settings);
+            done.run();
+        });
     }
 
-    /** What was kept safe last time gets a name under which nothing overwrites it. */
-    private void lookForUnsaved(Path folder) {
-        try {
-            if (Files.exists(safe)) {
-                Files.move(safe, safe.resolveSibling(UNSAVED + "-" + System.currentTimeMillis() + DocumentFile.ENDING));
-            }
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.list(folder)) {
-                    files.filter(path -> path.getFileName().toString().startsWith(UNSAVED + "-"))
-                            .sorted(Comparator.reverseOrder())
-                            .forEach(waiting::add);
-                }
-            }
-        } catch (IOException e) {
-            tell.accept("The folder “" + folder + "”, in which the canvas is kept safe, cannot be read; check its "
-                    + "permissions.");
-        }
+    private void offer(List<Path> left) {
+        waiting.addAll(left);
         offered.set(!waiting.isEmpty());
     }
 

@@ -64,7 +64,7 @@ final class MaskMenu extends MenuButton {
     }
 
     private void save() {
-        choice.save("Save the mask", Path.of(model.names().get(model.active().get()) + ".png")).ifPresent(model::save);
+        choice.save("Save the mask", Path.of(model.fileName())).ifPresent(model::save);
     }
 
     private void load() {

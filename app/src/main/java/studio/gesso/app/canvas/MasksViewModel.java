@@ -98,10 +98,17 @@ public final class MasksViewModel {
         document.edit(name, old -> old.withMask(Coverage.of(change.apply(old.mask().mask()))));
     }
 
+    /** A name for a file of the active mask, of characters that every system takes. */
+    String fileName() {
+        return names.get(active.get()).replaceAll("[\\p{Cntrl}\\\\/:*?\"<>|\\p{Cs}]", "_") + ".png";
+    }
+
     /** Writes the mask as a PNG, white where the picture may change. */
     public void save(Path file) {
         Coverage mask = document.layers().mask();
-        work.start(() -> write(mask.mask(), file), _ -> {}, tell);
+        work.start(() -> write(mask.mask(), file), _ -> {
+            // Whoever chose the name sees the file.
+        }, tell);
     }
 
     /** Reads a mask from a picture, white where it may change, and adds it under the file's name. */

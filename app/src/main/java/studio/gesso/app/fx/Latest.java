@@ -46,10 +46,11 @@ public final class Latest<Q, A> {
         busy = false;
         Optional<Q> next = waiting;
         waiting = Optional.empty();
-        // An answer that is out of date is told too: the window moves on while somebody types without a pause.
         try {
+            // An answer that is out of date is told too: the window moves on while somebody types without a pause.
             told.run();
         } finally {
+            // Whoever hears an answer may fail; what was asked meanwhile is asked all the same.
             next.filter(_ -> !busy).ifPresent(this::ask);
         }
     }

@@ -2,12 +2,9 @@ package studio.gesso.app.models;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -37,7 +34,7 @@ public final class ModelsViewModel {
      *
      * @param home the person's home folder
      * @param openFolder shows a folder in the desktop's file manager
-     * @param tell hears why folders could not be examined, as a sentence
+     * @param tell hears why a folder could not be examined, as a sentence
      */
     public ModelsViewModel(Draft draft, Library library, Work work, Path home, FileChoice choice,
             Consumer<Path> openFolder, Consumer<String> tell) {
@@ -88,14 +85,15 @@ public final class ModelsViewModel {
     /** Has the doctor look at the folders that he has not seen yet. */
     private void examine() {
         refresh();
-        List<Path> unseen = folders().filter(folder -> !diagnoses.containsKey(folder)).toList();
-        if (!unseen.isEmpty()) {
-            ModelDoctor doctor = ModelDoctor.quick();
-            work.start(() -> unseen.stream().collect(Collectors.toMap(Function.identity(), doctor::examine)), found -> {
-                diagnoses.putAll(found);
-                refresh();
-            }, tell);
-        }
+        folders().filter(folder -> !diagnoses.containsKey(folder)).toList().forEach(this::examine);
+    }
+
+    /** One after the other: a folder that cannot be examined hides nothing of the others. */
+    private void examine(Path folder) {
+        work.start(() -> ModelDoctor.quick().examine(folder), diagnosis -> {
+            diagnoses.put(folder, diagnosis);
+            refresh();
+        }, tell);
     }
 
     private Stream<Path> folders() {

@@ -47,30 +47,33 @@ public final class RestoreViewModel {
 
     /** Takes files and folders; of several pictures the first is read. One without settings becomes the image. */
     public void take(List<Path> paths) {
-        picture(paths).ifPresent(this::restore);
+        sort(paths, this::restore);
     }
 
     /** Makes the first of several pictures the image on the canvas, and offers its settings if it tells them. */
     public void edit(List<Path> paths) {
-        picture(paths).ifPresent(picture -> {
+        sort(paths, picture -> {
             open(picture);
             offer(picture);
         });
     }
 
-    /** Takes folders, and gives the first picture. */
-    private Optional<Path> picture(List<Path> paths) {
-        paths.stream().filter(Files::isDirectory).forEach(library::add);
-        return paths.stream().filter(path -> !Files.isDirectory(path)).findFirst();
+    /** Adds the folders, and gives the first file; which is which the disk tells in its own time. */
+    private void sort(List<Path> paths, Consumer<Path> picture) {
+        work.start(() -> paths.stream().collect(Collectors.partitioningBy(Files::isDirectory)), sorted -> {
+            sorted.get(true).forEach(library::add);
+            sorted.get(false).stream().findFirst().ifPresent(picture);
+        }, notices::tell);
     }
 
     private void offer(Path picture) {
-        // What cannot be read is said where it is opened.
         work.start(() -> Metadata.read(picture), recovered -> recovered.dialect()
                 .ifPresent(dialect -> notices.offer(
                         "“" + picture.getFileName() + "” tells how it was made (" + dialect + ").",
                         "Use its settings", () -> useSettings(picture))),
-                _ -> {});
+                _ -> {
+                    // Said once, by what opens the picture.
+                });
     }
 
     /** Makes a picture file the image on the canvas. */

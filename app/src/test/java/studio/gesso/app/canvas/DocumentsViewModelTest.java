@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.Work;
 import studio.gesso.engine.gallery.document.DocumentFile;
 import studio.gesso.engine.gallery.document.SavedDocument;
+import studio.gesso.engine.gallery.unfinished.UnsavedDocuments;
 import studio.gesso.engine.generate.Fill;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
@@ -216,7 +218,7 @@ class DocumentsViewModelTest {
             documents.save(folder.resolve("Fox"));
             stage.model.masks().invert();
             documents.close();
-            background.poll().run();
+            background.forEach(Runnable::run);
             assertTrue(Files.exists(folder.resolve("Fox.gesso")));
             SavedDocument closed = stage.model.saved(settings);
             DocumentsViewModel next = documents();
@@ -246,6 +248,53 @@ class DocumentsViewModelTest {
     }
 
     @Test
+    void eachOfTwoWindowsKeepsItsOwnCanvasAndOneTakesWhatWasLeft() {
+        run(() -> {
+            DocumentsViewModel gone = documents();
+            paint();
+            gone.close();
+            DocumentsViewModel first = documents();
+            DocumentsViewModel second = documents();
+            assertTrue(first.offered().get() && second.offered().get());
+            first.takeOffer();
+            second.takeOffer();
+            assertEquals(List.of("Another window of Gesso has taken this canvas."), stage.told);
+            stage.model.masks().invert();
+            first.close();
+            second.close();
+            DocumentsViewModel next = documents();
+            next.dropOffer();
+            assertTrue(next.offered().get(), "the canvas of each window");
+            next.dropOffer();
+            assertFalse(next.offered().get());
+        });
+    }
+
+    @Test
+    void whatAnEarlierVersionHasKeptIsOffered() {
+        run(() -> {
+            paint();
+            Path safe = folder.resolve("safe");
+            DocumentFile.write(stage.model.saved(settings), made(safe).resolve("unsaved.gesso"));
+            DocumentFile.write(stage.model.saved(settings), safe.resolve("unsaved-1700000000000.gesso"));
+            DocumentsViewModel documents = documents();
+            documents.takeOffer();
+            assertEquals("a fox", restored.orElseThrow().get("prompt").getAsString());
+            assertTrue(documents.offered().get());
+            documents.dropOffer();
+            assertFalse(documents.offered().get());
+        });
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aBlankCanvasIsNotKept() {
         run(() -> {
             DocumentsViewModel documents = documents();
@@ -263,7 +312,7 @@ class DocumentsViewModelTest {
     private DocumentsViewModel documents(Work work) {
         return new DocumentsViewModel(stage.model,
                 new DocumentsViewModel.Memory(() -> settings, json -> restored = Optional.of(json)),
-                folder.resolve("safe"), work, stage.told::add);
+                new UnsavedDocuments(folder.resolve("safe")), work, stage.told::add);
     }
 
     private void paint() {

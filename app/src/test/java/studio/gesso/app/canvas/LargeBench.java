@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.canvas.tool.Touch;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.Work;
+import studio.gesso.engine.gallery.unfinished.UnsavedDocuments;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -65,7 +66,7 @@ class LargeBench {
     private void measure(int side) throws IOException {
         Size size = new Size(side, side);
         DocumentsViewModel documents = CanvasStage.onWindow(() -> new DocumentsViewModel(stage.model,
-                new DocumentsViewModel.Memory(JsonObject::new, _ -> {}), folder.resolve("safe"),
+                new DocumentsViewModel.Memory(JsonObject::new, _ -> {}), new UnsavedDocuments(folder.resolve("safe")),
                 new Work(this::start, this::tell), stage.told::add));
         CanvasViewModel model = stage.model;
         Pixels picture = picture(size);

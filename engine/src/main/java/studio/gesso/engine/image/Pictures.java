@@ -92,7 +92,7 @@ public final class Pictures {
                             + LONGEST_SIDE + " in a direction, " + LARGEST_AREA / 1_000_000
                             + " million in all); make it smaller first.");
         }
-        if (size.area() * 12 > Runtime.getRuntime().maxMemory()) {
+        if (size.area() * 12 > Runtime.getRuntime().maxMemory() / 4 * 3) {
             throw new Refusal("The picture “" + file + "” has " + size
                     + " pixels, for which there is not enough memory; make it smaller first.");
         }

@@ -25,7 +25,7 @@ import studio.gesso.engine.tensor.Refusal;
 public final class Document {
 
     /** The most pixels that a canvas has. */
-    public static final long MAX_AREA = 4096L * 4096;
+    public static final long MAX_AREA = Layers.MOST_PIXELS;
 
     /** How much memory the history may take by default. */
     public static final long HISTORY_BYTES = SavedDocument.HISTORY_BYTES;

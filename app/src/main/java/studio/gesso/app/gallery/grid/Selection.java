@@ -41,9 +41,9 @@ public final class Selection {
         return chosen.cardinality();
     }
 
-    /** The numbers of the chosen pictures, in their order. */
+    /** The numbers of the chosen pictures, in their order; of places that the contents do not have, none. */
     public long[] of(Contents contents) {
-        return chosen.stream().mapToLong(contents::id).toArray();
+        return chosen.stream().filter(place -> place < contents.size()).mapToLong(contents::id).toArray();
     }
 
     /** Chooses one and no other. */
@@ -86,7 +86,8 @@ public final class Selection {
         }
         Set<Long> kept = new HashSet<>();
         LongStream.of(of(before)).forEach(kept::add);
-        long at = cursor < 0 ? -1 : before.id(cursor);
+        // Whoever heard of the new pictures first may have gone to one of them.
+        long at = cursor < 0 || cursor >= before.size() ? -1 : before.id(cursor);
         chosen.clear();
         int found = -1;
         for (int i = 0; i < after.size(); i++) {

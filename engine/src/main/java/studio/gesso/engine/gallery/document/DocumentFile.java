@@ -1,18 +1,14 @@
 package studio.gesso.engine.gallery.document;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import studio.gesso.engine.gallery.files.Trouble;
-import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.tensor.Refusal;
 
 /**
@@ -77,6 +73,8 @@ public final class DocumentFile {
             throw new Refusal(
                     "The document “" + file + "” was saved by a newer version of Gesso; open it with that one.",
                     e);
+        } catch (DocumentLimits.TooLarge e) {
+            throw e.refusal(file.toString());
         } catch (Refusal e) {
             throw damaged(file, e);
         }
@@ -91,23 +89,13 @@ public final class DocumentFile {
     }
 
     private static Opened opened(Archive archive, JsonObject json, Path file) throws IOException {
-        List<Layers.Named> masks = new ArrayList<>();
-        for (JsonElement element : Archive.required(json, "masks").getAsJsonArray()) {
-            JsonObject mask = element.getAsJsonObject();
-            Mask read = Mask.of(archive.picture(Archive.required(mask, "file").getAsString()));
-            masks.add(new Layers.Named(Archive.required(mask, "name").getAsString(), Coverage.of(read)));
-            if (masks.size() > Layers.MOST_MASKS) {
-                throw new IllegalArgumentException("There are too many masks");
-            }
-        }
-        Layers now = new Layers(Colours.of(archive.picture(PICTURE)), Colours.of(archive.picture(PAINT)),
-                masks, Archive.required(json, "active").getAsInt(), 0, 0);
+        Layers now = new LayersPart(archive, DocumentLimits.here()).read(json);
         JsonObject settings = Archive.required(json, "settings").getAsJsonObject();
         // Earlier versions of Gesso kept the names of the steps alone.
         if (!archive.has(HistoryPart.JSON)) {
             return new Opened(SavedDocument.of(now, settings), Optional.empty());
         }
-        HistoryPart.Read history = HistoryPart.read(archive, now, SavedDocument.HISTORY_BYTES);
+        HistoryPart.Read history = HistoryPart.read(archive, now, DocumentLimits.here().history());
         return new Opened(new SavedDocument(history.steps(), history.present(), settings),
                 history.isWhole() ? Optional.empty() : Optional.of(partly(file)));
     }

@@ -124,14 +124,25 @@ final class HistoryPart {
                 for (int number : numbers) {
                     JsonObject json = steps.get(number).getAsJsonObject();
                     byte[] tiles = inflated(archive.bytes(tiles(number), room));
-                    beside = layers(json, tiles, beside);
-                    room -= tiles.length;
+                    Layers before = beside;
+                    beside = layers(json, tiles, before);
+                    room -= tiles.length + blankBytes(beside, before);
                     read.add(new SavedDocument.Step(Archive.required(json, "name").getAsString(), beside));
                 }
             } catch (IOException | RuntimeException damaged) {
                 // The caller sees that steps are missing.
             }
             return read;
+        }
+
+        /** Blank planes take a place for every tile, though nothing is told of them; those beside them are shared. */
+        private static long blankBytes(Layers step, Layers beside) {
+            List<Plane<?>> shared = beside.planes();
+            return step.planes()
+                    .stream()
+                    .filter(plane -> shared.stream().noneMatch(other -> other == plane) && plane.bytes() == 0)
+                    .mapToLong(plane -> (long) plane.count() * Integer.BYTES)
+                    .sum();
         }
 
         private byte[] inflated(byte[] content) throws IOException {
@@ -147,7 +158,8 @@ final class HistoryPart {
             if (names.size() > Layers.MOST_MASKS) {
                 throw new IOException("There are too many masks");
             }
-            List<Plane<?>> planes = TileFile.read(tiles, new Size(size[0], size[1]), names.size(), beside);
+            List<Plane<?>> planes = TileFile.read(tiles, DocumentLimits.require(new Size(size[0], size[1])),
+                    names.size(), beside);
             List<Layers.Named> masks = new ArrayList<>();
             for (int i = 0; i < names.size(); i++) {
                 masks.add(new Layers.Named(names.get(i).getAsString(), (Coverage) planes.get(2 + i)));

@@ -26,6 +26,9 @@ import studio.gesso.engine.image.fill.Composite;
 public record Layers(Colours picture, Colours paint, List<Named> masks, int active, int originX,
         int originY) {
 
+    /** The most pixels that a document has. */
+    public static final long MOST_PIXELS = 4096L * 4096;
+
     /** The most masks that a document has. */
     public static final int MOST_MASKS = 100;
 

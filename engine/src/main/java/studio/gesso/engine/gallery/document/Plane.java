@@ -89,6 +89,11 @@ public abstract sealed class Plane<A> permits Colours, Coverage {
         return same(tile, blankTile()) ? blankTile() : tile;
     }
 
+    /** How much memory the tiles take that are not blank. */
+    long bytes() {
+        return Arrays.stream(tiles).filter(tile -> tile != blankTile()).count() * TILE * TILE * valueBytes();
+    }
+
     /** Whether there is nothing, not even a pixel. */
     public boolean isBlank() {
         for (A tile : tiles) {

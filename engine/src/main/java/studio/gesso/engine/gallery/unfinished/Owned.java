@@ -40,7 +40,8 @@ final class Owned {
         }
     }
 
-    private static boolean isLeft(Path entry) {
+    /** Whether an entry is that of a process that is gone. */
+    static boolean isLeft(Path entry) {
         String name = entry.getFileName().toString();
         int dash = name.indexOf('-');
         try {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.gallery.files.Listing;
@@ -32,6 +33,9 @@ import studio.gesso.engine.tensor.Refusal;
 public final class WaitingList {
 
     private static final String LIST = "list.json";
+
+    /** What names a folder beside the list, and nothing elsewhere. */
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,36}");
 
     private final Path folder;
     private final Path own;
@@ -148,7 +152,7 @@ public final class WaitingList {
         try {
             String list = Files.readString(folder.resolve(LIST));
             for (JsonElement one : JsonParser.parseString(list).getAsJsonArray()) {
-                request(folder, one.getAsJsonObject()).ifPresent(requests::add);
+                request(folder, Json.object(one)).ifPresent(requests::add);
             }
         } catch (NoSuchFileException nothing) {
             return List.of();
@@ -167,6 +171,7 @@ public final class WaitingList {
         }
         try {
             return Json.text(one, "id")
+                    .filter(ID.asMatchPredicate())
                     .flatMap(id -> KeptRequest.read(folder.resolve(id)))
                     .map(request -> request.batch(batch).without(done));
         } catch (Refusal damaged) {

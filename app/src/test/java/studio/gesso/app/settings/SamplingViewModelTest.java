@@ -1,0 +1,58 @@
+package studio.gesso.app.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.engine.generate.Ranges;
+import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.sampling.Samplers;
+import studio.gesso.engine.sampling.Sigmas;
+
+class SamplingViewModelTest {
+
+    private final Draft draft = new Draft(() -> 1);
+    private final SamplingViewModel sampling = new SamplingViewModel(draft);
+
+    @Test
+    void numbersGoBothWays() {
+        sampling.steps().set(31);
+        sampling.guidance().set(4.5);
+        sampling.batch().set(3);
+        assertEquals(31, draft.steps().get());
+        assertEquals(4.5, draft.guidance().get());
+        assertEquals(3, draft.batch().get());
+        draft.steps().set(7);
+        assertEquals(7, sampling.steps().get());
+    }
+
+    @Test
+    void theWindowTakesWhatARequestCanHave() {
+        assertEquals(Ranges.STEPS.most(), SamplingViewModel.STEPS.max());
+        assertEquals(Ranges.GUIDANCE.most(), SamplingViewModel.GUIDANCE.max());
+        assertEquals(Ranges.BATCH.least(), SamplingViewModel.BATCH.min());
+        assertEquals(Ranges.SIDE.most(), SizeViewModel.MOST);
+    }
+
+    @Test
+    void theBadgesSayItInShort() {
+        draft.sampler().set(Samplers.EULER);
+        draft.sigmas().set(Sigmas.KARRAS);
+        draft.steps().set(12);
+        assertEquals("Euler · Karras · 12", sampling.stepsBadge().getValue());
+        draft.guidance().set(7.0);
+        assertEquals("7", sampling.guidanceBadge().getValue());
+        draft.batch().set(2);
+        assertEquals("2 pictures", sampling.batchBadge().getValue());
+    }
+
+    @Test
+    void whatHasNoControlIsSaidAndCanBeLeftOut() {
+        draft.tuning().set(Tuning.NONE.withClipSkip(2));
+        assertFalse(sampling.also().getValue().isEmpty());
+        sampling.leaveOut();
+        assertEquals("", sampling.also().getValue());
+        assertEquals(Tuning.NONE, draft.tuning().get());
+    }
+}
