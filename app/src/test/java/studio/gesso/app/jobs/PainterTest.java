@@ -28,7 +28,7 @@ class PainterTest {
 
     @Test
     void aCrashWhileAPictureIsVerifiedLeavesNothingToGoOnWith() {
-        var journal = new Journal(folder.resolve("unfinished"), Duration.ZERO);
+        var journal = new Journal(folder.resolve("unfinished"), Duration.ZERO, Runnable::run);
         try (var painter = new Painter(ModelLibrary.ofThisPerson(), folder, journal, "cpu")) {
             assertEquals(List.of(0, 0, 0), kept(painter.unkept(painter)));
             assertTrue(kept(painter).contains(1), "What somebody waits for is kept");
