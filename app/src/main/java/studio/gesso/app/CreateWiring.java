@@ -13,20 +13,22 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.action.ActionView;
 import studio.gesso.app.action.ActionViewModel;
+import studio.gesso.app.canvas.CanvasTasks;
 import studio.gesso.app.canvas.CanvasView;
 import studio.gesso.app.canvas.CanvasViewModel;
-import studio.gesso.app.canvas.Commissions;
 import studio.gesso.app.canvas.DocumentsViewModel;
 import studio.gesso.app.canvas.FillView;
-import studio.gesso.app.canvas.OfferView;
-import studio.gesso.app.canvas.Verb;
+import studio.gesso.app.canvas.UnsavedOfferView;
+import studio.gesso.app.canvas.task.Verb;
 import studio.gesso.app.draft.DraftMemory;
-import studio.gesso.app.fx.Clip;
+import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Drops;
-import studio.gesso.app.fx.FxThread;
 import studio.gesso.app.fx.Keys;
-import studio.gesso.app.fx.Work;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.palette.Command;
+import studio.gesso.app.placeholder.PlaceholderView;
+import studio.gesso.app.placeholder.PlaceholderViewModel;
 import studio.gesso.app.prompt.PromptView;
 import studio.gesso.app.prompt.PromptViewModel;
 import studio.gesso.app.restore.RestoreViewModel;
@@ -37,47 +39,45 @@ import studio.gesso.app.settings.SamplingViewModel;
 import studio.gesso.app.settings.SeedViewModel;
 import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
-import studio.gesso.app.words.WordsView;
-import studio.gesso.app.words.WordsViewModel;
-import studio.gesso.engine.gallery.unfinished.UnsavedDocuments;
-import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.request.Request;
 
 /** Builds every object of the page on which pictures are made: the request, the canvas and what comes of them. */
 final class CreateWiring {
 
-    private final Workshop shop;
+    private final SharedServices shop;
     private final CanvasViewModel canvas;
     private final DocumentsViewModel documents;
-    private final Work files;
-    private final Commissions commissions;
+    private final BackgroundWork files;
+    private final CanvasTasks tasks;
     private final RestoreViewModel restore;
     private final ActionViewModel action;
-    private final PromptViewModel words;
+    private final PromptViewModel placeholder;
     private final PromptView prompt;
 
-    CreateWiring(Workshop shop) {
+    CreateWiring(SharedServices shop) {
         this.shop = shop;
         canvas = new CanvasViewModel(shop.work, shop.notices::tell);
-        files = Work.inOrder(new FxThread());
+        files = BackgroundWork.inOrder(new FxThread());
         documents = new DocumentsViewModel(canvas,
                 new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft),
                         json -> DraftMemory.read(json, shop.draft)),
                 new UnsavedDocuments(shop.around.places().settings()), files, shop.notices::tell);
-        commissions = new Commissions(canvas, shop.jobs, shop.work, shop.notices::tell);
+        tasks = new CanvasTasks(canvas, shop.jobs, shop.work, shop.notices::tell);
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
-        words = new PromptViewModel(shop.draft, shop.around.places().wildcards(), shop.work,
+        placeholder = new PromptViewModel(shop.draft, shop.around.places().wildcards(), shop.work,
                 shop.around.openFolder(), shop.notices::tell);
-        prompt = new PromptView(words);
+        prompt = new PromptView(placeholder);
     }
 
     private void submit(Request request) {
-        commissions.submit(request);
+        tasks.submit(request);
         shop.remember();
         if (shop.jobs.paused().get()) {
-            shop.notices.tell("The queue is paused, so this waits until you go on with it.");
+            shop.notices.tell("The queue is paused, so this waits until you resume it.");
         }
     }
 
@@ -117,7 +117,7 @@ final class CreateWiring {
      */
     CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, Runnable addModel) {
         ActionView button = new ActionView(action);
-        CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate, new OfferView(documents));
+        CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate, new UnsavedOfferView(documents));
         SettingsView settings = new SettingsView(new ModelViewModel(shop.draft, shop.library),
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs));
@@ -125,7 +125,7 @@ final class CreateWiring {
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));
         BooleanProperty shown = new SimpleBooleanProperty();
-        StackPane middle = new StackPane(view, words(button, addModel));
+        StackPane middle = new StackPane(view, placeholder(button, addModel));
         Drops.on(middle, this::dropOnCanvas);
         CreatePage page = new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings), middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
@@ -136,11 +136,11 @@ final class CreateWiring {
     }
 
     /** What is said over the canvas where there is nothing to see on it. */
-    private WordsView words(ActionView button, Runnable addModel) {
+    private PlaceholderView placeholder(ActionView button, Runnable addModel) {
         ObservableValue<Boolean> empty = Bindings.createObjectBinding(
                 () -> canvas.blank().get() && !canvas.results().shown().get(), canvas.blank(),
                 canvas.results().shown());
-        return new WordsView(new WordsViewModel(shop.draft, shop.jobs, shop.library, empty, addModel, shop.notices),
+        return new PlaceholderView(new PlaceholderViewModel(shop.draft, shop.jobs, shop.library, empty, addModel, shop.notices),
                 button::focus);
     }
 
@@ -162,12 +162,12 @@ final class CreateWiring {
                 new Command("Skip this picture", action::skip),
                 new Command("Stop after this picture", action::stopAfterThis),
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
-                new Command("Take every sign of the prompt as text, or read weights", words::togglePlain),
-                new Command("Open the wildcards folder", words::openWildcards),
+                new Command("Take the prompt as plain text, or read weights", placeholder::togglePlain),
+                new Command("Open the wildcards folder", placeholder::openWildcards),
                 new Command("Open an image or a canvas …", "Shortcut+O", this::openImage),
                 new Command("Save the canvas", "Shortcut+S", this::save),
                 new Command("Save the canvas as …", "Shortcut+Shift+S", this::saveAs),
-                new Command("Paste an image", "Shortcut+V", () -> Clip.get().ifPresent(canvas::paste)),
+                new Command("Paste an image", "Shortcut+V", () -> ClipboardAccess.get().ifPresent(canvas::paste)),
                 Command.onCanvas("Undo", "Shortcut+Z", canvas.history()::undo),
                 Command.onCanvas("Redo", "Shortcut+Shift+Z", canvas.history()::redo),
                 Command.onCanvas("Invert the mask", "Shortcut+I", canvas.masks()::invert),
@@ -194,7 +194,7 @@ final class CreateWiring {
 
     /** Has all in the queue that was asked for, and keeps the canvas safe. */
     void close() {
-        commissions.finish();
+        tasks.finish();
         try {
             documents.close();
         } finally {

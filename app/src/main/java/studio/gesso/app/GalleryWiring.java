@@ -7,32 +7,32 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
-import studio.gesso.app.fx.Clip;
-import studio.gesso.app.fx.FxThread;
+import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Question;
-import studio.gesso.app.fx.Work;
-import studio.gesso.app.gallery.Archive;
-import studio.gesso.app.gallery.DeedsViewModel;
-import studio.gesso.app.gallery.FolderViewModel;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.gallery.GalleryPageView;
 import studio.gesso.app.gallery.GalleryPanelView;
 import studio.gesso.app.gallery.GalleryParts;
-import studio.gesso.app.gallery.GalleryViewModel;
-import studio.gesso.app.gallery.History;
-import studio.gesso.app.gallery.InfoViewModel;
-import studio.gesso.app.gallery.Marking;
-import studio.gesso.app.gallery.MarksViewModel;
-import studio.gesso.app.gallery.Place;
-import studio.gesso.app.gallery.Thumbs;
-import studio.gesso.app.gallery.TrashViewModel;
+import studio.gesso.app.gallery.action.ActionsViewModel;
+import studio.gesso.app.gallery.action.Marking;
+import studio.gesso.app.gallery.action.MarksViewModel;
+import studio.gesso.app.gallery.action.TrashViewModel;
+import studio.gesso.app.gallery.action.UndoHistory;
 import studio.gesso.app.gallery.compare.CompareView;
 import studio.gesso.app.gallery.compare.CompareViewModel;
 import studio.gesso.app.gallery.cull.CullView;
 import studio.gesso.app.gallery.cull.CullViewModel;
+import studio.gesso.app.gallery.info.GalleryThumbnails;
+import studio.gesso.app.gallery.info.InfoViewModel;
+import studio.gesso.app.gallery.list.CurrentGallery;
+import studio.gesso.app.gallery.list.FolderViewModel;
+import studio.gesso.app.gallery.list.GalleryPlace;
+import studio.gesso.app.gallery.list.GalleryViewModel;
 import studio.gesso.app.gallery.tags.TagsViewModel;
 import studio.gesso.app.gallery.verify.VerifyViewModel;
 import studio.gesso.app.palette.Command;
-import studio.gesso.engine.gallery.Thumbnails;
+import studio.gesso.engine.archive.gallery.Thumbnails;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 
@@ -54,39 +54,39 @@ final class GalleryWiring implements AutoCloseable {
 
     private final GalleryParts parts;
     private final FolderViewModel folder;
-    private final Work writing;
+    private final BackgroundWork writing;
     private final CullViewModel cull;
     private final CompareViewModel compare;
 
-    GalleryWiring(Workshop shop, Question question, Targets targets) {
-        Archive archive = shop.archive;
-        Work work = shop.work.apart();
+    GalleryWiring(SharedServices shop, Question question, Targets targets) {
+        CurrentGallery currentGallery = shop.currentGallery;
+        BackgroundWork work = shop.work.apart();
         Consumer<String> tell = shop.notices::tell;
-        GalleryViewModel model = new GalleryViewModel(archive, thumbs(shop), work, tell);
+        GalleryViewModel model = new GalleryViewModel(currentGallery, thumbs(shop), work, tell);
         FxThread window = new FxThread();
         // What is said of a picture follows from what was said before, so one thing is written after the other.
-        writing = Work.inOrder(window);
-        folder = new FolderViewModel(archive, model, shop.scans, window, tell);
-        History history = new History(shop.notices::offer);
+        writing = BackgroundWork.inOrder(window);
+        folder = new FolderViewModel(currentGallery, model, shop.scans, window, tell);
+        UndoHistory history = new UndoHistory(shop.notices::offer);
         Marking marking = new Marking(
-                new MarksViewModel(archive, model, writing, tell, shop.notices::offer, history),
-                new TrashViewModel(archive, model, folder, writing, tell, history, question), history);
+                new MarksViewModel(currentGallery, model, writing, tell, shop.notices::offer, history),
+                new TrashViewModel(currentGallery, model, folder, writing, tell, history, question), history);
         compare = new CompareViewModel(work, tell);
-        cull = new CullViewModel(archive, model, marking, work, tell);
-        VerifyViewModel verify = new VerifyViewModel(archive, model,
-                new VerifyViewModel.Again(shop.painter.unkept(shop.jobs.inTurn()), shop.library::folders),
-                () -> shop.painter.device().provider().id(), work, Work.inOrder(window),
+        cull = new CullViewModel(currentGallery, model, marking, work, tell);
+        VerifyViewModel verify = new VerifyViewModel(currentGallery, model,
+                new VerifyViewModel.Again(shop.localEngine.unkept(shop.jobs.inTurn()), shop.library::folders),
+                () -> shop.localEngine.device().provider().id(), work, BackgroundWork.inOrder(window),
                 window, tell);
-        DeedsViewModel deeds = new DeedsViewModel(model, marking, verify::verify, work, shop.around.choice(), tell,
-                new DeedsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open, Clip::put,
+        ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(), tell,
+                new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open, ClipboardAccess::put,
                         shop.around.openFolder()));
-        parts = new GalleryParts(model, marking, deeds, new InfoViewModel(archive, model, marking.marks(), work, tell),
-                new TagsViewModel(archive, model, marking.marks(), work, tell), verify);
+        parts = new GalleryParts(model, marking, actions, new InfoViewModel(currentGallery, model, marking.marks(), work, tell),
+                new TagsViewModel(currentGallery, model, marking.marks(), work, tell), verify);
     }
 
-    private static Thumbs thumbs(Workshop shop) {
+    private static GalleryThumbnails thumbs(SharedServices shop) {
         Path cache = shop.around.places().cache();
-        return new Thumbs(shop.archive, new Thumbnails(cache, SMALL), Thumbnails.large(cache, LARGE));
+        return new GalleryThumbnails(shop.currentGallery, new Thumbnails(cache, SMALL), Thumbnails.large(cache, LARGE));
     }
 
     GalleryViewModel model() {
@@ -116,13 +116,13 @@ final class GalleryWiring implements AutoCloseable {
 
     /** What is done in the gallery, by name. */
     List<Command> commands(Runnable open) {
-        return List.of(new Command("Show the trash", () -> goTo(open, Place.TRASH)),
+        return List.of(new Command("Show the trash", () -> goTo(open, GalleryPlace.TRASH)),
                 new Command("Verify the chosen picture", parts.verify()::verify),
-                new Command("Show all pictures", () -> goTo(open, Place.PICTURES)),
+                new Command("Show all pictures", () -> goTo(open, GalleryPlace.PICTURES)),
                 new Command("Undo the last change of the gallery", parts.marking().history()::undo));
     }
 
-    private void goTo(Runnable open, Place place) {
+    private void goTo(Runnable open, GalleryPlace place) {
         open.run();
         model().goTo(place);
     }

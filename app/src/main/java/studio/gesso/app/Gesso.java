@@ -2,12 +2,12 @@ package studio.gesso.app;
 
 import java.util.List;
 import javafx.application.Application;
+import studio.gesso.engine.base.NativeLibraries;
+import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.cli.Commands;
-import studio.gesso.engine.log.Faults;
-import studio.gesso.engine.log.Log;
-import studio.gesso.engine.log.LogFile;
-import studio.gesso.engine.system.Folders;
-import studio.gesso.engine.system.NativeLibraries;
 
 /**
  * Where the program begins: the window where there is a screen, the command line where there are arguments.
@@ -19,7 +19,7 @@ public final class Gesso {
     private Gesso() {}
 
     public static void main(String[] arguments) {
-        Log log = Log.begin(LogFile.in(Folders.here()));
+        Log log = Log.begin(LogFile.in(SystemFolders.here()));
         Faults.catchAll(System.err::println);
         if (arguments.length > 0) {
             System.exit(Commands.run(List.of(arguments), log));

@@ -11,28 +11,27 @@ import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import studio.gesso.app.fx.DesktopFileChoice;
 import studio.gesso.app.preferences.Preferences;
-
 import studio.gesso.assets.Assets;
-import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.generate.Picture;
-import studio.gesso.engine.log.Log;
-import studio.gesso.engine.log.LogFile;
-import studio.gesso.engine.model.ModelLibrary;
-import studio.gesso.engine.system.Folders;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.base.log.LogFile;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Picture;
 
 /** The studio: opens the window. */
 public final class Main extends Application {
 
     private static final double LEAST_WIDTH = 960;
     private static final double LEAST_HEIGHT = 600;
-    private final Log log = Log.begin(LogFile.in(Folders.here()));
+    private final Log log = Log.begin(LogFile.in(SystemFolders.here()));
     private Wiring wiring;
 
     @Override
     public void start(Stage stage) throws IOException {
         System.getLogger(Main.class.getName()).log(System.Logger.Level.INFO, "The window opens: " + Picture.engine());
         boolean rehearsal = Boolean.getBoolean("gesso.rehearsal");
-        Places places = rehearsal ? new Places(Files.createTempDirectory("gesso-rehearsal"), Map.of()) : Places.here();
+        StudioFolders places = rehearsal ? new StudioFolders(Files.createTempDirectory("gesso-rehearsal"), Map.of()) : StudioFolders.here();
         wiring = new Wiring(
                 new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), new DesktopFileChoice(() -> stage),
                         folder -> getHostServices().showDocument(folder.toUri().toString())));

@@ -10,10 +10,10 @@ import javafx.scene.input.KeyCombination;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.device.DeviceView;
 import studio.gesso.app.device.DeviceViewModel;
-import studio.gesso.app.fx.Clip;
+import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.FileChoice;
-import studio.gesso.app.fx.FxThread;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.models.ModelsView;
 import studio.gesso.app.models.ModelsViewModel;
 import studio.gesso.app.notices.NoticesView;
@@ -28,14 +28,14 @@ import studio.gesso.app.question.QuestionViewModel;
 import studio.gesso.app.queue.QueueView;
 import studio.gesso.app.queue.QueueViewModel;
 import studio.gesso.app.unfinished.UnfinishedViewModel;
-import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.generate.Picture;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.log.Diagnostics;
+import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.log.Diagnostics;
-import studio.gesso.engine.log.Faults;
-import studio.gesso.engine.log.Log;
-import studio.gesso.engine.model.ModelLibrary;
-import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Picture;
 
 /** Builds every object of the studio with {@code new}, in reading order: what all work with, the pages, the window. */
 final class Wiring implements AutoCloseable {
@@ -48,9 +48,9 @@ final class Wiring implements AutoCloseable {
      * @param choice asks for files
      * @param openFolder shows a folder in the desktop's file manager
      */
-    record Surroundings(Places places, ModelLibrary models, FileChoice choice, Consumer<Path> openFolder) {}
+    record Surroundings(StudioFolders places, ModelLibrary models, FileChoice choice, Consumer<Path> openFolder) {}
 
-    private final Workshop shop;
+    private final SharedServices shop;
     private final CreateWiring create;
     private final QuestionViewModel question = new QuestionViewModel();
     private final GalleryWiring gallery;
@@ -64,7 +64,7 @@ final class Wiring implements AutoCloseable {
     private final Scene scene;
 
     Wiring(Surroundings around) {
-        shop = new Workshop(around);
+        shop = new SharedServices(around);
         create = new CreateWiring(shop);
         gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
@@ -100,7 +100,7 @@ final class Wiring implements AutoCloseable {
         shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
         shop.jobs.onNote(shop.notices::tell);
         shop.jobs.onResult(_ -> gallery.model().reload());
-        shop.scans.start(shop.painter::device, device::found, shop.notices::tell);
+        shop.scans.start(shop.localEngine::device, device::found, shop.notices::tell);
         new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();
         shop.findModels();
     }
@@ -123,7 +123,7 @@ final class Wiring implements AutoCloseable {
                 new Command("Go to Gallery", "Alt+2", () -> open("Gallery")),
                 new Command("Go to Models", "Alt+3", () -> open("Models")),
                 new Command("Show the queue", drawer::fire),
-                new Command("Pause the queue, or go on with it", queue::pauseOrResume),
+                new Command("Pause or resume the queue", queue::pauseOrResume),
                 new Command("Clear the queue", queue::clear), new Command("Add a model folder", models::add),
                 new Command("Choose the folder for pictures", menu::choosePictures),
                 new Command("Copy diagnostics", this::copyDiagnostics),
@@ -141,15 +141,15 @@ final class Wiring implements AutoCloseable {
 
     private void copyDiagnostics() {
         shop.work.start(this::diagnostics, text -> {
-            Clip.put(text);
+            ClipboardAccess.put(text);
             shop.notices.tell("The diagnostics are on the clipboard: this system, the folders and the end of the log,"
                     + " without prompts.");
         }, shop.notices::tell);
     }
 
     private String diagnostics() {
-        Places places = shop.around.places();
-        Provider.Choice choice = shop.painter.device();
+        StudioFolders places = shop.around.places();
+        Provider.Choice choice = shop.localEngine.device();
         return new Diagnostics(places.folders(), Picture.engine(),
                 choice.provider().label() + choice.note().map(note -> " (" + note + ")").orElse(""),
                 Map.of("Pictures", shop.pictures(), "Models", shop.around.models().folder())).text();
@@ -195,7 +195,7 @@ final class Wiring implements AutoCloseable {
         return create.canvas();
     }
 
-    Places places() {
+    StudioFolders places() {
         return shop.around.places();
     }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
-import studio.gesso.app.fx.FxThread;
+import studio.gesso.app.fx.task.FxThread;
 
 /** The rules of docs/architecture.md for the window. */
 class ArchitectureTest {

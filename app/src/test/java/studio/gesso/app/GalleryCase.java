@@ -12,7 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.app.gallery.GalleryViewModel;
+import studio.gesso.app.gallery.list.GalleryViewModel;
 
 /** The window with a gallery of real files, and what its tests do with it. */
 abstract class GalleryCase {

@@ -9,22 +9,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import javafx.scene.input.KeyCode;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.PickResult;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.gallery.Gallery;
-import studio.gesso.engine.gallery.metadata.Metadata;
-import studio.gesso.engine.generate.Source;
-import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.image.Mask;
-import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.PngText;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.image.embedded.EmbeddedData;
+import studio.gesso.engine.image.embedded.PngText;
+import studio.gesso.engine.request.Source;
 
 /** What can be done with pictures of the gallery. */
 class GalleryDeedsTest extends GalleryCase {
@@ -95,7 +95,7 @@ class GalleryDeedsTest extends GalleryCase {
         run(() -> studio.press("#gallery-panel #share"));
         studio.until("the copy", () -> Files.exists(copy));
         assertTrue(Metadata.read(copy).dialect().isEmpty());
-        assertTrue(Embedded.read(copy).texts().get(PngText.XMP).contains("trainedAlgorithmicMedia"));
+        assertTrue(EmbeddedData.read(copy).texts().get(PngText.XMP).contains("trainedAlgorithmicMedia"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.image.codec.Pictures;
 
 /** Pictures of the gallery over the whole window: two compared, and one after the other. */
 class GalleryLargeTest extends GalleryCase {

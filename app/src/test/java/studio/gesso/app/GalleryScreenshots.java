@@ -15,9 +15,9 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.engine.generate.Source;
-import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.request.Source;
 
 /** Draws the pictures of the gallery in docs/screenshots: {@code mvn -q -Pscreenshots test}. */
 class GalleryScreenshots {

@@ -11,7 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.Gallery;
 
 /** Tags in the window: given, taken away, completed and looked for. */
 class GalleryTagsTest extends GalleryCase {

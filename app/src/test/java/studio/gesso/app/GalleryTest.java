@@ -15,7 +15,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.Gallery;
 
 /** The gallery in the window, over real files. */
 class GalleryTest extends GalleryCase {
@@ -62,7 +62,7 @@ class GalleryTest extends GalleryCase {
         search("whale seed:3");
         untilFound(1);
         search("zebra");
-        studio.until("nothing", () -> studio.text("#gallery-panel .heading").equals("No picture is like that"));
+        studio.until("nothing", () -> studio.text("#gallery-panel .heading").equals("No pictures match"));
         search("rating:many");
         studio.until("a problem", () -> studio.text("#gallery-panel .gallery-count").contains("rating"));
         search("");
@@ -88,7 +88,7 @@ class GalleryTest extends GalleryCase {
         choose(KeyCode.HOME);
         studio.press(KeyCode.DIGIT0);
         search("rating:4");
-        studio.until("none", () -> studio.text("#gallery-panel .heading").equals("No picture is like that"));
+        studio.until("none", () -> studio.text("#gallery-panel .heading").equals("No pictures match"));
     }
 
     @Test

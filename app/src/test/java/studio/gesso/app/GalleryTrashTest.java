@@ -14,8 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-
-import studio.gesso.app.gallery.Place;
+import studio.gesso.app.gallery.list.GalleryPlace;
 /** The trash in the window. */
 class GalleryTrashTest extends GalleryCase {
 
@@ -71,7 +70,7 @@ class GalleryTrashTest extends GalleryCase {
         assertTrue(studio.find("#gallery-panel .gallery-count", Label.class).getText().startsWith("2 pictures · "));
         choose(KeyCode.HOME);
         studio.until("the last one first", () -> studio.text("#gallery-panel .foot-prompt").equals("a whale"));
-        assertEquals(List.of("restore", "delete"), onWindow(() -> visible("#gallery-panel .deeds > *")
+        assertEquals(List.of("restore", "delete"), onWindow(() -> visible("#gallery-panel .actions > *")
                 .map(Node::getId)
                 .toList()));
         studio.press(KeyCode.R);
@@ -151,7 +150,7 @@ class GalleryTrashTest extends GalleryCase {
     }
 
     private void toTrash(int count) {
-        run(() -> gallery().goTo(Place.TRASH));
+        run(() -> gallery().goTo(GalleryPlace.TRASH));
         untilFound(count);
     }
 }

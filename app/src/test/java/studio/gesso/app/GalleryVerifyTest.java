@@ -9,11 +9,11 @@ import java.util.List;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
 
-/** Pictures made again from the window, and what is said of them. */
+/** Pictures made again from the window, and its marks. */
 class GalleryVerifyTest extends GalleryCase {
 
     @Test
@@ -44,7 +44,7 @@ class GalleryVerifyTest extends GalleryCase {
         Request request = PictureFolder.request("a fox", 1, new Source.Blank(), new Size(64, 48));
         folder().save(
                 new Request("nowhere-xl", request.prompt(), request.negative(), request.source(), request.size(),
-                        request.sampler(), request.sigmas(), request.steps(), request.guidance(), request.seed(), 1),
+                        request.sampler(), request.sigmaSchedule(), request.steps(), request.guidance(), request.seed(), 1),
                 PictureFolder.plain(request.size(), RED), NOON);
         open();
         untilFound(1);

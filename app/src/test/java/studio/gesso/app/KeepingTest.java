@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.canvas.CanvasViewModel;
-import studio.gesso.app.canvas.ToolKind;
-import studio.gesso.app.canvas.Verb;
-import studio.gesso.app.canvas.tool.Touch;
-import studio.gesso.engine.gallery.metadata.Metadata;
-import studio.gesso.engine.image.fill.Proof;
+import studio.gesso.app.canvas.task.Verb;
+import studio.gesso.app.canvas.tool.PointerEvent;
+import studio.gesso.app.canvas.tool.ToolKind;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.image.fill.InpaintProof;
 
 /** What a window of its own keeps: a failure until it is read, a picture without a folder, the proof of a fill. */
 class KeepingTest {
@@ -95,12 +95,12 @@ class KeepingTest {
             Rectangle2D shown = canvas.overlay().get().picture();
             double x = shown.getMinX() + shown.getWidth() / 4;
             double y = shown.getMinY() + shown.getHeight() / 4;
-            canvas.hand().press(canvas.hand().at(x, y, 0, Touch.Keys.NONE));
-            canvas.hand()
-                    .drag(canvas.hand().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 10, Touch.Keys.NONE));
-            canvas.hand()
+            canvas.pointer().press(canvas.pointer().at(x, y, 0, PointerEvent.Keys.NONE));
+            canvas.pointer()
+                    .drag(canvas.pointer().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 10, PointerEvent.Keys.NONE));
+            canvas.pointer()
                     .release(
-                            canvas.hand().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 20, Touch.Keys.NONE));
+                            canvas.pointer().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 20, PointerEvent.Keys.NONE));
         });
         studio.until("a mask", () -> canvas.verb().get() == Verb.FILL);
         studio.pressWithControl(KeyCode.ENTER);
@@ -110,7 +110,7 @@ class KeepingTest {
         long proven = PaintingTest.pictures(home)
                 .stream()
                 .map(Metadata::read)
-                .filter(read -> read.origin().orElseThrow().proof().filter(Proof::isExact).isPresent())
+                .filter(read -> read.origin().orElseThrow().proof().filter(InpaintProof::isExact).isPresent())
                 .count();
         assertEquals(1, proven);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.engine.gallery.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.Metadata;
 
 /** From a prompt to a picture and back, in the window, with the model that comes with Gesso. */
 class PaintingTest {
@@ -81,7 +81,7 @@ class PaintingTest {
         assertEquals(onWindow(() -> studio.tile(0)), onWindow(() -> studio.tile(1)));
     }
 
-    /** Begins a picture of so many steps that there is time to do something about it. */
+    /** Begins a picture of this many steps that there is time to do something about it. */
     private void beginLongRun() {
         run(() -> {
             studio.type("#prompt", "a castle");
@@ -106,7 +106,7 @@ class PaintingTest {
         beginLongRun();
         run(() -> studio.perform("Finish now, with the steps that are done"));
         studio.until("a result", () -> made() == 1 && !studio.hasStatus());
-        int ended = Metadata.read(pictures().getFirst()).settings().tuning().endAfter();
+        int ended = Metadata.read(pictures().getFirst()).settings().advanced().endAfter();
         assertTrue(ended > 0 && ended < 500, "ended after " + ended);
 
         run(() -> ((ButtonBase) studio.scene().lookup(".tile")).fire());

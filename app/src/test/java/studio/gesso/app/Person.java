@@ -27,7 +27,7 @@ public final class Person implements FileChoice {
 
     private Optional<Path> answer = Optional.empty();
 
-    /** Begins JavaFX, unless it has begun. */
+    /** Begins JavaFX, unless it has started. */
     public static void atScreen() {
         try {
             FxToolkit.registerPrimaryStage();
@@ -96,7 +96,7 @@ public final class Person implements FileChoice {
                 down, false, false, false, false, false, new PickResult(over, x, y)));
     }
 
-    /** Turns the wheel by so many units; on the window's thread. */
+    /** Turns the wheel by this many units; on the window's thread. */
     public static void wheel(Node target, double x, double y, double units) {
         target.fireEvent(new ScrollEvent(ScrollEvent.SCROLL, x, y, x, y, false, false, false, false, false, false, 0,
                 units, 0, units, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,

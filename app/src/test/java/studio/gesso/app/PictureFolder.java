@@ -12,17 +12,17 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import studio.gesso.engine.gallery.Saver;
-import studio.gesso.engine.generate.Picture;
-import studio.gesso.engine.generate.Picture.Made;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Png;
-import studio.gesso.engine.image.PngText;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.image.codec.Png;
+import studio.gesso.engine.image.embedded.PngText;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Picture.Made;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
 
 /** Puts pictures into the pictures folder of a home, as Gesso itself and other programs do. */
 record PictureFolder(Path path) {
@@ -47,13 +47,13 @@ record PictureFolder(Path path) {
     /** Saves a picture made by a request. */
     Path save(Request request, Pixels pixels, Instant when) {
         Clock clock = Clock.fixed(when, ZoneId.systemDefault());
-        return new Saver(Saver.into(path).folder(), clock).save(new Picture(pixels, request,
+        return new PictureSaver(PictureSaver.into(path).folder(), clock).save(new Picture(pixels, request,
                 new Made("Gesso 0.1.0", "cpu", "float32", "PyTorch CPU", "a1b2c3d4".repeat(8),
                         Duration.ofMillis(2345))));
     }
 
     static Request request(String prompt, long seed, Source source, Size size) {
-        return new Request("postcard", prompt, Optional.of("fog"), source, size, Samplers.DPMPP_2M, Sigmas.KARRAS, 20,
+        return new Request("postcard", prompt, Optional.of("fog"), source, size, SamplerName.DPMPP_2M, SigmaSchedule.KARRAS, 20,
                 7.5, seed, 1);
     }
 

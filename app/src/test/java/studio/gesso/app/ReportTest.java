@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.engine.log.Log;
-import studio.gesso.engine.log.LogFile;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.base.log.LogFile;
 
 /** What a person can report of a fault. */
 class ReportTest {

@@ -49,8 +49,8 @@ class RestartTest {
             second.until("a model", () -> !second.scene().lookup("#action").isDisabled());
             press(second, "Go on");
             second.until("they are in the queue", () -> second.text("#queue").equals("2 in the queue"));
-            second.until("they are kept anew", () -> queues().equals(List.of(ProcessHandle.current().pid())));
-            second.until("the first goes on where it stood", () -> second.hasStatus()
+            second.until("they are kept again", () -> queues().equals(List.of(ProcessHandle.current().pid())));
+            second.until("the first resumes where it was", () -> second.hasStatus()
                     && second.text("#status").matches("step \\d+ of 900.*"));
             int step = Integer.parseInt(onWindow(() -> second.text("#status").split(" ")[1]));
             int cutOff = Integer.parseInt(offer.replaceAll("\\D*(\\d+) of 900.*", "$1"));

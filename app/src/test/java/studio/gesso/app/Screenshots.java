@@ -18,13 +18,13 @@ import javafx.scene.shape.Rectangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.canvas.CanvasViewModel;
-import studio.gesso.app.canvas.ToolKind;
-import studio.gesso.app.canvas.Verb;
-import studio.gesso.app.canvas.tool.Touch;
+import studio.gesso.app.canvas.task.Verb;
+import studio.gesso.app.canvas.tool.PointerEvent;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Png;
-import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.image.codec.Png;
+import studio.gesso.engine.library.ModelLibrary;
 
 /** Draws the pictures of the window in docs/screenshots: {@code mvn -q -Pscreenshots test}. */
 class Screenshots {
@@ -171,16 +171,16 @@ class Screenshots {
     private static void brush(CanvasViewModel canvas, double... places) {
         Rectangle2D shown = canvas.overlay().get().picture();
         for (int i = 0; i < places.length; i += 2) {
-            Touch touch = canvas.hand()
+            PointerEvent touch = canvas.pointer()
                     .at(shown.getMinX() + places[i] * shown.getWidth(),
-                            shown.getMinY() + places[i + 1] * shown.getHeight(), 10 * i, Touch.Keys.NONE);
+                            shown.getMinY() + places[i + 1] * shown.getHeight(), 10 * i, PointerEvent.Keys.NONE);
             if (i == 0) {
-                canvas.hand().press(touch);
+                canvas.pointer().press(touch);
             } else {
-                canvas.hand().drag(touch);
+                canvas.pointer().drag(touch);
             }
             if (i + 2 == places.length) {
-                canvas.hand().release(touch);
+                canvas.pointer().release(touch);
             }
         }
     }

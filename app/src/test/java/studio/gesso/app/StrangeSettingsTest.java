@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
-import studio.gesso.app.preferences.Json;
-import studio.gesso.app.preferences.MemoryFile;
+import studio.gesso.app.preferences.LenientJson;
 import studio.gesso.app.preferences.Preferences;
+import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.app.preferences.StrangeValues;
-import studio.gesso.engine.generate.Ranges;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.generate.pipeline.RequestCheck;
+import studio.gesso.engine.diffusion.pipeline.RequestCheck;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
 
 /** Nothing that can stand in the studio's memory keeps it from starting. */
 class StrangeSettingsTest {
@@ -44,10 +44,10 @@ class StrangeSettingsTest {
         Preferences preferences = new Preferences();
         Draft draft = new Draft(() -> 1);
         assertDoesNotThrow(() -> {
-            preferences.read(Json.object(json, "preferences"));
-            DraftMemory.read(Json.object(json, "draft"), draft);
+            preferences.read(LenientJson.object(json, "preferences"));
+            DraftMemory.read(LenientJson.object(json, "draft"), draft);
         }, json::toString);
-        DraftMemory.model(Json.object(json, "draft")).ifPresent(model -> assertTrue(model.isAbsolute()));
+        DraftMemory.model(LenientJson.object(json, "draft")).ifPresent(model -> assertTrue(model.isAbsolute()));
         preferences.pictures().get().ifPresent(folder -> assertTrue(folder.isAbsolute()));
         assertTrue(preferences.models().stream().allMatch(Path::isAbsolute));
         assertTrue(preferences.width().get() >= 400 && preferences.width().get() < 20_000);
@@ -71,7 +71,7 @@ class StrangeSettingsTest {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
             Files.write(file, damaged);
-            start(new MemoryFile(file).read(_ -> {}));
+            start(new SettingsFile(file).read(_ -> {}));
         }
     }
 
@@ -80,16 +80,16 @@ class StrangeSettingsTest {
         Path file = home.resolve("studio.json");
         List<String> said = new ArrayList<>();
         Files.createDirectories(file.resolve("inner"));
-        assertEquals(new JsonObject(), new MemoryFile(file).read(said::add));
+        assertEquals(new JsonObject(), new SettingsFile(file).read(said::add));
         Files.writeString(file, "[".repeat(1_000_000));
-        assertEquals(new JsonObject(), new MemoryFile(file).read(said::add));
+        assertEquals(new JsonObject(), new SettingsFile(file).read(said::add));
         Files.createSymbolicLink(file, Path.of("/dev/zero"));
-        assertEquals(new JsonObject(), new MemoryFile(file).read(said::add));
+        assertEquals(new JsonObject(), new SettingsFile(file).read(said::add));
         Files.write(file, new byte[20 << 20]);
-        assertEquals(new JsonObject(), new MemoryFile(file).read(said::add));
+        assertEquals(new JsonObject(), new SettingsFile(file).read(said::add));
         assertEquals(4, said.size(), said.toString());
-        new MemoryFile(file).write(remembered());
-        assertEquals(remembered(), new MemoryFile(file).read(said::add));
+        new SettingsFile(file).write(remembered());
+        assertEquals(remembered(), new SettingsFile(file).read(said::add));
     }
 
     @Test
@@ -119,8 +119,8 @@ class StrangeSettingsTest {
         draft.negative().set("blurry");
         draft.seed().set(Optional.of(7L));
         draft.size().set(new Size(256, 320));
-        draft.sampler().set(Samplers.LCM);
-        draft.sigmas().set(Sigmas.BETA);
+        draft.sampler().set(SamplerName.LCM);
+        draft.sigmaSchedule().set(SigmaSchedule.BETA);
         draft.steps().set((int) Ranges.STEPS.most());
         draft.guidance().set(1.3);
         draft.batch().set(9);

@@ -20,10 +20,10 @@ import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.gesso.app.fx.FoldedGroup;
-import studio.gesso.app.fx.Pictures;
-import studio.gesso.engine.gallery.Places;
+import studio.gesso.app.fx.FxImages;
+import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.library.ModelLibrary;
 
 /** The whole window with a home of its own, for tests: opened at the corner of the Headless screen. */
 final class Studio implements AutoCloseable {
@@ -44,7 +44,7 @@ final class Studio implements AutoCloseable {
     }
 
     private Studio(Path home, ModelLibrary models, double width, double height) {
-        wiring = new Wiring(new Wiring.Surroundings(new Places(home, Map.of()), models, person, _ -> {}));
+        wiring = new Wiring(new Wiring.Surroundings(new StudioFolders(home, Map.of()), models, person, _ -> {}));
         stage = Person.window(wiring.scene());
         stage.setWidth(width);
         stage.setHeight(height);
@@ -136,14 +136,14 @@ final class Studio implements AutoCloseable {
     /** The pixels of a thumbnail, counted from the newest; on the window's thread. */
     Pixels tile(int index) {
         Node tile = scene().getRoot().lookupAll(".tile").stream().skip(index).findFirst().orElseThrow();
-        return Pictures.pixels(((ImageView) ((Labeled) tile).getGraphic()).getImage());
+        return FxImages.pixels(((ImageView) ((Labeled) tile).getGraphic()).getImage());
     }
 
     /** What the window looks like; from any thread. */
     Pixels snapshot() {
         if (Platform.isFxApplicationThread()) {
             layOut();
-            return Pictures.pixels(scene().snapshot(null));
+            return FxImages.pixels(scene().snapshot(null));
         }
         return onWindow(this::snapshot);
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.engine.text.prompt.Template;
+import studio.gesso.engine.diffusion.text.prompt.Template;
 
 /** The window by itself: what can be reached, read and remembered. */
 class WindowTest {
@@ -163,15 +163,15 @@ class WindowTest {
     void everySignOfThePromptIsTextWhereThatIsWanted() {
         run(() -> {
             studio.type("#prompt", "a (fox:1.2)");
-            studio.perform("Take every sign of the prompt as text, or read weights");
+            studio.perform("Take the prompt as plain text, or read weights");
             ((TextInputControl) studio.scene().lookup("#prompt")).selectRange(0, 0);
             studio.scene().lookup("#prompt").requestFocus();
         });
-        studio.until("it is said", () -> studio.text("#tokens").endsWith("every sign is text"));
+        studio.until("it is said", () -> studio.text("#tokens").endsWith("every character is text"));
         int plain = tokens();
         studio.pressWithControl(KeyCode.UP);
         assertEquals("a (fox:1.2)", onWindow(() -> studio.typed("#prompt")));
-        run(() -> studio.perform("Take every sign of the prompt as text, or read weights"));
+        run(() -> studio.perform("Take the prompt as plain text, or read weights"));
         assertTrue(tokens() < plain, tokens() + " and " + plain);
     }
 

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.onnx.library.Ort;
+import studio.gesso.engine.diffusion.onnx.library.Ort;
 
 /** The rules of docs/architecture.md, so that the road stays one road. */
 class ArchitectureTest {

@@ -7,7 +7,7 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Durations;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
-import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.request.Request;
 
 /** What the action button says and does. */
 public final class ActionViewModel {
@@ -32,10 +32,10 @@ public final class ActionViewModel {
         this.draft = draft;
         this.jobs = jobs;
         running = jobs.progress().map(Progress::isRunning);
-        moreToCome = jobs.progress().map(now -> now instanceof Progress.Stepping at && at.picture() < at.of());
+        moreToCome = jobs.progress().map(now -> now instanceof Progress.Sampling at && at.picture() < at.of());
         withoutModel = draft.model().map(Optional::isEmpty);
-        fraction = jobs.progress().map(now -> now instanceof Progress.Stepping at ? at.fraction() : 0.0);
-        status = jobs.progress().map(ActionViewModel::told);
+        fraction = jobs.progress().map(now -> now instanceof Progress.Sampling at ? at.fraction() : 0.0);
+        status = jobs.progress().map(ActionViewModel::text);
         this.verb = verb;
         this.submit = submit;
     }
@@ -92,27 +92,27 @@ public final class ActionViewModel {
         jobs.stopAfterThis();
     }
 
-    /** Takes the picture that is being made as it is, and goes on with the next. */
+    /** Takes the picture that is being made as it is, and continues with the next. */
     public void finishNow() {
         jobs.finishNow();
     }
 
-    /** Gives up the picture that is being made and goes on with the next of its batch. */
+    /** Gives up the picture that is being made and continues with the next of its batch. */
     public void skip() {
         jobs.skip();
     }
 
-    private static String told(Progress progress) {
+    private static String text(Progress progress) {
         return switch (progress) {
             case Progress.Idle(),Progress.Failed _ -> "";
             case Progress.Loading() -> "opening the model …";
-            case Progress.Stepping at -> told(at);
+            case Progress.Sampling at -> text(at);
         };
     }
 
-    private static String told(Progress.Stepping at) {
+    private static String text(Progress.Sampling at) {
         String picture = at.of() > 1 ? "picture " + at.picture() + " of " + at.of() + " · " : "";
         String step = at.step() == 0 ? "starting" : "step " + at.step() + " of " + at.steps();
-        return picture + step + at.left().map(left -> " · " + Durations.told(left) + " left").orElse("");
+        return picture + step + at.left().map(left -> " · " + Durations.text(left) + " left").orElse("");
     }
 }

@@ -12,7 +12,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import studio.gesso.app.canvas.tool.Touch;
+import studio.gesso.app.canvas.result.ResultCardView;
+import studio.gesso.app.canvas.tool.PointerEvent;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Form;
 
@@ -107,7 +109,7 @@ public final class CanvasView extends StackPane {
         panning = event.getButton() == MouseButton.MIDDLE || spaceDown
                 || model.toolbox().kind().get() == ToolKind.HAND;
         if (!panning && event.getButton() == MouseButton.PRIMARY) {
-            model.hand().press(touch(event));
+            model.pointer().press(touch(event));
         }
         showCursor();
     }
@@ -116,21 +118,21 @@ public final class CanvasView extends StackPane {
         if (panning) {
             model.camera().pan(event.getX() - lastX, event.getY() - lastY);
         } else if (event.isPrimaryButtonDown()) {
-            model.hand().drag(touch(event));
+            model.pointer().drag(touch(event));
         }
         follow(event);
     }
 
     private void release(MouseEvent event) {
         if (!panning && event.getButton() == MouseButton.PRIMARY) {
-            model.hand().release(touch(event));
+            model.pointer().release(touch(event));
         }
         panning = false;
         showCursor();
     }
 
     private void hover(MouseEvent event) {
-        model.hand().hover(touch(event));
+        model.pointer().hover(touch(event));
         follow(event);
     }
 
@@ -146,11 +148,11 @@ public final class CanvasView extends StackPane {
         event.consume();
     }
 
-    private Touch touch(MouseEvent event) {
-        Touch.Keys keys = event.isShiftDown()
-                ? event.isAltDown() ? Touch.Keys.SHIFT_ALT : Touch.Keys.SHIFT
-                : event.isAltDown() ? Touch.Keys.ALT : Touch.Keys.NONE;
-        return model.hand().at(event.getX(), event.getY(), System.nanoTime() / 1e6, keys);
+    private PointerEvent touch(MouseEvent event) {
+        PointerEvent.Keys keys = event.isShiftDown()
+                ? event.isAltDown() ? PointerEvent.Keys.SHIFT_ALT : PointerEvent.Keys.SHIFT
+                : event.isAltDown() ? PointerEvent.Keys.ALT : PointerEvent.Keys.NONE;
+        return model.pointer().at(event.getX(), event.getY(), System.nanoTime() / 1e6, keys);
     }
 
     private void keyPressed(KeyEvent event) {
@@ -195,10 +197,10 @@ public final class CanvasView extends StackPane {
             case CLOSE_BRACKET, BRACERIGHT -> bracket(1, step);
             case X -> model.toolbox().swap();
             case DELETE, BACK_SPACE -> model.masks().clear();
-            case ENTER -> model.hand().finish();
+            case ENTER -> model.pointer().finish();
             case ESCAPE -> {
-                boolean begun = model.hand().outline().length > 0;
-                model.hand().cancel();
+                boolean begun = model.pointer().outline().length > 0;
+                model.pointer().cancel();
                 // Where there is nothing to give up, Esc means the running job.
                 return begun;
             }

@@ -15,11 +15,21 @@ import javafx.geometry.Rectangle2D;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
+import studio.gesso.app.canvas.mask.MasksViewModel;
+import studio.gesso.app.canvas.result.ResultsOnCanvas;
+import studio.gesso.app.canvas.task.CanvasSnapshot;
+import studio.gesso.app.canvas.task.CanvasTask;
+import studio.gesso.app.canvas.task.FillOptions;
+import studio.gesso.app.canvas.task.GenerationPreview;
+import studio.gesso.app.canvas.task.Verb;
+import studio.gesso.app.canvas.tool.Toolbox;
+import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.app.canvas.viewport.Compositor;
-import studio.gesso.app.fx.Turns;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.gallery.document.Layers;
-import studio.gesso.engine.gallery.document.SavedDocument;
+import studio.gesso.app.canvas.viewport.Overlay;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Region;
@@ -30,17 +40,17 @@ public final class CanvasViewModel {
     /** Whoever closes the window sees it no more while what is under way is waited for. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Turns turns;
+    private final SerialTasks tasks;
     private final Document document;
     private final Compositor compositor;
     private final Camera camera;
     private final FillOptions fill = new FillOptions();
-    private final Outlook outlook;
+    private final GenerationPreview generationPreview;
     private final Toolbox toolbox;
     private final HistoryViewModel history;
     private final MasksViewModel masks;
     private final ResultsOnCanvas results;
-    private final Hand hand;
+    private final PointerInput pointer;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper edits = new ReadOnlyLongWrapper();
 
@@ -50,22 +60,22 @@ public final class CanvasViewModel {
      * @param background where files are read and written, and what takes longer than a frame is worked out
      * @param tell hears what went wrong, as a sentence
      */
-    public CanvasViewModel(Work background, Consumer<String> tell) {
-        Work apart = background.apart();
-        turns = new Turns(apart, tell);
-        document = new Document(Outlook.USUAL.size(), turns);
+    public CanvasViewModel(BackgroundWork background, Consumer<String> tell) {
+        BackgroundWork apart = background.apart();
+        tasks = new SerialTasks(apart, tell);
+        document = new Document(GenerationPreview.USUAL.size(), tasks);
         compositor = new Compositor(document, apart, this::touch);
         camera = new Camera(compositor, this::touch);
-        outlook = new Outlook(document, compositor, camera, fill);
-        toolbox = new Toolbox(document, outlook.frame());
+        generationPreview = new GenerationPreview(document, compositor, camera, fill);
+        toolbox = new Toolbox(document, generationPreview.frame());
         history = new HistoryViewModel(document);
         masks = new MasksViewModel(document, background, tell);
         results = new ResultsOnCanvas(document, compositor, apart, this::touch, tell);
-        hand = new Hand(toolbox, camera, results, outlook::origin, turns, this::touch);
+        pointer = new PointerInput(toolbox, camera, results, generationPreview::origin, tasks, this::touch);
         document.onChange(this::hear);
         fill.onChange(this::edgeChanged);
         frame().subscribe(this::touch);
-        work().subscribe(next -> turns.then(() -> sizeUp(next)));
+        work().subscribe(next -> tasks.then(() -> sizeUp(next)));
         seenShown().subscribe(this::touch);
         edgeChanged();
     }
@@ -79,8 +89,8 @@ public final class CanvasViewModel {
     }
 
     /** The hand that uses the tools. */
-    public Hand hand() {
-        return hand;
+    public PointerInput pointer() {
+        return pointer;
     }
 
     public MasksViewModel masks() {
@@ -102,32 +112,32 @@ public final class CanvasViewModel {
 
     /** The size that the model works in. */
     public ObjectProperty<Region.Work> work() {
-        return outlook.work();
+        return generationPreview.work();
     }
 
     /** Where the next picture is made, in pixels of the picture. */
     public ObjectProperty<Area> frame() {
-        return outlook.frame();
+        return generationPreview.frame();
     }
 
     /** Whether it is shown what the model sees. */
     public BooleanProperty seenShown() {
-        return outlook.seenShown();
+        return generationPreview.seenShown();
     }
 
     /** Whether there is no picture and no paint. */
     public ReadOnlyBooleanProperty blank() {
-        return outlook.blank();
+        return generationPreview.blank();
     }
 
     /** What the next request does. */
     public ReadOnlyObjectProperty<Verb> verb() {
-        return outlook.verb();
+        return generationPreview.verb();
     }
 
     /** What is drawn over the picture, as of the last {@link #refresh}. */
     public ReadOnlyObjectProperty<Overlay> overlay() {
-        return outlook.overlay();
+        return generationPreview.overlay();
     }
 
     /** Counts up whenever {@link #refresh} has something to do. */
@@ -168,8 +178,8 @@ public final class CanvasViewModel {
     public void open(SavedDocument saved, Consumer<JsonObject> opened) {
         document.open("Open document", saved, () -> {
             frameAll();
-            fill.read(Remembered.fill(saved.settings()));
-            Remembered.frame(saved.settings()).ifPresent(frame()::set);
+            fill.read(DocumentSettings.fill(saved.settings()));
+            DocumentSettings.frame(saved.settings()).ifPresent(frame()::set);
             camera.fit();
             opened.accept(saved.settings());
         });
@@ -177,7 +187,7 @@ public final class CanvasViewModel {
 
     /** The document as it is now with its history, to be kept in a file with some settings. */
     public SavedDocument saved(JsonObject settings) {
-        return document.saved(Remembered.with(settings, fill.write(), frame().get()));
+        return document.saved(DocumentSettings.with(settings, fill.write(), frame().get()));
     }
 
     /** Whether there is nothing to be kept now, whatever has been drawn yet. */
@@ -187,12 +197,12 @@ public final class CanvasViewModel {
 
     /** Does something when all is done that was asked of the canvas before: at once, if it is. */
     void whenDone(Runnable deed) {
-        turns.then(deed);
+        tasks.then(deed);
     }
 
     /** Waits until all is done that was asked of the canvas, unless it takes longer than anybody waits. */
     void finish() {
-        turns.finish(PATIENCE);
+        tasks.finish(PATIENCE);
         compositor.edge().finish(PATIENCE);
     }
 
@@ -216,7 +226,7 @@ public final class CanvasViewModel {
         int width = (int) Math.max(1, Math.round(picture.width() * scale));
         int height = (int) Math.max(1, Math.round(picture.height() * scale));
         Area where = new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width, height);
-        Commission.Shown shown = new Commission.Shown(picture, outlook.origin().absolute(where));
+        CanvasTask.Shown shown = new CanvasTask.Shown(picture, generationPreview.origin().absolute(where));
         results.preview(() -> shown);
     }
 
@@ -230,25 +240,25 @@ public final class CanvasViewModel {
      *
      * @param taker hears of it when all is done that was asked of the canvas before: at once, if it is
      */
-    public void snapshot(Consumer<Snapshot> taker) {
-        turns.then(() -> compositor.edge().whenDone(() -> {
-            outlook.lookAhead();
-            taker.accept(new Snapshot(verb().get(), document.layers(), frame().get(), fill.settings(), work().get()));
+    public void snapshot(Consumer<CanvasSnapshot> taker) {
+        tasks.then(() -> compositor.edge().whenDone(() -> {
+            generationPreview.lookAhead();
+            taker.accept(new CanvasSnapshot(verb().get(), document.layers(), frame().get(), fill.settings(), work().get()));
         }));
     }
 
     /** Brings pixels and overlay up to date, and tells which pixels may have changed. */
     public Rectangle2D refresh() {
-        outlook.ground();
+        generationPreview.ground();
         Area changed = compositor.compose();
-        outlook.lookAhead();
-        outlook.draw();
+        generationPreview.lookAhead();
+        generationPreview.draw();
         return new Rectangle2D(changed.x(), changed.y(), changed.width(), changed.height());
     }
 
     private void hear(Change change) {
-        outlook.hear(change);
-        if (change.kind() == Change.Kind.LAYERS) {
+        generationPreview.hear(change);
+        if (change.kind() == Change.Type.LAYERS) {
             results.follow();
         }
         edits.set(edits.get() + 1);

@@ -13,13 +13,13 @@ import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.util.Duration;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.gallery.document.DocumentFile;
-import studio.gesso.engine.gallery.document.DocumentWriter;
-import studio.gesso.engine.gallery.document.SavedDocument;
-import studio.gesso.engine.gallery.unfinished.UnsavedDocuments;
-import studio.gesso.engine.image.Pictures;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.archive.document.DocumentFile;
+import studio.gesso.engine.archive.document.DocumentWriter;
+import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.archive.recovery.UnsavedDocuments;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.codec.Pictures;
 
 /**
  * The files of the canvas: opened and saved by the person, and kept safe by itself a moment after every change. What was
@@ -53,7 +53,7 @@ public final class DocumentsViewModel {
     private final Memory memory;
     private final UnsavedDocuments unsaved;
     private final Path safe;
-    private final Work work;
+    private final BackgroundWork work;
     private final Consumer<String> tell;
     private final DocumentWriter writer = new DocumentWriter();
     private final PauseTransition calm = new PauseTransition(CALM);
@@ -73,7 +73,7 @@ public final class DocumentsViewModel {
      * @param work does one thing after another: what is saved and opened again is what was saved
      * @param tell hears what went wrong, as a sentence
      */
-    public DocumentsViewModel(CanvasViewModel canvas, Memory memory, UnsavedDocuments unsaved, Work work,
+    public DocumentsViewModel(CanvasViewModel canvas, Memory memory, UnsavedDocuments unsaved, BackgroundWork work,
             Consumer<String> tell) {
         this.canvas = canvas;
         this.memory = memory;
@@ -99,7 +99,7 @@ public final class DocumentsViewModel {
         return offered.getReadOnlyProperty();
     }
 
-    /** Opens the newest canvas that waits; its file goes when it has been kept safe anew. */
+    /** Opens the newest canvas that waits; its file goes when it has been kept safe again. */
     public void takeOffer() {
         Path next = nextOffer();
         work.start(() -> new Taken(unsaved.take(next)), taken -> open(taken.opened, () -> needless.add(taken.path)),
@@ -153,8 +153,8 @@ public final class DocumentsViewModel {
                 written(now(), safe, List.copyOf(needless));
             }
             leave();
-        } catch (Refusal refusal) {
-            tell.accept(refusal.getMessage());
+        } catch (UserException e) {
+            tell.accept(e.getMessage());
         }
     }
 
@@ -212,7 +212,7 @@ public final class DocumentsViewModel {
             }
             return path;
         } catch (IOException e) {
-            throw new Refusal("The canvas could not be kept in “" + path + "”; save it in another folder.", e);
+            throw new UserException("The canvas could not be kept in “" + path + "”; save it in another folder.", e);
         }
     }
 

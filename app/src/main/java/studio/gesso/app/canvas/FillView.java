@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas;
 
 import javafx.scene.layout.VBox;
+import studio.gesso.app.canvas.task.FillOptions;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.NumberRow;

@@ -38,7 +38,7 @@ public final class HistoryViewModel {
         document.redo();
     }
 
-    /** Goes back or forth until so many steps are done. */
+    /** Goes back or forth until this many steps are done. */
     public void goTo(int count) {
         document.goTo(count);
     }

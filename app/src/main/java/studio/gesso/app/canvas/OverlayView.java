@@ -8,6 +8,7 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import studio.gesso.app.canvas.viewport.Overlay;
 
 /** Lines and words over the picture: the frame, what the model sees, an outline that is being drawn, the brush. */
 final class OverlayView extends Pane {
@@ -53,7 +54,7 @@ final class OverlayView extends Pane {
 
     /** Draws the tip of the brush around a place, if the tool has one. */
     void showBrushAt(double x, double y) {
-        double radius = model.hand().brushDiameter() / 2;
+        double radius = model.pointer().brushDiameter() / 2;
         for (Circle circle : new Circle[]{brush, brushShadow}) {
             circle.setCenterX(x);
             circle.setCenterY(y);
@@ -91,7 +92,7 @@ final class OverlayView extends Pane {
     }
 
     private void drawOutline() {
-        Double[] corners = Arrays.stream(model.hand().outline()).boxed().toArray(Double[]::new);
+        Double[] corners = Arrays.stream(model.pointer().outline()).boxed().toArray(Double[]::new);
         if (corners.length > 0 || !outline.getPoints().isEmpty()) {
             outline.getPoints().setAll(corners);
             outlineShadow.getPoints().setAll(corners);

@@ -21,6 +21,9 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
+import studio.gesso.app.canvas.mask.MaskMenu;
+import studio.gesso.app.canvas.task.FillOptions;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.canvas.tool.ToolOptions;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Form;
@@ -67,7 +70,7 @@ final class ToolOptionsView extends FlowPane {
         return Math.min(Math.ceil(all + border) + 1, room.get());
     }
 
-    /** What has been shown once stays and is hidden: to make it anew, or only to style it anew, would cost a frame. */
+    /** What has been shown once stays and is hidden: to make it again, or only to style it again, would cost a frame. */
     private void show(ToolKind kind) {
         List<Node> shown = bars.computeIfAbsent(kind, this::added);
         bars.values().forEach(bar -> bar.forEach(node -> show(node, bar == shown)));
@@ -90,7 +93,7 @@ final class ToolOptionsView extends FlowPane {
     private Node[] bar(ToolKind kind) {
         return switch (kind) {
             case HAND -> new Node[0];
-            case FRAME -> new Node[]{fitFrame(), deed("crop", "Crop to the frame", model::cropToFrame), seen()};
+            case FRAME -> new Node[]{fitFrame(), actionButton("crop", "Crop to the frame", model::cropToFrame), seen()};
             case BRUSH -> new Node[]{size(), softness(), bySpeed(), feather(), invert(), clear()};
             case PAINT -> new Node[]{colour(), size(), softness(), bySpeed()};
             case ERASER -> new Node[]{target(), size(), softness(), bySpeed()};
@@ -207,15 +210,15 @@ final class ToolOptionsView extends FlowPane {
     }
 
     private Button invert() {
-        return deed("invert-colors", "Invert", model.masks()::invert);
+        return actionButton("invert-colors", "Invert", model.masks()::invert);
     }
 
     private Button clear() {
-        return deed("close", "Clear", model.masks()::clear);
+        return actionButton("close", "Clear", model.masks()::clear);
     }
 
     private Button fitFrame() {
-        return deed("image-outline", "Frame the whole picture", model::frameAll);
+        return actionButton("image-outline", "Frame the whole picture", model::frameAll);
     }
 
     private ToggleButton seen() {
@@ -225,7 +228,7 @@ final class ToolOptionsView extends FlowPane {
         return toggle;
     }
 
-    private static Button deed(String icon, String name, Runnable action) {
+    private static Button actionButton(String icon, String name, Runnable action) {
         Button button = new Button(name, Icons.icon(icon));
         button.getStyleClass().add("quiet");
         button.setOnAction(_ -> action.run());

@@ -10,6 +10,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.fx.Icons;
 
 /** The strip of tools that floats on the left of the canvas, and the history under it. */
@@ -29,7 +30,7 @@ final class ToolStripView extends VBox {
             }
             getChildren().add(tool(kind));
         }
-        getChildren().addAll(new Separator(), deed("invert-colors", "Invert the mask", model.masks()::invert), undo(),
+        getChildren().addAll(new Separator(), actionButton("invert-colors", "Invert the mask", model.masks()::invert), undo(),
                 redo(), steps());
         model.toolbox().kind().subscribe(held -> buttons.forEach((kind, button) -> button.setSelected(kind == held)));
     }
@@ -47,13 +48,13 @@ final class ToolStripView extends VBox {
     }
 
     private Button undo() {
-        Button undo = deed("undo", "Undo (Ctrl+Z)", model.history()::undo);
+        Button undo = actionButton("undo", "Undo (Ctrl+Z)", model.history()::undo);
         undo.disableProperty().bind(model.history().done().isEqualTo(0));
         return undo;
     }
 
     private Button redo() {
-        Button redo = deed("redo", "Redo (Ctrl+Shift+Z)", model.history()::redo);
+        Button redo = actionButton("redo", "Redo (Ctrl+Shift+Z)", model.history()::redo);
         redo.disableProperty()
                 .bind(model.history().done().greaterThanOrEqualTo(Bindings.size(model.history().steps())));
         return redo;
@@ -80,7 +81,7 @@ final class ToolStripView extends VBox {
         }
     }
 
-    private static Button deed(String icon, String meaning, Runnable action) {
+    private static Button actionButton(String icon, String meaning, Runnable action) {
         Button button = Icons.iconOnly(new Button(), icon, meaning);
         button.setOnAction(_ -> action.run());
         return button;

@@ -3,6 +3,7 @@ package studio.gesso.app.canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.app.fx.Icons;
 
 /** The scale of the view, with buttons. */

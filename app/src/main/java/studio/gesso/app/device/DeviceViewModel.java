@@ -10,7 +10,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
-import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.Provider;
 
 /** What the pictures are made on, and how long a step takes there. */
 public final class DeviceViewModel {
@@ -19,11 +19,11 @@ public final class DeviceViewModel {
     private final StringProperty note = new SimpleStringProperty("");
     private final DoubleProperty secondsAStep = new SimpleDoubleProperty();
     private final ObservableValue<String> text;
-    private Progress.Stepping last = new Progress.Stepping(0, 0, 0, 0, Optional.empty());
+    private Progress.Sampling last = new Progress.Sampling(0, 0, 0, 0, Optional.empty());
     private long lastAt;
 
     public DeviceViewModel(Jobs jobs) {
-        text = Bindings.createStringBinding(this::told, device, secondsAStep);
+        text = Bindings.createStringBinding(this::describe, device, secondsAStep);
         jobs.progress().subscribe(this::measure);
     }
 
@@ -45,7 +45,7 @@ public final class DeviceViewModel {
 
     /** From one step that is seen to the next; the first of a picture has its preparation in it. */
     private void measure(Progress progress) {
-        if (progress instanceof Progress.Stepping now && now.step() > 0) {
+        if (progress instanceof Progress.Sampling now && now.step() > 0) {
             long at = System.nanoTime();
             if (now.picture() == last.picture() && now.step() > last.step() && last.step() > 0) {
                 secondsAStep.set((at - lastAt) / 1e9 / (now.step() - last.step()));
@@ -55,13 +55,13 @@ public final class DeviceViewModel {
         }
     }
 
-    private String told() {
+    private String describe() {
         double seconds = secondsAStep.get();
-        return device.get() + (seconds == 0 || device.get().isEmpty() ? "" : " · " + told(seconds) + " a step");
+        return device.get() + (seconds == 0 || device.get().isEmpty() ? "" : " · " + describe(seconds) + " a step");
     }
 
     /** Two digits of a time, in the unit that suits it. */
-    static String told(double seconds) {
+    static String describe(double seconds) {
         if (seconds < 1) {
             return Math.max(1, Math.round(seconds * 1000)) + " ms";
         }

@@ -8,20 +8,20 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.generate.Source;
-import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
 
 /** The request that is being written in the window: the one thing in the studio that changes. */
 public final class Draft {
 
     /** What stands before there is a model. */
     private static final ModelCard.Defaults USUAL = new ModelCard.Defaults(new Size(512, 512), 20, 7.5,
-            Samplers.DPMPP_2M, Sigmas.AUTOMATIC);
+            SamplerName.DPMPP_2M, SigmaSchedule.AUTOMATIC);
     private static final ModelCard.Sizes ANY = new ModelCard.Sizes(8, new Size(64, 64), new Size(4096, 4096));
 
     private final LongSupplier dice;
@@ -29,13 +29,13 @@ public final class Draft {
     private final StringProperty prompt = new SimpleStringProperty("");
     private final StringProperty negative = new SimpleStringProperty("");
     private final Setting<Size> size = new Setting<>(USUAL.size());
-    private final Setting<Samplers> sampler = new Setting<>(USUAL.sampler());
-    private final Setting<Sigmas> sigmas = new Setting<>(USUAL.sigmas());
+    private final Setting<SamplerName> sampler = new Setting<>(USUAL.sampler());
+    private final Setting<SigmaSchedule> sigmaSchedule = new Setting<>(USUAL.sigmaSchedule());
     private final Setting<Integer> steps = new Setting<>(USUAL.steps());
     private final Setting<Double> guidance = new Setting<>(USUAL.guidance());
     private final ObjectProperty<Optional<Long>> seed = new SimpleObjectProperty<>(Optional.empty());
     private final Setting<Integer> batch = new Setting<>(1);
-    private final ObjectProperty<Tuning> tuning = new SimpleObjectProperty<>(Tuning.NONE);
+    private final ObjectProperty<AdvancedSettings> advanced = new SimpleObjectProperty<>(AdvancedSettings.NONE);
 
     /**
      * An empty draft.
@@ -46,12 +46,12 @@ public final class Draft {
         this.dice = dice;
     }
 
-    /** The request as it stands, of a new picture; a random seed is drawn anew by every call. */
+    /** The request as it stands, of a new picture; a random seed is drawn again by every call. */
     public Request request() {
         return new Request(model.get().map(card -> card.path().toString()).orElse(""), prompt.get().strip(),
                 Optional.of(negative.get().strip()).filter(n -> !n.isEmpty()),
-                new Source.Blank(), size.get(), sampler.get(), sigmas.get(), steps.get(), guidance.get(),
-                seed.get().orElseGet(dice::getAsLong), batch.get(), tuning.get());
+                new Source.Blank(), size.get(), sampler.get(), sigmaSchedule.get(), steps.get(), guidance.get(),
+                seed.get().orElseGet(dice::getAsLong), batch.get(), advanced.get());
     }
 
     /** Takes over the settings of a picture, its seed among them; the model stays, and the size is one that it makes. */
@@ -60,12 +60,12 @@ public final class Draft {
         negative.set(request.negative().orElse(""));
         size.set(sizes().fitting(request.size()));
         sampler.set(request.sampler());
-        sigmas.set(request.sigmas());
+        sigmaSchedule.set(request.sigmaSchedule());
         steps.set(request.steps());
         guidance.set(request.guidance());
         seed.set(Optional.of(request.seed()));
         batch.set(request.batch());
-        tuning.set(request.tuning());
+        advanced.set(request.advanced());
     }
 
     /** Takes a model; what the person left alone follows its defaults. */
@@ -74,7 +74,7 @@ public final class Draft {
         model.set(Optional.of(card));
         size.defaultsTo(defaults.size());
         sampler.defaultsTo(defaults.sampler());
-        sigmas.defaultsTo(defaults.sigmas());
+        sigmaSchedule.defaultsTo(defaults.sigmaSchedule());
         steps.defaultsTo(defaults.steps());
         guidance.defaultsTo(defaults.guidance());
         size.set(card.sizes().fitting(size.get()));
@@ -102,12 +102,12 @@ public final class Draft {
         return size;
     }
 
-    public Setting<Samplers> sampler() {
+    public Setting<SamplerName> sampler() {
         return sampler;
     }
 
-    public Setting<Sigmas> sigmas() {
-        return sigmas;
+    public Setting<SigmaSchedule> sigmaSchedule() {
+        return sigmaSchedule;
     }
 
     public Setting<Integer> steps() {
@@ -127,7 +127,7 @@ public final class Draft {
         return batch;
     }
 
-    public ObjectProperty<Tuning> tuning() {
-        return tuning;
+    public ObjectProperty<AdvancedSettings> advanced() {
+        return advanced;
     }
 }

@@ -3,14 +3,14 @@ package studio.gesso.app.draft;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
-import studio.gesso.app.preferences.Json;
-import studio.gesso.engine.generate.Range;
-import studio.gesso.engine.generate.Ranges;
+import studio.gesso.app.preferences.LenientJson;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.request.Emphasis;
+import studio.gesso.engine.request.Range;
+import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.tensor.NoiseSource;
-import studio.gesso.engine.text.prompt.Emphasis;
 
 /** A draft as JSON, for the next start: of its settings only those that the person chose. */
 public final class DraftMemory {
@@ -25,42 +25,42 @@ public final class DraftMemory {
         draft.model().get().ifPresent(card -> json.addProperty("model", card.path().toString()));
         json.addProperty("prompt", draft.prompt().get());
         json.addProperty("negative", draft.negative().get());
-        draft.seed().get().ifPresent(seed -> json.addProperty("seed", Seeds.text(seed)));
+        draft.seed().get().ifPresent(seed -> json.addProperty("seed", SeedText.text(seed)));
         if (draft.size().isChosen()) {
             json.addProperty("width", draft.size().get().width());
             json.addProperty("height", draft.size().get().height());
         }
         add(json, "sampler", draft.sampler());
-        add(json, "schedule", draft.sigmas());
+        add(json, "schedule", draft.sigmaSchedule());
         add(json, "steps", draft.steps());
         add(json, "guidance", draft.guidance());
         add(json, "batch", draft.batch());
-        json.addProperty("noise", draft.tuning().get().noise().name());
-        json.addProperty("emphasis", draft.tuning().get().emphasis().name());
+        json.addProperty("noise", draft.advanced().get().noise().name());
+        json.addProperty("emphasis", draft.advanced().get().emphasis().name());
         return json;
     }
 
     /** The folder of the model that was in use. */
     public static Optional<Path> model(JsonObject json) {
-        return Json.path(json, "model");
+        return LenientJson.path(json, "model");
     }
 
     /** Fills a draft with what was remembered; what is missing or makes no sense keeps its default. */
     public static void read(JsonObject json, Draft draft) {
         prompt(json, "prompt").ifPresent(draft.prompt()::set);
         prompt(json, "negative").ifPresent(draft.negative()::set);
-        draft.seed().set(Json.string(json, "seed").flatMap(Seeds::parse));
+        draft.seed().set(LenientJson.string(json, "seed").flatMap(SeedText::parse));
         side(json, "width").ifPresent(width -> side(json, "height")
                 .ifPresent(height -> draft.size().recall(new Size(width, height))));
-        Json.constant(json, "sampler", Samplers.class).ifPresent(draft.sampler()::recall);
-        Json.constant(json, "schedule", Sigmas.class).ifPresent(draft.sigmas()::recall);
+        LenientJson.constant(json, "sampler", SamplerName.class).ifPresent(draft.sampler()::recall);
+        LenientJson.constant(json, "schedule", SigmaSchedule.class).ifPresent(draft.sigmaSchedule()::recall);
         whole(json, "steps", Ranges.STEPS).ifPresent(draft.steps()::recall);
-        Json.number(json, "guidance").filter(Ranges.GUIDANCE::contains).ifPresent(draft.guidance()::recall);
+        LenientJson.number(json, "guidance").filter(Ranges.GUIDANCE::contains).ifPresent(draft.guidance()::recall);
         whole(json, "batch", Ranges.BATCH).ifPresent(draft.batch()::recall);
-        Json.constant(json, "noise", NoiseSource.class)
-                .ifPresent(noise -> draft.tuning().set(draft.tuning().get().withNoise(noise)));
-        Json.constant(json, "emphasis", Emphasis.class)
-                .ifPresent(emphasis -> draft.tuning().set(draft.tuning().get().withEmphasis(emphasis)));
+        LenientJson.constant(json, "noise", NoiseSource.class)
+                .ifPresent(noise -> draft.advanced().set(draft.advanced().get().withNoise(noise)));
+        LenientJson.constant(json, "emphasis", Emphasis.class)
+                .ifPresent(emphasis -> draft.advanced().set(draft.advanced().get().withEmphasis(emphasis)));
     }
 
     private static void add(JsonObject json, String name, Setting<?> setting) {
@@ -75,7 +75,7 @@ public final class DraftMemory {
 
     /** A person may have typed more than a picture can be made with; far more has no person typed. */
     private static Optional<String> prompt(JsonObject json, String name) {
-        return Json.string(json, name).filter(text -> text.length() <= LONGEST);
+        return LenientJson.string(json, name).filter(text -> text.length() <= LONGEST);
     }
 
     private static Optional<Integer> side(JsonObject json, String name) {
@@ -83,7 +83,7 @@ public final class DraftMemory {
     }
 
     private static Optional<Integer> whole(JsonObject json, String name, Range range) {
-        return Json.number(json, name)
+        return LenientJson.number(json, name)
                 .filter(value -> range.contains(value) && value == Math.rint(value))
                 .map(Double::intValue);
     }

@@ -8,7 +8,7 @@ public final class Durations {
     private Durations() {}
 
     /** A time, rounded up to what a person can use: "8 s", "3 min", "2 h". */
-    public static String told(Duration left) {
+    public static String text(Duration left) {
         long seconds = (left.toMillis() + 999) / 1000;
         if (seconds < 100) {
             return seconds + " s";

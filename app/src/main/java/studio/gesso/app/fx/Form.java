@@ -17,7 +17,7 @@ public final class Form {
 
     private Form() {}
 
-    /** A row; the name is told to screen readers with the control. */
+    /** A row; the name receives to screen readers with the control. */
     public static HBox row(String name, Region control, Node... more) {
         Label label = new Label(name);
         label.getStyleClass().add("row-name");

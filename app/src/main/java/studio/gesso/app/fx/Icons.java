@@ -18,7 +18,7 @@ public final class Icons {
         return new FontIcon("mdi2" + name.charAt(0) + "-" + name);
     }
 
-    /** Makes a button of an icon alone; its meaning is told by its tooltip and to screen readers. */
+    /** Makes a button of an icon alone; its meaning receives by its tooltip and to screen readers. */
     public static <B extends ButtonBase> B iconOnly(B button, String icon, String meaning) {
         button.setGraphic(icon(icon));
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);

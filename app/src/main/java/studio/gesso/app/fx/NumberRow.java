@@ -18,7 +18,7 @@ public final class NumberRow {
     public record Range(double min, double handy, double max, double step) {
 
         /** All that a setting can be. */
-        public static Range of(studio.gesso.engine.generate.Range all, double handy, double step) {
+        public static Range of(studio.gesso.engine.request.Range all, double handy, double step) {
             return new Range(all.least(), handy, all.most(), step);
         }
 
@@ -37,7 +37,7 @@ public final class NumberRow {
         return Form.row(name, slider(name, value, range), field);
     }
 
-    /** The slider alone; its name is told to screen readers. */
+    /** The slider alone; its name receives to screen readers. */
     public static Slider slider(String name, DoubleProperty value, Range range) {
         Slider slider = new Slider(range.min(), range.handy(), value.get());
         slider.setSkin(new ProgressSliderSkin(slider));

@@ -11,7 +11,7 @@ import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import studio.gesso.assets.Assets;
 
-/** The dark and the light look, and which of them is worn. */
+/** The dark and the light look, and which of them is in use. */
 public final class Theme {
 
     /** What the person chose. */

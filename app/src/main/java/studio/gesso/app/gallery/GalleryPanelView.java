@@ -6,6 +6,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.gallery.action.ActionsView;
+import studio.gesso.app.gallery.info.InfoViewModel;
+import studio.gesso.app.gallery.info.PictureInfo;
 import studio.gesso.app.gallery.tags.TagsView;
 import studio.gesso.app.gallery.verify.VerifyView;
 
@@ -35,7 +38,7 @@ public final class GalleryPanelView extends VBox {
         facts.getStyleClass().addAll("muted", "small");
         TagsView tags = new TagsView(parts.tags());
         gallery.tagIn(tags);
-        foot = new VBox(prompt, facts, tags, new VerifyView(parts.verify()), new DeedsView(parts.deeds()));
+        foot = new VBox(prompt, facts, tags, new VerifyView(parts.verify()), new ActionsView(parts.actions()));
         foot.getStyleClass().add("gallery-foot");
         gallery.getChildren().add(foot);
         getChildren().add(gallery);
@@ -44,9 +47,9 @@ public final class GalleryPanelView extends VBox {
     }
 
     private void show() {
-        Optional<Info> one = info.info().get();
-        prompt.setText(one.map(Info::prompt).orElse(info.several().get()));
-        facts.setText(one.map(Info::line).orElse(""));
+        Optional<PictureInfo> one = info.info().get();
+        prompt.setText(one.map(PictureInfo::prompt).orElse(info.several().get()));
+        facts.setText(one.map(PictureInfo::line).orElse(""));
         facts.setManaged(one.isPresent());
         foot.setVisible(one.isPresent() || !info.several().get().isEmpty());
         foot.setManaged(foot.isVisible());

@@ -18,7 +18,15 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.gallery.action.ActionsView;
+import studio.gesso.app.gallery.action.ActionsViewModel;
+import studio.gesso.app.gallery.action.Marking;
 import studio.gesso.app.gallery.grid.GridView;
+import studio.gesso.app.gallery.list.GalleryPlace;
+import studio.gesso.app.gallery.list.GalleryState;
+import studio.gesso.app.gallery.list.GalleryText;
+import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.app.gallery.list.RatingKeys;
 import studio.gesso.app.gallery.tags.TagsView;
 
 /** Search box, count and grid; what stands in the grid's place where there is nothing to show. */
@@ -47,12 +55,12 @@ final class GalleryView extends VBox {
         Form.style(this, "gallery.css");
         getStyleClass().add("gallery");
         grid = new GridView(model.contents(), model.selection(), model.thumbnails(),
-                day -> Words.day(day, LocalDate.now()));
+                day -> GalleryText.day(day, LocalDate.now()));
         grid.onOpen(open);
-        grid.canRate().bind(model.place().map(Place.PICTURES::equals));
+        grid.canRate().bind(model.place().map(GalleryPlace.PICTURES::equals));
         grid.onRate(marking.marks()::rate);
         grid.onDrag(model::files);
-        listen(parts.deeds());
+        listen(parts.actions());
         StackPane middle = new StackPane(grid, placeholder());
         VBox.setVgrow(middle, Priority.ALWAYS);
         getChildren().addAll(searchRow(), line, middle);
@@ -64,12 +72,12 @@ final class GalleryView extends VBox {
         model.place().subscribe(this::arrive);
     }
 
-    private void listen(DeedsViewModel deeds) {
+    private void listen(ActionsViewModel actions) {
         grid.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
         grid.addEventHandler(KeyEvent.KEY_TYPED, this::type);
         grid.setOnContextMenuRequested(event -> {
             menu.hide();
-            menu = DeedsView.menu(deeds);
+            menu = ActionsView.menu(actions);
             menu.show(grid, event.getScreenX(), event.getScreenY());
         });
     }
@@ -111,10 +119,10 @@ final class GalleryView extends VBox {
     }
 
     /** Says where one is, unless that is where one always is. */
-    private void arrive(Place place) {
+    private void arrive(GalleryPlace place) {
         grid.scrollTo(0);
         line.getChildren().removeAll(trashLine);
-        if (place == Place.TRASH) {
+        if (place == GalleryPlace.TRASH) {
             line.getChildren().addFirst(trashLine.getFirst());
             line.getChildren().addAll(line.getChildren().indexOf(summary) + 1, trashLine.subList(1, trashLine.size()));
         }
@@ -130,11 +138,11 @@ final class GalleryView extends VBox {
         empty.setMinWidth(USE_PREF_SIZE);
         empty.setOnAction(_ -> marking.trash().empty());
         empty.disableProperty()
-                .bind(Bindings.createBooleanBinding(() -> model.state().get() == State.EMPTY_TRASH,
+                .bind(Bindings.createBooleanBinding(() -> model.state().get() == GalleryState.EMPTY_TRASH,
                         model.state()));
         Button leave = Icons.iconOnly(new Button(), "close", "Back to all pictures (Esc)");
         leave.setId("leave-trash");
-        leave.setOnAction(_ -> model.goTo(Place.PICTURES));
+        leave.setOnAction(_ -> model.goTo(GalleryPlace.PICTURES));
         return List.of(title, empty, leave);
     }
 
@@ -174,18 +182,18 @@ final class GalleryView extends VBox {
 
     /** 1 to 5 rate, 0 takes the rating away, Delete throws away, R brings back. */
     private boolean act(KeyEvent event) {
-        int stars = Stars.of(event.getCode());
+        int stars = RatingKeys.of(event.getCode());
         if (stars >= 0) {
             marking.marks().rate(stars);
             return true;
         }
-        boolean inTrash = model.place().get() == Place.TRASH;
+        boolean inTrash = model.place().get() == GalleryPlace.TRASH;
         switch (event.getCode()) {
             case DELETE -> marking.trash().remove();
             case R -> marking.trash().restore();
             case ESCAPE -> {
                 if (inTrash) {
-                    model.goTo(Place.PICTURES);
+                    model.goTo(GalleryPlace.PICTURES);
                 }
                 return inTrash;
             }
@@ -211,26 +219,26 @@ final class GalleryView extends VBox {
         placeholder.getStyleClass().add("gallery-empty");
         placeholder.setMouseTransparent(true);
         model.state().subscribe(state -> {
-            placeholder.setVisible(state != State.PICTURES);
-            line.setVisible(state != State.LOADING && state != State.EMPTY);
-            summary.setVisible(state != State.EMPTY_TRASH);
+            placeholder.setVisible(state != GalleryState.PICTURES);
+            line.setVisible(state != GalleryState.LOADING && state != GalleryState.EMPTY);
+            summary.setVisible(state != GalleryState.EMPTY_TRASH);
             title.setText(title(state));
-            words.setText(words(state));
+            words.setText(text(state));
         });
         return placeholder;
     }
 
-    private static String title(State state) {
+    private static String title(GalleryState state) {
         return switch (state) {
             case LOADING -> "";
             case EMPTY -> "Every picture lands here";
             case EMPTY_TRASH -> "The trash is empty";
-            case NOTHING_FOUND -> "No picture is like that";
+            case NOTHING_FOUND -> "No pictures match";
             case PICTURES -> "";
         };
     }
 
-    private static String words(State state) {
+    private static String text(GalleryState state) {
         return switch (state) {
             case LOADING -> "Looking through your pictures …";
             case EMPTY -> "Nothing is lost: whatever you make is kept in this gallery, newest first.";

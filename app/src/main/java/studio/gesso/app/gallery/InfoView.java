@@ -13,6 +13,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.gallery.action.ActionsView;
+import studio.gesso.app.gallery.info.InfoViewModel;
+import studio.gesso.app.gallery.info.PictureInfo;
 import studio.gesso.app.gallery.tags.TagsView;
 import studio.gesso.app.gallery.verify.VerifyView;
 
@@ -24,7 +27,7 @@ final class InfoView extends VBox {
     private final InfoViewModel model;
     private final TagsView tags;
     private final VerifyView verify;
-    private final DeedsView deeds;
+    private final ActionsView deeds;
     private final VBox head = new VBox();
     private final VBox facts = new VBox();
 
@@ -32,7 +35,7 @@ final class InfoView extends VBox {
         model = parts.info();
         tags = new TagsView(parts.tags());
         verify = new VerifyView(parts.verify());
-        deeds = new DeedsView(parts.deeds());
+        deeds = new ActionsView(parts.actions());
         getStyleClass().addAll("panel", "info");
         setId("info");
         head.getStyleClass().add("info-part");
@@ -54,7 +57,7 @@ final class InfoView extends VBox {
         return tags;
     }
 
-    private void show(Optional<Info> info) {
+    private void show(Optional<PictureInfo> info) {
         head.getChildren().clear();
         facts.getChildren().clear();
         deeds.setVisible(info.isPresent() || !model.several().get().isEmpty());
@@ -68,7 +71,7 @@ final class InfoView extends VBox {
         }
     }
 
-    private void show(Info info) {
+    private void show(PictureInfo info) {
         if (!info.prompt().isEmpty()) {
             head.getChildren().add(text(info.prompt(), "info-prompt"));
         }
@@ -76,7 +79,7 @@ final class InfoView extends VBox {
         facts.getChildren().add(text(info.title(), "muted"));
         GridPane rows = new GridPane();
         rows.getStyleClass().add("info-rows");
-        for (Info.Fact fact : info.facts()) {
+        for (PictureInfo.Fact fact : info.facts()) {
             Label value = text(fact.value(), "info-value");
             GridPane.setHgrow(value, Priority.ALWAYS);
             Label name = new Label(fact.name());
@@ -107,13 +110,13 @@ final class InfoView extends VBox {
         return row;
     }
 
-    private void relatives(String title, List<Info.Relative> relatives) {
+    private void relatives(String title, List<PictureInfo.Relative> relatives) {
         if (relatives.isEmpty()) {
             return;
         }
         FlowPane row = new FlowPane();
         row.getStyleClass().add("relatives");
-        for (Info.Relative relative : relatives) {
+        for (PictureInfo.Relative relative : relatives) {
             ImageView view = new ImageView();
             view.setFitWidth(RELATIVE);
             view.setFitHeight(RELATIVE);

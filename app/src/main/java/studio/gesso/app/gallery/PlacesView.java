@@ -6,6 +6,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.gallery.list.GalleryPlace;
+import studio.gesso.app.gallery.list.GalleryViewModel;
 
 /** Where one can look: at all pictures, at a collection, into the trash. */
 final class PlacesView extends MenuButton {
@@ -21,7 +23,7 @@ final class PlacesView extends MenuButton {
 
     private List<MenuItem> items() {
         List<MenuItem> items = new ArrayList<>();
-        items.add(item("All pictures", "image-multiple-outline", () -> model.goTo(Place.PICTURES)));
+        items.add(item("All pictures", "image-multiple-outline", () -> model.goTo(GalleryPlace.PICTURES)));
         if (!model.collections().isEmpty()) {
             items.add(new SeparatorMenuItem());
             model.collections()
@@ -30,7 +32,7 @@ final class PlacesView extends MenuButton {
         items.add(new SeparatorMenuItem());
         int thrown = model.thrownAway();
         items.add(item(thrown == 0 ? "Trash" : "Trash (" + thrown + ")", "trash-can-outline",
-                () -> model.goTo(Place.TRASH)));
+                () -> model.goTo(GalleryPlace.TRASH)));
         return items;
     }
 

@@ -16,35 +16,35 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import studio.gesso.app.fx.Inbox;
-import studio.gesso.engine.generate.Event;
-import studio.gesso.engine.generate.Job;
-import studio.gesso.engine.generate.Picture;
-import studio.gesso.engine.generate.Queue;
-import studio.gesso.engine.generate.Worker;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.app.fx.task.Mailbox;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Worker;
+import studio.gesso.engine.work.Job;
+import studio.gesso.engine.work.Queue;
 
 /** The engine's queue as the window sees it; every method belongs to the window's thread. */
 public final class Jobs implements AutoCloseable {
 
     /** An event; of a finished picture also what became of it on its way to disk. */
-    private record Told(Event event, Optional<Result> result) {
+    private record JobEvent(Event event, Optional<Result> result) {
 
-        boolean replaces(Told older) {
+        boolean replaces(JobEvent older) {
             return event instanceof Event.Stepped && older.event instanceof Event.Stepped;
         }
     }
 
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(new Progress.Idle());
-    private final ReadOnlyObjectWrapper<Optional<Ticket>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<QueuedJob>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
-    private final ObservableList<Ticket> waiting = FXCollections.observableArrayList();
-    private final Map<Job, Ticket> tickets = new LinkedHashMap<>();
+    private final ObservableList<QueuedJob> waiting = FXCollections.observableArrayList();
+    private final Map<Job, QueuedJob> tickets = new LinkedHashMap<>();
     private final List<Consumer<Result>> listeners = new ArrayList<>();
     private Consumer<String> note = _ -> {};
     private Runnable changed = () -> {};
-    private final Pace pace = new Pace();
-    private final Keeper keeper;
+    private final StepTimes stepTimes = new StepTimes();
+    private final ResultSaver saver;
     private final Executor window;
     private final Queue queue;
 
@@ -52,11 +52,11 @@ public final class Jobs implements AutoCloseable {
      * An empty queue.
      *
      * @param worker makes the pictures
-     * @param keeper saves a finished picture, on the queue's thread and before the window hears of it
+     * @param saver saves a finished picture, on the queue's thread and before the window hears of it
      * @param window the window's thread
      */
-    public Jobs(Worker worker, Keeper keeper, Executor window) {
-        this.keeper = keeper;
+    public Jobs(Worker worker, ResultSaver saver, Executor window) {
+        this.saver = saver;
         this.window = window;
         this.queue = new Queue(worker, () -> window.execute(this::refresh));
     }
@@ -67,27 +67,27 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** What is being made. */
-    public ReadOnlyObjectProperty<Optional<Ticket>> running() {
+    public ReadOnlyObjectProperty<Optional<QueuedJob>> running() {
         return running.getReadOnlyProperty();
     }
 
-    /** Whether nothing that waits is begun. */
+    /** Whether nothing that waits is started. */
     public ReadOnlyBooleanProperty paused() {
         return paused.getReadOnlyProperty();
     }
 
     /** What waits, the next one first. */
-    public ObservableList<Ticket> waiting() {
+    public ObservableList<QueuedJob> waiting() {
         return waiting;
     }
 
     /** How long it will take until nothing waits any more; empty where the speed of a model is not known yet. */
     public Optional<Duration> left() {
-        Optional<Duration> sum = progress.get() instanceof Progress.Stepping at
+        Optional<Duration> sum = progress.get() instanceof Progress.Sampling at
                 ? at.left()
                 : Optional.of(Duration.ZERO);
-        for (Ticket ticket : waiting) {
-            sum = sum.flatMap(before -> pace.of(ticket.request()).map(before::plus));
+        for (QueuedJob job : waiting) {
+            sum = sum.flatMap(before -> stepTimes.of(job.request()).map(before::plus));
         }
         return sum;
     }
@@ -108,48 +108,48 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** What has not ended yet as far as the window knows: what is being made, then what waits, in order. */
-    List<Ticket> unended() {
-        List<Ticket> all = new ArrayList<>(tickets.values());
+    List<QueuedJob> unended() {
+        List<QueuedJob> all = new ArrayList<>(tickets.values());
         List<Job> order = queue.jobs();
         // What has ended in the queue and is not heard of yet comes first.
-        all.sort(Comparator.comparingInt(ticket -> order.indexOf(ticket.job())));
+        all.sort(Comparator.comparingInt(job -> order.indexOf(job.job())));
         return all;
     }
 
     /** Puts a request at the end of the queue. */
-    public Ticket submit(Order order) {
-        Ticket ticket = queued(order);
+    public QueuedJob submit(Task task) {
+        QueuedJob job = queued(task);
         changed.run();
-        return ticket;
+        return job;
     }
 
     /** Puts requests at the end of the queue, of which nobody hears before the last is there. */
-    public void submit(List<Order> orders) {
-        orders.forEach(this::queued);
+    public void submit(List<Task> tasks) {
+        tasks.forEach(this::queued);
         changed.run();
     }
 
-    private Ticket queued(Order order) {
-        Ticket ticket = new Ticket(order);
-        Inbox<Told> inbox = new Inbox<>(window, told -> hear(ticket, told), Told::replaces);
-        ticket.is(queue.submit(order.request(), event -> inbox.accept(keepIfFinished(order, event))));
-        tickets.put(ticket.job(), ticket);
-        return ticket;
+    private QueuedJob queued(Task task) {
+        QueuedJob job = new QueuedJob(task);
+        Mailbox<JobEvent> mailbox = new Mailbox<>(window, told -> hear(job, told), JobEvent::replaces);
+        job.is(queue.submit(task.request(), event -> mailbox.accept(keepIfFinished(task, event))));
+        tickets.put(job.job(), job);
+        return job;
     }
 
     /** Puts a request at a place among the waiting ones, 0 being next. */
-    public void submit(Order order, int place) {
-        move(submit(order), place);
+    public void submit(Task task, int place) {
+        move(submit(task), place);
     }
 
     /** Takes something that waits out of the queue. */
-    public void remove(Ticket ticket) {
-        ticket.job().stop();
+    public void remove(QueuedJob job) {
+        job.job().stop();
     }
 
     /** Moves something that waits to a place among the waiting ones, 0 being next. */
-    public void move(Ticket ticket, int place) {
-        queue.move(ticket.job(), place);
+    public void move(QueuedJob job, int place) {
+        queue.move(job.job(), place);
     }
 
     /** Stops the running job; what it has finished stays. */
@@ -165,19 +165,19 @@ public final class Jobs implements AutoCloseable {
 
     /** Lets the running job end with the picture it is at. */
     public void stopAfterThis() {
-        running.get().ifPresent(Ticket::endWithThis);
+        running.get().ifPresent(QueuedJob::endWithThis);
     }
 
-    /** Takes the picture that is being made as it is, and goes on with the next. */
+    /** Takes the picture that is being made as it is, and continues with the next. */
     public void finishNow() {
-        running.get().ifPresent(ticket -> ticket.job().finishNow());
+        running.get().ifPresent(job -> job.job().finishNow());
     }
 
-    /** Gives up the picture that is being made and goes on with the next of its batch. */
+    /** Gives up the picture that is being made and continues with the next of its batch. */
     public void skip() {
-        if (progress.get() instanceof Progress.Stepping at && at.picture() < at.of()) {
-            running.get().ifPresent(ticket -> {
-                submit(ticket.order().without(at.picture()), 0);
+        if (progress.get() instanceof Progress.Sampling at && at.picture() < at.of()) {
+            running.get().ifPresent(job -> {
+                submit(job.task().without(at.picture()), 0);
                 stop();
             });
         }
@@ -195,7 +195,7 @@ public final class Jobs implements AutoCloseable {
 
     /** Makes pictures in turn with these jobs, for threads of the background; they are neither shown nor kept. */
     public Worker inTurn() {
-        return new InTurn(queue::submit);
+        return new SerialWorker(queue::submit);
     }
 
     @Override
@@ -203,61 +203,61 @@ public final class Jobs implements AutoCloseable {
         queue.close();
     }
 
-    private Told keepIfFinished(Order order, Event event) {
+    private JobEvent keepIfFinished(Task task, Event event) {
         if (event instanceof Event.Finished(var picture)) {
-            order.made().accept(picture);
-            return new Told(event, Optional.of(kept(picture)));
+            task.made().accept(picture);
+            return new JobEvent(event, Optional.of(kept(picture)));
         }
-        return new Told(event, Optional.empty());
+        return new JobEvent(event, Optional.empty());
     }
 
     private Result kept(Picture picture) {
         try {
-            return Result.saved(picture, keeper.keep(picture));
-        } catch (Refusal refusal) {
-            return Result.unsaved(picture, refusal.getMessage());
+            return Result.saved(picture, saver.keep(picture));
+        } catch (UserException e) {
+            return Result.unsaved(picture, e.getMessage());
         }
     }
 
-    private void hear(Ticket ticket, Told told) {
+    private void hear(QueuedJob job, JobEvent told) {
         switch (told.event()) {
-            case Event.Loading(_) -> begun(ticket, new Progress.Loading());
-            case Event.Started(var number, var of, _) -> begun(ticket,
-                    new Progress.Stepping(number + 1, of, 0, ticket.request().steps(), Optional.empty()));
+            case Event.Loading(_) -> begun(job, new Progress.Loading());
+            case Event.Started(var number, var of, _) -> begun(job,
+                    new Progress.Sampling(number + 1, of, 0, job.request().steps(), Optional.empty()));
             case Event.Stepped(var number, var step, var steps, var preview, var left) -> {
-                preview.ifPresent(ticket.order().preview());
-                var now = new Progress.Stepping(number + 1, ticket.request().batch(), step, steps, Optional.of(left));
-                pace.learn(ticket.request(), now.stepsLeft(), left);
+                preview.ifPresent(job.task().preview());
+                var now = new Progress.Sampling(number + 1, job.request().batch(), step, steps, Optional.of(left));
+                stepTimes.learn(job.request(), now.stepsLeft(), left);
                 progress.set(now);
             }
             case Event.Noted(var sentence) -> note.accept(sentence);
-            case Event.Finished(_) -> finished(ticket, told.result().orElseThrow());
-            case Event.Completed() -> ended(ticket, new Progress.Idle());
-            case Event.Cancelled() -> cancelled(ticket);
-            case Event.Failed(var sentence) -> ended(ticket, new Progress.Failed(ticket.order(), sentence));
+            case Event.Finished(_) -> finished(job, told.result().orElseThrow());
+            case Event.Completed() -> ended(job, new Progress.Idle());
+            case Event.Cancelled() -> cancelled(job);
+            case Event.Failed(var sentence) -> ended(job, new Progress.Failed(job.task(), sentence));
         }
     }
 
-    private void begun(Ticket ticket, Progress now) {
-        running.set(Optional.of(ticket));
+    private void begun(QueuedJob job, Progress now) {
+        running.set(Optional.of(job));
         progress.set(now);
     }
 
-    private void finished(Ticket ticket, Result result) {
-        ticket.finishedOne();
+    private void finished(QueuedJob job, Result result) {
+        job.finishedOne();
         changed.run();
-        ticket.order().finished().run();
+        job.task().finished().run();
         listeners.forEach(listener -> listener.accept(result));
-        boolean moreToCome = progress.get() instanceof Progress.Stepping at && at.picture() < at.of();
-        if (paused.get() && moreToCome && !ticket.endsWithThis()) {
+        boolean moreToCome = progress.get() instanceof Progress.Sampling at && at.picture() < at.of();
+        if (paused.get() && moreToCome && !job.endsWithThis()) {
             skip();
-        } else if (ticket.endsWithThis()) {
-            ticket.job().stop();
+        } else if (job.endsWithThis()) {
+            job.job().stop();
         }
     }
 
     /** A job that was stopped while it waited says nothing about the running one, nor about what failed before. */
-    private void cancelled(Ticket ticket) {
+    private void cancelled(QueuedJob ticket) {
         if (running.get().filter(ticket::equals).isPresent()) {
             ended(ticket, new Progress.Idle());
         } else {
@@ -265,21 +265,21 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private void forget(Ticket ticket) {
-        tickets.remove(ticket.job());
+    private void forget(QueuedJob job) {
+        tickets.remove(job.job());
         changed.run();
     }
 
-    private void ended(Ticket ticket, Progress end) {
-        forget(ticket);
+    private void ended(QueuedJob job, Progress end) {
+        forget(job);
         running.set(Optional.empty());
-        ticket.order().ended().run();
+        job.task().ended().run();
         progress.set(end);
     }
 
     private void refresh() {
         paused.set(queue.isPaused());
-        List<Ticket> now = queue.jobs()
+        List<QueuedJob> now = queue.jobs()
                 .stream()
                 .filter(job -> job.status() == Job.Status.WAITING)
                 .map(tickets::get)

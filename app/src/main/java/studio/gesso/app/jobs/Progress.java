@@ -19,7 +19,7 @@ public sealed interface Progress {
      * @param step steps done, 0 to {@code steps}
      * @param left the estimated time to the end of the whole job, once a step has told it
      */
-    record Stepping(int picture, int of, int step, int steps, Optional<Duration> left) implements Progress {
+    record Sampling(int picture, int of, int step, int steps, Optional<Duration> left) implements Progress {
 
         /** How much of the whole job is done, 0 to 1. */
         public double fraction() {
@@ -33,12 +33,12 @@ public sealed interface Progress {
     }
 
     /** The last job could not go on; the sentence says why and what to do. */
-    record Failed(Order order, String sentence) implements Progress {}
+    record Failed(Task task, String sentence) implements Progress {}
 
     /** Whether a job can be stopped now. */
     default boolean isRunning() {
         return switch (this) {
-            case Loading _,Stepping _ -> true;
+            case Loading _,Sampling _ -> true;
             case Idle _,Failed _ -> false;
         };
     }

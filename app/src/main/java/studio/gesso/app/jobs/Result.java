@@ -2,11 +2,11 @@ package studio.gesso.app.jobs;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import studio.gesso.engine.generate.Picture;
-import studio.gesso.engine.generate.Request;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.resize.Resample;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
 
 /**
  * A finished picture as the window keeps it: small, since the whole lies on disk.

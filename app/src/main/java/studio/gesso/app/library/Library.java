@@ -9,16 +9,16 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.model.ModelFolder;
-import studio.gesso.engine.model.ModelLibrary;
-import studio.gesso.engine.model.ModelName;
-import studio.gesso.engine.model.doctor.Diagnosis;
-import studio.gesso.engine.model.doctor.Finding;
-import studio.gesso.engine.model.doctor.ModelDoctor;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelName;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.inspect.ModelDoctor;
+import studio.gesso.engine.library.inspect.report.Diagnosis;
+import studio.gesso.engine.library.inspect.report.Finding;
+import studio.gesso.engine.request.Request;
 
 /** The models that are there, as the window sees them; the draft's is the one in use. */
 public final class Library {
@@ -26,7 +26,7 @@ public final class Library {
     private final ModelLibrary folders;
     private final ObservableList<Path> added;
     private final Draft draft;
-    private final Work work;
+    private final BackgroundWork work;
     private final Consumer<String> tell;
     private final ObservableList<ModelCard> models = FXCollections.observableArrayList();
     private final ObservableList<Path> strangers = FXCollections.observableArrayList();
@@ -39,7 +39,7 @@ public final class Library {
      * @param added the folders that the person added; changed by {@link #add} and {@link #remove}
      * @param tell hears what is wrong with a folder, as a sentence
      */
-    public Library(ModelLibrary folders, ObservableList<Path> added, Draft draft, Work work, Consumer<String> tell) {
+    public Library(ModelLibrary folders, ObservableList<Path> added, Draft draft, BackgroundWork work, Consumer<String> tell) {
         this.folders = folders;
         this.added = added;
         this.draft = draft;
@@ -77,7 +77,7 @@ public final class Library {
         work.start(() -> Found.in(library), found -> show(found, wanted), tell);
     }
 
-    /** Adds a model folder and uses it; one that cannot be used is not added, and the doctor's word is told. */
+    /** Adds a model folder and uses it; one that cannot be used is not added, and the doctor's word receives. */
     public void add(Path folder) {
         work.start(() -> admitted(folder), card -> {
             if (!added.contains(card.path())) {
@@ -126,7 +126,7 @@ public final class Library {
         Diagnosis diagnosis = ModelDoctor.quick().examine(folder);
         if (!diagnosis.isUsable()) {
             Finding worst = diagnosis.findings().getFirst();
-            throw new Refusal((worst.sentence() + " " + worst.remedy()).strip());
+            throw new UserException((worst.sentence() + " " + worst.remedy()).strip());
         }
         return ModelCard.of(ModelFolder.open(folder));
     }

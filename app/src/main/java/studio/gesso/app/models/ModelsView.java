@@ -48,7 +48,7 @@ public final class ModelsView extends StackPane {
         return head;
     }
 
-    private VBox card(Entry entry) {
+    private VBox card(ModelEntry entry) {
         VBox card = new VBox(line(entry));
         if (!entry.facts().isEmpty()) {
             FlowPane facts = new FlowPane();
@@ -83,7 +83,7 @@ public final class ModelsView extends StackPane {
         return label;
     }
 
-    private HBox line(Entry entry) {
+    private HBox line(ModelEntry entry) {
         Button use = new Button(model.isInUse(entry) ? "In use" : "Use this model");
         use.getStyleClass().add("plain");
         use.setAccessibleText("Use " + entry.name());

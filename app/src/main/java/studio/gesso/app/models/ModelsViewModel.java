@@ -10,24 +10,24 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.FileChoice;
-import studio.gesso.app.fx.Work;
+import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
-import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.model.doctor.Diagnosis;
-import studio.gesso.engine.model.doctor.ModelDoctor;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.library.inspect.ModelDoctor;
+import studio.gesso.engine.library.inspect.report.Diagnosis;
 
 /** The models that are there, what the doctor says of them, and what can be done with each. */
 public final class ModelsViewModel {
 
     private final Draft draft;
     private final Library library;
-    private final Work work;
+    private final BackgroundWork work;
     private final Path home;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
     private final Consumer<String> tell;
     private final Map<Path, Diagnosis> diagnoses = new HashMap<>();
-    private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+    private final ObservableList<ModelEntry> entries = FXCollections.observableArrayList();
 
     /**
      * The page of a library.
@@ -36,7 +36,7 @@ public final class ModelsViewModel {
      * @param openFolder shows a folder in the desktop's file manager
      * @param tell hears why a folder could not be examined, as a sentence
      */
-    public ModelsViewModel(Draft draft, Library library, Work work, Path home, FileChoice choice,
+    public ModelsViewModel(Draft draft, Library library, BackgroundWork work, Path home, FileChoice choice,
             Consumer<Path> openFolder, Consumer<String> tell) {
         this.draft = draft;
         this.library = library;
@@ -51,29 +51,29 @@ public final class ModelsViewModel {
     }
 
     /** The models, and after them the folders in which none was recognised. */
-    ObservableList<Entry> entries() {
+    ObservableList<ModelEntry> entries() {
         return entries;
     }
 
-    boolean isInUse(Entry entry) {
+    boolean isInUse(ModelEntry entry) {
         return entry.card().isPresent() && entry.card().equals(draft.model().get());
     }
 
     /** Whether the person added it, and may take it out again. */
-    boolean isAdded(Entry entry) {
+    boolean isAdded(ModelEntry entry) {
         return library.isAdded(entry.folder());
     }
 
-    void use(Entry entry) {
+    void use(ModelEntry entry) {
         entry.card().ifPresent(draft::use);
     }
 
     /** Takes a model out of the list; its files stay. */
-    void remove(Entry entry) {
+    void remove(ModelEntry entry) {
         library.remove(entry.folder());
     }
 
-    void openFolder(Entry entry) {
+    void openFolder(ModelEntry entry) {
         openFolder.accept(entry.folder());
     }
 
@@ -105,8 +105,8 @@ public final class ModelsViewModel {
                 library.strangers().stream().map(folder -> entry(folder, Optional.empty()))).toList());
     }
 
-    private Entry entry(Path folder, Optional<ModelCard> card) {
-        return new Entry(folder, place(folder), card, Optional.ofNullable(diagnoses.get(folder)));
+    private ModelEntry entry(Path folder, Optional<ModelCard> card) {
+        return new ModelEntry(folder, place(folder), card, Optional.ofNullable(diagnoses.get(folder)));
     }
 
     private String place(Path folder) {

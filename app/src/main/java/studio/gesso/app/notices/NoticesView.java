@@ -42,13 +42,13 @@ public final class NoticesView extends VBox {
         Button close = Icons.iconOnly(new Button(), "close", "Dismiss");
         close.setOnAction(_ -> model.dismiss(said));
         HBox notice = new HBox(Icons.icon("information-outline"), text);
-        said.deeds().forEach(deed -> notice.getChildren().add(button(said, deed)));
+        said.actions().forEach(deed -> notice.getChildren().add(button(said, deed)));
         notice.getChildren().add(close);
         notice.getStyleClass().add("notice");
         return notice;
     }
 
-    private Button button(Notice said, Notices.Deed deed) {
+    private Button button(Notice said, Notices.Action deed) {
         Button button = new Button(deed.name());
         button.getStyleClass().add("plain");
         button.setOnAction(_ -> model.perform(said, deed));

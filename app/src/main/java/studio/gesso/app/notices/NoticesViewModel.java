@@ -18,10 +18,10 @@ public final class NoticesViewModel implements Notices {
     /**
      * Something said.
      *
-     * @param deeds what can be done about it
+     * @param actions what can be done about it
      * @param read called when it has been read
      */
-    record Notice(String sentence, List<Deed> deeds, Runnable read) {}
+    record Notice(String sentence, List<Action> actions, Runnable read) {}
 
     ObservableList<Notice> notices() {
         return notices;
@@ -39,7 +39,7 @@ public final class NoticesViewModel implements Notices {
     }
 
     @Override
-    public Runnable offer(String sentence, List<Deed> deeds, Runnable read) {
+    public Runnable offer(String sentence, List<Action> deeds, Runnable read) {
         Notice notice = new Notice(sentence, deeds, read);
         add(notice);
         return () -> notices.remove(notice);
@@ -52,11 +52,11 @@ public final class NoticesViewModel implements Notices {
             // What has just been said stays, whatever else is offered.
             notices.subList(0, notices.size() - 1)
                     .stream()
-                    .filter(old -> old.deeds().isEmpty())
+                    .filter(old -> old.actions().isEmpty())
                     .findFirst()
                     .ifPresent(notices::remove);
         }
-        List<Notice> offers = notices.stream().filter(one -> !one.deeds().isEmpty()).toList();
+        List<Notice> offers = notices.stream().filter(one -> !one.actions().isEmpty()).toList();
         if (offers.size() > OFFERS) {
             dismiss(offers.getFirst());
         }
@@ -69,7 +69,7 @@ public final class NoticesViewModel implements Notices {
     }
 
     /** Does what a notice offers, and takes it away. */
-    void perform(Notice notice, Deed deed) {
+    void perform(Notice notice, Action deed) {
         dismiss(notice);
         deed.action().run();
     }

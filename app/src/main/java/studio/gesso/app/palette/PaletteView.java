@@ -45,7 +45,7 @@ public final class PaletteView extends StackPane {
         getChildren().add(box);
         visibleProperty().bind(model.open());
         model.open().addListener((_, _, open) -> turn(open));
-        addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::moveByKey);
         setOnMousePressed(event -> {
             if (event.getTarget() == this) {
                 model.open().set(false);
@@ -65,7 +65,7 @@ public final class PaletteView extends StackPane {
     }
 
     /** The field keeps the focus while the arrows move through the list. */
-    private void steer(KeyEvent event) {
+    private void moveByKey(KeyEvent event) {
         switch (event.getCode()) {
             case DOWN -> list.getSelectionModel().selectNext();
             case UP -> list.getSelectionModel().selectPrevious();

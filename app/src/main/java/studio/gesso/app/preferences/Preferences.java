@@ -4,19 +4,19 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.engine.log.Log;
-import studio.gesso.engine.onnx.Provider;
-import studio.gesso.engine.system.PathText;
+import studio.gesso.engine.base.PathText;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.diffusion.onnx.Provider;
 
 /** What the studio remembers between two starts, beside the draft. */
 public final class Preferences {
@@ -101,24 +101,24 @@ public final class Preferences {
         json.addProperty("detailedLog", detailedLog.get().name());
         json.addProperty("promptsInLog", promptsInLog.get().name());
         pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
-        json.add("models", Json.strings(models.stream().map(Path::toString)));
+        json.add("models", LenientJson.strings(models.stream().map(Path::toString)));
         return json;
     }
 
     /** Takes over what a JSON object says; what it does not say, or says in no sensible way, stays. */
     public void read(JsonObject json) {
-        Json.constant(json, "theme", Theme.Choice.class).ifPresent(theme::set);
-        Json.number(json, "width").filter(value -> value >= 400 && value <= LARGEST).ifPresent(width::set);
-        Json.number(json, "height").filter(value -> value >= 300 && value <= LARGEST).ifPresent(height::set);
-        Json.truth(json, "maximised").ifPresent(maximised::set);
-        Json.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
-        Json.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
-        Json.string(json, "device").filter(Provider.ids()::contains).ifPresent(device::set);
-        Json.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
-        Json.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
-        pictures.set(Json.path(json, "pictures"));
+        LenientJson.constant(json, "theme", Theme.Choice.class).ifPresent(theme::set);
+        LenientJson.number(json, "width").filter(value -> value >= 400 && value <= LARGEST).ifPresent(width::set);
+        LenientJson.number(json, "height").filter(value -> value >= 300 && value <= LARGEST).ifPresent(height::set);
+        LenientJson.truth(json, "maximised").ifPresent(maximised::set);
+        LenientJson.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
+        LenientJson.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
+        LenientJson.string(json, "device").filter(Provider.ids()::contains).ifPresent(device::set);
+        LenientJson.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
+        LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
+        pictures.set(LenientJson.path(json, "pictures"));
         models.setAll(
-                Json.strings(json, "models").flatMap(text -> PathText.absolute(text).stream()).distinct().toList());
+                LenientJson.strings(json, "models").flatMap(text -> PathText.absolute(text).stream()).distinct().toList());
     }
 
     private static boolean isPanel(double width) {

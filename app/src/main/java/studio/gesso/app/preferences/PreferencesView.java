@@ -16,8 +16,8 @@ import javafx.scene.control.ToggleGroup;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.engine.log.Log;
-import studio.gesso.engine.onnx.Provider;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.diffusion.onnx.Provider;
 
 /** The menu of what is set once: the look, on what pictures are made, and where they are saved. */
 public final class PreferencesView extends MenuButton {

@@ -66,7 +66,7 @@ public final class PromptView extends VBox {
 
     /** How the prompt is read; the palette has the same for the keyboard, so that Tab goes on to what comes next. */
     private static MenuButton menu(PromptViewModel model) {
-        CheckMenuItem plain = new CheckMenuItem("Take every sign as text: no (weights:1.2), {a|b}, __wildcards__");
+        CheckMenuItem plain = new CheckMenuItem("Plain text: no (weights:1.2), {a|b}, __wildcards__");
         plain.setMnemonicParsing(false);
         plain.selectedProperty().bindBidirectional(model.plain());
         MenuItem wildcards = new MenuItem("Open the wildcards folder");

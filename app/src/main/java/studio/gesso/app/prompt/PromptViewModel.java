@@ -17,19 +17,19 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
-import studio.gesso.app.fx.Latest;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.model.ModelFolder;
-import studio.gesso.engine.model.Part;
-import studio.gesso.engine.text.Tokenizer;
-import studio.gesso.engine.text.prompt.Chunk;
-import studio.gesso.engine.text.prompt.Emphasis;
-import studio.gesso.engine.text.prompt.Prompt;
-import studio.gesso.engine.text.prompt.PromptEdit;
-import studio.gesso.engine.text.prompt.Wildcards;
-import studio.gesso.engine.text.schedule.PromptRemarks;
-import studio.gesso.engine.text.schedule.PromptTexts;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.LatestOnly;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.text.editing.PromptRemarks;
+import studio.gesso.engine.diffusion.text.editing.PromptTexts;
+import studio.gesso.engine.diffusion.text.prompt.Chunk;
+import studio.gesso.engine.diffusion.text.prompt.Prompt;
+import studio.gesso.engine.diffusion.text.prompt.PromptEdit;
+import studio.gesso.engine.diffusion.text.prompt.Wildcards;
+import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
+import studio.gesso.engine.request.Emphasis;
 
 /** The words of the request. */
 public final class PromptViewModel {
@@ -47,9 +47,9 @@ public final class PromptViewModel {
     private final ObservableValue<String> tokens;
     private final BooleanProperty plain = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
-    private final Latest<Asked, Remarked> remarks;
+    private final LatestOnly<Asked, Remarked> remarks;
     private final WildcardsFolder wildcards;
-    private final Work work;
+    private final BackgroundWork work;
     private final Consumer<Path> openFolder;
     private final Consumer<String> tell;
 
@@ -60,18 +60,18 @@ public final class PromptViewModel {
      * @param openFolder shows a folder in the desktop's file manager
      * @param tell hears a sentence when something cannot be read
      */
-    public PromptViewModel(Draft draft, Path wildcards, Work work, Consumer<Path> openFolder, Consumer<String> tell) {
+    public PromptViewModel(Draft draft, Path wildcards, BackgroundWork work, Consumer<Path> openFolder, Consumer<String> tell) {
         this.draft = draft;
         this.wildcards = new WildcardsFolder(wildcards);
         this.work = work;
         this.openFolder = openFolder;
         this.tell = tell;
-        remarks = new Latest<>(work, this::remarks, this::answer, remark::set);
+        remarks = new LatestOnly<>(work, this::remarks, this::answer, remark::set);
         List.of(draft.prompt(), draft.negative(), plain).forEach(value -> value.subscribe(this::ask));
-        draft.tuning().subscribe(tuning -> plain.set(tuning.emphasis() == Emphasis.PLAIN));
-        plain.subscribe(on -> draft.tuning()
-                .set(draft.tuning().get().withEmphasis(on ? Emphasis.PLAIN : Emphasis.ORIGINAL)));
-        tokens = Bindings.createStringBinding(this::counted, draft.prompt(), tokenizer, draft.tuning(), draft.steps());
+        draft.advanced().subscribe(advanced -> plain.set(advanced.emphasis() == Emphasis.PLAIN));
+        plain.subscribe(on -> draft.advanced()
+                .set(draft.advanced().get().withEmphasis(on ? Emphasis.PLAIN : Emphasis.ORIGINAL)));
+        tokens = Bindings.createStringBinding(this::counted, draft.prompt(), tokenizer, draft.advanced(), draft.steps());
         draft.model().subscribe(card -> {
             tokenizer.set(Optional.empty());
             card.ifPresent(model -> work.start(() -> open(model), opened -> take(model, opened), tell));
@@ -96,7 +96,7 @@ public final class PromptViewModel {
         return remark.getReadOnlyProperty();
     }
 
-    /** Whether every sign is text, as in diffusers; otherwise weights, alternatives and wildcards are read as A1111 does. */
+    /** Whether every character is text, as in diffusers; otherwise weights, alternatives and wildcards are read as A1111 does. */
     BooleanProperty plain() {
         return plain;
     }
@@ -118,7 +118,7 @@ public final class PromptViewModel {
     }
 
     private static Optional<Tokenizer> open(ModelCard model) {
-        return ModelFolder.open(model.path()).folder(Part.TOKENIZER).map(Tokenizer::open);
+        return ModelFolder.open(model.path()).folder(ModelPart.TOKENIZER).map(Tokenizer::open);
     }
 
     /** Another model may have been chosen while this one's tokenizer was read. */
@@ -138,7 +138,7 @@ public final class PromptViewModel {
             return text.length() + " of " + Prompt.LONGEST + " characters";
         }
         Tokenizer words = tokenizer.get().get();
-        Emphasis emphasis = draft.tuning().get().emphasis();
+        Emphasis emphasis = draft.advanced().get().emphasis();
         List<String> texts = emphasis == Emphasis.PLAIN
                 ? List.of(text)
                 : PromptTexts.of(text, draft.steps().get()).texts();
@@ -147,7 +147,7 @@ public final class PromptViewModel {
                 .max(Comparator.comparingInt(PromptViewModel::used))
                 .orElseThrow();
         return used(longest) + " / " + window * longest.size()
-                + (emphasis == Emphasis.PLAIN ? " · every sign is text" : "");
+                + (emphasis == Emphasis.PLAIN ? " · every character is text" : "");
     }
 
     private static int used(List<Chunk> chunks) {

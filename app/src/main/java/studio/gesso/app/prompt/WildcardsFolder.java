@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.base.UserException;
 
 /** The folder of the files that wildcards in prompts stand for. */
 record WildcardsFolder(Path folder) {
@@ -16,7 +16,7 @@ record WildcardsFolder(Path folder) {
     /**
      * The folder; made with an example where there is none.
      *
-     * @throws Refusal if it cannot be made
+     * @throws UserException if it cannot be made
      */
     Path ready() {
         if (Files.isDirectory(folder)) {
@@ -31,7 +31,7 @@ record WildcardsFolder(Path folder) {
             }
             return folder;
         } catch (IOException e) {
-            throw new Refusal("The folder of wildcards cannot be made at “" + folder
+            throw new UserException("The folder of wildcards cannot be made at “" + folder
                     + "”; check that the folder around it can be written.", e);
         }
     }

@@ -52,7 +52,7 @@ public final class QuestionView extends StackPane {
     private void show(Optional<QuestionViewModel.Asked> asked) {
         asked.ifPresent(question -> {
             sentence.setText(question.sentence());
-            yes.setText(question.deed());
+            yes.setText(question.action());
             before = Optional.ofNullable(getScene()).map(scene -> scene.getFocusOwner());
         });
         setVisible(asked.isPresent());

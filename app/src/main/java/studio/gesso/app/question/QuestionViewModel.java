@@ -9,7 +9,7 @@ import studio.gesso.app.fx.Question;
 public final class QuestionViewModel implements Question {
 
     /** What is asked. */
-    record Asked(String sentence, String deed, Runnable yes) {}
+    record Asked(String sentence, String action, Runnable yes) {}
 
     private final ReadOnlyObjectWrapper<Optional<Asked>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
 

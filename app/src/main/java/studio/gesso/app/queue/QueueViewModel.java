@@ -12,20 +12,20 @@ import javafx.collections.ObservableList;
 import studio.gesso.app.fx.Durations;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.jobs.Jobs;
-import studio.gesso.app.jobs.Order;
 import studio.gesso.app.jobs.Progress;
-import studio.gesso.app.jobs.Ticket;
-import studio.gesso.engine.generate.Request;
+import studio.gesso.app.jobs.QueuedJob;
+import studio.gesso.app.jobs.Task;
+import studio.gesso.engine.request.Request;
 
 /** What is made now, and what waits for its turn. */
 public final class QueueViewModel {
 
     /** A waiting job as the list shows it. */
-    record Line(Ticket ticket, String title, String details) {
+    record Line(QueuedJob job, String title, String details) {
 
-        private static Line of(Ticket ticket) {
-            Request request = ticket.request();
-            return new Line(ticket, ticket.order().title(),
+        private static Line of(QueuedJob job) {
+            Request request = job.request();
+            return new Line(job, job.task().title(),
                     request.size() + " · " + request.steps() + " steps"
                             + (request.batch() == 1 ? "" : " · " + request.batch() + " pictures"));
         }
@@ -50,7 +50,7 @@ public final class QueueViewModel {
         this.jobs = jobs;
         this.useSettings = useSettings;
         this.notices = notices;
-        jobs.waiting().addListener((ListChangeListener<Ticket>) _ -> refresh());
+        jobs.waiting().addListener((ListChangeListener<QueuedJob>) _ -> refresh());
         chip = Bindings.createStringBinding(this::inShort, lines, jobs.paused());
         shown = Bindings.createObjectBinding(
                 () -> !lines.isEmpty() || jobs.paused().get() || jobs.progress().get().isRunning(), lines,
@@ -88,7 +88,7 @@ public final class QueueViewModel {
         return jobs.paused();
     }
 
-    /** Pauses the queue after the picture that is being made, or goes on with it. */
+    /** Pauses the queue after the picture that is being made, or resumes it. */
     public void pauseOrResume() {
         if (jobs.paused().get()) {
             jobs.resume();
@@ -109,30 +109,30 @@ public final class QueueViewModel {
 
     /** Moves a job to a place, 0 being next. */
     void move(Line line, int place) {
-        jobs.move(line.ticket(), Math.clamp(place, 0, lines.size() - 1));
+        jobs.move(line.job(), Math.clamp(place, 0, lines.size() - 1));
     }
 
     /** Writes the settings of a job into the request on the left. */
     void use(Line line) {
-        useSettings.accept(line.ticket().request());
+        useSettings.accept(line.job().request());
     }
 
     private void takeOut(List<Line> out, int place) {
         if (out.isEmpty()) {
             return;
         }
-        List<Order> orders = out.stream().map(line -> line.ticket().order()).toList();
-        out.forEach(line -> jobs.remove(line.ticket()));
+        List<Task> tasks = out.stream().map(line -> line.job().task()).toList();
+        out.forEach(line -> jobs.remove(line.job()));
         notices.offer(
-                orders.size() == 1
-                        ? "“" + orders.getFirst().title() + "” is out of the queue."
-                        : "All " + orders.size() + " that waited are out of the queue.",
-                "Undo", () -> putBack(orders, place));
+                tasks.size() == 1
+                        ? "“" + tasks.getFirst().title() + "” is out of the queue."
+                        : "All " + tasks.size() + " that waited are out of the queue.",
+                "Undo", () -> putBack(tasks, place));
     }
 
-    private void putBack(List<Order> orders, int place) {
-        for (int i = 0; i < orders.size(); i++) {
-            jobs.submit(orders.get(i), place + i);
+    private void putBack(List<Task> tasks, int place) {
+        for (int i = 0; i < tasks.size(); i++) {
+            jobs.submit(tasks.get(i), place + i);
         }
     }
 
@@ -149,17 +149,17 @@ public final class QueueViewModel {
         String waiting = lines.isEmpty() ? "Nothing waiting" : lines.size() + " waiting";
         String left = jobs.left()
                 .filter(time -> !time.equals(Duration.ZERO))
-                .map(time -> " · about " + Durations.told(time) + " in all")
+                .map(time -> " · about " + Durations.text(time) + " in all")
                 .orElse("");
         return waiting + left;
     }
 
     private String now() {
-        return jobs.running().get().map(ticket -> ticket.order().title() + doing(jobs.progress().get())).orElse("");
+        return jobs.running().get().map(job -> job.task().title() + doing(jobs.progress().get())).orElse("");
     }
 
     private static String doing(Progress progress) {
-        return progress instanceof Progress.Stepping at && at.of() > 1
+        return progress instanceof Progress.Sampling at && at.of() > 1
                 ? " · picture " + at.picture() + " of " + at.of()
                 : "";
     }

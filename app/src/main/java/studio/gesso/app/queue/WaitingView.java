@@ -43,7 +43,7 @@ final class WaitingView extends ListView<Line> {
         getItems().addListener((ListChangeListener<Line>) _ -> hold());
     }
 
-    /** The list is made anew with every change: what was chosen stays so, or what stands in its place now. */
+    /** The list is rebuilt with every change: what was chosen stays so, or what stands in its place now. */
     private void hold() {
         held.ifPresent(line -> {
             int now = getItems().indexOf(line);

@@ -9,21 +9,21 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Notices;
-import studio.gesso.app.fx.Work;
+import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
-import studio.gesso.engine.gallery.metadata.Metadata;
-import studio.gesso.engine.gallery.metadata.settings.Recovered;
-import studio.gesso.engine.gallery.metadata.settings.Recovered.Lost;
-import studio.gesso.engine.gallery.metadata.settings.Settings;
-import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
+import studio.gesso.engine.archive.metadata.settings.Settings;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.codec.Pictures;
 
 /** What is dropped on the window: of a picture its settings are restored, a model folder is added. */
 public final class RestoreViewModel {
 
     private final Draft draft;
     private final Library library;
-    private final Work work;
+    private final BackgroundWork work;
     private final Consumer<Settings> fill;
     private final Consumer<Pixels> open;
     private final Notices notices;
@@ -35,7 +35,7 @@ public final class RestoreViewModel {
      * @param open makes a picture the image on the canvas
      * @param notices says what was restored and what was not, in sentences
      */
-    public RestoreViewModel(Draft draft, Library library, Work work, Consumer<Settings> fill, Consumer<Pixels> open,
+    public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Consumer<Settings> fill, Consumer<Pixels> open,
             Notices notices) {
         this.draft = draft;
         this.library = library;
@@ -67,7 +67,7 @@ public final class RestoreViewModel {
     }
 
     private void offer(Path picture) {
-        work.start(() -> Metadata.read(picture), recovered -> recovered.dialect()
+        work.start(() -> Metadata.read(picture), restored -> restored.dialect()
                 .ifPresent(dialect -> notices.offer(
                         "“" + picture.getFileName() + "” tells how it was made (" + dialect + ").",
                         "Use its settings", () -> useSettings(picture))),
@@ -83,21 +83,21 @@ public final class RestoreViewModel {
 
     /** Takes over the settings of a picture file; says so where it has none. */
     public void useSettings(Path picture) {
-        restore(picture, recovered -> notices.tell(recovered.sentence().orElse("")));
+        restore(picture, restored -> notices.tell(restored.sentence().orElse("")));
     }
 
     private void restore(Path picture) {
         restore(picture, _ -> open(picture));
     }
 
-    private void restore(Path picture, Consumer<Recovered> otherwise) {
-        work.start(() -> Metadata.read(picture), recovered -> {
-            if (recovered.dialect().isPresent()) {
-                List<Lost> lost = new ArrayList<>(recovered.lost());
-                lost.addAll(take(recovered.settings()));
-                notices.tell(told(picture.getFileName().toString(), recovered, lost));
+    private void restore(Path picture, Consumer<RestoredSettings> otherwise) {
+        work.start(() -> Metadata.read(picture), restored -> {
+            if (restored.dialect().isPresent()) {
+                List<Lost> lost = new ArrayList<>(restored.lost());
+                lost.addAll(take(restored.settings()));
+                notices.tell(text(picture.getFileName().toString(), restored, lost));
             } else {
-                otherwise.accept(recovered);
+                otherwise.accept(restored);
             }
         }, notices::tell);
     }
@@ -121,7 +121,7 @@ public final class RestoreViewModel {
         return lost;
     }
 
-    private static String told(String name, Recovered recovered, List<Lost> notRestored) {
+    private static String text(String name, RestoredSettings recovered, List<Lost> notRestored) {
         String lost = notRestored.stream()
                 .map(one -> one.setting() + ": " + one.reason())
                 .collect(Collectors.joining("\n"));

@@ -20,32 +20,32 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import studio.gesso.app.fx.Clip;
+import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
-import studio.gesso.app.fx.Pictures;
 
 /** The strip of what was just made: thumbnails side by side, over them what can be done with the chosen one. */
 public final class ResultsView extends VBox {
 
     /** Something to do with a picture. */
-    private record Deed(String id, String icon, String name, Consumer<Card> act) {}
+    private record ResultAction(String id, String icon, String name, Consumer<ResultCard> act) {}
 
     private static final double SIDE = 72;
     private static final double CORNER = 12;
     private final ResultsViewModel model;
     private final HBox strip = new HBox();
     private final ToggleGroup selection = new ToggleGroup();
-    private final Map<Card, ToggleButton> tiles = new IdentityHashMap<>();
-    private final List<Deed> deeds;
+    private final Map<ResultCard, ToggleButton> tiles = new IdentityHashMap<>();
+    private final List<ResultAction> deeds;
 
     public ResultsView(ResultsViewModel model) {
         this.model = model;
-        this.deeds = List.of(new Deed("use", "auto-fix", "Use these settings", model::useSettings),
-                new Deed("image", "image-edit-outline", "Use as image", model::useAsImage),
-                new Deed("save", "content-save-outline", "Save a copy as …", model::saveAs),
-                new Deed("folder", "folder-open-outline", "Open the folder", model::openFolder),
-                new Deed("copy", "content-copy", "Copy the picture", card -> model.copy(card, Clip::put)));
+        this.deeds = List.of(new ResultAction("use", "auto-fix", "Use these settings", model::useSettings),
+                new ResultAction("image", "image-edit-outline", "Use as image", model::useAsImage),
+                new ResultAction("save", "content-save-outline", "Save a copy as …", model::saveAs),
+                new ResultAction("folder", "folder-open-outline", "Open the folder", model::openFolder),
+                new ResultAction("copy", "content-copy", "Copy the picture", card -> model.copy(card, ClipboardAccess::put)));
         Form.style(this, "results.css");
         getStyleClass().add("panel");
         setId("results");
@@ -57,20 +57,20 @@ public final class ResultsView extends VBox {
         getChildren().addAll(head(), scroll);
         visibleProperty().bind(Bindings.isNotEmpty(model.cards()));
         managedProperty().bind(visibleProperty());
-        model.cards().addListener((ListChangeListener<Card>) this::change);
+        model.cards().addListener((ListChangeListener<ResultCard>) this::change);
         model.selected().subscribe(card -> selection.selectToggle(card == null ? null : tiles.get(card)));
     }
 
-    private void change(ListChangeListener.Change<? extends Card> change) {
+    private void change(ListChangeListener.Change<? extends ResultCard> change) {
         while (change.next()) {
-            for (Card card : change.getAddedSubList()) {
+            for (ResultCard card : change.getAddedSubList()) {
                 strip.getChildren().addFirst(tiles.computeIfAbsent(card, this::tile));
             }
         }
     }
 
-    private ToggleButton tile(Card card) {
-        ImageView thumbnail = new ImageView(Pictures.image(card.thumbnail()));
+    private ToggleButton tile(ResultCard card) {
+        ImageView thumbnail = new ImageView(FxImages.image(card.thumbnail()));
         thumbnail.setFitWidth(SIDE);
         thumbnail.setFitHeight(SIDE);
         thumbnail.setPreserveRatio(true);
@@ -98,7 +98,7 @@ public final class ResultsView extends VBox {
         return tile;
     }
 
-    private static MenuItem item(Deed deed, Card card) {
+    private static MenuItem item(ResultAction deed, ResultCard card) {
         MenuItem item = new MenuItem(deed.name(), Icons.icon(deed.icon()));
         item.setOnAction(_ -> deed.act().accept(card));
         return item;
@@ -117,7 +117,7 @@ public final class ResultsView extends VBox {
         return head;
     }
 
-    private Button button(Deed deed) {
+    private Button button(ResultAction deed) {
         Button button = Icons.iconOnly(new Button(), deed.icon(), deed.name());
         button.setId(deed.id());
         button.setOnAction(_ -> deed.act().accept(model.selected().get()));

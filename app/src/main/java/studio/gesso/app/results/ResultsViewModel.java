@@ -6,15 +6,15 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import studio.gesso.app.draft.Seeds;
-import studio.gesso.app.library.Library;
+import studio.gesso.app.draft.SeedText;
 import studio.gesso.app.fx.FileChoice;
-import studio.gesso.app.fx.Work;
+import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Result;
-import studio.gesso.engine.gallery.Saver;
-import studio.gesso.engine.image.Pictures;
+import studio.gesso.app.library.Library;
+import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.codec.Pictures;
 
 /** The pictures of this session, newest first, and what can be done with each. */
 public final class ResultsViewModel {
@@ -30,12 +30,12 @@ public final class ResultsViewModel {
 
     private final Library library;
     private final Looks looks;
-    private final Work work;
+    private final BackgroundWork work;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
     private final Consumer<String> tell;
-    private final ObservableList<Card> cards = FXCollections.observableArrayList();
-    private final ObjectProperty<Card> selected = new SimpleObjectProperty<>();
+    private final ObservableList<ResultCard> cards = FXCollections.observableArrayList();
+    private final ObjectProperty<ResultCard> selected = new SimpleObjectProperty<>();
 
     /**
      * An empty strip.
@@ -43,7 +43,7 @@ public final class ResultsViewModel {
      * @param openFolder shows a folder in the desktop's file manager
      * @param tell hears what went wrong, as a sentence
      */
-    public ResultsViewModel(Library library, Jobs jobs, Looks looks, Work work, FileChoice choice,
+    public ResultsViewModel(Library library, Jobs jobs, Looks looks, BackgroundWork work, FileChoice choice,
             Consumer<Path> openFolder,
             Consumer<String> tell) {
         this.library = library;
@@ -55,17 +55,17 @@ public final class ResultsViewModel {
         jobs.onResult(this::add);
     }
 
-    ObservableList<Card> cards() {
+    ObservableList<ResultCard> cards() {
         return cards;
     }
 
     /** The picture that the actions are for; null where none is chosen. */
-    ObjectProperty<Card> selected() {
+    ObjectProperty<ResultCard> selected() {
         return selected;
     }
 
     /** Puts a picture into the frame. */
-    void show(Card card) {
+    void show(ResultCard card) {
         selected.set(card);
         work.start(() -> whole(card), looks.look(), tell);
     }
@@ -77,49 +77,49 @@ public final class ResultsViewModel {
     }
 
     /** Makes a picture the one on the canvas. */
-    void useAsImage(Card card) {
+    void useAsImage(ResultCard card) {
         work.start(() -> whole(card), looks.open(), tell);
     }
 
     /** Takes over the settings of a picture, its seed among them. */
-    void useSettings(Card card) {
+    void useSettings(ResultCard card) {
         library.use(card.result().request());
     }
 
     /** Saves a copy under a name that the person chooses. */
-    void saveAs(Card card) {
+    void saveAs(ResultCard card) {
         Path suggested = card.result()
                 .file()
                 .map(Path::getFileName)
-                .orElse(Path.of(Seeds.text(card.result().request().seed()) + ".png"));
+                .orElse(Path.of(SeedText.text(card.result().request().seed()) + ".png"));
         choice.save("Save a copy", suggested)
                 .ifPresent(target -> work.start(() -> copied(card, target), _ -> {}, tell));
     }
 
     private void add(Result result) {
-        cards.addFirst(new Card(result));
+        cards.addFirst(new ResultCard(result));
         result.problem().ifPresent(tell);
     }
 
     /** Shows a picture's folder in the desktop's file manager. */
-    void openFolder(Card card) {
+    void openFolder(ResultCard card) {
         card.result().file().map(Path::getParent).ifPresent(openFolder);
     }
 
     /** The whole picture, for the clipboard; read in the background. */
-    void copy(Card card, Consumer<Pixels> clipboard) {
+    void copy(ResultCard card, Consumer<Pixels> clipboard) {
         work.start(() -> whole(card), clipboard, tell);
     }
 
-    private static Pixels whole(Card card) {
+    private static Pixels whole(ResultCard card) {
         return card.result().unsaved().orElseGet(() -> Pictures.read(card.result().file().orElseThrow()));
     }
 
-    private static Path copied(Card card, Path target) {
+    private static Path copied(ResultCard card, Path target) {
         if (card.isSaved()) {
-            Saver.copy(card.result().file().orElseThrow(), target);
+            PictureSaver.copy(card.result().file().orElseThrow(), target);
         } else {
-            Saver.save(whole(card), target);
+            PictureSaver.save(whole(card), target);
         }
         return target;
     }

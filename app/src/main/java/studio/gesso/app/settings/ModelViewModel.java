@@ -6,7 +6,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.library.Library;
-import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelCard;
 
 /** Which model paints. */
 public final class ModelViewModel {

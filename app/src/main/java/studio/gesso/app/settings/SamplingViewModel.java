@@ -10,9 +10,9 @@ import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.Setting;
 import studio.gesso.app.fx.NumberRow;
-import studio.gesso.engine.generate.Ranges;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
 
 /** Steps, sampler, schedule, guidance and the number of pictures. */
 public final class SamplingViewModel {
@@ -22,9 +22,9 @@ public final class SamplingViewModel {
     static final NumberRow.Range BATCH = NumberRow.Range.of(Ranges.BATCH, 16, 1);
 
     private final Draft draft;
-    private final ObservableList<Samplers> samplers = FXCollections.observableArrayList(
-            Stream.of(Samplers.values()).filter(Samplers::suitsAnyModel).toList());
-    private final ObservableList<Sigmas> schedules = FXCollections.observableArrayList(Sigmas.values());
+    private final ObservableList<SamplerName> samplerName = FXCollections.observableArrayList(
+            Stream.of(SamplerName.values()).filter(SamplerName::suitsAnyModel).toList());
+    private final ObservableList<SigmaSchedule> schedules = FXCollections.observableArrayList(SigmaSchedule.values());
     private final DoubleProperty steps;
     private final DoubleProperty guidance;
     private final DoubleProperty batch;
@@ -38,27 +38,27 @@ public final class SamplingViewModel {
         steps = Setting.number(draft.steps(), value -> (int) Math.round(value));
         guidance = Setting.number(draft.guidance(), value -> value);
         batch = Setting.number(draft.batch(), value -> (int) Math.round(value));
-        also = draft.tuning().map(Tuned::told);
-        stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmas(), draft.steps(),
+        also = draft.advanced().map(UnshownSettings::text);
+        stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmaSchedule(), draft.steps(),
                 also);
         guidanceBadge = draft.guidance().map(SamplingViewModel::plain);
         batchBadge = draft.batch().map(count -> count == 1 ? "1 picture" : count + " pictures");
     }
 
-    ObservableList<Samplers> samplers() {
-        return samplers;
+    ObservableList<SamplerName> samplerName() {
+        return samplerName;
     }
 
-    ObservableList<Sigmas> schedules() {
+    ObservableList<SigmaSchedule> schedules() {
         return schedules;
     }
 
-    Setting<Samplers> sampler() {
+    Setting<SamplerName> sampler() {
         return draft.sampler();
     }
 
-    Setting<Sigmas> schedule() {
-        return draft.sigmas();
+    Setting<SigmaSchedule> schedule() {
+        return draft.sigmaSchedule();
     }
 
     DoubleProperty steps() {
@@ -80,7 +80,7 @@ public final class SamplingViewModel {
 
     /** Leaves all of that out again. */
     void leaveOut() {
-        draft.tuning().set(Tuned.without(draft.tuning().get()));
+        draft.advanced().set(UnshownSettings.without(draft.advanced().get()));
     }
 
     ObservableValue<String> stepsBadge() {
@@ -95,17 +95,17 @@ public final class SamplingViewModel {
         return batchBadge;
     }
 
-    static String name(Samplers sampler) {
+    static String name(SamplerName sampler) {
         return sampler.label();
     }
 
-    static String name(Sigmas sigmas) {
-        return sigmas.label();
+    static String name(SigmaSchedule sigmaSchedule) {
+        return sigmaSchedule.label();
     }
 
     private String stepsInShort() {
-        Sigmas sigmas = draft.sigmas().get();
-        return draft.sampler().get().label() + (sigmas == Sigmas.AUTOMATIC ? "" : " · " + sigmas.label()) + " · "
+        SigmaSchedule sigmaSchedule = draft.sigmaSchedule().get();
+        return draft.sampler().get().label() + (sigmaSchedule == SigmaSchedule.AUTOMATIC ? "" : " · " + sigmaSchedule.label()) + " · "
                 + draft.steps().get() + (also.getValue().isEmpty() ? "" : ", " + also.getValue());
     }
 

@@ -12,12 +12,12 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
-import studio.gesso.app.draft.Seeds;
+import studio.gesso.app.draft.SeedText;
 import studio.gesso.app.jobs.Jobs;
-import studio.gesso.engine.model.Tuning;
+import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** The seed: locked to a number, or drawn anew for every picture. */
+/** The seed: locked to a number, or drawn again for every picture. */
 public final class SeedViewModel {
 
     private final Draft draft;
@@ -25,15 +25,15 @@ public final class SeedViewModel {
     private final BooleanProperty locked = new SimpleBooleanProperty();
     private final StringProperty last = new SimpleStringProperty("");
     private final ObservableList<NoiseSource> sources = FXCollections.observableArrayList(NoiseSource.values());
-    private final ObjectProperty<NoiseSource> noise = new SimpleObjectProperty<>(Tuning.NONE.noise());
+    private final ObjectProperty<NoiseSource> noise = new SimpleObjectProperty<>(AdvancedSettings.NONE.noise());
     private final ObservableValue<String> badge;
 
     public SeedViewModel(Draft draft, Jobs jobs) {
         this.draft = draft;
         badge = Bindings.createStringBinding(this::inShort, draft.seed(), noise);
-        jobs.onResult(result -> last.set(Seeds.text(result.request().seed())));
-        draft.tuning().subscribe(tuning -> noise.set(tuning.noise()));
-        noise.subscribe(source -> draft.tuning().set(draft.tuning().get().withNoise(source)));
+        jobs.onResult(result -> last.set(SeedText.text(result.request().seed())));
+        draft.advanced().subscribe(advanced -> noise.set(advanced.noise()));
+        noise.subscribe(source -> draft.advanced().set(draft.advanced().get().withNoise(source)));
         draft.seed().subscribe(this::show);
         text.subscribe(this::type);
         locked.subscribe(this::lock);
@@ -74,35 +74,35 @@ public final class SeedViewModel {
 
     /** Whether a text says a seed: nothing, −1, or a number from 0 to 2⁶⁴ − 1. */
     static boolean isSeed(String text) {
-        return text.isBlank() || text.strip().equals("-1") || Seeds.parse(text).isPresent();
+        return text.isBlank() || text.strip().equals("-1") || SeedText.parse(text).isPresent();
     }
 
-    /** Draws a seed anew for every picture. */
+    /** Draws a seed again for every picture. */
     void random() {
         draft.seed().set(Optional.empty());
     }
 
     /** Takes the seed of the last picture. */
     void reuseLast() {
-        draft.seed().set(Seeds.parse(last.get()));
+        draft.seed().set(SeedText.parse(last.get()));
     }
 
     private String inShort() {
-        String seed = draft.seed().get().map(Seeds::text).orElse("random");
+        String seed = draft.seed().get().map(SeedText::text).orElse("random");
         NoiseSource from = noise.get();
-        return from == Tuning.NONE.noise() ? seed : from.label() + " · " + seed;
+        return from == AdvancedSettings.NONE.noise() ? seed : from.label() + " · " + seed;
     }
 
     private void show(Optional<Long> seed) {
-        if (!Seeds.parse(text.get()).equals(seed)) {
-            text.set(seed.map(Seeds::text).orElse(""));
+        if (!SeedText.parse(text.get()).equals(seed)) {
+            text.set(seed.map(SeedText::text).orElse(""));
         }
         locked.set(seed.isPresent());
     }
 
     private void type(String typed) {
         if (isSeed(typed)) {
-            draft.seed().set(Seeds.parse(typed));
+            draft.seed().set(SeedText.parse(typed));
         }
     }
 

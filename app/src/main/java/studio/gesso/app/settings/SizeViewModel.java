@@ -5,8 +5,8 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
-import studio.gesso.engine.generate.Ranges;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Ranges;
 
 /** Width and height: typed, swapped, or set to a ratio that keeps the number of pixels. */
 public final class SizeViewModel {

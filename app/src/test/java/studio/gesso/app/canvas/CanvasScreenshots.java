@@ -14,11 +14,11 @@ import studio.gesso.app.canvas.tool.ToolOptions;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
-import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Png;
-import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.image.codec.Png;
+import studio.gesso.engine.image.resize.Resample;
 
 /** Draws the pictures of the canvas in docs/screenshots: {@code mvn -pl app -am test -Dtest=CanvasScreenshots}. */
 class CanvasScreenshots {

@@ -13,9 +13,10 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import studio.gesso.app.Person;
-import studio.gesso.app.fx.Pictures;
+import studio.gesso.app.canvas.task.CanvasSnapshot;
+import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.app.fx.Work;
+import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.image.Pixels;
 
 /** The canvas alone in a window, for tests: a hand that presses, drags, turns the wheel and types. */
@@ -30,16 +31,16 @@ final class CanvasStage implements AutoCloseable {
 
     /** Opens a window at the corner of the Headless screen. */
     static CanvasStage open(double width, double height, Theme.Choice theme) {
-        return open(width, height, theme, new Work(Runnable::run, Runnable::run));
+        return open(width, height, theme, new BackgroundWork(Runnable::run, Runnable::run));
     }
 
     /** The same with work in the background. */
-    static CanvasStage open(double width, double height, Theme.Choice theme, Work work) {
+    static CanvasStage open(double width, double height, Theme.Choice theme, BackgroundWork work) {
         Person.atScreen();
         return onWindow(() -> new CanvasStage(width, height, theme, work));
     }
 
-    private CanvasStage(double width, double height, Theme.Choice theme, Work work) {
+    private CanvasStage(double width, double height, Theme.Choice theme, BackgroundWork work) {
         model = new CanvasViewModel(work, told::add);
         view = new CanvasView(model, new Person(), () -> another++, offer);
         offer.setVisible(false);
@@ -75,7 +76,7 @@ final class CanvasStage implements AutoCloseable {
         Person.mouse(surface(), type, x, y, down);
     }
 
-    /** Turns the wheel by so many units. */
+    /** Turns the wheel by this many units. */
     void wheel(double x, double y, double units) {
         Person.wheel(surface(), x, y, units);
         layout();
@@ -88,8 +89,8 @@ final class CanvasStage implements AutoCloseable {
     }
 
     /** The canvas as a request would take it; of a stage whose work is done at once. */
-    Snapshot snapshot() {
-        List<Snapshot> taken = new ArrayList<>();
+    CanvasSnapshot snapshot() {
+        List<CanvasSnapshot> taken = new ArrayList<>();
         model.snapshot(taken::add);
         return taken.getFirst();
     }
@@ -97,7 +98,7 @@ final class CanvasStage implements AutoCloseable {
     /** What is seen. */
     Pixels picture() {
         layout();
-        return Pictures.pixels(scene().snapshot(null));
+        return FxImages.pixels(scene().snapshot(null));
     }
 
     private Node surface() {

@@ -21,14 +21,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.canvas.task.PendingResult;
+import studio.gesso.app.canvas.task.Verb;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.canvas.tool.ToolOptions;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.fill.Proof;
+import studio.gesso.engine.image.fill.InpaintProof;
+import studio.gesso.engine.image.resize.Resample;
 
 class CanvasViewTest {
 
@@ -176,7 +179,7 @@ class CanvasViewTest {
             stage.draw(350, 300);
             stage.draw(450, 300);
             stage.draw(450, 400);
-            assertEquals(6, stage.model.hand().outline().length);
+            assertEquals(6, stage.model.pointer().outline().length);
             key(KeyCode.ENTER);
             assertEquals(5000, covered(), 100);
             stage.model.masks().invert();
@@ -188,8 +191,8 @@ class CanvasViewTest {
     void aResultWaitsAndIsAcceptedOrDiscarded() {
         run(() -> {
             Pixels red = new Pixels(new Size(1, 1), new int[]{0xffff0000});
-            Staged staged = new Staged("Fill", red, new Area(10, 10, 20, 20), Optional.of(new Proof(0, 1234)));
-            stage.model.results().add(staged);
+            PendingResult pending = new PendingResult("Fill", red, new Area(10, 10, 20, 20), Optional.of(new InpaintProof(0, 1234)));
+            stage.model.results().add(pending);
             stage.layout();
             assertEquals("0 of 1,234 pixels changed outside the mask",
                     stage.model.results().card().get().orElseThrow().sentence());
@@ -198,7 +201,7 @@ class CanvasViewTest {
             assertEquals(1, stage.another);
             ((Button) stage.view.lookup("#result-discard")).fire();
             assertFalse(stage.view.lookup("#result-card").isVisible());
-            stage.model.results().add(staged);
+            stage.model.results().add(pending);
             ((Button) stage.view.lookup("#result-accept")).fire();
             assertEquals(0xffff0000, stage.snapshot().picture().at(15, 15));
             stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
@@ -210,7 +213,7 @@ class CanvasViewTest {
     void anOfferStandsAboveAResultAndCoversNothingOfIt() {
         run(() -> {
             stage.offer.setVisible(true);
-            stage.model.results().add(new Staged("Fill", photo, Area.of(SIZE), Optional.empty()));
+            stage.model.results().add(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));
             stage.layout();
             Bounds offer = stage.offer.localToScene(stage.offer.getLayoutBounds());
             Node card = stage.view.lookup("#result-card");
@@ -227,7 +230,7 @@ class CanvasViewTest {
             assertEquals(Verb.GENERATE, stage.model.verb().get());
             Area frame = stage.model.frame().get();
             Pixels made = Resample.BOX.resize(photo, frame.size());
-            stage.model.results().add(new Staged("New picture", made, frame, Optional.empty()));
+            stage.model.results().add(new PendingResult("New picture", made, frame, Optional.empty()));
             ((Button) stage.view.lookup("#result-accept")).fire();
             stage.layout();
             assertFalse(stage.model.blank().get());

@@ -23,16 +23,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.gallery.document.DocumentFile;
-import studio.gesso.engine.gallery.document.SavedDocument;
-import studio.gesso.engine.gallery.unfinished.UnsavedDocuments;
-import studio.gesso.engine.generate.Fill;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.archive.document.DocumentFile;
+import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
+import studio.gesso.engine.request.Fill;
 
 class DocumentsViewModelTest {
 
@@ -170,7 +170,7 @@ class DocumentsViewModelTest {
     void whatIsUnderWayWhenTheWindowIsClosedIsKept() {
         ExecutorService workers = Executors.newSingleThreadExecutor();
         stage.close();
-        stage = CanvasStage.open(600, 500, Theme.Choice.DARK, new Work(workers, Platform::runLater));
+        stage = CanvasStage.open(600, 500, Theme.Choice.DARK, new BackgroundWork(workers, Platform::runLater));
         run(() -> {
             stage.model.open(photo);
             stage.model.finish();
@@ -195,7 +195,7 @@ class DocumentsViewModelTest {
     void whatIsSavedHasAllThatIsUnderWay() {
         Deque<Runnable> background = new ArrayDeque<>();
         stage.close();
-        stage = CanvasStage.open(600, 500, Theme.Choice.DARK, new Work(background::add, Runnable::run));
+        stage = CanvasStage.open(600, 500, Theme.Choice.DARK, new BackgroundWork(background::add, Runnable::run));
         run(() -> {
             stage.model.open(photo);
             DocumentsViewModel documents = documents();
@@ -213,7 +213,7 @@ class DocumentsViewModelTest {
     void whatIsDoneAfterSavingIsKeptAlthoughTheSavingTakesLonger() {
         Deque<Runnable> background = new ArrayDeque<>();
         run(() -> {
-            DocumentsViewModel documents = documents(new Work(background::add, Runnable::run));
+            DocumentsViewModel documents = documents(new BackgroundWork(background::add, Runnable::run));
             paint();
             documents.save(folder.resolve("Fox"));
             stage.model.masks().invert();
@@ -306,10 +306,10 @@ class DocumentsViewModelTest {
     }
 
     private DocumentsViewModel documents() {
-        return documents(new Work(Runnable::run, Runnable::run));
+        return documents(new BackgroundWork(Runnable::run, Runnable::run));
     }
 
-    private DocumentsViewModel documents(Work work) {
+    private DocumentsViewModel documents(BackgroundWork work) {
         return new DocumentsViewModel(stage.model,
                 new DocumentsViewModel.Memory(() -> settings, json -> restored = Optional.of(json)),
                 new UnsavedDocuments(folder.resolve("safe")), work, stage.told::add);

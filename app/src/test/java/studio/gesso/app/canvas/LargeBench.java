@@ -15,10 +15,13 @@ import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.app.canvas.tool.Touch;
+import studio.gesso.app.canvas.task.CanvasTask;
+import studio.gesso.app.canvas.task.PendingResult;
+import studio.gesso.app.canvas.tool.PointerEvent;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.gallery.unfinished.UnsavedDocuments;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -46,7 +49,7 @@ class LargeBench {
     @Test
     void everything() throws IOException {
         for (int side : new int[]{2048, 4096}) {
-            stage = CanvasStage.open(960, 900, Theme.Choice.DARK, new Work(this::start, this::tell));
+            stage = CanvasStage.open(960, 900, Theme.Choice.DARK, new BackgroundWork(this::start, this::tell));
             System.out.printf("%n%d x %d                          window busy (ms)   seen after (ms)%n", side, side);
             try {
                 busy.clear();
@@ -67,7 +70,7 @@ class LargeBench {
         Size size = new Size(side, side);
         DocumentsViewModel documents = CanvasStage.onWindow(() -> new DocumentsViewModel(stage.model,
                 new DocumentsViewModel.Memory(JsonObject::new, _ -> {}), new UnsavedDocuments(folder.resolve("safe")),
-                new Work(this::start, this::tell), stage.told::add));
+                new BackgroundWork(this::start, this::tell), stage.told::add));
         CanvasViewModel model = stage.model;
         Pixels picture = picture(size);
         report("open a picture", () -> model.open(picture));
@@ -85,13 +88,13 @@ class LargeBench {
         report("a preview of it", () -> commission.ifPresent(c -> model.results().preview(() -> c.preview(small))));
         report("no preview", () -> model.results().endPreview());
         report("a result of full size", () -> model.results()
-                .add(new Staged("Fill", picture, Area.of(size), Optional.empty())));
+                .add(new PendingResult("Fill", picture, Area.of(size), Optional.empty())));
         report("accept it", () -> model.results().accept());
         report("undo accepting", model.history()::undo);
         report("redo accepting", model.history()::redo);
         Pixels half = picture(new Size(side / 2, side / 2));
         report("a result of half the size", () -> model.results()
-                .add(new Staged("Fill", half, Area.of(size), Optional.empty())));
+                .add(new PendingResult("Fill", half, Area.of(size), Optional.empty())));
         report("accept and enlarge it", () -> model.results().accept());
         CanvasStage.run(() -> click(ToolKind.PAINT, 300, 300));
         report("bucket of paint", () -> click(ToolKind.BUCKET, 500, 500));
@@ -112,28 +115,28 @@ class LargeBench {
         System.out.printf(Locale.ROOT, "the file has %.1f MB%n", Files.size(file) / 1e6);
     }
 
-    private Optional<Commission> commission = Optional.empty();
+    private Optional<CanvasTask> commission = Optional.empty();
     private Pixels small = picture(new Size(512, 512));
 
     private void fill() {
-        stage.model.snapshot(snapshot -> start(() -> commission = Optional.of(snapshot.commission())));
+        stage.model.snapshot(snapshot -> start(() -> commission = Optional.of(snapshot.task())));
     }
 
     private void ellipse() {
         stage.model.toolbox().options().shape().set(studio.gesso.app.canvas.tool.ToolOptions.Shape.ELLIPSE);
         stage.model.toolbox().kind().set(ToolKind.SHAPE);
         Rectangle2D seen = stage.model.overlay().get().picture();
-        Hand hand = stage.model.hand();
-        hand.press(hand.at(seen.getMinX() + 20, seen.getMinY() + 20, 0, Touch.Keys.NONE));
-        hand.drag(hand.at(seen.getMaxX() - 20, seen.getMaxY() - 20, 1, Touch.Keys.NONE));
-        hand.release(hand.at(seen.getMaxX() - 20, seen.getMaxY() - 20, 1, Touch.Keys.NONE));
+        PointerInput pointer = stage.model.pointer();
+        pointer.press(pointer.at(seen.getMinX() + 20, seen.getMinY() + 20, 0, PointerEvent.Keys.NONE));
+        pointer.drag(pointer.at(seen.getMaxX() - 20, seen.getMaxY() - 20, 1, PointerEvent.Keys.NONE));
+        pointer.release(pointer.at(seen.getMaxX() - 20, seen.getMaxY() - 20, 1, PointerEvent.Keys.NONE));
     }
 
     private void click(ToolKind kind, double x, double y) {
         stage.model.toolbox().kind().set(kind);
-        Hand hand = stage.model.hand();
-        hand.press(hand.at(x, y, 0, Touch.Keys.NONE));
-        hand.release(hand.at(x, y, 1, Touch.Keys.NONE));
+        PointerInput pointer = stage.model.pointer();
+        pointer.press(pointer.at(x, y, 0, PointerEvent.Keys.NONE));
+        pointer.release(pointer.at(x, y, 1, PointerEvent.Keys.NONE));
     }
 
     private void report(String what, Runnable does) {

@@ -8,9 +8,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.tool.PointerEvent;
 import studio.gesso.app.canvas.tool.Tool;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.canvas.tool.ToolOptions;
-import studio.gesso.app.canvas.tool.Touch;
+import studio.gesso.app.canvas.tool.Toolbox;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -28,29 +30,29 @@ class ToolsTest {
     @Test
     void theWandTakesAColourAndTheKeysCombine() {
         hold(ToolKind.WAND);
-        click(10, 10, Touch.Keys.NONE);
+        click(10, 10, PointerEvent.Keys.NONE);
         assertEquals(new Area(0, 0, 50, 80), masked());
-        click(90, 10, Touch.Keys.SHIFT);
+        click(90, 10, PointerEvent.Keys.SHIFT);
         assertEquals(Area.of(SIZE), masked());
-        click(10, 10, Touch.Keys.ALT);
+        click(10, 10, PointerEvent.Keys.ALT);
         assertEquals(new Area(50, 0, 50, 80), masked());
-        click(10, 10, Touch.Keys.SHIFT_ALT);
+        click(10, 10, PointerEvent.Keys.SHIFT_ALT);
         assertTrue(masked().isEmpty());
         options.combination().set(Combination.REPLACE);
-        click(90, 10, Touch.Keys.NONE);
+        click(90, 10, PointerEvent.Keys.NONE);
         assertEquals(new Area(50, 0, 50, 80), masked());
-        click(-5, 200, Touch.Keys.NONE);
+        click(-5, 200, PointerEvent.Keys.NONE);
         assertEquals(5, document.history().size(), "a click beside the picture does nothing");
     }
 
     @Test
     void thePickerTakesTheColourAndTheBucketPaintsWithIt() {
         hold(ToolKind.PICKER);
-        click(90, 10, Touch.Keys.NONE);
+        click(90, 10, PointerEvent.Keys.NONE);
         assertEquals(0xff0000ff, options.colour().get());
         hold(ToolKind.PAINT);
         hold(ToolKind.BUCKET);
-        click(10, 10, Touch.Keys.NONE);
+        click(10, 10, PointerEvent.Keys.NONE);
         assertEquals(0xff0000ff, document.layers().flattened().at(30, 30));
     }
 
@@ -61,7 +63,7 @@ class ToolsTest {
         options.combination().set(Combination.SUBTRACT);
         drag(25, 25, 55, 55);
         hold(ToolKind.BUCKET);
-        click(40, 40, Touch.Keys.NONE);
+        click(40, 40, PointerEvent.Keys.NONE);
         assertEquals(255, document.layers().mask().at(40, 40));
         assertEquals(0, document.layers().mask().at(10, 10));
     }
@@ -88,11 +90,11 @@ class ToolsTest {
         options.softness().set(0);
         options.sizeBySpeed().set(true);
         Tool tool = toolbox.tool();
-        tool.press(touch(10, 40, 0, Touch.Keys.NONE));
+        tool.press(touch(10, 40, 0, PointerEvent.Keys.NONE));
         for (int i = 1; i <= 16; i++) {
-            tool.drag(touch(10 + 5 * i, 40, i, Touch.Keys.NONE));
+            tool.drag(touch(10 + 5 * i, 40, i, PointerEvent.Keys.NONE));
         }
-        tool.release(touch(90, 40, 17, Touch.Keys.NONE));
+        tool.release(touch(90, 40, 17, PointerEvent.Keys.NONE));
         assertTrue(height(12) > 1.5 * height(85), height(12) + " against " + height(85));
     }
 
@@ -100,8 +102,8 @@ class ToolsTest {
     void aToolThatIsPutDownGivesUpWhatItHasBegun() {
         hold(ToolKind.LASSO);
         options.lassoing().set(ToolOptions.Lassoing.POINTS);
-        click(10, 10, Touch.Keys.NONE);
-        click(50, 10, Touch.Keys.NONE);
+        click(10, 10, PointerEvent.Keys.NONE);
+        click(50, 10, PointerEvent.Keys.NONE);
         Tool lasso = toolbox.tool();
         assertTrue(lasso.outline().isPresent());
         hold(ToolKind.BRUSH);
@@ -118,8 +120,8 @@ class ToolsTest {
         assertEquals(new Area(10, -10, 128, 80), frame.get());
         drag(10, -10, -9, -30);
         assertEquals(new Area(-6, -34, 144, 104), frame.get());
-        toolbox.tool().press(touch(0, 0, 0, Touch.Keys.NONE));
-        toolbox.tool().drag(touch(9, 9, 1, Touch.Keys.NONE));
+        toolbox.tool().press(touch(0, 0, 0, PointerEvent.Keys.NONE));
+        toolbox.tool().drag(touch(9, 9, 1, PointerEvent.Keys.NONE));
         toolbox.tool().cancel();
         assertEquals(new Area(-6, -34, 144, 104), frame.get());
     }
@@ -128,19 +130,19 @@ class ToolsTest {
         toolbox.kind().set(kind);
     }
 
-    private void click(double column, double row, Touch.Keys keys) {
+    private void click(double column, double row, PointerEvent.Keys keys) {
         toolbox.tool().press(touch(column, row, 0, keys));
         toolbox.tool().release(touch(column, row, 10, keys));
     }
 
     private void drag(double fromColumn, double fromRow, double column, double row) {
-        toolbox.tool().press(touch(fromColumn, fromRow, 0, Touch.Keys.NONE));
-        toolbox.tool().drag(touch(column, row, 100, Touch.Keys.NONE));
-        toolbox.tool().release(touch(column, row, 110, Touch.Keys.NONE));
+        toolbox.tool().press(touch(fromColumn, fromRow, 0, PointerEvent.Keys.NONE));
+        toolbox.tool().drag(touch(column, row, 100, PointerEvent.Keys.NONE));
+        toolbox.tool().release(touch(column, row, 110, PointerEvent.Keys.NONE));
     }
 
-    private static Touch touch(double column, double row, double millis, Touch.Keys keys) {
-        return new Touch(column, row, 1, millis, keys);
+    private static PointerEvent touch(double column, double row, double millis, PointerEvent.Keys keys) {
+        return new PointerEvent(column, row, 1, millis, keys);
     }
 
     private Area masked() {

@@ -17,10 +17,12 @@ import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import studio.gesso.app.canvas.task.CanvasSnapshot;
+import studio.gesso.app.canvas.task.Verb;
 import studio.gesso.app.canvas.tool.ToolOptions;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.gallery.document.Layers;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
@@ -36,7 +38,7 @@ class UnderWayTest {
 
     @BeforeEach
     void open() {
-        late = CanvasStage.open(800, 700, Theme.Choice.DARK, new Work(background::add, Runnable::run));
+        late = CanvasStage.open(800, 700, Theme.Choice.DARK, new BackgroundWork(background::add, Runnable::run));
         atOnce = CanvasStage.open(800, 700, Theme.Choice.DARK);
         CanvasStage.run(() -> {
             for (CanvasStage stage : List.of(late, atOnce)) {
@@ -99,7 +101,7 @@ class UnderWayTest {
 
     @Test
     void aRequestIsMadeOfWhatTheHandHasDoneBefore() {
-        List<Snapshot> taken = new ArrayList<>();
+        List<CanvasSnapshot> taken = new ArrayList<>();
         CanvasStage.run(() -> {
             late.key(KeyCode.M);
             late.draw(350, 300, 450, 400);
@@ -118,7 +120,7 @@ class UnderWayTest {
             does.accept(atOnce);
             finish();
             Layers expected = atOnce.snapshot().layers();
-            List<Snapshot> taken = new ArrayList<>();
+            List<CanvasSnapshot> taken = new ArrayList<>();
             late.model.snapshot(taken::add);
             finish();
             assertEquals(expected, taken.getFirst().layers());

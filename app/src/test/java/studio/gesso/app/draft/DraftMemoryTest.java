@@ -8,11 +8,11 @@ import com.google.gson.JsonParser;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.model.Tuning;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Emphasis;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.tensor.NoiseSource;
-import studio.gesso.engine.text.prompt.Emphasis;
 
 class DraftMemoryTest {
 
@@ -24,12 +24,12 @@ class DraftMemoryTest {
         draft.negative().set("blurry");
         draft.seed().set(Optional.of(-1L));
         draft.size().set(new Size(256, 320));
-        draft.sampler().set(Samplers.LCM);
-        draft.sigmas().set(Sigmas.BETA);
+        draft.sampler().set(SamplerName.LCM);
+        draft.sigmaSchedule().set(SigmaSchedule.BETA);
         draft.steps().set(4);
         draft.guidance().set(1.3);
         draft.batch().set(9);
-        draft.tuning().set(Tuning.NONE.withNoise(NoiseSource.PHILOX).withEmphasis(Emphasis.PLAIN));
+        draft.advanced().set(AdvancedSettings.NONE.withNoise(NoiseSource.PHILOX).withEmphasis(Emphasis.PLAIN));
         Draft next = new Draft(() -> 2);
         DraftMemory.read(parsed(DraftMemory.write(draft).toString()), next);
         assertEquals(draft.request(), next.request());

@@ -11,19 +11,19 @@ import java.util.PrimitiveIterator.OfLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelFamily;
+import studio.gesso.engine.diffusion.model.ModelVariant;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.model.Kind;
-import studio.gesso.engine.model.Lineage;
-import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
 
 class DraftTest {
 
-    private static final ModelCard PLAIN = card("plain", new Size(512, 512), 20, 7.5, Samplers.DPMPP_2M);
-    private static final ModelCard TURBO = card("turbo", new Size(1024, 1024), 1, 0, Samplers.EULER_A);
+    private static final ModelCard PLAIN = card("plain", new Size(512, 512), 20, 7.5, SamplerName.DPMPP_2M);
+    private static final ModelCard TURBO = card("turbo", new Size(1024, 1024), 1, 0, SamplerName.EULER_A);
 
     private final OfLong seeds = LongStream.iterate(1000, seed -> seed + 1).iterator();
     private final Draft draft = new Draft(seeds::nextLong);
@@ -35,7 +35,7 @@ class DraftTest {
         Request request = draft.request();
         assertEquals(1, request.steps());
         assertEquals(0, request.guidance());
-        assertEquals(Samplers.EULER_A, request.sampler());
+        assertEquals(SamplerName.EULER_A, request.sampler());
         assertEquals(new Size(1024, 1024), request.size());
     }
 
@@ -80,7 +80,7 @@ class DraftTest {
     void aRequestTakenOverIsTheRequestThatComesOut() {
         draft.use(PLAIN);
         Request wanted = new Request(PLAIN.path().toString(), "a fox", Optional.of("snow"), new Source.Blank(),
-                new Size(256, 384), Samplers.HEUN, Sigmas.KARRAS, 7, 2.5, 99, 3);
+                new Size(256, 384), SamplerName.HEUN, SigmaSchedule.KARRAS, 7, 2.5, 99, 3);
         draft.use(wanted);
         assertEquals(wanted, draft.request());
     }
@@ -91,10 +91,10 @@ class DraftTest {
         assertEquals(Optional.empty(), draft.request().negative());
     }
 
-    static ModelCard card(String name, Size size, int steps, double guidance, Samplers sampler) {
-        return new ModelCard(Path.of("/models", name), name, "", new Lineage(Kind.STABLE_DIFFUSION_1, Set.of()),
+    static ModelCard card(String name, Size size, int steps, double guidance, SamplerName sampler) {
+        return new ModelCard(Path.of("/models", name), name, "", new ModelVariant(ModelFamily.STABLE_DIFFUSION_1, Set.of()),
                 Set.of(),
-                new ModelCard.Defaults(size, steps, guidance, sampler, Sigmas.AUTOMATIC),
+                new ModelCard.Defaults(size, steps, guidance, sampler, SigmaSchedule.AUTOMATIC),
                 new ModelCard.Sizes(8, new Size(64, 64), new Size(2048, 2048)), List.of(), 75);
     }
 }

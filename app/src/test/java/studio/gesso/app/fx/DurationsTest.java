@@ -11,6 +11,6 @@ class DurationsTest {
     @ParameterizedTest
     @CsvSource({"0, 0 s", "1, 1 s", "3999, 4 s", "98000, 98 s", "99001, 2 min", "600000, 10 min", "7200000, 2 h"})
     void aTimeToWaitIsRoundedUpToWhatAPersonCanUse(long millis, String told) {
-        assertEquals(told, Durations.told(Duration.ofMillis(millis)));
+        assertEquals(told, Durations.text(Duration.ofMillis(millis)));
     }
 }

@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.testfx.util.WaitForAsyncUtils;
-import studio.gesso.engine.generate.Event;
-import studio.gesso.engine.generate.Picture;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.onnx.Cancellation;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
 
 /** A queue whose pictures take until they are let through. */
 public final class GatedQueue implements AutoCloseable {
@@ -67,14 +67,14 @@ public final class GatedQueue implements AutoCloseable {
     }
 
     /** An order of a picture in two steps. */
-    public static Order order(String prompt) {
-        return order(prompt, 1);
+    public static Task task(String prompt) {
+        return task(prompt, 1);
     }
 
-    static Order order(String prompt, int batch) {
-        return new Order(
-                new Request("model", prompt, Optional.empty(), new Source.Blank(), SIZE, Samplers.EULER,
-                        Sigmas.AUTOMATIC, 2, 1, 7, batch),
+    static Task task(String prompt, int batch) {
+        return new Task(
+                new Request("model", prompt, Optional.empty(), new Source.Blank(), SIZE, SamplerName.EULER,
+                        SigmaSchedule.AUTOMATIC, 2, 1, 7, batch),
                 _ -> {}, _ -> {}, () -> {}, () -> {});
     }
 
@@ -107,7 +107,7 @@ public final class GatedQueue implements AutoCloseable {
 
     /** The prompts of what waits. */
     public String waiting() {
-        return ask(() -> String.join(" ", jobs.waiting().stream().map(ticket -> ticket.request().prompt()).toList()));
+        return ask(() -> String.join(" ", jobs.waiting().stream().map(job -> job.request().prompt()).toList()));
     }
 
     @Override

@@ -3,7 +3,7 @@ package studio.gesso.app.jobs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static studio.gesso.app.jobs.GatedQueue.order;
+import static studio.gesso.app.jobs.GatedQueue.task;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.generate.Source;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
 
 /** The queue as the window sees it. */
 class JobsTest {
@@ -37,10 +37,10 @@ class JobsTest {
     @Test
     void apausedBatchLeavesItsOtherPicturesFirstInTheQueue() {
         queue.run(() -> {
-            queue.jobs.submit(order("batch", 3));
-            queue.jobs.submit(order("next"));
+            queue.jobs.submit(task("batch", 3));
+            queue.jobs.submit(task("next"));
         });
-        queue.until(() -> queue.jobs.progress().get() instanceof Progress.Stepping at && at.step() == 1);
+        queue.until(() -> queue.jobs.progress().get() instanceof Progress.Sampling at && at.step() == 1);
         queue.run(queue.jobs::pause);
         queue.let(1);
         queue.until(() -> queue.jobs.running().get().isEmpty());
@@ -59,7 +59,7 @@ class JobsTest {
         List<Integer> kept = new ArrayList<>();
         queue.run(() -> {
             queue.jobs.onChange(() -> kept.add(queue.jobs.unended().size()));
-            queue.jobs.submit(List.of(order("a"), order("b"), order("c")));
+            queue.jobs.submit(List.of(task("a"), task("b"), task("c")));
             assertEquals(3, kept.getFirst());
         });
     }
@@ -67,15 +67,15 @@ class JobsTest {
     @Test
     void theTimeLeftCountsWhatWaitsAsSoonAsAStepHasToldTheSpeed() {
         queue.run(queue.jobs::pause);
-        queue.run(() -> queue.jobs.submit(order("a")));
+        queue.run(() -> queue.jobs.submit(task("a")));
         queue.until(() -> queue.jobs.waiting().size() == 1);
         assertEquals(Optional.empty(), queue.ask(queue.jobs::left));
         queue.run(queue.jobs::resume);
         queue.run(() -> {
-            queue.jobs.submit(order("b", 2));
-            queue.jobs.submit(order("c"));
+            queue.jobs.submit(task("b", 2));
+            queue.jobs.submit(task("c"));
         });
-        queue.until(() -> queue.jobs.progress().get() instanceof Progress.Stepping at && at.step() == 1
+        queue.until(() -> queue.jobs.progress().get() instanceof Progress.Sampling at && at.step() == 1
                 && queue.jobs.waiting().size() == 2);
         // A step takes ten seconds: one is left of "a", four of "b" and two of "c".
         assertEquals(Optional.of(Duration.ofSeconds(70)), queue.ask(queue.jobs::left));
@@ -83,10 +83,10 @@ class JobsTest {
 
     @Test
     void whatIsTakenOutSaysNothingAboutAFailureBefore() {
-        queue.run(() -> queue.jobs.submit(order("bad")));
+        queue.run(() -> queue.jobs.submit(task("bad")));
         queue.until(() -> queue.jobs.progress().get() instanceof Progress.Failed);
         queue.run(queue.jobs::pause);
-        Ticket waiting = queue.ask(() -> queue.jobs.submit(order("a")));
+        QueuedJob waiting = queue.ask(() -> queue.jobs.submit(task("a")));
         queue.until(() -> queue.jobs.waiting().contains(waiting));
         queue.run(() -> queue.jobs.remove(waiting));
         queue.until(() -> queue.jobs.waiting().isEmpty());
@@ -98,7 +98,7 @@ class JobsTest {
         List<String> notes = new ArrayList<>();
         queue.run(() -> {
             queue.jobs.onNote(notes::add);
-            queue.jobs.submit(List.of(order("slow one"), order("slow two")));
+            queue.jobs.submit(List.of(task("slow one"), task("slow two")));
         });
         queue.let(2);
         queue.until(() -> made.size() == 2);
@@ -134,10 +134,10 @@ class JobsTest {
 
     private WeakReference<Pixels> submitWithCanvas(String prompt) {
         Pixels canvas = new Pixels(new Size(8, 8), new int[64]);
-        Order order = order(prompt);
-        Request request = order.request().with(new Source.From(canvas, 1), canvas.size());
+        Task task = task(prompt);
+        Request request = task.request().with(new Source.From(canvas, 1), canvas.size());
         queue.run(() -> queue.jobs.submit(
-                new Order(request, _ -> canvas.size(), _ -> canvas.size(), canvas::size, canvas::size)));
+                new Task(request, _ -> canvas.size(), _ -> canvas.size(), canvas::size, canvas::size)));
         return new WeakReference<>(canvas);
     }
 

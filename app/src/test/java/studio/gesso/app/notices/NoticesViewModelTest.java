@@ -29,7 +29,7 @@ class NoticesViewModelTest {
         List<Integer> read = new ArrayList<>();
         for (int i = 0; i < NoticesViewModel.OFFERS + 3; i++) {
             int number = i;
-            notices.offer("Thrown away " + i, List.of(new Notices.Deed("Undo", () -> {})), () -> read.add(number));
+            notices.offer("Thrown away " + i, List.of(new Notices.Action("Undo", () -> {})), () -> read.add(number));
         }
         assertEquals(NoticesViewModel.OFFERS, notices.notices().size());
         assertEquals("Thrown away " + (NoticesViewModel.OFFERS + 2), notices.shown().getLast().sentence());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
-import studio.gesso.app.fx.Work;
+import studio.gesso.app.fx.task.BackgroundWork;
 
 /** What is said under the prompts while somebody writes them. */
 class PromptViewModelTest {
@@ -20,7 +20,7 @@ class PromptViewModelTest {
     private final Draft draft = new Draft(() -> 7);
 
     private PromptViewModel model() {
-        return new PromptViewModel(draft, wildcards, new Work(Runnable::run, Runnable::run), _ -> {}, _ -> {});
+        return new PromptViewModel(draft, wildcards, new BackgroundWork(Runnable::run, Runnable::run), _ -> {}, _ -> {});
     }
 
     @Test

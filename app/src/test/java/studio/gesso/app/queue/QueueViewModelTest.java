@@ -2,7 +2,7 @@ package studio.gesso.app.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static studio.gesso.app.jobs.GatedQueue.order;
+import static studio.gesso.app.jobs.GatedQueue.task;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.jobs.GatedQueue;
-import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.request.Request;
 
 /** What is done to the queue in its drawer. */
 class QueueViewModelTest {
@@ -31,14 +31,14 @@ class QueueViewModelTest {
             }
 
             @Override
-            public Runnable offer(String sentence, List<Deed> deeds, Runnable read) {
+            public Runnable offer(String sentence, List<Action> deeds, Runnable read) {
                 said.add(sentence);
                 undo.add(deeds.getFirst().action());
                 return () -> said.remove(sentence);
             }
         }));
         queue.run(model::pauseOrResume);
-        queue.run(() -> List.of("a", "b", "c", "d").forEach(prompt -> queue.jobs.submit(order(prompt))));
+        queue.run(() -> List.of("a", "b", "c", "d").forEach(prompt -> queue.jobs.submit(task(prompt))));
         become("a b c d");
     }
 

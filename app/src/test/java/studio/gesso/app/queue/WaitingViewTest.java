@@ -1,6 +1,6 @@
 package studio.gesso.app.queue;
 
-import static studio.gesso.app.jobs.GatedQueue.order;
+import static studio.gesso.app.jobs.GatedQueue.task;
 
 import java.util.List;
 import javafx.application.Platform;
@@ -39,7 +39,7 @@ class WaitingViewTest {
             stage.addEventFilter(KeyEvent.KEY_PRESSED, view::press);
             stage.show();
             model.pauseOrResume();
-            List.of("a", "b", "c", "d").forEach(prompt -> queue.jobs.submit(order(prompt)));
+            List.of("a", "b", "c", "d").forEach(prompt -> queue.jobs.submit(task(prompt)));
         });
         become("a b c d");
     }

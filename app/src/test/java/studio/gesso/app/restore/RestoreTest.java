@@ -22,15 +22,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.app.canvas.FillOptions;
+import studio.gesso.app.canvas.task.FillOptions;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Notices;
-import studio.gesso.app.fx.Work;
+import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
-import studio.gesso.engine.gallery.Saver;
-import studio.gesso.engine.generate.Fill;
-import studio.gesso.engine.generate.Picture;
-import studio.gesso.engine.generate.Request;
+import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -38,7 +35,10 @@ import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.image.mask.Polygon;
-import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
 
 /** Every golden picture of other programs, dropped on the window's draft. */
 class RestoreTest {
@@ -49,7 +49,7 @@ class RestoreTest {
     private final Draft draft = new Draft(() -> 1000);
     private final FillOptions options = new FillOptions();
     private final List<String> told = new ArrayList<>();
-    private final List<Notices.Deed> offered = new ArrayList<>();
+    private final List<Notices.Action> offered = new ArrayList<>();
     private final List<Pixels> opened = new ArrayList<>();
 
     @TestFactory
@@ -123,9 +123,9 @@ class RestoreTest {
         Request plain = draft.request();
         Picture.Made made = new Picture.Made("Gesso", "cpu", "float32", "none", "", Duration.ZERO);
         Path filled = folder.resolve("filled.png");
-        Saver.save(new Picture(picture, fill.request(plain), made), filled);
+        PictureSaver.save(new Picture(picture, fill.request(plain), made), filled);
         Path generated = folder.resolve("generated.png");
-        Saver.save(new Picture(picture, plain, made), generated);
+        PictureSaver.save(new Picture(picture, plain, made), generated);
 
         restore().useSettings(generated);
         assertEquals(Fill.Settings.USUAL, options.settings());
@@ -137,7 +137,7 @@ class RestoreTest {
     }
 
     private RestoreViewModel restore() {
-        Work work = new Work(Runnable::run, Runnable::run);
+        BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         Library library = new Library(ModelLibrary.ofThisPerson(), FXCollections.observableArrayList(), draft, work,
                 told::add);
         return new RestoreViewModel(draft, library, work, settings -> options.use(settings.over(options.settings())),
@@ -148,7 +148,7 @@ class RestoreTest {
                     }
 
                     @Override
-                    public Runnable offer(String sentence, List<Deed> deeds, Runnable read) {
+                    public Runnable offer(String sentence, List<Action> deeds, Runnable read) {
                         told.add(sentence);
                         offered.addAll(deeds);
                         return () -> {};

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.draft.Draft;
-import studio.gesso.engine.generate.Ranges;
-import studio.gesso.engine.model.Tuning;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
 
 class SamplingViewModelTest {
 
@@ -37,8 +37,8 @@ class SamplingViewModelTest {
 
     @Test
     void theBadgesSayItInShort() {
-        draft.sampler().set(Samplers.EULER);
-        draft.sigmas().set(Sigmas.KARRAS);
+        draft.sampler().set(SamplerName.EULER);
+        draft.sigmaSchedule().set(SigmaSchedule.KARRAS);
         draft.steps().set(12);
         assertEquals("Euler · Karras · 12", sampling.stepsBadge().getValue());
         draft.guidance().set(7.0);
@@ -49,10 +49,10 @@ class SamplingViewModelTest {
 
     @Test
     void whatHasNoControlIsSaidAndCanBeLeftOut() {
-        draft.tuning().set(Tuning.NONE.withClipSkip(2));
+        draft.advanced().set(AdvancedSettings.NONE.withClipSkip(2));
         assertFalse(sampling.also().getValue().isEmpty());
         sampling.leaveOut();
         assertEquals("", sampling.also().getValue());
-        assertEquals(Tuning.NONE, draft.tuning().get());
+        assertEquals(AdvancedSettings.NONE, draft.advanced().get());
     }
 }

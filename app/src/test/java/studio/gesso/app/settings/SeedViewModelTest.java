@@ -59,6 +59,6 @@ class SeedViewModelTest {
         seed.text().set("7");
         seed.noise().set(NoiseSource.PHILOX);
         assertEquals(NoiseSource.PHILOX.label() + " · 7", seed.badge().getValue());
-        assertEquals(NoiseSource.PHILOX, draft.tuning().get().noise());
+        assertEquals(NoiseSource.PHILOX, draft.advanced().get().noise());
     }
 }

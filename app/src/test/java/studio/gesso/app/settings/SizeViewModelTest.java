@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelFamily;
+import studio.gesso.engine.diffusion.model.ModelVariant;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.model.Kind;
-import studio.gesso.engine.model.Lineage;
-import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.sampling.Samplers;
-import studio.gesso.engine.sampling.Sigmas;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
 
 class SizeViewModelTest {
 
@@ -60,8 +60,8 @@ class SizeViewModelTest {
     }
 
     private static ModelCard card(ModelCard.Sizes sizes) {
-        return new ModelCard(Path.of("/model"), "model", "", new Lineage(Kind.STABLE_DIFFUSION_1, Set.of()), Set.of(),
-                new ModelCard.Defaults(new Size(512, 512), 20, 7.5, Samplers.EULER, Sigmas.AUTOMATIC), sizes, List.of(),
+        return new ModelCard(Path.of("/model"), "model", "", new ModelVariant(ModelFamily.STABLE_DIFFUSION_1, Set.of()), Set.of(),
+                new ModelCard.Defaults(new Size(512, 512), 20, 7.5, SamplerName.EULER, SigmaSchedule.AUTOMATIC), sizes, List.of(),
                 75);
     }
 }

@@ -14,27 +14,33 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import studio.gesso.engine.log.Faults;
-import studio.gesso.engine.log.Log;
-import studio.gesso.engine.onnx.CancelledException;
-import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.cli.bench.Bench;
+import studio.gesso.engine.cli.options.Names;
+import studio.gesso.engine.cli.options.OptionRanges;
+import studio.gesso.engine.cli.options.TextArguments;
+import studio.gesso.engine.cli.terminal.StandardStream;
+import studio.gesso.engine.cli.terminal.TerminalWriter;
 
 /** The command line: everything the window does, one small command a file. */
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
     Generate.class, Inpaint.class, Grid.class, Models.class, Inspect.class, GalleryCommand.class, NoiseStrip.class,
     Bench.class, DiagnosticsCommand.class,
-    FirstLight.class,
+    FirstPicture.class,
     CommandLine.HelpCommand.class}, description = {
         "Pictures from words, on this machine alone.", "Without a command the studio opens."})
 public final class Commands implements Runnable {
 
     /** Done. */
-    static final int OK = 0;
+    public static final int OK = 0;
     /** It could not be done; a sentence says why. */
-    static final int REFUSED = 1;
+    public static final int REFUSED = 1;
     /** The command line itself is wrong. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
     /** Stopped by the person, as shells count it. */
     static final int STOPPED = 130;
     /** Nobody reads the output any more, as shells count it. */
@@ -58,7 +64,7 @@ public final class Commands implements Runnable {
 
     /** Does what the arguments say, and returns the exit code. */
     public static int run(List<String> arguments, Log log) {
-        Places places = Places.here();
+        StudioFolders places = StudioFolders.here();
         StandardStream out = StandardStream.out();
         TerminalWriter err = StandardStream.err().writer(System.err.charset());
         places.folders().complaints().forEach(err::println);
@@ -69,17 +75,17 @@ public final class Commands implements Runnable {
     }
 
     /** The same with a gallery in other places, saying what it says to others than the terminal. */
-    static int run(List<String> arguments, Places places, PrintWriter out, PrintWriter err) {
+    static int run(List<String> arguments, StudioFolders places, PrintWriter out, PrintWriter err) {
         return execute(line(places).setOut(TerminalWriter.over(out))
                 .setErr(TerminalWriter.over(err)), arguments);
     }
 
     /** All commands, that say nothing yet. */
-    static CommandLine line(Places places) {
+    public static CommandLine line(StudioFolders places) {
         return new CommandLine(new Commands(_ -> {}), making(places));
     }
 
-    private static CommandLine.IFactory making(Places places) {
+    private static CommandLine.IFactory making(StudioFolders places) {
         return new CommandLine.IFactory() {
             @Override
             public <T> T create(Class<T> type) throws Exception {
@@ -126,7 +132,7 @@ public final class Commands implements Runnable {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** Whoever reads the output may have seen enough of it, as {@code head} has; all else is told. */
+    /** Whoever reads the output may have seen enough of it, as {@code head} has; all else receives. */
     private static int unread(IOException problem, PrintWriter err) {
         if (String.valueOf(problem.getMessage()).contains("Broken pipe")) {
             return PIPE_CLOSED;
@@ -146,7 +152,7 @@ public final class Commands implements Runnable {
                 err.println("Stopped.");
                 return STOPPED;
             }
-            case Refusal refusal -> err.println(refusal.getMessage());
+            case UserException e -> err.println(e.getMessage());
             default -> err.println(Faults.report(Commands.class, "This did not work", fault));
         }
         return REFUSED;

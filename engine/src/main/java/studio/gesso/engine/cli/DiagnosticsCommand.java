@@ -6,12 +6,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.generate.Picture;
-import studio.gesso.engine.log.Diagnostics;
-import studio.gesso.engine.model.ModelLibrary;
-import studio.gesso.engine.onnx.Provider;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Diagnostics;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Picture;
 
 /** {@code gesso diagnostics}: what to send with a report of a fault. */
 @Command(name = "diagnostics", mixinStandardHelpOptions = true, description = "Prints what to send with a report of a fault: this system, folders and the end of the log; no prompts.")
@@ -22,7 +22,7 @@ final class DiagnosticsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Places places = Places.here();
+        StudioFolders places = StudioFolders.here();
         spec.commandLine()
                 .getOut()
                 .print(new Diagnostics(places.folders(), Picture.engine(), device(),
@@ -38,8 +38,8 @@ final class DiagnosticsCommand implements Callable<Integer> {
         try {
             Provider.Choice choice = Provider.choose(Provider.AUTO);
             return choice.provider().label() + choice.note().map(note -> " (" + note + ")").orElse("");
-        } catch (Refusal refusal) {
-            return refusal.getMessage();
+        } catch (UserException e) {
+            return e.getMessage();
         }
     }
 }

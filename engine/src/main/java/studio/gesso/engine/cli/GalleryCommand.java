@@ -9,22 +9,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.gallery.Copies;
-import studio.gesso.engine.gallery.Gallery;
-import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.gallery.Verification;
-import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.gallery.marks.Marks;
-import studio.gesso.engine.gallery.metadata.Metadata;
-import studio.gesso.engine.gallery.metadata.gesso.Fingerprint;
-import studio.gesso.engine.generate.pipeline.Pipeline;
-import studio.gesso.engine.generate.pipeline.StateListener;
-import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.archive.gallery.Copies;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.marks.Marks;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
+import studio.gesso.engine.archive.verify.Verification;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.terminal.Interrupt;
+import studio.gesso.engine.cli.terminal.ProgressLine;
+import studio.gesso.engine.cli.terminal.SettingsText;
+import studio.gesso.engine.cli.terminal.TerminalWriter;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.model.ModelLibrary;
-import studio.gesso.engine.onnx.Cancellation;
-import studio.gesso.engine.onnx.Provider;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.state.StateListener;
 
 /** {@code gesso gallery}: every picture ever made, found and kept from the command line. */
 @Command(name = "gallery", mixinStandardHelpOptions = true, subcommands = {GalleryTrash.class, GalleryMarks.Tag.class,
@@ -34,9 +38,9 @@ final class GalleryCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private final Places places;
+    private final StudioFolders places;
 
-    GalleryCommand(Places places) {
+    GalleryCommand(StudioFolders places) {
         this.places = places;
     }
 
@@ -61,10 +65,10 @@ final class GalleryCommand implements Runnable {
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Says how a picture was made.")
     int show(@Parameters(paramLabel = "FILE") Path file) {
-        out().print(RecoveredText.of(Metadata.read(file)));
+        out().print(SettingsText.of(Metadata.read(file)));
         try (Gallery gallery = open()) {
             gallery.entry(file.toAbsolutePath())
-                    .map(Entry::marks)
+                    .map(PictureEntry::marks)
                     .filter(marks -> marks.rating() > 0)
                     .ifPresent(marks -> out().println("  rating           " + marks.rating()));
         }
@@ -76,7 +80,7 @@ final class GalleryCommand implements Runnable {
     int rate(@Parameters(paramLabel = "STARS", index = "0") int stars,
             @Parameters(paramLabel = "FILE", index = "1..*", arity = "1..*") List<Path> files) {
         if (stars < 0 || stars > Marks.BEST) {
-            throw new Refusal("A rating has 0 to " + Marks.BEST + " stars, not " + stars + ".");
+            throw new UserException("A rating has 0 to " + Marks.BEST + " stars, not " + stars + ".");
         }
         try (Gallery gallery = open()) {
             gallery.mark(GalleryTerminal.entries(gallery, files), marks -> marks.withRating(stars));
@@ -92,7 +96,7 @@ final class GalleryCommand implements Runnable {
         return Commands.OK;
     }
 
-    @Command(name = "reindex", mixinStandardHelpOptions = true, description = "Makes the index anew from the files.")
+    @Command(name = "reindex", mixinStandardHelpOptions = true, description = "Rebuilds the index from the files.")
     int reindex() {
         try (Gallery gallery = terminal().asIndexed()) {
             Gallery.Refreshed found = gallery.reindex(_ -> {});
@@ -114,7 +118,7 @@ final class GalleryCommand implements Runnable {
             Verification.Result result = new Verification(pipeline,
                     fingerprint -> pixels(original, fingerprint).or(() -> gallery.pixels(fingerprint)), models)
                     .verify(file,
-                            new Progress(spec.commandLine().getErr()), cancellation);
+                            new ProgressLine(spec.commandLine().getErr()), cancellation);
             out().println(file + ": " + result.verdict().label()
                     + (result.largest() == 0
                             ? ""

@@ -10,12 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.gallery.Gallery;
-import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.gallery.index.Index.Label;
-import studio.gesso.engine.gallery.marks.Marks;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.index.Index.Label;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.marks.Marks;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.UserException;
 
 /** The tags or the collections of pictures: without a name they are listed. */
 abstract sealed class GalleryMarks implements Runnable {
@@ -32,10 +32,10 @@ abstract sealed class GalleryMarks implements Runnable {
     @Option(names = "--remove", description = "Take it from the pictures.")
     private boolean remove;
 
-    private final Places places;
+    private final StudioFolders places;
     private final Function<Gallery, List<Label>> all;
 
-    private GalleryMarks(Places places, Function<Gallery, List<Label>> all) {
+    private GalleryMarks(StudioFolders places, Function<Gallery, List<Label>> all) {
         this.places = places;
         this.all = all;
     }
@@ -44,7 +44,7 @@ abstract sealed class GalleryMarks implements Runnable {
     @Command(name = "tag", mixinStandardHelpOptions = true, description = "Lists the tags, gives pictures a tag or takes it away.")
     static final class Tag extends GalleryMarks {
 
-        Tag(Places places) {
+        Tag(StudioFolders places) {
             super(places, Gallery::tags);
         }
 
@@ -58,7 +58,7 @@ abstract sealed class GalleryMarks implements Runnable {
     @Command(name = "collection", mixinStandardHelpOptions = true, description = "Lists the collections, puts pictures into one or takes them out.")
     static final class Collection extends GalleryMarks {
 
-        Collection(Places places) {
+        Collection(StudioFolders places) {
             super(places, Gallery::collections);
         }
 
@@ -80,7 +80,7 @@ abstract sealed class GalleryMarks implements Runnable {
                                 .println(label.name() + "  " + GalleryTerminal.pictures(label.pictures())));
                 terminal.out().flush();
             } else if (name.isBlank() || files.isEmpty()) {
-                throw new Refusal("Give a name and the pictures: gesso gallery " + spec.name() + " NAME FILE ….");
+                throw new UserException("Give a name and the pictures: gesso gallery " + spec.name() + " NAME FILE ….");
             } else {
                 mark(gallery, terminal);
             }
@@ -89,14 +89,14 @@ abstract sealed class GalleryMarks implements Runnable {
 
     private void mark(Gallery gallery, GalleryTerminal terminal) {
         UnaryOperator<Marks> change = marks -> changed(marks, remove ? this::without : this::with);
-        List<Entry> changing = GalleryTerminal.entries(gallery, files)
+        List<PictureEntry> changing = GalleryTerminal.entries(gallery, files)
                 .stream()
                 .filter(entry -> !change.apply(entry.marks()).equals(entry.marks()))
                 .toList();
         gallery.mark(changing, change);
         terminal.out().println(GalleryTerminal.pictures(changing.size()) + " changed.");
         terminal.undo(spec.name() + (remove ? " " : " --remove ") + GalleryTerminal.quoted(name),
-                changing.stream().map(Entry::file).toList());
+                changing.stream().map(PictureEntry::file).toList());
     }
 
     private List<String> with(List<String> names) {

@@ -8,14 +8,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
-import studio.gesso.engine.gallery.Gallery;
-import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.gallery.marks.Marks;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.marks.Marks;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.UserException;
 
 /** The gallery as commands open and print it. */
-record GalleryTerminal(Places places, CommandLine line) {
+record GalleryTerminal(StudioFolders places, CommandLine line) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
             .withZone(ZoneId.systemDefault());
@@ -37,7 +37,7 @@ record GalleryTerminal(Places places, CommandLine line) {
         return line.getOut();
     }
 
-    void print(Entry entry) {
+    void print(PictureEntry entry) {
         String prompt = entry.prompt().lines().findFirst().orElse("");
         out().println("%s  %s  %s  %s".formatted(TIME.format(entry.created()), "★".repeat(entry.marks().rating())
                 + "·".repeat(Marks.BEST - entry.marks().rating()), entry.file(),
@@ -64,10 +64,10 @@ record GalleryTerminal(Places places, CommandLine line) {
     }
 
     /** The pictures of files in the pictures folder. */
-    static List<Entry> entries(Gallery gallery, List<Path> files) {
+    static List<PictureEntry> entries(Gallery gallery, List<Path> files) {
         return files.stream()
                 .map(file -> gallery.entry(file.toAbsolutePath().normalize())
-                        .orElseThrow(() -> new Refusal(
+                        .orElseThrow(() -> new UserException(
                                 file + " is not a picture in the pictures folder " + gallery.folder() + ".")))
                 .toList();
     }

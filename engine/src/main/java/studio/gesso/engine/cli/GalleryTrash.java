@@ -8,22 +8,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.gallery.Gallery;
-import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.gallery.index.Query;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.query.Query;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.UserException;
 
-/** {@code gesso gallery trash}: pictures are thrown away, brought back, and deleted for good. */
+/** {@code gesso gallery trash}: pictures are deleted, brought back, and deleted for good. */
 @Command(name = "trash", mixinStandardHelpOptions = true, description = "Moves pictures to the trash and back, and empties it.")
 final class GalleryTrash implements Runnable {
 
     @Spec
     private CommandSpec spec;
 
-    private final Places places;
+    private final StudioFolders places;
 
-    GalleryTrash(Places places) {
+    GalleryTrash(StudioFolders places) {
         this.places = places;
     }
 
@@ -35,19 +35,19 @@ final class GalleryTrash implements Runnable {
     @Command(name = "put", mixinStandardHelpOptions = true, description = "Moves pictures to the trash.")
     int put(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
         try (Gallery gallery = terminal().open()) {
-            List<Entry> entries = GalleryTerminal.entries(gallery, files);
+            List<PictureEntry> entries = GalleryTerminal.entries(gallery, files);
             int moved = gallery.trash().throwAway(entries).size();
             terminal().out().println(GalleryTerminal.pictures(moved) + " moved to the trash.");
-            terminal().undo("trash restore", entries.stream().map(Entry::file).toList());
+            terminal().undo("trash restore", entries.stream().map(PictureEntry::file).toList());
         }
         return Commands.OK;
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the pictures in the trash, those thrown away last first.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the pictures in the trash, those deleted last first.")
     int list(
             @Option(names = "--count", defaultValue = "100", description = "How many at most (default: ${DEFAULT-VALUE}).") int count) {
         if (count < 0) {
-            throw new Refusal("--count is how many pictures are listed, 0 or more, not " + count + ".");
+            throw new UserException("--count is how many pictures are listed, 0 or more, not " + count + ".");
         }
         try (Gallery gallery = terminal().open()) {
             long[] ids = gallery.trash().overview(Query.ALL).ids();
@@ -63,36 +63,36 @@ final class GalleryTrash implements Runnable {
             @Parameters(paramLabel = "FILE", arity = "0..*", description = "Where they lie, or lay before.") List<Path> files,
             @Option(names = "--all", description = "All pictures in the trash.") boolean all) {
         if (all != (files == null || files.isEmpty())) {
-            throw new Refusal("Name the pictures that are to be restored, or give --all for all of them.");
+            throw new UserException("Name the pictures that are to be restored, or give --all for all of them.");
         }
         try (Gallery gallery = terminal().open()) {
-            List<Entry> entries = all
+            List<PictureEntry> entries = all
                     ? gallery.trash().entries()
                     : files.stream().map(file -> inTrash(gallery, file.toAbsolutePath().normalize())).toList();
-            List<Entry> back = gallery.trash().restore(entries);
+            List<PictureEntry> back = gallery.trash().restore(entries);
             back.forEach(terminal()::print);
             terminal().out().println(GalleryTerminal.pictures(back.size()) + " restored.");
-            terminal().undo("trash put", back.stream().map(Entry::file).toList());
+            terminal().undo("trash put", back.stream().map(PictureEntry::file).toList());
         }
         return Commands.OK;
     }
 
-    private static Entry inTrash(Gallery gallery, Path file) {
+    private static PictureEntry inTrash(Gallery gallery, Path file) {
         return gallery.trash()
                 .entries()
                 .stream()
                 .filter(entry -> entry.file().equals(file)
                         || gallery.folder().resolve(entry.place().path()).equals(file))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(file + " is not in the trash; see gesso gallery trash list."));
+                .orElseThrow(() -> new UserException(file + " is not in the trash; see gesso gallery trash list."));
     }
 
     @Command(name = "empty", mixinStandardHelpOptions = true, description = "Deletes all pictures in the trash for good.")
     int empty(@Option(names = "--yes", description = "Really: nothing brings them back.") boolean yes) {
         try (Gallery gallery = terminal().open()) {
-            List<Entry> entries = gallery.trash().entries();
+            List<PictureEntry> entries = gallery.trash().entries();
             if (!yes && !entries.isEmpty()) {
-                throw new Refusal(GalleryTerminal.pictures(entries.size())
+                throw new UserException(GalleryTerminal.pictures(entries.size())
                         + " would be deleted for good, and nothing brings them back; give --yes to do it.");
             }
             gallery.trash().delete(entries);

@@ -7,12 +7,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import studio.gesso.engine.generate.Source;
-import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.cli.options.RequestOptions;
+import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.Fit;
-import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.request.Source;
 
 /** {@code gesso generate}: a prompt, and a picture to begin with where one is given, become pictures. */
 @Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes pictures of a prompt.")
@@ -34,7 +35,7 @@ final class Generate implements Callable<Integer> {
     private RequestOptions options;
 
     @Mixin
-    private Making making;
+    private RequestRunner making;
 
     @Override
     public Integer call() {

@@ -11,14 +11,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.gallery.ContactSheet;
-import studio.gesso.engine.gallery.Saver;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.archive.gallery.ContactSheet;
+import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.options.Destination;
+import studio.gesso.engine.cli.options.RequestOptions;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.text.tokenizer.TextFile;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.tensor.Refusal;
-import studio.gesso.engine.text.TextFile;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
 
 /** {@code gesso grid}: pictures of many prompts, side by side on one sheet. */
 @Command(name = "grid", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes pictures of many prompts, and a sheet that shows them all.")
@@ -45,7 +47,7 @@ final class Grid implements Callable<Integer> {
     private RequestOptions options;
 
     @Mixin
-    private Making making;
+    private RequestRunner making;
 
     @Override
     public Integer call() {
@@ -56,7 +58,7 @@ final class Grid implements Callable<Integer> {
                 .toList();
         List<Path> pictures = making.make(requests);
         Size cell = requests.getFirst().size();
-        Saver.save(new ContactSheet(columns, cell, GAP, ContactSheet.USUAL.ground()).of(pictures), sheet);
+        PictureSaver.save(new ContactSheet(columns, cell, GAP, ContactSheet.USUAL.ground()).of(pictures), sheet);
         spec.commandLine().getErr().println(sheet + " (" + pictures.size() + " pictures)");
         return Commands.OK;
     }
@@ -70,7 +72,7 @@ final class Grid implements Callable<Integer> {
                     .forEach(all::add);
         }
         if (all.isEmpty()) {
-            throw new Refusal("There are no prompts; give some, or a file of them with --prompts FILE.");
+            throw new UserException("There are no prompts; give some, or a file of them with --prompts FILE.");
         }
         return all;
     }

@@ -7,19 +7,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import studio.gesso.engine.generate.Fill;
-import studio.gesso.engine.generate.Request;
-import studio.gesso.engine.generate.Source;
+import studio.gesso.engine.cli.options.RequestOptions;
+import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
-import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.image.mask.MaskPicture;
 import studio.gesso.engine.image.mask.Spread;
-import studio.gesso.engine.model.ModelCard;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
 
 /** {@code gesso inpaint}: repaints the part of a picture under a mask, and proves that nothing else changed. */
 @Command(name = "inpaint", mixinStandardHelpOptions = true, sortOptions = false, description = "Repaints a part of a picture, and proves that no pixel outside of it changed.")
@@ -62,7 +63,7 @@ final class Inpaint implements Callable<Integer> {
     private RequestOptions options;
 
     @Mixin
-    private Making making;
+    private RequestRunner making;
 
     @Override
     public Integer call() {

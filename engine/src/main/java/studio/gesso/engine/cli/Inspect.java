@@ -11,18 +11,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.inspect.PictureText;
 import studio.gesso.engine.cli.inspect.Recognised;
 import studio.gesso.engine.cli.inspect.Recognition;
-import studio.gesso.engine.gallery.metadata.Metadata;
-import studio.gesso.engine.gallery.metadata.settings.Recovered;
-import studio.gesso.engine.generate.pipeline.SmokeRun;
-import studio.gesso.engine.model.doctor.Diagnosis;
-import studio.gesso.engine.model.doctor.DiagnosisJson;
-import studio.gesso.engine.model.doctor.DiagnosisText;
-import studio.gesso.engine.model.doctor.ModelDoctor;
-import studio.gesso.engine.onnx.Provider;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.cli.terminal.SettingsText;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.library.inspect.ModelDoctor;
+import studio.gesso.engine.library.inspect.SmokeRun;
+import studio.gesso.engine.library.inspect.report.Diagnosis;
+import studio.gesso.engine.library.inspect.report.DiagnosisJson;
+import studio.gesso.engine.library.inspect.report.DiagnosisText;
 
 /** {@code gesso inspect}: what a model folder is and can do, how a picture was made, or what else a file is. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, description = "Says what a model folder, a picture or another file is: whether a model is sound, how a picture was made, what a document holds.")
@@ -46,7 +47,7 @@ final class Inspect implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.exists(path)) {
-            throw new Refusal("There is no file or folder " + path + ".");
+            throw new UserException("There is no file or folder " + path + ".");
         }
         if (Recognition.isPicture(path)) {
             return picture();
@@ -81,13 +82,13 @@ final class Inspect implements Callable<Integer> {
     }
 
     private int picture() {
-        Recovered recovered = Metadata.read(path);
+        RestoredSettings restored = Metadata.read(path);
         PrintWriter out = spec.commandLine().getOut();
-        if (!json && recovered.dialect().isEmpty()) {
+        if (!json && restored.dialect().isEmpty()) {
             out.println(PictureText.of(path));
         }
-        out.print(json ? RecoveredText.json(recovered) : RecoveredText.of(recovered));
+        out.print(json ? SettingsText.json(restored) : SettingsText.of(restored));
         out.flush();
-        return recovered.dialect().isPresent() ? Commands.OK : Commands.REFUSED;
+        return restored.dialect().isPresent() ? Commands.OK : Commands.REFUSED;
     }
 }

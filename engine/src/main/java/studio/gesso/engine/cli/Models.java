@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.model.ModelLibrary;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.library.ModelLibrary;
 
 /** {@code gesso models}: the models that are there. */
 @Command(name = "models", mixinStandardHelpOptions = true, description = "Lists the models that are here.")

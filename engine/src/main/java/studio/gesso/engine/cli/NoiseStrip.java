@@ -11,24 +11,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.denoising.Betas;
-import studio.gesso.engine.denoising.NoiseLevels;
-import studio.gesso.engine.denoising.Predictions;
-import studio.gesso.engine.gallery.Saver;
-import studio.gesso.engine.generate.NoiseLab;
-import studio.gesso.engine.image.Pictures;
+import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.options.Destination;
+import studio.gesso.engine.cli.options.Names;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelFamily;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.ModelScheduler;
+import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.pipeline.NoiseLab;
+import studio.gesso.engine.diffusion.prediction.Predictions;
+import studio.gesso.engine.diffusion.schedule.BetaSchedule;
+import studio.gesso.engine.diffusion.schedule.NoiseLevels;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Resample;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.model.Kind;
-import studio.gesso.engine.model.ModelCard;
-import studio.gesso.engine.model.ModelFolder;
-import studio.gesso.engine.model.ModelLibrary;
-import studio.gesso.engine.model.Part;
-import studio.gesso.engine.model.SchedulerConfig;
-import studio.gesso.engine.model.Schedulers;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.image.resize.Resample;
+import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.tensor.NoiseSource;
-import studio.gesso.engine.tensor.Refusal;
 
 /** {@code gesso noise}: shows on a picture how training takes pictures away, which is what the networks learn to undo. */
 @Command(name = "noise", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -70,22 +72,22 @@ final class NoiseStrip implements Callable<Integer> {
         private String model;
 
         @Option(names = "--schedule", paramLabel = "NAME", description = "A schedule of β: ${COMPLETION-CANDIDATES}.")
-        private Betas schedule;
+        private BetaSchedule schedule;
 
         NoiseLevels levels() {
             if (model != null) {
                 return levels(ModelLibrary.ofThisPerson().find(model));
             }
             return NoiseLevels.of(schedule == null
-                    ? Betas.SCALED_LINEAR.table(TRAINED, 0.00085, 0.012)
+                    ? BetaSchedule.SCALED_LINEAR.table(TRAINED, 0.00085, 0.012)
                     : schedule.table(TRAINED, FIRST_BETA, LAST_BETA));
         }
 
         private static NoiseLevels levels(ModelFolder folder) {
-            Kind kind = ModelCard.of(folder).lineage().kind();
-            SchedulerConfig schedule = Schedulers.of(folder.config(Part.SCHEDULER), kind);
+            ModelFamily family = ModelCard.of(folder).variant().family();
+            SchedulerConfig schedule = ModelScheduler.of(folder.config(ModelPart.SCHEDULER), family);
             if (schedule.prediction() == Predictions.FLOW) {
-                throw new Refusal(
+                throw new UserException(
                         "The model " + folder.name() + " was trained with flow matching, where noise follows no"
                                 + " schedule of β; name another model, or a --schedule.");
             }
@@ -99,7 +101,7 @@ final class NoiseStrip implements Callable<Integer> {
         Pixels picture = small(Pictures.read(image));
         var lab = new NoiseLab(origin.levels(), NoiseSource.TORCH_CPU, seed.seed().orElse(-1L));
         List<Integer> timesteps = lab.evenly(steps);
-        Saver.save(lab.strip(picture, timesteps), file);
+        PictureSaver.save(lab.strip(picture, timesteps), file);
         tell(file, lab.levels(), timesteps);
         return Commands.OK;
     }
@@ -132,7 +134,7 @@ final class NoiseStrip implements Callable<Integer> {
         int dot = name.lastIndexOf('.');
         Path file = Path.of((dot > 0 ? name.substring(0, dot) : name) + "-noise.png");
         if (Files.exists(file)) {
-            throw new Refusal("There is a file " + file + " already; give the strip a name with -o.");
+            throw new UserException("There is a file " + file + " already; give the strip a name with -o.");
         }
         Destination.checkFile(file);
         return file;

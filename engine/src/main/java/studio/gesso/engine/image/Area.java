@@ -84,7 +84,7 @@ public record Area(int x, int y, int width, int height) {
                 || other.x >= x && other.y >= y && other.right() <= right() && other.bottom() <= bottom();
     }
 
-    /** With a border of so many pixels more on every side; an empty area stays empty. */
+    /** With a border of this many pixels more on every side; an empty area stays empty. */
     public Area grow(int border) {
         return isEmpty() ? EMPTY : between(x - border, y - border, right() + border, bottom() + border);
     }

@@ -11,6 +11,6 @@ public interface Generator {
 
     /** The noise that comes next from here, as draws of one shape that can be asked for in any order. */
     default Noise from(int... shape) {
-        return new Recalled(copy(), shape);
+        return new ReplayableNoise(copy(), shape);
     }
 }

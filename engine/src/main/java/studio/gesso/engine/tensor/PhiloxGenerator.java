@@ -1,7 +1,7 @@
 package studio.gesso.engine.tensor;
 
 /**
- * Noise as A1111's "NV" makes it, which is CUDA's {@code torch.randn} reckoned on any machine: Philox 4×32 with ten
+ * Noise as A1111's "NV" makes it, which is CUDA's {@code torch.randn} computed on any machine: Philox 4×32 with ten
  * rounds (Salmon et al. 2011), one counter a value, and the Box–Muller transform.
  *
  * <p>It equals a real CUDA device while a draw has no more values than the device has threads.

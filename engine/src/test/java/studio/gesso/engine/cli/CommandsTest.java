@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import studio.gesso.engine.image.Alpha;
-import studio.gesso.engine.image.PictureKind;
-import studio.gesso.engine.image.Pictures;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Png;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.image.codec.Png;
+import studio.gesso.engine.image.embedded.PictureFormat;
+import studio.gesso.engine.image.mask.Alpha;
 
 /** What a person does on the command line, with the starter model. */
 class CommandsTest {
@@ -92,7 +92,7 @@ class CommandsTest {
         generate("a fox", "two.JPEG", "--batch", "2", "--seed", "7");
         assertEquals(List.of("one.jpg", "two-1.JPEG", "two-2.JPEG"), files());
         for (String name : files()) {
-            assertEquals(Optional.of(PictureKind.JPEG), PictureKind.of(folder.resolve(name)));
+            assertEquals(Optional.of(PictureFormat.JPEG), PictureFormat.of(folder.resolve(name)));
         }
         String told = Said.by("inspect", "--json", folder.resolve("one.jpg").toString()).out();
         assertEquals("a fox", JsonParser.parseString(told).getAsJsonObject().get("prompt").getAsString());

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.engine.gallery.Gallery;
-import studio.gesso.engine.gallery.Places;
-import studio.gesso.engine.gallery.Samples;
-import studio.gesso.engine.image.Embedded;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.Samples;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /** {@code gesso gallery} in folders of its own. */
 class GalleryCommandTest {
@@ -24,7 +24,7 @@ class GalleryCommandTest {
     @TempDir
     Path home;
 
-    private Places places;
+    private StudioFolders places;
     private Path pictures;
     private Path fox;
     private Path cat;
@@ -32,7 +32,7 @@ class GalleryCommandTest {
     @BeforeEach
     void savePictures() {
         pictures = home.resolve("pictures");
-        places = new Places(home, Map.of(Places.PICTURES, pictures.toString()));
+        places = new StudioFolders(home, Map.of(StudioFolders.PICTURES, pictures.toString()));
         try (Gallery gallery = Gallery.open(pictures, places.cache())) {
             fox = gallery.save(Samples.picture("a fox in the snow", 4711));
             cat = gallery.save(Samples.picture("a cat", 5));
@@ -124,11 +124,11 @@ class GalleryCommandTest {
     void aCopyToShareTellsNoPromptUnlessItIsToldTo() throws IOException {
         Path copy = home.resolve("copy.png");
         assertEquals(List.of(copy.toString()), done("export", fox.toString(), copy.toString()));
-        assertFalse(Embedded.read(copy).texts().toString().contains("fox"));
-        assertTrue(Embedded.read(copy).texts().toString().contains("trainedAlgorithmicMedia"));
+        assertFalse(EmbeddedData.read(copy).texts().toString().contains("fox"));
+        assertTrue(EmbeddedData.read(copy).texts().toString().contains("trainedAlgorithmicMedia"));
         Path whole = home.resolve("whole.jpg");
         done("export", fox.toString(), whole.toString(), "--with-settings");
-        assertTrue(Embedded.read(whole).texts().toString().contains("a fox in the snow"));
+        assertTrue(EmbeddedData.read(whole).texts().toString().contains("a fox in the snow"));
         refused("gone.png", "export", home.resolve("gone.png").toString(), copy.toString());
     }
 
@@ -142,12 +142,12 @@ class GalleryCommandTest {
     @Test
     void aFolderThatCannotBeUsedIsTold() throws IOException {
         Path file = Files.writeString(home.resolve("file"), "no folder");
-        places = new Places(home, Map.of(Places.PICTURES, file.toString()));
+        places = new StudioFolders(home, Map.of(StudioFolders.PICTURES, file.toString()));
         for (String command : List.of("list", "reindex")) {
             refused("“" + file + "” for pictures cannot be made; choose another folder, or set GESSO_PICTURES",
                     command);
         }
-        places = new Places(home, Map.of(Places.PICTURES, pictures.toString(), "XDG_CACHE_HOME", file.toString()));
+        places = new StudioFolders(home, Map.of(StudioFolders.PICTURES, pictures.toString(), "XDG_CACHE_HOME", file.toString()));
         refused("The gallery's index could not be saved", "list");
     }
 

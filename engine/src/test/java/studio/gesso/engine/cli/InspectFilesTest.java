@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import studio.gesso.engine.gallery.document.DocumentFile;
-import studio.gesso.engine.gallery.document.Layers;
-import studio.gesso.engine.gallery.document.SavedDocument;
+import studio.gesso.engine.archive.document.DocumentFile;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.image.Size;
 
 /** What {@code gesso inspect} says of every kind of file that Gesso writes or reads. */

@@ -3,7 +3,7 @@ package studio.gesso.engine.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import studio.gesso.engine.gallery.Places;
+import studio.gesso.engine.base.StudioFolders;
 
 /**
  * What a command said, run in this process.
@@ -12,18 +12,18 @@ import studio.gesso.engine.gallery.Places;
  * @param out what programs read
  * @param err what a person reads beside it
  */
-record Said(int code, String out, String err) {
+public record Said(int code, String out, String err) {
 
-    static Said by(String... arguments) {
+    public static Said by(String... arguments) {
         return by(List.of(arguments));
     }
 
-    static Said by(List<String> arguments) {
-        return by(Places.here(), arguments);
+    public static Said by(List<String> arguments) {
+        return by(StudioFolders.here(), arguments);
     }
 
     /** What a command says whose gallery lies elsewhere. */
-    static Said by(Places places, List<String> arguments) {
+    static Said by(StudioFolders places, List<String> arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code = Commands.run(arguments, places, new PrintWriter(out), new PrintWriter(err));

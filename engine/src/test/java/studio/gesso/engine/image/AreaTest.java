@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.image.fill.Drawn;
+import studio.gesso.engine.image.fill.RandomPictures;
 
 class AreaTest {
 
@@ -14,8 +14,8 @@ class AreaTest {
     void theBoundsOfAMaskHoldEveryCoveredPixelAndNoRowOrColumnMore() {
         Random random = new Random(1);
         for (int n = 0; n < 300; n++) {
-            Size size = Drawn.size(random, 1, 20);
-            Mask mask = Drawn.mask(random, size);
+            Size size = RandomPictures.size(random, 1, 20);
+            Mask mask = RandomPictures.mask(random, size);
             Area bounds = Area.covering(mask);
             Area slow = Area.EMPTY;
             for (int y = 0; y < size.height(); y++) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.gesso.engine.image.codec.Pictures;
 
 /** Pictures are read as they are seen: in sRGB, whatever profile they are stored in. */
 class ColourProfileTest {

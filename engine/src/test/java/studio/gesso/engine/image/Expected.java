@@ -12,10 +12,10 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /** What Pillow makes of the pictures in a folder of the test data. */
-record Expected(Path file, Pixels pixels) {
+public record Expected(Path file, Pixels pixels) {
 
     /** Every picture of a folder that Pillow reads. */
-    static Stream<Expected> in(Path folder) throws IOException {
+    public static Stream<Expected> in(Path folder) throws IOException {
         JsonObject all = JsonParser.parseString(Files.readString(folder.resolve("expected.json"))).getAsJsonObject();
         return all.entrySet()
                 .stream()
@@ -35,7 +35,7 @@ record Expected(Path file, Pixels pixels) {
     }
 
     /** Whether a picture is so to a tolerance in levels; colours that cannot be seen play no part. */
-    void check(Pixels read, int tolerance) {
+    public void check(Pixels read, int tolerance) {
         assertEquals(pixels.size(), read.size(), file.toString());
         for (int i = 0; i < pixels.argb().length; i++) {
             int one = pixels.argb()[i];

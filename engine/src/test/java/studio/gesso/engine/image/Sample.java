@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** The pictures of the tests. */
-final class Sample {
+public final class Sample {
 
-    static final Path FOLDER = Path.of("src/test/data/pictures");
+    public static final Path FOLDER = Path.of("src/test/data/pictures");
 
     private Sample() {}
 
     /** The picture of make.py. */
-    static Pixels drawn() {
+    public static Pixels drawn() {
         int[] argb = new int[23 * 17];
         for (int y = 0, i = 0; y < 17; y++) {
             for (int x = 0; x < 23; x++) {
@@ -26,7 +26,7 @@ final class Sample {
     }
 
     /** That picture with its brightness as alpha. */
-    static Pixels sheer() {
+    public static Pixels sheer() {
         Pixels drawn = drawn();
         Mask grey = Mask.of(drawn);
         int[] argb = drawn.argb().clone();
@@ -36,12 +36,12 @@ final class Sample {
         return new Pixels(drawn.size(), argb);
     }
 
-    static Pixels random(int width, int height, long seed, int alpha) {
+    public static Pixels random(int width, int height, long seed, int alpha) {
         int[] argb = new Random(seed).ints((long) width * height).map(v -> v & 0xffffff | alpha).toArray();
         return new Pixels(new Size(width, height), argb);
     }
 
-    static JsonObject pillow() throws IOException {
+    public static JsonObject pillow() throws IOException {
         return JsonParser.parseString(Files.readString(FOLDER.resolve("pillow.json"))).getAsJsonObject();
     }
 }

@@ -1,7 +1,7 @@
 package studio.gesso.app.canvas.document;
 
 import java.util.List;
-import studio.gesso.engine.gallery.document.Layers;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
 
 /**
@@ -9,10 +9,10 @@ import studio.gesso.engine.image.Area;
  *
  * @param area where, in pixels of the picture
  */
-public record Change(Kind kind, Area area) {
+public record Change(Type kind, Area area) {
 
     /** The sort of a change. */
-    public enum Kind {
+    public enum Type {
         /** Pixels of the picture or the paint. */
         COLOURS,
         /** Coverage of the active mask. */
@@ -24,14 +24,14 @@ public record Change(Kind kind, Area area) {
     /** What leads from one moment to another. */
     static Change between(Layers before, Layers after) {
         if (!sameFrame(before, after)) {
-            return new Change(Kind.LAYERS, Area.of(after.size()));
+            return new Change(Type.LAYERS, Area.of(after.size()));
         }
         Area colours = before.picture().difference(after.picture()).union(before.paint().difference(after.paint()));
         Area mask = before.mask().difference(after.mask());
         if (!colours.isEmpty() && !mask.isEmpty()) {
-            return new Change(Kind.LAYERS, Area.of(after.size()));
+            return new Change(Type.LAYERS, Area.of(after.size()));
         }
-        return mask.isEmpty() ? new Change(Kind.COLOURS, colours) : new Change(Kind.MASK, mask);
+        return mask.isEmpty() ? new Change(Type.COLOURS, colours) : new Change(Type.MASK, mask);
     }
 
     /** Whether all but the colours and the active mask is as it was. */

@@ -9,13 +9,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
-import studio.gesso.app.fx.Turns;
-import studio.gesso.engine.gallery.document.Layers;
-import studio.gesso.engine.gallery.document.SavedDocument;
+import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.tensor.Refusal;
 
 /**
  * What is on the canvas: a picture, paint over it, and named masks. Everything that is done to it can be undone, in a
@@ -35,8 +35,8 @@ public final class Document {
 
     private final List<Consumer<Change>> listeners = new ArrayList<>();
     private final History history;
-    private final Turns turns;
-    private Stage stage = Stage.NONE;
+    private final SerialTasks tasks;
+    private DocumentViewer stage = DocumentViewer.NONE;
     private Optional<Stroke> going = Optional.empty();
     private Layers layers;
 
@@ -44,29 +44,29 @@ public final class Document {
      * A document of one picture, all of whose edits are done at once.
      *
      * @param historyBytes how much memory the history may take
-     * @throws Refusal if the picture is larger than a canvas can be
+     * @throws UserException if the picture is larger than a canvas can be
      */
     public Document(Pixels picture, long historyBytes) {
-        this(Edits.open(picture).apply(null), historyBytes, Turns.atOnce());
+        this(Edits.open(picture).apply(null), historyBytes, SerialTasks.atOnce());
     }
 
     /**
      * An empty document.
      *
-     * @param turns in which edits are done
+     * @param tasks in which edits are done
      */
-    public Document(Size size, Turns turns) {
-        this(Layers.blank(Edits.require(size)), HISTORY_BYTES, turns);
+    public Document(Size size, SerialTasks tasks) {
+        this(Layers.blank(Edits.require(size)), HISTORY_BYTES, tasks);
     }
 
-    private Document(Layers layers, long historyBytes, Turns turns) {
+    private Document(Layers layers, long historyBytes, SerialTasks tasks) {
         this.layers = layers;
-        this.turns = turns;
+        this.tasks = tasks;
         this.history = new History(historyBytes, layers);
     }
 
     /** Has what is seen of it made ready. */
-    public void showOn(Stage newStage) {
+    public void showOn(DocumentViewer newStage) {
         stage = newStage;
     }
 
@@ -95,7 +95,7 @@ public final class Document {
      * @param done is called when it is done
      */
     public void edit(String name, UnaryOperator<Layers> change, Runnable done) {
-        turns.then(() -> next(change), next -> {
+        tasks.then(() -> next(change), next -> {
             if (next.layers != layers) {
                 history.add(name, next.layers);
                 show(next);
@@ -111,7 +111,7 @@ public final class Document {
      * @param opened is called when it is there
      */
     public void open(String name, SavedDocument saved, Runnable opened) {
-        turns.then(() -> next(_ -> {
+        tasks.then(() -> next(_ -> {
             Edits.require(saved.layers().size());
             return saved.layers();
         }), next -> {
@@ -131,29 +131,29 @@ public final class Document {
         if (going.isEmpty()) {
             return new SavedDocument(steps, history.done(), settings);
         }
-        // The hand goes on with its stroke after this, and what there is of it is kept.
+        // The hand continues with its stroke after this, and what there is of it is kept.
         List<SavedDocument.Step> more = new ArrayList<>(steps.subList(0, history.done() + 1));
         more.add(new SavedDocument.Step(going.get().name(), layers));
         return new SavedDocument(more, more.size() - 1, settings);
     }
 
-    /** Gives a blank document another size; this is no edit, and the history begins anew. */
+    /** Gives a blank document another size; this is no edit, and the history starts again. */
     public void resizeBlank(Size size) {
         if (!layers.isBlank()) {
             throw new IllegalStateException("The document is not blank");
         }
         Layers blank = Layers.blank(Edits.require(size));
         history.begin(blank);
-        become(blank, new Change(Change.Kind.LAYERS, Area.of(size)));
+        become(blank, new Change(Change.Type.LAYERS, Area.of(size)));
     }
 
     /** Makes a mask the one that the tools work on; this is no edit. */
     public void selectMask(int index) {
-        turns.then(() -> {
+        tasks.then(() -> {
             going.ifPresent(Stroke::end);
             Layers other = layers.withActive(Objects.checkIndex(index, layers.masks().size()));
             history.amend(other);
-            become(other, new Change(Change.Kind.LAYERS, Area.of(size())));
+            become(other, new Change(Change.Type.LAYERS, Area.of(size())));
         });
     }
 
@@ -171,7 +171,7 @@ public final class Document {
                 going = Optional.empty();
                 if (touched) {
                     history.add(step, layers);
-                    tell(new Change(Change.Kind.COLOURS, Area.EMPTY));
+                    tell(new Change(Change.Type.COLOURS, Area.EMPTY));
                 }
             }
         });
@@ -189,14 +189,14 @@ public final class Document {
         goTo(() -> history.done() + 1);
     }
 
-    /** Goes back or forth until so many steps are done. */
+    /** Goes back or forth until this many steps are done. */
     public void goTo(int count) {
         goTo(() -> count);
     }
 
     private void goTo(IntSupplier count) {
         int[] target = new int[1];
-        turns.then(() -> {
+        tasks.then(() -> {
             going.ifPresent(Stroke::end);
             target[0] = history.nearest(count.getAsInt());
             Layers there = history.at(target[0]);

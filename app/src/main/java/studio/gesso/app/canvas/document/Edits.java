@@ -3,18 +3,18 @@ package studio.gesso.app.canvas.document;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import studio.gesso.engine.gallery.document.Coverage;
-import studio.gesso.engine.gallery.document.Layers;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.MaskPlane;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.mask.Combination;
-import studio.gesso.engine.tensor.Refusal;
 
 /**
  * What can be done to a document as a whole, each as a function of its layers that may be called on any thread and throws
- * a {@link Refusal} where it cannot be done.
+ * a {@link UserException} where it cannot be done.
  */
 public final class Edits {
 
@@ -29,12 +29,12 @@ public final class Edits {
     }
 
     /** One more mask, which is the active one; refused if it is of another size, or there are too many. */
-    public static UnaryOperator<Layers> addMask(String name, Function<Layers, Coverage> found) {
+    public static UnaryOperator<Layers> addMask(String name, Function<Layers, MaskPlane> found) {
         return old -> {
-            Coverage mask = found.apply(old);
+            MaskPlane mask = found.apply(old);
             requireSize(mask.size(), old);
             if (old.masks().size() == Layers.MOST_MASKS) {
-                throw new Refusal("There are " + Layers.MOST_MASKS + " masks already; remove one first.");
+                throw new UserException("There are " + Layers.MOST_MASKS + " masks already; remove one first.");
             }
             return old.withMask(name, mask);
         };
@@ -42,7 +42,7 @@ public final class Edits {
 
     /** Without the active mask; of a single mask only without what it covers. */
     public static Layers removeMask(Layers old) {
-        return old.masks().size() == 1 ? old.withMask(Coverage.blank(old.size())) : old.withoutMask();
+        return old.masks().size() == 1 ? old.withMask(MaskPlane.blank(old.size())) : old.withoutMask();
     }
 
     /** The active mask combined with another; refused if that is of another size. */
@@ -87,7 +87,7 @@ public final class Edits {
 
     private static void requireSize(Size size, Layers layers) {
         if (!size.equals(layers.size())) {
-            throw new Refusal("The mask is " + size + " pixels and the picture " + layers.size()
+            throw new UserException("The mask is " + size + " pixels and the picture " + layers.size()
                     + "; a mask must have its picture's size.");
         }
     }
@@ -95,11 +95,11 @@ public final class Edits {
     /**
      * Checks an extent.
      *
-     * @throws Refusal if a canvas cannot be so large
+     * @throws UserException if a canvas cannot be so large
      */
     public static Size require(Size size) {
         if (size.area() > Document.MAX_AREA) {
-            throw new Refusal("A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
+            throw new UserException("A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
                     + "pixels. Make it smaller in another program first.");
         }
         return size;

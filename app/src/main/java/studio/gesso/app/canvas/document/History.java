@@ -2,9 +2,9 @@ package studio.gesso.app.canvas.document;
 
 import java.util.ArrayList;
 import java.util.List;
-import studio.gesso.engine.gallery.document.Layers;
-import studio.gesso.engine.gallery.document.SavedDocument;
-import studio.gesso.engine.gallery.document.SavedDocument.Step;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.archive.document.SavedDocument.Step;
 
 /**
  * The moments of a document, done and undone, in a bounded amount of memory: the oldest are forgotten first. Layers share
@@ -20,13 +20,13 @@ final class History {
     private long bytes;
     private int present;
 
-    /** A history that keeps at most so many bytes, and always the last step. */
+    /** A history that keeps at most this many bytes, and always the last step. */
     History(long limit, Layers beginning) {
         this.limit = limit;
         begin(beginning);
     }
 
-    /** Forgets all, and begins anew. */
+    /** Forgets all, and starts again. */
     void begin(Layers beginning) {
         replace(SavedDocument.of(beginning, null));
     }
@@ -64,12 +64,12 @@ final class History {
         steps.set(present, new Step(steps.get(present).name(), layers));
     }
 
-    /** Goes to the moment after so many steps. */
+    /** Goes to the moment after this many steps. */
     void go(int done) {
         present = done;
     }
 
-    /** The moment after so many steps, or the nearest there is. */
+    /** The moment after this many steps, or the nearest there is. */
     Layers at(int done) {
         return steps.get(nearest(done)).layers();
     }

@@ -1,8 +1,8 @@
 package studio.gesso.app.canvas.document;
 
-import studio.gesso.engine.gallery.document.Colours;
-import studio.gesso.engine.gallery.document.Coverage;
-import studio.gesso.engine.gallery.document.Layers;
+import studio.gesso.engine.archive.document.ColourPlane;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.MaskPlane;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 
@@ -22,7 +22,7 @@ public final class Stroke {
     private final String name;
     private final Layers before;
     private final Inking<?> inking;
-    private final Change.Kind kind;
+    private final Change.Type kind;
     private final Listener listener;
     private boolean over;
 
@@ -30,7 +30,7 @@ public final class Stroke {
         this.name = name;
         this.before = before;
         this.inking = inking(before, ink);
-        this.kind = ink instanceof Ink.Select ? Change.Kind.MASK : Change.Kind.COLOURS;
+        this.kind = ink instanceof Ink.Select ? Change.Type.MASK : Change.Type.COLOURS;
         this.listener = listener;
     }
 
@@ -50,8 +50,8 @@ public final class Stroke {
 
     private static Layers with(Layers layers, Inking<?> inking) {
         return switch (inking.plane()) {
-            case Coverage mask -> layers.withMask(mask);
-            case Colours paint -> layers.withPaint(paint);
+            case MaskPlane mask -> layers.withMask(mask);
+            case ColourPlane paint -> layers.withPaint(paint);
         };
     }
 

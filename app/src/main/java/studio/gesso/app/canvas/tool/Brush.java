@@ -21,7 +21,7 @@ public final class Brush implements Tool {
     private final Supplier<Ink> ink;
     private Stroke stroke;
     private Dab end;
-    private Touch last;
+    private PointerEvent last;
     private double thickness;
 
     /** A brush whose strokes have a name in the history. */
@@ -33,18 +33,18 @@ public final class Brush implements Tool {
     }
 
     @Override
-    public void press(Touch touch) {
+    public void press(PointerEvent touch) {
         cancel();
         stroke = document.begin(name, ink.get());
         thickness = 1;
         last = touch;
         Dab start = dab(touch);
-        stroke.line(touch.keys() == Touch.Keys.SHIFT && end != null ? end : start, start);
+        stroke.line(touch.keys() == PointerEvent.Keys.SHIFT && end != null ? end : start, start);
         end = start;
     }
 
     @Override
-    public void drag(Touch touch) {
+    public void drag(PointerEvent touch) {
         if (stroke == null) {
             return;
         }
@@ -63,7 +63,7 @@ public final class Brush implements Tool {
     }
 
     @Override
-    public void release(Touch touch) {
+    public void release(PointerEvent touch) {
         cancel();
     }
 
@@ -76,7 +76,7 @@ public final class Brush implements Tool {
         }
     }
 
-    private Dab dab(Touch touch) {
+    private Dab dab(PointerEvent touch) {
         return new Dab(touch.column(), touch.row(), Math.max(0.5, options.size().get() / 2 * thickness),
                 options.softness().get());
     }

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.document.Ink;
-import studio.gesso.engine.gallery.document.Layers;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.mask.Combination;
@@ -15,7 +15,7 @@ public enum Clicks {
     /** Selects what has about the colour of the pixel. */
     WAND {
         @Override
-        void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options) {
+        void on(int x, int y, PointerEvent.Keys keys, Document document, ToolOptions options) {
             document.edit("Wand",
                     Edits.select(like(x, y, options, options.reach().get()), options.combination(keys)));
         }
@@ -23,7 +23,7 @@ public enum Clicks {
     /** Selects what an outline of the mask encloses, or paints what has about the colour of the pixel. */
     BUCKET {
         @Override
-        void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options) {
+        void on(int x, int y, PointerEvent.Keys keys, Document document, ToolOptions options) {
             switch (options.target().get()) {
                 case MASK -> document.edit("Bucket",
                         Edits.select(layers -> Flood.enclosed(layers.mask().mask(), x, y), Combination.ADD));
@@ -35,7 +35,7 @@ public enum Clicks {
     /** Takes the colour of the pixel to paint with. */
     PICKER {
         @Override
-        void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options) {
+        void on(int x, int y, PointerEvent.Keys keys, Document document, ToolOptions options) {
             int argb = document.layers().colourAt(x, y);
             if (argb >>> 24 > 0) {
                 options.colour().set(argb | 0xff000000);
@@ -43,13 +43,13 @@ public enum Clicks {
         }
     };
 
-    abstract void on(int x, int y, Touch.Keys keys, Document document, ToolOptions options);
+    abstract void on(int x, int y, PointerEvent.Keys keys, Document document, ToolOptions options);
 
     /** The tool, on a document. */
     public Tool tool(Document document, ToolOptions options) {
         return new Tool() {
             @Override
-            public void press(Touch touch) {
+            public void press(PointerEvent touch) {
                 int x = (int) Math.floor(touch.column());
                 int y = (int) Math.floor(touch.row());
                 if (Area.of(document.size()).contains(x, y)) {

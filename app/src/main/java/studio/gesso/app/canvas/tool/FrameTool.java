@@ -9,12 +9,12 @@ public final class FrameTool implements Tool {
     /** How near to a side a press takes hold of it, in pixels of the screen. */
     private static final double NEAR = 10;
 
-    /** A side that is moved becomes a multiple of so many pixels. */
+    /** A side that is moved becomes a multiple of this many pixels. */
     private static final int STEP = 8;
 
     private final ObjectProperty<Area> frame;
     private Area before;
-    private Touch from;
+    private PointerEvent from;
     private int left;
     private int top;
     private int right;
@@ -26,7 +26,7 @@ public final class FrameTool implements Tool {
 
     /** Each side either follows the pointer (1) or stays (0); inside the frame all four do. */
     @Override
-    public void press(Touch touch) {
+    public void press(PointerEvent touch) {
         before = frame.get();
         from = touch;
         double near = NEAR / touch.scale();
@@ -42,7 +42,7 @@ public final class FrameTool implements Tool {
     }
 
     @Override
-    public void drag(Touch touch) {
+    public void drag(PointerEvent touch) {
         if (from == null) {
             return;
         }
@@ -67,7 +67,7 @@ public final class FrameTool implements Tool {
     }
 
     @Override
-    public void release(Touch touch) {
+    public void release(PointerEvent touch) {
         from = null;
     }
 

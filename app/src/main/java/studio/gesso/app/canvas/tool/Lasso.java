@@ -27,18 +27,18 @@ public abstract sealed class Lasso implements Tool {
         }
 
         @Override
-        public void press(Touch touch) {
+        public void press(PointerEvent touch) {
             cancel();
             add(touch);
         }
 
         @Override
-        public void drag(Touch touch) {
+        public void drag(PointerEvent touch) {
             drawn.filter(outline -> touch.distance(outline.last()) >= 1).ifPresent(outline -> outline.add(touch));
         }
 
         @Override
-        public void release(Touch touch) {
+        public void release(PointerEvent touch) {
             finish();
         }
     }
@@ -49,14 +49,14 @@ public abstract sealed class Lasso implements Tool {
         /** How near to a corner a click belongs to it, in pixels of the screen. */
         private static final double NEAR = 8;
 
-        private Optional<Touch> pointer = Optional.empty();
+        private Optional<PointerEvent> pointer = Optional.empty();
 
         public ByCorners(Document document, ToolOptions options) {
             super("Polygon", document, options);
         }
 
         @Override
-        public void press(Touch touch) {
+        public void press(PointerEvent touch) {
             if (drawn.filter(outline -> touch.distance(outline.first()) < NEAR || touch.distance(outline.last()) < 1)
                     .isPresent()) {
                 finish();
@@ -66,12 +66,12 @@ public abstract sealed class Lasso implements Tool {
         }
 
         @Override
-        public void drag(Touch touch) {
+        public void drag(PointerEvent touch) {
             hover(touch);
         }
 
         @Override
-        public void hover(Touch touch) {
+        public void hover(PointerEvent touch) {
             pointer = Optional.of(touch);
         }
 
@@ -83,7 +83,7 @@ public abstract sealed class Lasso implements Tool {
         }
     }
 
-    void add(Touch touch) {
+    void add(PointerEvent touch) {
         Outline outline = drawn.orElseGet(Outline::new);
         outline.add(touch);
         drawn = Optional.of(outline);

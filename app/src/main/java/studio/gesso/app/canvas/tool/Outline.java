@@ -7,9 +7,9 @@ import studio.gesso.engine.image.mask.Polygon;
 /** An outline that is being drawn, point by point. */
 final class Outline {
 
-    private final List<Touch> points = new ArrayList<>();
+    private final List<PointerEvent> points = new ArrayList<>();
 
-    void add(Touch touch) {
+    void add(PointerEvent touch) {
         points.add(touch);
     }
 
@@ -17,16 +17,16 @@ final class Outline {
         return points.size();
     }
 
-    Touch first() {
+    PointerEvent first() {
         return points.getFirst();
     }
 
-    Touch last() {
+    PointerEvent last() {
         return points.getLast();
     }
 
     Polygon polygon() {
-        return new Polygon(points.stream().mapToDouble(Touch::column).toArray(),
-                points.stream().mapToDouble(Touch::row).toArray());
+        return new Polygon(points.stream().mapToDouble(PointerEvent::column).toArray(),
+                points.stream().mapToDouble(PointerEvent::row).toArray());
     }
 }

@@ -10,8 +10,8 @@ public final class ShapeTool implements Tool {
 
     private final Document document;
     private final ToolOptions options;
-    private Optional<Touch> from = Optional.empty();
-    private Touch to;
+    private Optional<PointerEvent> from = Optional.empty();
+    private PointerEvent to;
 
     public ShapeTool(Document document, ToolOptions options) {
         this.document = document;
@@ -19,18 +19,18 @@ public final class ShapeTool implements Tool {
     }
 
     @Override
-    public void press(Touch touch) {
+    public void press(PointerEvent touch) {
         from = Optional.of(touch);
         to = touch;
     }
 
     @Override
-    public void drag(Touch touch) {
+    public void drag(PointerEvent touch) {
         to = touch;
     }
 
     @Override
-    public void release(Touch touch) {
+    public void release(PointerEvent touch) {
         outline().ifPresent(outline -> document.edit(switch (options.shape().get()) {
             case RECTANGLE -> "Rectangle";
             case ELLIPSE -> "Ellipse";

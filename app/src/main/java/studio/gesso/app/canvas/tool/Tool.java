@@ -7,21 +7,21 @@ import studio.gesso.engine.image.mask.Polygon;
 public interface Tool {
 
     /** The button goes down. */
-    default void press(Touch touch) {}
+    default void press(PointerEvent touch) {}
 
     /** The pointer moves while the button is down. */
-    default void drag(Touch touch) {}
+    default void drag(PointerEvent touch) {}
 
     /** The button goes up. */
-    default void release(Touch touch) {}
+    default void release(PointerEvent touch) {}
 
     /** The pointer moves while the button is up. */
-    default void hover(Touch touch) {}
+    default void hover(PointerEvent touch) {}
 
     /** Ends what takes several clicks, as if the first point had been clicked again. */
     default void finish() {}
 
-    /** Gives up what has been begun. */
+    /** Gives up what has been started. */
     default void cancel() {}
 
     /** The outline that is being drawn, in pixels of the picture. */

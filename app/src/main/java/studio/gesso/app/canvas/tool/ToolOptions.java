@@ -133,13 +133,13 @@ public final class ToolOptions {
         size.set(next);
     }
 
-    /** Makes the brush softer or harder by so many tenths. */
+    /** Makes the brush softer or harder by this many tenths. */
     public void soften(int tenths) {
         softness.set(Math.clamp(Math.round(softness.get() * 10 + tenths) / 10.0, 0, 1));
     }
 
     /** How a selection is combined with keys held down: Shift adds, Alt subtracts, both intersect. */
-    Combination combination(Touch.Keys keys) {
+    Combination combination(PointerEvent.Keys keys) {
         return switch (keys) {
             case NONE -> combination.get();
             case SHIFT -> Combination.ADD;

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
-import studio.gesso.app.canvas.document.Stage;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.gallery.document.Colours;
-import studio.gesso.engine.gallery.document.Layers;
+import studio.gesso.app.canvas.document.DocumentViewer;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.archive.document.ColourPlane;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -19,7 +19,7 @@ import studio.gesso.engine.image.Size;
  * <p>Two layers are kept: the picture as it is seen, which only zooming, moving and painting change, and over it the
  * mask. So a stroke of the brush costs what its own small area costs, whatever the size of the picture.
  */
-public final class Compositor implements Stage {
+public final class Compositor implements DocumentViewer {
 
     /** Pixels of any size, ready to be seen in any. */
     public static final class Ready {
@@ -56,8 +56,8 @@ public final class Compositor implements Stage {
     private final MaskEdge edge;
     private Mipmap picture;
     /** The planes that the picture is of. */
-    private Colours shownPicture;
-    private Colours shownPaint;
+    private ColourPlane shownPicture;
+    private ColourPlane shownPaint;
     private Optional<Instead> instead = Optional.empty();
     private boolean maskShown = true;
     private Ground ground = Ground.SQUARES;
@@ -77,7 +77,7 @@ public final class Compositor implements Stage {
      * @param work where large masks get their soft edge
      * @param changed is called when there is something to {@link #compose} after such work
      */
-    public Compositor(Document document, Work work, Runnable changed) {
+    public Compositor(Document document, BackgroundWork work, Runnable changed) {
         this.document = document;
         this.edge = new MaskEdge(document, work, changed);
         document.onChange(this::hear);
@@ -197,7 +197,7 @@ public final class Compositor implements Stage {
     private void renew() {
         if (picture == null || !picture.size().equals(document.size())) {
             picture = new Mipmap(document.size());
-            shownPicture = Colours.blank(document.size());
+            shownPicture = ColourPlane.blank(document.size());
             shownPaint = shownPicture;
             staleBackground = Area.of(view.size());
         }
@@ -231,7 +231,7 @@ public final class Compositor implements Stage {
             Arrays.fill(background, row + part.x(), row + part.right(), 0);
         }
         double scale = view.scale();
-        new Drawing(picture, scale, scale, view.left(), view.top(), Drawing.Look.SQUARES).draw(part, background,
+        new PictureDrawing(picture, scale, scale, view.left(), view.top(), PictureDrawing.Look.SQUARES).draw(part, background,
                 view.size().width());
         instead.ifPresent(i -> draw(i, part));
         if (ground == Ground.SQUARES) {
@@ -245,8 +245,8 @@ public final class Compositor implements Stage {
         double scaleX = view.scale() * shown.where.width() / shown.map.size().width();
         double scaleY = view.scale() * shown.where.height() / shown.map.size().height();
         boolean exact = shown.where.size().equals(shown.map.size());
-        new Drawing(shown.map, scaleX, scaleY, view.xOf(shown.where.x()), view.yOf(shown.where.y()),
-                exact ? Drawing.Look.SQUARES : Drawing.Look.SMOOTH).draw(part, background, view.size().width());
+        new PictureDrawing(shown.map, scaleX, scaleY, view.xOf(shown.where.x()), view.yOf(shown.where.y()),
+                exact ? PictureDrawing.Look.SQUARES : PictureDrawing.Look.SMOOTH).draw(part, background, view.size().width());
     }
 
     /** Lays what is transparent of the picture over the squares that tell so. */

@@ -1,8 +1,8 @@
 package studio.gesso.app.canvas.viewport;
 
 import java.util.Arrays;
-import studio.gesso.engine.gallery.document.Coverage;
-import studio.gesso.engine.gallery.document.Plane;
+import studio.gesso.engine.archive.document.MaskPlane;
+import studio.gesso.engine.archive.document.Plane;
 import studio.gesso.engine.image.Area;
 
 /**
@@ -12,7 +12,7 @@ import studio.gesso.engine.image.Area;
  * @param soft the same with its soft edge
  * @param stripe the width of a stripe in pixels of the view
  */
-record Hatch(Coverage hard, Coverage soft, Viewport view, int stripe) {
+record Hatch(MaskPlane hard, MaskPlane soft, Viewport view, int stripe) {
 
     private static final int RED = 0xe6;
     private static final int GREEN = 0xa5;
@@ -56,7 +56,7 @@ record Hatch(Coverage hard, Coverage soft, Viewport view, int stripe) {
     }
 
     /** The coverage of a row of the picture at some columns; nothing is covered outside the picture. */
-    private static void sample(Coverage mask, int[] columns, int row, int[] out) {
+    private static void sample(MaskPlane mask, int[] columns, int row, int[] out) {
         if (row < 0) {
             Arrays.fill(out, 0);
             return;

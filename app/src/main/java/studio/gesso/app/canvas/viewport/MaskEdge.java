@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import studio.gesso.app.canvas.document.Document;
-import studio.gesso.app.fx.Outcomes;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.gallery.document.Coverage;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.Outcomes;
+import studio.gesso.engine.archive.document.MaskPlane;
 import studio.gesso.engine.image.Area;
 
 /**
@@ -20,11 +20,11 @@ public final class MaskEdge {
 
     private final Document document;
     private final Outcomes outcomes = new Outcomes();
-    private final Work work;
+    private final BackgroundWork work;
     private final Runnable changed;
     private final List<Runnable> waiting = new ArrayList<>();
     private SoftMask edge = new SoftMask(0, 0);
-    private Coverage soft;
+    private MaskPlane soft;
     /** Where the soft mask is out of date. */
     private Area owed = Area.EMPTY;
     /** Where it has become up to date, or the mask itself has changed, since this was last taken. */
@@ -36,11 +36,11 @@ public final class MaskEdge {
      *
      * @param changed is called when work in the background is done
      */
-    MaskEdge(Document document, Work work, Runnable changed) {
+    MaskEdge(Document document, BackgroundWork work, Runnable changed) {
         this.document = document;
         this.work = outcomes.of(work);
         this.changed = changed;
-        this.soft = Coverage.blank(document.size());
+        this.soft = MaskPlane.blank(document.size());
     }
 
     /** Makes the edge another. */
@@ -69,7 +69,7 @@ public final class MaskEdge {
     }
 
     /** The mask with its soft edge, as far as that is known. */
-    Coverage soft() {
+    MaskPlane soft() {
         return soft;
     }
 
@@ -82,7 +82,7 @@ public final class MaskEdge {
     /** There is another mask now. */
     void renew() {
         if (!soft.size().equals(document.size())) {
-            soft = Coverage.blank(document.size());
+            soft = MaskPlane.blank(document.size());
         }
         fresh = Area.of(document.size());
         owed = fresh;
@@ -124,8 +124,8 @@ public final class MaskEdge {
 
     private void begin(Area part) {
         SoftMask with = edge;
-        Coverage before = soft;
-        Coverage hard = document.layers().mask();
+        MaskPlane before = soft;
+        MaskPlane hard = document.layers().mask();
         busy = true;
         work.start(() -> with.updated(before, hard, part), after -> {
             busy = false;

@@ -2,8 +2,8 @@ package studio.gesso.app.canvas.viewport;
 
 import java.util.HashMap;
 import java.util.Map;
-import studio.gesso.engine.gallery.document.Coverage;
-import studio.gesso.engine.gallery.document.Plane;
+import studio.gesso.engine.archive.document.MaskPlane;
+import studio.gesso.engine.archive.document.Plane;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.mask.Feather;
@@ -33,7 +33,7 @@ record SoftMask(int grow, int feather) {
      * @param soft the mask as it was
      * @param hard the mask as it is painted
      */
-    Coverage updated(Coverage soft, Coverage hard, Area part) {
+    MaskPlane updated(MaskPlane soft, MaskPlane hard, Area part) {
         Area picture = Area.of(hard.size());
         Area changed = part.intersect(picture);
         Area needed = around(changed).intersect(picture);

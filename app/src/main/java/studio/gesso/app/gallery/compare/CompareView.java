@@ -17,11 +17,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
-import studio.gesso.app.fx.Pictures;
-import studio.gesso.app.gallery.GalleryViewModel;
-import studio.gesso.app.gallery.Zoom;
-import studio.gesso.app.gallery.ZoomPane;
+import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.app.gallery.zoom.Zoom;
+import studio.gesso.app.gallery.zoom.ZoomPane;
 
 /** Two pictures over the whole window: with a slider between them, side by side, or their difference. */
 public final class CompareView extends BorderPane {
@@ -52,7 +52,7 @@ public final class CompareView extends BorderPane {
         both.getStyleClass().add("side-by-side");
         StackPane middle = new StackPane(wipe, both, heat);
         middle.getStyleClass().add("compare-middle");
-        // What is shown is told its size by the window, never the other way round.
+        // What is shown receives its size by the window, never the other way round.
         middle.setMinSize(0, 0);
         setTop(top());
         setCenter(middle);
@@ -120,12 +120,12 @@ public final class CompareView extends BorderPane {
 
     private void show(Optional<CompareViewModel.Pair> pair) {
         pair.ifPresent(two -> {
-            Image one = Pictures.image(two.left());
-            Image other = Pictures.image(two.right());
+            Image one = FxImages.image(two.left());
+            Image other = FxImages.image(two.right());
             wipe.show(one, other);
             left.show(one);
             right.show(other);
-            heat.show(two.heat().map(Pictures::image).orElse(null));
+            heat.show(two.heat().map(FxImages::image).orElse(null));
             sentence.setText(two.sentence());
             names.setText(two.leftName() + "  |  " + two.rightName());
             if (two.heat().isEmpty() && model.mode().get() == CompareViewModel.Mode.DIFFERENCE) {

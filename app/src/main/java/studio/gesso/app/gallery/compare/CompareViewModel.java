@@ -7,11 +7,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.image.Pictures;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Resample;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.image.resize.Resample;
 
 /** Two pictures, and where they differ. */
 public final class CompareViewModel {
@@ -42,12 +42,12 @@ public final class CompareViewModel {
      */
     record Pair(Pixels left, Pixels right, String leftName, String rightName, Optional<Pixels> heat, String sentence) {}
 
-    private final Work work;
+    private final BackgroundWork work;
     private final Consumer<String> tell;
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SLIDER);
     private final ReadOnlyObjectWrapper<Optional<Pair>> pair = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    public CompareViewModel(Work work, Consumer<String> tell) {
+    public CompareViewModel(BackgroundWork work, Consumer<String> tell) {
         this.work = work;
         this.tell = tell;
     }
@@ -62,7 +62,7 @@ public final class CompareViewModel {
     }
 
     /** Opens two pictures of the gallery: the older on the left. */
-    public void open(List<Entry> two) {
+    public void open(List<PictureEntry> two) {
         if (two.size() == 2) {
             work.start(() -> read(two.getLast(), two.getFirst()), read -> pair.set(Optional.of(read)), tell);
         }
@@ -72,7 +72,7 @@ public final class CompareViewModel {
         pair.set(Optional.empty());
     }
 
-    private static Pair read(Entry older, Entry newer) {
+    private static Pair read(PictureEntry older, PictureEntry newer) {
         Pixels left = Pictures.read(older.file());
         Pixels right = Pictures.read(newer.file());
         if (!left.size().equals(right.size())) {
@@ -84,7 +84,7 @@ public final class CompareViewModel {
         return new Pair(left, right, name(older), name(newer), Optional.of(difference.heat()), difference.sentence());
     }
 
-    private static String name(Entry entry) {
+    private static String name(PictureEntry entry) {
         return entry.file().getFileName().toString();
     }
 }

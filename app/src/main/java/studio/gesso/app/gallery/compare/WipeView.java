@@ -9,8 +9,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import studio.gesso.app.gallery.Zoom;
-import studio.gesso.app.gallery.ZoomPane;
+import studio.gesso.app.gallery.zoom.Zoom;
+import studio.gesso.app.gallery.zoom.ZoomPane;
 
 /**
  * Two pictures in one place: the one left of a line, the other right of it; the mouse moves the line, and the second

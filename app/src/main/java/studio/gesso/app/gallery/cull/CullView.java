@@ -12,11 +12,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.stage.Stage;
 import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
-import studio.gesso.app.fx.Pictures;
-import studio.gesso.app.gallery.GalleryViewModel;
-import studio.gesso.app.gallery.Stars;
-import studio.gesso.app.gallery.ZoomPane;
+import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.app.gallery.list.RatingKeys;
+import studio.gesso.app.gallery.zoom.ZoomPane;
 
 /** The picture over the whole window, and a quiet line under it. */
 public final class CullView extends BorderPane {
@@ -65,7 +65,7 @@ public final class CullView extends BorderPane {
         return foot;
     }
 
-    /** In the trash nothing is rated, and what is thrown away there does not come back. */
+    /** In the trash nothing is rated, and what is deleted there does not come back. */
     private Node onlyInTrash(boolean wanted, Node node) {
         node.visibleProperty().bind(model.inTrash().map(is -> is == wanted));
         node.managedProperty().bind(node.visibleProperty());
@@ -84,7 +84,7 @@ public final class CullView extends BorderPane {
             // The same picture with other stars needs no second image.
             if (shown != one.picture().id()) {
                 shown = one.picture().id();
-                zoom.show(one.picture().pixels().map(Pictures::image).orElse(null));
+                zoom.show(one.picture().pixels().map(FxImages::image).orElse(null));
             }
             caption.setText(one.picture().caption().replace('\n', ' '));
             position.setText(one.position());
@@ -115,7 +115,7 @@ public final class CullView extends BorderPane {
     }
 
     private void press(KeyEvent event) {
-        int star = Stars.of(event.getCode());
+        int star = RatingKeys.of(event.getCode());
         if (star >= 0) {
             model.rate(star);
         } else {

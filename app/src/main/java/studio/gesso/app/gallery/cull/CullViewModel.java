@@ -11,17 +11,17 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
-import studio.gesso.app.fx.Latest;
-import studio.gesso.app.fx.Work;
-import studio.gesso.app.gallery.Archive;
-import studio.gesso.app.gallery.GalleryViewModel;
-import studio.gesso.app.gallery.Marking;
-import studio.gesso.app.gallery.Place;
-import studio.gesso.app.gallery.grid.Contents;
-import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.image.Pictures;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.LatestOnly;
+import studio.gesso.app.gallery.action.Marking;
+import studio.gesso.app.gallery.grid.GridContents;
+import studio.gesso.app.gallery.list.CurrentGallery;
+import studio.gesso.app.gallery.list.GalleryPlace;
+import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.image.codec.Pictures;
 
 /** One picture after the other, as large as the screen, to keep the good ones and throw the others away. */
 public final class CullViewModel {
@@ -45,14 +45,14 @@ public final class CullViewModel {
      */
     record Seen(Whole picture, int rating, String position) {}
 
-    private final Archive archive;
+    private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final Marking marking;
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Map<Long, Whole> kept = new LinkedHashMap<>();
-    private final Latest<Long, Whole> read;
-    private final Latest<Long, Whole> readAhead;
+    private final LatestOnly<Long, Whole> read;
+    private final LatestOnly<Long, Whole> readAhead;
     private long id = -1;
     private int place;
     private int direction = 1;
@@ -62,12 +62,12 @@ public final class CullViewModel {
      *
      * @param tell hears what went wrong, as a sentence
      */
-    public CullViewModel(Archive archive, GalleryViewModel gallery, Marking marking, Work work, Consumer<String> tell) {
-        this.archive = archive;
+    public CullViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Marking marking, BackgroundWork work, Consumer<String> tell) {
+        this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.marking = marking;
-        read = new Latest<>(work, this::read, this::show, tell);
-        readAhead = new Latest<>(work, this::read, this::keep, tell);
+        read = new LatestOnly<>(work, this::read, this::show, tell);
+        readAhead = new LatestOnly<>(work, this::read, this::keep, tell);
         gallery.contents().subscribe(this::follow);
     }
 
@@ -78,7 +78,7 @@ public final class CullViewModel {
 
     /** Whether the pictures lie in the trash. */
     ObservableValue<Boolean> inTrash() {
-        return gallery.place().map(Place.TRASH::equals);
+        return gallery.place().map(GalleryPlace.TRASH::equals);
     }
 
     /** The picture; the one before stays until the next is read. */
@@ -124,13 +124,13 @@ public final class CullViewModel {
         marking.marks().rate(place, stars);
     }
 
-    /** Throws the picture away and goes on to the one that takes its place. */
+    /** deletes the picture and goes on to the one that takes its place. */
     void throwAway() {
         marking.trash().remove(place);
     }
 
     private void go(int to) {
-        Contents all = gallery.contents().get();
+        GridContents all = gallery.contents().get();
         if (all.isEmpty()) {
             close();
             return;
@@ -147,7 +147,7 @@ public final class CullViewModel {
     }
 
     /** New pictures move this one to another place; when it is gone, the next one has its place. */
-    private void follow(Contents all) {
+    private void follow(GridContents all) {
         if (open.get()) {
             OptionalInt now = place < all.size() && all.id(place) == id ? OptionalInt.of(place) : gallery.place(id);
             if (now.isPresent()) {
@@ -160,19 +160,19 @@ public final class CullViewModel {
     }
 
     private Seen now(Whole picture) {
-        Contents all = gallery.contents().get();
+        GridContents all = gallery.contents().get();
         return new Seen(picture, all.rating(place),
                 String.format(Locale.UK, "%,d of %,d", place + 1, all.size()));
     }
 
     private Whole read(long wanted) {
-        Optional<Entry> entry = archive.gallery().entries(wanted).stream().findFirst();
+        Optional<PictureEntry> entry = currentGallery.gallery().entries(wanted).stream().findFirst();
         if (entry.isEmpty()) {
             return new Whole(wanted, Optional.empty(), "This picture is gone.");
         }
         try {
             return new Whole(wanted, Optional.of(Pictures.read(entry.get().file())), entry.get().prompt());
-        } catch (Refusal e) {
+        } catch (UserException e) {
             return new Whole(wanted, Optional.empty(), e.getMessage());
         }
     }
@@ -180,7 +180,7 @@ public final class CullViewModel {
     private void show(Whole picture) {
         keep(picture);
         if (picture.id == id) {
-            Contents all = gallery.contents().get();
+            GridContents all = gallery.contents().get();
             seen.set(Optional.of(now(picture)));
             int ahead = place + direction;
             if (ahead >= 0 && ahead < all.size() && !kept.containsKey(all.id(ahead))) {

@@ -61,7 +61,7 @@ final class GridKeys implements EventHandler<KeyEvent> {
     }
 
     private int target(KeyEvent event, int at) {
-        Shelves shelves = grid.shelves();
+        GridLayout shelves = grid.shelves();
         return switch (event.getCode()) {
             case LEFT -> Math.max(0, at - 1);
             case RIGHT -> Math.min(grid.size() - 1, at + 1);

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
-import java.util.function.IntConsumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -30,7 +30,7 @@ import javafx.scene.shape.Rectangle;
 public final class GridView extends Region {
 
     private static final double SMALL = 256;
-    private final ObservableValue<Contents> contents;
+    private final ObservableValue<GridContents> contents;
     private final Selection selection;
     private final Pane pane = new Pane();
     private final ScrollBar bar = new ScrollBar();
@@ -38,12 +38,12 @@ public final class GridView extends Region {
     private final BooleanProperty shown = new SimpleBooleanProperty(true);
     private final BooleanProperty canRate = new SimpleBooleanProperty(true);
     private final Tiles tiles;
-    private final Thumbnails thumbnails;
+    private final ThumbnailLoader thumbnails;
     private final GridMouse mouse;
     private IntConsumer open = _ -> {};
     private BiConsumer<Integer, Integer> rate = (_, _) -> {};
     private Supplier<List<File>> files = List::of;
-    private Shelves shelves = new Shelves(Contents.NONE.days(), 0, 1);
+    private GridLayout shelves = new GridLayout(GridContents.NONE.days(), 0, 1);
     private double measuredWidth;
     private boolean stale = true;
 
@@ -52,7 +52,7 @@ public final class GridView extends Region {
      *
      * @param dayName names a day in a heading
      */
-    public GridView(ObservableValue<Contents> contents, Selection selection, Thumbnails thumbnails,
+    public GridView(ObservableValue<GridContents> contents, Selection selection, ThumbnailLoader thumbnails,
             Function<LocalDate, String> dayName) {
         this.contents = contents;
         this.selection = selection;
@@ -156,11 +156,11 @@ public final class GridView extends Region {
     }
 
     /** Where everything lies now, even if what was found a moment ago has not been laid out yet. */
-    Shelves shelves() {
+    GridLayout shelves() {
         if (stale || measuredWidth != getWidth()) {
             stale = false;
             measuredWidth = getWidth();
-            shelves = new Shelves(contents.getValue().days(), getWidth(), leastSide.get());
+            shelves = new GridLayout(contents.getValue().days(), getWidth(), leastSide.get());
             tiles.clear();
         }
         return shelves;
@@ -175,18 +175,18 @@ public final class GridView extends Region {
     void reveal(int index) {
         Rectangle2D tile = shelves().tile(index);
         double day = shelves().heading(shelves().dayOf(index));
-        double above = tile.getMinY() - day == Shelves.HEADING ? day : tile.getMinY() - Shelves.GAP;
+        double above = tile.getMinY() - day == GridLayout.HEADING ? day : tile.getMinY() - GridLayout.GAP;
         if (above < bar.getValue()) {
             scrollTo(above);
-        } else if (tile.getMaxY() + Shelves.GAP > bar.getValue() + getHeight()) {
-            scrollTo(tile.getMaxY() + Shelves.GAP - getHeight());
+        } else if (tile.getMaxY() + GridLayout.GAP > bar.getValue() + getHeight()) {
+            scrollTo(tile.getMaxY() + GridLayout.GAP - getHeight());
         }
     }
 
     /** What is at the top of the grid stays there when pictures come or go above it; at the very top, new ones are seen. */
-    private void replace(Contents before, Contents after) {
+    private void replace(GridContents before, GridContents after) {
         double top = bar.getValue();
-        Shelves old = new Shelves(before.days(), measuredWidth, leastSide.get());
+        GridLayout old = new GridLayout(before.days(), measuredWidth, leastSide.get());
         measureAnew();
         if (top <= 0) {
             return;

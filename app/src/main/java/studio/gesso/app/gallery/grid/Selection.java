@@ -42,7 +42,7 @@ public final class Selection {
     }
 
     /** The numbers of the chosen pictures, in their order; of places that the contents do not have, none. */
-    public long[] of(Contents contents) {
+    public long[] of(GridContents contents) {
         return chosen.stream().filter(place -> place < contents.size()).mapToLong(contents::id).toArray();
     }
 
@@ -68,7 +68,7 @@ public final class Selection {
         move(index, from);
     }
 
-    /** Chooses the first so many. */
+    /** Chooses the first this many. */
     public void all(int count) {
         chosen.set(0, count);
         move(Math.max(0, cursor), anchor);
@@ -80,7 +80,7 @@ public final class Selection {
     }
 
     /** Keeps to the same pictures when others have come or gone; the cursor to its place where its picture is gone. */
-    public void follow(Contents before, Contents after) {
+    public void follow(GridContents before, GridContents after) {
         if (cursor < 0 && chosen.isEmpty()) {
             return;
         }

@@ -25,14 +25,14 @@ final class TileView extends Region {
     private static final long NOTHING = -1;
     private static final int MOST_STARS = 5;
 
-    private final Thumbnails thumbnails;
+    private final ThumbnailLoader thumbnails;
     private final ObservableBooleanValue canRate;
     private final Rectangle picture = new Rectangle();
     private final Label stars = new Label();
     private long id = NOTHING;
     private int index;
     private int rating;
-    private Thumbnails.Wish wish;
+    private ThumbnailLoader.Wish wish;
     private Optional<Image> image = Optional.empty();
 
     /**
@@ -42,7 +42,7 @@ final class TileView extends Region {
      * @param rate hears the place of this tile and how many stars a click has given its picture, none where it takes
      *     the rating away
      */
-    TileView(Thumbnails thumbnails, ObservableBooleanValue canRate, BiConsumer<Integer, Integer> rate) {
+    TileView(ThumbnailLoader thumbnails, ObservableBooleanValue canRate, BiConsumer<Integer, Integer> rate) {
         this.thumbnails = thumbnails;
         this.canRate = canRate;
         getStyleClass().add("gallery-tile");
@@ -68,7 +68,7 @@ final class TileView extends Region {
      * @param place its place in the grid
      * @param pixels how large its thumbnail is to be
      */
-    void show(Contents contents, int place, int pixels) {
+    void show(GridContents contents, int place, int pixels) {
         index = place;
         rating = contents.rating(place);
         if (id != contents.id(place)) {
@@ -101,7 +101,7 @@ final class TileView extends Region {
         return index;
     }
 
-    private void paint(Thumb thumb) {
+    private void paint(Thumbnail thumb) {
         image = thumb.image();
         setAccessibleText(thumb.name());
         pseudoClassStateChanged(UNREADABLE, image.isEmpty());

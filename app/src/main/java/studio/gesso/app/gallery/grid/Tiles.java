@@ -58,7 +58,7 @@ final class Tiles {
      * @param cursor the place where the keyboard is, negative for none
      * @param pixels how large thumbnails are to be
      */
-    void layOut(Contents contents, Shelves shelves, Span seen, Selection selection, int cursor, int pixels) {
+    void layOut(GridContents contents, GridLayout shelves, Span seen, Selection selection, int cursor, int pixels) {
         layOutHeadings(contents, shelves, seen);
         int first = seen.isEmpty() ? 0 : shelves.firstBelow(seen.top());
         int end = seen.isEmpty() ? 0 : shelves.endAbove(seen.bottom());
@@ -104,7 +104,7 @@ final class Tiles {
         spareTiles.push(tile);
     }
 
-    private void layOutHeadings(Contents contents, Shelves shelves, Span seen) {
+    private void layOutHeadings(GridContents contents, GridLayout shelves, Span seen) {
         headings.forEach(heading -> heading.setVisible(false));
         spareHeadings.addAll(headings);
         headings.clear();
@@ -113,8 +113,8 @@ final class Tiles {
             Label heading = heading();
             headings.push(heading);
             heading.setText(dayName.apply(contents.days().get(day).date()));
-            heading.resizeRelocate(Shelves.INSET, Math.round(shelves.heading(day) - seen.top()),
-                    pane.getWidth() - 2 * Shelves.INSET, Shelves.HEADING);
+            heading.resizeRelocate(GridLayout.INSET, Math.round(shelves.heading(day) - seen.top()),
+                    pane.getWidth() - 2 * GridLayout.INSET, GridLayout.HEADING);
         }
     }
 

@@ -8,14 +8,14 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import studio.gesso.app.fx.Latest;
-import studio.gesso.app.fx.Work;
-import studio.gesso.app.gallery.Archive;
-import studio.gesso.app.gallery.GalleryViewModel;
-import studio.gesso.app.gallery.MarksViewModel;
-import studio.gesso.app.gallery.Place;
-import studio.gesso.engine.gallery.Gallery;
-import studio.gesso.engine.gallery.index.Index;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.LatestOnly;
+import studio.gesso.app.gallery.action.MarksViewModel;
+import studio.gesso.app.gallery.list.CurrentGallery;
+import studio.gesso.app.gallery.list.GalleryPlace;
+import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.index.Index;
 
 /** The tags of the chosen pictures. */
 public final class TagsViewModel {
@@ -31,13 +31,13 @@ public final class TagsViewModel {
     record Tag(String name, String count) {}
 
     /** What is known of the tags of the chosen pictures, and of all. */
-    private record Told(int chosen, List<Index.Label> tags, List<String> known) {}
+    private record TagCounts(int chosen, List<Index.Label> tags, List<String> known) {}
 
     private final GalleryViewModel gallery;
     private final MarksViewModel marks;
     private final ReadOnlyObjectWrapper<List<Tag>> tags = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper possible = new ReadOnlyBooleanWrapper();
-    private final Latest<long[], Told> look;
+    private final LatestOnly<long[], TagCounts> look;
     private List<String> known = List.of();
 
     /**
@@ -45,11 +45,11 @@ public final class TagsViewModel {
      *
      * @param tell hears what went wrong, as a sentence
      */
-    public TagsViewModel(Archive archive, GalleryViewModel gallery, MarksViewModel marks, Work work,
+    public TagsViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, MarksViewModel marks, BackgroundWork work,
             Consumer<String> tell) {
         this.gallery = gallery;
         this.marks = marks;
-        look = new Latest<>(work, ids -> told(archive.gallery(), ids), this::show, tell);
+        look = new LatestOnly<>(work, ids -> tagCounts(currentGallery.gallery(), ids), this::show, tell);
         gallery.selection().changes().subscribe(this::refresh);
         marks.onSaid(this::refresh);
     }
@@ -112,15 +112,15 @@ public final class TagsViewModel {
     }
 
     private void refresh() {
-        possible.set(gallery.selection().size() > 0 && gallery.place().get() == Place.PICTURES);
+        possible.set(gallery.selection().size() > 0 && gallery.place().get() == GalleryPlace.PICTURES);
         look.ask(gallery.chosenIds());
     }
 
-    private static Told told(Gallery gallery, long[] ids) {
-        return new Told(ids.length, gallery.tags(ids), gallery.tags().stream().map(Index.Label::name).toList());
+    private static TagCounts tagCounts(Gallery gallery, long[] ids) {
+        return new TagCounts(ids.length, gallery.tags(ids), gallery.tags().stream().map(Index.Label::name).toList());
     }
 
-    private void show(Told told) {
+    private void show(TagCounts told) {
         known = told.known();
         tags.set(told.tags()
                 .stream()

@@ -1,10 +1,10 @@
 package studio.gesso.app.gallery.verify;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,22 +14,22 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import studio.gesso.app.fx.Latest;
-import studio.gesso.app.fx.Work;
-import studio.gesso.app.gallery.Archive;
-import studio.gesso.app.gallery.GalleryViewModel;
-import studio.gesso.engine.gallery.Gallery;
-import studio.gesso.engine.gallery.Verification;
-import studio.gesso.engine.gallery.Verified;
-import studio.gesso.engine.gallery.index.Entry;
-import studio.gesso.engine.gallery.metadata.settings.Origin;
-import studio.gesso.engine.generate.Event;
-import studio.gesso.engine.generate.Picture;
-import studio.gesso.engine.generate.Picture.Made;
-import studio.gesso.engine.generate.Worker;
-import studio.gesso.engine.model.ModelLibrary;
-import studio.gesso.engine.onnx.Cancellation;
-import studio.gesso.engine.onnx.CancelledException;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.LatestOnly;
+import studio.gesso.app.gallery.list.CurrentGallery;
+import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.metadata.settings.PictureRecord;
+import studio.gesso.engine.archive.verify.Verification;
+import studio.gesso.engine.archive.verify.Verified;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Picture.Made;
+import studio.gesso.engine.request.Worker;
 
 /** Makes pictures of the gallery again, to see whether their files keep what they promise. */
 public final class VerifyViewModel implements AutoCloseable {
@@ -50,7 +50,7 @@ public final class VerifyViewModel implements AutoCloseable {
          *
          * @param done from 0 to 1; negative while that is not known
          */
-        record Running(String words, double done) implements State {}
+        record Running(String text, double done) implements State {}
 
         /** What is to be expected of one that was never verified. */
         record Expected(String sentence) implements State {}
@@ -73,17 +73,17 @@ public final class VerifyViewModel implements AutoCloseable {
     /** What is known of a picture from earlier; by its file, for another folder has the same numbers. */
     private record Known(Path file, State state) {}
 
-    private final Archive archive;
+    private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final Again again;
     private final Consumer<String> tell;
     private final Supplier<String> provider;
-    private final Work work;
+    private final BackgroundWork work;
     private final Executor window;
     private final Map<Path, State> states = new HashMap<>();
     private final Map<Path, Cancellation> running = new HashMap<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Nothing());
-    private final Latest<Entry, Known> look;
+    private final LatestOnly<PictureEntry, Known> look;
 
     /**
      * Nothing verified yet.
@@ -95,17 +95,17 @@ public final class VerifyViewModel implements AutoCloseable {
      * @param window the window's thread
      * @param tell hears what went wrong with reading, or that there is nothing to verify, as a sentence
      */
-    public VerifyViewModel(Archive archive, GalleryViewModel gallery, Again again, Supplier<String> provider,
-            Work reading, Work work,
+    public VerifyViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Again again, Supplier<String> provider,
+            BackgroundWork reading, BackgroundWork work,
             Executor window, Consumer<String> tell) {
-        this.archive = archive;
+        this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.again = again;
         this.tell = tell;
         this.provider = provider;
         this.work = work;
         this.window = window;
-        look = new Latest<>(reading, entry -> known(archive.gallery(), entry), this::show, tell);
+        look = new LatestOnly<>(reading, entry -> known(currentGallery.gallery(), entry), this::show, tell);
         gallery.chosen().subscribe(this::choose);
     }
 
@@ -123,7 +123,7 @@ public final class VerifyViewModel implements AutoCloseable {
         }
     }
 
-    private void verify(Entry entry) {
+    private void verify(PictureEntry entry) {
         if (!running.containsKey(entry.file())) {
             Cancellation cancellation = new Cancellation();
             running.put(entry.file(), cancellation);
@@ -141,13 +141,13 @@ public final class VerifyViewModel implements AutoCloseable {
         one().map(entry -> running.get(entry.file())).ifPresent(Cancellation::cancel);
     }
 
-    private Optional<Verified> verified(Entry entry, ModelLibrary models, Cancellation cancellation) {
-        Gallery all = archive.gallery();
+    private Optional<Verified> verified(PictureEntry entry, ModelLibrary models, Cancellation cancellation) {
+        Gallery all = currentGallery.gallery();
         try {
             cancellation.check();
             Verified verified = Verified.of(new Verification(again.worker(), all::pixels, models).verify(entry.file(),
                     event -> window.execute(() -> hear(entry.file(), event)), cancellation));
-            archive.told(entry).origin().map(Origin::pixels).ifPresent(pixels -> all.verdicts().keep(pixels, verified));
+            currentGallery.settings(entry).origin().map(PictureRecord::pixels).ifPresent(pixels -> all.verdicts().keep(pixels, verified));
             return Optional.of(verified);
         } catch (CancelledException _) {
             return Optional.empty();
@@ -189,7 +189,7 @@ public final class VerifyViewModel implements AutoCloseable {
         one().filter(entry -> entry.file().equals(file)).ifPresent(_ -> state.set(now));
     }
 
-    private Optional<Entry> one() {
+    private Optional<PictureEntry> one() {
         return gallery.chosen().get().stream().findFirst().filter(_ -> gallery.selection().size() == 1);
     }
 
@@ -198,12 +198,12 @@ public final class VerifyViewModel implements AutoCloseable {
         one().filter(entry -> !states.containsKey(entry.file())).ifPresent(look::ask);
     }
 
-    private Known known(Gallery all, Entry entry) {
-        Optional<Origin> origin = archive.told(entry).origin();
-        return new Known(entry.file(), origin.map(Origin::pixels)
+    private Known known(Gallery all, PictureEntry entry) {
+        Optional<PictureRecord> origin = currentGallery.settings(entry).origin();
+        return new Known(entry.file(), origin.map(PictureRecord::pixels)
                 .flatMap(all.verdicts()::of)
                 .map(VerifyViewModel::sentence)
-                .or(() -> origin.flatMap(Origin::made).map(this::expected))
+                .or(() -> origin.flatMap(PictureRecord::made).map(this::expected))
                 .orElseGet(State.Nothing::new));
     }
 

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import studio.gesso.app.fx.Turns;
-import studio.gesso.engine.gallery.document.Coverage;
-import studio.gesso.engine.gallery.document.Layers;
+import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.MaskPlane;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.mask.Combination;
 import studio.gesso.engine.image.mask.Polygon;
-import studio.gesso.engine.tensor.Refusal;
 
 class DocumentTest {
 
@@ -226,17 +226,17 @@ class DocumentTest {
         Document document = document(Document.HISTORY_BYTES);
         Mask other = new Mask(new Size(10, 10), new byte[100]);
         assertEquals("The mask is 10 × 10 pixels and the picture 150 × 130; a mask must have its picture's size.",
-                assertThrows(Refusal.class, () -> document.edit("Load", Edits.select(_ -> other, Combination.REPLACE)))
+                assertThrows(UserException.class, () -> document.edit("Load", Edits.select(_ -> other, Combination.REPLACE)))
                         .getMessage());
-        assertThrows(Refusal.class, () -> document.edit("New mask", add("Other", other)));
-        Refusal refusal = assertThrows(Refusal.class, () -> new Document(new Size(20_000, 20_000), Turns.atOnce()));
-        assertTrue(refusal.getMessage().startsWith("A picture of 20000 × 20000 pixels is too large for the canvas"));
-        assertThrows(Refusal.class, () -> document.edit("Extend", Edits.crop(new Area(0, 0, 5000, 5000))));
+        assertThrows(UserException.class, () -> document.edit("New mask", add("Other", other)));
+        UserException e = assertThrows(UserException.class, () -> new Document(new Size(20_000, 20_000), SerialTasks.atOnce()));
+        assertTrue(e.getMessage().startsWith("A picture of 20000 × 20000 pixels is too large for the canvas"));
+        assertThrows(UserException.class, () -> document.edit("Extend", Edits.crop(new Area(0, 0, 5000, 5000))));
     }
 
     @Test
     void aDocumentIsBlankUntilThereIsAPixel() {
-        Document document = new Document(SIZE, Turns.atOnce());
+        Document document = new Document(SIZE, SerialTasks.atOnce());
         assertTrue(document.layers().isBlank());
         stroke(document, "Paint", new Ink.Paint(0xff0000ff));
         assertFalse(document.layers().isBlank());
@@ -251,7 +251,7 @@ class DocumentTest {
     }
 
     private static UnaryOperator<Layers> add(String name, Mask mask) {
-        return Edits.addMask(name, _ -> Coverage.of(mask));
+        return Edits.addMask(name, _ -> MaskPlane.of(mask));
     }
 
     private Document document(long historyBytes) {

@@ -16,8 +16,8 @@ import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.document.Ink;
 import studio.gesso.app.canvas.document.Stroke;
-import studio.gesso.app.fx.Turns;
-import studio.gesso.app.fx.Work;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -143,7 +143,7 @@ class CompositorTest {
 
     @Test
     void transparencyIsSeenAsSquares() {
-        Document document = new Document(SIZE, Turns.atOnce());
+        Document document = new Document(SIZE, SerialTasks.atOnce());
         Compositor compositor = compositor(document, 1);
         compositor.compose();
         assertNotEquals(compositor.pixels()[9 * VIEW.width() + 10], compositor.pixels()[9 * VIEW.width() + 18]);
@@ -179,7 +179,7 @@ class CompositorTest {
         Document document = new Document(pixels(large), Document.HISTORY_BYTES);
         Deque<Runnable> background = new ArrayDeque<>();
         int[] told = new int[1];
-        Compositor compositor = new Compositor(document, new Work(background::add, Runnable::run), () -> told[0]++);
+        Compositor compositor = new Compositor(document, new BackgroundWork(background::add, Runnable::run), () -> told[0]++);
         compositor.view(new Viewport(VIEW, 0.2, 10, 9), 1);
         compositor.edge().set(2, 20);
         document.edit("Shape", Edits.select(old -> Polygon.ellipse(9, 9, 800, 600).in(large), Combination.REPLACE));
@@ -215,7 +215,7 @@ class CompositorTest {
     }
 
     private static Compositor compositor(Document document, double scale) {
-        Compositor compositor = new Compositor(document, new Work(Runnable::run, Runnable::run), () -> {});
+        Compositor compositor = new Compositor(document, new BackgroundWork(Runnable::run, Runnable::run), () -> {});
         compositor.edge().set(1, 4);
         compositor.edge().set(0, 0);
         compositor.view(new Viewport(VIEW, scale, 10, 9), 1);

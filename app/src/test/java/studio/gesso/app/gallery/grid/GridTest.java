@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import studio.gesso.app.Person;
-import studio.gesso.app.fx.Work;
+import studio.gesso.app.fx.task.BackgroundWork;
 
 /** The grid alone, laid out without a window; what is read in the background is read when the test says so. */
 @ExtendWith(ApplicationExtension.class)
@@ -43,14 +43,14 @@ class GridTest {
     private final List<Long> read = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final Selection selection = new Selection();
-    private final ObjectProperty<Contents> contents = new SimpleObjectProperty<>(days(MANY - 30, 30));
+    private final ObjectProperty<GridContents> contents = new SimpleObjectProperty<>(days(MANY - 30, 30));
     private GridView grid;
 
     @BeforeEach
     void open() {
-        Thumbnails thumbnails = new Thumbnails(new Work(later::add, Runnable::run), (id, _) -> {
+        ThumbnailLoader thumbnails = new ThumbnailLoader(new BackgroundWork(later::add, Runnable::run), (id, _) -> {
             read.add(id);
-            return new Thumb(Optional.empty(), "picture " + id);
+            return new Thumbnail(Optional.empty(), "picture " + id);
         }, 1 << 20);
         grid = new GridView(contents, selection, thumbnails, LocalDate::toString);
         grid.onOpen(place -> told.add("open " + place));
@@ -149,9 +149,9 @@ class GridTest {
     void theChoiceStaysWithItsPicturesWhenNewOnesCome() {
         click(0, 1, false, false);
         click(2, 1, false, true);
-        Contents before = contents.get();
-        contents.set(new Contents(LongStream.concat(LongStream.of(9001, 9002), before.ids().filter(id -> id != 3))
-                .toArray(), new byte[MANY + 1], List.of(new Contents.Day(TODAY, MANY + 1))));
+        GridContents before = contents.get();
+        contents.set(new GridContents(LongStream.concat(LongStream.of(9001, 9002), before.ids().filter(id -> id != 3))
+                .toArray(), new byte[MANY + 1], List.of(new GridContents.Day(TODAY, MANY + 1))));
         selection.follow(before, contents.get());
         assertChosen(1);
         assertEquals(2, selection.cursor().orElseThrow());
@@ -212,11 +212,11 @@ class GridTest {
         }
     }
 
-    private static Contents days(int... counts) {
+    private static GridContents days(int... counts) {
         int all = IntStream.of(counts).sum();
-        return new Contents(LongStream.rangeClosed(1, all).toArray(), new byte[all],
+        return new GridContents(LongStream.rangeClosed(1, all).toArray(), new byte[all],
                 IntStream.range(0, counts.length)
-                        .mapToObj(day -> new Contents.Day(TODAY.minusDays(day), counts[day]))
+                        .mapToObj(day -> new GridContents.Day(TODAY.minusDays(day), counts[day]))
                         .toList());
     }
 }

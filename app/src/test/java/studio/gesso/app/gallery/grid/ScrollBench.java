@@ -21,14 +21,14 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
-import studio.gesso.app.fx.FxThread;
-import studio.gesso.app.fx.Pictures;
+import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.app.fx.Work;
-import studio.gesso.engine.gallery.Thumbnails;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.FxThread;
+import studio.gesso.engine.archive.gallery.Thumbnails;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Png;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.Png;
 
 /**
  * How long scrolling through a hundred thousand pictures keeps the window's thread: {@code mvn -B -pl app -am test
@@ -55,9 +55,9 @@ class ScrollBench {
         var thumbnails = TILE > 192 ? Thumbnails.large(home, 16 * FILES) : new Thumbnails(home, 16 * FILES);
         time("made", files, thumbnails);
         time("read again", files, thumbnails);
-        try (Work work = Work.inBackground(new FxThread())) {
-            GridView grid = onWindow(() -> open(work, (id, _) -> new Thumb(
-                    Optional.of(Pictures.image(thumbnails.of(files.get((int) (id % FILES))))), "picture " + id)));
+        try (BackgroundWork work = BackgroundWork.inBackground(new FxThread())) {
+            GridView grid = onWindow(() -> open(work, (id, _) -> new Thumbnail(
+                    Optional.of(FxImages.image(thumbnails.of(files.get((int) (id % FILES))))), "picture " + id)));
             System.out.printf(Locale.ROOT, "%,d pictures, %,d frames each, Java %s, %d processors%n", COUNT, FRAMES,
                     Runtime.version(), Runtime.getRuntime().availableProcessors());
             double height = onWindow(grid::contentHeight);
@@ -78,14 +78,14 @@ class ScrollBench {
                 (System.nanoTime() - began) / 1e6 / files.size());
     }
 
-    private static GridView open(Work work, studio.gesso.app.gallery.grid.Thumbnails.Reader reader) {
+    private static GridView open(BackgroundWork work, studio.gesso.app.gallery.grid.ThumbnailLoader.Reader reader) {
         var days = IntStream.range(0, (COUNT + PER_DAY - 1) / PER_DAY)
-                .mapToObj(day -> new Contents.Day(LocalDate.of(2026, 8, 19).minusDays(day),
+                .mapToObj(day -> new GridContents.Day(LocalDate.of(2026, 8, 19).minusDays(day),
                         Math.min(PER_DAY, COUNT - day * PER_DAY)))
                 .toList();
-        var contents = new Contents(LongStream.range(0, COUNT).toArray(), new byte[COUNT], days);
+        var contents = new GridContents(LongStream.range(0, COUNT).toArray(), new byte[COUNT], days);
         GridView grid = new GridView(new SimpleObjectProperty<>(contents), new Selection(),
-                new studio.gesso.app.gallery.grid.Thumbnails(work, reader, 96L << 20), LocalDate::toString);
+                new studio.gesso.app.gallery.grid.ThumbnailLoader(work, reader, 96L << 20), LocalDate::toString);
         grid.leastSide().set(TILE);
         Scene scene = new Scene(grid, 1100, 850);
         new Theme(new SimpleObjectProperty<>(Theme.Choice.DARK)).dress(scene);

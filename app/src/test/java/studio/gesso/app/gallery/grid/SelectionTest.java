@@ -39,7 +39,7 @@ class SelectionTest {
         assertEquals(OptionalInt.of(2), selection.cursor());
     }
 
-    private static Contents contents(long... ids) {
-        return Contents.of(ids, new byte[ids.length], new long[ids.length], ZoneOffset.UTC);
+    private static GridContents contents(long... ids) {
+        return GridContents.of(ids, new byte[ids.length], new long[ids.length], ZoneOffset.UTC);
     }
 }

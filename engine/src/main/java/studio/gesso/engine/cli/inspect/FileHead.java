@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.base.UserException;
 
 /**
  * A file by its name, its size and its first bytes.
@@ -31,7 +31,7 @@ record FileHead(Path path, long size, String head) {
     /**
      * Reads the beginning of a file.
      *
-     * @throws Refusal if it may not be read
+     * @throws UserException if it may not be read
      */
     static FileHead of(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
@@ -83,8 +83,8 @@ record FileHead(Path path, long size, String head) {
         }
     }
 
-    private static Refusal unreadable(Path path, IOException cause) {
-        return new Refusal("“" + path + "” cannot be read (" + cause.getClass().getSimpleName()
+    private static UserException unreadable(Path path, IOException cause) {
+        return new UserException("“" + path + "” cannot be read (" + cause.getClass().getSimpleName()
                 + "); check that it is there, and its permissions.", cause);
     }
 }

@@ -1,8 +1,8 @@
 package studio.gesso.engine.cli.inspect;
 
 import java.util.Optional;
-import studio.gesso.engine.gallery.document.DocumentFile;
-import studio.gesso.engine.gallery.document.DocumentSummary;
+import studio.gesso.engine.archive.document.DocumentFile;
+import studio.gesso.engine.archive.document.DocumentSummary;
 
 /** The files that Gesso itself keeps in formats of its own: documents, the gallery's index, states of a picture. */
 final class GessoFiles {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** Files of JSON: the settings of models and of Gesso, vocabularies, workflows. */
 final class JsonFiles {
 
-    /** A kind of JSON object: how it is told, and what is said of it after the file's name and "is". */
+    /** A kind of JSON object: how it receives, and its marks after the file's name and "is". */
     private record Kind(String name, Predicate<JsonObject> test, Function<JsonObject, String> words) {}
 
     private static final List<Kind> KINDS = List.of(

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import studio.gesso.engine.onnx.Port;
-import studio.gesso.engine.onnx.file.OnnxFile;
-import studio.gesso.engine.onnx.file.WeightFiles;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 
 /** Parts of models in files of their own: graphs, weights. A whole model is a folder, and is for the doctor. */
 final class ModelFiles {
@@ -49,7 +49,7 @@ final class ModelFiles {
                     + GessoFiles.counted(graph.nodes().size(), "operation") + ", "
                     + GessoFiles.counted(graph.weights().size(), "stored tensor") + ", opset " + graph.opset()
                     + producer + "." + weights + CHOOSE);
-        } catch (Refusal damaged) {
+        } catch (UserException damaged) {
             return Recognised.unusable("graph", damaged.getMessage());
         }
     }
@@ -87,7 +87,7 @@ final class ModelFiles {
                     .filter(JsonElement::isJsonObject)
                     .map(JsonElement::getAsJsonObject);
         } catch (IOException e) {
-            throw new Refusal(file.name() + " cannot be read to its end; check that it is there, and its permissions.",
+            throw new UserException(file.name() + " cannot be read to its end; check that it is there, and its permissions.",
                     e);
         }
     }

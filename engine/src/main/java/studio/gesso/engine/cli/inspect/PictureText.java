@@ -3,8 +3,8 @@ package studio.gesso.engine.cli.inspect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
-import studio.gesso.engine.image.Embedded;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /** What kind of picture a file is, in a sentence. */
 public final class PictureText {
@@ -19,18 +19,18 @@ public final class PictureText {
     /**
      * The sentence for a picture.
      *
-     * @throws Refusal if the file may not be read
+     * @throws UserException if the file may not be read
      */
     public static String of(Path path) {
         FileHead file = FileHead.of(path);
         boolean isGrey = format(file).equals("PNG") && file.head().length() > PNG_COLOUR_TYPE_AT
                 && GREY.contains(file.head().charAt(PNG_COLOUR_TYPE_AT));
         try {
-            String size = Embedded.read(path).size().map(s -> " of " + s + " pixels").orElse("");
+            String size = EmbeddedData.read(path).size().map(s -> " of " + s + " pixels").orElse("");
             return file.name() + " is a " + format(file) + " picture" + size
                     + (isGrey ? " in shades of grey, as masks are." : ".");
         } catch (IOException e) {
-            throw new Refusal("The picture “" + path + "” cannot be read; check that it is there, and may be read.", e);
+            throw new UserException("The picture “" + path + "” cannot be read; check that it is there, and may be read.", e);
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.base.UserException;
 
 /** Tells what a file is, by what is in it before its name: every kind of file that Gesso writes or reads. */
 public final class Recognition {
@@ -23,7 +23,7 @@ public final class Recognition {
     /**
      * Whether a file is a picture, whatever its name.
      *
-     * @throws Refusal if it may not be read
+     * @throws UserException if it may not be read
      */
     public static boolean isPicture(Path path) {
         if (!Files.isRegularFile(path)) {
@@ -38,14 +38,14 @@ public final class Recognition {
     /**
      * What a file is; nothing for folders.
      *
-     * @throws Refusal if it is a device or the like, of which nothing is read, or may not be read
+     * @throws UserException if it is a device or the like, of which nothing is read, or may not be read
      */
     public static Optional<Recognised> of(Path path) {
         if (Files.isDirectory(path)) {
             return Optional.empty();
         }
         if (!Files.isRegularFile(path)) {
-            throw new Refusal("“" + path + "” is a device, a pipe or a socket, and no file; nothing was read of it.");
+            throw new UserException("“" + path + "” is a device, a pipe or a socket, and no file; nothing was read of it.");
         }
         FileHead head = FileHead.of(path);
         if (head.size() == 0) {

@@ -5,8 +5,8 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import studio.gesso.engine.text.Tokenizer;
-import studio.gesso.engine.tensor.Refusal;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 
 /** Files of text: marks and checks of a gallery, vocabularies, wildcards, prompts. */
 final class TextFiles {
@@ -32,7 +32,7 @@ final class TextFiles {
             int size = Tokenizer.open(file.path().toAbsolutePath().getParent()).size();
             return Recognised.usable("vocabulary", file.name() + " is the vocabulary of a tokenizer (SentencePiece): "
                     + GessoFiles.counted(size, "token") + ".");
-        } catch (Refusal damaged) {
+        } catch (UserException damaged) {
             return Recognised.unusable("vocabulary", damaged.getMessage());
         }
     }

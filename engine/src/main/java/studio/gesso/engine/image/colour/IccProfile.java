@@ -15,7 +15,7 @@ public record IccProfile(byte[] data) implements ColourProfile {
     /** Profiles of printers with large tables have some megabytes. */
     public static final int LARGEST = 16 << 20;
 
-    /** Whether it is whole, and of so many components. */
+    /** Whether it is whole, and of this many components. */
     public boolean isOf(int components) {
         return read(components).isPresent();
     }

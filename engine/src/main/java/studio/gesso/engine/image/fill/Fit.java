@@ -1,10 +1,10 @@
 package studio.gesso.engine.image.fill;
 
-import studio.gesso.engine.image.Alpha;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.mask.Alpha;
 
 /** What happens to a picture that begins one of another shape. */
 public enum Fit {

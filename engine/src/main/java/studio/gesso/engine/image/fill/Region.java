@@ -59,7 +59,7 @@ public record Region(Area crop, Size working) {
      * picture allows, so that the model paints at its full resolution.
      *
      * @param masked the bounding box, not empty, inside the picture
-     * @param padding how many pixels around it the model is shown at least, where there are so many
+     * @param padding how many pixels around it the model is shown at least, where there are this many
      */
     public static Region around(Area masked, Size picture, int padding, Work work) {
         Area all = Area.of(picture);

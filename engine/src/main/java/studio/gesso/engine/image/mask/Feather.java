@@ -84,7 +84,7 @@ public final class Feather {
         return out;
     }
 
-    /** The mean of {@code 2·radius + 1} neighbours; the ends of the line go on with their last value. */
+    /** The mean of {@code 2·radius + 1} neighbours; the ends of the line continue with their last value. */
     private static void mean(int[] in, int[] out, int radius) {
         int last = in.length - 1;
         int window = 2 * radius + 1;

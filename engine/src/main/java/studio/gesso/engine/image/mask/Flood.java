@@ -6,7 +6,7 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
-/** What a click selects: the pixels of a like kind that hang together with the one that was clicked, or all of them. */
+/** What a click selects: the pixels that are similar and that are connected to the one that was clicked, or all of them. */
 public final class Flood {
 
     /** How far a click reaches. */

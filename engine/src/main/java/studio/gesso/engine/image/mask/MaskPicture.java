@@ -1,9 +1,8 @@
 package studio.gesso.engine.image.mask;
 
-import studio.gesso.engine.image.Alpha;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Premultiplied;
+import studio.gesso.engine.image.resize.Premultiplied;
 
 /**
  * Reads a mask from a picture, as people draw masks in other programs.

@@ -13,7 +13,7 @@ import studio.gesso.engine.image.Size;
  */
 public record Polygon(double[] xs, double[] ys) {
 
-    /** A pixel's row is cut into so many lines; along a line the coverage is exact. */
+    /** A pixel's row is cut into this many lines; along a line the coverage is exact. */
     private static final int LINES = 8;
 
     public Polygon {

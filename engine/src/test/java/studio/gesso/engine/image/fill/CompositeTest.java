@@ -18,13 +18,13 @@ class CompositeTest {
     void nothingChangesOutsideAndAllIsTakenInside() {
         Random random = new Random(1);
         for (int n = 0; n < 1000; n++) {
-            Size size = Drawn.size(random, 1, 24);
-            Pixels picture = Drawn.pixels(random, size);
-            Pixels fresh = Drawn.pixels(random, size);
-            Mask mask = Drawn.mask(random, size);
+            Size size = RandomPictures.size(random, 1, 24);
+            Pixels picture = RandomPictures.pixels(random, size);
+            Pixels fresh = RandomPictures.pixels(random, size);
+            Mask mask = RandomPictures.mask(random, size);
             Area where = Area.covering(mask).union(new Area(0, 0, 1, 1));
             Pixels result = Composite.over(picture, Crop.of(fresh, where), where, mask);
-            assertTrue(Proof.of(picture, result, mask).isExact());
+            assertTrue(InpaintProof.of(picture, result, mask).isExact());
             for (int i = 0; i < size.area(); i++) {
                 if (mask.coverage()[i] == -1) {
                     assertEquals(fresh.argb()[i], result.argb()[i]);

@@ -17,11 +17,11 @@ class ContentTest {
     void noPreparationTouchesWhatIsOutsideTheMask() {
         Random random = new Random(1);
         for (int n = 0; n < 300; n++) {
-            Size size = Drawn.size(random, 1, 24);
-            Pixels picture = EdgeFill.transparent(Drawn.pixels(random, size));
-            Mask mask = Drawn.mask(random, size);
+            Size size = RandomPictures.size(random, 1, 24);
+            Pixels picture = EdgeFill.transparent(RandomPictures.pixels(random, size));
+            Mask mask = RandomPictures.mask(random, size);
             for (Content content : Content.values()) {
-                assertTrue(Proof.of(picture, content.prepare(picture, mask, n), mask).isExact());
+                assertTrue(InpaintProof.of(picture, content.prepare(picture, mask, n), mask).isExact());
             }
         }
     }

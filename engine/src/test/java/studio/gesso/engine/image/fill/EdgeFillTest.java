@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -19,9 +19,9 @@ class EdgeFillTest {
     void whatIsKnownStaysAndAllBecomesOpaque() {
         Random random = new Random(1);
         for (int n = 0; n < 1000; n++) {
-            Size size = Drawn.size(random, 1, 24);
-            Pixels picture = Drawn.pixels(random, size);
-            Mask mask = Drawn.mask(random, size);
+            Size size = RandomPictures.size(random, 1, 24);
+            Pixels picture = RandomPictures.pixels(random, size);
+            Mask mask = RandomPictures.mask(random, size);
             Pixels filled = EdgeFill.masked(EdgeFill.transparent(picture), mask);
             for (int i = 0; i < size.area(); i++) {
                 assertEquals(255, filled.argb()[i] >>> 24);
@@ -36,10 +36,10 @@ class EdgeFillTest {
     void aFillHasNoColourThatIsNotAround() {
         Random random = new Random(2);
         for (int n = 0; n < 200; n++) {
-            Size size = Drawn.size(random, 2, 40);
+            Size size = RandomPictures.size(random, 2, 40);
             int low = random.nextInt(100);
             int[] grey = random.ints(size.area(), low, low + 50).map(v -> 0xff000000 | v * 0x10101).toArray();
-            Pixels filled = EdgeFill.masked(new Pixels(size, grey), someKnown(Drawn.mask(random, size)));
+            Pixels filled = EdgeFill.masked(new Pixels(size, grey), someKnown(RandomPictures.mask(random, size)));
             for (int argb : filled.argb()) {
                 assertTrue((argb & 0xff) >= low && (argb & 0xff) < low + 50, "level " + (argb & 0xff));
             }

@@ -15,7 +15,7 @@ class RegionTest {
     void theCropHoldsMaskAndPaddingInsideThePictureAndKeepsItsShape() {
         Random random = new Random(1);
         for (int n = 0; n < 1000; n++) {
-            Size picture = Drawn.size(random, 1, 900);
+            Size picture = RandomPictures.size(random, 1, 900);
             int x = random.nextInt(picture.width());
             int y = random.nextInt(picture.height());
             Area masked = new Area(x, y, random.nextInt(picture.width() - x) + 1,

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.image.fill.Drawn;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.RandomPictures;
 
 class FeatherTest {
 
@@ -18,7 +18,7 @@ class FeatherTest {
     void beyondTheRadiusTheCoverageIsNoneOrAllOfThousandMasks() {
         Random random = new Random(1);
         for (int n = 0; n < 1000; n++) {
-            Mask mask = Drawn.mask(random, Drawn.size(random, 1, 24));
+            Mask mask = RandomPictures.mask(random, RandomPictures.size(random, 1, 24));
             int radius = random.nextInt(8);
             Mask soft = Feather.of(mask, radius);
             for (int y = 0; y < mask.height(); y++) {
@@ -37,8 +37,8 @@ class FeatherTest {
     void aPartDoneAgainIsTheSameAsAllDoneAtOnce() {
         Random random = new Random(2);
         for (int n = 0; n < 300; n++) {
-            Size size = Drawn.size(random, 1, 40);
-            Mask mask = Drawn.mask(random, size);
+            Size size = RandomPictures.size(random, 1, 40);
+            Mask mask = RandomPictures.mask(random, size);
             int radius = random.nextInt(1, 10);
             Mask all = Feather.of(mask, radius);
             byte[] part = all.coverage().clone();
@@ -71,7 +71,7 @@ class FeatherTest {
 
     @Test
     void noRadiusChangesNothingAndAnImpossibleOneIsRefused() {
-        Mask mask = Drawn.mask(new Random(3), new Size(9, 9));
+        Mask mask = RandomPictures.mask(new Random(3), new Size(9, 9));
         assertSame(mask, Feather.of(mask, 0));
         assertThrows(IllegalArgumentException.class, () -> Feather.of(mask, -1));
         assertThrows(IllegalArgumentException.class, () -> Feather.of(mask, Feather.MAX_RADIUS + 1));

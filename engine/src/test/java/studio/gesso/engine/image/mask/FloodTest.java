@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayDeque;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.image.fill.Drawn;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.RandomPictures;
 
 class FloodTest {
 
@@ -16,7 +16,7 @@ class FloodTest {
     void theWandFindsWhatHangsTogetherPixelByPixel() {
         Random random = new Random(1);
         for (int n = 0; n < 300; n++) {
-            Size size = Drawn.size(random, 1, 30);
+            Size size = RandomPictures.size(random, 1, 30);
             int[] argb = random.ints(size.area(), 0, 4).map(v -> 0xff000000 | v * 0x101010).toArray();
             Pixels pixels = new Pixels(size, argb);
             int x = random.nextInt(size.width());

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.image.fill.Drawn;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.RandomPictures;
 
 class PolygonTest {
 
@@ -43,7 +43,7 @@ class PolygonTest {
     void theInsideIsWhatTheOutlineWindsAround() {
         Random random = new Random(1);
         for (int n = 0; n < 200; n++) {
-            Size size = Drawn.size(random, 5, 20);
+            Size size = RandomPictures.size(random, 5, 20);
             double[] xs = random.doubles(6, -3, size.width() + 3.0).toArray();
             double[] ys = random.doubles(6, -3, size.height() + 3.0).toArray();
             Mask mask = new Polygon(xs, ys).in(size);

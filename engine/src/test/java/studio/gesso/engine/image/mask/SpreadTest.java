@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.image.fill.Drawn;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.RandomPictures;
 
 class SpreadTest {
 
@@ -14,7 +14,7 @@ class SpreadTest {
     void growingTakesTheLargestCoverageWithinTheDistance() {
         Random random = new Random(1);
         for (int n = 0; n < 500; n++) {
-            Mask mask = Drawn.mask(random, Drawn.size(random, 1, 20));
+            Mask mask = RandomPictures.mask(random, RandomPictures.size(random, 1, 20));
             int radius = random.nextInt(7);
             assertEquals(slow(mask, radius), Spread.grow(mask, radius));
         }
@@ -24,7 +24,7 @@ class SpreadTest {
     void shrinkingIsGrowingOfWhatIsLeftOut() {
         Random random = new Random(2);
         for (int n = 0; n < 200; n++) {
-            Mask mask = Drawn.mask(random, Drawn.size(random, 1, 20));
+            Mask mask = RandomPictures.mask(random, RandomPictures.size(random, 1, 20));
             int radius = random.nextInt(7);
             assertEquals(Spread.inverse(slow(Spread.inverse(mask), radius)), Spread.shrink(mask, radius));
         }
@@ -38,7 +38,7 @@ class SpreadTest {
 
     @Test
     void theInverseOfTheInverseIsTheMask() {
-        Mask mask = Drawn.mask(new Random(3), new Size(30, 20));
+        Mask mask = RandomPictures.mask(new Random(3), new Size(30, 20));
         assertEquals(mask, Spread.inverse(Spread.inverse(mask)));
     }
 

@@ -1,0 +1,120 @@
+package studio.gesso.app;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.draft.DraftMemory;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.FxThread;
+import studio.gesso.app.gallery.list.CurrentGallery;
+import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.jobs.LocalEngine;
+import studio.gesso.app.jobs.SavedQueue;
+import studio.gesso.app.library.Library;
+import studio.gesso.app.notices.NoticesViewModel;
+import studio.gesso.app.preferences.LenientJson;
+import studio.gesso.app.preferences.Preferences;
+import studio.gesso.app.preferences.SettingsFile;
+import studio.gesso.engine.archive.recovery.Journal;
+import studio.gesso.engine.archive.recovery.WaitingList;
+import studio.gesso.engine.base.UserException;
+
+/** What every page of the window works with: the draft, the queue, the models, and what is remembered. */
+final class SharedServices implements AutoCloseable {
+
+    /** Seeds as A1111 draws them: 32 bits, which people can still type. */
+    private static final long SEEDS = 1L << 32;
+
+    final Wiring.Surroundings around;
+    /** What a person waits for. */
+    final BackgroundWork work;
+    /** What takes long, and nobody waits for. */
+    final BackgroundWork scans;
+    /** What is kept safe on disk, one thing after the other. */
+    private final BackgroundWork keeping;
+    final NoticesViewModel notices = new NoticesViewModel();
+    final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
+    final Preferences preferences = new Preferences();
+    final Journal journal;
+    final LocalEngine localEngine;
+    final CurrentGallery currentGallery;
+    final WaitingList waiting;
+    final Jobs jobs;
+    final Library library;
+    private final SavedQueue savedQueue;
+    private final SettingsFile memory;
+    private final Optional<Path> lastModel;
+
+    SharedServices(Wiring.Surroundings around) {
+        this.around = around;
+        around.places().folders().complaints().forEach(notices::tell);
+        memory = new SettingsFile(around.places().settings().resolve("studio.json"));
+        JsonObject remembered = memory.read(notices::tell);
+        preferences.read(LenientJson.object(remembered, "preferences"));
+        DraftMemory.read(LenientJson.object(remembered, "draft"), draft);
+        lastModel = DraftMemory.model(LenientJson.object(remembered, "draft"));
+        memory.begin(remembered());
+
+        FxThread window = new FxThread();
+        work = BackgroundWork.inBackground(window);
+        scans = work.apart();
+        keeping = BackgroundWork.inOrder(window);
+        journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL,
+                keeping.threads());
+        localEngine = new LocalEngine(around.models(), around.places().wildcards(), journal, preferences.device().get());
+        currentGallery = new CurrentGallery(this::pictures, around.places().cache());
+        jobs = new Jobs(localEngine, currentGallery, window);
+        waiting = new WaitingList(around.places().settings().resolve("waiting"));
+        savedQueue = new SavedQueue(jobs, waiting, keeping, notices::tell);
+        library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
+    }
+
+    /** Looks for the models, and takes the one of last time. */
+    void findModels() {
+        library.scan(lastModel);
+    }
+
+    /** Where finished pictures are saved. */
+    Path pictures() {
+        return around.places().pictures(preferences.pictures().get());
+    }
+
+    /** Remembers everything in the background: whatever happens next, the words are not lost. */
+    void remember() {
+        JsonObject json = remembered();
+        keeping.start(() -> {
+            memory.write(json);
+            return json;
+        }, _ -> {
+            // Nobody waits for it: only that it failed is worth a word.
+        }, notices::tell);
+    }
+
+    private JsonObject remembered() {
+        JsonObject json = new JsonObject();
+        json.add("preferences", preferences.write());
+        json.add("draft", DraftMemory.write(draft));
+        return json;
+    }
+
+    /** Remembers everything for the next start, and stops what runs. */
+    @Override
+    public void close() {
+        journal.close();
+        try {
+            savedQueue.close();
+            memory.write(remembered());
+        } catch (UserException e) {
+            // There is no window any more to say it in.
+            System.getLogger(SharedServices.class.getName()).log(System.Logger.Level.ERROR, e.getMessage(), e);
+        } finally {
+            jobs.close();
+            localEngine.close();
+            keeping.close();
+            work.close();
+            currentGallery.close();
+        }
+    }
+}

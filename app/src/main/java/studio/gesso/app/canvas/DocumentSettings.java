@@ -1,0 +1,52 @@
+package studio.gesso.app.canvas;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.engine.image.Area;
+
+/** What a document's settings tell of the canvas: how masks are filled, and the frame of the next picture. */
+public final class DocumentSettings {
+
+    private static final String FILL = "fill";
+    private static final String FRAME = "frame";
+
+    /** Beyond this a frame is nonsense, not work. */
+    private static final int FAR = 1 << 15;
+
+    private DocumentSettings() {}
+
+    /** The settings with these beside the others. */
+    public static JsonObject with(JsonObject others, JsonObject fill, Area frame) {
+        JsonObject settings = others.deepCopy();
+        settings.add(FILL, fill);
+        JsonArray numbers = new JsonArray();
+        List.of(frame.x(), frame.y(), frame.width(), frame.height()).forEach(numbers::add);
+        settings.add(FRAME, numbers);
+        return settings;
+    }
+
+    /** How masks are filled; empty where nothing receives. */
+    public static JsonObject fill(JsonObject settings) {
+        return settings.get(FILL) instanceof JsonObject fill ? fill : new JsonObject();
+    }
+
+    /** The frame, if one receives that makes sense. */
+    public static Optional<Area> frame(JsonObject settings) {
+        if (!(settings.get(FRAME) instanceof JsonArray numbers) || numbers.size() != 4
+                || !numbers.asList().stream().allMatch(DocumentSettings::isPlace)) {
+            return Optional.empty();
+        }
+        int[] told = numbers.asList().stream().mapToInt(number -> (int) number.getAsDouble()).toArray();
+        Area frame = Area.between(told[0], told[1], told[0] + told[2], told[1] + told[3]);
+        return Optional.of(frame).filter(area -> !area.isEmpty() && area.size().area() <= Document.MAX_AREA);
+    }
+
+    private static boolean isPlace(JsonElement number) {
+        return number instanceof JsonPrimitive value && value.isNumber() && Math.abs(value.getAsDouble()) < FAR;
+    }
+}

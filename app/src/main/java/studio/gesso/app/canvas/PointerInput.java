@@ -1,0 +1,115 @@
+package studio.gesso.app.canvas;
+
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import studio.gesso.app.canvas.result.ResultsOnCanvas;
+import studio.gesso.app.canvas.task.CanvasTask;
+import studio.gesso.app.canvas.tool.PointerEvent;
+import studio.gesso.app.canvas.tool.Tool;
+import studio.gesso.app.canvas.tool.Toolbox;
+import studio.gesso.app.canvas.viewport.Camera;
+import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.image.mask.Polygon;
+
+/** The hand on the canvas: what it does goes to the tool that it holds. Places are in units of the desktop. */
+public final class PointerInput {
+
+    private final Toolbox toolbox;
+    private final Camera camera;
+    private final ResultsOnCanvas results;
+    private final Supplier<CanvasTask.Origin> origin;
+    private final SerialTasks tasks;
+    private final Runnable changed;
+
+    /**
+     * A hand that holds what the toolbox says.
+     *
+     * @param origin moves with the picture's first pixel
+     * @param tasks in which it does what it does: nothing that is drawn while something takes long is lost
+     */
+    PointerInput(Toolbox toolbox, Camera camera, ResultsOnCanvas results, Supplier<CanvasTask.Origin> origin, SerialTasks tasks,
+            Runnable changed) {
+        this.origin = origin;
+        this.tasks = tasks;
+        this.toolbox = toolbox;
+        this.camera = camera;
+        this.results = results;
+        this.changed = changed;
+    }
+
+    /** The pointer at a place of the view. */
+    public PointerEvent at(double x, double y, double millis, PointerEvent.Keys keys) {
+        return new PointerEvent(camera.columnAt(x), camera.rowAt(y), camera.scale(), millis, keys);
+    }
+
+    /** The button goes down on the canvas. */
+    public void press(PointerEvent touch) {
+        results.letMaskBeSeen();
+        use(touch, Tool::press);
+    }
+
+    /** The pointer moves on the canvas while the button is down. */
+    public void drag(PointerEvent touch) {
+        use(touch, Tool::drag);
+    }
+
+    /** The button goes up. */
+    public void release(PointerEvent touch) {
+        use(touch, Tool::release);
+    }
+
+    /** The pointer moves over the canvas. */
+    public void hover(PointerEvent touch) {
+        toolbox.tool().hover(touch);
+        if (toolbox.tool().outline().isPresent()) {
+            changed.run();
+        }
+    }
+
+    /** Ends what takes several clicks. */
+    public void finish() {
+        use(Tool::finish);
+    }
+
+    /** Gives up what a tool has started. */
+    public void cancel() {
+        use(Tool::cancel);
+    }
+
+    /** With the tool that is held now, at the place of the picture that is seen now. */
+    private void use(PointerEvent touch, BiConsumer<Tool, PointerEvent> does) {
+        CanvasTask.Origin seen = origin.get();
+        use(tool -> {
+            CanvasTask.Origin now = origin.get();
+            does.accept(tool, touch.moved(now.x() - seen.x(), now.y() - seen.y()));
+        });
+    }
+
+    private void use(Consumer<Tool> does) {
+        Tool tool = toolbox.tool();
+        tasks.then(() -> {
+            does.accept(tool);
+            changed.run();
+        });
+    }
+
+    /** The corners of the outline that is being drawn, x and y in turn. */
+    public double[] outline() {
+        return toolbox.tool().outline().map(this::corners).orElseGet(() -> new double[0]);
+    }
+
+    /** The diameter of the brush; 0 where the tool has no round tip. */
+    public double brushDiameter() {
+        return toolbox.kind().get().isRound() ? toolbox.options().size().get() * camera.scale() : 0;
+    }
+
+    private double[] corners(Polygon polygon) {
+        double[] corners = new double[2 * polygon.xs().length];
+        for (int i = 0; i < polygon.xs().length; i++) {
+            corners[2 * i] = camera.xOf(polygon.xs()[i]);
+            corners[2 * i + 1] = camera.yOf(polygon.ys()[i]);
+        }
+        return corners;
+    }
+}

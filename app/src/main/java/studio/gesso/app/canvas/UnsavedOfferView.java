@@ -1,0 +1,31 @@
+package studio.gesso.app.canvas;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+
+/** The card that offers back a canvas which was not saved when the studio ended. */
+public final class UnsavedOfferView extends HBox {
+
+    public UnsavedOfferView(DocumentsViewModel model) {
+        Form.style(this, "canvas.css");
+        setId("offer");
+        getStyleClass().addAll("floating", "canvas-card");
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        Label sentence = new Label("The last canvas was not saved.", Icons.icon("backup-restore"));
+        sentence.getStyleClass().add("sentence");
+        Button open = button("Open it", model::takeOffer);
+        open.getStyleClass().add("accept");
+        getChildren().addAll(sentence, open, button("delete it", model::dropOffer));
+        visibleProperty().bind(model.offered());
+    }
+
+    private static Button button(String name, Runnable action) {
+        Button button = new Button(name);
+        button.getStyleClass().add("quiet");
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+}

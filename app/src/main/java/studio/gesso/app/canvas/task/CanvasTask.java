@@ -1,0 +1,138 @@
+package studio.gesso.app.canvas.task;
+
+import java.util.Optional;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Crop;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.mask.Alpha;
+import studio.gesso.engine.image.resize.Resample;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+
+/**
+ * A task for the pipeline, taken from the canvas as it was when the button was pressed: whatever is done to the canvas
+ * meanwhile, the result fits what the person saw. Its methods may be called on any thread.
+ */
+public sealed interface CanvasTask {
+
+    /** What the pipeline is asked; takes the time of a few resizings. */
+    Request request(Request base);
+
+    /** The part of the picture that a preview of any size shows, as it is to look. */
+    Shown preview(Pixels small);
+
+    /** What is laid beside the canvas of a picture that the pipeline made. */
+    PendingResult pending(Picture made);
+
+    /** Pixels of any size and the part of the canvas that they are of. */
+    record Shown(Pixels pixels, Area where) {}
+
+    /** A new picture in the frame. */
+    record Generate(Area frame, Region.Work work) implements CanvasTask {
+
+        @Override
+        public Request request(Request base) {
+            return base.with(new Source.Blank(), Region.whole(frame, work).working());
+        }
+
+        @Override
+        public Shown preview(Pixels small) {
+            return new Shown(small, frame);
+        }
+
+        @Override
+        public PendingResult pending(Picture made) {
+            return new PendingResult("Generate", made.pixels(), frame, Optional.empty());
+        }
+    }
+
+    /**
+     * A new version of what is in the frame.
+     *
+     * @param picture the canvas
+     * @param frame in the canvas
+     * @param origin moves the canvas to where it was when it was opened
+     */
+    record Refine(Pixels picture, Area frame, Origin origin, Region.Work work, double strength) implements CanvasTask {
+
+        @Override
+        public Request request(Request base) {
+            var working = Region.whole(frame, work).working();
+            return base.with(new Source.From(Resample.LANCZOS.resize(shown(), working), strength), working);
+        }
+
+        @Override
+        public Shown preview(Pixels small) {
+            return new Shown(Alpha.like(shown(), small), origin.absolute(frame));
+        }
+
+        /** Where something is transparent, in the canvas's own size: so it stays transparent to the very pixel. */
+        @Override
+        public PendingResult pending(Picture made) {
+            Pixels pixels = Alpha.isFull(shown())
+                    ? made.pixels()
+                    : Alpha.like(shown(), Resample.LANCZOS.resize(Alpha.opaque(made.pixels()), frame.size()));
+            return new PendingResult("Refine", pixels, origin.absolute(frame), Optional.empty());
+        }
+
+        private Pixels shown() {
+            return Crop.of(picture, frame);
+        }
+    }
+
+    /** A change inside the mask, or of what is empty. */
+    final class Inside implements CanvasTask {
+
+        private final Fill fill;
+        private final String name;
+        private final Origin origin;
+
+        /**
+         * A fill.
+         *
+         * @param name what accepting it is called
+         * @param origin of the fill's canvas
+         */
+        Inside(String name, Fill fill, Origin origin) {
+            this.name = name;
+            this.fill = fill;
+            this.origin = origin;
+        }
+
+        @Override
+        public Request request(Request base) {
+            return fill.request(base);
+        }
+
+        @Override
+        public Shown preview(Pixels small) {
+            return new Shown(fill.preview(small), origin.absolute(fill.region().crop()));
+        }
+
+        @Override
+        public PendingResult pending(Picture made) {
+            return new PendingResult(name, Crop.of(made.pixels(), fill.changed()), origin.absolute(fill.changed()),
+                    made.proof());
+        }
+    }
+
+    /** Where a canvas has the pixel that was its first when it was opened. */
+    record Origin(int x, int y) {
+
+        public static Origin of(Layers layers) {
+            return new Origin(layers.originX(), layers.originY());
+        }
+
+        public Area absolute(Area inCanvas) {
+            return inCanvas.move(-x, -y);
+        }
+
+        public Area inCanvas(Area absolute) {
+            return absolute.move(x, y);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package studio.gesso.app.canvas.task;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import studio.gesso.app.canvas.document.Change;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.viewport.Camera;
+import studio.gesso.app.canvas.viewport.Compositor;
+import studio.gesso.app.canvas.viewport.Overlay;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Region;
+
+/** What comes next on a canvas: where the next picture will be, what it will do, and what the model will see for it. */
+public final class GenerationPreview {
+
+    public static final Region.Work USUAL = Region.Work.inMultiples(new Size(512, 512), 8);
+
+    private final Document document;
+    private final Compositor compositor;
+    private final Camera camera;
+    private final FillOptions fill;
+    private final FillPreview fillPreview;
+    private final ObjectProperty<Region.Work> work = new SimpleObjectProperty<>(USUAL);
+    private final ObjectProperty<Area> frame = new SimpleObjectProperty<>(Area.of(USUAL.size()));
+    private final BooleanProperty seenShown = new SimpleBooleanProperty(true);
+    private final ReadOnlyBooleanWrapper blank = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyObjectWrapper<Verb> verb = new ReadOnlyObjectWrapper<>(Verb.GENERATE);
+    private final ReadOnlyObjectWrapper<Overlay> overlay = new ReadOnlyObjectWrapper<>();
+    private CanvasTask.Origin origin = new CanvasTask.Origin(0, 0);
+    private Area whole = Area.of(USUAL.size());
+    private Area masked = Area.EMPTY;
+
+    public GenerationPreview(Document document, Compositor compositor, Camera camera, FillOptions fill) {
+        this.document = document;
+        this.compositor = compositor;
+        this.camera = camera;
+        this.fill = fill;
+        this.fillPreview = new FillPreview(work, fill);
+        frame.subscribe(area -> camera.follow(whole, area));
+    }
+
+    public ObjectProperty<Region.Work> work() {
+        return work;
+    }
+
+    public ObjectProperty<Area> frame() {
+        return frame;
+    }
+
+    public BooleanProperty seenShown() {
+        return seenShown;
+    }
+
+    public ReadOnlyBooleanProperty blank() {
+        return blank.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Verb> verb() {
+        return verb.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Overlay> overlay() {
+        return overlay.getReadOnlyProperty();
+    }
+
+    /** Where the picture's first pixel has gone since the document was started. */
+    public CanvasTask.Origin origin() {
+        return origin;
+    }
+
+    /** The document has changed. */
+    public void hear(Change change) {
+        if (change.kind() == Change.Type.LAYERS) {
+            follow();
+        }
+    }
+
+    /** The frame stays where it was on the picture; a frame that was the whole picture stays the whole picture. */
+    private void follow() {
+        Area before = whole;
+        CanvasTask.Origin now = CanvasTask.Origin.of(document.layers());
+        whole = Area.of(document.size());
+        if (!now.equals(origin)) {
+            camera.shift(now.x() - origin.x(), now.y() - origin.y());
+        }
+        Area moved = now.inCanvas(origin.absolute(frame.get()));
+        frame.set(frame.get().equals(before) ? whole : moved);
+        origin = now;
+        camera.follow(whole, frame.get());
+    }
+
+    /** Lets it be seen whether there is a picture. */
+    public void ground() {
+        blank.set(document.layers().isBlank());
+        compositor.ground(blank.get() ? Compositor.Ground.NONE : Compositor.Ground.SQUARES);
+    }
+
+    /** Finds out what the next request will do. */
+    public void lookAhead() {
+        blank.set(document.layers().isBlank());
+        masked = compositor.edge().covering();
+        verb.set(nextVerb());
+    }
+
+    private Verb nextVerb() {
+        if (blank.get()) {
+            return Verb.GENERATE;
+        }
+        if (!whole.contains(frame.get())) {
+            return Verb.EXTEND;
+        }
+        if (!masked.isEmpty()) {
+            return Verb.FILL;
+        }
+        return fill.strength().get() < 1 ? Verb.REFINE : Verb.GENERATE;
+    }
+
+    /** Draws what lies over the picture. */
+    public void draw() {
+        Optional<Region> seen = seenShown.get() ? fillPreview.of(verb.get(), masked, whole, frame.get()) : Optional.empty();
+        overlay.set(new Overlay(camera.rectangle(whole), camera.rectangle(frame.get()), frameLabel(),
+                seen.map(region -> camera.rectangle(region.crop())),
+                seen.map(region -> String.format(Locale.ROOT, "what the model sees · %s · %.1f ×", region.working(),
+                        region.scale())).orElse("")));
+    }
+
+    private String frameLabel() {
+        Size size = frame.get().size();
+        Size made = Region.whole(frame.get(), work.get()).working();
+        return made.equals(size) ? size.toString() : size + ", made at " + made;
+    }
+}

@@ -1,0 +1,82 @@
+package studio.gesso.app.canvas.tool;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Ink;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.mask.Combination;
+
+/** The tools, which of them the hand holds, and how they are set. */
+public final class Toolbox {
+
+    private final ToolOptions options = new ToolOptions();
+    private final ObjectProperty<ToolKind> kind = new SimpleObjectProperty<>(ToolKind.HAND);
+    private final Map<ToolKind, Tool> tools = new EnumMap<>(ToolKind.class);
+    private final Tool freeLasso;
+    private final Tool pointLasso;
+
+    public Toolbox(Document document, ObjectProperty<Area> frame) {
+        freeLasso = new Lasso.ByHand(document, options);
+        pointLasso = new Lasso.ByCorners(document, options);
+        tools.put(ToolKind.HAND, new Tool() {
+        });
+        tools.put(ToolKind.FRAME, new FrameTool(frame));
+        tools.put(ToolKind.BRUSH, new Brush(document, options, "Brush", () -> new Ink.Select(Combination.ADD)));
+        tools.put(ToolKind.PAINT, new Brush(document, options, "Paint", () -> new Ink.Paint(options.colour().get())));
+        tools.put(ToolKind.ERASER, new Brush(document, options, "Erase", this::eraser));
+        tools.put(ToolKind.SHAPE, new ShapeTool(document, options));
+        tools.put(ToolKind.WAND, Clicks.WAND.tool(document, options));
+        tools.put(ToolKind.BUCKET, Clicks.BUCKET.tool(document, options));
+        tools.put(ToolKind.PICKER, Clicks.PICKER.tool(document, options));
+        kind.addListener((_, old, now) -> changed(old, now));
+    }
+
+    /** Which tool is held. */
+    public ObjectProperty<ToolKind> kind() {
+        return kind;
+    }
+
+    public ToolOptions options() {
+        return options;
+    }
+
+    /** Takes the eraser in the place of what draws, and the other way round. */
+    public void swap() {
+        kind.set(switch (kind.get()) {
+            case ERASER -> options.target().get() == ToolOptions.Target.PAINT ? ToolKind.PAINT : ToolKind.BRUSH;
+            case HAND, FRAME, BRUSH, PAINT, LASSO, SHAPE, WAND, BUCKET, PICKER -> ToolKind.ERASER;
+        });
+    }
+
+    /** The tool itself. */
+    public Tool tool() {
+        return tool(kind.get());
+    }
+
+    private Tool tool(ToolKind held) {
+        if (held == ToolKind.LASSO) {
+            return options.lassoing().get() == ToolOptions.Lassoing.FREE ? freeLasso : pointLasso;
+        }
+        return tools.get(held);
+    }
+
+    private void changed(ToolKind old, ToolKind now) {
+        tool(old).cancel();
+        switch (now) {
+            case BRUSH -> options.target().set(ToolOptions.Target.MASK);
+            case PAINT -> options.target().set(ToolOptions.Target.PAINT);
+            case HAND, FRAME, ERASER, LASSO, SHAPE, WAND, BUCKET, PICKER -> {
+            }
+        }
+    }
+
+    private Ink eraser() {
+        return switch (options.target().get()) {
+            case MASK -> new Ink.Select(Combination.SUBTRACT);
+            case PAINT -> new Ink.Unpaint();
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package studio.gesso.app.fx.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Faults;
+
+/** Work that takes longer than a frame may: done on a thread of its own, its outcome told on the window's. */
+public final class BackgroundWork implements AutoCloseable {
+
+    private final Executor workers;
+    private final Executor window;
+    private final Runnable end;
+    private final List<BackgroundWork> apart = new ArrayList<>();
+    private volatile boolean ended;
+
+    /**
+     * Work on other threads.
+     *
+     * @param workers where the work is done
+     * @param window where its outcome receives
+     */
+    public BackgroundWork(Executor workers, Executor window) {
+        this(workers, window, () -> {});
+    }
+
+    private BackgroundWork(Executor workers, Executor window, Runnable end) {
+        this.workers = workers;
+        this.window = window;
+        this.end = end;
+    }
+
+    /** Work on two threads of the background; the engine has a thread of its own. */
+    public static BackgroundWork inBackground(Executor window) {
+        return on(2, "gesso-work-", window);
+    }
+
+    /** Work one after another, in the order in which it was started, on a thread that nothing else waits for. */
+    public static BackgroundWork inOrder(Executor window) {
+        return on(1, "gesso-in-order-", window);
+    }
+
+    private static BackgroundWork on(int threads, String name, Executor window) {
+        // What is handed over while the window is being closed is not started: nobody waits for it any more.
+        ExecutorService workers = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), Thread.ofPlatform().name(name, 0).daemon().factory(),
+                new DiscardPolicy());
+        return new BackgroundWork(workers, window, workers::close);
+    }
+
+    /** The same threads, for those who need no outcome; after the end they do nothing. */
+    public Executor threads() {
+        return task -> {
+            if (!ended) {
+                workers.execute(task);
+            }
+        };
+    }
+
+    /**
+     * Two threads of their own for another purpose, so that neither waits for the other: what a person waits for, what
+     * takes long, and what is read by the hundred go apart. They end with this.
+     */
+    public BackgroundWork apart() {
+        if (!(workers instanceof ExecutorService)) {
+            return this;
+        }
+        BackgroundWork other = inBackground(window);
+        apart.add(other);
+        return other;
+    }
+
+    /**
+     * Begins some work.
+     *
+     * @param task what to do; a {@link UserException} it throws receives to {@code refused}
+     * @param done hears the result, on the window's thread
+     * @param refused hears a sentence that says why it could not be done, on the window's thread
+     */
+    public <T> void start(Callable<T> task, Consumer<? super T> done, Consumer<String> refused) {
+        if (!ended) {
+            workers.execute(() -> window.execute(outcome(task, done, refused)));
+        }
+    }
+
+    private static <T> Runnable outcome(Callable<T> task, Consumer<? super T> done, Consumer<String> refused) {
+        try {
+            T result = task.call();
+            return () -> done.accept(result);
+        } catch (UserException e) {
+            return () -> refused.accept(e.getMessage());
+        } catch (Exception | Error fault) {
+            // Too little memory as well: who waits for an outcome would otherwise wait for ever.
+            String sentence = Faults.report(BackgroundWork.class, "That did not work", fault);
+            return () -> refused.accept(sentence);
+        }
+    }
+
+    /** The same work, whose outcomes reach the window's thread in another way. */
+    BackgroundWork reportingOn(UnaryOperator<Executor> way) {
+        return new BackgroundWork(threads(), way.apply(window));
+    }
+
+    /** Begins nothing more, and waits for what has started: a file that is being written becomes whole. */
+    @Override
+    public void close() {
+        ended = true;
+        end.run();
+        apart.forEach(BackgroundWork::close);
+    }
+}

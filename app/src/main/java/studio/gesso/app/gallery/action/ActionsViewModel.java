@@ -1,0 +1,150 @@
+package studio.gesso.app.gallery.action;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.collections.ObservableList;
+import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.gallery.list.GalleryPlace;
+import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.codec.Pictures;
+
+/** What can be done with the chosen pictures of the gallery. */
+public final class ActionsViewModel {
+
+    /**
+     * Where pictures of the gallery go.
+     *
+     * @param restore takes over the settings of a picture file
+     * @param image takes a picture onto the canvas
+     * @param mask takes a mask onto the canvas, with a name for it
+     * @param compare shows two pictures beside each other
+     * @param clipboard takes a whole picture
+     * @param openFolder shows a folder in the desktop's file manager
+     */
+    public record Ways(Consumer<Path> restore, Consumer<Pixels> image, BiConsumer<String, Mask> mask,
+            Consumer<List<PictureEntry>> compare, Consumer<Pixels> clipboard, Consumer<Path> openFolder) {}
+
+    private final GalleryViewModel gallery;
+    private final MarksViewModel marks;
+    private final BackgroundWork work;
+    private final Consumer<String> tell;
+    private final Ways ways;
+    private final List<GalleryAction> withPictures;
+    private final List<GalleryAction> withTrash;
+
+    public ActionsViewModel(GalleryViewModel gallery, Marking marking, Runnable verify, BackgroundWork work, FileChoice choice,
+            Consumer<String> tell, Ways ways) {
+        this.gallery = gallery;
+        this.marks = marking.marks();
+        TrashViewModel trash = marking.trash();
+        this.work = work;
+        this.tell = tell;
+        this.ways = ways;
+        withPictures = withPictures(new Exports(gallery, work, choice, tell), trash, verify);
+        withTrash = List.of(new GalleryAction("restore", "restore", "Restore", this::isAny, trash::restore),
+                new GalleryAction("delete", "delete-forever-outline", "Delete for good …", this::isAny, trash::remove));
+    }
+
+    private List<GalleryAction> withPictures(Exports exports, TrashViewModel trash, Runnable verify) {
+        return List.of(
+                new GalleryAction("use-settings", "auto-fix", "Use these settings", this::isOne, this::useSettings),
+                new GalleryAction("use-image", "image-edit-outline", "Use as image", this::isOne, this::useImage),
+                new GalleryAction("use-mask", "selection-ellipse", "Use this mask", this::isOne, this::useMask),
+                new GalleryAction("compare", "compare", "Compare two pictures", () -> gallery.selection().size() == 2,
+                        () -> gallery.withChosen(entries -> entries, ways.compare())),
+                new GalleryAction("copy-picture", "content-copy", "Copy the picture", this::isOne, this::copy),
+                new GalleryAction("save-picture", "content-save-outline", "Save a copy as …", this::isOne,
+                        () -> withFile(exports::saveAs)),
+                new GalleryAction("share", "share-variant-outline", "Export a copy to share …", this::isAny,
+                        () -> share(exports)),
+                new GalleryAction("sheet", "view-grid-outline", "Contact sheet …", () -> gallery.selection().size() > 1,
+                        exports::contactSheet),
+                new GalleryAction("verify", "check-decagram-outline", "Verify: make it again and compare", this::isOne, verify),
+                new GalleryAction("show-folder", "folder-open-outline", "Show in its folder", this::isOne,
+                        () -> withFile(file -> ways.openFolder().accept(file.getParent()))),
+                new GalleryAction("trash", "trash-can-outline", "Move to the trash", this::isAny, trash::remove));
+    }
+
+    /** What can be done where the gallery looks now. */
+    List<GalleryAction> actions() {
+        return switch (gallery.place().get()) {
+            case PICTURES -> withPictures;
+            case TRASH -> withTrash;
+        };
+    }
+
+    /** Whether pictures can be put into collections where the gallery looks now. */
+    boolean canCollect() {
+        return gallery.place().get() == GalleryPlace.PICTURES;
+    }
+
+    /** Has something done now, and whenever other things can be done. */
+    void onOthers(Runnable listener) {
+        gallery.place().subscribe(listener);
+        listener.run();
+    }
+
+    /** Has something done now, and whenever other pictures are chosen. */
+    void onChange(Runnable listener) {
+        gallery.selection().changes().subscribe(listener);
+        listener.run();
+    }
+
+    /** The names of the collections into which pictures can be put. */
+    ObservableList<String> collections() {
+        return gallery.collections();
+    }
+
+    void collect(String name) {
+        marks.collect(name);
+    }
+
+    boolean isAny() {
+        return gallery.selection().size() > 0;
+    }
+
+    private boolean isOne() {
+        return gallery.selection().size() == 1;
+    }
+
+    private void share(Exports exports) {
+        if (isOne()) {
+            withFile(exports::share);
+        } else {
+            exports.shareAll();
+        }
+    }
+
+    /** With the picture that is chosen now: the one that is shown may be the one before it, for a moment. */
+    private void withFile(Consumer<Path> deed) {
+        gallery.withChosen(entries -> entries,
+                entries -> entries.stream().map(PictureEntry::file).findFirst().ifPresent(deed));
+    }
+
+    void useSettings() {
+        withFile(ways.restore());
+    }
+
+    private void useImage() {
+        withFile(file -> work.start(() -> Pictures.read(file), ways.image(), tell));
+    }
+
+    private void useMask() {
+        withFile(file -> work.start(() -> Metadata.mask(file)
+                .orElseThrow(() -> new UserException("“" + file.getFileName()
+                        + "” keeps no mask: it was not painted into another picture by Gesso.")),
+                mask -> ways.mask().accept(file.getFileName().toString(), mask), tell));
+    }
+
+    private void copy() {
+        withFile(file -> work.start(() -> Pictures.read(file), ways.clipboard(), tell));
+    }
+}

@@ -1,0 +1,103 @@
+package studio.gesso.app.gallery.list;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import studio.gesso.app.jobs.ResultSaver;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.request.Picture;
+
+/**
+ * The gallery of the folder that the person has chosen, opened when it is first needed, and another when they choose
+ * another folder. For threads of the background: all of it takes time.
+ */
+public final class CurrentGallery implements ResultSaver, AutoCloseable {
+
+    private final Supplier<Path> folder;
+    private final Path cache;
+    private final Map<Path, Gallery> opened = new HashMap<>();
+    private final Object reading = new Object();
+    private Reading lastReading;
+    private RestoredSettings lastTold;
+    private boolean closed;
+
+    /** A file as it was when it was read. */
+    private record Reading(Path file, long bytes, FileTime modified) {}
+
+    /**
+     * Nothing opened yet.
+     *
+     * @param folder tells the pictures folder
+     * @param cache a folder for what can be made again
+     */
+    public CurrentGallery(Supplier<Path> folder, Path cache) {
+        this.folder = folder;
+        this.cache = cache;
+    }
+
+    /**
+     * The gallery of the chosen folder.
+     *
+     * @throws UserException when the folder cannot be made or used
+     */
+    public synchronized Gallery gallery() {
+        if (closed) {
+            throw new UserException("The gallery is closed, because the window is.");
+        }
+        return opened.computeIfAbsent(folder.get(), path -> Gallery.open(path, cache));
+    }
+
+    /**
+     * What a picture's file tells; nothing where it has just been deleted or moved, which is no trouble. Whoever asks
+     * for the same picture next, as all do that show the chosen one, has it without another reading.
+     */
+    public RestoredSettings settings(PictureEntry entry) {
+        synchronized (reading) {
+            try {
+                var file = entry.file();
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                Reading now = new Reading(file, attributes.size(), attributes.lastModifiedTime());
+                if (!now.equals(lastReading)) {
+                    lastTold = Metadata.read(file);
+                    lastReading = now;
+                }
+                return lastTold;
+            } catch (IOException | UserException e) {
+                if (Files.exists(entry.file())) {
+                    throw e instanceof UserException refusal
+                            ? refusal
+                            : new UserException("“" + entry.file() + "” cannot be read; check that it may be.", e);
+                }
+                return RestoredSettings.nothing(e.getMessage());
+            }
+        }
+    }
+
+    /** Saves a picture whatever is wrong with the index, which finds it later. */
+    @Override
+    public Path keep(Picture picture) {
+        Gallery gallery;
+        try {
+            gallery = gallery();
+        } catch (UserException e) {
+            return PictureSaver.into(folder.get()).save(picture);
+        }
+        return gallery.save(picture);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        opened.values().forEach(Gallery::close);
+    }
+}

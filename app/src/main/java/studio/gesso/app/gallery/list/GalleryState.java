@@ -1,0 +1,11 @@
+package studio.gesso.app.gallery.list;
+
+/** What stands in the place of the grid. */
+public enum GalleryState {
+    LOADING,
+    /** No picture was ever made. */
+    EMPTY,
+    EMPTY_TRASH,
+    NOTHING_FOUND,
+    PICTURES
+}

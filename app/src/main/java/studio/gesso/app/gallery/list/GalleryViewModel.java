@@ -1,0 +1,298 @@
+package studio.gesso.app.gallery.list;
+
+import java.io.File;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.LatestOnly;
+import studio.gesso.app.gallery.grid.GridContents;
+import studio.gesso.app.gallery.grid.Selection;
+import studio.gesso.app.gallery.grid.ThumbnailLoader;
+import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.index.Index;
+import studio.gesso.engine.archive.gallery.index.Overview;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.query.Query;
+
+/** Every picture ever made: which are found, and which of these are chosen. */
+public final class GalleryViewModel {
+
+    /** How much memory decoded thumbnails may take. */
+    private static final long THUMBNAILS = 96L << 20;
+    /** Of more chosen pictures than this, the first this many are known in full and can be dragged out. */
+    private static final int KNOWN = 100;
+
+    /** A search in the folder that was the one opened to be opened. */
+    private record Asked(int folder, GalleryPlace place, String typed) {}
+
+    /** The answer to a search. */
+    private record Found(Asked asked, GridContents contents, List<String> problems, List<String> collections,
+            Index.Extent trash) {}
+
+    private final CurrentGallery currentGallery;
+    private final BackgroundWork work;
+    private final Consumer<String> tell;
+    private final ThumbnailLoader thumbnails;
+    private final Selection selection = new Selection();
+    private final ReadOnlyObjectWrapper<GalleryPlace> place = new ReadOnlyObjectWrapper<>(GalleryPlace.PICTURES);
+    private final StringProperty typed = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<GridContents> contents = new ReadOnlyObjectWrapper<>(GridContents.NONE);
+    private final ReadOnlyObjectWrapper<GalleryState> state = new ReadOnlyObjectWrapper<>(GalleryState.LOADING);
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<List<PictureEntry>> chosen = new ReadOnlyObjectWrapper<>(List.of());
+    private final ObservableList<String> collections = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Index.Extent> trash = new ReadOnlyObjectWrapper<>(new Index.Extent(0, 0));
+    private final LatestOnly<Asked, Found> search;
+    private final LatestOnly<long[], List<PictureEntry>> look;
+    private int searches;
+    private int folders;
+    private boolean lookedThrough;
+    private OptionalLong wanted = OptionalLong.empty();
+
+    /**
+     * A gallery that has not been looked into yet.
+     *
+     * @param thumbs reads small copies of pictures
+     * @param tell hears what went wrong, as a sentence
+     */
+    public GalleryViewModel(CurrentGallery currentGallery, ThumbnailLoader.Reader thumbs, BackgroundWork work, Consumer<String> tell) {
+        this.currentGallery = currentGallery;
+        this.work = work;
+        this.tell = tell;
+        thumbnails = new ThumbnailLoader(work, thumbs, THUMBNAILS);
+        search = new LatestOnly<>(work, this::find, this::show, tell);
+        look = new LatestOnly<>(work, ids -> currentGallery.gallery().entries(ids), chosen::set, tell);
+        typed.subscribe((_, _) -> reload());
+        selection.changes().subscribe(this::lookAtChosen);
+    }
+
+    /** Shows at once what the index knows of another folder, in which the same numbers mean other pictures. */
+    void open() {
+        folders++;
+        thumbnails.clear();
+        lookedThrough = false;
+        leave();
+        state.set(GalleryState.LOADING);
+        reload();
+    }
+
+    /** Shows what the index knows now. */
+    public void reload() {
+        searches++;
+        search.ask(new Asked(folders, place.get(), typed.get()));
+    }
+
+    /** How often somebody has looked. */
+    public int searches() {
+        return searches;
+    }
+
+    /** Where the pictures are looked for. */
+    public ReadOnlyObjectProperty<GalleryPlace> place() {
+        return place.getReadOnlyProperty();
+    }
+
+    /** Goes somewhere else, and shows all that is there. */
+    public void goTo(GalleryPlace other) {
+        lookFor(other, "");
+    }
+
+    /** What is looked for, in the language of {@link Query}. */
+    public StringProperty typed() {
+        return typed;
+    }
+
+    /** Looks for something among all pictures. */
+    public void lookFor(String text) {
+        lookFor(GalleryPlace.PICTURES, text);
+    }
+
+    private void lookFor(GalleryPlace where, String text) {
+        if (place.get() != where) {
+            leave();
+            place.set(where);
+        }
+        typed.set(text);
+        reload();
+    }
+
+    /** What is done with the pictures of one place must never be done with those of another. */
+    private void leave() {
+        selection.clear();
+        contents.set(GridContents.NONE);
+    }
+
+    /** The pictures that were found. */
+    public ReadOnlyObjectProperty<GridContents> contents() {
+        return contents.getReadOnlyProperty();
+    }
+
+    /** How many there are, and what of the search was not understood. */
+    public ReadOnlyStringProperty summary() {
+        return summary.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<GalleryState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+
+    /** The chosen pictures in full; of very many the first. */
+    public ReadOnlyObjectProperty<List<PictureEntry>> chosen() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    /** The numbers of all chosen pictures. */
+    public long[] chosenIds() {
+        return selection.of(contents.get());
+    }
+
+    /** Reads the chosen pictures again: its marks has changed. */
+    public void lookAtChosen() {
+        look.ask(LongStream.of(chosenIds()).limit(KNOWN).toArray());
+    }
+
+    /** The names of all collections, the largest first. */
+    public ObservableList<String> collections() {
+        return collections;
+    }
+
+    /** Looks for the pictures of a collection. */
+    public void showCollection(String name) {
+        lookFor("collection:\"" + name + "\"");
+    }
+
+    /** How many pictures lie in the trash. */
+    public int thrownAway() {
+        return trash.get().files();
+    }
+
+    /** How many bytes the trash takes. */
+    public long bytesThrownAway() {
+        return trash.get().bytes();
+    }
+
+    public ThumbnailLoader thumbnails() {
+        return thumbnails;
+    }
+
+    /** The files that are dragged out of the grid. */
+    public List<File> files() {
+        return chosen.get().stream().map(entry -> entry.file().toFile()).toList();
+    }
+
+    /** Does something with all chosen pictures in the background. */
+    public <A> void withChosen(Function<List<PictureEntry>, A> task, Consumer<A> done) {
+        long[] ids = chosenIds();
+        work.start(() -> task.apply(currentGallery.gallery().entries(ids)), done, tell);
+    }
+
+    /** Shows stars before they are written down. */
+    public void showStars(Map<Long, Integer> given) {
+        contents.set(contents.get().rated(given));
+    }
+
+    /** The place of a picture among those that were found. */
+    public OptionalInt place(long id) {
+        return contents.get().place(id);
+    }
+
+    /** Chooses a picture; one that is not among those that were found, among all. */
+    public void reveal(long id) {
+        OptionalInt at = place(id);
+        if (at.isPresent()) {
+            selection.only(at.getAsInt());
+        } else {
+            wanted = OptionalLong.of(id);
+            lookFor("");
+        }
+    }
+
+    private Found find(Asked asked) {
+        Gallery gallery = currentGallery.gallery();
+        Query query = Query.parse(asked.typed());
+        Overview found = switch (asked.place()) {
+            case PICTURES -> gallery.overview(query);
+            case TRASH -> gallery.trash().overview(query);
+        };
+        return new Found(asked,
+                GridContents.of(found.ids(), found.ratings(), found.created(), ZoneId.systemDefault()), query.problems(),
+                gallery.collections().stream().map(Index.Label::name).toList(), gallery.trash().extent());
+    }
+
+    private void show(Found found) {
+        if (found.asked().folder() != folders || found.asked().place() != place.get()) {
+            // Somebody has gone elsewhere since, where other things can be done with pictures.
+            return;
+        }
+        GridContents before = contents.get();
+        contents.set(found.contents());
+        selection.follow(before, found.contents());
+        if (wanted.isPresent() && found.asked().typed().isEmpty()) {
+            place(wanted.getAsLong()).ifPresent(selection::only);
+            wanted = OptionalLong.empty();
+        }
+        if (!collections.equals(found.collections())) {
+            collections.setAll(found.collections());
+        }
+        trash.set(found.trash());
+        state.set(stateOf(found));
+        summary.set(summaryOf(found));
+    }
+
+    private static String summaryOf(Found found) {
+        String problems = found.problems().stream().collect(Collectors.joining(" "));
+        String count = GalleryText.pictures(found.contents().size());
+        return !problems.isEmpty()
+                ? problems
+                : switch (found.asked().place()) {
+                    case PICTURES -> count;
+                    case TRASH -> found.asked().typed().isBlank() && !found.contents().isEmpty()
+                            ? count + " · " + GalleryText.bytes(found.trash().bytes())
+                            : count;
+                };
+    }
+
+    private GalleryState stateOf(Found found) {
+        if (!found.contents().isEmpty()) {
+            return GalleryState.PICTURES;
+        }
+        if (!found.asked().typed().isBlank()) {
+            return GalleryState.NOTHING_FOUND;
+        }
+        return switch (found.asked().place()) {
+            case PICTURES -> lookedThrough ? GalleryState.EMPTY : GalleryState.LOADING;
+            case TRASH -> GalleryState.EMPTY_TRASH;
+        };
+    }
+
+    /** Shows what a look into the folder has brought. */
+    void refreshed(Gallery.Refreshed changes) {
+        boolean first = !lookedThrough;
+        lookedThrough = true;
+        if (changes.changed() > 0) {
+            thumbnails.clear();
+        }
+        if (first || !changes.isNothing()) {
+            reload();
+        }
+    }
+}

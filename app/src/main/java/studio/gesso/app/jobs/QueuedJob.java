@@ -1,0 +1,55 @@
+package studio.gesso.app.jobs;
+
+import studio.gesso.engine.archive.recovery.WaitingList.WaitingJob;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.work.Job;
+
+/** An order's place in the queue, from when it is given until it has ended. */
+public final class QueuedJob {
+
+    private final Task task;
+    private Job job;
+    private int done;
+    private boolean endsWithThis;
+
+    QueuedJob(Task task) {
+        this.task = task;
+    }
+
+    /** What is asked for. */
+    public Request request() {
+        return task.request();
+    }
+
+    /** What is asked for, and what is done with it. */
+    public Task task() {
+        return task;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    void is(Job submitted) {
+        job = submitted;
+    }
+
+    /** Counts a picture that is finished. */
+    void finishedOne() {
+        done++;
+    }
+
+    /** What has to be kept of it. */
+    WaitingJob item() {
+        return new WaitingJob(job.id(), request(), done);
+    }
+
+    /** Lets it end with the picture that is being made. */
+    void endWithThis() {
+        endsWithThis = true;
+    }
+
+    boolean endsWithThis() {
+        return endsWithThis;
+    }
+}

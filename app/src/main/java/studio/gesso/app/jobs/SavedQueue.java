@@ -1,0 +1,40 @@
+package studio.gesso.app.jobs;
+
+import java.util.List;
+import java.util.function.Consumer;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.LatestOnly;
+import studio.gesso.engine.archive.recovery.WaitingList;
+import studio.gesso.engine.archive.recovery.WaitingList.WaitingJob;
+
+/** Keeps the queue on disk: in the background after every change, and for the last time when the studio is closed. */
+public final class SavedQueue implements AutoCloseable {
+
+    private final Jobs jobs;
+    private final WaitingList list;
+
+    /**
+     * @param tell hears a sentence when the queue cannot be kept
+     */
+    public SavedQueue(Jobs jobs, WaitingList list, BackgroundWork work, Consumer<String> tell) {
+        this.jobs = jobs;
+        this.list = list;
+        LatestOnly<List<WaitingJob>, Integer> writing = new LatestOnly<>(work, this::write, _ -> {}, tell);
+        jobs.onChange(() -> writing.ask(items()));
+    }
+
+    /** Keeps what has not ended until now; that it is stopped from now on is no reason to forget it. */
+    @Override
+    public void close() {
+        list.close(items());
+    }
+
+    private int write(List<WaitingJob> items) {
+        list.keep(items);
+        return items.size();
+    }
+
+    private List<WaitingJob> items() {
+        return jobs.unended().stream().map(QueuedJob::item).toList();
+    }
+}

@@ -1,0 +1,45 @@
+package studio.gesso.app.jobs;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+
+/** How long the models' steps have taken so far, to tell how long what waits will take. */
+final class StepTimes {
+
+    /** Seconds a step and a pixel takes, by the model. */
+    private final Map<String, Double> seconds = new HashMap<>();
+
+    /**
+     * Learns from a job that runs.
+     *
+     * @param steps of all its pictures that are still to be done
+     * @param left how long they will take
+     */
+    void learn(Request request, int steps, Duration left) {
+        if (steps > 0) {
+            seconds.put(request.model(), left.toMillis() / 1000.0 / steps / request.size().area());
+        }
+    }
+
+    /** How long a request will take; empty where nothing is known of its model yet. */
+    Optional<Duration> of(Request request) {
+        double work = request.batch() * request.steps() * strength(request.source()) * request.size().area();
+        return Optional.ofNullable(seconds.get(request.model()))
+                .map(one -> Duration.ofMillis(Math.round(1000 * one * work)));
+    }
+
+    /** The part of the steps that is done. */
+    private static double strength(Source source) {
+        return switch (source) {
+            case Source.Blank _ -> 1;
+            case Source.From from -> from.strength();
+            case Source.Inside inside -> inside.strength();
+            case Fill fill -> fill.settings().strength();
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package studio.gesso.app.models;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import studio.gesso.engine.diffusion.model.Capability;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelName;
+import studio.gesso.engine.library.inspect.report.Diagnosis;
+import studio.gesso.engine.library.inspect.report.Severity;
+
+/**
+ * A folder of the library as the page tells of it.
+ *
+ * @param place where it lies, as people say it
+ * @param card empty where there is no model in it that could be recognised
+ * @param diagnosis what the doctor says; empty until he has looked
+ */
+record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<Diagnosis> diagnosis) {
+
+    /**
+     * Something that the doctor found.
+     *
+     * @param grave whether the model cannot be used because of it
+     */
+    record Note(boolean grave, String sentence) {}
+
+    String name() {
+        return card.map(ModelCard::name).orElseGet(() -> ModelName.of(folder).full());
+    }
+
+    /** Whether pictures can be made with it, as far as is known. */
+    boolean isUsable() {
+        return card.isPresent() && diagnosis.map(Diagnosis::isUsable).orElse(true);
+    }
+
+    /** What it is, wants and makes, in a few words each. */
+    List<String> facts() {
+        return card.map(ModelEntry::facts).orElse(List.of());
+    }
+
+    /** What it says of itself, and what it can be used for. */
+    String summary() {
+        return card.map(ModelEntry::summary).orElse("");
+    }
+
+    /** The doctor's findings, the gravest first. */
+    List<Note> notes() {
+        return diagnosis.map(Diagnosis::findings)
+                .orElse(List.of())
+                .stream()
+                .map(finding -> new Note(finding.severity().compareTo(Severity.UNUSABLE) >= 0,
+                        (finding.sentence() + " " + finding.remedy()).strip()))
+                .toList();
+    }
+
+    /** Whether the doctor has looked and found nothing. */
+    boolean isSound() {
+        return diagnosis.filter(found -> found.findings().isEmpty()).isPresent();
+    }
+
+    private static List<String> facts(ModelCard card) {
+        ModelCard.Defaults defaults = card.defaults();
+        return List.of(card.family(), defaults.size() + (card.sizes().isFixed() ? " only" : ""),
+                defaults.steps() + " steps " + defaults.sampler().label(),
+                "guidance " + String.format(Locale.ROOT, "%.1f", defaults.guidance()).replace(".0", ""));
+    }
+
+    private static String summary(ModelCard card) {
+        String abilities = card.capabilities()
+                .stream()
+                .sorted()
+                .map(Capability::label)
+                .collect(Collectors.joining(", "));
+        return (card.summary() + (abilities.isEmpty() ? "" : " Can do " + abilities + ".")).strip();
+    }
+}

@@ -1,0 +1,82 @@
+package studio.gesso.app.placeholder;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import studio.gesso.app.fx.Notices;
+import studio.gesso.app.jobs.Progress;
+import studio.gesso.app.jobs.Task;
+
+/** Jobs that failed and were not read of yet: those that failed for the same reason are one notice. */
+final class Failures {
+
+    /** So many can be tried again, the newest: each holds the whole canvas that it was asked for with. */
+    static final int HELD = 4;
+
+    private final Notices notices;
+    private final Consumer<Task> submit;
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+
+    /** What failed for one reason. */
+    private static final class Group {
+        private final Deque<Task> tasks = new ArrayDeque<>();
+        private String title = "";
+        private int count;
+        private Runnable takeBack = () -> {};
+    }
+
+    /** None yet. */
+    Failures(Notices notices, Consumer<Task> submit) {
+        this.notices = notices;
+        this.submit = submit;
+    }
+
+    /** Says of one more. */
+    void add(Progress.Failed failed) {
+        String reason = failed.sentence();
+        Group found = groups.remove(reason);
+        Group group = found == null ? new Group() : found;
+        group.title = failed.task().title();
+        group.count++;
+        group.tasks.add(failed.task());
+        groups.put(reason, group);
+        letGo();
+        show(reason, group);
+    }
+
+    /** Lets go of the oldest of all that is held too many. */
+    private void letGo() {
+        if (groups.values().stream().mapToInt(group -> group.tasks.size()).sum() > HELD) {
+            String reason = groups.entrySet()
+                    .stream()
+                    .filter(entry -> !entry.getValue().tasks.isEmpty())
+                    .findFirst()
+                    .orElseThrow()
+                    .getKey();
+            Group oldest = groups.get(reason);
+            oldest.tasks.removeFirst();
+            show(reason, oldest);
+        }
+    }
+
+    private void show(String reason, Group group) {
+        group.takeBack.run();
+        List<Task> again = List.copyOf(group.tasks);
+        String name = again.size() == group.count ? "Try again" : "Try the last " + again.size() + " again";
+        group.takeBack = notices.offer(said(group) + " " + reason,
+                again.isEmpty() ? List.of() : List.of(new Notices.Action(name, () -> again.forEach(submit))),
+                () -> groups.remove(reason, group));
+    }
+
+    private static String said(Group group) {
+        String title = "“" + group.title + "”";
+        return switch (group.count) {
+            case 1 -> title + " was not made.";
+            case 2 -> title + " and 1 other were not made.";
+            default -> title + " and " + (group.count - 1) + " others were not made.";
+        };
+    }
+}

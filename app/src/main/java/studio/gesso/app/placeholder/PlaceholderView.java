@@ -1,0 +1,89 @@
+package studio.gesso.app.placeholder;
+
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+
+/** Words over the middle of the window, out of the way of the mouse between them. */
+public final class PlaceholderView extends StackPane {
+
+    private final PlaceholderViewModel model;
+    private final Runnable afterExample;
+
+    /**
+     * The words.
+     *
+     * @param afterExample called when an example has been taken as the prompt
+     */
+    public PlaceholderView(PlaceholderViewModel model, Runnable afterExample) {
+        this.model = model;
+        this.afterExample = afterExample;
+        Form.style(this, "placeholder.css");
+        setId("words");
+        setPickOnBounds(false);
+        getChildren().addAll(welcome(), message());
+    }
+
+    private VBox welcome() {
+        Label title = new Label("What shall it be?");
+        title.getStyleClass().add("heading");
+        Label hint = new Label("Write a prompt on the left, or begin with one of these:");
+        hint.getStyleClass().add("hint");
+        hint.setWrapText(true);
+        FlowPane chips = new FlowPane();
+        chips.getStyleClass().add("examples");
+        model.examples().addListener((ListChangeListener<String>) _ -> fill(chips));
+        fill(chips);
+        VBox welcome = new VBox(title, hint, chips);
+        welcome.getStyleClass().add("welcome");
+        welcome.setPickOnBounds(false);
+        model.welcome().subscribe(welcome::setVisible);
+        return welcome;
+    }
+
+    private void fill(FlowPane chips) {
+        chips.getChildren().setAll(model.examples().stream().map(this::chip).toList());
+    }
+
+    private Button chip(String example) {
+        Button chip = new Button(example);
+        chip.getStyleClass().add("chip");
+        chip.setOnAction(_ -> {
+            model.take(example);
+            afterExample.run();
+        });
+        return chip;
+    }
+
+    private VBox message() {
+        VBox card = new VBox();
+        card.setId("message");
+        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        model.message().subscribe(message -> tell(card, message));
+        return card;
+    }
+
+    private void tell(VBox card, Optional<PlaceholderViewModel.Message> message) {
+        card.setVisible(message.isPresent());
+        card.getChildren().clear();
+        message.ifPresent(said -> {
+            Label title = new Label(said.title(), Icons.icon("alert-circle-outline"));
+            title.getStyleClass().add("heading");
+            Label sentence = new Label(said.sentence());
+            sentence.setWrapText(true);
+            sentence.setMinHeight(Region.USE_PREF_SIZE);
+            sentence.getStyleClass().add("sentence");
+            Button action = new Button(said.actionName());
+            action.getStyleClass().add("plain");
+            action.setOnAction(_ -> said.action().run());
+            card.getChildren().addAll(title, sentence, action);
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package studio.gesso.app.placeholder;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Notices;
+import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.jobs.Progress;
+import studio.gesso.app.library.Library;
+import studio.gesso.engine.diffusion.model.ModelCard;
+
+/** What is said in the middle of the window where no picture is, or where one did not come about. */
+public final class PlaceholderViewModel {
+
+    /** A sentence, and the one thing to do about it. */
+    record Message(String title, String sentence, String actionName, Runnable action) {}
+
+    private final Draft draft;
+    private final Jobs jobs;
+    private final Library library;
+    private final Runnable addModel;
+    private final Failures failures;
+    private Optional<Progress.Failed> triedAgain = Optional.empty();
+    private final ObservableValue<Optional<Message>> message;
+    private final ObservableValue<Boolean> welcome;
+    private final ObservableList<String> examples = FXCollections.observableArrayList();
+
+    /**
+     * The words.
+     *
+     * @param empty whether there is nothing in the middle of the window to look at
+     * @param addModel asks for a model folder
+     * @param notices keeps what went wrong when something else is to be seen in the middle
+     */
+    public PlaceholderViewModel(Draft draft, Jobs jobs, Library library, ObservableValue<Boolean> empty, Runnable addModel,
+            Notices notices) {
+        this.draft = draft;
+        this.jobs = jobs;
+        this.library = library;
+        this.addModel = addModel;
+        this.failures = new Failures(notices, jobs::submit);
+        message = Bindings.createObjectBinding(this::said, jobs.progress(), draft.model(), library.scanned());
+        welcome = Bindings.createObjectBinding(() -> empty.getValue() && said().isEmpty(), empty, message);
+        jobs.progress().addListener((_, was, _) -> keep(was));
+        draft.model().subscribe(card -> examples.setAll(card.map(ModelCard::prompts).orElse(List.of())));
+    }
+
+    ObservableValue<Optional<Message>> message() {
+        return message;
+    }
+
+    /** Whether to welcome a person who has made nothing yet. */
+    ObservableValue<Boolean> welcome() {
+        return welcome;
+    }
+
+    /** Prompts that the model is good at. */
+    ObservableList<String> examples() {
+        return examples;
+    }
+
+    /** Takes an example as the prompt. */
+    void take(String example) {
+        draft.prompt().set(example);
+    }
+
+    private Optional<Message> said() {
+        if (library.scanned().get() && draft.model().get().isEmpty()) {
+            return Optional.of(new Message("There is no model yet",
+                    "A model is a folder of ONNX files that has learnt to paint. Add one to begin.",
+                    "Add a model folder …", addModel));
+        }
+        return jobs.progress().get() instanceof Progress.Failed failed
+                ? Optional.of(new Message("That did not work", failed.sentence(), "Try again", () -> tryAgain(failed)))
+                : Optional.empty();
+    }
+
+    private void tryAgain(Progress.Failed failed) {
+        triedAgain = Optional.of(failed);
+        jobs.submit(failed.task());
+    }
+
+    /** What nobody may have read yet must not be lost when the next job begins. */
+    private void keep(Progress was) {
+        if (was instanceof Progress.Failed failed) {
+            if (triedAgain.filter(failed::equals).isEmpty()) {
+                failures.add(failed);
+            }
+            triedAgain = Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package studio.gesso.app.results;
+
+import studio.gesso.app.draft.SeedText;
+import studio.gesso.app.jobs.Result;
+import studio.gesso.engine.image.Pixels;
+
+/** A picture in the strip. */
+record ResultCard(Result result) {
+
+    Pixels thumbnail() {
+        return result.thumbnail();
+    }
+
+    String prompt() {
+        return result.request().prompt();
+    }
+
+    /** What made it, in one line. */
+    String title() {
+        return result.request().size() + " · seed " + SeedText.text(result.request().seed());
+    }
+
+    boolean isSaved() {
+        return result.file().isPresent();
+    }
+}

@@ -1,0 +1,55 @@
+package studio.gesso.app.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.archive.recovery.Journal;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Worker;
+
+class LocalEngineTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aCrashWhileAPictureIsVerifiedLeavesNothingToGoOnWith() {
+        var journal = new Journal(folder.resolve("unfinished"), Duration.ZERO, Runnable::run);
+        try (var localEngine = new LocalEngine(ModelLibrary.ofThisPerson(), folder, journal, "cpu")) {
+            assertEquals(List.of(0, 0, 0), kept(localEngine.unkept(localEngine)));
+            assertTrue(kept(localEngine).contains(1), "What somebody waits for is kept");
+            assertEquals(List.of(0, 0, 0), kept(localEngine.unkept(localEngine)));
+        }
+    }
+
+    /** How many unfinished pictures lie on the disk at each step. */
+    private List<Integer> kept(Worker worker) {
+        List<Integer> kept = new ArrayList<>();
+        worker.picture(new Request("postcard", "a fox", Optional.empty(), new Source.Blank(), new Size(64, 64),
+                SamplerName.EULER, SigmaSchedule.AUTOMATIC, 3, 1, 4711, 1), event -> {
+                    if (event instanceof Event.Stepped) {
+                        kept.add(entries());
+                    }
+                }, new Cancellation());
+        return kept;
+    }
+
+    private int entries() {
+        String[] names = folder.resolve("unfinished").toFile().list();
+        return names == null ? 0 : names.length;
+    }
+}

@@ -1,0 +1,122 @@
+package studio.gesso.engine.archive.document;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.FileErrors;
+
+/**
+ * A canvas in one file, {@code name.gesso}: a zip archive of PNG pictures and JSON texts, so that any program can take
+ * out of it what it knows. What the picture is now comes first; after it comes how it was before, which can be missing.
+ *
+ * <pre>
+ * document.json    {"format": "gesso", "version": 1, "masks": [{"name": …, "file": "masks/1.png"}, …],
+ *                   "active": 0, "history": ["Brush", …], "settings": {…}}
+ * picture.png      the picture
+ * paint.png        what was painted over it
+ * masks/1.png …    white where the picture may change
+ * history…         what can be undone and done again, as {@link HistoryPart} says
+ * </pre>
+ */
+public final class DocumentFile {
+
+    /** How the names of such files end. */
+    public static final String ENDING = ".gesso";
+
+    static final int VERSION = 1;
+    static final String JSON = "document.json";
+    static final String PICTURE = "picture.png";
+    static final String PAINT = "paint.png";
+
+    private DocumentFile() {}
+
+    /**
+     * A document that was read.
+     *
+     * @param notice a sentence that says what of its history is damaged
+     */
+    public record Opened(SavedDocument document, Optional<String> notice) {}
+
+    /**
+     * Writes a document once; under the name stands the old one or all of the new one, whatever happens.
+     *
+     * @throws UserException when it cannot be written
+     */
+    public static void write(SavedDocument document, Path file) {
+        new DocumentWriter().write(document, file);
+    }
+
+    /**
+     * Reads a document, and of its history what is whole.
+     *
+     * @throws UserException when there is none, or when its picture or a mask is damaged, or it is of a newer version
+     */
+    public static Opened read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException("There is no document “" + file + "”.");
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            SafeZip archive = new SafeZip(zip);
+            return opened(archive, json(archive), file);
+        } catch (ZipException | JsonParseException | IllegalStateException | IllegalArgumentException
+                | UnsupportedOperationException e) {
+            throw damaged(file, e);
+        } catch (IOException e) {
+            throw FileErrors.reading("The document", file, e);
+        } catch (NewerVersion e) {
+            throw new UserException(
+                    "The document “" + file + "” was saved by a newer version of Gesso; open it with that one.",
+                    e);
+        } catch (DocumentLimits.TooLarge e) {
+            throw e.e(file.toString());
+        } catch (UserException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private static JsonObject json(SafeZip archive) throws IOException {
+        JsonObject json = archive.json(JSON);
+        if (SafeZip.required(json, "version").getAsInt() > VERSION) {
+            throw new NewerVersion();
+        }
+        return json;
+    }
+
+    private static Opened opened(SafeZip archive, JsonObject json, Path file) throws IOException {
+        Layers now = new LayersPart(archive, DocumentLimits.here()).read(json);
+        JsonObject settings = SafeZip.required(json, "settings").getAsJsonObject();
+        // Earlier versions of Gesso kept the names of the steps alone.
+        if (!archive.has(HistoryPart.JSON)) {
+            return new Opened(SavedDocument.of(now, settings), Optional.empty());
+        }
+        HistoryPart.Read history = HistoryPart.read(archive, now, DocumentLimits.here().history());
+        return new Opened(new SavedDocument(history.steps(), history.present(), settings),
+                history.isWhole() ? Optional.empty() : Optional.of(partly(file)));
+    }
+
+    private static String partly(Path file) {
+        return "The history of “" + file.getFileName()
+                + "” is damaged, so not every step can be undone; the picture and its masks are whole.";
+    }
+
+    static String mask(int index) {
+        return "masks/" + (index + 1) + ".png";
+    }
+
+    private static UserException damaged(Path file, Exception cause) {
+        return new UserException(
+                "“" + file + "” is no document of Gesso, or it is damaged; take a copy of it, if there is one.",
+                cause);
+    }
+
+    /** The document has a version that this program does not know. */
+    private static final class NewerVersion extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

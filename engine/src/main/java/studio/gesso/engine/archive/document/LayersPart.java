@@ -1,0 +1,59 @@
+package studio.gesso.engine.archive.document;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+
+/** Reads the layers of a document as it is now, one after the other, as long as there is memory for them. */
+final class LayersPart {
+
+    private final SafeZip archive;
+    private final DocumentLimits limits;
+    private long taken;
+
+    LayersPart(SafeZip archive, DocumentLimits limits) {
+        this.archive = archive;
+        this.limits = limits;
+    }
+
+    /**
+     * The layers.
+     *
+     * @param json what the document says of itself
+     */
+    Layers read(JsonObject json) throws IOException {
+        JsonArray told = SafeZip.required(json, "masks").getAsJsonArray();
+        if (told.size() > Layers.MOST_MASKS) {
+            throw new IllegalArgumentException("There are too many masks");
+        }
+        Size size = DocumentLimits.require(archive.extent(DocumentFile.PICTURE));
+        ColourPlane picture = kept(ColourPlane.of(pixels(DocumentFile.PICTURE, size)));
+        ColourPlane paint = kept(ColourPlane.of(pixels(DocumentFile.PAINT, size)));
+        List<Layers.Named> masks = new ArrayList<>();
+        for (JsonElement element : told) {
+            JsonObject mask = element.getAsJsonObject();
+            Mask read = Mask.of(pixels(SafeZip.required(mask, "file").getAsString(), size));
+            masks.add(new Layers.Named(SafeZip.required(mask, "name").getAsString(), kept(MaskPlane.of(read))));
+        }
+        return new Layers(picture, paint, masks, SafeZip.required(json, "active").getAsInt(), 0, 0);
+    }
+
+    private Pixels pixels(String name, Size size) throws IOException {
+        if (!archive.extent(name).equals(size)) {
+            throw new IllegalArgumentException("The layers of a document must be of one size");
+        }
+        limits.requireRoom(size, taken);
+        return archive.picture(name);
+    }
+
+    private <P extends Plane<?>> P kept(P plane) {
+        taken += plane.bytes();
+        return plane;
+    }
+}

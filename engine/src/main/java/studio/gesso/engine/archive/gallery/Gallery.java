@@ -1,0 +1,301 @@
+package studio.gesso.engine.archive.gallery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import studio.gesso.engine.archive.gallery.index.Index;
+import studio.gesso.engine.archive.gallery.index.Index.Label;
+import studio.gesso.engine.archive.gallery.index.Index.Trashed;
+import studio.gesso.engine.archive.gallery.index.IndexException;
+import studio.gesso.engine.archive.gallery.index.Overview;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
+import studio.gesso.engine.archive.gallery.marks.MarkJournal;
+import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
+import studio.gesso.engine.archive.gallery.marks.Marks;
+import studio.gesso.engine.archive.gallery.query.Query;
+import studio.gesso.engine.archive.verify.VerdictFile;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.request.Picture;
+
+/**
+ * Every picture ever made, in a folder that is the truth: what can be found, said of pictures and done with them. The
+ * index beside it only makes finding fast; it is rebuilt whenever it is gone or broken. All methods may be called from
+ * any thread, and take their time: none belongs on a thread that draws a window.
+ */
+public final class Gallery implements AutoCloseable {
+
+    private final Path pictures;
+    private final PictureSaver saver;
+    private final Index index;
+    private final MarkJournal journal;
+    private final VerdictFile verdicts;
+    /** Whether the index was rebuilt since somebody last looked, and the numbers of pictures are others. */
+    private final AtomicBoolean remade = new AtomicBoolean();
+
+    private Gallery(Path pictures, PictureSaver saver, Index index) {
+        this.pictures = pictures;
+        this.saver = saver;
+        this.index = index;
+        this.journal = new MarkJournal(pictures);
+        this.verdicts = new VerdictFile(pictures);
+        index.refill(() -> {
+            scan(FolderScan.Depth.EVERYTHING, _ -> {});
+            remade.set(true);
+        });
+    }
+
+    /**
+     * Opens the gallery of a folder as the index knows it; {@link #refresh} brings it up to date.
+     *
+     * @param pictures the pictures folder, made if it is not there
+     * @param cache a folder for what can be made again
+     * @throws UserException when the one or the other cannot be used
+     */
+    public static Gallery open(Path pictures, Path cache) {
+        Path folder = pictures.toAbsolutePath().normalize();
+        PictureSaver saver = PictureSaver.into(folder);
+        return new Gallery(folder, saver, new Index(folder, cache.resolve("index").resolve(IndexFile.name(folder))));
+    }
+
+    /** The pictures folder. */
+    public Path folder() {
+        return pictures;
+    }
+
+    /**
+     * Saves a picture, as {@link PictureSaver#save}, and makes it findable.
+     *
+     * @return its file
+     */
+    public Path save(Picture picture) {
+        Path file = saver.save(picture);
+        try {
+            add(file);
+        } catch (IndexException | IOException e) {
+            // The picture is safe, and the next look at the folder finds it.
+            System.getLogger(Gallery.class.getName()).log(System.Logger.Level.WARNING, "Not in the index: " + file, e);
+        }
+        return file;
+    }
+
+    private void add(Path file) throws IOException {
+        Place place = Place.of(relative(file));
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        FolderScan.read(file, place, attributes, Trashed.NO).ifPresent(scanned -> index.put(List.of(scanned)));
+    }
+
+    private String relative(Path path) {
+        return pictures.relativize(path).toString().replace('\\', '/');
+    }
+
+    /**
+     * What a look at the folder has brought.
+     *
+     * @param added how many files were new
+     * @param removed how many were gone
+     * @param changed how many have other contents or moved
+     * @param unnamed how many pictures and folders were passed over because their names are no text
+     */
+    public record Refreshed(int added, int removed, int changed, int unnamed) {
+
+        /** A look that passed nothing over. */
+        public Refreshed(int added, int removed, int changed) {
+            this(added, removed, changed, 0);
+        }
+
+        /** What was passed over, as a sentence. */
+        public Optional<String> passedOver() {
+            return Optional.of(unnamed == 1
+                    ? "1 picture or folder has a name that is not valid here and is not shown; rename it."
+                    : unnamed + " pictures or folders have names that are not valid here and are not shown;"
+                            + " rename them.")
+                    .filter(_ -> unnamed > 0);
+        }
+
+        /** Whether everything is as it was. */
+        public boolean isNothing() {
+            return added + removed + changed == 0;
+        }
+    }
+
+    /**
+     * Notices what other programs and people have done in the folder.
+     *
+     * @param progress receives how many files have been read
+     */
+    public Refreshed refresh(IntConsumer progress) {
+        Refreshed found = scan(FolderScan.Depth.CHANGED_FOLDERS, progress);
+        return remade.getAndSet(false)
+                ? new Refreshed(found.added(), found.removed(), found.changed() + 1, found.unnamed())
+                : found;
+    }
+
+    /**
+     * Looks through some folders again, whatever their time says: those that a {@link FolderWatch} has told of.
+     *
+     * @return what was new and what was gone
+     */
+    public Refreshed refresh(Collection<Path> folders) {
+        folders.stream().filter(f -> f.startsWith(pictures)).forEach(f -> index.folder(relative(f), 0));
+        return refresh(_ -> {});
+    }
+
+    /** Forgets the index and rebuilds it from the folder. */
+    public Refreshed reindex(IntConsumer progress) {
+        index.clear();
+        return scan(FolderScan.Depth.EVERYTHING, progress);
+    }
+
+    private Refreshed scan(FolderScan.Depth depth, IntConsumer progress) {
+        try {
+            FolderScan.Changes changes = new FolderScan(pictures, index, depth, progress).run();
+            new MarkSync(index, journal).takeOver(changes);
+            return new Refreshed(changes.added().size(), changes.removed(), changes.changed(), changes.unnamed());
+        } catch (IOException e) {
+            throw FileErrors.reading("The gallery", pictures, e);
+        }
+    }
+
+    /**
+     * The pictures that a query finds, newest first.
+     *
+     * @param ids their numbers, for {@link #entries}
+     * @param problems what of the query was not understood, in sentences
+     */
+    public record Found(long[] ids, List<String> problems) {
+
+        /** How many there are. */
+        public int count() {
+            return ids.length;
+        }
+
+        /** The numbers from one place on, as many as are asked for or left. */
+        public long[] page(int offset, int count) {
+            int from = Math.clamp(offset, 0, ids.length);
+            return Arrays.copyOfRange(ids, from, Math.clamp((long) from + count, from, ids.length));
+        }
+    }
+
+    /** Looks for pictures by what somebody typed; see {@link Query}. */
+    public Found search(String typed) {
+        return search(typed, Trashed.NO);
+    }
+
+    /** Looks for pictures in the trash. */
+    public Found searchTrash(String typed) {
+        return search(typed, Trashed.YES);
+    }
+
+    private Found search(String typed, Trashed trashed) {
+        Query query = Query.parse(typed);
+        return new Found(index.search(query, trashed), query.problems());
+    }
+
+    /** What has to be known of all pictures that a query finds to lay them out. */
+    public Overview overview(Query query) {
+        return index.overview(query, Trashed.NO);
+    }
+
+    /** Pictures by their numbers; those that are gone are left out. */
+    public List<PictureEntry> entries(long... ids) {
+        return index.entries(ids);
+    }
+
+    /** The picture of a file. */
+    public Optional<PictureEntry> entry(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        if (!absolute.startsWith(pictures)) {
+            return Optional.empty();
+        }
+        var id = index.find(Place.of(relative(absolute)), Trashed.NO);
+        return id.isPresent() ? entries(id.getAsLong()).stream().findFirst() : Optional.empty();
+    }
+
+    /** The tags in use, most used first. */
+    public List<Label> tags() {
+        return index.labels(Label.Type.TAG);
+    }
+
+    /** The tags that some pictures have, and how many of these have each; most used first. */
+    public List<Label> tags(long... ids) {
+        Set<Long> pictures = LongStream.of(ids).boxed().collect(Collectors.toSet());
+        return index.labels(Label.Type.TAG, pictures);
+    }
+
+    /** The collections, largest first. */
+    public List<Label> collections() {
+        return index.labels(Label.Type.COLLECTION);
+    }
+
+    /**
+     * Says something of pictures: gives a rating, tags, collections.
+     *
+     * @param change from what was said before to what is said now
+     * @throws UserException when it cannot be written down; then nothing has changed
+     */
+    public void mark(Collection<PictureEntry> entries, UnaryOperator<Marks> change) {
+        mark(entries.stream().distinct().collect(Collectors.toMap(entry -> entry, e -> change.apply(e.marks()))));
+    }
+
+    /**
+     * Says something else of each picture.
+     *
+     * @throws UserException when it cannot be written down; then nothing has changed
+     */
+    public void mark(Map<PictureEntry, Marks> marks) {
+        Map<Long, String> pixels = index.pixels(marks.keySet());
+        List<MarkedPicture> said = new ArrayList<>();
+        marks.forEach((entry, now) -> said
+                .add(new MarkedPicture(entry.place().path(), Optional.ofNullable(pixels.get(entry.id())), now)));
+        new MarkSync(index, journal).write(said);
+    }
+
+    /** What a picture was made from, the nearest first, as far as it is in the gallery. */
+    public List<PictureEntry> ancestors(PictureEntry entry) {
+        return Ancestry.ancestors(index, entry);
+    }
+
+    /** What was made from a picture, directly. */
+    public List<PictureEntry> children(PictureEntry entry) {
+        return Ancestry.children(index, entry);
+    }
+
+    /** The picture of a fingerprint, if one in the gallery has it. */
+    public Optional<Pixels> pixels(String fingerprint) {
+        return entries(index.withPixels(fingerprint)).stream()
+                .findFirst()
+                .map(entry -> Pictures.read(entry.file()));
+    }
+
+    /** What came of verifying pictures of this gallery. */
+    public VerdictFile verdicts() {
+        return verdicts;
+    }
+
+    /** The trash of this gallery. */
+    public Trash trash() {
+        return new Trash(pictures, index, journal);
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+}

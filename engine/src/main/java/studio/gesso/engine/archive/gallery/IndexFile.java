@@ -1,0 +1,15 @@
+package studio.gesso.engine.archive.gallery;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Names the file of a folder's index. */
+final class IndexFile {
+
+    private IndexFile() {}
+
+    static String name(Path pictures) {
+        return UUID.nameUUIDFromBytes(pictures.toString().getBytes(StandardCharsets.UTF_8)) + ".sqlite";
+    }
+}

@@ -1,0 +1,78 @@
+package studio.gesso.engine.archive.gallery;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.codec.Jpeg;
+import studio.gesso.engine.image.codec.Png;
+import studio.gesso.engine.image.embedded.PictureFormat;
+import studio.gesso.engine.image.embedded.PngText;
+
+/** The formats in which pictures are written, chosen by the ending of the file's name. */
+public enum SavedFormat {
+    /** Every pixel as it is, and all texts. */
+    PNG(".png") {
+        @Override
+        void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException {
+            Png.write(pixels, texts, effort, out);
+        }
+    },
+    /** Smaller, without transparency; the settings stand in Exif's user comment, as A1111 writes them, and in XMP. */
+    JPEG(".jpg", ".jpeg") {
+        @Override
+        void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException {
+            Jpeg.write(pixels, new Jpeg.Texts(PROGRAM, text(texts, "parameters"), text(texts, PngText.XMP)), QUALITY,
+                    out);
+        }
+    };
+
+    private static final String PROGRAM = "Gesso";
+    private static final double QUALITY = 0.92;
+
+    private final List<String> endings;
+
+    SavedFormat(String... endings) {
+        this.endings = List.of(endings);
+    }
+
+    /** The format that a file's name asks for; empty if it ends otherwise. */
+    public static Optional<SavedFormat> of(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(format -> format.endings.stream().anyMatch(name::endsWith)).findFirst();
+    }
+
+    /** Whether a file is of this format already, whatever its name. */
+    boolean isThatOf(Path file) {
+        try {
+            return PictureFormat.of(file).filter(kind -> kind.name().equals(name())).isPresent();
+        } catch (IOException e) {
+            throw FileErrors.reading("The picture", file, e);
+        }
+    }
+
+    /** All endings that a name may have, for a sentence: ".png, .jpg or .jpeg". */
+    public static String endings() {
+        List<String> all = Arrays.stream(values()).flatMap(format -> format.endings.stream()).toList();
+        return String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.getLast();
+    }
+
+    /**
+     * Writes a whole file.
+     *
+     * @param texts what it carries, as far as the format has a place for it
+     */
+    abstract void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException;
+
+    private static Optional<String> text(List<PngText> texts, String keyword) {
+        return texts.stream()
+                .filter(text -> text.keyword().equals(keyword))
+                .map(PngText::text)
+                .findFirst();
+    }
+}

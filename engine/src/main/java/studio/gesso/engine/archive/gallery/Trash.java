@@ -1,0 +1,177 @@
+package studio.gesso.engine.archive.gallery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import studio.gesso.engine.archive.gallery.index.Index;
+import studio.gesso.engine.archive.gallery.index.Index.Extent;
+import studio.gesso.engine.archive.gallery.index.Index.Trashed;
+import studio.gesso.engine.archive.gallery.index.Overview;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
+import studio.gesso.engine.archive.gallery.marks.MarkJournal;
+import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
+import studio.gesso.engine.archive.gallery.marks.Marks;
+import studio.gesso.engine.archive.gallery.query.Query;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.AtomicFile;
+import studio.gesso.engine.base.file.DayFolder;
+import studio.gesso.engine.base.file.FileErrors;
+
+/**
+ * Pictures that were deleted and can come back: they lie in the same places in a folder of their own, on the same
+ * disk.
+ *
+ * @param pictures the pictures folder
+ */
+public record Trash(Path pictures, Index index, MarkJournal journal) {
+
+    /** How many pictures lie in the trash, and how long their files are together. */
+    public Extent extent() {
+        return index.extent(Trashed.YES);
+    }
+
+    /** What has to be known of all pictures in the trash that a query finds: those deleted last first. */
+    public Overview overview(Query query) {
+        return index.overview(query, Trashed.YES);
+    }
+
+    /** All pictures in the trash. */
+    public List<PictureEntry> entries() {
+        return index.entries(index.search(Query.ALL, Trashed.YES));
+    }
+
+    /**
+     * deletes pictures; those that lie in the trash already stay there as they are.
+     *
+     * @return the others, as they lie in the trash now; {@link #restore} brings them back
+     */
+    public List<PictureEntry> throwAway(Collection<PictureEntry> entries) {
+        return move(entries, Trashed.YES);
+    }
+
+    /** Brings pictures back to where they were; beside what may lie there by now. */
+    public List<PictureEntry> restore(Collection<PictureEntry> entries) {
+        return move(entries, Trashed.NO);
+    }
+
+    private List<PictureEntry> move(Collection<PictureEntry> entries, Trashed to) {
+        Optional<Instant> thrown = to == Trashed.YES ? Optional.of(Instant.now()) : Optional.empty();
+        List<Place> moved = new ArrayList<>();
+        try {
+            for (PictureEntry entry : entries) {
+                if (isTrashed(entry) != (to == Trashed.YES)) {
+                    moved.add(move(entry, to));
+                }
+            }
+        } finally {
+            if (!moved.isEmpty()) {
+                note(known(moved, to), thrown);
+            }
+        }
+        return known(moved, to);
+    }
+
+    private Place move(PictureEntry entry, Trashed to) {
+        Path root = to == Trashed.YES ? pictures.resolve(DayFolder.TRASH) : pictures;
+        try {
+            Path folder = root.resolve(entry.place().folder());
+            AtomicFile.makeWithin(pictures, folder);
+            Place place;
+            // Between the two a scan would find the file neither here nor there.
+            synchronized (index) {
+                Path target = free(folder.resolve(entry.place().name()));
+                AtomicFile.move(entry.file(), target);
+                place = new Place(entry.place().folder(), target.getFileName().toString());
+                know(entry, target, place, to);
+            }
+            AtomicFile.force(folder);
+            AtomicFile.force(entry.file().getParent());
+            return place;
+        } catch (NoSuchFileException e) {
+            throw new UserException("“" + entry.file().getFileName()
+                    + "” is not in its folder any more: it was moved or deleted, or its drive is not connected.", e);
+        } catch (IOException e) {
+            throw FileErrors.writing("“" + entry.file().getFileName() + "”", pictures, e);
+        }
+    }
+
+    /** The index may have been rebuilt since the entry was read from it: its number is not what it is known by. */
+    private void know(PictureEntry entry, Path file, Place place, Trashed to) throws IOException {
+        OptionalLong id = index.find(entry.place(), to == Trashed.YES ? Trashed.NO : Trashed.YES);
+        if (id.isPresent()) {
+            index.move(id.getAsLong(), place, to);
+        } else {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            FolderScan.read(file, place, attributes, to).ifPresent(scanned -> index.put(List.of(scanned)));
+        }
+    }
+
+    /** By their places: where the index was rebuilt meanwhile, they have other numbers. */
+    private List<PictureEntry> known(List<Place> places, Trashed trashed) {
+        return index.entries(places.stream()
+                .map(place -> index.find(place, trashed))
+                .flatMapToLong(OptionalLong::stream)
+                .toArray());
+    }
+
+    /** the marks of pictures goes along to where they lie now; for those in the trash, since when as well. */
+    private void note(List<PictureEntry> entries, Optional<Instant> thrown) {
+        Map<Long, String> pixels = index.pixels(entries);
+        new MarkSync(index, journal).write(entries.stream()
+                .map(entry -> new MarkedPicture(entry.place().path(), Optional.ofNullable(pixels.get(entry.id())),
+                        entry.marks(), thrown))
+                .toList());
+    }
+
+    private static Path free(Path wanted) {
+        String name = wanted.getFileName().toString();
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+        Path free = wanted;
+        for (int n = 2; Files.exists(free); n++) {
+            free = wanted.resolveSibling(name.substring(0, dot) + " (" + n + ")" + name.substring(dot));
+        }
+        return free;
+    }
+
+    private boolean isTrashed(PictureEntry entry) {
+        return entry.file().startsWith(pictures.resolve(DayFolder.TRASH));
+    }
+
+    /** Deletes pictures of the trash for good. */
+    public void delete(Collection<PictureEntry> entries) {
+        List<MarkedPicture> forgotten = new ArrayList<>();
+        try {
+            for (PictureEntry entry : entries) {
+                if (!isTrashed(entry)) {
+                    throw new IllegalArgumentException(entry.file() + " does not lie in the trash");
+                }
+                delete(entry);
+                // What is said of a place holds for a picture that has come there since, too.
+                if (index.find(entry.place(), Trashed.NO).isEmpty()) {
+                    forgotten.add(new MarkedPicture(entry.place().path(), Optional.empty(), Marks.NONE));
+                }
+            }
+        } finally {
+            new MarkSync(index, journal).write(forgotten);
+        }
+    }
+
+    private void delete(PictureEntry entry) {
+        try {
+            Files.deleteIfExists(entry.file());
+            index.find(entry.place(), Trashed.YES).ifPresent(id -> index.remove(List.of(id)));
+        } catch (IOException e) {
+            throw FileErrors.deleting("“" + entry.file().getFileName() + "”", entry.file(), e);
+        }
+    }
+}

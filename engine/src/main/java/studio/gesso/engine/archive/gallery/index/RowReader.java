@@ -1,0 +1,183 @@
+package studio.gesso.engine.archive.gallery.index;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import studio.gesso.engine.archive.gallery.index.Index.Label;
+import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
+import studio.gesso.engine.archive.gallery.marks.Marks;
+import studio.gesso.engine.base.file.DayFolder;
+import studio.gesso.engine.image.Size;
+
+/**
+ * Reads the rows of pictures.
+ *
+ * @param pictures the pictures folder
+ */
+record RowReader(Connection connection, Path pictures) {
+
+    /** With three questions however many there are. */
+    List<PictureEntry> entries(long... ids) throws SQLException {
+        Map<Long, List<String>> tags = labelsOf(Label.Type.TAG, ids);
+        Map<Long, List<String>> collections = labelsOf(Label.Type.COLLECTION, ids);
+        Map<Long, PictureEntry> found = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT id, folder, name, created, trashed, rating, width, height, steps, guidance, seed, model, sampler,
+                  schedule, dialect, prompt, negative
+                FROM picture LEFT JOIN detail USING (id) WHERE id IN (SELECT value FROM json_each(?))""")) {
+            select.setString(1, Arrays.toString(ids));
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    long id = row.getLong("id");
+                    var marks = new Marks(row.getInt("rating"), tags.getOrDefault(id, List.of()),
+                            collections.getOrDefault(id, List.of()));
+                    entry(row, marks).ifPresent(entry -> found.put(id, entry));
+                }
+            }
+        }
+        List<PictureEntry> entries = new ArrayList<>(ids.length);
+        for (long id : ids) {
+            Optional.ofNullable(found.get(id)).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    private Map<Long, List<String>> labelsOf(Label.Type kind, long... ids) throws SQLException {
+        Map<Long, List<String>> labels = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT picture, name FROM label WHERE kind = ? AND picture IN (SELECT value FROM json_each(?))")) {
+            select.setString(1, kind.code());
+            select.setString(2, Arrays.toString(ids));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    labels.computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>()).add(rows.getString(2));
+                }
+            }
+        }
+        return labels;
+    }
+
+    /** When folders were last changed, by their paths. */
+    static Map<String, Long> folders(Connection connection) throws SQLException {
+        Map<String, Long> folders = new HashMap<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT path, modified FROM folder")) {
+            while (rows.next()) {
+                folders.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return folders;
+    }
+
+    /** The fingerprints of pictures that have one, by their numbers. */
+    static Map<Long, String> pixels(Connection connection, long... ids) throws SQLException {
+        Map<Long, String> pixels = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT id, pixels FROM detail
+                WHERE pixels IS NOT NULL AND id IN (SELECT value FROM json_each(?))""")) {
+            select.setString(1, Arrays.toString(ids));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    pixels.put(rows.getLong(1), rows.getString(2));
+                }
+            }
+        }
+        return pixels;
+    }
+
+    /** Nothing for a name that is not valid here; the index may have been made with other settings of the system. */
+    private Optional<PictureEntry> entry(ResultSet row, Marks marks) throws SQLException {
+        var place = new Place(row.getString("folder"), row.getString("name"));
+        Path root = row.getInt("trashed") == 1 ? pictures.resolve(DayFolder.TRASH) : pictures;
+        int width = row.getInt("width");
+        Optional<Size> size = width > 0 ? Optional.of(new Size(width, row.getInt("height"))) : Optional.empty();
+        try {
+            return Optional.of(new PictureEntry(row.getLong("id"), root.resolve(place.path()), place,
+                    Instant.ofEpochMilli(row.getLong("created")), size,
+                    Optional.ofNullable(row.getString("dialect")),
+                    Optional.ofNullable(row.getString("prompt")).orElse(""), facts(row), marks));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static PictureEntry.Facts facts(ResultSet row) throws SQLException {
+        int steps = row.getInt("steps");
+        Optional<Integer> knownSteps = row.wasNull() ? Optional.empty() : Optional.of(steps);
+        double guidance = row.getDouble("guidance");
+        Optional<Double> knownGuidance = row.wasNull() ? Optional.empty() : Optional.of(guidance);
+        String schedule = row.getString("schedule");
+        Optional<String> sampler = Optional.ofNullable(row.getString("sampler"))
+                .map(name -> schedule == null || schedule.equals("Automatic") ? name : name + " " + schedule);
+        return new PictureEntry.Facts(Optional.ofNullable(row.getString("negative")),
+                Optional.ofNullable(row.getString("model")), sampler, knownSteps, knownGuidance,
+                Optional.ofNullable(row.getString("seed")));
+    }
+
+    /** All names that a picture has been given. */
+    static List<String> labelsOf(Connection connection, long id) throws SQLException {
+        return labels(connection, "SELECT name FROM label WHERE picture = ?", id);
+    }
+
+    private static List<String> labels(Connection connection, String sql, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, id);
+            List<String> names = new ArrayList<>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
+        }
+    }
+
+    /** The names that some pictures have, and how many of these have each. */
+    static List<Label> labels(Connection connection, Label.Type kind, Set<Long> pictures) throws SQLException {
+        Map<String, Integer> counts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        try (PreparedStatement select = connection.prepareStatement("SELECT name, picture FROM label WHERE kind = ?")) {
+            select.setString(1, kind.code());
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    if (pictures.contains(rows.getLong(2))) {
+                        counts.merge(rows.getString(1), 1, Integer::sum);
+                    }
+                }
+            }
+        }
+        return counts.entrySet()
+                .stream()
+                .map(entry -> new Label(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Label::pictures).reversed())
+                .toList();
+    }
+
+    /** The names in use, and how many pictures outside of the trash have each. */
+    static List<Label> labels(Connection connection, Label.Type kind) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT label.name, count(*) AS pictures FROM label JOIN picture ON picture.id = label.picture
+                WHERE kind = ? AND trashed = 0 GROUP BY label.name ORDER BY pictures DESC, label.name""")) {
+            select.setString(1, kind.code());
+            List<Label> labels = new ArrayList<>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    labels.add(new Label(rows.getString(1), rows.getInt(2)));
+                }
+            }
+            return labels;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package studio.gesso.engine.archive.metadata;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.archive.metadata.dialect.Parameters;
+import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
+import studio.gesso.engine.archive.metadata.gesso.MaskText;
+import studio.gesso.engine.archive.metadata.gesso.RequestJson;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.embedded.PngText;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Source;
+
+/** The texts that go into the file of a picture that was made here. */
+public final class PictureTexts {
+
+    private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private PictureTexts() {}
+
+    /**
+     * The settings as A1111 writes them, the whole request as our own JSON, the mask if there was one, and the label of
+     * pictures that a machine made.
+     *
+     * @param created when the picture was finished
+     */
+    public static List<PngText> of(Picture picture, Instant created) {
+        String engine = picture.made().engine();
+        Source source = picture.request().source();
+        List<PngText> texts = new ArrayList<>();
+        texts.add(PngText.plain("parameters", Parameters.text(picture.request(), engine)));
+        texts.add(PngText.unicode(RequestJson.KEYWORD, JSON.toJson(json(picture, created))));
+        mask(source).ifPresent(mask -> texts.add(PngText.plain(MaskText.KEYWORD, MaskText.of(mask))));
+        texts.add(PngText.unicode(PngText.XMP, SourceType.of(source).xmp(engine)));
+        return List.copyOf(texts);
+    }
+
+    private static Optional<Mask> mask(Source source) {
+        return switch (source) {
+            case Source.Blank _,Source.From _ -> Optional.empty();
+            case Source.Inside inside -> Optional.of(inside.mask());
+            case Fill fill -> Optional.of(fill.subject().mask());
+        };
+    }
+
+    private static JsonObject json(Picture picture, Instant created) {
+        var json = new JsonObject();
+        json.addProperty("version", 1);
+        json.addProperty("created", created.toString());
+        json.addProperty("pixels", Fingerprint.of(picture.pixels()));
+        json.add("request", RequestJson.of(picture.request()));
+        json.add("made", RequestJson.of(picture.made()));
+        picture.proof().ifPresent(proof -> json.add("proof", RequestJson.of(proof)));
+        return json;
+    }
+}

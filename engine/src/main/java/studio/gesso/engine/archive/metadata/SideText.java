@@ -1,0 +1,38 @@
+package studio.gesso.engine.archive.metadata;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A text file beside a picture that has its name, in which A1111 and SwarmUI keep settings if they are asked to. */
+final class SideText {
+
+    /** Longer than any settings. */
+    private static final int LONGEST = 1 << 20;
+    private static final String MARK = "\uFEFF";
+
+    private SideText() {}
+
+    /** The text beside a picture; empty where there is none, or none that can be read. */
+    static Optional<String> of(Path picture) {
+        String name = picture.getFileName().toString();
+        int ending = name.lastIndexOf('.');
+        Path file = picture.resolveSibling((ending < 0 ? name : name.substring(0, ending)) + ".txt");
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] text = in.readNBytes(LONGEST + 1);
+            String read = new String(text, StandardCharsets.UTF_8);
+            return text.length > LONGEST
+                    ? Optional.empty()
+                    : Optional.of(read.startsWith(MARK) ? read.substring(MARK.length()) : read);
+        } catch (IOException e) {
+            // The picture itself could be read, and says nothing.
+            return Optional.empty();
+        }
+    }
+}

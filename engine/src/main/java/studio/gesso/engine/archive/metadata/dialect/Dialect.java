@@ -1,0 +1,21 @@
+package studio.gesso.engine.archive.metadata.dialect;
+
+import java.util.Optional;
+import studio.gesso.engine.archive.metadata.notation.MalformedException;
+import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.image.embedded.EmbeddedData;
+
+/** A program's way of writing into a picture how it was made. */
+public interface Dialect {
+
+    /** The program's name, as people know it. */
+    String name();
+
+    /**
+     * Reads the settings of a picture.
+     *
+     * @return empty when the picture carries nothing in this dialect
+     * @throws MalformedException when it does, but broken
+     */
+    Optional<SettingsReader> read(EmbeddedData embedded) throws MalformedException;
+}

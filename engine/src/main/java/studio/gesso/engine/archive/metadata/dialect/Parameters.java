@@ -1,0 +1,96 @@
+package studio.gesso.engine.archive.metadata.dialect;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.math.BigDecimal;
+import java.util.StringJoiner;
+import studio.gesso.engine.archive.metadata.settings.ModelNames;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.Seed;
+import studio.gesso.engine.request.Source;
+
+/**
+ * The text by which a picture's settings travel between programs, as A1111's web UI writes it under "parameters":
+ * the prompt, a line "Negative prompt: …", and a last line of "Key: value" pairs.
+ */
+public final class Parameters {
+
+    static final String NEGATIVE = "Negative prompt:";
+
+    private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private Parameters() {}
+
+    /**
+     * The text of a picture's settings.
+     *
+     * @param program name and version of the program that made the picture
+     */
+    public static String text(Request request, String program) {
+        var lines = new StringJoiner("\n");
+        if (!request.prompt().isBlank()) {
+            lines.add(request.prompt());
+        }
+        request.negative().filter(negative -> !negative.isBlank()).ifPresent(n -> lines.add(NEGATIVE + " " + n));
+        return lines.add(pairs(request, program)).toString();
+    }
+
+    private static String pairs(Request request, String program) {
+        var pairs = new StringJoiner(", ");
+        add(pairs, "Steps", String.valueOf(request.steps()));
+        add(pairs, "Sampler", request.sampler().label());
+        add(pairs, "Schedule type", request.sigmaSchedule().label());
+        add(pairs, "CFG scale", number(request.guidance()));
+        add(pairs, "Seed", Seed.text(request.seed()));
+        add(pairs, "Size", request.size().width() + "x" + request.size().height());
+        if (!request.model().isBlank()) {
+            add(pairs, "Model", ModelNames.plain(ModelNames.withoutFolders(request.model())));
+        }
+        switch (request.source()) {
+            case Source.Blank _ -> {
+            }
+            case Source.From from -> add(pairs, "Denoising strength", number(from.strength()));
+            case Source.Inside inside -> add(pairs, "Denoising strength", number(inside.strength()));
+            case Fill fill -> {
+                add(pairs, "Denoising strength", number(fill.settings().strength()));
+                InpaintKeys.write(fill.settings(), (key, value) -> add(pairs, key, value));
+            }
+        }
+        addTuning(pairs, request.advanced(), request.sampler());
+        add(pairs, "Version", program);
+        return pairs.toString();
+    }
+
+    private static void addTuning(StringJoiner pairs, AdvancedSettings advanced, SamplerName sampler) {
+        if (advanced.clipSkip() > 0) {
+            // A1111 counts from the last layer as 1, diffusers the layers that are left out.
+            add(pairs, "Clip skip", String.valueOf(advanced.clipSkip() + 1));
+        }
+        if (advanced.eta() != AdvancedSettings.NONE.eta()) {
+            add(pairs, sampler == SamplerName.DDIM ? "Eta DDIM" : "Eta", number(advanced.eta()));
+        }
+        if (advanced.imageGuidance() != AdvancedSettings.NONE.imageGuidance()) {
+            add(pairs, "Image CFG scale", number(advanced.imageGuidance()));
+        }
+        if (advanced.emphasis() != AdvancedSettings.NONE.emphasis()) {
+            add(pairs, "Emphasis", advanced.emphasis().label());
+        }
+        if (advanced.endAfter() > 0) {
+            add(pairs, "Ended after step", String.valueOf(advanced.endAfter()));
+        }
+        add(pairs, "RNG", advanced.noise().rng());
+    }
+
+    private static void add(StringJoiner pairs, String key, String value) {
+        boolean plain = value.indexOf(',') < 0 && value.indexOf(':') < 0 && value.indexOf('\n') < 0;
+        pairs.add(key + ": " + (plain ? value : JSON.toJson(value)));
+    }
+
+    /** 7 and not 7.0, as people write it. */
+    private static String number(double value) {
+        return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
+    }
+}

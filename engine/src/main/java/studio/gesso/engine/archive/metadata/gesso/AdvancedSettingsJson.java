@@ -1,0 +1,95 @@
+package studio.gesso.engine.archive.metadata.gesso;
+
+import com.google.gson.JsonObject;
+import java.util.Arrays;
+import java.util.Optional;
+import studio.gesso.engine.archive.metadata.notation.LenientJson;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Emphasis;
+import studio.gesso.engine.request.Range;
+import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.tensor.NoiseSource;
+
+/** What few people touch in a request, as JSON. */
+final class AdvancedSettingsJson {
+
+    static final String CONTROL = "control_image";
+
+    private AdvancedSettingsJson() {}
+
+    static JsonObject of(AdvancedSettings advanced) {
+        var json = new JsonObject();
+        json.addProperty("noise", advanced.noise().label());
+        json.addProperty("emphasis", advanced.emphasis().label());
+        json.addProperty("clip_skip", advanced.clipSkip());
+        json.addProperty("eta", advanced.eta());
+        json.addProperty("rescale", advanced.rescale());
+        json.addProperty("image_guidance", advanced.imageGuidance());
+        json.addProperty("noise_level", advanced.noiseLevel());
+        json.addProperty("portion_start", advanced.denoisingRange().start());
+        json.addProperty("portion_end", advanced.denoisingRange().end());
+        json.addProperty("end_after", advanced.endAfter());
+        add(json, advanced.sizeConditioning());
+        advanced.control().ifPresent(control -> {
+            json.addProperty(CONTROL, Fingerprint.of(control.image()));
+            json.addProperty("control_scale", control.scale());
+            json.addProperty("control_start", control.start());
+            json.addProperty("control_end", control.end());
+        });
+        return json;
+    }
+
+    private static void add(JsonObject json, SizeConditioning sizeConditioning) {
+        sizeConditioning.original().ifPresent(size -> {
+            json.addProperty("original_width", size.width());
+            json.addProperty("original_height", size.height());
+        });
+        json.addProperty("crop_top", sizeConditioning.top());
+        json.addProperty("crop_left", sizeConditioning.left());
+        json.addProperty("aesthetic", sizeConditioning.aesthetic());
+        json.addProperty("negative_aesthetic", sizeConditioning.negativeAesthetic());
+    }
+
+    /** All but the picture that a ControlNet followed; what is missing is as nobody has touched it. */
+    static AdvancedSettings read(JsonObject json) {
+        AdvancedSettings none = AdvancedSettings.NONE;
+        NoiseSource noise = LenientJson.text(json, "noise")
+                .flatMap(label -> Arrays.stream(NoiseSource.values()).filter(n -> n.label().equals(label)).findFirst())
+                .orElse(none.noise());
+        Emphasis emphasis = LenientJson.text(json, "emphasis")
+                .flatMap(label -> Arrays.stream(Emphasis.values()).filter(e -> e.label().equals(label)).findFirst())
+                .orElse(none.emphasis());
+        return new AdvancedSettings(noise, emphasis, (int) number(json, "clip_skip", none.clipSkip(), Ranges.CLIP_SKIP),
+                number(json, "eta", none.eta(), Ranges.ETA),
+                number(json, "rescale", none.rescale(), Ranges.GUIDANCE_RESCALE),
+                number(json, "image_guidance", none.imageGuidance(), Ranges.IMAGE_GUIDANCE),
+                (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
+                denoisingRange(json),
+                sizeConditioning(json), Optional.empty(), (int) number(json, "end_after", 0, Ranges.END_AFTER));
+    }
+
+    /** A number that is in its range, or another: one that nothing can be made with would stop every picture. */
+    private static double number(JsonObject json, String name, double otherwise, Range range) {
+        double number = LenientJson.number(json, name, otherwise);
+        return range.contains(number) ? number : otherwise;
+    }
+
+    private static AdvancedSettings.DenoisingRange denoisingRange(JsonObject json) {
+        double start = number(json, "portion_start", 0, Ranges.DENOISING);
+        double end = number(json, "portion_end", 1, Ranges.DENOISING);
+        return start < end ? new AdvancedSettings.DenoisingRange(start, end) : AdvancedSettings.DenoisingRange.WHOLE;
+    }
+
+    private static SizeConditioning sizeConditioning(JsonObject json) {
+        int width = (int) LenientJson.number(json, "original_width", 0);
+        int height = (int) LenientJson.number(json, "original_height", 0);
+        SizeConditioning centred = SizeConditioning.CENTRED;
+        return new SizeConditioning(width > 0 && height > 0 ? Optional.of(new Size(width, height)) : Optional.empty(),
+                (int) LenientJson.number(json, "crop_top", centred.top()),
+                (int) LenientJson.number(json, "crop_left", centred.left()),
+                LenientJson.number(json, "aesthetic", centred.aesthetic()),
+                LenientJson.number(json, "negative_aesthetic", centred.negativeAesthetic()));
+    }
+}

@@ -1,0 +1,62 @@
+package studio.gesso.engine.archive.metadata.gesso;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a model folder is known by wherever it lies and whatever it is called: a SHA-256 over the places and lengths of
+ * the files of its networks and over samples of their bytes, so that gigabytes need not be read.
+ */
+final class ModelIdentity {
+
+    private static final Pattern NETWORK = Pattern
+            .compile("(?i).*\\.(onnx|onnx[._]data|data|pb|bin|weights|safetensors)");
+    private static final int DEPTH = 3;
+    private static final int SAMPLE = 4096;
+    private static final int SAMPLES = 4;
+
+    private ModelIdentity() {}
+
+    /** The identity of a folder, in hexadecimal; none where no networks are in it, or they cannot be read. */
+    static Optional<String> of(Path folder) {
+        try (Stream<Path> all = Files.walk(folder, DEPTH)) {
+            List<Path> files = all.filter(file -> NETWORK.matcher(file.getFileName().toString()).matches())
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : files) {
+                String place = folder.relativize(file).toString().replace('\\', '/');
+                digest.update((place + " " + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
+                sample(file, digest);
+            }
+            return files.isEmpty() ? Optional.empty() : Optional.of(HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Optional.empty();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Java without SHA-256", e);
+        }
+    }
+
+    private static void sample(Path file, MessageDigest digest) throws IOException {
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] bytes = new byte[(int) Math.min(SAMPLE, in.length())];
+            for (int i = 0; i < SAMPLES; i++) {
+                in.seek((in.length() - bytes.length) / (SAMPLES - 1) * i);
+                in.readFully(bytes);
+                digest.update(bytes);
+            }
+        }
+    }
+}

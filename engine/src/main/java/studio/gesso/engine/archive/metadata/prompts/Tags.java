@@ -1,0 +1,49 @@
+package studio.gesso.engine.archive.metadata.prompts;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A1111's prompts: the weights are ours, and tags such as {@code <lora:x:1>} call for additions to the model. */
+final class Tags {
+
+    private static final Pattern TAG = Pattern.compile("<(\\w{1,40}):[^<>]{1,1000}>");
+
+    private Tags() {}
+
+    static Translation translated(String prompt) {
+        Translation words = withoutTags(prompt);
+        return new Translation(LiteralPrompt.keepingWeights(words.text()), words.left());
+    }
+
+    static Translation withoutTags(String prompt) {
+        Map<String, StringJoiner> found = new LinkedHashMap<>();
+        Matcher tags = TAG.matcher(prompt);
+        tags.results()
+                .forEach(tag -> found.computeIfAbsent(setting(tag.group(1)), _ -> new StringJoiner(", "))
+                        .add(tag.group()));
+        String words = found.isEmpty() ? prompt : tags.replaceAll("").strip();
+        Translation translation = Translation.of(words);
+        for (Map.Entry<String, StringJoiner> one : found.entrySet()) {
+            translation = translation.with(one.getKey(), takenOut(one.getValue().toString()));
+        }
+        return translation;
+    }
+
+    /** The name that people know for what a tag adds. */
+    static String setting(String tag) {
+        return switch (tag.toLowerCase(Locale.ROOT)) {
+            case "lora", "lyco", "lycoris", "locon" -> "LoRA";
+            case "hypernet" -> "hypernetwork";
+            case "inversion", "embed", "embedding", "ti" -> "textual inversion";
+            default -> "<" + tag + ">";
+        };
+    }
+
+    static String takenOut(String tags) {
+        return "Gesso does not load additions to a model; taken out of the prompt: " + tags + ".";
+    }
+}

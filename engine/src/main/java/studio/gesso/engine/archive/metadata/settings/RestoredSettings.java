@@ -1,0 +1,69 @@
+package studio.gesso.engine.archive.metadata.settings;
+
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Source;
+
+/**
+ * What a picture file tells of how it was made.
+ *
+ * @param dialect the program whose way of writing it is, such as "ComfyUI"; missing where nothing could be read
+ * @param settings the settings that were understood
+ * @param lost what was there and could not be restored
+ * @param sentence what to tell a person: always there when there is no dialect
+ * @param origin more about a picture that Gesso made
+ */
+public record RestoredSettings(Optional<String> dialect, Settings settings, List<Lost> lost, Optional<String> sentence,
+        Optional<PictureRecord> origin) {
+
+    public RestoredSettings {
+        lost = List.copyOf(lost);
+    }
+
+    public static RestoredSettings nothing(String sentence) {
+        return new RestoredSettings(Optional.empty(), Settings.UNKNOWN, List.of(), Optional.of(sentence), Optional.empty());
+    }
+
+    /**
+     * What a picture of ours was started with.
+     *
+     * @param parent the picture that it was made from
+     * @param mask the mask that its file keeps
+     * @throws UserException if the mask of a fill does not fit, or is missing
+     */
+    public Source source(Pixels parent, Optional<Mask> mask) {
+        double strength = settings.strength().orElse(1.0);
+        if (mask.isEmpty() && origin.flatMap(PictureRecord::place).isPresent()) {
+            throw new UserException("The file has lost the mask with which its picture was filled, so nobody knows any more"
+                    + " where that was.");
+        }
+        if (mask.isEmpty()) {
+            return new Source.From(parent, strength);
+        }
+        return origin.flatMap(PictureRecord::place)
+                .<Source>map(place -> fill(parent, mask.get(), place))
+                .orElseGet(() -> new Source.Inside(parent, mask.get(), strength,
+                        origin.map(PictureRecord::edge).orElse(Source.Inside.Edge.HARD)));
+    }
+
+    private Fill fill(Pixels parent, Mask mask, PictureRecord.Place place) {
+        Area canvas = new Area(place.left(), place.top(), mask.width(), mask.height());
+        Area crop = place.crop();
+        return new Fill(new Fill.Subject(parent, canvas, mask), settings.over(Fill.Settings.USUAL),
+                new Region(crop, settings.size().orElse(crop.size())));
+    }
+
+    /**
+     * A setting that could not be restored.
+     *
+     * @param setting its name, such as "sampler"
+     * @param reason why, as a sentence
+     */
+    public record Lost(String setting, String reason) {}
+}

@@ -1,0 +1,192 @@
+package studio.gesso.engine.archive.recovery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.state.State;
+import studio.gesso.engine.request.state.StateListener;
+
+/**
+ * Keeps the states of pictures that are being made, so that a crash or a power cut costs no more than a moment's work.
+ *
+ * <p>A state is written at most once in an interval, so quick pictures never touch the disk. It is written by another
+ * thread, so a slow disk never holds up a step: while one state is written the newest one waits, and no other. What
+ * cannot be written is not: the journal is there to save work, and never the reason that work stops.
+ */
+public final class Journal implements StateListener {
+
+    /** How much work may be lost, besides what is made while the disk takes one state. */
+    public static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final Path folder;
+    private final long interval;
+    private final Executor writer;
+    private final Map<Key, Path> entries = new HashMap<>();
+    private final Set<Path> settled = new LinkedHashSet<>();
+    private Optional<Reached> newest = Optional.empty();
+    private long taken = System.nanoTime();
+    private long next = System.currentTimeMillis();
+    private boolean writing;
+    private boolean closed;
+
+    /** A state that waits to be written. */
+    private record Reached(Request picture, State state) {}
+
+    /**
+     * By what a picture is known however early it ends; small, since a picture that failed stays known.
+     *
+     * @param settings all but what it begins with
+     * @param source the hash of that
+     */
+    private record Key(Request settings, int source) {
+
+        static Key of(Request picture) {
+            return new Key(picture.endedAfter(0).withoutSource(), picture.source().hashCode());
+        }
+    }
+
+    /**
+     * A journal in a folder, which need not exist.
+     *
+     * @param interval the shortest time between two states that are kept
+     * @param writer writes them, one task at a time
+     */
+    public Journal(Path folder, Duration interval, Executor writer) {
+        this.folder = folder;
+        this.interval = interval.toNanos();
+        this.writer = writer;
+    }
+
+    @Override
+    public void reached(Request picture, State state) {
+        synchronized (this) {
+            if (state.done() == 0) {
+                taken = System.nanoTime();
+            }
+            if (closed || state.finished() || System.nanoTime() - taken < interval) {
+                return;
+            }
+            taken = System.nanoTime();
+            newest = Optional.of(new Reached(picture, state));
+        }
+        write();
+    }
+
+    /** The picture is finished and saved, with all its steps or before, or the person gave it up. */
+    public void settled(Request picture) {
+        Key key = Key.of(picture);
+        synchronized (this) {
+            settle(key::equals);
+        }
+        write();
+    }
+
+    /** All pictures of this process are settled. */
+    public void settledAll() {
+        synchronized (this) {
+            settle(_ -> true);
+        }
+        write();
+    }
+
+    /** What processes that are gone have left unfinished, the oldest first. */
+    public List<UnfinishedPicture> unfinished() {
+        return ProcessFolder.leftIn(folder)
+                .stream()
+                .filter(path -> !isSettled(path))
+                .flatMap(path -> UnfinishedPicture.read(path).stream())
+                .toList();
+    }
+
+    /** The process ends: whatever is unfinished stays as it is, for the next; what waits to be written still is. */
+    public synchronized void close() {
+        closed = true;
+    }
+
+    /** Takes over an unfinished picture: it is this process's now, and settled with it. */
+    public synchronized void adopt(UnfinishedPicture unfinished) {
+        entries.put(Key.of(unfinished.request()), unfinished.folder());
+    }
+
+    /** Gives an unfinished picture up. */
+    public void discard(UnfinishedPicture unfinished) {
+        ProcessFolder.delete(unfinished.folder());
+    }
+
+    private void settle(Predicate<Key> which) {
+        if (closed) {
+            return;
+        }
+        newest = newest.filter(reached -> !which.test(Key.of(reached.picture)));
+        entries.entrySet().removeIf(entry -> which.test(entry.getKey()) && settled.add(entry.getValue()));
+    }
+
+    private synchronized boolean isSettled(Path entry) {
+        return settled.contains(entry);
+    }
+
+    /** Has all written that waits, unless that is under way. */
+    private void write() {
+        synchronized (this) {
+            if (writing || newest.isEmpty() && settled.isEmpty()) {
+                return;
+            }
+            writing = true;
+        }
+        writer.execute(this::writeAll);
+    }
+
+    private void writeAll() {
+        for (Optional<Runnable> task = task(); task.isPresent(); task = task()) {
+            try {
+                task.get().run();
+            } catch (RuntimeException | Error fault) {
+                System.getLogger(Journal.class.getName()).log(System.Logger.Level.ERROR, "No state was kept", fault);
+            }
+        }
+    }
+
+    /** What is to be done next: what is settled goes, then the newest state is kept. */
+    private synchronized Optional<Runnable> task() {
+        if (!settled.isEmpty()) {
+            Path entry = settled.iterator().next();
+            return Optional.of(() -> delete(entry));
+        }
+        Optional<Reached> now = newest;
+        newest = Optional.empty();
+        writing = now.isPresent();
+        return now.map(reached -> {
+            Path entry = entries.computeIfAbsent(Key.of(reached.picture), _ -> folder.resolve(ProcessFolder.prefix() + next++));
+            return () -> keep(reached, entry);
+        });
+    }
+
+    private void delete(Path entry) {
+        try {
+            ProcessFolder.delete(entry);
+        } finally {
+            synchronized (this) {
+                settled.remove(entry);
+            }
+        }
+    }
+
+    private static void keep(Reached reached, Path entry) {
+        try {
+            UnfinishedPicture.keep(entry, reached.picture, reached.state);
+        } catch (IOException | UserException unwritable) {
+            System.getLogger(Journal.class.getName())
+                    .log(System.Logger.Level.WARNING, "No state could be kept", unwritable);
+        }
+    }
+}

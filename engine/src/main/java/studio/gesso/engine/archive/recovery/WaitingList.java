@@ -1,0 +1,183 @@
+package studio.gesso.engine.archive.recovery;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import studio.gesso.engine.archive.metadata.notation.LenientJson;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.AtomicFile;
+import studio.gesso.engine.base.file.FolderList;
+import studio.gesso.engine.request.Request;
+
+/**
+ * Keeps the requests of a queue, so that a restart, a crash or a power cut costs none of them.
+ *
+ * <p>On disk it is a folder a process: a folder for every request, and the file {@value #LIST} with their order, which is
+ * written after them and taken back before them, so that it never names one that is not whole.
+ */
+public final class WaitingList {
+
+    private static final String LIST = "list.json";
+
+    /** What names a folder beside the list, and nothing elsewhere. */
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,36}");
+
+    private final Path folder;
+    private final Path own;
+    private List<Left> adopted = List.of();
+    private boolean closed;
+
+    /**
+     * A request that has not ended.
+     *
+     * @param id its own for as long as it waits, whatever else is in the queue
+     * @param done how many pictures of its batch are finished
+     */
+    public record WaitingJob(UUID id, Request request, int done) {}
+
+    /**
+     * What a process that is gone has left.
+     *
+     * @param folder where it is kept
+     * @param requests in their order, each without what was finished of it; the first may have been started
+     */
+    public record Left(Path folder, List<Request> requests) {}
+
+    /** The list of this process in a folder, which need not exist. */
+    public WaitingList(Path folder) {
+        this.folder = folder;
+        this.own = folder.resolve(ProcessFolder.prefix() + System.currentTimeMillis());
+    }
+
+    /**
+     * Keeps a whole queue in the place of what was kept before.
+     *
+     * @throws UserException if it cannot be written
+     */
+    public synchronized void keep(List<WaitingJob> queue) {
+        if (closed) {
+            return;
+        }
+        try {
+            for (WaitingJob item : queue) {
+                keep(item);
+            }
+            if (!queue.isEmpty() || Files.exists(own)) {
+                write(queue);
+                forgetAllBut(queue);
+            }
+        } catch (IOException e) {
+            throw new UserException("What waits in the queue cannot be kept in " + folder
+                    + "; check that this folder can be written, or it is lost when Gesso ends.", e);
+        }
+        adopted.forEach(this::discard);
+        adopted = List.of();
+    }
+
+    /** Keeps a queue as it is at the end of the process: nothing that happens to it later counts. */
+    public synchronized void close(List<WaitingJob> queue) {
+        keep(queue);
+        closed = true;
+    }
+
+    /** What processes that are gone have left waiting, the oldest first. */
+    public List<Left> left() {
+        return ProcessFolder.leftIn(folder)
+                .stream()
+                .map(path -> new Left(path, requests(path)))
+                .filter(left -> !left.requests.isEmpty())
+                .toList();
+    }
+
+    /** Takes over what was left: it goes when the next queue has been kept, of which it is a part. */
+    public synchronized void adopt(List<Left> left) {
+        adopted = Stream.concat(adopted.stream(), left.stream()).toList();
+    }
+
+    /** Gives up what was left. */
+    public void discard(Left left) {
+        ProcessFolder.delete(left.folder);
+    }
+
+    /** What waits does not change: it is written once, and again where the disk took only a part of it. */
+    private void keep(WaitingJob item) throws IOException {
+        Path entry = own.resolve(item.id.toString());
+        if (!StoredRequest.isIn(entry)) {
+            StoredRequest.write(item.request.picture(0), entry);
+        }
+    }
+
+    private void write(List<WaitingJob> queue) throws IOException {
+        JsonArray list = new JsonArray();
+        for (WaitingJob item : queue) {
+            JsonObject one = new JsonObject();
+            one.addProperty("id", item.id.toString());
+            one.addProperty("batch", item.request.batch());
+            one.addProperty("done", item.done);
+            list.add(one);
+        }
+        AtomicFile.write(own.resolve(LIST), out -> out.write(list.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void forgetAllBut(List<WaitingJob> queue) throws IOException {
+        Set<String> kept = queue.stream().map(item -> item.id.toString()).collect(Collectors.toSet());
+        FolderList.of(own)
+                .stream()
+                .filter(Files::isDirectory)
+                .filter(entry -> !kept.contains(entry.getFileName().toString()))
+                .forEach(ProcessFolder::delete);
+        if (queue.isEmpty()) {
+            ProcessFolder.delete(own);
+        }
+    }
+
+    /** What can be read of it: one damaged entry costs the others nothing. */
+    private static List<Request> requests(Path folder) {
+        List<Request> requests = new ArrayList<>();
+        try {
+            String list = Files.readString(folder.resolve(LIST));
+            for (JsonElement one : JsonParser.parseString(list).getAsJsonArray()) {
+                request(folder, LenientJson.object(one)).ifPresent(requests::add);
+            }
+        } catch (NoSuchFileException nothing) {
+            return List.of();
+        } catch (IOException | JsonParseException | IllegalStateException notWhole) {
+            System.getLogger(WaitingList.class.getName())
+                    .log(System.Logger.Level.WARNING, "A queue cannot be read", notWhole);
+        }
+        return List.copyOf(requests);
+    }
+
+    private static Optional<Request> request(Path folder, JsonObject one) {
+        int batch = (int) LenientJson.number(one, "batch", 0);
+        int done = (int) LenientJson.number(one, "done", 0);
+        if (done < 0 || done >= batch) {
+            return Optional.empty();
+        }
+        try {
+            return LenientJson.text(one, "id")
+                    .filter(ID.asMatchPredicate())
+                    .flatMap(id -> StoredRequest.read(folder.resolve(id)))
+                    .map(request -> request.batch(batch).without(done));
+        } catch (UserException damaged) {
+            System.getLogger(WaitingList.class.getName())
+                    .log(System.Logger.Level.WARNING, "A request cannot be read", damaged);
+            return Optional.empty();
+        }
+    }
+}

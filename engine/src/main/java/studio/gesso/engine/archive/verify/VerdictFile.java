@@ -1,0 +1,96 @@
+package studio.gesso.engine.archive.verify;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import studio.gesso.engine.archive.gallery.marks.MarkJournal;
+import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.LineFile;
+
+/**
+ * What came of verifying the pictures of a folder, in a file of that folder: the last word on a picture counts, which is
+ * known by the fingerprint of its pixels wherever it lies.
+ */
+public final class VerdictFile {
+
+    private static final Gson JSON = new Gson();
+    private final LineFile lines;
+    private final Map<String, Verified> last = new HashMap<>();
+    private String stamp = "";
+
+    /** The verdicts on the pictures of a folder. */
+    public VerdictFile(Path pictures) {
+        lines = new LineFile(pictures.resolve(MarkJournal.FOLDER).resolve("verified.jsonl"));
+    }
+
+    /**
+     * Writes a verdict down.
+     *
+     * @param fingerprint the fingerprint of the picture's pixels, as its file tells it
+     */
+    public void keep(String fingerprint, Verified verified) {
+        var json = new JsonObject();
+        json.addProperty("pixels", fingerprint);
+        json.addProperty("when", verified.when().toString());
+        json.addProperty("verdict", verified.verdict().name());
+        json.addProperty("largest", verified.largest());
+        json.addProperty("mean", verified.mean());
+        json.addProperty("provider", verified.provider());
+        try {
+            lines.append(List.of(JSON.toJson(json)));
+        } catch (IOException e) {
+            throw FileErrors.writing("What came of the verification", lines.file().getParent(), e);
+        }
+    }
+
+    /** The last verdict on a picture; the file is read again only when it has changed. */
+    public synchronized Optional<Verified> of(String fingerprint) {
+        try {
+            String now = stamp();
+            if (!now.equals(stamp)) {
+                last.clear();
+                lines.read().forEach(line -> verified(line).ifPresent(one -> last.put(one.pixels(), one.verified())));
+                stamp = now;
+            }
+            return Optional.ofNullable(last.get(fingerprint));
+        } catch (IOException e) {
+            throw FileErrors.reading("What came of verifications", lines.file(), e);
+        }
+    }
+
+    private String stamp() throws IOException {
+        if (!Files.exists(lines.file())) {
+            return "none";
+        }
+        var attributes = Files.readAttributes(lines.file(), BasicFileAttributes.class);
+        return attributes.size() + " " + attributes.lastModifiedTime();
+    }
+
+    private record Line(String pixels, Verified verified) {}
+
+    private static Optional<Line> verified(String line) {
+        try {
+            JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+            return Optional.of(new Line(json.get("pixels").getAsString(),
+                    new Verified(Instant.parse(json.get("when").getAsString()),
+                            Verification.Verdict.valueOf(json.get("verdict").getAsString()),
+                            json.get("largest").getAsInt(), json.get("mean").getAsDouble(),
+                            json.get("provider").getAsString())));
+        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
+                | IllegalArgumentException | DateTimeException e) {
+            // Half a line, or a word that only another version knows.
+            return Optional.empty();
+        }
+    }
+}

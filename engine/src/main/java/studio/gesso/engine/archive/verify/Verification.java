@@ -1,0 +1,147 @@
+package studio.gesso.engine.archive.verify;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.gesso.RecordedModel;
+import studio.gesso.engine.archive.metadata.settings.PictureRecord;
+import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.image.fill.InpaintProof;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Picture.Made;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Worker;
+
+/**
+ * Holds a picture to what its file promises: makes it again, and compares.
+ *
+ * @param worker makes pictures
+ * @param parents finds the picture that another was made from, by the fingerprint of its pixels
+ * @param models where the models are that made pictures
+ */
+public record Verification(Worker worker, Function<String, Optional<Pixels>> parents, ModelLibrary models) {
+
+    /** So much of a fingerprint tells it from others. */
+    private static final int DIGITS = 16;
+
+    private static final Request NOTHING = new Request("", "", Optional.empty(), new Source.Blank(), new Size(8, 8),
+            SamplerName.EULER, SigmaSchedule.AUTOMATIC, 1, 1, 0, 1);
+
+    /** How near a picture that was made again comes to the one in the file. */
+    public enum Verdict {
+        /** Every pixel is the same. */
+        BIT_EXACT("bit-exact here"),
+        /** It began with the same noise, and came out a little different, as on another device. */
+        SAME_NOISE("same noise, other pixels"),
+        /** Not even the noise is known to be the same. */
+        APPROXIMATE("approximate");
+
+        private final String label;
+
+        Verdict(String label) {
+            this.label = label;
+        }
+
+        /** What is said to people. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param largest the largest difference of a channel, 0 to 255
+     * @param mean the mean difference of all channels
+     * @param again the picture that was made
+     * @param proof for a fill, what comparing the file with the original finds outside the mask now
+     */
+    public record Result(Verdict verdict, int largest, double mean, Picture again, Optional<InpaintProof> proof) {}
+
+    /** What can be expected of a picture, without making it, on a device with this version of the engine. */
+    public static Verdict expected(Made made, String engine, String provider) {
+        if (made.noiseHash().isEmpty()) {
+            return Verdict.APPROXIMATE;
+        }
+        return made.engine().equals(engine) && made.provider().equals(provider)
+                ? Verdict.BIT_EXACT
+                : Verdict.SAME_NOISE;
+    }
+
+    /**
+     * Makes the picture of a file again.
+     *
+     * @param events receives how it goes
+     * @throws UserException when the file is none of ours, when what it was made from is not there, or when it cannot be made
+     */
+    public Result verify(Path file, Consumer<Event> events, Cancellation cancellation) {
+        RestoredSettings restored = Metadata.read(file);
+        PictureRecord origin = restored.origin()
+                .orElseThrow(() -> new UserException("“" + file.getFileName() + "” was not made with Gesso"
+                        + restored.dialect().map(program -> ", but with " + program).orElse("")
+                        + ", so it cannot be made again to the last bit."));
+        if (origin.proof().isPresent() && origin.place().isEmpty()) {
+            throw new UserException("“" + file.getFileName() + "” was filled with an older Gesso, which did not write down"
+                    + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
+        }
+        Pixels kept = Pictures.read(file);
+        Source source = source(file, restored, origin);
+        Request told = restored.settings().over(NOTHING);
+        Request base = told.withModel(new RecordedModel(told.model(), origin.modelIdentity()).in(models));
+        return switch (source) {
+            case Source.Blank _,Source.From _,Source.Inside _ ->
+                compared(kept, origin, worker.picture(base.with(source, kept.size()), events, cancellation),
+                        Optional.empty());
+            case Fill fill -> {
+                InpaintProof proof = fill.proof(kept);
+                yield compared(kept, origin, worker.picture(fill.request(base), events, cancellation),
+                        Optional.of(proof));
+            }
+        };
+    }
+
+    private Source source(Path file, RestoredSettings restored, PictureRecord origin) {
+        if (origin.parent().isEmpty()) {
+            return new Source.Blank();
+        }
+        String fingerprint = origin.parent().get();
+        Pixels parent = parents.apply(fingerprint)
+                .orElseThrow(() -> new UserException("“" + file.getFileName() + "” was made from a picture that is not in the"
+                        + " gallery any more, the one whose pixels have the fingerprint "
+                        + fingerprint.substring(0, Math.min(DIGITS, fingerprint.length()))
+                        + "…; bring it back, and try again."));
+        return restored.source(parent, Metadata.mask(file));
+    }
+
+    private static Result compared(Pixels kept, PictureRecord origin, Picture again, Optional<InpaintProof> proof) {
+        long sum = 0;
+        int largest = 0;
+        for (int i = 0; i < kept.argb().length; i++) {
+            for (int shift = 0; shift < 32; shift += 8) {
+                int difference = Math
+                        .abs((kept.argb()[i] >> shift & 0xff) - (again.pixels().argb()[i] >> shift & 0xff));
+                sum += difference;
+                largest = Math.max(largest, difference);
+            }
+        }
+        boolean sameNoise = origin.made()
+                .map(Made::noiseHash)
+                .filter(again.made().noiseHash()::equals)
+                .isPresent();
+        Verdict verdict = largest == 0 ? Verdict.BIT_EXACT : sameNoise ? Verdict.SAME_NOISE : Verdict.APPROXIMATE;
+        return new Result(verdict, largest, sum / (4.0 * kept.argb().length), again, proof);
+    }
+}

@@ -1,0 +1,32 @@
+package studio.gesso.engine.base;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where models lie on this computer. */
+public final class ModelPlaces {
+
+    private ModelPlaces() {}
+
+    /** The starter, in the assets that the launcher names. */
+    public static Optional<Path> starter() {
+        return Optional.ofNullable(System.getProperty("gesso.assets"))
+                .flatMap(PathText::path)
+                .map(assets -> assets.resolve("starter").resolve("postcard").toAbsolutePath().normalize())
+                .filter(Files::isDirectory);
+    }
+
+    /** The models folder of this person. */
+    public static Path models() {
+        return models(SystemFolders.here());
+    }
+
+    /** The models folder: what {@code GESSO_MODELS} says, or among the program's data. */
+    public static Path models(SystemFolders folders) {
+        return folders.variable("GESSO_MODELS")
+                .orElseGet(() -> folders.data().resolve("models"))
+                .toAbsolutePath()
+                .normalize();
+    }
+}

@@ -1,0 +1,25 @@
+package studio.gesso.engine.base;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Paths as text that anybody may have written: what cannot be a path on this system is empty, and never an error. */
+public final class PathText {
+
+    private PathText() {}
+
+    /** The path that a text says; empty where it is blank, or has characters that no path here can have. */
+    public static Optional<Path> path(String text) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same where only a path from the root counts: any other means another folder at every start. */
+    public static Optional<Path> absolute(String text) {
+        return path(text).filter(Path::isAbsolute);
+    }
+}

@@ -1,0 +1,137 @@
+package studio.gesso.engine.base;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Gesso's own folders, where each system keeps such things: the XDG base directory specification on Linux, Known
+ * Folders on Windows, and the Library on macOS.
+ *
+ * @param system the system's kind
+ * @param home the person's home folder
+ * @param environment the environment variables
+ */
+public record SystemFolders(Purpose system, Path home, Map<String, String> environment) {
+
+    /** The variables of the environment that name folders. */
+    private static final List<String> VARIABLES = List.of("GESSO_PICTURES", "GESSO_WILDCARDS", "GESSO_MODELS",
+            "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA");
+
+    /** The kinds of systems that keep things in different places. */
+    public enum Purpose {
+        LINUX("gesso"),
+        WINDOWS("Gesso"),
+        MAC("Gesso");
+
+        private final String folder;
+
+        Purpose(String folder) {
+            this.folder = folder;
+        }
+
+        /** The kind by the name that Java has for a system; what nobody knows is much like Linux. */
+        public static Purpose of(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return lower.startsWith("windows") ? WINDOWS : lower.startsWith("mac") ? MAC : LINUX;
+        }
+    }
+
+    /** The folders of this machine and person. */
+    public static SystemFolders here() {
+        Map<String, String> environment = System.getenv();
+        return new SystemFolders(Purpose.of(System.getProperty("os.name")),
+                home(System.getProperty("user.home", ""), environment), environment);
+    }
+
+    /**
+     * The home folder; Java says "?" where the system knows none, and -D can say anything. Who has none, such as the person
+     * of a service, is at home in the root, where little can be written.
+     */
+    static Path home(String property, Map<String, String> environment) {
+        return Stream.of(property, environment.getOrDefault("HOME", ""), environment.getOrDefault("USERPROFILE", ""))
+                .flatMap(text -> PathText.absolute(text).stream())
+                .findFirst()
+                .orElseGet(() -> Path.of("/").toAbsolutePath());
+    }
+
+    /** What is wrong with the variables of the environment that name folders, in sentences; what is wrong is ignored. */
+    public List<String> complaints() {
+        return VARIABLES.stream()
+                .filter(name -> !environment.getOrDefault(name, "").isBlank() && variable(name).isEmpty())
+                .map(name -> name + " is “" + environment.get(name).replaceAll("\\p{Cntrl}", "�")
+                        + "”, which cannot be a folder on this "
+                        + "system, so the usual folder is used; correct it, or leave it out.")
+                .toList();
+    }
+
+    /** For what the studio remembers of this person. */
+    public Path settings() {
+        return named(switch (system) {
+            case LINUX -> xdg("XDG_CONFIG_HOME", ".config");
+            case WINDOWS -> variable("APPDATA").orElse(home.resolve("AppData").resolve("Roaming"));
+            case MAC -> support();
+        });
+    }
+
+    /** For what belongs to this person, such as models. */
+    public Path data() {
+        return named(switch (system) {
+            case LINUX -> xdg("XDG_DATA_HOME", Path.of(".local", "share").toString());
+            case WINDOWS -> variable("APPDATA").orElse(home.resolve("AppData").resolve("Roaming"));
+            case MAC -> support();
+        });
+    }
+
+    /** For what belongs to this machine and would be of no use on another. */
+    public Path machine() {
+        return switch (system) {
+            case LINUX, MAC -> data();
+            case WINDOWS -> named(local());
+        };
+    }
+
+    /** For what can be made again, and be deleted at any time. */
+    public Path cache() {
+        return switch (system) {
+            case LINUX -> named(xdg("XDG_CACHE_HOME", ".cache"));
+            // Windows has one folder for this and for what belongs to the machine.
+            case WINDOWS -> named(local()).resolve("Cache");
+            case MAC -> named(home.resolve("Library").resolve("Caches"));
+        };
+    }
+
+    /** For the log, which programs keep although it could be deleted at any time. */
+    public Path logs() {
+        return switch (system) {
+            case LINUX -> named(xdg("XDG_STATE_HOME", Path.of(".local", "state").toString()));
+            case WINDOWS -> named(local()).resolve("logs");
+            case MAC -> named(home.resolve("Library").resolve("Logs"));
+        };
+    }
+
+    /** A folder that somebody names by a variable of the environment; empty where it cannot be one. */
+    public Optional<Path> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).flatMap(PathText::path);
+    }
+
+    /** A folder of the XDG specification, which has relative paths ignored. */
+    public Path xdg(String variable, String otherwise) {
+        return variable(variable).filter(Path::isAbsolute).orElseGet(() -> home.resolve(otherwise));
+    }
+
+    private Path named(Path folder) {
+        return folder.resolve(system.folder);
+    }
+
+    private Path local() {
+        return variable("LOCALAPPDATA").orElse(home.resolve("AppData").resolve("Local"));
+    }
+
+    private Path support() {
+        return home.resolve("Library").resolve("Application Support");
+    }
+}

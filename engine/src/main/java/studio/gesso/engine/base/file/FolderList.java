@@ -1,0 +1,42 @@
+package studio.gesso.engine.base.file;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists folders that may go away meanwhile, and names that may not be text. */
+public final class FolderList {
+
+    private FolderList() {}
+
+    /**
+     * What lies in a folder, in no order.
+     *
+     * @throws IOException when it cannot be listed, or goes away meanwhile
+     */
+    public static List<Path> of(Path folder) throws IOException {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(entries::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return entries;
+    }
+
+    /** The name of an entry, if it is text from which the entry can be found again: names on Linux are any bytes. */
+    public static Optional<String> name(Path entry) {
+        String name = entry.getFileName().toString();
+        try {
+            return Optional.of(name).filter(text -> entry.resolveSibling(text).equals(entry));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

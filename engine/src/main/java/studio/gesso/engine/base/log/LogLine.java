@@ -1,0 +1,49 @@
+package studio.gesso.engine.base.log;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
+import studio.gesso.engine.base.VisibleText;
+
+/** A record as one line of the log, with its stack trace on lines that begin with a tab. */
+final class LogLine extends Formatter {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS xx")
+            .withZone(ZoneId.systemDefault());
+    private static final Map<Level, String> NAMES = Map.of(Level.SEVERE, "ERROR", Level.WARNING, "WARN", Level.FINE,
+            "DEBUG", Level.FINER, "TRACE");
+    /** An endless recursion has a thousand lines that say the same. */
+    private static final int STACK = 200;
+    private static final String ROOT = "studio.gesso.";
+    /** What stands in a line as the origin of a prompt. */
+    static final String PROMPTS = Log.PROMPTS.substring(ROOT.length());
+
+    /** The date, the level, the process, the thread, where it comes from, and what is said. */
+    @Override
+    public String format(LogRecord line) {
+        String name = line.getLoggerName() == null ? "" : line.getLoggerName();
+        return "%s %-5s %d [%s] %s: %s%n".formatted(TIME.format(line.getInstant()),
+                NAMES.getOrDefault(line.getLevel(), line.getLevel().getName()), ProcessHandle.current().pid(),
+                Thread.currentThread().getName(), name.startsWith(ROOT) ? name.substring(ROOT.length()) : name,
+                VisibleText.line(formatMessage(line))) + stack(line.getThrown());
+    }
+
+    private static String stack(Throwable thrown) {
+        if (thrown == null) {
+            return "";
+        }
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString()
+                .lines()
+                .limit(STACK)
+                .map(line -> "\t" + VisibleText.line(line.strip()) + System.lineSeparator())
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,201 @@
+package studio.gesso.engine.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.gallery.SavedFormat;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.options.Output;
+import studio.gesso.engine.cli.terminal.Interrupt;
+import studio.gesso.engine.cli.terminal.ProgressLine;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Seed;
+import studio.gesso.engine.request.state.StateListener;
+
+/** Does a request on the command line: opens the model, shows the progress, saves what is finished. */
+final class RequestRunner {
+
+    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    @Option(names = "--model", paramLabel = "FOLDER", description = "A model folder, or the name of one (see: gesso models).")
+    private String model;
+
+    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "What computes: auto, cuda or cpu.")
+    private String provider;
+
+    @Option(names = "--preview", paramLabel = "FOLDER", description = "Keep the preview of every step in this folder.")
+    private Path previews;
+
+    @Option(names = "--json", description = "Print what was made as JSON.")
+    private boolean json;
+
+    @Mixin
+    private Output output;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    private final JsonArray made = new JsonArray();
+    private final List<Path> files = new ArrayList<>();
+
+    /** The card of the chosen model, or of the starter. */
+    ModelCard card() {
+        ModelLibrary library = ModelLibrary.ofThisPerson();
+        if (model != null) {
+            return ModelCard.of(library.find(model));
+        }
+        return library.cards()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new UserException("There is no model here; name a model folder with --model FOLDER."));
+    }
+
+    /** Makes the pictures of a request. */
+    void make(Request request) {
+        make(List.of(request));
+    }
+
+    /**
+     * Makes the pictures of requests for one model.
+     *
+     * @return the files that they were saved as
+     */
+    List<Path> make(List<Request> requests) {
+        int pictures = requests.stream().mapToInt(Request::batch).sum();
+        output.check(pictures);
+        makePreviewFolder();
+        PrintWriter err = command.commandLine().getErr();
+        Provider.Choice choice = Provider.choose(provider);
+        choice.note().ifPresent(err::println);
+        ProgressLine progress = new ProgressLine(err);
+        Cancellation cancellation = new Cancellation();
+        Ending ending = new Ending();
+        try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider())) {
+            Consumer<Event> keep = keeper(pictures);
+            for (Request request : requests) {
+                pipeline.run(request, event -> {
+                    progress.accept(event);
+                    keep.accept(event);
+                    ending.accept(event);
+                }, cancellation);
+            }
+        }
+        if (json) {
+            out().println(JSON.toJson(made));
+        }
+        ending.rethrow();
+        return List.copyOf(files);
+    }
+
+    private static Pipeline pipeline(Provider device) {
+        return new Pipeline(ModelLibrary.ofThisPerson(), device, StateListener.NONE,
+                Optional.of(StudioFolders.here().wildcards()));
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    private Consumer<Event> keeper(int pictures) {
+        return new Consumer<>() {
+            private int finished;
+
+            @Override
+            public void accept(Event event) {
+                if (event instanceof Event.Finished(Picture picture)) {
+                    files.add(output.save(picture, finished++, pictures));
+                    report(picture, files.getLast());
+                } else if (event instanceof Event.Stepped step && previews != null) {
+                    step.preview().ifPresent(pixels -> keepPreview(finished + 1, step.step(), pixels));
+                }
+            }
+        };
+    }
+
+    private void report(Picture picture, Path file) {
+        if (json) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("file", file.toAbsolutePath().toString());
+            entry.addProperty("seed", Seed.number(picture.request().seed()));
+            entry.addProperty("seconds", picture.made().took().toMillis() / 1000.0);
+            entry.addProperty("noise", picture.made().noiseHash());
+            picture.proof().ifPresent(proof -> entry.addProperty("proof", proof.sentence()));
+            made.add(entry);
+        } else {
+            picture.proof()
+                    .ifPresent(proof -> out().println(proof.sentence() + (isExact(file)
+                            ? "."
+                            : "; a JPEG file changes all pixels a little, a PNG file keeps them.")));
+            out().println(
+                    file + " (seed " + Seed.text(picture.request().seed()) + ", "
+                            + ProgressLine.spoken(picture.made().took()) + ")");
+            out().flush();
+        }
+    }
+
+    private static boolean isExact(Path file) {
+        return SavedFormat.of(file).filter(format -> format == SavedFormat.JPEG).isEmpty();
+    }
+
+    private void makePreviewFolder() {
+        if (previews == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(previews);
+        } catch (IOException e) {
+            throw new UserException("The folder " + previews + " for previews cannot be made; choose another one.", e);
+        }
+    }
+
+    private void keepPreview(int picture, int step, Pixels pixels) {
+        PictureSaver.save(pixels, previews.resolve("%02d-%03d.png".formatted(picture, step)));
+    }
+
+    /** How the job ended, to be said once everything is closed. */
+    private static final class Ending implements Consumer<Event> {
+
+        private Event worst = new Event.Completed();
+
+        @Override
+        public void accept(Event event) {
+            if (event instanceof Event.Failed || event instanceof Event.Cancelled) {
+                worst = event;
+            }
+        }
+
+        void rethrow() {
+            switch (worst) {
+                case Event.Failed failed -> throw new UserException(failed.sentence());
+                case Event.Cancelled _ -> throw new CancelledException();
+                case Event.Loading _,Event.Started _,Event.Stepped _,Event.Noted _,Event.Finished _,Event.Completed _ ->
+                    {
+                    }
+            }
+        }
+    }
+}

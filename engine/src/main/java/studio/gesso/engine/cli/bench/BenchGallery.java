@@ -1,0 +1,47 @@
+package studio.gesso.engine.cli.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.cli.Commands;
+
+/** {@code gesso bench gallery}: how the gallery does with many pictures, in medians of several rounds. */
+@Command(name = "gallery", mixinStandardHelpOptions = true, sortOptions = false, description = "Measures the gallery with many tiny pictures, which it makes first.")
+final class BenchGallery implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--pictures", paramLabel = "N", defaultValue = "100000", description = "How many pictures, 1 to 10000000 (default: ${DEFAULT-VALUE}).")
+    private int pictures;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "15", description = "How often each thing is done, 1 to 10000 (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--in", paramLabel = "FOLDER", defaultValue = "${sys:java.io.tmpdir}/gesso-bench-gallery", description = "Where the pictures are made, and kept for the next time (default: ${DEFAULT-VALUE}).")
+    private Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        GalleryBench.Figures figures = new GalleryBench(folder, Math.max(1, pictures), Math.max(1, rounds)).run();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(pictures + " pictures; medians of " + rounds + " rounds (least to most)");
+        out.println("  making the index                 %.0f pictures a second".formatted(figures.rate()));
+        out.println("  opening to the first screen      " + figures.open().text("%.4f s") + ", the first time "
+                + "%.3f s".formatted(figures.firstOpen()));
+        out.println("  a look at an unchanged folder    " + figures.unchanged().text("%.4f s"));
+        out.println("  the last screen                  " + figures.lastPage().text("%.4f s"));
+        figures.searches()
+                .forEach((query, times) -> out.println("  search %-40s %s".formatted(query, times.text("%.4f s"))));
+        out.println("  memory in use                    " + figures.heap() + " MiB");
+        out.println("  most memory of the process       "
+                + PictureBench.peakMebibytes().map(mebibytes -> mebibytes + " MiB").orElse("not told by this system"));
+        out.flush();
+        return Commands.OK;
+    }
+}

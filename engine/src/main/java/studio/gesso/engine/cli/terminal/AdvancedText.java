@@ -1,0 +1,33 @@
+package studio.gesso.engine.cli.terminal;
+
+import java.util.Map;
+import studio.gesso.engine.archive.metadata.settings.Settings;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.SizeConditioning;
+
+/** What few people touch of a picture's settings, as lines; what is as nobody has touched it is shown too. */
+final class AdvancedText {
+
+    private AdvancedText() {}
+
+    static void add(Map<String, String> values, Settings settings) {
+        AdvancedSettings advanced = settings.advanced();
+        values.put("clip skip", String.valueOf(advanced.clipSkip()));
+        values.put("eta", String.valueOf(advanced.eta()));
+        values.put("rescale", String.valueOf(advanced.rescale()));
+        values.put("emphasis", advanced.emphasis().label());
+        values.put("noise source", advanced.noise().label());
+        values.put("image guidance", String.valueOf(advanced.imageGuidance()));
+        values.put("noise level", String.valueOf(advanced.noiseLevel()));
+        values.put("denoising start", String.valueOf(advanced.denoisingRange().start()));
+        values.put("denoising end", String.valueOf(advanced.denoisingRange().end()));
+        framing(values, advanced.sizeConditioning());
+    }
+
+    private static void framing(Map<String, String> values, SizeConditioning sizeConditioning) {
+        sizeConditioning.original().ifPresent(size -> values.put("original size", size.toString()));
+        values.put("crop top left", sizeConditioning.top() + ", " + sizeConditioning.left());
+        values.put("aesthetic score", String.valueOf(sizeConditioning.aesthetic()));
+        values.put("negative score", String.valueOf(sizeConditioning.negativeAesthetic()));
+    }
+}

@@ -1,0 +1,95 @@
+package studio.gesso.engine.cli.terminal;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.function.Consumer;
+import studio.gesso.engine.request.Event;
+
+/** Shows on standard error how far a job is: one line that is drawn over on a terminal, plain lines elsewhere. */
+public final class ProgressLine implements Consumer<Event> {
+
+    private static final int WIDTH = 24;
+    /** Moves to the beginning of the line and wipes it. */
+    private static final String WIPE = "\r\u001b[2K";
+
+    private final TerminalWriter out;
+    private final boolean terminal;
+    private int pictures = 1;
+
+    public ProgressLine(PrintWriter out) {
+        this.out = TerminalWriter.over(out);
+        this.terminal = System.console() != null && System.console().isTerminal();
+    }
+
+    @Override
+    public void accept(Event event) {
+        switch (event) {
+            case Event.Loading loading -> show("Opening " + loading.model() + " …");
+            case Event.Started started -> pictures = started.of();
+            case Event.Stepped step -> show(line(step));
+            case Event.Noted(String sentence) -> say(sentence);
+            case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> wipe();
+        }
+    }
+
+    private String line(Event.Stepped step) {
+        String picture = pictures == 1 ? "" : "picture " + (step.picture() + 1) + " of " + pictures + ", ";
+        return bar(step.step(), step.of(),
+                picture + "step " + step.step() + " of " + step.of() + ", " + spoken(step.left()) + " left");
+    }
+
+    /** Shows how many of many like things are done; where lines stay, a line for a twentieth of them. */
+    public void count(String thing, int done, int of, Duration left) {
+        boolean tells = terminal || 20L * done / of > 20L * (done - 1) / of;
+        if (done == of) {
+            wipe();
+        } else if (tells) {
+            show(bar(done, of, thing + " " + done + " of " + of + ", " + spoken(left) + " left"));
+        }
+    }
+
+    private String bar(int done, int of, String text) {
+        if (!terminal) {
+            return text;
+        }
+        int filled = WIDTH * done / of;
+        return "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + text;
+    }
+
+    private void show(String text) {
+        if (terminal) {
+            out.control(WIPE);
+            out.print(text);
+            out.flush();
+        } else {
+            out.println(text);
+        }
+    }
+
+    /** Says something that stays. */
+    private void say(String sentence) {
+        wipe();
+        out.println(sentence);
+        out.flush();
+    }
+
+    private void wipe() {
+        if (terminal) {
+            out.control(WIPE);
+        }
+    }
+
+    /** A duration as people say it: "0.4 s", "18 s", "3 min 20 s", "2 h 5 min". */
+    public static String spoken(Duration duration) {
+        long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
+        if (seconds < 10) {
+            return "%.1f s".formatted(duration.toMillis() / 1000.0);
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}

@@ -1,0 +1,56 @@
+package studio.gesso.engine.cli.terminal;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import studio.gesso.engine.base.VisibleText;
+
+/**
+ * The way of everything that a command prints: texts of other people, such as the prompt of a picture, cannot command the
+ * terminal, for their control characters are written out.
+ */
+public final class TerminalWriter extends PrintWriter {
+
+    private final PrintWriter raw;
+
+    private TerminalWriter(PrintWriter raw) {
+        super(raw, true);
+        this.raw = raw;
+    }
+
+    /** Prints to another writer; to the same one where it is of this kind already. */
+    public static TerminalWriter over(Writer writer) {
+        return writer instanceof TerminalWriter same ? same : new TerminalWriter(new PrintWriter(writer, true));
+    }
+
+    /** Prints what the program itself says to the terminal, control sequences and all. */
+    void control(String sequence) {
+        raw.print(sequence);
+        raw.flush();
+    }
+
+    /** Where the program's own control sequences stay what they are, such as the colours of a help text. */
+    public PrintWriter raw() {
+        return raw;
+    }
+
+    @Override
+    public void write(int c) {
+        write(String.valueOf((char) c));
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) {
+        write(new String(text, from, length));
+    }
+
+    @Override
+    public void write(String text, int from, int length) {
+        String visible = VisibleText.lines(text.substring(from, from + length));
+        super.write(visible, 0, visible.length());
+    }
+
+    @Override
+    public void write(String text) {
+        write(text, 0, text.length());
+    }
+}

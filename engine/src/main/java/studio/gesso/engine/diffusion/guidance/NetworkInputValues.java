@@ -1,0 +1,21 @@
+package studio.gesso.engine.diffusion.guidance;
+
+import studio.gesso.engine.diffusion.network.Backbone;
+import studio.gesso.engine.diffusion.network.text.PromptEmbeds;
+
+/**
+ * All that the inputs of a network are told from.
+ *
+ * @param embeds what the prompt means, or the negative one
+ * @param request what to paint
+ * @param side which prompt it is
+ * @param network the network whose inputs they are
+ */
+record NetworkInputValues(PromptEmbeds embeds, ConditioningRequest request, Side side, Backbone network) {
+
+    /** Towards a prompt, or away from it. */
+    enum Side {
+        POSITIVE,
+        NEGATIVE
+    }
+}

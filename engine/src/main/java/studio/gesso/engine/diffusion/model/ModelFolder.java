@@ -1,0 +1,206 @@
+package studio.gesso.engine.diffusion.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.BoundedFolderList;
+import studio.gesso.engine.base.file.FolderBoundary;
+
+/**
+ * A folder with an exported diffusion pipeline: where its parts are, whoever exported it.
+ *
+ * <p>Knows the layouts of Optimum, of diffusers' own script, of OnnxStack and of ONNX Runtime's tool (folders such as
+ * {@code unet.ort_cuda.fp16}); a graph alone at the top of the folder is taken for a U-Net. Nothing is opened here but
+ * JSON files, and nothing outside the folder is ever followed.
+ */
+public final class ModelFolder {
+
+    private final Path path;
+    private final FolderBoundary boundary;
+
+    private ModelFolder(Path path, FolderBoundary boundary) {
+        this.path = path;
+        this.boundary = boundary;
+    }
+
+    /** Opens a folder; refuses what is not one. */
+    public static ModelFolder open(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (!Files.exists(absolute)) {
+            throw new UserException("There is no folder " + path + "; choose the folder that holds the model.");
+        }
+        if (!Files.isDirectory(absolute)) {
+            throw new UserException(path + " is a file, not a model folder; choose the folder that holds the model.");
+        }
+        if (!Files.isReadable(absolute)) {
+            throw new UserException("The folder " + path + " may not be read; change its permissions.");
+        }
+        return new ModelFolder(absolute, FolderBoundary.around(absolute));
+    }
+
+    /** Where it is; absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** What the model is called after its folder. */
+    public String name() {
+        return ModelName.of(path).full();
+    }
+
+    /** How messages name something in this folder: its path from here, with slashes. */
+    public String say(Path file) {
+        Path relative = file.startsWith(path) ? path.relativize(file) : file;
+        return relative.toString().replace('\\', '/');
+    }
+
+    /** Whether a path, after all links, lies in this folder (or in the store of downloads that the folder links to). */
+    public boolean contains(Path file) {
+        return boundary.contains(file);
+    }
+
+    /** The ONNX graph of a part. */
+    public Optional<Path> graph(ModelPart part) {
+        return choices(part).stream().findFirst();
+    }
+
+    /** All graphs that could be a part's, the one that is used first: some exporters leave several beside each other. */
+    public List<Path> choices(ModelPart part) {
+        if (part.holds() != ModelPart.Holds.GRAPH) {
+            return List.of();
+        }
+        return Stream.of(folders(part).map(this::checked).flatMap(ModelFolder::graphIn), alone(part), lonely(part))
+                .flatMap(found -> found)
+                .map(this::checked)
+                .toList();
+    }
+
+    /** The folder of a part, whether or not its files are complete; a tokenizer may lie at the top. */
+    public Optional<Path> folder(ModelPart part) {
+        return folders(part).findFirst().or(() -> {
+            boolean atTop = switch (part.holds()) {
+                case GRAPH -> graph(part).filter(g -> path.equals(g.getParent())).isPresent();
+                case VOCABULARY -> part == ModelPart.TOKENIZER && hasVocabulary(path);
+                case SCHEDULE -> part == ModelPart.SCHEDULER && Files.exists(path.resolve(part.settings()));
+            };
+            return atTop ? Optional.of(path) : Optional.empty();
+        }).map(this::checked);
+    }
+
+    /** The settings of a part: config.json, tokenizer_config.json or scheduler_config.json in its folder. */
+    public Optional<ConfigFile> config(ModelPart part) {
+        return folder(part).flatMap(folder -> config(folder.resolve(part.settings())));
+    }
+
+    /** The settings of a part if they are there and whole, for what can also be known in other ways. */
+    public Optional<ConfigFile> soundConfig(ModelPart part) {
+        return sound(() -> config(part));
+    }
+
+    /** model_index.json, which names the pipeline's class, if it is there and whole. */
+    public Optional<ConfigFile> index() {
+        return sound(() -> file("model_index.json"));
+    }
+
+    /** gesso.json, in which a model says how it wants to be shown and used, if it is there and whole. */
+    public Optional<ConfigFile> card() {
+        return sound(() -> file("gesso.json"));
+    }
+
+    /** A JSON file at the top of the folder. */
+    public Optional<ConfigFile> file(String name) {
+        return config(path.resolve(name));
+    }
+
+    private static Optional<ConfigFile> sound(Supplier<Optional<ConfigFile>> reading) {
+        try {
+            return reading.get();
+        } catch (UserException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** The parts whose graph is here. */
+    public Set<ModelPart> graphs() {
+        Set<ModelPart> found = EnumSet.noneOf(ModelPart.class);
+        Arrays.stream(ModelPart.values()).filter(part -> graph(part).isPresent()).forEach(found::add);
+        return found;
+    }
+
+    /** Whether a folder holds any of the files that a tokenizer can be read from. */
+    public static boolean hasVocabulary(Path folder) {
+        return Stream.of("vocab.json", "tokenizer.json", "spiece.model")
+                .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+    }
+
+    private Optional<ConfigFile> config(Path file) {
+        return Files.isRegularFile(file) ? Optional.of(ConfigFile.read(checked(file), say(file))) : Optional.empty();
+    }
+
+    /** Folders by a part's names: first exactly, then with a suffix such as {@code .ort_cuda.fp16}. */
+    private Stream<Path> folders(ModelPart part) {
+        Comparator<Path> exactFirst = Comparator.comparingInt(p -> part.names().contains(named(p)) ? 0 : 1);
+        return entries(path).filter(p -> part.names().stream().anyMatch(name -> isNamed(named(p), name)))
+                .filter(Files::isDirectory)
+                .sorted(exactFirst.thenComparing(ModelFolder::named));
+    }
+
+    private static boolean isNamed(String folder, String part) {
+        return folder.equals(part) || folder.startsWith(part + ".") || folder.startsWith(part + "_inpaint");
+    }
+
+    /** The graph in a folder: {@code model.onnx}, or else the first that there is. */
+    private static Stream<Path> graphIn(Path folder) {
+        Comparator<Path> plainFirst = Comparator.comparingInt(p -> named(p).equals("model.onnx") ? 0 : 1);
+        return entries(folder).filter(ModelFolder::isGraph)
+                .min(plainFirst.thenComparing(ModelFolder::named))
+                .stream();
+    }
+
+    /** A graph at the top that has the part's name, such as {@code unet.onnx}. */
+    private Stream<Path> alone(ModelPart part) {
+        return part.names().stream().map(name -> path.resolve(name + ".onnx")).filter(ModelFolder::isGraph);
+    }
+
+    /** The graph at the top of a folder that has no parts. */
+    private Stream<Path> lonely(ModelPart part) {
+        boolean hasParts = Stream.of(ModelPart.values())
+                .filter(p -> p.holds() == ModelPart.Holds.GRAPH)
+                .anyMatch(p -> folders(p).findAny().isPresent() || alone(p).findAny().isPresent());
+        return part == ModelPart.UNET && !hasParts ? graphIn(path) : Stream.empty();
+    }
+
+    private Path checked(Path file) {
+        if (!contains(file)) {
+            throw new UserException(say(file) + " is a link to something outside the model's folder, which is never followed;"
+                    + " copy the file itself here.");
+        }
+        return file;
+    }
+
+    private static boolean isGraph(Path file) {
+        return named(file).endsWith(".onnx") && Files.isRegularFile(file);
+    }
+
+    private static String named(Path path) {
+        return path.getFileName().toString();
+    }
+
+    private static Stream<Path> entries(Path folder) {
+        try {
+            return BoundedFolderList.of(folder).stream();
+        } catch (IOException e) {
+            throw new UserException(
+                    "The folder " + folder + " cannot be read; check that it is still there, and its permissions.", e);
+        }
+    }
+}

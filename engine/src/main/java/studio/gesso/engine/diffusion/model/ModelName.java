@@ -1,0 +1,71 @@
+package studio.gesso.engine.diffusion.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import studio.gesso.engine.base.file.BoundedFolderList;
+
+/**
+ * How a model is called after the folder that it lies in. In the cache of the Hugging Face Hub that is not the folder's
+ * own name, which is a number, but that of its repository: {@code models--A--B/snapshots/REVISION} is A/B.
+ *
+ * @param full the name with its publisher, such as "A/B"; the folder's name where none is known
+ * @param brief the name without it, such as "B"
+ */
+public record ModelName(String full, String brief) {
+
+    private static final String REPOSITORY = "models--";
+    private static final int SHOWN_OF_REVISION = 8;
+    private static final int LONGEST_REVISION = 100;
+
+    /** The name of the model in a folder. */
+    public static ModelName of(Path folder) {
+        Path snapshots = folder.getParent();
+        Path repository = snapshots == null ? null : snapshots.getParent();
+        if (repository == null || !named(snapshots).equals("snapshots")
+                || !named(repository).startsWith(REPOSITORY)) {
+            return new ModelName(named(folder), named(folder));
+        }
+        String revision = isMain(repository, snapshots, named(folder))
+                ? ""
+                : "@" + named(folder).substring(0, Math.min(SHOWN_OF_REVISION, named(folder).length()));
+        String full = named(repository).substring(REPOSITORY.length()).replace("--", "/") + revision;
+        return new ModelName(full, full.substring(full.lastIndexOf('/', full.length() - 2) + 1));
+    }
+
+    /** Whether a person who says this means it, in any case. */
+    public boolean is(String name) {
+        return any(name::equalsIgnoreCase);
+    }
+
+    /** Whether it is one of the names that pass a test. */
+    public boolean any(Predicate<String> test) {
+        return test.test(full) || test.test(brief);
+    }
+
+    /** Whether a revision is the one that is used where nobody names one: what "main" is, else the only one. */
+    private static boolean isMain(Path repository, Path snapshots, String revision) {
+        Path main = repository.resolve("refs").resolve("main");
+        try {
+            if (Files.isRegularFile(main)) {
+                try (InputStream in = Files.newInputStream(main)) {
+                    String said = new String(in.readNBytes(LONGEST_REVISION), StandardCharsets.UTF_8).strip();
+                    return said.equals(revision);
+                }
+            }
+            List<Path> all = BoundedFolderList.of(snapshots);
+            return named(all.getLast()).equals(revision);
+        } catch (IOException unreadable) {
+            // Without a look at the others, there is nothing to tell it apart from.
+            return true;
+        }
+    }
+
+    private static String named(Path path) {
+        return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+    }
+}

@@ -1,0 +1,86 @@
+package studio.gesso.engine.diffusion.model;
+
+import java.util.List;
+
+/** The parts that a model folder is made of, with the names that exporters give to their folders. */
+public enum ModelPart {
+    TEXT_ENCODER("text encoder", Holds.GRAPH, "text_encoder", "clip"),
+    TEXT_ENCODER_2("second text encoder",
+            Holds.GRAPH, "text_encoder_2",
+            "clip2"),
+    TEXT_ENCODER_3("third text encoder", Holds.GRAPH, "text_encoder_3", "t5"),
+    UNET("U-Net",
+            Holds.GRAPH, "unet", "unetxl"),
+    TRANSFORMER("transformer", Holds.GRAPH, "transformer"),
+    CONTROLNET(
+            "ControlNet", Holds.GRAPH,
+            "controlnet"),
+    VAE_ENCODER("VAE encoder", Holds.GRAPH, "vae_encoder"),
+    VAE_DECODER(
+            "VAE decoder", Holds.GRAPH, "vae_decoder",
+            "vae"),
+    SAFETY_CHECKER("safety checker", Holds.GRAPH, "safety_checker"),
+    TOKENIZER(
+            "tokenizer", Holds.VOCABULARY, "tokenizer"),
+    TOKENIZER_2("second tokenizer",
+            Holds.VOCABULARY, "tokenizer_2"),
+    TOKENIZER_3("third tokenizer",
+            Holds.VOCABULARY,
+            "tokenizer_3"),
+    SCHEDULER("noise schedule", Holds.SCHEDULE,
+            "scheduler"),
+    LOW_RES_SCHEDULER(
+            "noise schedule of the small picture",
+            Holds.SCHEDULE, "low_res_scheduler");
+
+    /** What a part's folder holds, and the name of its settings there. */
+    public enum Holds {
+        /** An ONNX graph, {@code model.onnx}. */
+        GRAPH("config.json"),
+        /** A vocabulary: vocab.json and merges.txt, tokenizer.json or spiece.model. */
+        VOCABULARY("tokenizer_config.json"),
+        /** Only settings: how the noise was laid out in training. */
+        SCHEDULE("scheduler_config.json");
+
+        private final String settings;
+
+        Holds(String settings) {
+            this.settings = settings;
+        }
+    }
+
+    private final String label;
+    private final Holds holds;
+    private final List<String> names;
+
+    ModelPart(String label, Holds holds, String... names) {
+        this.label = label;
+        this.holds = holds;
+        this.names = List.of(names);
+    }
+
+    /** What people call it. */
+    public String label() {
+        return label;
+    }
+
+    /** What its folder holds. */
+    public Holds holds() {
+        return holds;
+    }
+
+    /** The name of its folder as diffusers gives it, which messages use. */
+    public String folder() {
+        return names.getFirst();
+    }
+
+    /** The names that its folder may have; the last ones are those of ONNX Runtime's own tool. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** The file name of its settings. */
+    public String settings() {
+        return holds.settings;
+    }
+}

@@ -1,0 +1,165 @@
+package studio.gesso.engine.diffusion.model.family;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
+import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.guidance.ControlNetInput;
+import studio.gesso.engine.diffusion.guidance.GuidedConditioning;
+import studio.gesso.engine.diffusion.guidance.PromptConditioning;
+import studio.gesso.engine.diffusion.model.LatentSpace;
+import studio.gesso.engine.diffusion.model.ModelFamily;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.ModelScheduler;
+import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.network.Autoencoder;
+import studio.gesso.engine.diffusion.network.Backbone;
+import studio.gesso.engine.diffusion.network.Conditioning;
+import studio.gesso.engine.diffusion.network.ControlNetConditioning;
+import studio.gesso.engine.diffusion.network.ImageTensor;
+import studio.gesso.engine.diffusion.network.Posterior;
+import studio.gesso.engine.diffusion.network.text.PromptEncoder;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
+import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
+import studio.gesso.engine.diffusion.scheduler.SchedulePlan;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.state.Level;
+import studio.gesso.engine.tensor.Tensor;
+
+/** A model that is open and ready: prompts become text states, noise becomes latents, latents become pictures. */
+public final class DiffusionModel implements AutoCloseable {
+
+    private final ModelParts parts;
+    private final ModelFacts facts;
+    private final PromptEncoder promptEncoder;
+    private final Backbone backbone;
+    private final Optional<ControlNetConditioning> controlNet;
+    private final Autoencoder autoencoder;
+
+    DiffusionModel(ModelParts parts, ModelFacts facts, PromptEncoder promptEncoder, Backbone backbone, Optional<ControlNetConditioning> controlNet,
+            Autoencoder autoencoder) {
+        this.parts = parts;
+        this.facts = facts;
+        this.promptEncoder = promptEncoder;
+        this.backbone = backbone;
+        this.controlNet = controlNet;
+        this.autoencoder = autoencoder;
+    }
+
+    /** The folder that it was opened from. */
+    public ModelFolder folder() {
+        return parts.folder();
+    }
+
+    /** The device that it runs on. */
+    public Provider provider() {
+        return parts.provider();
+    }
+
+    /** What it is like. */
+    public ModelFacts facts() {
+        return facts;
+    }
+
+    /** The space in which it denoises. */
+    public LatentSpace space() {
+        return facts.space();
+    }
+
+    /** Whether a picture can be made latents, as all that begins with a picture needs. */
+    public boolean encodes() {
+        return autoencoder.encodes();
+    }
+
+    /** Whether a ControlNet can steer it. */
+    public boolean hasControlNet() {
+        return controlNet.isPresent();
+    }
+
+    /** The noise schedule in its folder, as the pipeline of its kind reads it; what is usual where there is none. */
+    public SchedulerConfig scheduler() {
+        ModelFamily family = facts.card().variant().family();
+        SchedulerConfig own = ModelScheduler.of(folder().config(ModelPart.SCHEDULER), family);
+        return switch (family) {
+            case STABLE_DIFFUSION_1, STABLE_DIFFUSION_2 -> own.forStableDiffusion();
+            case STABLE_DIFFUSION_XL, XL_REFINER, UPSCALER_X4, STABLE_DIFFUSION_3, FLUX_1, PIXELS -> own;
+        };
+    }
+
+    /**
+     * The steps of a run.
+     *
+     * @param scheduler its own, or as another sampler reads it
+     * @param eta the share of fresh noise, for samplers that let one choose
+     * @param strength how much of a picture that the run begins with is repainted, over 0 to 1; 1 where there is none
+     */
+    public SamplingPlan sampling(SchedulerConfig scheduler, int steps, Size size, double eta, double strength) {
+        SchedulePlan plan = facts.stepLayout().plan(steps, strength).withEta(eta);
+        if (!scheduler.shiftsDynamically()) {
+            return scheduler.sampling(plan);
+        }
+        int tokens = Math.toIntExact(size.area() / (4L * space().factor() * space().factor()));
+        return scheduler.sampling(plan.shifted(scheduler.shift(tokens)));
+    }
+
+    /**
+     * A small picture with as much noise as the ×4 upscaler was trained to see.
+     *
+     * @param level the timestep of its own noise schedule
+     */
+    public Tensor noised(Tensor colours, Tensor grain, int level) {
+        Level at = parts.schedule(ModelPart.LOW_RES_SCHEDULER).noiseLevels().at(level);
+        return Tensor.mix(at.alpha(), colours, at.sigma(), grain);
+    }
+
+    /** Reads the prompts of a brief, and gathers all else that the network receives in each of its calls. */
+    public ConditioningSchedule conditions(ConditioningRequest conditioningRequest, Cancellation cancellation) {
+        return new PromptConditioning(promptEncoder, backbone, conditioningRequest, cancellation).schedule(facts.guidanceMode().guidance(conditioningRequest));
+    }
+
+    /** The network of one call, with all that it receives. */
+    public ConditionedNetwork network(GuidedConditioning conditions, ControlNetInput controlNetInput, Cancellation cancellation) {
+        return (latents, time) -> {
+            List<Conditioning> all = conditions.all()
+                    .stream()
+                    .map(condition -> controlNet.map(s -> s.steer(condition, latents, time, controlNetInput.picture(),
+                            controlNetInput.scale(), cancellation)).orElse(condition))
+                    .toList();
+            return conditions.guidance().combine(backbone.predict(latents, time, all, cancellation));
+        };
+    }
+
+    /** What the autoencoder says of a picture; its latents are not scaled yet. */
+    public Posterior encode(Tensor colours, Cancellation cancellation) {
+        return autoencoder.encode(colours, cancellation);
+    }
+
+    /**
+     * The picture of scaled latents.
+     *
+     * @param again called before they are decoded once more on the processor, which takes longer, because the VAE gave NaN
+     */
+    public Pixels decode(Tensor latents, Runnable again, Cancellation cancellation) {
+        return ImageTensor.picture(autoencoder.decode(space().unscaled(latents), again, cancellation));
+    }
+
+    /** The time spent inside its networks since they were opened; the rest of a picture's time is ours. */
+    public Duration nativeTime() {
+        return parts.nativeTime();
+    }
+
+    /** Gives back the memory that its networks have worked in, as is good after a job. */
+    public void trim() {
+        parts.trim();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,134 @@
+package studio.gesso.engine.diffusion.model.family;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.network.NetworkGraph;
+import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
+import studio.gesso.engine.diffusion.network.text.EncoderLayer;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
+import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
+
+/** The parts of a model folder as a family opens them; what has been opened is closed with it. */
+final class ModelParts implements AutoCloseable {
+
+    private final ModelFolder folder;
+    private final Provider provider;
+    private final Map<Copy, NetworkGraph> opened = new HashMap<>();
+
+    /**
+     * One of the ways in which a part can be open.
+     *
+     * @param without how many of its last layers are left out
+     * @param anySize whether it takes latents of any height and width
+     */
+    private record Copy(ModelPart part, Provider device, int without, boolean anySize) {
+
+        static Copy usual(ModelPart part, Provider device) {
+            return new Copy(part, device, 0, false);
+        }
+    }
+
+    ModelParts(ModelFolder folder, Provider provider) {
+        this.folder = folder;
+        this.provider = provider;
+    }
+
+    ModelFolder folder() {
+        return folder;
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    /** The network of a part, which the model cannot do without. */
+    NetworkGraph network(ModelPart part) {
+        return open(part, provider);
+    }
+
+    /** The network of a part, if the folder has it. */
+    Optional<NetworkGraph> optional(ModelPart part) {
+        return folder.graph(part).map(_ -> open(part, provider));
+    }
+
+    /** The network of a part on the processor, opened when it is needed; empty where all of them are there. */
+    Optional<Supplier<NetworkGraph>> onProcessor(ModelPart part) {
+        return provider == Provider.CPU
+                ? Optional.empty()
+                : Optional.of(() -> open(part, Provider.CPU));
+    }
+
+    /** The network of a text encoder without its last layers, opened when it is needed. */
+    NetworkGraph without(int layers, ModelPart part) {
+        return opened.computeIfAbsent(new Copy(part, provider, layers, false),
+                _ -> NetworkGraph.openWithout(layers, file(part), part.label(), provider));
+    }
+
+    /**
+     * The network of a part such that it takes latents of any height and width, in place of the usual one: two seldom fit
+     * into memory. Where it cannot be opened, {@link #network} opens the usual one again.
+     */
+    NetworkGraph forAnySize(ModelPart part) {
+        Copy copy = new Copy(part, provider, 0, true);
+        if (!opened.containsKey(copy)) {
+            Optional.ofNullable(opened.remove(Copy.usual(part, provider))).ifPresent(NetworkGraph::close);
+        }
+        return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(file(part), part.label(), provider));
+    }
+
+    /** A text encoder of CLIP with its tokenizer. */
+    ClipTextEncoder clip(ModelPart tokenizer, ModelPart encoder, EncoderLayer layer, String pooled) {
+        return new ClipTextEncoder(tokenizer(tokenizer), network(encoder), layers -> without(layers, encoder), layer, pooled);
+    }
+
+    Tokenizer tokenizer(ModelPart part) {
+        return Tokenizer.open(folder.folder(part).orElseThrow(() -> missing(part)));
+    }
+
+    /** The noise schedule of a part. */
+    SchedulerConfig schedule(ModelPart part) {
+        return SchedulerConfig.of(folder.config(part).orElseThrow(() -> missing(part)));
+    }
+
+    /** The time spent inside all networks since they were opened. */
+    Duration nativeTime() {
+        return opened.values().stream().map(NetworkGraph::nativeTime).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Gives back the memory that runs have worked in. */
+    void trim() {
+        opened.values().forEach(NetworkGraph::trim);
+    }
+
+    @Override
+    public void close() {
+        opened.values().forEach(NetworkGraph::close);
+    }
+
+    private NetworkGraph open(ModelPart part, Provider device) {
+        Path file = file(part);
+        return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
+            new WeightFiles(OnnxFile.read(file, folder.say(file)), folder::say).require();
+            return NetworkGraph.open(file, part.label(), device);
+        });
+    }
+
+    private Path file(ModelPart part) {
+        return folder.graph(part).orElseThrow(() -> missing(part));
+    }
+
+    private UserException missing(ModelPart part) {
+        return new UserException("The model " + folder.name() + " lacks its " + part.label() + ": the folder " + part.folder()
+                + " of the export is missing in " + folder.path() + ". Export or download the model again.");
+    }
+}

@@ -1,0 +1,142 @@
+package studio.gesso.engine.diffusion.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.onnx.Feed;
+import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.tensor.Tensor;
+
+/** The network that denoises: a U-Net or a transformer. */
+public final class Backbone {
+
+    private final Supplier<NetworkGraph> forAnySize;
+    private final LatentPacking packing;
+    private final double timestepUnit;
+    private final Port sample;
+    private final Port timestep;
+    private final Optional<Port> text;
+    private final Port output;
+    private Supplier<NetworkGraph> open;
+    private int multiple;
+
+    /**
+     * Finds its way about a graph.
+     *
+     * @param usual the graph, opened when it is not
+     * @param forAnySize the same graph in place of the usual one, for latents that that does not take
+     * @param packing how the graph wants latents laid out
+     * @param timestepUnit what timesteps are divided by before the graph receives them
+     */
+    public Backbone(Supplier<NetworkGraph> usual, Supplier<NetworkGraph> forAnySize, LatentPacking packing, double timestepUnit) {
+        NetworkGraph network = usual.get();
+        this.open = usual;
+        this.forAnySize = forAnySize;
+        this.multiple = network.multiple();
+        this.packing = packing;
+        this.timestepUnit = timestepUnit;
+        this.sample = network.input(4, "sample", "hidden_states", "latent", "latents");
+        this.timestep = network.input(1, "timestep", "timesteps", "t");
+        this.text = network.input(Conditioning.TEXT, "context", "text_embeddings");
+        this.output = network.output(sample.rank(), "out_sample", "out_hidden_states", "noise_pred", "latent", "sample",
+                "output");
+    }
+
+    /** Whether the graph has an input of this name. */
+    public boolean takes(String input) {
+        return open.get().input(input).isPresent();
+    }
+
+    /** The extent of an axis of an input; empty where the graph lacks the input or leaves the axis free. */
+    public Optional<Integer> extent(String input, int axis) {
+        return open.get().input(input).flatMap(port -> port.extent(axis));
+    }
+
+    /** What the network says of latents under each of several conditions. */
+    public List<Tensor> predict(Tensor latents, double time, List<Conditioning> conditions, Cancellation cancellation) {
+        fit(latents);
+        NetworkGraph graph = open.get();
+        int most = together(conditions, graph);
+        List<Tensor> predictions = new ArrayList<>();
+        for (int from = 0; from < conditions.size(); from += most) {
+            List<Conditioning> some = conditions.subList(from, Math.min(from + most, conditions.size()));
+            Tensor said = graph.run(feeds(latents, time, padded(some)), output, cancellation);
+            for (int i = 0; i < some.size(); i++) {
+                predictions.add(packing.unpack(said.row(i), latents));
+            }
+        }
+        return predictions;
+    }
+
+    /** Takes the graph for any size from the first latents on that do not fit the usual one. */
+    private void fit(Tensor latents) {
+        if (latents.shape()[2] % multiple != 0 || latents.shape()[3] % multiple != 0) {
+            // Only when that is open: where it cannot be, the next picture finds the usual one.
+            forAnySize.get();
+            open = forAnySize;
+            multiple = 1;
+        }
+    }
+
+    /** How many conditions one run answers: the graph's own batch, or what suits the device. */
+    private int together(List<Conditioning> conditions, NetworkGraph network) {
+        if (!areAlike(conditions)) {
+            return 1;
+        }
+        return sample.extent(0).orElse(switch (network.provider().guidance()) {
+            case ONE_BATCH_OF_TWO -> conditions.size();
+            case TWO_CALLS -> 1;
+        });
+    }
+
+    /** Whether conditions can be stacked: prompts may be of different lengths. */
+    private static boolean areAlike(List<Conditioning> conditions) {
+        return conditions.stream().allMatch(c -> c.shared().isEmpty())
+                && conditions.stream().map(Backbone::sizes).distinct().count() == 1;
+    }
+
+    private static Map<String, Integer> sizes(Conditioning condition) {
+        return condition.inputs()
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey,
+                        input -> input.getValue().size()));
+    }
+
+    /** As many conditions as the graph's fixed batch needs: the last one again for those that are missing. */
+    private List<Conditioning> padded(List<Conditioning> some) {
+        int missing = sample.extent(0).orElse(some.size()) - some.size();
+        return Stream.concat(some.stream(), Stream.generate(some::getLast).limit(missing)).toList();
+    }
+
+    private Map<String, Feed> feeds(Tensor latents, double time, List<Conditioning> conditions) {
+        Map<String, Feed> feeds = new HashMap<>();
+        feeds.put(sample.name(), stacked(conditions.stream().map(c -> seen(latents, c)).toList()));
+        feeds.put(timestep.name(), Feed.of((float) (time / timestepUnit)));
+        for (String name : conditions.getFirst().inputs().keySet()) {
+            feeds.put(portOf(name), stacked(conditions.stream().map(c -> c.inputs().get(name)).toList()));
+        }
+        conditions.getFirst().shared().forEach((name, value) -> feeds.put(name, Feed.of(value)));
+        return feeds;
+    }
+
+    private String portOf(String input) {
+        return input.equals(Conditioning.TEXT) && text.isPresent() ? text.get().name() : input;
+    }
+
+    private Tensor seen(Tensor latents, Conditioning condition) {
+        Tensor all = condition.extraChannels().map(b -> Tensor.concat(1, List.of(latents, b))).orElse(latents);
+        return packing.pack(all);
+    }
+
+    private static Feed stacked(List<Tensor> tensors) {
+        return Feed.of(tensors.size() == 1 ? tensors.getFirst() : Tensor.concat(0, tensors));
+    }
+
+}

@@ -1,0 +1,48 @@
+package studio.gesso.engine.diffusion.network;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * All that a network receives of one picture beside the noisy latents and their timestep.
+ *
+ * @param inputs what goes to the inputs of these names, {@code [1, …]} each
+ * @param shared inputs without an axis for the pictures of a batch
+ * @param extraChannels channels that stand behind those of the latents, {@code [1, channels, height, width]}
+ */
+public record Conditioning(Map<String, Tensor> inputs, Map<String, Tensor> shared, Optional<Tensor> extraChannels) {
+
+    /** The input for what a text encoder made of the prompt. */
+    static final String TEXT = "encoder_hidden_states";
+
+    public Conditioning {
+        inputs = Map.copyOf(inputs);
+        shared = Map.copyOf(shared);
+    }
+
+    /** Nothing but the latents. */
+    public static final Conditioning NONE = new Conditioning(Map.of(), Map.of(), Optional.empty());
+
+    /** The same with one more input. */
+    public Conditioning with(String input, Tensor value) {
+        return new Conditioning(and(inputs, input, value), shared, extraChannels);
+    }
+
+    /** The same with one more input that has no axis for the pictures of a batch. */
+    public Conditioning withShared(String input, Tensor value) {
+        return new Conditioning(inputs, and(shared, input, value), extraChannels);
+    }
+
+    /** The same with channels behind the latents. */
+    public Conditioning extraChannels(Tensor channels) {
+        return new Conditioning(inputs, shared, Optional.of(channels));
+    }
+
+    private static Map<String, Tensor> and(Map<String, Tensor> some, String name, Tensor value) {
+        Map<String, Tensor> all = new HashMap<>(some);
+        all.put(name, value);
+        return all;
+    }
+}

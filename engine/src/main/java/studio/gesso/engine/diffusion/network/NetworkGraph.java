@@ -1,0 +1,174 @@
+package studio.gesso.engine.diffusion.network;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.onnx.ElementType;
+import studio.gesso.engine.diffusion.onnx.Feed;
+import studio.gesso.engine.diffusion.onnx.OnnxModel;
+import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.edit.AnySize;
+import studio.gesso.engine.diffusion.onnx.graph.edit.ClipSkip;
+import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
+import studio.gesso.engine.tensor.Tensor;
+
+/** A network of a pipeline, run by what its inputs and outputs mean, whatever its exporter called them. */
+public final class NetworkGraph implements AutoCloseable {
+
+    private final OnnxModel model;
+    private final String part;
+    private final Provider provider;
+
+    private NetworkGraph(OnnxModel model, String part, Provider provider) {
+        this.model = model;
+        this.part = part;
+        this.provider = provider;
+    }
+
+    /**
+     * Opens a graph.
+     *
+     * @param part what people call it, such as "text encoder"
+     */
+    public static NetworkGraph open(Path file, String part, Provider provider) {
+        return new NetworkGraph(OnnxModel.open(file, provider), part, provider);
+    }
+
+    /**
+     * Opens a graph in such a way that it takes latents of any height and width.
+     *
+     * @throws UserException if the graph cannot be read once more
+     */
+    public static NetworkGraph openForAnySize(Path file, String part, Provider provider) {
+        return openChanged(file, part, provider, AnySize::of);
+    }
+
+    /**
+     * Opens a text encoder of CLIP without its last layers.
+     *
+     * @throws UserException if it has not this many, or cannot be read once more
+     */
+    public static NetworkGraph openWithout(int layers, Path file, String part, Provider provider) {
+        return openChanged(file, part, provider, original -> ClipSkip.of(original, layers)
+                .orElseThrow(() -> new UserException("Clip skip is " + layers + ", and the " + part + " in " + file
+                        + " does not have that many layers; choose a smaller value.")));
+    }
+
+    private static NetworkGraph openChanged(Path file, String part, Provider provider, Change change) {
+        try {
+            byte[] graph = change.of(OnnxFile.read(file, file.toString()));
+            return new NetworkGraph(OnnxModel.open(graph, file, provider), part, provider);
+        } catch (IOException e) {
+            throw new UserException(file + " cannot be read; check the file's permissions.", e);
+        }
+    }
+
+    /** What heights and widths of latents must be multiples of, as the graph halves and doubles them. */
+    int multiple() {
+        return 1 << new SkipConnections(OnnxFile.read(model.file(), model.file().toString())).doublings();
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    String part() {
+        return part;
+    }
+
+    /** The input of one of these names, the first that there is. */
+    public Optional<Port> input(String... names) {
+        return named(model.inputs(), names);
+    }
+
+    /** The input of one of these names, or else the first one that has this rank. */
+    public Port input(int rank, String... names) {
+        return input(names).or(() -> ranked(model.inputs(), rank)).orElseThrow(() -> lacks("input", names));
+    }
+
+    /** The output of one of these names, or else the first one that has this rank. */
+    public Port output(int rank, String... names) {
+        return findOutput(rank, names).orElseThrow(() -> lacks("output", names));
+    }
+
+    /** The output of one of these names, or else the first one that has this rank, if there is any. */
+    public Optional<Port> findOutput(int rank, String... names) {
+        return named(model.outputs(), names).or(() -> ranked(model.outputs(), rank));
+    }
+
+    /** All outputs, in the order of the graph. */
+    public List<Port> outputs() {
+        return model.outputs();
+    }
+
+    /**
+     * Runs the graph.
+     *
+     * @param feeds may hold more than the graph takes; a switch that it takes and that is not fed asks for hidden states
+     *     or is off
+     */
+    public Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
+        Map<String, Feed> taken = new HashMap<>();
+        for (Port port : model.inputs()) {
+            taken.put(port.name(), feeds.containsKey(port.name()) ? feeds.get(port.name()) : unused(port));
+        }
+        return model.run(taken, wanted, cancellation);
+    }
+
+    /** Runs the graph for one output. */
+    public Tensor run(Map<String, Feed> feeds, Port wanted, Cancellation cancellation) {
+        return run(feeds, Set.of(wanted.name()), cancellation).get(wanted.name());
+    }
+
+    /** The time spent inside the network since it was opened. */
+    public Duration nativeTime() {
+        return model.nativeTime();
+    }
+
+    /** Gives back the memory that runs have worked in; the next run takes it again. */
+    public void trim() {
+        model.trim();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private Feed unused(Port port) {
+        if (port.type() != ElementType.BOOL) {
+            throw new UserException("The " + part + " in " + model.file() + " asks for " + port.name() + " " + port.shape()
+                    + ", which Gesso does not know; export the model again with a usual exporter.");
+        }
+        return Feed.of(port.name().equals("output_hidden_states") ? 1 : 0);
+    }
+
+    private UserException lacks(String kind, String... names) {
+        return new UserException("The " + part + " in " + model.file() + " has no " + kind + " " + names[0]
+                + "; it may be another network under this name, so export or download it again.");
+    }
+
+    private static Optional<Port> named(List<Port> ports, String... names) {
+        return Stream.of(names).flatMap(name -> ports.stream().filter(port -> port.name().equals(name))).findFirst();
+    }
+
+    private static Optional<Port> ranked(List<Port> ports, int rank) {
+        return ports.stream().filter(port -> port.rank() == rank).findFirst();
+    }
+
+    /** Makes a changed copy of a graph. */
+    @FunctionalInterface
+    private interface Change {
+        byte[] of(OnnxFile original) throws IOException;
+    }
+}

@@ -1,0 +1,90 @@
+package studio.gesso.engine.diffusion.network;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.onnx.Feed;
+import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.tensor.Tensor;
+
+/** A variational autoencoder of one or two graphs (Kingma and Welling 2014; Rombach et al. 2022, section 3.1). */
+public final class Vae implements Autoencoder {
+
+    private static final String[] LATENTS = {"latent_parameters", "latent_sample", "latent", "latents"};
+    private static final String[] COLOURS = {"sample", "images", "image"};
+
+    private final int channels;
+    private final NetworkGraph decoder;
+    private final Optional<NetworkGraph> encoder;
+    private final Optional<Supplier<NetworkGraph>> onProcessor;
+
+    /**
+     * An autoencoder.
+     *
+     * @param channels how many the latents have
+     * @param onProcessor opens the decoder once more, on the processor; empty where it is there already
+     * @param encoder missing in many exports
+     */
+    public Vae(int channels, NetworkGraph decoder, Optional<Supplier<NetworkGraph>> onProcessor, Optional<NetworkGraph> encoder) {
+        this.channels = channels;
+        this.decoder = decoder;
+        this.onProcessor = onProcessor;
+        this.encoder = encoder;
+    }
+
+    /** Whether latents of any height and width become pictures. */
+    public boolean decodesAnySize() {
+        return decoder.input(4, LATENTS).extent(2).isEmpty() && decoder.input(4, LATENTS).extent(3).isEmpty();
+    }
+
+    /** How many channels the latents of a decoder have, where its graph tells. */
+    public static Optional<Integer> channels(NetworkGraph decoder) {
+        return decoder.input(4, LATENTS).extent(1);
+    }
+
+    @Override
+    public boolean encodes() {
+        return encoder.isPresent();
+    }
+
+    @Override
+    public Posterior encode(Tensor colours, Cancellation cancellation) {
+        NetworkGraph network = encoder.orElseThrow(() -> new UserException("This model has no VAE encoder, so it cannot begin with a"
+                + " picture; add the folder vae_encoder of its export."));
+        Tensor output = run(network, COLOURS, colours, LATENTS, cancellation);
+        return Posterior.of(requireNumbers(output, network), channels);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Many decoders leave the range of half precision on a graphics card, and give NaN. Then the
+     * decoder is run once more on the processor, which computes in single precision.
+     */
+    @Override
+    public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
+        Tensor colours = run(decoder, LATENTS, latents, COLOURS, cancellation);
+        if (!colours.hasNonFinite() || onProcessor.isEmpty()) {
+            return requireNumbers(colours, decoder);
+        }
+        again.run();
+        NetworkGraph other = onProcessor.get().get();
+        return requireNumbers(run(other, LATENTS, latents, COLOURS, cancellation), other);
+    }
+
+    private static Tensor run(NetworkGraph network, String[] from, Tensor value, String[] to, Cancellation cancellation) {
+        Port input = network.input(4, from);
+        return network.run(Map.of(input.name(), Feed.of(value)), network.output(4, to), cancellation);
+    }
+
+    private static Tensor requireNumbers(Tensor output, NetworkGraph network) {
+        if (output.hasNonFinite()) {
+            throw new UserException(
+                    "The " + network.part() + " gave values that are not numbers (NaN). Its weights are damaged, or it"
+                            + " needs single precision: export it again as float32.");
+        }
+        return output;
+    }
+}

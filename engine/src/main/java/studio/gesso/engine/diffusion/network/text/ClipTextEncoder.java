@@ -1,0 +1,87 @@
+package studio.gesso.engine.diffusion.network.text;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.network.NetworkGraph;
+import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.text.prompt.Chunk;
+import studio.gesso.engine.diffusion.text.prompt.Prompt;
+import studio.gesso.engine.diffusion.text.tokenizer.Frame;
+import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.tensor.Tensor;
+
+/** A text encoder of CLIP with its tokenizer (Radford et al. 2021). */
+public final class ClipTextEncoder {
+
+    private final Tokenizer tokenizer;
+    private final Frame frame;
+    private final NetworkGraph network;
+    private final IntFunction<NetworkGraph> shortened;
+    private final EncoderLayer layer;
+    private final Optional<Port> pooled;
+
+    /**
+     * A text encoder.
+     *
+     * @param shortened the same graph without this number of its last layers
+     * @param layer which of its layers the model reads
+     * @param pooledName the output that holds the whole prompt in one row; where there is none of this name, the
+     *     first one of rank 2
+     */
+    public ClipTextEncoder(Tokenizer tokenizer, NetworkGraph network, IntFunction<NetworkGraph> shortened, EncoderLayer layer,
+            String pooledName) {
+        this.tokenizer = tokenizer;
+        this.network = network;
+        this.shortened = shortened;
+        this.layer = layer;
+        this.pooled = network.findOutput(2, pooledName);
+        this.frame = network.input(2, "input_ids")
+                .extent(1)
+                .map(tokenizer.frame()::withLength)
+                .orElseGet(tokenizer::frame);
+    }
+
+    /** What a prompt means to this encoder: its chunks one behind the other, the first of them as a whole. */
+    PromptEmbeds read(String prompt, AdvancedSettings advanced, Cancellation cancellation) {
+        List<Tensor> contexts = new ArrayList<>();
+        Optional<Tensor> whole = Optional.empty();
+        for (Chunk chunk : Prompt.of(prompt, tokenizer, frame, advanced.emphasis()).chunks()) {
+            PromptEmbeds embeds = encode(chunk.ids(), advanced.clipSkip(), cancellation);
+            contexts.add(advanced.emphasis().apply(embeds.context(), chunk.weights()));
+            whole = whole.or(embeds::pooled);
+        }
+        return new PromptEmbeds(Tensor.concat(1, contexts), whole);
+    }
+
+    private PromptEmbeds encode(int[] ids, int skipped, Cancellation cancellation) {
+        NetworkGraph encoder = layer == EncoderLayer.LAST && skipped > 0 ? shortened.apply(skipped) : network;
+        Port states = states(skipped);
+        Set<String> wanted = new HashSet<>(Set.of(states.name()));
+        pooled.ifPresent(port -> wanted.add(port.name()));
+        var said = encoder.run(TokenInput.feeds(network, ids), wanted, cancellation);
+        return new PromptEmbeds(said.get(states.name()), pooled.map(port -> said.get(port.name())));
+    }
+
+    private Port states(int skipped) {
+        return switch (layer) {
+            case LAST -> network.output(3, "last_hidden_state", "text_embeddings");
+            case PENULTIMATE -> layer.of(network.outputs(), skipped).orElseGet(() -> defaultOutput(skipped));
+        };
+    }
+
+    /** The states of encoders that give one kind only. */
+    private Port defaultOutput(int skipped) {
+        if (skipped > 0) {
+            throw new UserException("Clip skip is " + skipped + ", and this model's text encoder does not give the states of "
+                    + "so early a layer; choose less, or 0.");
+        }
+        return network.output(3, "hidden_states", "last_hidden_state");
+    }
+}

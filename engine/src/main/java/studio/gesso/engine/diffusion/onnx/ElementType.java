@@ -1,0 +1,166 @@
+package studio.gesso.engine.diffusion.onnx;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import ai.onnxruntime.OnnxJavaType;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * What kind of numbers a graph takes or gives; the engine itself computes in float.
+ *
+ * <p>Conversions follow numpy's {@code astype}: fractions are cut off towards zero, halves are rounded to the nearest
+ * even, and every value but 0 is true. What an integer type cannot hold becomes the nearest value that it can.
+ */
+public enum ElementType {
+    FLOAT(OnnxJavaType.FLOAT, (to, i, v) -> to.setAtIndex(JAVA_FLOAT_UNALIGNED, i, (float) v),
+            (from, i) -> from.getAtIndex(JAVA_FLOAT_UNALIGNED, i)),
+    /** IEEE 754 half precision, "float16". */
+    HALF(OnnxJavaType.FLOAT16, (to, i, v) -> to.setAtIndex(JAVA_SHORT_UNALIGNED, i, Float.floatToFloat16((float) v)),
+            (from, i) -> Float.float16ToFloat(from.getAtIndex(JAVA_SHORT_UNALIGNED, i))),
+    /** The upper half of a float, "bfloat16". */
+    BFLOAT16(OnnxJavaType.BFLOAT16, (to, i, v) -> to.setAtIndex(JAVA_SHORT_UNALIGNED, i, upperHalf((float) v)),
+            (from, i) -> Float.intBitsToFloat(from.getAtIndex(JAVA_SHORT_UNALIGNED, i) << 16)),
+    DOUBLE(
+            OnnxJavaType.DOUBLE, (to, i, v) -> to.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, v),
+            (from, i) -> from.getAtIndex(JAVA_DOUBLE_UNALIGNED, i)),
+    INT64(OnnxJavaType.INT64,
+            (to, i, v) -> to.setAtIndex(JAVA_LONG_UNALIGNED, i, (long) v),
+            (from, i) -> from.getAtIndex(JAVA_LONG_UNALIGNED, i)),
+    INT32(OnnxJavaType.INT32,
+            (to, i, v) -> to.setAtIndex(JAVA_INT_UNALIGNED, i, (int) v),
+            (from, i) -> from.getAtIndex(JAVA_INT_UNALIGNED, i)),
+    UINT8(OnnxJavaType.UINT8,
+            (to, i, v) -> to.set(JAVA_BYTE, i, (byte) Math.clamp((long) v, 0, 255)),
+            (from, i) -> Byte.toUnsignedInt(from.get(JAVA_BYTE, i))),
+    BOOL(
+            OnnxJavaType.BOOL,
+            (to, i, v) -> to.set(JAVA_BYTE, i, (byte) (v == 0 ? 0 : 1)),
+            (from, i) -> from.get(JAVA_BYTE, i)),
+    /** Text, sequences and whatever else a graph may declare: it can be listed, but neither fed nor fetched. */
+    OTHER(OnnxJavaType.UNKNOWN, (to, i, v) -> {
+        throw new UnsupportedOperationException("These are not numbers");
+    }, (from, i) -> {
+        throw new UnsupportedOperationException("These are not numbers");
+    });
+
+    /** Conversion goes by pieces that stay in the first-level cache; loops over plain arrays become vector code. */
+    private static final int PIECE = 4096;
+
+    private final OnnxJavaType type;
+    private final Store store;
+    private final Load load;
+
+    ElementType(OnnxJavaType type, Store store, Load load) {
+        this.type = type;
+        this.store = store;
+        this.load = load;
+    }
+
+    /** The type that ONNX Runtime calls so. */
+    static ElementType of(OnnxJavaType type) {
+        return Arrays.stream(values()).filter(t -> t.type == type).findFirst().orElse(OTHER);
+    }
+
+    OnnxJavaType type() {
+        return type;
+    }
+
+    /** The size of one number in bytes. */
+    int bytes() {
+        return type.size;
+    }
+
+    /** Writes floats as numbers of this type. */
+    void write(float[] values, MemorySegment to) {
+        switch (this) {
+            case FLOAT -> MemorySegment.copy(values, 0, to, JAVA_FLOAT_UNALIGNED, 0, values.length);
+            case HALF -> writeHalves(values, to);
+            case BFLOAT16, DOUBLE, INT64, INT32, UINT8, BOOL, OTHER -> {
+                for (int i = 0; i < values.length; i++) {
+                    store.at(to, i, values[i]);
+                }
+            }
+        }
+    }
+
+    /** Writes whole numbers as numbers of this type. */
+    void write(long[] values, MemorySegment to) {
+        if (this == INT64) {
+            MemorySegment.copy(values, 0, to, JAVA_LONG_UNALIGNED, 0, values.length);
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                store.at(to, i, values[i]);
+            }
+        }
+    }
+
+    /** Writes one number everywhere. */
+    void fill(double value, MemorySegment to) {
+        for (int i = 0; i < count(to); i++) {
+            store.at(to, i, value);
+        }
+    }
+
+    /** Reads numbers of this type as floats, in one copy. */
+    float[] read(MemorySegment from) {
+        float[] values = new float[count(from)];
+        switch (this) {
+            case FLOAT -> MemorySegment.copy(from, JAVA_FLOAT_UNALIGNED, 0, values, 0, values.length);
+            case HALF -> readHalves(from, values);
+            case BFLOAT16, DOUBLE, INT64, INT32, UINT8, BOOL, OTHER -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) load.at(from, i);
+                }
+            }
+        }
+        return values;
+    }
+
+    private int count(MemorySegment numbers) {
+        return Math.toIntExact(numbers.byteSize() / bytes());
+    }
+
+    private static void writeHalves(float[] values, MemorySegment to) {
+        short[] piece = new short[Math.min(PIECE, values.length)];
+        for (int start = 0; start < values.length; start += PIECE) {
+            int n = Math.min(PIECE, values.length - start);
+            for (int i = 0; i < n; i++) {
+                piece[i] = Float.floatToFloat16(values[start + i]);
+            }
+            MemorySegment.copy(piece, 0, to, JAVA_SHORT_UNALIGNED, (long) Short.BYTES * start, n);
+        }
+    }
+
+    private static void readHalves(MemorySegment from, float[] values) {
+        short[] piece = new short[Math.min(PIECE, values.length)];
+        for (int start = 0; start < values.length; start += PIECE) {
+            int n = Math.min(PIECE, values.length - start);
+            MemorySegment.copy(from, JAVA_SHORT_UNALIGNED, (long) Short.BYTES * start, piece, 0, n);
+            for (int i = 0; i < n; i++) {
+                values[start + i] = Float.float16ToFloat(piece[i]);
+            }
+        }
+    }
+
+    /** Rounds to the nearest, and to even between two, as the conversion of a float to bfloat16 does everywhere. */
+    private static short upperHalf(float value) {
+        int bits = Float.floatToIntBits(value);
+        return Float.isNaN(value) ? (short) (bits >>> 16) : (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
+    }
+
+    @FunctionalInterface
+    private interface Store {
+        void at(MemorySegment to, long index, double value);
+    }
+
+    @FunctionalInterface
+    private interface Load {
+        double at(MemorySegment from, long index);
+    }
+}

@@ -1,0 +1,43 @@
+package studio.gesso.engine.diffusion.onnx;
+
+import studio.gesso.engine.tensor.Tensor;
+
+/** What an input of a graph is given; whatever it is, it becomes the kind of numbers that the graph declares. */
+public sealed interface Feed {
+
+    /** A tensor, of the rank that the graph declares. */
+    record Values(Tensor tensor) implements Feed {}
+
+    /**
+     * Whole numbers, such as the numbers of tokens.
+     *
+     * @param values in row-major order
+     * @param shape of the rank that the graph declares
+     */
+    record Integers(long[] values, int... shape) implements Feed {
+
+        public Integers {
+            if (Tensor.count(shape) != values.length) {
+                throw new IllegalArgumentException(values.length + " numbers do not fill their shape");
+            }
+        }
+    }
+
+    /**
+     * One number, such as a timestep or a switch, of whatever rank the graph declares: it fills a free axis that has
+     * the name of an axis of another input ("batch") to that one's extent, and is alone on any other free axis.
+     */
+    record Scalar(double value) implements Feed {}
+
+    static Feed of(Tensor tensor) {
+        return new Values(tensor);
+    }
+
+    static Feed of(long[] values, int... shape) {
+        return new Integers(values, shape);
+    }
+
+    static Feed of(double value) {
+        return new Scalar(value);
+    }
+}

@@ -1,0 +1,75 @@
+package studio.gesso.engine.diffusion.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.TensorInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * An input or an output of a graph, as the graph declares it.
+ *
+ * @param name the name by which it is fed or fetched
+ * @param type the kind of its numbers
+ * @param axes its extents, outermost first; none for a single number (rank 0)
+ */
+public record Port(String name, ElementType type, List<Axis> axes) {
+
+    /**
+     * One extent of a shape.
+     *
+     * @param extent the extent, or {@value #FREE} where every run may bring its own
+     * @param name what the graph calls a free extent, such as "batch"; axes of one name are equally long; may be empty
+     */
+    public record Axis(int extent, String name) {
+
+        public static final int FREE = -1;
+
+        /** Whether every run may bring its own extent. */
+        public boolean isFree() {
+            return extent == FREE;
+        }
+
+        @Override
+        public String toString() {
+            return !isFree() ? Integer.toString(extent) : name.isEmpty() ? "any" : name;
+        }
+    }
+
+    /** The number of axes. */
+    public int rank() {
+        return axes.size();
+    }
+
+    /** The extent of an axis, counted from the end where it is negative; nothing where it is free or not there. */
+    public Optional<Integer> extent(int axis) {
+        int index = axis < 0 ? rank() + axis : axis;
+        return index < 0 || index >= rank() || axes.get(index).isFree()
+                ? Optional.empty()
+                : Optional.of(axes.get(index).extent());
+    }
+
+    /** Whether a tensor of this shape may pass. */
+    public boolean accepts(int... shape) {
+        return shape.length == rank() && IntStream.range(0, rank())
+                .allMatch(i -> axes.get(i).isFree() || axes.get(i).extent() == shape[i]);
+    }
+
+    /** The shape for a person, such as {@code [batch, 4, height, width]}. */
+    public String shape() {
+        return axes.stream().map(Axis::toString).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    static Port of(NodeInfo node) {
+        if (!(node.getInfo() instanceof TensorInfo info)) {
+            return new Port(node.getName(), ElementType.OTHER, List.of());
+        }
+        long[] extents = info.getShape();
+        String[] names = info.getDimensionNames();
+        List<Axis> axes = IntStream.range(0, extents.length)
+                .mapToObj(i -> new Axis(Math.clamp(extents[i], Axis.FREE, Integer.MAX_VALUE), names[i]))
+                .toList();
+        return new Port(node.getName(), ElementType.of(info.type), axes);
+    }
+}

@@ -1,0 +1,42 @@
+package studio.gesso.engine.diffusion.onnx;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.file.Path;
+import studio.gesso.engine.diffusion.onnx.library.Ort;
+
+/** ONNX Runtime's session together with its options, which have to live as long. */
+record Session(SessionOptions options, OrtSession session) implements AutoCloseable {
+
+    /** Opens a graph in a file. */
+    static Session open(Path file, Provider provider) throws OrtException {
+        SessionOptions options = provider.options();
+        try (var path = NativePath.of(file)) {
+            return new Session(options, Ort.open(path.text(), options));
+        } catch (OrtException | RuntimeException failure) {
+            options.close();
+            throw failure;
+        }
+    }
+
+    /** Opens a graph that has no file, whose weights lie in the folder of a file. */
+    static Session open(byte[] graph, Path beside, Provider provider) throws OrtException {
+        SessionOptions options = provider.options();
+        try (var path = NativePath.of(beside)) {
+            options.addConfigEntry("session.model_external_initializers_file_folder_path",
+                    Path.of(path.text()).getParent().toString());
+            return new Session(options, Ort.open(graph, options));
+        } catch (OrtException | RuntimeException failure) {
+            options.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() throws OrtException {
+        try (options) {
+            session.close();
+        }
+    }
+}

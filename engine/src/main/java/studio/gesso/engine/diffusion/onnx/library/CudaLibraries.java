@@ -1,0 +1,108 @@
+package studio.gesso.engine.diffusion.onnx.library;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.base.PathText;
+import studio.gesso.engine.base.SystemFolders;
+
+/**
+ * The ONNX Runtime that knows NVIDIA's graphics cards together with NVIDIA's own libraries: a folder that is installed
+ * by itself, as it is forty times the size of everything else.
+ *
+ * @param folder holds the four libraries of {@code onnxruntime_gpu} and those of CUDA and cuDNN
+ */
+public record CudaLibraries(Path folder) {
+
+    /** Where the folder is, if it is not in its usual place. */
+    public static final String FOLDER = "gesso.gpu";
+
+    /** Where ONNX Runtime looks for its own libraries; read once, when the first of its classes is. */
+    private static final String RUNTIME_FOLDER = "onnxruntime.native.path";
+
+    private static final String PROVIDER = System.mapLibraryName("onnxruntime_providers_cuda");
+
+    /** The folder that is meant for this computer, whether anything is in it or not. */
+    public static CudaLibraries ofThisComputer() {
+        return new CudaLibraries(Optional.ofNullable(System.getProperty(FOLDER))
+                .flatMap(PathText::path)
+                .orElseGet(() -> SystemFolders.here().machine().resolve("runtime").resolve("cuda"))
+                .toAbsolutePath());
+    }
+
+    /**
+     * Makes ONNX Runtime load from here.
+     *
+     * @return why it cannot, in a clause; empty if it does
+     */
+    public Optional<String> choose() {
+        if (!hasDriver()) {
+            return Optional.of("no NVIDIA driver is installed");
+        }
+        return chooseFolder();
+    }
+
+    /** As {@link #choose}, wherever there is a driver. */
+    Optional<String> chooseFolder() {
+        if (!Files.isRegularFile(folder.resolve(PROVIDER))) {
+            return Optional.of("the GPU runtime is not installed in " + folder);
+        }
+        if (folder.toString().equals(System.getProperty(RUNTIME_FOLDER))) {
+            return Optional.empty();
+        }
+        if (Ort.isLoaded()) {
+            return Optional.of("Gesso is already running without the GPU runtime; start it again");
+        }
+        Optional<String> obstacle = preload();
+        if (obstacle.isEmpty()) {
+            System.setProperty(RUNTIME_FOLDER, folder.toString());
+        }
+        return obstacle;
+    }
+
+    /**
+     * Loads NVIDIA's libraries, which ONNX Runtime then finds by their names without any search path.
+     *
+     * <p>They need each other: those that cannot be loaded yet are tried again after the others.
+     */
+    private Optional<String> preload() {
+        try (var files = Files.list(folder)) {
+            List<Path> left = new ArrayList<>(files.filter(CudaLibraries::isOfNvidia).sorted().toList());
+            for (boolean progress = true; progress;) {
+                progress = left.removeIf(library -> failure(library).isEmpty());
+            }
+            return left.stream().findFirst().flatMap(CudaLibraries::failure);
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.of("the GPU runtime in " + folder + " cannot be read");
+        }
+    }
+
+    private static Optional<String> failure(Path library) {
+        try {
+            System.load(library.toString());
+            return Optional.empty();
+        } catch (UnsatisfiedLinkError e) {
+            return Optional.of(CudaSymptoms.explain(e.getMessage()));
+        }
+    }
+
+    private static boolean hasDriver() {
+        try (var arena = Arena.ofConfined()) {
+            SymbolLookup.libraryLookup(Platform.isWindows() ? "nvcuda" : "libcuda.so.1", arena);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static boolean isOfNvidia(Path file) {
+        String name = file.getFileName().toString();
+        return name.matches("(lib)?(cu|nv).*\\.(so(\\.\\d+)*|dll)");
+    }
+}

@@ -1,0 +1,145 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
+import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.model.Precision;
+import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.mask.Alpha;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.state.State;
+import studio.gesso.engine.request.state.StateListener;
+import studio.gesso.engine.tensor.Tensor;
+
+/** The pictures of one request: each is painted from its own seed, and what they have in common is made once. */
+final class Batch {
+
+    private final Request request;
+    private final DiffusionModel model;
+    private final Precision precision;
+    private final StateListener listener;
+    private final Consumer<Event> events;
+    private final Cancellation cancellation;
+    private Optional<TimeLeft> timeLeft = Optional.empty();
+    private Optional<Reading> lastReading = Optional.empty();
+    private boolean toldDecodedAgain;
+
+    /** What was read, and what it means to the model. */
+    private record Reading(ConditioningRequest request, ConditioningSchedule conditions) {}
+
+    Batch(Request request, DiffusionModel model, Precision precision, StateListener listener,
+            Consumer<Event> events, Cancellation cancellation) {
+        this.request = request;
+        this.model = model;
+        this.precision = precision;
+        this.listener = listener;
+        this.events = events;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Paints all pictures; the first from a state that was kept, if there is one.
+     *
+     * @param wording says what the prompt leaves to the seeds, for all pictures before any is started
+     */
+    void paint(PromptChoice wording, Optional<State> from) {
+        List<Request> pictures = wording.pictures(request, cancellation);
+        PromptChoice.remarks(pictures).forEach(remark -> events.accept(new Event.Noted(remark)));
+        SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmaSchedule());
+        SamplingPlan sampling = Run.sampling(request, model, scheduler);
+        for (int i = 0; i < pictures.size(); i++) {
+            paint(pictures.get(i), i, sampling, i == 0 ? from : Optional.empty());
+        }
+    }
+
+    private void paint(Request one, int picture, SamplingPlan sampling, Optional<State> from) {
+        ConditioningSchedule conditions = conditions(PromptChoice.conditioningRequest(one, Run.calls(one, sampling)));
+        events.accept(new Event.Started(picture, request.batch(), one.seed()));
+        long begin = System.nanoTime();
+        Run run = Run.of(one, model, sampling, conditions, cancellation);
+        State last = stepped(run, one, picture, from);
+        AtomicReference<Provider> decoder = new AtomicReference<>(model.provider());
+        Pixels pixels = run.decode(last, () -> {
+            decoder.set(Provider.CPU);
+            tellDecodedAgain();
+        });
+        Request done = last.finished() ? one : one.endedAfter(last.done());
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        events.accept(new Event.Finished(whole(new Picture(pixels, done, made(one, decoder.get(), took)))));
+    }
+
+    /** With what the model saw nothing of: the rest of the picture, or its transparency. */
+    private static Picture whole(Picture painted) {
+        return switch (painted.request().source()) {
+            case Fill fill -> fill.finish(painted);
+            case Source.From from ->
+                new Picture(Alpha.like(from.image(), painted.pixels()), painted.request(), painted.made());
+            case Source.Blank _,Source.Inside _ -> painted;
+        };
+    }
+
+    /** Reads the prompts, unless they are those of the picture before. */
+    private ConditioningSchedule conditions(ConditioningRequest conditioningRequest) {
+        Reading reading = lastReading.filter(last -> last.request.equals(conditioningRequest))
+                .orElseGet(() -> new Reading(conditioningRequest, model.conditions(conditioningRequest, cancellation)));
+        lastReading = Optional.of(reading);
+        return reading.conditions;
+    }
+
+    private State stepped(Run run, Request one, int picture, Optional<State> from) {
+        State state = from.orElseGet(run::begin);
+        listener.reached(one, state);
+        int steps = state.schedule().length();
+        TimeLeft left = timeLeft.orElseGet(() -> new TimeLeft(steps * request.batch(), System.nanoTime()));
+        timeLeft = Optional.of(left);
+        // What was asked too late for the picture before is not meant for this one.
+        cancellation.takeFinishNow();
+        while (!state.finished() && !isEnough(one, state)) {
+            state = run.advance(state);
+            listener.reached(one, state);
+            events.accept(new Event.Stepped(picture, state.done(), steps, run.preview(state),
+                    left.afterStep(System.nanoTime())));
+        }
+        left.drop(steps - state.done());
+        return state;
+    }
+
+    private boolean isEnough(Request one, State state) {
+        int end = one.advanced().endAfter();
+        return state.done() > 0 && (end > 0 && state.done() >= end || cancellation.takeFinishNow());
+    }
+
+    private void tellDecodedAgain() {
+        if (!toldDecodedAgain) {
+            toldDecodedAgain = true;
+            events.accept(new Event.Noted("The VAE of “" + model.folder().name() + "” gives NaN on the "
+                    + model.provider().label() + ", so pictures are decoded on the processor, which takes longer. A"
+                    + " VAE in float32 does not need that."));
+        }
+    }
+
+    private Picture.Made made(Request one, Provider decoder, Duration took) {
+        int factor = model.space().factor();
+        Tensor noise = one.advanced()
+                .noise()
+                .of(one.seed())
+                .normal(1, model.space().channels(),
+                        one.size().height() / factor, one.size().width() / factor);
+        return new Picture.Made(Picture.engine(), model.provider().id(), decoder.id(), precision.label(),
+                one.advanced().noise().label(),
+                noise.sha256(), took);
+    }
+}

@@ -1,0 +1,108 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.Capability;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelCard.Sizes;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.model.family.ExtraChannels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+
+/** Whether a model can do what a request asks; what it cannot is a sentence that says what it can. */
+final class ModelCheck {
+
+    private static final int MOST_NOISE = 350;
+
+    private final Request request;
+    private final DiffusionModel model;
+    private final ModelCard card;
+
+    private ModelCheck(Request request, DiffusionModel model) {
+        this.request = request;
+        this.model = model;
+        this.card = model.facts().card();
+    }
+
+    /**
+     * Checks a request whose values have been checked already.
+     *
+     * @throws UserException if this model cannot do it
+     */
+    static void check(Request request, DiffusionModel model) {
+        ModelCheck check = new ModelCheck(request, model);
+        check.size();
+        check.source();
+        check.control();
+    }
+
+    private void size() {
+        Size size = request.size();
+        Sizes sizes = card.sizes();
+        if (sizes.isFixed() && !size.equals(sizes.smallest())) {
+            throw new UserException(card.name() + " makes pictures of " + sizes.smallest() + " pixels only, not " + size
+                    + ".");
+        }
+        boolean fits = size.width() % sizes.multiple() == 0 && size.height() % sizes.multiple() == 0
+                && size.width() >= sizes.smallest().width() && size.height() >= sizes.smallest().height()
+                && size.width() <= sizes.largest().width() && size.height() <= sizes.largest().height();
+        if (!fits) {
+            throw new UserException(card.name() + " cannot make a picture of " + size + " pixels; both sides must be"
+                    + " multiples of " + sizes.multiple() + ", from " + sizes.smallest() + " to " + sizes.largest()
+                    + ". Try " + sizes.nearest(size) + ".");
+        }
+    }
+
+    private void source() {
+        Set<Capability> asked = switch (request.source()) {
+            case Source.Blank _ -> EnumSet.of(Capability.TEXT_TO_IMAGE, Capability.UNCONDITIONAL);
+            case Source.From _ -> EnumSet.of(Capability.IMAGE_TO_IMAGE, Capability.EDITING, Capability.UPSCALING);
+            case Source.Inside _,Fill _ -> EnumSet.of(Capability.INPAINTING);
+        };
+        if (model.facts().extraChannels() == ExtraChannels.KEPT_PART) {
+            // Where nothing is kept, a network for inpainting paints a whole picture.
+            asked.add(Capability.INPAINTING);
+        }
+        if (card.capabilities().stream().noneMatch(asked::contains)) {
+            throw new UserException(card.name() + " cannot do " + text(asked) + "; it does " + text(card.capabilities())
+                    + ".");
+        }
+        if (model.facts().extraChannels() == ExtraChannels.SMALL_PICTURE && request.source() instanceof Source.From from) {
+            enlargement(from.image().size());
+        }
+    }
+
+    private void enlargement(Size small) {
+        int most = model.folder()
+                .index()
+                .map(index -> index.integer("max_noise_level").orElse(MOST_NOISE))
+                .orElse(MOST_NOISE);
+        if (request.advanced().noiseLevel() > most) {
+            throw new UserException("The noise level is " + request.advanced().noiseLevel() + "; " + card.name()
+                    + " was trained for 0 to " + most + ".");
+        }
+        if (request.size().width() > ModelCard.ENLARGEMENT * small.width()
+                || request.size().height() > ModelCard.ENLARGEMENT * small.height()) {
+            throw new UserException(card.name() + " makes a picture " + ModelCard.ENLARGEMENT + " times larger; of " + small
+                    + " pixels it cannot make " + request.size() + ".");
+        }
+    }
+
+    private void control() {
+        if (request.advanced().control().isPresent() && !model.hasControlNet()) {
+            throw new UserException(card.name() + " has no ControlNet, so it cannot follow a picture of lines, depth or"
+                    + " poses; choose a model that was exported with one.");
+        }
+    }
+
+    private static String text(Set<Capability> capabilities) {
+        return capabilities.isEmpty()
+                ? "nothing, as parts of it are missing"
+                : capabilities.stream().map(Capability::label).sorted().collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,67 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.Precision;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.inspect.ModelDoctor;
+
+/**
+ * The model that is open: it stays so from one request to the next, because opening takes seconds, and is closed when
+ * another one is asked for, because two seldom fit into memory.
+ */
+final class OpenModels implements AutoCloseable {
+
+    private final ModelLibrary library;
+    private final Provider provider;
+    private Optional<DiffusionModel> open = Optional.empty();
+    private Precision precision = Precision.OTHER;
+
+    OpenModels(ModelLibrary library, Provider provider) {
+        this.library = library;
+        this.provider = provider;
+    }
+
+    /**
+     * The model of this name or path.
+     *
+     * @param loading told before a model is opened
+     */
+    DiffusionModel get(String name, Runnable loading) {
+        ModelFolder folder = library.find(name);
+        if (open.filter(model -> isAt(model, folder.path())).isEmpty()) {
+            close();
+            loading.run();
+            precision = ModelDoctor.precision(folder);
+            open = Optional.of(FamilyLoaders.open(folder, provider));
+        }
+        return open.get();
+    }
+
+    /** In which numbers the open model runs. */
+    Precision precision() {
+        return precision;
+    }
+
+    /** The time spent inside the networks of the open model. */
+    Duration nativeTime() {
+        return open.map(DiffusionModel::nativeTime).orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        Optional<DiffusionModel> closing = open;
+        // Even where it cannot be closed it is not used again.
+        open = Optional.empty();
+        closing.ifPresent(DiffusionModel::close);
+    }
+
+    private static boolean isAt(DiffusionModel model, Path path) {
+        return model.folder().path().equals(path);
+    }
+}

@@ -1,0 +1,62 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.network.ImageTensor;
+import studio.gesso.engine.diffusion.network.Posterior;
+import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.EdgeFill;
+import studio.gesso.engine.image.resize.Resample;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.tensor.Generator;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * All that is at hand when a picture is started. What is drawn from the generator here is drawn in the order of diffusers'
+ * pipelines, because one stream of numbers serves the whole picture.
+ *
+ * @param request of one picture
+ * @param sampling all steps of the schedule, or the portion of them that was asked for
+ * @param conditions what the prompts tell the network
+ * @param generator at the beginning of the picture's seed
+ */
+record Preparation(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
+        Generator generator, Cancellation cancellation) {
+
+    /** The beginning that the request asks for. */
+    RunStart begin() {
+        return switch (request.source()) {
+            case Source.Blank _ -> new TextToImage(this).begin();
+            case Source.From(var image, var strength) ->
+                new ImageToImage(this, new Source.From(EdgeFill.transparent(image), strength)).begin();
+            case Source.Inside inside -> new Inpainting(this, inside).begin();
+            case Fill fill -> new Inpainting(this, fill.inside(request.seed())).begin();
+        };
+    }
+
+    /** The size of the latents. */
+    Size latents() {
+        int factor = model.space().factor();
+        return new Size(request.size().width() / factor, request.size().height() / factor);
+    }
+
+    /** A draw of noise in the shape of the latents. */
+    Tensor noise() {
+        return generator.normal(1, model.space().channels(), latents().height(), latents().width());
+    }
+
+    /** A picture in the size of the request, its colours from −1 to 1. */
+    Tensor colours(Pixels picture) {
+        return ImageTensor.signed(Resample.LANCZOS.resize(picture, request.size()));
+    }
+
+    /** Scaled latents, drawn from what the encoder says of a picture. */
+    Tensor scaled(Posterior posterior) {
+        return model.space().scaled(posterior.sample(generator));
+    }
+}

@@ -1,0 +1,84 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Range;
+import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+
+/** Whether the numbers of a request are such as any model can work with; what is not is a sentence that names it. */
+public final class RequestCheck {
+
+    private RequestCheck() {}
+
+    /**
+     * Checks a request before any model is opened for it.
+     *
+     * @throws UserException if a value is outside of what makes sense
+     */
+    public static void check(Request request) {
+        checkLength("The prompt", request.prompt());
+        request.negative().ifPresent(negative -> checkLength("The negative prompt", negative));
+        Ranges.SIDE.check("The width", request.size().width());
+        Ranges.SIDE.check("The height", request.size().height());
+        Ranges.STEPS.check("The number of steps", request.steps());
+        Ranges.GUIDANCE.check("The guidance scale", request.guidance());
+        Ranges.BATCH.check("The number of pictures", request.batch());
+        check(request.source());
+        check(request.advanced());
+    }
+
+    private static void checkLength(String what, String prompt) {
+        if (prompt.length() > Request.MAX_PROMPT) {
+            throw new UserException(what + " has " + prompt.length() + " characters; make it shorter, up to "
+                    + Request.MAX_PROMPT + ".");
+        }
+    }
+
+    private static void check(Source source) {
+        switch (source) {
+            case Source.Blank _ -> {
+            }
+            case Source.From(var _, var strength) -> checkStrength(strength);
+            case Fill _ -> {
+                // Its settings were checked when they were made: a mask is grown and feathered before this.
+            }
+            case Source.Inside(var image, var mask, var strength, var _) -> {
+                checkStrength(strength);
+                if (!mask.size().equals(image.size())) {
+                    throw new UserException("The mask is " + mask.size() + " pixels and the picture " + image.size()
+                            + "; a mask must have its picture's size.");
+                }
+            }
+        }
+    }
+
+    private static void checkStrength(double strength) {
+        Ranges.STRENGTH.check("The denoising strength", strength);
+    }
+
+    private static void check(AdvancedSettings advanced) {
+        Ranges.CLIP_SKIP.check("Clip skip", advanced.clipSkip());
+        Ranges.ETA.check("Eta", advanced.eta());
+        Ranges.GUIDANCE_RESCALE.check("The guidance rescale", advanced.rescale());
+        Ranges.IMAGE_GUIDANCE.check("The image guidance scale", advanced.imageGuidance());
+        Ranges.NOISE_LEVEL.check("The noise level", advanced.noiseLevel());
+        Ranges.DENOISING.check("The beginning of the denoising", advanced.denoisingRange().start());
+        Ranges.DENOISING.check("The end of the denoising", advanced.denoisingRange().end());
+        if (advanced.denoisingRange().start() >= advanced.denoisingRange().end()) {
+            throw new UserException("The denoising begins at " + advanced.denoisingRange().start() + " and ends at "
+                    + advanced.denoisingRange().end() + "; it must end after it begins.");
+        }
+        Ranges.END_AFTER.check("The step after which to end", advanced.endAfter());
+        advanced.control().ifPresent(RequestCheck::check);
+    }
+
+    private static void check(ControlImage control) {
+        Ranges.CONTROL_SCALE.check("The control scale", control.scale());
+        Ranges.DENOISING.check("The beginning of the control", control.start());
+        new Range(control.start(), Ranges.DENOISING.most()).check("The end of the control", control.end());
+    }
+}

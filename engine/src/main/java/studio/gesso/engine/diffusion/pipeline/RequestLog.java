@@ -1,0 +1,90 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+
+/** Writes one line into the log for a request that has ended: what was asked for, on what, and how long it took. */
+public final class RequestLog implements Consumer<Event> {
+
+    private static final Logger LOG = System.getLogger(RequestLog.class.getName());
+    private static final Logger PROMPTS = System.getLogger(Log.PROMPTS);
+
+    private final Request request;
+    private final Provider provider;
+    private final long begun = System.nanoTime();
+    private long started;
+    private long firstStep;
+    private int steps;
+    private int pictures;
+
+    public RequestLog(Request request, Provider provider) {
+        this.request = request;
+        this.provider = provider;
+    }
+
+    @Override
+    public void accept(Event event) {
+        switch (event) {
+            case Event.Loading _,Event.Noted _ -> {
+            }
+            case Event.Started _ -> started = started == 0 ? System.nanoTime() : started;
+            case Event.Stepped _ -> {
+                steps++;
+                firstStep = firstStep == 0 ? System.nanoTime() : firstStep;
+            }
+            case Event.Finished _ -> pictures++;
+            case Event.Completed _ -> write("completed", Optional.empty());
+            case Event.Cancelled _ -> write("cancelled", Optional.empty());
+            case Event.Failed(String sentence) -> write("failed", Optional.of(sentence));
+        }
+    }
+
+    /** A sentence may quote the prompt, so it is as private. */
+    private void write(String end, Optional<String> sentence) {
+        long now = System.nanoTime();
+        LOG.log(Level.INFO, () -> "Request " + end + ": " + what() + "; " + times(now));
+        PROMPTS.log(Level.DEBUG, () -> "Prompt: " + request.prompt()
+                + request.negative().map(negative -> "; negative prompt: " + negative).orElse("")
+                + sentence.map(said -> "; " + said).orElse(""));
+    }
+
+    private String what() {
+        return "%s on %s, %s, %s, %d steps %s %s, guidance %s, seed %d, %d of %d pictures".formatted(
+                name(), provider.id(), source(request.source()), request.size(),
+                request.steps(), request.sampler().label(), request.sigmaSchedule().label(), request.guidance(),
+                request.seed(), pictures, request.batch());
+    }
+
+    /** The model's name without its folder, which may be named after the person. */
+    private String name() {
+        String model = request.model();
+        return model.substring(Math.max(model.lastIndexOf('/'), model.lastIndexOf('\\')) + 1);
+    }
+
+    private static String source(Source source) {
+        return switch (source) {
+            case Source.Blank _ -> "text to image";
+            case Source.From from -> "image to image, strength " + from.strength();
+            case Source.Inside inside -> "inpainting, strength " + inside.strength();
+            case Fill fill -> "fill, strength " + fill.settings().strength();
+        };
+    }
+
+    private String times(long now) {
+        String step = steps < 2 ? "" : ", %.3f s a step".formatted(seconds(firstStep, now) / (steps - 1));
+        String opening = started == 0 ? "" : ", %.3f s before the first picture".formatted(seconds(begun, started));
+        return "%.3f s in all".formatted(seconds(begun, now)) + opening + step;
+    }
+
+    private static double seconds(long from, long to) {
+        return (to - from) / 1e9;
+    }
+}

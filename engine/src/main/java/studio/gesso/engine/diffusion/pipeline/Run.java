@@ -1,0 +1,165 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.guidance.ControlNetInput;
+import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.model.latent.Preview;
+import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
+import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.state.Schedule;
+import studio.gesso.engine.request.state.State;
+import studio.gesso.engine.tensor.Generator;
+import studio.gesso.engine.tensor.Noise;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * One picture in the making: from noise to latents, step by step, and from latents to pixels.
+ *
+ * <p>It holds what does not change from step to step, and nothing that does: {@link #advance} is a function of the state
+ * alone, so a state that was kept can be resumed at any time, also by the run of another prompt.
+ */
+public final class Run {
+
+    private final DiffusionModel model;
+    private final Cancellation cancellation;
+    private final RunStart beginning;
+    private final Noise noise;
+    private final Optional<ControlImage> control;
+    private final ControlNetInput controlNetInput;
+    private final int callsBefore;
+
+    private Run(Preparation preparation) {
+        this.model = preparation.model();
+        this.cancellation = preparation.cancellation();
+        this.beginning = preparation.begin();
+        // What samplers draw follows in the same stream on what the beginning drew.
+        this.noise = preparation.generator().from(beginning.latents().shape());
+        this.control = preparation.request().advanced().control();
+        this.controlNetInput = control.map(c -> ControlNetInput.by(c, preparation.request().size()))
+                .orElseGet(() -> ControlNetInput.byNothing(preparation.request().size()));
+        Schedule schedule = beginning.sampling().schedule();
+        boolean isSecondPart = preparation.request().advanced().denoisingRange().start() > 0;
+        this.callsBefore = isSecondPart ? calls(schedule.steps().subList(0, schedule.first())) : 0;
+    }
+
+    /** The steps of the whole schedule that a request asks for. */
+    static SamplingPlan sampling(Request request, DiffusionModel model, SchedulerConfig scheduler) {
+        double strength = request.source() instanceof Source.From from ? from.strength() : 1;
+        return model.sampling(scheduler, request.steps(), request.size(), request.advanced().eta(), strength);
+    }
+
+    /**
+     * Prepares a run.
+     *
+     * @param request of one picture
+     * @param sampling the steps of the whole schedule
+     * @param conditions what the prompts tell the network
+     * @param cancellation ends the preparation, and every step
+     */
+    public static Run of(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
+            Cancellation cancellation) {
+        Generator generator = request.advanced().noise().of(request.seed());
+        return new Run(new Preparation(request, model, denoisingRange(sampling, request), conditions, generator,
+                cancellation));
+    }
+
+    /**
+     * How often the network is asked in a whole run of a request, as A1111 counts it: twice a step by samplers that nearly
+     * always ask twice.
+     *
+     * @param sampling the steps of the whole schedule
+     */
+    static int calls(Request request, SamplingPlan sampling) {
+        List<Schedule.Step> steps = sampling.schedule().steps();
+        int all = steps.stream().mapToInt(sampling.sampler()::calls).sum();
+        return request.steps() * Math.max(1, Math.round((float) all / steps.size()));
+    }
+
+    /** The state before the first step. */
+    public State begin() {
+        return State.start(sampling().schedule(), beginning.latents());
+    }
+
+    /**
+     * The state after one more step.
+     *
+     * @param state not finished; of this run, or of one with the same schedule
+     */
+    public State advance(State state) {
+        cancellation.check();
+        State next = sampling().sampler().step(state, sampling().denoiser(network(state)), noise);
+        if (next.latents().hasNonFinite()) {
+            throw new UserException("In step " + next.done() + " of " + state.schedule().length() + " the model gave numbers"
+                    + " that are none (NaN). Its weights are damaged, or they need single precision: download the model"
+                    + " again, or take its float32 version.");
+        }
+        return next;
+    }
+
+    /**
+     * The network of a step. Prompts change with its calls, and a ControlNet steers some of them: they are counted
+     * from where a picture is started with, to the end of the schedule even if another model goes on before it. A model
+     * that continues with another's latents has the prompts of where it is.
+     */
+    private ConditionedNetwork network(State state) {
+        Schedule schedule = state.schedule();
+        int before = calls(schedule.steps().subList(schedule.first(), state.index()));
+        int all = calls(schedule.steps().subList(schedule.first(), schedule.steps().size()));
+        AtomicInteger here = new AtomicInteger(before);
+        return (latents, time) -> {
+            int call = here.getAndIncrement();
+            return model
+                    .network(beginning.conditions().at(callsBefore + call), controlNetInput.in(call, all, control),
+                            cancellation)
+                    .predict(latents, time);
+        };
+    }
+
+    private int calls(List<Schedule.Step> steps) {
+        return steps.stream().mapToInt(sampling().sampler()::calls).sum();
+    }
+
+    /** What a state looks like so far, small; empty where the model's latents have no known colours. */
+    public Optional<Pixels> preview(State state) {
+        return Preview.of(state.clean().orElse(state.latents()), model.space());
+    }
+
+    /** The picture of a state's latents. */
+    public Pixels decode(State state) {
+        return decode(state.latents(), () -> {});
+    }
+
+    /**
+     * The picture of a state: of its latents, or of what it takes the clean ones to be before the last step.
+     *
+     * @param again called before it is decoded once more on the processor
+     */
+    Pixels decode(State state, Runnable again) {
+        return decode(state.finished() ? state.latents() : state.clean().orElse(state.latents()), again);
+    }
+
+    private Pixels decode(Tensor latents, Runnable again) {
+        cancellation.check();
+        return model.decode(latents, again, cancellation);
+    }
+
+    private SamplingPlan sampling() {
+        return beginning.sampling();
+    }
+
+    private static SamplingPlan denoisingRange(SamplingPlan whole, Request request) {
+        var denoisingRange = request.advanced().denoisingRange();
+        SamplingPlan from = denoisingRange.start() > 0 ? whole.denoisingStart(denoisingRange.start()) : whole;
+        return denoisingRange.end() < 1 ? from.denoisingEnd(denoisingRange.end()) : from;
+    }
+}

@@ -1,0 +1,50 @@
+package studio.gesso.engine.diffusion.text.editing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.text.prompt.Template;
+import studio.gesso.engine.diffusion.text.prompt.Wildcards;
+import studio.gesso.engine.diffusion.text.tokenizer.TextFile;
+
+/**
+ * What a person should know of a prompt that is read otherwise than it looks.
+ *
+ * @param what what the prompt is called, at the beginning of a sentence
+ * @param prompt a prompt that leaves nothing to a seed
+ */
+public record PromptRemarks(String what, String prompt) {
+
+    /**
+     * The remarks on a prompt that may leave something to a seed, and what stands in its way.
+     *
+     * @param wildcards what wildcards stand for
+     */
+    public static List<String> of(String what, String prompt, Wildcards wildcards) {
+        List<String> remarks = new ArrayList<>();
+        try {
+            String settled = new Template(prompt).settled(0, Optional.of(wildcards)).text();
+            new PromptRemarks(what, settled).forEach(remarks::add);
+        } catch (UserException e) {
+            remarks.add(e.getMessage());
+        }
+        return remarks;
+    }
+
+    /** Passes every remark, a sentence, to a listener. */
+    public void forEach(Consumer<String> listener) {
+        String words = new Template(prompt).resolve(0, Optional.empty());
+        List<String> tags = NetworkTags.in(words).tags();
+        if (!tags.isEmpty()) {
+            listener.accept(what + " asks for " + String.join(", ", tags.stream().map(TextFile::shortened).toList())
+                    + ". This version of Gesso loads no such networks beside a model; it makes the picture without"
+                    + (tags.size() == 1 ? " it." : " them."));
+        }
+        if (words.isBlank() && !prompt.isBlank()) {
+            listener.accept(
+                    what + " is a comment only, because its lines begin with #. Write \\# to mean the character.");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package studio.gesso.engine.diffusion.text.vocabulary;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import studio.gesso.engine.base.UserException;
+
+/** A folder with a tokenizer's files, as the transformers library saves them. */
+public record TokenizerFolder(Path path) {
+
+    private static final long MAX_BYTES = 64 << 20;
+
+    boolean has(String name) {
+        return Files.isRegularFile(path.resolve(name));
+    }
+
+    /** A file's text. */
+    String text(String name) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(name))).toString();
+        } catch (CharacterCodingException e) {
+            throw damaged(name, "is not text in UTF-8", e);
+        }
+    }
+
+    /** A file's bytes. */
+    byte[] bytes(String name) {
+        Path file = path.resolve(name);
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw damaged(name, "is larger than any vocabulary", null);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UserException(file + " cannot be read (" + e.getClass().getSimpleName()
+                    + "). Change the file's permissions, or download the model again.", e);
+        }
+    }
+
+    /**
+     * What a reader finds in a file's JSON object, which is empty where there is no such file.
+     *
+     * @param reader may fail as Gson does where it meets another type than it expects, or for an argument that cannot be
+     */
+    <T> T json(String name, Function<JsonObject, T> reader) {
+        try {
+            return reader.apply(has(name) ? strictly(text(name)) : new JsonObject());
+        } catch (JsonParseException | IllegalStateException | IllegalArgumentException | UnsupportedOperationException
+                | IndexOutOfBoundsException | ClassCastException | NullPointerException e) {
+            throw damaged(name, "is damaged: it is not the JSON that it should be", e);
+        }
+    }
+
+    private static JsonObject strictly(String text) {
+        var reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        return JsonParser.parseReader(reader).getAsJsonObject();
+    }
+
+    /** The refusal of a file in this folder. */
+    public UserException damaged(String name, String what, Throwable cause) {
+        return new UserException(path.resolve(name) + " " + what + ". Download the model's tokenizer folder again.", cause);
+    }
+
+    /** The refusal of a folder in which files are missing. */
+    UserException incomplete(String what) {
+        return new UserException("The tokenizer folder " + path + " " + what + ". Download it again.");
+    }
+}

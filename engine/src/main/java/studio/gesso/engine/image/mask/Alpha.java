@@ -1,0 +1,56 @@
+package studio.gesso.engine.image.mask;
+
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.resize.Resample;
+
+/** How opaque a picture is, which models know nothing of. */
+public final class Alpha {
+
+    private Alpha() {}
+
+    /** The alpha of every pixel: 255 where it is opaque. */
+    public static Mask of(Pixels pixels) {
+        byte[] out = new byte[pixels.argb().length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (pixels.argb()[i] >>> 24);
+        }
+        return new Mask(pixels.size(), out);
+    }
+
+    /** Whether no pixel lets anything through. */
+    public static boolean isFull(Pixels pixels) {
+        for (int argb : pixels.argb()) {
+            if (argb >>> 24 != 255) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The colours of all pixels, of those too that cannot be seen. */
+    public static Pixels opaque(Pixels pixels) {
+        int[] out = pixels.argb().clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] |= 0xff000000;
+        }
+        return new Pixels(pixels.size(), out);
+    }
+
+    /**
+     * Colours as opaque as another picture is.
+     *
+     * @param shape the other picture, of any size: its alpha is brought to that of the colours
+     */
+    public static Pixels like(Pixels shape, Pixels colours) {
+        if (isFull(shape)) {
+            return colours;
+        }
+        Mask alpha = Resample.BILINEAR.resize(of(shape), colours.size());
+        int[] out = colours.argb().clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = out[i] & 0xffffff | alpha.coverage()[i] << 24;
+        }
+        return new Pixels(colours.size(), out);
+    }
+}

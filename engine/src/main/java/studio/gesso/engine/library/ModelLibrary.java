@@ -1,0 +1,154 @@
+package studio.gesso.engine.library;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import studio.gesso.engine.base.ModelPlaces;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelName;
+
+/**
+ * The models that this person has: the starter, what lies in the models folder, and folders added by hand.
+ *
+ * @param starter the model that comes with Gesso, where it is installed
+ * @param folder the models folder; it need not exist
+ * @param added model folders elsewhere
+ */
+public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added) {
+
+    public ModelLibrary {
+        added = List.copyOf(added);
+    }
+
+    /**
+     * A folder of the library.
+     *
+     * @param card empty where there is no model in it that could be recognised
+     * @param problem why there is none, as a sentence; empty where there is a card
+     */
+    public record Listed(Path folder, Optional<ModelCard> card, String problem) {
+
+        private static Listed of(Path folder) {
+            try {
+                return new Listed(folder, Optional.of(ModelCard.of(ModelFolder.open(folder))), "");
+            } catch (UserException notAModel) {
+                return new Listed(folder, Optional.empty(), notAModel.getMessage());
+            } catch (RuntimeException | StackOverflowError fault) {
+                // Whatever lies in one folder, the others are listed.
+                System.getLogger(ModelLibrary.class.getName())
+                        .log(System.Logger.Level.ERROR, "Reading the model in " + folder + " failed", fault);
+                return new Listed(folder, Optional.empty(), "The model in " + folder
+                        + " could not be read because of a fault in Gesso (" + fault
+                        + "); please report it with the log.");
+            }
+        }
+    }
+
+    /** The library of this computer and this person. */
+    public static ModelLibrary ofThisPerson() {
+        return new ModelLibrary(ModelPlaces.starter(), ModelPlaces.models(), List.of());
+    }
+
+    /** The same library with another folder added by hand. */
+    public ModelLibrary with(Path model) {
+        Set<Path> all = new LinkedHashSet<>(added);
+        all.add(model.toAbsolutePath().normalize());
+        return new ModelLibrary(starter, folder, List.copyOf(all));
+    }
+
+    /** The folders of all models, the starter first; nothing is opened for it. */
+    public List<Path> folders() {
+        Set<Path> found = new LinkedHashSet<>();
+        starter.ifPresent(found::add);
+        found.addAll(ModelSearch.below(folder));
+        added.stream().filter(Files::isDirectory).forEach(found::add);
+        return List.copyOf(found);
+    }
+
+    /** The folders of all models with what is known of each, the starter first. */
+    public List<Listed> listed() {
+        return folders().stream().map(Listed::of).toList();
+    }
+
+    /** The cards of all models that have one; the others are for the doctor. */
+    public List<ModelCard> cards() {
+        return listed().stream().flatMap(listed -> listed.card().stream()).toList();
+    }
+
+    /**
+     * Finds a model as a person names it.
+     *
+     * @param name a path; or the name of a folder in the library with or without its publisher, or of the model in it, in
+     *     any case
+     * @throws UserException if there is none, or more than one; the sentence lists those that there are
+     */
+    public ModelFolder find(String name) {
+        return ModelFolder.open(asPath(name).orElseGet(() -> asName(name)));
+    }
+
+    private static Optional<Path> asPath(String name) {
+        try {
+            Path path = Path.of(name);
+            return !name.isBlank() && (path.isAbsolute() && isText(path) || Files.isDirectory(path))
+                    ? Optional.of(path)
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a path can be said in text; one that cannot is looked for among the folders of the library. */
+    private static boolean isText(Path path) {
+        return path.toString().indexOf('\ufffd') < 0;
+    }
+
+    private Path asName(String name) {
+        List<Listed> all = listed();
+        List<Listed> found = named(all, name::equals);
+        if (found.isEmpty()) {
+            found = named(all, name::equalsIgnoreCase);
+        }
+        if (found.size() > 1) {
+            throw new UserException("There are " + found.size() + " models called \"" + name + "\": "
+                    + found.stream()
+                            .map(listed -> ModelName.of(listed.folder()).full() + " (" + listed.folder() + ")")
+                            .collect(Collectors.joining(", "))
+                    + ". Give the path of the one that you mean.");
+        }
+        return found.stream()
+                .findFirst()
+                .map(Listed::folder)
+                .orElseThrow(
+                        () -> new UserException("There is no model \"" + name + "\"; give the path of its folder, or one of: "
+                                + all.stream()
+                                        .map(listed -> ModelName.of(listed.folder()).full())
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    /** The folders of which any name passes a test, each once. */
+    private List<Listed> named(List<Listed> all, Predicate<String> test) {
+        Map<Path, Listed> found = new LinkedHashMap<>();
+        all.stream()
+                .filter(listed -> ModelName.of(listed.folder()).any(test) || test.test(listed.folder().toString())
+                        || test.test(withinFolder(listed.folder()))
+                        || listed.card().map(ModelCard::name).filter(test).isPresent())
+                .forEach(listed -> found.putIfAbsent(listed.folder(), listed));
+        return List.copyOf(found.values());
+    }
+
+    /** A path from the models folder on, with slashes; the whole path where it lies elsewhere. */
+    private String withinFolder(Path path) {
+        return (path.startsWith(folder) ? folder.relativize(path) : path).toString().replace('\\', '/');
+    }
+}

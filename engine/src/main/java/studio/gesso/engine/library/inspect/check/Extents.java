@@ -1,0 +1,33 @@
+package studio.gesso.engine.library.inspect.check;
+
+import java.util.Optional;
+import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.graph.FirstWeight;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+
+/** How wide the parts of a model are, read from their graphs; nothing where a graph does not tell. */
+final class Extents {
+
+    private Extents() {}
+
+    /** The width of the states that a text encoder gives. */
+    static Optional<Integer> states(OnnxFile encoder) {
+        Optional<Port> states = encoder.output("last_hidden_state")
+                .or(() -> encoder.outputs().stream().filter(port -> port.rank() == 3).findFirst());
+        return states.flatMap(port -> port.extent(-1));
+    }
+
+    /** How many token ids a text encoder knows. */
+    static Optional<Integer> vocabulary(OnnxFile encoder) {
+        return new FirstWeight(encoder).weight("input_ids", "Gather").flatMap(weight -> weight.extent(0));
+    }
+
+    /** The channels of what goes into a graph of pictures or latents. */
+    static Optional<Integer> channelsIn(OnnxFile graph) {
+        return graph.inputs()
+                .stream()
+                .findFirst()
+                .flatMap(input -> input.extent(1)
+                        .or(() -> new FirstWeight(graph).weight(input.name(), "Conv").flatMap(weight -> weight.extent(1))));
+    }
+}

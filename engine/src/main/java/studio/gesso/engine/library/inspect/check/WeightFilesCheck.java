@@ -1,0 +1,35 @@
+package studio.gesso.engine.library.inspect.check;
+
+import java.util.function.Consumer;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.Precision;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
+import studio.gesso.engine.library.inspect.report.Diagnosis.PartReport;
+import studio.gesso.engine.library.inspect.report.Finding;
+import studio.gesso.engine.library.inspect.report.Severity;
+
+/** Are the files there in which graphs keep their weights, are they whole, and do they lie where they may? */
+public final class WeightFilesCheck implements Check {
+
+    @Override
+    public void examine(ExaminedModel examined, Consumer<Finding> findings) {
+        examined.graphs()
+                .values()
+                .stream()
+                .flatMap(graph -> files(examined, graph).problems().stream())
+                .map(problem -> new Finding(problem.isOutside() ? Severity.REFUSED : Severity.UNUSABLE,
+                        problem.sentence(), problem.remedy()))
+                .forEach(findings);
+    }
+
+    /** What the doctor says of a graph, its size with the files beside it. */
+    public static PartReport report(ExaminedModel examined, ModelPart part, OnnxFile graph) {
+        return new PartReport(part, examined.say(part), graph.path().toFile().length() + files(examined, graph).bytes(),
+                Precision.of(graph), graph.opset(), graph.producer());
+    }
+
+    private static WeightFiles files(ExaminedModel examined, OnnxFile graph) {
+        return new WeightFiles(graph, examined.folder()::say);
+    }
+}

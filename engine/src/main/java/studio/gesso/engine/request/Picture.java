@@ -1,0 +1,57 @@
+package studio.gesso.engine.request;
+
+import java.lang.module.ModuleDescriptor;
+import java.time.Duration;
+import java.util.Optional;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.fill.InpaintProof;
+
+/**
+ * A finished picture and all that made it.
+ *
+ * @param pixels the picture
+ * @param request the request of this picture alone: its own seed, a batch of one
+ * @param made where and how it was made, for judging whether it can be made again
+ * @param proof for a fill, what comparing it with the original found outside the mask
+ */
+public record Picture(Pixels pixels, Request request, Made made, Optional<InpaintProof> proof) {
+
+    /** A picture that needs no proof, because all of it is new. */
+    public Picture(Pixels pixels, Request request, Made made) {
+        this(pixels, request, made, Optional.empty());
+    }
+
+    /** Name and version of the engine of this process. */
+    public static String engine() {
+        return "Gesso " + Optional.ofNullable(Picture.class.getModule().getDescriptor())
+                .flatMap(ModuleDescriptor::rawVersion)
+                .orElse("development");
+    }
+
+    /**
+     * The circumstances of a picture.
+     *
+     * @param engine name and version of the engine
+     * @param provider the execution provider, such as "cpu"
+     * @param decoder the execution provider that decoded the latents: mostly the same, and the processor where the VAE
+     *     gives NaN on it
+     * @param precision the numbers in which the model ran, such as "float16", as the doctor says it; empty where that is
+     *     not known
+     * @param noise name of the noise source
+     * @param noiseHash SHA-256 of the initial noise, in hexadecimal
+     * @param took from the first step to the last pixel
+     */
+    public record Made(String engine, String provider, String decoder, String precision, String noise, String noiseHash,
+            Duration took) {
+
+        /** Decoded where it was denoised. */
+        public Made(String engine, String provider, String precision, String noise, String noiseHash, Duration took) {
+            this(engine, provider, provider, precision, noise, noiseHash, took);
+        }
+
+        /** Whether another device decoded it than denoised it. */
+        public boolean isDecodedElsewhere() {
+            return !decoder.equals(provider);
+        }
+    }
+}

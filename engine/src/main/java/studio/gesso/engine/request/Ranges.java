@@ -1,0 +1,44 @@
+package studio.gesso.engine.request;
+
+import studio.gesso.engine.image.mask.Feather;
+
+/**
+ * What each number of a request can be, the same for every model: the window, the command line, documents and the
+ * settings of other people's pictures all keep to these. What one model takes is narrower and is its own.
+ */
+public final class Ranges {
+
+    /** Width and height in pixels. */
+    public static final Range SIDE = new Range(1, 16_384);
+    public static final Range STEPS = new Range(Request.MIN_STEPS, Request.MAX_STEPS);
+    /** The scale of classifier-free guidance; 1 or less turns it off. */
+    public static final Range GUIDANCE = new Range(0, 30);
+    public static final Range BATCH = new Range(1, Request.MAX_BATCH);
+    /** The denoising strength: nothing stays of the picture at 1. */
+    public static final Range STRENGTH = Range.over(0, 1);
+
+    /** How far a mask's soft edge reaches to both sides, in pixels. */
+    public static final Range FEATHER = new Range(0, Feather.MAX_RADIUS);
+    /** By how much a mask is made wider, in pixels. */
+    public static final Range GROW = new Range(0, 512);
+    /** What the model sees around a mask, in pixels. */
+    public static final Range PADDING = new Range(0, 10_000);
+
+    /** How many of the text encoder's last layers are left out. */
+    public static final Range CLIP_SKIP = new Range(0, 12);
+    /** How much noise DDIM and TCD add in every step. */
+    public static final Range ETA = new Range(0, 1);
+    public static final Range GUIDANCE_RESCALE = new Range(0, 1);
+    /** InstructPix2Pix's second scale. */
+    public static final Range IMAGE_GUIDANCE = GUIDANCE;
+    /** How noisy an upscaler takes its picture to be, in timesteps. */
+    public static final Range NOISE_LEVEL = new Range(0, 999);
+    /** Where a run begins and ends in the whole of the denoising. */
+    public static final Range DENOISING = new Range(0, 1);
+    /** The last step; 0 when all are done. */
+    public static final Range END_AFTER = new Range(0, Request.MAX_STEPS);
+    /** ControlNet's conditioning scale. */
+    public static final Range CONTROL_SCALE = new Range(0, 10);
+
+    private Ranges() {}
+}

@@ -1,0 +1,87 @@
+package studio.gesso.engine.request;
+
+import java.util.Optional;
+import studio.gesso.engine.image.Size;
+
+/**
+ * All that decides a picture; two equal requests on the same machine make the same pixels.
+ *
+ * @param model the model folder, as an absolute path or a name in the models folder
+ * @param prompt what to paint, at most {@value #MAX_PROMPT} characters; may be empty, and may leave something to the
+ *     seed (see {@link studio.gesso.engine.diffusion.text.prompt.Template})
+ * @param negative what to keep away from; empty means that none was given (which SDXL distinguishes from "")
+ * @param source what the picture begins with
+ * @param size the size in pixels, a multiple of what the model accepts
+ * @param sampler the solver
+ * @param sigmaSchedule how the noise levels are laid out
+ * @param steps how many steps, {@value #MIN_STEPS} to {@value #MAX_STEPS}
+ * @param guidance the scale of classifier-free guidance, 0 to 30; 1 or less turns it off
+ * @param seed the seed of the first picture, 64 bits without a sign (see {@link Seed}); picture i of a batch has seed + i,
+ *     and after 2^64 − 1 comes 0
+ * @param batch how many pictures, 1 to {@value #MAX_BATCH}
+ * @param advanced what few people touch
+ */
+public record Request(String model, String prompt, Optional<String> negative, Source source, Size size,
+        SamplerName sampler, SigmaSchedule sigmaSchedule, int steps, double guidance, long seed, int batch,
+        AdvancedSettings advanced) {
+
+    public static final int MIN_STEPS = 1;
+    public static final int MAX_STEPS = 1000;
+    public static final int MAX_PROMPT = 10_000;
+    public static final int MAX_BATCH = 100;
+
+    /** A request in which nothing is tuned. */
+    public Request(String model, String prompt, Optional<String> negative, Source source, Size size,
+            SamplerName sampler, SigmaSchedule sigmaSchedule, int steps, double guidance, long seed, int batch) {
+        this(model, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch, AdvancedSettings.NONE);
+    }
+
+    /** The request of one picture of the batch alone, counted from 0: its own seed, a batch of one. */
+    public Request picture(int index) {
+        return part(index, 1);
+    }
+
+    /** The same request without the first pictures of the batch. */
+    public Request without(int pictures) {
+        return part(pictures, batch - pictures);
+    }
+
+    /** The request of this many pictures, of which the first is the same. */
+    public Request batch(int pictures) {
+        return part(0, pictures);
+    }
+
+    private Request part(int from, int pictures) {
+        return new Request(model, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed + from,
+                pictures, advanced);
+    }
+
+    /** The same request to another model. */
+    public Request withModel(String newModel) {
+        return new Request(newModel, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch,
+                advanced);
+    }
+
+    /** The same request with other words. */
+    public Request with(String newPrompt, Optional<String> newNegative) {
+        return new Request(model, newPrompt, newNegative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch,
+                advanced);
+    }
+
+    /** The same request, ended after this many of its steps; 0 for all of them. */
+    public Request endedAfter(int done) {
+        return new Request(model, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch,
+                advanced.withEndAfter(done));
+    }
+
+    /** All of the request but the picture that it begins with: what people take over of it, and small. */
+    public Request withoutSource() {
+        return with(new Source.Blank(), size);
+    }
+
+    /** The same request with another beginning, in another size. */
+    public Request with(Source newSource, Size newSize) {
+        return new Request(model, prompt, negative, newSource, newSize, sampler, sigmaSchedule, steps, guidance, seed, batch,
+                advanced);
+    }
+}

@@ -1,0 +1,217 @@
+package studio.gesso.engine.work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Worker;
+
+/**
+ * The jobs of a studio, done one after another on one thread of its own: a graphics card has room for one.
+ *
+ * <p>Every method may be called from any thread and returns at once. Events come on the queue's thread.
+ */
+public final class Queue implements AutoCloseable {
+
+    private final Worker worker;
+    private final Runnable changed;
+    private final List<Job> waiting = new ArrayList<>();
+    private final Thread thread;
+    private Job running;
+    private boolean paused;
+    private boolean closed;
+
+    /**
+     * A queue with nothing in it.
+     *
+     * @param worker does the jobs
+     * @param changed called, on any thread, whenever the list of jobs or the pause has changed
+     */
+    public Queue(Worker worker, Runnable changed) {
+        this.worker = worker;
+        this.changed = changed;
+        this.thread = Thread.ofPlatform().name("gesso-queue").daemon().start(this::work);
+    }
+
+    /** Puts a request at the end; its events go to the listener. */
+    public Job submit(Request request, Consumer<Event> listener) {
+        Job job = new Job(request, listener);
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("The queue is closed");
+            }
+            waiting.add(job);
+            notifyAll();
+        }
+        // A job that is stopped while it waits must not wait for its turn to say so.
+        job.cancellation().onCancel(() -> remove(job));
+        changed.run();
+        return job;
+    }
+
+    /** The jobs that have not ended: the running one first, if any, then the waiting ones in order. */
+    public synchronized List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>();
+        if (running != null) {
+            jobs.add(running);
+        }
+        jobs.addAll(waiting);
+        return List.copyOf(jobs);
+    }
+
+    /** Moves a waiting job to a place among the waiting ones, 0 being next; does nothing where it no longer waits. */
+    public void move(Job job, int place) {
+        synchronized (this) {
+            if (!waiting.remove(job)) {
+                return;
+            }
+            waiting.add(Math.clamp(place, 0, waiting.size()), job);
+        }
+        changed.run();
+    }
+
+    /** Begins no further job until {@link #resume}; the running one goes on. */
+    public void pause() {
+        setPaused(true);
+    }
+
+    /** Goes on with the waiting jobs. */
+    public void resume() {
+        setPaused(false);
+    }
+
+    public synchronized boolean isPaused() {
+        return paused;
+    }
+
+    /** Stops the running job, forgets the waiting ones and waits for the thread to end. */
+    @Override
+    public void close() {
+        Job stopping;
+        List<Job> forgotten;
+        synchronized (this) {
+            closed = true;
+            forgotten = List.copyOf(waiting);
+            waiting.clear();
+            stopping = running;
+            notifyAll();
+        }
+        forgotten.forEach(job -> end(job, new Event.Cancelled()));
+        if (stopping != null) {
+            stopping.stop();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void setPaused(boolean value) {
+        synchronized (this) {
+            paused = value;
+            notifyAll();
+        }
+        changed.run();
+    }
+
+    private void remove(Job job) {
+        boolean waited;
+        synchronized (this) {
+            waited = waiting.remove(job);
+        }
+        if (waited) {
+            job.tell(new Event.Cancelled());
+            changed.run();
+        }
+    }
+
+    private void work() {
+        boolean open = true;
+        while (open) {
+            open = workOnce();
+        }
+    }
+
+    /** Does the next job, of which nothing is held when it has ended; false at the end of the queue. */
+    private boolean workOnce() {
+        Job job = take();
+        if (job == null) {
+            return false;
+        }
+        noticed(changed);
+        perform(job);
+        synchronized (this) {
+            running = null;
+        }
+        noticed(changed);
+        return true;
+    }
+
+    private synchronized Job take() {
+        while (!closed && (paused || waiting.isEmpty())) {
+            try {
+                wait();
+            } catch (InterruptedException _) {
+                // A job may have left its thread interrupted; only close() ends the queue.
+            }
+        }
+        if (closed) {
+            return null;
+        }
+        running = waiting.removeFirst();
+        running.begin();
+        return running;
+    }
+
+    /** Does a job, which ends with an event whatever is thrown: nothing that a job does may end the queue. */
+    private void perform(Job job) {
+        try {
+            worker.run(job.request(), job::tell, job.cancellation());
+            if (!job.hasEnded()) {
+                throw new IllegalStateException("It ended without a word");
+            }
+        } catch (CancelledException _) {
+            end(job, new Event.Cancelled());
+        } catch (UserException e) {
+            end(job, new Event.Failed(e.getMessage()));
+        } catch (Throwable fault) {
+            end(job, new Event.Failed(sentence(fault)));
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private static String sentence(Throwable fault) {
+        String report = Faults.report(Queue.class, "This picture could not be made", fault);
+        return switch (fault) {
+            case OutOfMemoryError _ -> "There was not enough memory for this picture. Make it smaller, or close other"
+                    + " programs, and try again; nothing that was finished is lost.";
+            default -> report;
+        };
+    }
+
+    /** A job ends once: what its listener throws at the end makes no second end of it. */
+    private static void end(Job job, Event event) {
+        if (!job.hasEnded()) {
+            noticed(() -> job.tell(event));
+        }
+    }
+
+    /** Tells a listener something on the queue's thread; what it throws is logged. */
+    private static void noticed(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Throwable fault) {
+            log("A listener of the queue failed", fault);
+        }
+    }
+
+    private static void log(String message, Throwable fault) {
+        System.getLogger(Queue.class.getName()).log(System.Logger.Level.ERROR, message, fault);
+    }
+}

@@ -1,0 +1,153 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.Emphasis;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.Source;
+
+/**
+ * A case of an expected.json: a call of a diffusers pipeline, and what came of it.
+ *
+ * @param folder the folder of the expected.json
+ * @param inputs the folder of the pictures to start from
+ */
+record PipelineCase(Path folder, Path inputs, JsonObject json) {
+
+    static List<PipelineCase> read(Path expected, Path inputs) throws IOException {
+        JsonObject all = JsonParser.parseString(Files.readString(expected)).getAsJsonObject();
+        List<PipelineCase> cases = new ArrayList<>();
+        for (JsonElement element : all.getAsJsonArray("cases")) {
+            cases.add(new PipelineCase(expected.getParent(), inputs, element.getAsJsonObject()));
+        }
+        return cases;
+    }
+
+    String id() {
+        return folder.getFileName() + "/" + json.get("id").getAsString();
+    }
+
+    JsonObject scheduler() {
+        return json.getAsJsonObject("scheduler");
+    }
+
+    double tolerance(String of) {
+        return json.getAsJsonObject("tolerance").get(of).getAsDouble();
+    }
+
+    Optional<Path> expectedLatents() {
+        return Optional.ofNullable(json.getAsJsonObject("expected").get("latents")).map(this::expected);
+    }
+
+    Optional<Path> expectedSteps() {
+        return Optional.ofNullable(json.getAsJsonObject("expected").get("steps")).map(this::expected);
+    }
+
+    List<Path> expectedPictures() {
+        return json.getAsJsonObject("expected")
+                .getAsJsonArray("pictures")
+                .asList()
+                .stream()
+                .map(this::expected)
+                .toList();
+    }
+
+    /** The requests of all pictures of the case. */
+    List<Request> requests(ModelCard card) {
+        Request all = new Request(card.path().toString(), text("prompt").orElse(""), text("negative"), source(),
+                size(card), card.defaults().sampler(), card.defaults().sigmaSchedule(), (int) number("steps", 50),
+                number("guidance", 1), (long) number("seed", 0), (int) number("batch", 1), advanced());
+        return IntStream.range(0, all.batch()).mapToObj(all::picture).toList();
+    }
+
+    private Source source() {
+        return switch (json.get("task").getAsString()) {
+            case "txt2img", "unconditional", "controlnet" -> new Source.Blank();
+            case "img2img" -> new Source.From(picture("image"), number("strength", 0.8));
+            case "pix2pix", "upscale" -> new Source.From(picture("image"), 1);
+            case "inpaint" -> new Source.Inside(picture("image"), Mask.of(picture("mask")), number("strength", 1));
+            default -> throw new UnsupportedTask(json.get("task").getAsString());
+        };
+    }
+
+    /** Where no size is given, that of the picture in the multiples that the pipeline takes. */
+    private Size size(ModelCard card) {
+        if (json.has("width")) {
+            return new Size((int) number("width", 0), (int) number("height", 0));
+        }
+        String key = json.has("image") ? "image" : "control";
+        if (!json.has(key)) {
+            return card.defaults().size();
+        }
+        Size image = picture(key).size();
+        return json.get("task").getAsString().equals("upscale")
+                ? new Size(4 * (image.width() / 4 * 4), 4 * (image.height() / 4 * 4))
+                : new Size(image.width() / 8 * 8, image.height() / 8 * 8);
+    }
+
+    private AdvancedSettings advanced() {
+        AdvancedSettings advanced = AdvancedSettings.NONE.withEmphasis(Emphasis.PLAIN)
+                .withEta(number("eta", 0))
+                .withRescale(number("guidance_rescale", 0))
+                .withImageGuidance(number("image_guidance", 1.5))
+                .withNoiseLevel((int) number("noise_level", 20))
+                .withDenoisingRange(new AdvancedSettings.DenoisingRange(number("denoising_start", 0), number("denoising_end", 1)))
+                .withSizeConditioning(sizeConditioning());
+        return json.has("control")
+                ? advanced.withControl(new ControlImage(picture("control"), number("control_scale", 1),
+                        number("control_start", 0), number("control_end", 1)))
+                : advanced;
+    }
+
+    private SizeConditioning sizeConditioning() {
+        JsonArray original = json.getAsJsonArray("original_size");
+        JsonArray crop = json.getAsJsonArray("crop");
+        return new SizeConditioning(
+                Optional.ofNullable(original).map(o -> new Size(o.get(1).getAsInt(), o.get(0).getAsInt())),
+                crop == null ? 0 : crop.get(0).getAsInt(), crop == null ? 0 : crop.get(1).getAsInt(),
+                number("aesthetic_score", 6), 2.5);
+    }
+
+    private Pixels picture(String key) {
+        return Pictures.read(inputs.resolve(json.get(key).getAsString()));
+    }
+
+    private Path expected(JsonElement name) {
+        return folder.resolve("expected").resolve(name.getAsString()).normalize();
+    }
+
+    private Optional<String> text(String key) {
+        return Optional.ofNullable(json.get(key)).filter(e -> !e.isJsonNull()).map(JsonElement::getAsString);
+    }
+
+    private double number(String key, double otherwise) {
+        return json.has(key) && !json.get(key).isJsonNull() ? json.get(key).getAsDouble() : otherwise;
+    }
+
+    /** A task that these tests do not know. */
+    static final class UnsupportedTask extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        UnsupportedTask(String task) {
+            super("task " + task);
+        }
+    }
+}

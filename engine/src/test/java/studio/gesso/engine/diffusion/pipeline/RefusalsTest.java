@@ -1,0 +1,192 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.state.StateListener;
+
+/** What cannot be made ends in one sentence that names the value, before a picture is started. */
+class RefusalsTest {
+
+    private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter", "postcard");
+    private static final Path PIPELINES = Path.of("target", "pipelines");
+    private static final Size SMALL = new Size(64, 64);
+    private static final Pixels PICTURE = new Pixels(SMALL, new int[64 * 64]);
+    private static Pipeline pipeline;
+
+    @BeforeAll
+    static void open() {
+        pipeline = new Pipeline(new ModelLibrary(Optional.of(STARTER), PIPELINES, List.of()), Provider.CPU,
+                StateListener.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        pipeline.close();
+    }
+
+    static Stream<Arguments> values() {
+        return Stream.of(values("steps is 0", Change.steps(0)), values("steps is 10000", Change.steps(10_000)),
+                values("guidance scale is NaN", Change.guidance(Double.NaN)),
+                values("guidance scale is Infinity", Change.guidance(Double.POSITIVE_INFINITY)),
+                values("guidance scale is -1", Change.guidance(-1)),
+                values("width is 100000", Change.size(new Size(100_000, 64))),
+                values("7 × 64", Change.size(new Size(7, 64))), values("Try 64 × 64", Change.size(new Size(63, 61))),
+                values("4096", Change.size(new Size(4096, 64))),
+                values("pictures is 0", Change.batch(0)), values("pictures is 1000", Change.batch(1000)),
+                values("10001 characters", Change.prompt("x".repeat(10_001))),
+                values("strength is 0", Change.source(new Source.From(PICTURE, 0))),
+                values("strength is NaN", Change.source(new Source.From(PICTURE, Double.NaN))),
+                values("strength is 1.5", Change.source(new Source.From(PICTURE, 1.5))),
+                values("leaves none of 2 steps", Change.source(new Source.From(PICTURE, 0.1))),
+                values("a mask must have its picture's size", Change.source(new Source.Inside(PICTURE,
+                        new Mask(new Size(2, 2), new byte[4]), 1))),
+                values("Eta is 2", Change.tuning(AdvancedSettings.NONE.withEta(2))),
+                values("not have that many layers", Change.tuning(AdvancedSettings.NONE.withClipSkip(9))),
+                values("Clip skip is -1", Change.tuning(AdvancedSettings.NONE.withClipSkip(-1))),
+                values("rescale is NaN", Change.tuning(AdvancedSettings.NONE.withRescale(Double.NaN))),
+                values("must end after it begins",
+                        Change.tuning(AdvancedSettings.NONE.withDenoisingRange(new AdvancedSettings.DenoisingRange(0.8, 0.8)))),
+                values("has no ControlNet", Change.tuning(AdvancedSettings.NONE.withControl(ControlImage.following(PICTURE)))),
+                values("There is no model", Change.model("nowhere")),
+                values("There is no folder", Change.model("/nowhere/at/all")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("values")
+    void aBadValueIsNamedInASentence(String words, UnaryOperator<Request> change) {
+        assertRefused(words, change.apply(good()));
+    }
+
+    @Test
+    void theUnchangedRequestIsNotRefused() {
+        assertInstanceOf(Event.Completed.class, run(good()).getLast());
+    }
+
+    @Test
+    void aModelSaysWhatItCanDoInstead() {
+        assertRefused("upscaling", Change.model(PIPELINES.resolve("x4-upscaler").toString()).apply(good()));
+        assertRefused("editing", Change.model(PIPELINES.resolve("pix2pix").toString()).apply(good()));
+        assertRefused("image to image", Change.model(PIPELINES.resolve("sdxl-refiner").toString()).apply(good()));
+        Request picture = Change.source(new Source.From(PICTURE, 0.5)).apply(good());
+        assertRefused("pictures without a prompt",
+                Change.size(new Size(32, 32))
+                        .apply(Change.model(PIPELINES.resolve("ddpm-pixel").toString())
+                                .apply(picture)));
+    }
+
+    @Test
+    void anUpscalerNamesHowMuchNoiseItKnowsAndHowMuchItEnlarges() {
+        UnaryOperator<Request> upscaler = Change.model(PIPELINES.resolve("x4-upscaler").toString());
+        Request request = upscaler.apply(Change.source(new Source.From(PICTURE, 1)).apply(good()));
+        assertRefused("noise level is 400", Change.tuning(AdvancedSettings.NONE.withNoiseLevel(400)).apply(request));
+        Pixels tiny = new Pixels(new Size(8, 8), new int[64]);
+        assertRefused("4 times larger", Change.source(new Source.From(tiny, 1)).apply(request));
+    }
+
+    @Test
+    void aModelOfOneSizeNamesIt() {
+        assertRefused("128 × 96", Change.model(PIPELINES.resolve("sd1-fixed").toString()).apply(good()));
+    }
+
+    @Test
+    void aModelWithoutAnEncoderCannotBeginWithAPicture() {
+        Request request = Change.source(new Source.From(PICTURE, 0.5)).apply(good());
+        assertRefused("image to image", Change.size(new Size(128, 96))
+                .apply(Change.model(PIPELINES.resolve("sd1-fixed").toString()).apply(request)));
+    }
+
+    private static void assertRefused(String words, Request request) {
+        List<Event> events = run(request);
+        Event last = events.getLast();
+        assertTrue(last instanceof Event.Failed(String sentence) && sentence.contains(words)
+                && sentence.endsWith("."), () -> words + ": " + last);
+        assertEquals(0, events.stream().filter(Event.Stepped.class::isInstance).count());
+    }
+
+    private static List<Event> run(Request request) {
+        List<Event> events = new ArrayList<>();
+        pipeline.run(request, events::add, new Cancellation());
+        return events;
+    }
+
+    private static Request good() {
+        return new Request(STARTER.toString(), "a fox", Optional.empty(), new Source.Blank(), SMALL, SamplerName.DDIM,
+                SigmaSchedule.AUTOMATIC, 2, 4, 7, 1);
+    }
+
+    private static Arguments values(String words, UnaryOperator<Request> change) {
+        return Arguments.of(words, change);
+    }
+
+    /** Requests that differ in one value. */
+    private static final class Change {
+
+        static UnaryOperator<Request> model(String value) {
+            return r -> new Request(value, r.prompt(), r.negative(), r.source(), r.size(), r.sampler(), r.sigmaSchedule(),
+                    r.steps(), r.guidance(), r.seed(), r.batch(), r.advanced());
+        }
+
+        static UnaryOperator<Request> prompt(String value) {
+            return r -> new Request(r.model(), value, r.negative(), r.source(), r.size(), r.sampler(), r.sigmaSchedule(),
+                    r.steps(), r.guidance(), r.seed(), r.batch(), r.advanced());
+        }
+
+        static UnaryOperator<Request> source(Source value) {
+            return r -> r.with(value, r.size());
+        }
+
+        static UnaryOperator<Request> size(Size value) {
+            return r -> r.with(r.source(), value);
+        }
+
+        static UnaryOperator<Request> steps(int value) {
+            return r -> numbers(r, value, r.guidance(), r.seed(), r.batch());
+        }
+
+        static UnaryOperator<Request> guidance(double value) {
+            return r -> numbers(r, r.steps(), value, r.seed(), r.batch());
+        }
+
+        static UnaryOperator<Request> batch(int value) {
+            return r -> numbers(r, r.steps(), r.guidance(), r.seed(), value);
+        }
+
+        static UnaryOperator<Request> tuning(AdvancedSettings value) {
+            return r -> new Request(r.model(), r.prompt(), r.negative(), r.source(), r.size(), r.sampler(), r.sigmaSchedule(),
+                    r.steps(), r.guidance(), r.seed(), r.batch(), value);
+        }
+
+        private static Request numbers(Request r, int steps, double guidance, long seed, int batch) {
+            return new Request(r.model(), r.prompt(), r.negative(), r.source(), r.size(), r.sampler(), r.sigmaSchedule(),
+                    steps,
+                    guidance, seed, batch, r.advanced());
+        }
+    }
+}
