@@ -117,7 +117,8 @@ final class CreateWiring {
      */
     CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, Runnable addModel) {
         ActionView button = new ActionView(action);
-        CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate, new UnsavedOfferView(documents));
+        CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate,
+                new UnsavedOfferView(documents));
         SettingsView settings = new SettingsView(new ModelViewModel(shop.draft, shop.library),
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs));
@@ -140,7 +141,8 @@ final class CreateWiring {
         ObservableValue<Boolean> empty = Bindings.createObjectBinding(
                 () -> canvas.blank().get() && !canvas.results().shown().get(), canvas.blank(),
                 canvas.results().shown());
-        return new PlaceholderView(new PlaceholderViewModel(shop.draft, shop.jobs, shop.library, empty, addModel, shop.notices),
+        return new PlaceholderView(
+                new PlaceholderViewModel(shop.draft, shop.jobs, shop.library, empty, addModel, shop.notices),
                 button::focus);
     }
 

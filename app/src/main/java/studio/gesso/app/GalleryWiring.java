@@ -77,10 +77,13 @@ final class GalleryWiring implements AutoCloseable {
                 new VerifyViewModel.Again(shop.localEngine.unkept(shop.jobs.inTurn()), shop.library::folders),
                 () -> shop.localEngine.device().provider().id(), work, BackgroundWork.inOrder(window),
                 window, tell);
-        ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(), tell,
-                new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open, ClipboardAccess::put,
+        ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
+                tell,
+                new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open,
+                        ClipboardAccess::put,
                         shop.around.openFolder()));
-        parts = new GalleryParts(model, marking, actions, new InfoViewModel(currentGallery, model, marking.marks(), work, tell),
+        parts = new GalleryParts(model, marking, actions,
+                new InfoViewModel(currentGallery, model, marking.marks(), work, tell),
                 new TagsViewModel(currentGallery, model, marking.marks(), work, tell), verify);
     }
 

@@ -31,7 +31,9 @@ public final class Main extends Application {
     public void start(Stage stage) throws IOException {
         System.getLogger(Main.class.getName()).log(System.Logger.Level.INFO, "The window opens: " + Picture.engine());
         boolean rehearsal = Boolean.getBoolean("gesso.rehearsal");
-        StudioFolders places = rehearsal ? new StudioFolders(Files.createTempDirectory("gesso-rehearsal"), Map.of()) : StudioFolders.here();
+        StudioFolders places = rehearsal
+                ? new StudioFolders(Files.createTempDirectory("gesso-rehearsal"), Map.of())
+                : StudioFolders.here();
         wiring = new Wiring(
                 new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), new DesktopFileChoice(() -> stage),
                         folder -> getHostServices().showDocument(folder.toUri().toString())));

@@ -63,7 +63,8 @@ final class SharedServices implements AutoCloseable {
         keeping = BackgroundWork.inOrder(window);
         journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL,
                 keeping.threads());
-        localEngine = new LocalEngine(around.models(), around.places().wildcards(), journal, preferences.device().get());
+        localEngine = new LocalEngine(around.models(), around.places().wildcards(), journal,
+                preferences.device().get());
         currentGallery = new CurrentGallery(this::pictures, around.places().cache());
         jobs = new Jobs(localEngine, currentGallery, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));

@@ -21,8 +21,8 @@ import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Pictures;
-import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.request.Source;
 
@@ -95,7 +95,7 @@ class GalleryDeedsTest extends GalleryCase {
         run(() -> studio.press("#gallery-panel #share"));
         studio.until("the copy", () -> Files.exists(copy));
         assertTrue(Metadata.read(copy).dialect().isEmpty());
-        assertTrue(EmbeddedData.read(copy).texts().get(PngText.XMP).contains("trainedAlgorithmicMedia"));
+        assertTrue(EmbeddedReader.read(copy).texts().get(PngText.XMP).contains("trainedAlgorithmicMedia"));
     }
 
     @Test

@@ -97,10 +97,13 @@ class KeepingTest {
             double y = shown.getMinY() + shown.getHeight() / 4;
             canvas.pointer().press(canvas.pointer().at(x, y, 0, PointerEvent.Keys.NONE));
             canvas.pointer()
-                    .drag(canvas.pointer().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 10, PointerEvent.Keys.NONE));
+                    .drag(canvas.pointer()
+                            .at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 10, PointerEvent.Keys.NONE));
             canvas.pointer()
                     .release(
-                            canvas.pointer().at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 20, PointerEvent.Keys.NONE));
+                            canvas.pointer()
+                                    .at(x + shown.getWidth() / 3, y + shown.getHeight() / 3, 20,
+                                            PointerEvent.Keys.NONE));
         });
         studio.until("a mask", () -> canvas.verb().get() == Verb.FILL);
         studio.pressWithControl(KeyCode.ENTER);

@@ -53,7 +53,8 @@ record PictureFolder(Path path) {
     }
 
     static Request request(String prompt, long seed, Source source, Size size) {
-        return new Request("postcard", prompt, Optional.of("fog"), source, size, SamplerName.DPMPP_2M, SigmaSchedule.KARRAS, 20,
+        return new Request("postcard", prompt, Optional.of("fog"), source, size, SamplerName.DPMPP_2M,
+                SigmaSchedule.KARRAS, 20,
                 7.5, seed, 1);
     }
 

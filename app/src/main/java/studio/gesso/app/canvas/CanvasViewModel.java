@@ -243,7 +243,8 @@ public final class CanvasViewModel {
     public void snapshot(Consumer<CanvasSnapshot> taker) {
         tasks.then(() -> compositor.edge().whenDone(() -> {
             generationPreview.lookAhead();
-            taker.accept(new CanvasSnapshot(verb().get(), document.layers(), frame().get(), fill.settings(), work().get()));
+            taker.accept(
+                    new CanvasSnapshot(verb().get(), document.layers(), frame().get(), fill.settings(), work().get()));
         }));
     }
 

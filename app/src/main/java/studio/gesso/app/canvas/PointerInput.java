@@ -28,7 +28,8 @@ public final class PointerInput {
      * @param origin moves with the picture's first pixel
      * @param tasks in which it does what it does: nothing that is drawn while something takes long is lost
      */
-    PointerInput(Toolbox toolbox, Camera camera, ResultsOnCanvas results, Supplier<CanvasTask.Origin> origin, SerialTasks tasks,
+    PointerInput(Toolbox toolbox, Camera camera, ResultsOnCanvas results, Supplier<CanvasTask.Origin> origin,
+            SerialTasks tasks,
             Runnable changed) {
         this.origin = origin;
         this.tasks = tasks;

@@ -30,7 +30,8 @@ final class ToolStripView extends VBox {
             }
             getChildren().add(tool(kind));
         }
-        getChildren().addAll(new Separator(), actionButton("invert-colors", "Invert the mask", model.masks()::invert), undo(),
+        getChildren().addAll(new Separator(), actionButton("invert-colors", "Invert the mask", model.masks()::invert),
+                undo(),
                 redo(), steps());
         model.toolbox().kind().subscribe(held -> buttons.forEach((kind, button) -> button.setSelected(kind == held)));
     }

@@ -39,7 +39,8 @@ public final class Library {
      * @param added the folders that the person added; changed by {@link #add} and {@link #remove}
      * @param tell hears what is wrong with a folder, as a sentence
      */
-    public Library(ModelLibrary folders, ObservableList<Path> added, Draft draft, BackgroundWork work, Consumer<String> tell) {
+    public Library(ModelLibrary folders, ObservableList<Path> added, Draft draft, BackgroundWork work,
+            Consumer<String> tell) {
         this.folders = folders;
         this.added = added;
         this.draft = draft;

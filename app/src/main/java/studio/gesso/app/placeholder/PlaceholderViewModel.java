@@ -36,7 +36,8 @@ public final class PlaceholderViewModel {
      * @param addModel asks for a model folder
      * @param notices keeps what went wrong when something else is to be seen in the middle
      */
-    public PlaceholderViewModel(Draft draft, Jobs jobs, Library library, ObservableValue<Boolean> empty, Runnable addModel,
+    public PlaceholderViewModel(Draft draft, Jobs jobs, Library library, ObservableValue<Boolean> empty,
+            Runnable addModel,
             Notices notices) {
         this.draft = draft;
         this.jobs = jobs;

@@ -118,7 +118,10 @@ public final class Preferences {
         LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
         pictures.set(LenientJson.path(json, "pictures"));
         models.setAll(
-                LenientJson.strings(json, "models").flatMap(text -> PathText.absolute(text).stream()).distinct().toList());
+                LenientJson.strings(json, "models")
+                        .flatMap(text -> PathText.absolute(text).stream())
+                        .distinct()
+                        .toList());
     }
 
     private static boolean isPanel(double width) {

@@ -60,7 +60,8 @@ public final class PromptViewModel {
      * @param openFolder shows a folder in the desktop's file manager
      * @param tell hears a sentence when something cannot be read
      */
-    public PromptViewModel(Draft draft, Path wildcards, BackgroundWork work, Consumer<Path> openFolder, Consumer<String> tell) {
+    public PromptViewModel(Draft draft, Path wildcards, BackgroundWork work, Consumer<Path> openFolder,
+            Consumer<String> tell) {
         this.draft = draft;
         this.wildcards = new WildcardsFolder(wildcards);
         this.work = work;
@@ -71,7 +72,8 @@ public final class PromptViewModel {
         draft.advanced().subscribe(advanced -> plain.set(advanced.emphasis() == Emphasis.PLAIN));
         plain.subscribe(on -> draft.advanced()
                 .set(draft.advanced().get().withEmphasis(on ? Emphasis.PLAIN : Emphasis.ORIGINAL)));
-        tokens = Bindings.createStringBinding(this::counted, draft.prompt(), tokenizer, draft.advanced(), draft.steps());
+        tokens = Bindings.createStringBinding(this::counted, draft.prompt(), tokenizer, draft.advanced(),
+                draft.steps());
         draft.model().subscribe(card -> {
             tokenizer.set(Optional.empty());
             card.ifPresent(model -> work.start(() -> open(model), opened -> take(model, opened), tell));

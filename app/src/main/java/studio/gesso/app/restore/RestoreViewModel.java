@@ -35,7 +35,8 @@ public final class RestoreViewModel {
      * @param open makes a picture the image on the canvas
      * @param notices says what was restored and what was not, in sentences
      */
-    public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Consumer<Settings> fill, Consumer<Pixels> open,
+    public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Consumer<Settings> fill,
+            Consumer<Pixels> open,
             Notices notices) {
         this.draft = draft;
         this.library = library;

@@ -45,7 +45,8 @@ public final class ResultsView extends VBox {
                 new ResultAction("image", "image-edit-outline", "Use as image", model::useAsImage),
                 new ResultAction("save", "content-save-outline", "Save a copy as …", model::saveAs),
                 new ResultAction("folder", "folder-open-outline", "Open the folder", model::openFolder),
-                new ResultAction("copy", "content-copy", "Copy the picture", card -> model.copy(card, ClipboardAccess::put)));
+                new ResultAction("copy", "content-copy", "Copy the picture",
+                        card -> model.copy(card, ClipboardAccess::put)));
         Form.style(this, "results.css");
         getStyleClass().add("panel");
         setId("results");

@@ -39,7 +39,8 @@ public final class SamplingViewModel {
         guidance = Setting.number(draft.guidance(), value -> value);
         batch = Setting.number(draft.batch(), value -> (int) Math.round(value));
         also = draft.advanced().map(UnshownSettings::text);
-        stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmaSchedule(), draft.steps(),
+        stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmaSchedule(),
+                draft.steps(),
                 also);
         guidanceBadge = draft.guidance().map(SamplingViewModel::plain);
         batchBadge = draft.batch().map(count -> count == 1 ? "1 picture" : count + " pictures");
@@ -105,7 +106,8 @@ public final class SamplingViewModel {
 
     private String stepsInShort() {
         SigmaSchedule sigmaSchedule = draft.sigmaSchedule().get();
-        return draft.sampler().get().label() + (sigmaSchedule == SigmaSchedule.AUTOMATIC ? "" : " · " + sigmaSchedule.label()) + " · "
+        return draft.sampler().get().label()
+                + (sigmaSchedule == SigmaSchedule.AUTOMATIC ? "" : " · " + sigmaSchedule.label()) + " · "
                 + draft.steps().get() + (also.getValue().isEmpty() ? "" : ", " + also.getValue());
     }
 

@@ -28,7 +28,8 @@ record UnfinishedWork(List<UnfinishedPicture> cutOff, List<Left> waiting) {
 
     /** What to offer; empty where there is nothing. */
     Optional<Offer> offer() {
-        Set<Path> folders = Stream.concat(cutOff.stream().map(UnfinishedPicture::folder), waiting.stream().map(Left::folder))
+        Set<Path> folders = Stream
+                .concat(cutOff.stream().map(UnfinishedPicture::folder), waiting.stream().map(Left::folder))
                 .collect(Collectors.toSet());
         return sentence().map(sentence -> new Offer(sentence, folders));
     }
@@ -62,7 +63,9 @@ record UnfinishedWork(List<UnfinishedPicture> cutOff, List<Left> waiting) {
     List<Request> requests() {
         List<Request> queues = waiting.stream().flatMap(left -> left.requests().stream()).toList();
         return Stream.concat(
-                cutOff.stream().map(UnfinishedPicture::request).filter(one -> queues.stream().noneMatch(q -> begins(q, one))),
+                cutOff.stream()
+                        .map(UnfinishedPicture::request)
+                        .filter(one -> queues.stream().noneMatch(q -> begins(q, one))),
                 queues.stream()).toList();
     }
 

@@ -191,7 +191,8 @@ class CanvasViewTest {
     void aResultWaitsAndIsAcceptedOrDiscarded() {
         run(() -> {
             Pixels red = new Pixels(new Size(1, 1), new int[]{0xffff0000});
-            PendingResult pending = new PendingResult("Fill", red, new Area(10, 10, 20, 20), Optional.of(new InpaintProof(0, 1234)));
+            PendingResult pending = new PendingResult("Fill", red, new Area(10, 10, 20, 20),
+                    Optional.of(new InpaintProof(0, 1234)));
             stage.model.results().add(pending);
             stage.layout();
             assertEquals("0 of 1,234 pixels changed outside the mask",

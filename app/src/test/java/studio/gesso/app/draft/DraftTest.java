@@ -92,7 +92,8 @@ class DraftTest {
     }
 
     static ModelCard card(String name, Size size, int steps, double guidance, SamplerName sampler) {
-        return new ModelCard(Path.of("/models", name), name, "", new ModelVariant(ModelFamily.STABLE_DIFFUSION_1, Set.of()),
+        return new ModelCard(Path.of("/models", name), name, "",
+                new ModelVariant(ModelFamily.STABLE_DIFFUSION_1, Set.of()),
                 Set.of(),
                 new ModelCard.Defaults(size, steps, guidance, sampler, SigmaSchedule.AUTOMATIC),
                 new ModelCard.Sizes(8, new Size(64, 64), new Size(2048, 2048)), List.of(), 75);

@@ -20,7 +20,8 @@ class PromptViewModelTest {
     private final Draft draft = new Draft(() -> 7);
 
     private PromptViewModel model() {
-        return new PromptViewModel(draft, wildcards, new BackgroundWork(Runnable::run, Runnable::run), _ -> {}, _ -> {});
+        return new PromptViewModel(draft, wildcards, new BackgroundWork(Runnable::run, Runnable::run), _ -> {},
+                _ -> {});
     }
 
     @Test

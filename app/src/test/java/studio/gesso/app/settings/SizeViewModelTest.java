@@ -60,8 +60,10 @@ class SizeViewModelTest {
     }
 
     private static ModelCard card(ModelCard.Sizes sizes) {
-        return new ModelCard(Path.of("/model"), "model", "", new ModelVariant(ModelFamily.STABLE_DIFFUSION_1, Set.of()), Set.of(),
-                new ModelCard.Defaults(new Size(512, 512), 20, 7.5, SamplerName.EULER, SigmaSchedule.AUTOMATIC), sizes, List.of(),
+        return new ModelCard(Path.of("/model"), "model", "", new ModelVariant(ModelFamily.STABLE_DIFFUSION_1, Set.of()),
+                Set.of(),
+                new ModelCard.Defaults(new Size(512, 512), 20, 7.5, SamplerName.EULER, SigmaSchedule.AUTOMATIC), sizes,
+                List.of(),
                 75);
     }
 }

@@ -23,6 +23,7 @@ import studio.gesso.engine.cli.bench.Bench;
 import studio.gesso.engine.cli.options.Names;
 import studio.gesso.engine.cli.options.OptionRanges;
 import studio.gesso.engine.cli.options.TextArguments;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.cli.terminal.StandardStream;
 import studio.gesso.engine.cli.terminal.TerminalWriter;
 
@@ -34,17 +35,6 @@ import studio.gesso.engine.cli.terminal.TerminalWriter;
     CommandLine.HelpCommand.class}, description = {
         "Pictures from words, on this machine alone.", "Without a command the studio opens."})
 public final class Commands implements Runnable {
-
-    /** Done. */
-    public static final int OK = 0;
-    /** It could not be done; a sentence says why. */
-    public static final int REFUSED = 1;
-    /** The command line itself is wrong. */
-    public static final int USAGE = 2;
-    /** Stopped by the person, as shells count it. */
-    static final int STOPPED = 130;
-    /** Nobody reads the output any more, as shells count it. */
-    static final int PIPE_CLOSED = 141;
 
     private final Consumer<PrintWriter> verbose;
 
@@ -81,7 +71,7 @@ public final class Commands implements Runnable {
     }
 
     /** All commands, that say nothing yet. */
-    public static CommandLine line(StudioFolders places) {
+    static CommandLine line(StudioFolders places) {
         return new CommandLine(new Commands(_ -> {}), making(places));
     }
 
@@ -135,10 +125,10 @@ public final class Commands implements Runnable {
     /** Whoever reads the output may have seen enough of it, as {@code head} has; all else receives. */
     private static int unread(IOException problem, PrintWriter err) {
         if (String.valueOf(problem.getMessage()).contains("Broken pipe")) {
-            return PIPE_CLOSED;
+            return ExitCode.PIPE_CLOSED;
         }
         err.println("The output could not be written: " + problem.getMessage() + ".");
-        return REFUSED;
+        return ExitCode.REFUSED;
     }
 
     @Override
@@ -150,12 +140,12 @@ public final class Commands implements Runnable {
         switch (fault) {
             case CancelledException _ -> {
                 err.println("Stopped.");
-                return STOPPED;
+                return ExitCode.STOPPED;
             }
             case UserException e -> err.println(e.getMessage());
             default -> err.println(Faults.report(Commands.class, "This did not work", fault));
         }
-        return REFUSED;
+        return ExitCode.REFUSED;
     }
 
     private static int misunderstood(ParameterException fault) {
@@ -167,6 +157,6 @@ public final class Commands implements Runnable {
             err.println("Put a prompt of several words in quotes.");
         }
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
-        return USAGE;
+        return ExitCode.USAGE;
     }
 }

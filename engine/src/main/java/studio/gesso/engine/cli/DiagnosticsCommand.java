@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Diagnostics;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
@@ -30,7 +31,7 @@ final class DiagnosticsCommand implements Callable<Integer> {
                                 ModelLibrary.ofThisPerson().folder()))
                         .text());
         spec.commandLine().getOut().flush();
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     /** That there is none is what a report may be about. */

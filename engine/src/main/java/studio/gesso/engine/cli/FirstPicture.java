@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.options.RequestOptions;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.request.Source;
 
@@ -33,6 +34,6 @@ final class FirstPicture implements Callable<Integer> {
         ModelCard card = making.card();
         making.make(options.request(card, PROMPT, new Source.Blank(), Optional.empty()));
         out.println("Start Gesso on a desktop to open the studio; here, see: gesso --help");
-        return Commands.OK;
+        return ExitCode.OK;
     }
 }

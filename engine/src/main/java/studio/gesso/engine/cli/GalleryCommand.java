@@ -19,6 +19,7 @@ import studio.gesso.engine.archive.verify.Verification;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.cli.terminal.SettingsText;
@@ -73,7 +74,7 @@ final class GalleryCommand implements Runnable {
                     .ifPresent(marks -> out().println("  rating           " + marks.rating()));
         }
         out().flush();
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     @Command(name = "rate", mixinStandardHelpOptions = true, description = "Gives pictures 0 to 5 stars.")
@@ -85,7 +86,7 @@ final class GalleryCommand implements Runnable {
         try (Gallery gallery = open()) {
             gallery.mark(GalleryTerminal.entries(gallery, files), marks -> marks.withRating(stars));
         }
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true, description = "Copies a picture to share: without its prompt, with the label that a machine made it.")
@@ -93,7 +94,7 @@ final class GalleryCommand implements Runnable {
             @Option(names = "--with-settings", description = "Keep how it was made.") boolean everything) {
         Copies.write(from, to, everything ? Copies.Tells.EVERYTHING : Copies.Tells.ORIGIN_ONLY);
         out().println(to);
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     @Command(name = "reindex", mixinStandardHelpOptions = true, description = "Rebuilds the index from the files.")
@@ -103,7 +104,7 @@ final class GalleryCommand implements Runnable {
             found.passedOver().ifPresent(spec.commandLine().getErr()::println);
             out().println(GalleryTerminal.pictures(found.added()) + " in " + gallery.folder());
         }
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     @Command(name = "verify", mixinStandardHelpOptions = true, description = "Makes a picture again, and says whether it is the same.")
@@ -126,7 +127,7 @@ final class GalleryCommand implements Runnable {
                                     + result.largest() + " of 255, the mean " + "%.4f".formatted(result.mean())));
             result.proof().ifPresent(proof -> out().println(proof.sentence() + "."));
             out().flush();
-            return result.verdict() == Verification.Verdict.BIT_EXACT ? Commands.OK : Commands.REFUSED;
+            return result.verdict() == Verification.Verdict.BIT_EXACT ? ExitCode.OK : ExitCode.REFUSED;
         }
     }
 
@@ -144,7 +145,7 @@ final class GalleryCommand implements Runnable {
             out().println(GalleryTerminal.pictures(found.count()));
             out().flush();
         }
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     private Gallery open() {

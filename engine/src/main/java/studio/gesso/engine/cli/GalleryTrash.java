@@ -13,6 +13,7 @@ import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.query.Query;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.terminal.ExitCode;
 
 /** {@code gesso gallery trash}: pictures are deleted, brought back, and deleted for good. */
 @Command(name = "trash", mixinStandardHelpOptions = true, description = "Moves pictures to the trash and back, and empties it.")
@@ -40,7 +41,7 @@ final class GalleryTrash implements Runnable {
             terminal().out().println(GalleryTerminal.pictures(moved) + " moved to the trash.");
             terminal().undo("trash restore", entries.stream().map(PictureEntry::file).toList());
         }
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the pictures in the trash, those deleted last first.")
@@ -55,7 +56,7 @@ final class GalleryTrash implements Runnable {
             terminal().out().println(GalleryTerminal.pictures(ids.length));
             terminal().out().flush();
         }
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     @Command(name = "restore", mixinStandardHelpOptions = true, description = "Moves pictures back to where they were.")
@@ -74,7 +75,7 @@ final class GalleryTrash implements Runnable {
             terminal().out().println(GalleryTerminal.pictures(back.size()) + " restored.");
             terminal().undo("trash put", back.stream().map(PictureEntry::file).toList());
         }
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     private static PictureEntry inTrash(Gallery gallery, Path file) {
@@ -99,7 +100,7 @@ final class GalleryTrash implements Runnable {
             terminal().out().println(GalleryTerminal.pictures(entries.size()) + " deleted.");
             terminal().out().flush();
         }
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     private GalleryTerminal terminal() {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.gesso.engine.cli.options.RequestOptions;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -48,6 +49,6 @@ final class Generate implements Callable<Integer> {
             making.make(options.request(card, prompt, new Source.From(fit.shaped(pixels, size), strength),
                     Optional.of(size)));
         }
-        return Commands.OK;
+        return ExitCode.OK;
     }
 }

@@ -16,6 +16,7 @@ import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.options.Destination;
 import studio.gesso.engine.cli.options.RequestOptions;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.text.tokenizer.TextFile;
 import studio.gesso.engine.image.Size;
@@ -60,7 +61,7 @@ final class Grid implements Callable<Integer> {
         Size cell = requests.getFirst().size();
         PictureSaver.save(new ContactSheet(columns, cell, GAP, ContactSheet.USUAL.ground()).of(pictures), sheet);
         spec.commandLine().getErr().println(sheet + " (" + pictures.size() + " pictures)");
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     private List<String> all() {

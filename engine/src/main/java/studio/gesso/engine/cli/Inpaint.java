@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.gesso.engine.cli.options.RequestOptions;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
@@ -75,7 +76,7 @@ final class Inpaint implements Callable<Integer> {
         Fill fill = new Fill(new Fill.Subject(original, given), Area.of(original.size()), settings(), new Region.Work(
                 card.sizes().fitting(base.size()), card.sizes()::fitting));
         making.make(fill.request(base));
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     private Fill.Settings settings() {

@@ -17,6 +17,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.inspect.PictureText;
 import studio.gesso.engine.cli.inspect.Recognised;
 import studio.gesso.engine.cli.inspect.Recognition;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.cli.terminal.SettingsText;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.library.inspect.ModelDoctor;
@@ -59,7 +60,7 @@ final class Inspect implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? json(recognised) : recognised.sentence());
         out.flush();
-        return recognised.isUsable() ? Commands.OK : Commands.REFUSED;
+        return recognised.isUsable() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     private String json(Recognised recognised) {
@@ -78,7 +79,7 @@ final class Inspect implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? DiagnosisJson.of(diagnosis) + System.lineSeparator() : DiagnosisText.of(diagnosis));
         out.flush();
-        return diagnosis.isUsable() ? Commands.OK : Commands.REFUSED;
+        return diagnosis.isUsable() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     private int picture() {
@@ -89,6 +90,6 @@ final class Inspect implements Callable<Integer> {
         }
         out.print(json ? SettingsText.json(restored) : SettingsText.of(restored));
         out.flush();
-        return restored.dialect().isPresent() ? Commands.OK : Commands.REFUSED;
+        return restored.dialect().isPresent() ? ExitCode.OK : ExitCode.REFUSED;
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.library.ModelLibrary;
 
@@ -43,7 +44,7 @@ final class Models implements Callable<Integer> {
         listed.stream()
                 .filter(model -> model.card().isEmpty())
                 .forEach(model -> err.println("Not listed: " + model.folder() + ". " + model.problem()));
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     private static void print(ModelCard card, PrintWriter out) {

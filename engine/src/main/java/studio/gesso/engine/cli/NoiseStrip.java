@@ -15,6 +15,7 @@ import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.options.Destination;
 import studio.gesso.engine.cli.options.Names;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelFolder;
@@ -103,7 +104,7 @@ final class NoiseStrip implements Callable<Integer> {
         List<Integer> timesteps = lab.evenly(steps);
         PictureSaver.save(lab.strip(picture, timesteps), file);
         tell(file, lab.levels(), timesteps);
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     private void tell(Path file, NoiseLevels levels, List<Integer> timesteps) {

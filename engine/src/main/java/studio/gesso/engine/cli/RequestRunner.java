@@ -71,7 +71,8 @@ final class RequestRunner {
         return library.cards()
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> new UserException("There is no model here; name a model folder with --model FOLDER."));
+                .orElseThrow(
+                        () -> new UserException("There is no model here; name a model folder with --model FOLDER."));
     }
 
     /** Makes the pictures of a request. */

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import studio.gesso.engine.base.ModelFolders;
 import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelName;
 
@@ -24,7 +26,7 @@ import studio.gesso.engine.diffusion.model.ModelName;
  * @param folder the models folder; it need not exist
  * @param added model folders elsewhere
  */
-public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added) {
+public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added) implements ModelFinder, ModelFolders {
 
     public ModelLibrary {
         added = List.copyOf(added);
@@ -67,6 +69,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     }
 
     /** The folders of all models, the starter first; nothing is opened for it. */
+    @Override
     public List<Path> folders() {
         Set<Path> found = new LinkedHashSet<>();
         starter.ifPresent(found::add);
@@ -92,6 +95,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
      *     any case
      * @throws UserException if there is none, or more than one; the sentence lists those that there are
      */
+    @Override
     public ModelFolder find(String name) {
         return ModelFolder.open(asPath(name).orElseGet(() -> asName(name)));
     }
@@ -129,11 +133,12 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
                 .findFirst()
                 .map(Listed::folder)
                 .orElseThrow(
-                        () -> new UserException("There is no model \"" + name + "\"; give the path of its folder, or one of: "
-                                + all.stream()
-                                        .map(listed -> ModelName.of(listed.folder()).full())
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+                        () -> new UserException(
+                                "There is no model \"" + name + "\"; give the path of its folder, or one of: "
+                                        + all.stream()
+                                                .map(listed -> ModelName.of(listed.folder()).full())
+                                                .collect(Collectors.joining(", "))
+                                        + "."));
     }
 
     /** The folders of which any name passes a test, each once. */

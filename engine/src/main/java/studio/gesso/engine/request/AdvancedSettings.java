@@ -21,10 +21,12 @@ import studio.gesso.engine.tensor.NoiseSource;
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         double imageGuidance,
-        int noiseLevel, DenoisingRange denoisingRange, SizeConditioning sizeConditioning, Optional<ControlImage> control, int endAfter) {
+        int noiseLevel, DenoisingRange denoisingRange, SizeConditioning sizeConditioning,
+        Optional<ControlImage> control, int endAfter) {
 
     /** Nothing touched. */
-    public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0, 1.5, 20,
+    public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
+            1.5, 20,
             DenoisingRange.WHOLE,
             SizeConditioning.CENTRED, Optional.empty(), 0);
 
@@ -40,57 +42,68 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
     }
 
     public AdvancedSettings withNoise(NoiseSource value) {
-        return new AdvancedSettings(value, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange, sizeConditioning,
+        return new AdvancedSettings(value, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
+                sizeConditioning,
                 control, endAfter);
     }
 
     public AdvancedSettings withEmphasis(Emphasis value) {
-        return new AdvancedSettings(noise, value, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange, sizeConditioning, control,
+        return new AdvancedSettings(noise, value, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
+                sizeConditioning, control,
                 endAfter);
     }
 
     public AdvancedSettings withClipSkip(int value) {
-        return new AdvancedSettings(noise, emphasis, value, eta, rescale, imageGuidance, noiseLevel, denoisingRange, sizeConditioning, control,
+        return new AdvancedSettings(noise, emphasis, value, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
+                sizeConditioning, control,
                 endAfter);
     }
 
     public AdvancedSettings withEta(double value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, value, rescale, imageGuidance, noiseLevel, denoisingRange, sizeConditioning,
+        return new AdvancedSettings(noise, emphasis, clipSkip, value, rescale, imageGuidance, noiseLevel,
+                denoisingRange, sizeConditioning,
                 control, endAfter);
     }
 
     public AdvancedSettings withRescale(double value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, value, imageGuidance, noiseLevel, denoisingRange, sizeConditioning, control,
+        return new AdvancedSettings(noise, emphasis, clipSkip, eta, value, imageGuidance, noiseLevel, denoisingRange,
+                sizeConditioning, control,
                 endAfter);
     }
 
     public AdvancedSettings withImageGuidance(double value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, value, noiseLevel, denoisingRange, sizeConditioning, control,
+        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, value, noiseLevel, denoisingRange,
+                sizeConditioning, control,
                 endAfter);
     }
 
     public AdvancedSettings withNoiseLevel(int value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, value, denoisingRange, sizeConditioning, control,
+        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, value, denoisingRange,
+                sizeConditioning, control,
                 endAfter);
     }
 
     public AdvancedSettings withDenoisingRange(DenoisingRange value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, value, sizeConditioning, control,
+        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, value,
+                sizeConditioning, control,
                 endAfter);
     }
 
     public AdvancedSettings withSizeConditioning(SizeConditioning value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange, value, control,
+        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
+                value, control,
                 endAfter);
     }
 
     public AdvancedSettings withControl(ControlImage value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange, sizeConditioning,
+        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
+                sizeConditioning,
                 Optional.of(value), endAfter);
     }
 
     public AdvancedSettings withEndAfter(int value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange, sizeConditioning, control,
+        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
+                sizeConditioning, control,
                 value);
     }
 }

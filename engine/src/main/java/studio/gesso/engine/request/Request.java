@@ -33,7 +33,8 @@ public record Request(String model, String prompt, Optional<String> negative, So
     /** A request in which nothing is tuned. */
     public Request(String model, String prompt, Optional<String> negative, Source source, Size size,
             SamplerName sampler, SigmaSchedule sigmaSchedule, int steps, double guidance, long seed, int batch) {
-        this(model, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch, AdvancedSettings.NONE);
+        this(model, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch,
+                AdvancedSettings.NONE);
     }
 
     /** The request of one picture of the batch alone, counted from 0: its own seed, a batch of one. */
@@ -58,13 +59,15 @@ public record Request(String model, String prompt, Optional<String> negative, So
 
     /** The same request to another model. */
     public Request withModel(String newModel) {
-        return new Request(newModel, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch,
+        return new Request(newModel, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed,
+                batch,
                 advanced);
     }
 
     /** The same request with other words. */
     public Request with(String newPrompt, Optional<String> newNegative) {
-        return new Request(model, newPrompt, newNegative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch,
+        return new Request(model, newPrompt, newNegative, source, size, sampler, sigmaSchedule, steps, guidance, seed,
+                batch,
                 advanced);
     }
 
@@ -81,7 +84,8 @@ public record Request(String model, String prompt, Optional<String> negative, So
 
     /** The same request with another beginning, in another size. */
     public Request with(Source newSource, Size newSize) {
-        return new Request(model, prompt, negative, newSource, newSize, sampler, sigmaSchedule, steps, guidance, seed, batch,
+        return new Request(model, prompt, negative, newSource, newSize, sampler, sigmaSchedule, steps, guidance, seed,
+                batch,
                 advanced);
     }
 }

@@ -47,7 +47,8 @@ class StudioFoldersTest {
     void whatCannotBeAFolderIsPassedOver() throws IOException {
         Files.createDirectory(home.resolve(".config"));
         Files.writeString(home.resolve(".config/user-dirs.dirs"), "XDG_PICTURES_DIR=\"$HOME/a\0b\"\n");
-        StudioFolders places = new StudioFolders(home, Map.of(StudioFolders.PICTURES, "a\0b", StudioFolders.WILDCARDS, "\0"));
+        StudioFolders places = new StudioFolders(home,
+                Map.of(StudioFolders.PICTURES, "a\0b", StudioFolders.WILDCARDS, "\0"));
         assertEquals(home.resolve("Pictures/Gesso"), places.pictures(Optional.empty()));
         assertEquals(home.resolve("chosen"), places.pictures(Optional.of(home.resolve("chosen"))));
         assertEquals(home.resolve(".config/gesso/wildcards"), places.wildcards());

@@ -23,7 +23,8 @@ class SystemFoldersTest {
         "MAC     | Library/Application Support/Gesso | Library/Application Support/Gesso "
                 + "| Library/Application Support/Gesso | Library/Caches/Gesso"})
     void eachSystemHasItsOwnPlaces(Purpose system, String settings, String data, String machine, String cache) {
-        check(new SystemFolders(system, HOME, Map.of()), HOME.resolve(settings), HOME.resolve(data), HOME.resolve(machine),
+        check(new SystemFolders(system, HOME, Map.of()), HOME.resolve(settings), HOME.resolve(data),
+                HOME.resolve(machine),
                 HOME.resolve(cache));
     }
 
@@ -31,18 +32,21 @@ class SystemFoldersTest {
     void theEnvironmentOfTheSystemMovesThem() {
         Map<String, String> all = Map.of("XDG_CONFIG_HOME", "/c", "XDG_DATA_HOME", "/d", "XDG_CACHE_HOME", "/e",
                 "APPDATA", "/roaming", "LOCALAPPDATA", "/local");
-        check(new SystemFolders(Purpose.LINUX, HOME, all), Path.of("/c/gesso"), Path.of("/d/gesso"), Path.of("/d/gesso"),
+        check(new SystemFolders(Purpose.LINUX, HOME, all), Path.of("/c/gesso"), Path.of("/d/gesso"),
+                Path.of("/d/gesso"),
                 Path.of("/e/gesso"));
         check(new SystemFolders(Purpose.WINDOWS, HOME, all), Path.of("/roaming/Gesso"), Path.of("/roaming/Gesso"),
                 Path.of("/local/Gesso"), Path.of("/local/Gesso/Cache"));
         Path support = HOME.resolve("Library/Application Support/Gesso");
-        check(new SystemFolders(Purpose.MAC, HOME, all), support, support, support, HOME.resolve("Library/Caches/Gesso"));
+        check(new SystemFolders(Purpose.MAC, HOME, all), support, support, support,
+                HOME.resolve("Library/Caches/Gesso"));
     }
 
     @Test
     void emptyAndRelativeFoldersAreIgnoredAsTheSpecificationHasIt() {
         Map<String, String> odd = Map.of("XDG_CONFIG_HOME", " ", "XDG_DATA_HOME", "data", "XDG_CACHE_HOME", "");
-        check(new SystemFolders(Purpose.LINUX, HOME, odd), HOME.resolve(".config/gesso"), HOME.resolve(".local/share/gesso"),
+        check(new SystemFolders(Purpose.LINUX, HOME, odd), HOME.resolve(".config/gesso"),
+                HOME.resolve(".local/share/gesso"),
                 HOME.resolve(".local/share/gesso"), HOME.resolve(".cache/gesso"));
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.gesso.engine.cli.terminal.ExitCode;
 
 /** Whatever is wrong, the answer is a sentence that names it and says what to do, and nothing is left behind. */
 class BadInputTest {
@@ -35,7 +36,7 @@ class BadInputTest {
     /** A command that is refused, with sentences in which these words are. */
     private Said refused(List<String> arguments, String... words) {
         Said said = Said.by(arguments);
-        assertNotEquals(Commands.OK, said.code(), said.err());
+        assertNotEquals(ExitCode.OK, said.code(), said.err());
         for (String word : words) {
             assertTrue(said.err().contains(word), () -> "“" + word + "” is not in: " + said.err());
         }
@@ -270,7 +271,7 @@ class BadInputTest {
         refused(List.of("inspect", folder.resolve("none.png").toString()), "none.png");
         Path empty = Files.createDirectory(work.resolve("empty"));
         Said said = Said.by("inspect", "--json", empty.toString());
-        assertEquals(Commands.REFUSED, said.code());
+        assertEquals(ExitCode.REFUSED, said.code());
         JsonObject json = JsonParser.parseString(said.out()).getAsJsonObject();
         assertFalse(json.entrySet().isEmpty());
     }

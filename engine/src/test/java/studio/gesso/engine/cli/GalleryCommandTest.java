@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.Samples;
 import studio.gesso.engine.base.StudioFolders;
-import studio.gesso.engine.image.embedded.EmbeddedData;
+import studio.gesso.engine.cli.terminal.ExitCode;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 
 /** {@code gesso gallery} in folders of its own. */
 class GalleryCommandTest {
@@ -46,21 +47,21 @@ class GalleryCommandTest {
     /** What a command prints that does what it was told. */
     private List<String> done(String... arguments) {
         Said said = said(arguments);
-        assertEquals(Commands.OK, said.code(), said.err());
+        assertEquals(ExitCode.OK, said.code(), said.err());
         assertEquals("", said.err());
         return said.out().lines().toList();
     }
 
     private void refused(String sentence, String... arguments) {
         Said said = said(arguments);
-        assertEquals(Commands.REFUSED, said.code(), said.out());
+        assertEquals(ExitCode.REFUSED, said.code(), said.out());
         assertTrue(said.err().contains(sentence), said.err());
         assertEquals(1, said.err().lines().count(), said.err());
     }
 
     private void misunderstood(String sentence, String... arguments) {
         Said said = said(arguments);
-        assertEquals(Commands.USAGE, said.code(), said.out());
+        assertEquals(ExitCode.USAGE, said.code(), said.out());
         assertTrue(said.err().contains(sentence), said.err());
     }
 
@@ -85,7 +86,7 @@ class GalleryCommandTest {
     @Test
     void aSearchSaysWhatItDidNotUnderstandAndFindsByTheRest() {
         Said said = said("search", "fox", "rating:many");
-        assertEquals(Commands.OK, said.code());
+        assertEquals(ExitCode.OK, said.code());
         assertTrue(said.err().contains("“many” is nothing to look for in “rating:”"), said.err());
         assertTrue(said.out().endsWith("1 picture" + System.lineSeparator()), said.out());
         misunderstood("WORDS", "search");
@@ -124,11 +125,11 @@ class GalleryCommandTest {
     void aCopyToShareTellsNoPromptUnlessItIsToldTo() throws IOException {
         Path copy = home.resolve("copy.png");
         assertEquals(List.of(copy.toString()), done("export", fox.toString(), copy.toString()));
-        assertFalse(EmbeddedData.read(copy).texts().toString().contains("fox"));
-        assertTrue(EmbeddedData.read(copy).texts().toString().contains("trainedAlgorithmicMedia"));
+        assertFalse(EmbeddedReader.read(copy).texts().toString().contains("fox"));
+        assertTrue(EmbeddedReader.read(copy).texts().toString().contains("trainedAlgorithmicMedia"));
         Path whole = home.resolve("whole.jpg");
         done("export", fox.toString(), whole.toString(), "--with-settings");
-        assertTrue(EmbeddedData.read(whole).texts().toString().contains("a fox in the snow"));
+        assertTrue(EmbeddedReader.read(whole).texts().toString().contains("a fox in the snow"));
         refused("gone.png", "export", home.resolve("gone.png").toString(), copy.toString());
     }
 
@@ -147,7 +148,8 @@ class GalleryCommandTest {
             refused("“" + file + "” for pictures cannot be made; choose another folder, or set GESSO_PICTURES",
                     command);
         }
-        places = new StudioFolders(home, Map.of(StudioFolders.PICTURES, pictures.toString(), "XDG_CACHE_HOME", file.toString()));
+        places = new StudioFolders(home,
+                Map.of(StudioFolders.PICTURES, pictures.toString(), "XDG_CACHE_HOME", file.toString()));
         refused("The gallery's index could not be saved", "list");
     }
 
@@ -195,12 +197,12 @@ class GalleryCommandTest {
         Path made = pictures.resolve("made.png");
         Said generated = Said.by("generate", "a fox", "--provider", "cpu", "--steps", "2", "--size", "64x64", "--seed",
                 "7", "-o", made.toString());
-        assertEquals(Commands.OK, generated.code(), generated.err());
+        assertEquals(ExitCode.OK, generated.code(), generated.err());
         Said said = said("verify", made.toString());
-        assertEquals(Commands.OK, said.code(), said.out() + said.err());
+        assertEquals(ExitCode.OK, said.code(), said.out() + said.err());
         assertTrue(said.out().startsWith(made + ": bit-exact"), said.out());
         Said other = said("verify", fox.toString());
-        assertEquals(Commands.REFUSED, other.code(), other.out());
+        assertEquals(ExitCode.REFUSED, other.code(), other.out());
         refused("gone.png", "verify", home.resolve("gone.png").toString());
     }
 

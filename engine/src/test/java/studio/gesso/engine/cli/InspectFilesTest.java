@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.archive.document.DocumentFile;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.image.Size;
 
 /** What {@code gesso inspect} says of every kind of file that Gesso writes or reads. */
@@ -39,7 +40,7 @@ class InspectFilesTest {
     @Test
     void aDocumentIsToldByWhatItHolds() {
         Path file = document("house.gesso");
-        said(file, Commands.OK,
+        said(file, ExitCode.OK,
                 "“house.gesso” is a document of Gesso: a canvas of 64 × 48 pixels with 1 mask (Mask 1).");
         JsonObject json = JsonParser.parseString(Said.by("inspect", "--json", file.toString()).out()).getAsJsonObject();
         assertEquals("document", json.get("kind").getAsString());
@@ -47,15 +48,15 @@ class InspectFilesTest {
 
     @Test
     void aDocumentIsToldByItsContentToo() throws IOException {
-        said(Files.move(document("house.gesso"), folder.resolve("house")), Commands.OK, "is a document of Gesso");
+        said(Files.move(document("house.gesso"), folder.resolve("house")), ExitCode.OK, "is a document of Gesso");
     }
 
     @Test
     void aDamagedDocumentIsSaidSo() throws IOException {
         byte[] whole = Files.readAllBytes(document("house.gesso"));
         Path file = Files.write(folder.resolve("half.gesso"), Arrays.copyOf(whole, whole.length / 2));
-        said(file, Commands.REFUSED, "damaged");
-        said(Files.writeString(folder.resolve("other.gesso"), "hello"), Commands.REFUSED, "damaged");
+        said(file, ExitCode.REFUSED, "damaged");
+        said(Files.writeString(folder.resolve("other.gesso"), "hello"), ExitCode.REFUSED, "damaged");
     }
 
     @ParameterizedTest
@@ -70,12 +71,12 @@ class InspectFilesTest {
             sd1/tokenizer/special_tokens_map.json  | special tokens
             flux/tokenizer_2/spiece.model          | tokenizer (SentencePiece)""")
     void partsOfModelsAreNamed(String file, String words) {
-        said(PIPELINES.resolve(file), Commands.OK, words);
+        said(PIPELINES.resolve(file), ExitCode.OK, words);
     }
 
     @Test
     void aGraphIsToldByWhatItTakesAndGives() {
-        said(PIPELINES.resolve("sd1/unet/model.onnx"), Commands.REFUSED,
+        said(PIPELINES.resolve("sd1/unet/model.onnx"), ExitCode.REFUSED,
                 "“model.onnx” is one ONNX graph, not a whole model: it takes sample [");
     }
 
@@ -84,7 +85,7 @@ class InspectFilesTest {
         byte[] header = "{\"a\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}".getBytes();
         ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 2).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(header.length).put(header);
-        said(Files.write(folder.resolve("dreamy.safetensors"), bytes.array()), Commands.REFUSED, "1 tensor (F16)");
+        said(Files.write(folder.resolve("dreamy.safetensors"), bytes.array()), ExitCode.REFUSED, "1 tensor (F16)");
     }
 
     @ParameterizedTest
@@ -98,7 +99,7 @@ class InspectFilesTest {
             animal.txt     | cat                                                          | __animal__
             a.txt          | Steps: 20, Sampler: Euler a, CFG scale: 7                    | settings of a picture""")
     void whatGessoKeepsIsNamed(String name, String content, String words) throws IOException {
-        said(Files.writeString(folder.resolve(name), content), Commands.OK, words);
+        said(Files.writeString(folder.resolve(name), content), ExitCode.OK, words);
     }
 
     @ParameterizedTest
@@ -122,14 +123,14 @@ class InspectFilesTest {
     void aPictureIsToldByItsContent(String name) throws IOException {
         Path jpeg = folder.resolve("made.jpg");
         ImageIO.write(new BufferedImage(8, 6, 1), "jpeg", jpeg.toFile());
-        said(Files.copy(jpeg, folder.resolve(name)), Commands.REFUSED, "is a JPEG picture of 8 × 6 pixels");
+        said(Files.copy(jpeg, folder.resolve(name)), ExitCode.REFUSED, "is a JPEG picture of 8 × 6 pixels");
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void nothingIsReadOfADevice() {
         Said said = Said.by("inspect", "/dev/zero");
-        assertEquals(Commands.REFUSED, said.code());
+        assertEquals(ExitCode.REFUSED, said.code());
         assertTrue(said.err().contains("is a device"), said.err());
     }
 

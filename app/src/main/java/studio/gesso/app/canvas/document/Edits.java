@@ -99,8 +99,9 @@ public final class Edits {
      */
     public static Size require(Size size) {
         if (size.area() > Document.MAX_AREA) {
-            throw new UserException("A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
-                    + "pixels. Make it smaller in another program first.");
+            throw new UserException(
+                    "A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
+                            + "pixels. Make it smaller in another program first.");
         }
         return size;
     }

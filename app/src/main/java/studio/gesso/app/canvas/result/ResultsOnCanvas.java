@@ -63,7 +63,8 @@ public final class ResultsOnCanvas {
     private Optional<Seen> seen = Optional.empty();
     private Optional<PendingResult> accepted = Optional.empty();
 
-    public ResultsOnCanvas(Document document, Compositor compositor, BackgroundWork work, Runnable changed, Consumer<String> tell) {
+    public ResultsOnCanvas(Document document, Compositor compositor, BackgroundWork work, Runnable changed,
+            Consumer<String> tell) {
         this.document = document;
         this.compositor = compositor;
         this.changed = changed;

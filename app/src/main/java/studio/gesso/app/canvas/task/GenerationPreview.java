@@ -126,7 +126,9 @@ public final class GenerationPreview {
 
     /** Draws what lies over the picture. */
     public void draw() {
-        Optional<Region> seen = seenShown.get() ? fillPreview.of(verb.get(), masked, whole, frame.get()) : Optional.empty();
+        Optional<Region> seen = seenShown.get()
+                ? fillPreview.of(verb.get(), masked, whole, frame.get())
+                : Optional.empty();
         overlay.set(new Overlay(camera.rectangle(whole), camera.rectangle(frame.get()), frameLabel(),
                 seen.map(region -> camera.rectangle(region.crop())),
                 seen.map(region -> String.format(Locale.ROOT, "what the model sees · %s · %.1f ×", region.working(),

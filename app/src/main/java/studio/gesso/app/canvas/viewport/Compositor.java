@@ -231,7 +231,8 @@ public final class Compositor implements DocumentViewer {
             Arrays.fill(background, row + part.x(), row + part.right(), 0);
         }
         double scale = view.scale();
-        new PictureDrawing(picture, scale, scale, view.left(), view.top(), PictureDrawing.Look.SQUARES).draw(part, background,
+        new PictureDrawing(picture, scale, scale, view.left(), view.top(), PictureDrawing.Look.SQUARES).draw(part,
+                background,
                 view.size().width());
         instead.ifPresent(i -> draw(i, part));
         if (ground == Ground.SQUARES) {
@@ -246,7 +247,8 @@ public final class Compositor implements DocumentViewer {
         double scaleY = view.scale() * shown.where.height() / shown.map.size().height();
         boolean exact = shown.where.size().equals(shown.map.size());
         new PictureDrawing(shown.map, scaleX, scaleY, view.xOf(shown.where.x()), view.yOf(shown.where.y()),
-                exact ? PictureDrawing.Look.SQUARES : PictureDrawing.Look.SMOOTH).draw(part, background, view.size().width());
+                exact ? PictureDrawing.Look.SQUARES : PictureDrawing.Look.SMOOTH)
+                .draw(part, background, view.size().width());
     }
 
     /** Lays what is transparent of the picture over the squares that tell so. */

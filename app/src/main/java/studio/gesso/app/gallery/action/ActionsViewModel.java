@@ -40,7 +40,8 @@ public final class ActionsViewModel {
     private final List<GalleryAction> withPictures;
     private final List<GalleryAction> withTrash;
 
-    public ActionsViewModel(GalleryViewModel gallery, Marking marking, Runnable verify, BackgroundWork work, FileChoice choice,
+    public ActionsViewModel(GalleryViewModel gallery, Marking marking, Runnable verify, BackgroundWork work,
+            FileChoice choice,
             Consumer<String> tell, Ways ways) {
         this.gallery = gallery;
         this.marks = marking.marks();
@@ -67,7 +68,8 @@ public final class ActionsViewModel {
                         () -> share(exports)),
                 new GalleryAction("sheet", "view-grid-outline", "Contact sheet …", () -> gallery.selection().size() > 1,
                         exports::contactSheet),
-                new GalleryAction("verify", "check-decagram-outline", "Verify: make it again and compare", this::isOne, verify),
+                new GalleryAction("verify", "check-decagram-outline", "Verify: make it again and compare", this::isOne,
+                        verify),
                 new GalleryAction("show-folder", "folder-open-outline", "Show in its folder", this::isOne,
                         () -> withFile(file -> ways.openFolder().accept(file.getParent()))),
                 new GalleryAction("trash", "trash-can-outline", "Move to the trash", this::isAny, trash::remove));

@@ -32,7 +32,8 @@ public final class MarksViewModel {
     private final UndoHistory history;
     private final List<Runnable> listeners = new ArrayList<>();
 
-    public MarksViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, BackgroundWork work, Consumer<String> tell, UndoOffer offer,
+    public MarksViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, BackgroundWork work,
+            Consumer<String> tell, UndoOffer offer,
             UndoHistory history) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
@@ -87,8 +88,9 @@ public final class MarksViewModel {
     }
 
     private void tag(UnaryOperator<Marks> change, String sentence) {
-        change(gallery.chosenIds(), change, before -> history.addSmall(sentence + GalleryText.pictures(before.size()) + ".",
-                () -> restore(before, (now, old) -> now.withTags(old.tags()))));
+        change(gallery.chosenIds(), change,
+                before -> history.addSmall(sentence + GalleryText.pictures(before.size()) + ".",
+                        () -> restore(before, (now, old) -> now.withTags(old.tags()))));
     }
 
     /** Has something done whenever something else is said of pictures. */

@@ -26,7 +26,8 @@ public final class TrashViewModel {
     private final UndoHistory history;
     private final Question question;
 
-    public TrashViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, FolderViewModel folder, BackgroundWork work,
+    public TrashViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, FolderViewModel folder,
+            BackgroundWork work,
             Consumer<String> tell, UndoHistory history, Question question) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
@@ -93,9 +94,11 @@ public final class TrashViewModel {
     public void empty() {
         int count = gallery.thrownAway();
         if (count > 0) {
-            question.ask("Delete " + (count == 1 ? "the picture" : "all " + GalleryText.pictures(count)) + " in the trash ("
-                    + GalleryText.bytes(gallery.bytesThrownAway()) + ") for good? Nothing brings "
-                    + (count == 1 ? "it" : "them") + " back.", "Empty the trash", () -> deleteAll(trash()::entries));
+            question.ask(
+                    "Delete " + (count == 1 ? "the picture" : "all " + GalleryText.pictures(count)) + " in the trash ("
+                            + GalleryText.bytes(gallery.bytesThrownAway()) + ") for good? Nothing brings "
+                            + (count == 1 ? "it" : "them") + " back.",
+                    "Empty the trash", () -> deleteAll(trash()::entries));
         }
     }
 

@@ -19,7 +19,7 @@ import javafx.scene.layout.StackPane;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
-import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.app.gallery.GalleryParts;
 import studio.gesso.app.gallery.zoom.Zoom;
 import studio.gesso.app.gallery.zoom.ZoomPane;
 
@@ -44,7 +44,7 @@ public final class CompareView extends BorderPane {
 
     public CompareView(CompareViewModel model) {
         this.model = model;
-        Form.style(this, GalleryViewModel.class, "gallery.css");
+        Form.style(this, GalleryParts.class, "gallery.css");
         setId("compare-page");
         getStyleClass().add("cull");
         HBox.setHgrow(left, Priority.ALWAYS);

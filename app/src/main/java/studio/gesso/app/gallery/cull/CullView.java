@@ -14,7 +14,7 @@ import javafx.stage.Stage;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
-import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.app.gallery.GalleryParts;
 import studio.gesso.app.gallery.list.RatingKeys;
 import studio.gesso.app.gallery.zoom.ZoomPane;
 
@@ -31,7 +31,7 @@ public final class CullView extends BorderPane {
 
     public CullView(CullViewModel model) {
         this.model = model;
-        Form.style(this, GalleryViewModel.class, "gallery.css");
+        Form.style(this, GalleryParts.class, "gallery.css");
         setId("cull");
         getStyleClass().add("cull");
         setAccessibleText("One picture after the other");

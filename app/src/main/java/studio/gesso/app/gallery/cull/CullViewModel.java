@@ -62,7 +62,8 @@ public final class CullViewModel {
      *
      * @param tell hears what went wrong, as a sentence
      */
-    public CullViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Marking marking, BackgroundWork work, Consumer<String> tell) {
+    public CullViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Marking marking, BackgroundWork work,
+            Consumer<String> tell) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.marking = marking;

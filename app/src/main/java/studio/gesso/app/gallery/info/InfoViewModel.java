@@ -46,7 +46,8 @@ public final class InfoViewModel {
     private final ReadOnlyStringWrapper several = new ReadOnlyStringWrapper("");
     private final LatestOnly<PictureEntry, PictureInfo> read;
 
-    public InfoViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, MarksViewModel marks, BackgroundWork work,
+    public InfoViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, MarksViewModel marks,
+            BackgroundWork work,
             Consumer<String> tell) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;

@@ -15,7 +15,8 @@ import studio.gesso.engine.archive.gallery.index.PictureEntry;
  * @param madeFrom the pictures that it was made from, the nearest first
  * @param became the pictures that were made from it
  */
-public record PictureInfo(long id, int rating, String title, String prompt, List<Fact> facts, String proof, List<Relative> madeFrom,
+public record PictureInfo(long id, int rating, String title, String prompt, List<Fact> facts, String proof,
+        List<Relative> madeFrom,
         List<Relative> became) {
 
     /** Something known of the picture. */

@@ -26,7 +26,8 @@ public final class FolderViewModel implements AutoCloseable {
      * @param window the window's thread
      * @param tell hears, once, why the folder cannot be read any more, and what of it cannot be shown
      */
-    public FolderViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, BackgroundWork work, Executor window,
+    public FolderViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, BackgroundWork work,
+            Executor window,
             Consumer<String> tell) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;

@@ -70,7 +70,8 @@ public final class GalleryViewModel {
      * @param thumbs reads small copies of pictures
      * @param tell hears what went wrong, as a sentence
      */
-    public GalleryViewModel(CurrentGallery currentGallery, ThumbnailLoader.Reader thumbs, BackgroundWork work, Consumer<String> tell) {
+    public GalleryViewModel(CurrentGallery currentGallery, ThumbnailLoader.Reader thumbs, BackgroundWork work,
+            Consumer<String> tell) {
         this.currentGallery = currentGallery;
         this.work = work;
         this.tell = tell;
@@ -234,7 +235,8 @@ public final class GalleryViewModel {
             case TRASH -> gallery.trash().overview(query);
         };
         return new Found(asked,
-                GridContents.of(found.ids(), found.ratings(), found.created(), ZoneId.systemDefault()), query.problems(),
+                GridContents.of(found.ids(), found.ratings(), found.created(), ZoneId.systemDefault()),
+                query.problems(),
                 gallery.collections().stream().map(Index.Label::name).toList(), gallery.trash().extent());
     }
 

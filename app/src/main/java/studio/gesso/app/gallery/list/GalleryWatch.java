@@ -35,7 +35,8 @@ final class GalleryWatch {
      * @param seen hears what has happened, on the window's thread
      * @param lost hears why the folder cannot be read any more, on the window's thread
      */
-    GalleryWatch(CurrentGallery currentGallery, Executor window, Consumer<Gallery.Refreshed> seen, Consumer<String> lost) {
+    GalleryWatch(CurrentGallery currentGallery, Executor window, Consumer<Gallery.Refreshed> seen,
+            Consumer<String> lost) {
         this.currentGallery = currentGallery;
         this.window = window;
         this.seen = seen;

@@ -45,7 +45,8 @@ public final class TagsViewModel {
      *
      * @param tell hears what went wrong, as a sentence
      */
-    public TagsViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, MarksViewModel marks, BackgroundWork work,
+    public TagsViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, MarksViewModel marks,
+            BackgroundWork work,
             Consumer<String> tell) {
         this.gallery = gallery;
         this.marks = marks;

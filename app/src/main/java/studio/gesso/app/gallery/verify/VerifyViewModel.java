@@ -95,7 +95,8 @@ public final class VerifyViewModel implements AutoCloseable {
      * @param window the window's thread
      * @param tell hears what went wrong with reading, or that there is nothing to verify, as a sentence
      */
-    public VerifyViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Again again, Supplier<String> provider,
+    public VerifyViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Again again,
+            Supplier<String> provider,
             BackgroundWork reading, BackgroundWork work,
             Executor window, Consumer<String> tell) {
         this.currentGallery = currentGallery;
@@ -147,7 +148,10 @@ public final class VerifyViewModel implements AutoCloseable {
             cancellation.check();
             Verified verified = Verified.of(new Verification(again.worker(), all::pixels, models).verify(entry.file(),
                     event -> window.execute(() -> hear(entry.file(), event)), cancellation));
-            currentGallery.settings(entry).origin().map(PictureRecord::pixels).ifPresent(pixels -> all.verdicts().keep(pixels, verified));
+            currentGallery.settings(entry)
+                    .origin()
+                    .map(PictureRecord::pixels)
+                    .ifPresent(pixels -> all.verdicts().keep(pixels, verified));
             return Optional.of(verified);
         } catch (CancelledException _) {
             return Optional.empty();

@@ -226,10 +226,12 @@ class DocumentTest {
         Document document = document(Document.HISTORY_BYTES);
         Mask other = new Mask(new Size(10, 10), new byte[100]);
         assertEquals("The mask is 10 × 10 pixels and the picture 150 × 130; a mask must have its picture's size.",
-                assertThrows(UserException.class, () -> document.edit("Load", Edits.select(_ -> other, Combination.REPLACE)))
+                assertThrows(UserException.class,
+                        () -> document.edit("Load", Edits.select(_ -> other, Combination.REPLACE)))
                         .getMessage());
         assertThrows(UserException.class, () -> document.edit("New mask", add("Other", other)));
-        UserException e = assertThrows(UserException.class, () -> new Document(new Size(20_000, 20_000), SerialTasks.atOnce()));
+        UserException e = assertThrows(UserException.class,
+                () -> new Document(new Size(20_000, 20_000), SerialTasks.atOnce()));
         assertTrue(e.getMessage().startsWith("A picture of 20000 × 20000 pixels is too large for the canvas"));
         assertThrows(UserException.class, () -> document.edit("Extend", Edits.crop(new Area(0, 0, 5000, 5000))));
     }

@@ -33,7 +33,8 @@ class PendingResultsTest {
     }
 
     private void add(Size size) {
-        pendingResults.add(new PendingResult("Fill", new Pixels(size, new int[Math.toIntExact(size.area())]), Area.of(size),
-                Optional.empty()));
+        pendingResults
+                .add(new PendingResult("Fill", new Pixels(size, new int[Math.toIntExact(size.area())]), Area.of(size),
+                        Optional.empty()));
     }
 }

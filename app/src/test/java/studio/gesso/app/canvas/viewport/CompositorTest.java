@@ -179,7 +179,8 @@ class CompositorTest {
         Document document = new Document(pixels(large), Document.HISTORY_BYTES);
         Deque<Runnable> background = new ArrayDeque<>();
         int[] told = new int[1];
-        Compositor compositor = new Compositor(document, new BackgroundWork(background::add, Runnable::run), () -> told[0]++);
+        Compositor compositor = new Compositor(document, new BackgroundWork(background::add, Runnable::run),
+                () -> told[0]++);
         compositor.view(new Viewport(VIEW, 0.2, 10, 9), 1);
         compositor.edge().set(2, 20);
         document.edit("Shape", Edits.select(old -> Polygon.ellipse(9, 9, 800, 600).in(large), Combination.REPLACE));

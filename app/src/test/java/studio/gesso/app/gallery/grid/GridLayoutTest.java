@@ -15,7 +15,8 @@ class GridLayoutTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 8, 19);
 
     /** Three tiles across: rows of 3 + 1, of 2, of 3 + 3 + 1. */
-    private final GridLayout shelves = new GridLayout(days(4, 2, 7), 3 * 100 + 2 * GridLayout.GAP + 2 * GridLayout.INSET, 100);
+    private final GridLayout shelves = new GridLayout(days(4, 2, 7),
+            3 * 100 + 2 * GridLayout.GAP + 2 * GridLayout.INSET, 100);
 
     @Test
     void tilesFillTheWidthEvenly() {

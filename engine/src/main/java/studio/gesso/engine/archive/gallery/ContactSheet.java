@@ -42,8 +42,9 @@ public record ContactSheet(int columns, Size cell, int gap, int ground) {
         long width = gap + (long) across * (cell.width() + gap);
         long height = gap + (long) rows * (cell.height() + gap);
         if (width > Pictures.LONGEST_SIDE || height > Pictures.LONGEST_SIDE || width * height > Pictures.LARGEST_AREA) {
-            throw new UserException("A contact sheet of " + files.size() + " pictures would have " + width + " × " + height
-                    + " pixels, which is too large; choose fewer pictures or smaller cells.");
+            throw new UserException(
+                    "A contact sheet of " + files.size() + " pictures would have " + width + " × " + height
+                            + " pixels, which is too large; choose fewer pictures or smaller cells.");
         }
         var size = new Size((int) width, (int) height);
         int[] sheet = new int[(int) size.area()];

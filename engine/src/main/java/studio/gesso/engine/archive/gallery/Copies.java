@@ -12,9 +12,9 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.codec.Png;
-import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngText;
 
 /** Copies of pictures for others: PNG or JPEG, as the file's name says. */
@@ -46,7 +46,7 @@ public final class Copies {
                         + SavedFormat.endings() + "."));
         Pixels pixels = Pictures.read(from);
         try {
-            Map<String, String> texts = EmbeddedData.read(from).texts();
+            Map<String, String> texts = EmbeddedReader.read(from).texts();
             AtomicFile.write(to, out -> format.write(pixels, texts(texts, tells), Png.Effort.THOROUGH, out));
         } catch (IOException e) {
             throw FileErrors.writing("The copy", to.toAbsolutePath().getParent(), e);

@@ -21,6 +21,7 @@ import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.base.file.DayFolder;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /**
@@ -166,7 +167,7 @@ final class FolderScan {
     /** What is in a file; nothing if it has just gone. */
     static Optional<ScannedFile> read(Path file, Place place, BasicFileAttributes attributes, Trashed trashed) {
         try {
-            EmbeddedData embedded = EmbeddedData.read(file);
+            EmbeddedData embedded = EmbeddedReader.read(file);
             Optional<Size> size = embedded.size()
                     .map(stored -> embedded.orientation() < 5 ? stored : new Size(stored.height(), stored.width()));
             return Optional.of(new ScannedFile(place, attributes.size(), attributes.lastModifiedTime().toMillis(),

@@ -49,7 +49,9 @@ record MarkSync(Index index, MarkJournal journal) {
             return;
         }
         String stamp = journal.stamp();
-        Map<String, MarkedPicture> said = journal.read().stream().collect(Collectors.toMap(MarkedPicture::picture, m -> m));
+        Map<String, MarkedPicture> said = journal.read()
+                .stream()
+                .collect(Collectors.toMap(MarkedPicture::picture, m -> m));
         Set<Place> added = changes.added();
         if (isCurrent()) {
             index.mark(said.values().stream().filter(m -> added.contains(Place.of(m.picture()))).toList());

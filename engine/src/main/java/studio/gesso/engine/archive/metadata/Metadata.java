@@ -23,13 +23,15 @@ import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /** Reads from a picture file how the picture was made, whatever program made it. */
 public final class Metadata {
 
     /** In the order in which they are tried: those that name themselves before those that are known by their shape. */
-    private static final List<Dialect> DIALECTS = List.of(new GessoDialect(), new InvokeAi(), new SwarmUi(), new Fooocus(),
+    private static final List<Dialect> DIALECTS = List.of(new GessoDialect(), new InvokeAi(), new SwarmUi(),
+            new Fooocus(),
             new NovelAi(), new EasyDiffusion(), new A1111(), new ComfyUi(), new DrawThings());
 
     private Metadata() {}
@@ -68,9 +70,10 @@ public final class Metadata {
 
     private static EmbeddedData embedded(Path file) {
         try {
-            return EmbeddedData.read(file);
+            return EmbeddedReader.read(file);
         } catch (IOException e) {
-            throw new UserException("The picture “" + file + "” cannot be read; check that it is there, and may be read.", e);
+            throw new UserException(
+                    "The picture “" + file + "” cannot be read; check that it is there, and may be read.", e);
         }
     }
 

@@ -166,7 +166,8 @@ public final class Journal implements StateListener {
         newest = Optional.empty();
         writing = now.isPresent();
         return now.map(reached -> {
-            Path entry = entries.computeIfAbsent(Key.of(reached.picture), _ -> folder.resolve(ProcessFolder.prefix() + next++));
+            Path entry = entries.computeIfAbsent(Key.of(reached.picture),
+                    _ -> folder.resolve(ProcessFolder.prefix() + next++));
             return () -> keep(reached, entry);
         });
     }

@@ -9,12 +9,12 @@ import studio.gesso.engine.archive.metadata.gesso.RecordedModel;
 import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.ModelFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.InpaintProof;
-import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
@@ -32,7 +32,7 @@ import studio.gesso.engine.request.Worker;
  * @param parents finds the picture that another was made from, by the fingerprint of its pixels
  * @param models where the models are that made pictures
  */
-public record Verification(Worker worker, Function<String, Optional<Pixels>> parents, ModelLibrary models) {
+public record Verification(Worker worker, Function<String, Optional<Pixels>> parents, ModelFolders models) {
 
     /** So much of a fingerprint tells it from others. */
     private static final int DIGITS = 16;
@@ -94,8 +94,9 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                         + restored.dialect().map(program -> ", but with " + program).orElse("")
                         + ", so it cannot be made again to the last bit."));
         if (origin.proof().isPresent() && origin.place().isEmpty()) {
-            throw new UserException("“" + file.getFileName() + "” was filled with an older Gesso, which did not write down"
-                    + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
+            throw new UserException(
+                    "“" + file.getFileName() + "” was filled with an older Gesso, which did not write down"
+                            + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
         }
         Pixels kept = Pictures.read(file);
         Source source = source(file, restored, origin);
@@ -119,10 +120,11 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         }
         String fingerprint = origin.parent().get();
         Pixels parent = parents.apply(fingerprint)
-                .orElseThrow(() -> new UserException("“" + file.getFileName() + "” was made from a picture that is not in the"
-                        + " gallery any more, the one whose pixels have the fingerprint "
-                        + fingerprint.substring(0, Math.min(DIGITS, fingerprint.length()))
-                        + "…; bring it back, and try again."));
+                .orElseThrow(() -> new UserException(
+                        "“" + file.getFileName() + "” was made from a picture that is not in the"
+                                + " gallery any more, the one whose pixels have the fingerprint "
+                                + fingerprint.substring(0, Math.min(DIGITS, fingerprint.length()))
+                                + "…; bring it back, and try again."));
         return restored.source(parent, Metadata.mask(file));
     }
 

@@ -46,7 +46,6 @@ public final class AtomicFile {
         write(Files.createFile(part), file, content);
     }
 
-    /** So much of a name that the part's is not longer than file systems allow, where the file's own is not. */
     /** Writes into {@code part}, which exists and is empty, and gives it its name; takes it away if that fails. */
     static void write(Path part, Path file, Content content) throws IOException {
         try {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.cli.Commands;
 import studio.gesso.engine.cli.options.RequestOptions;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
@@ -57,7 +57,7 @@ public final class Bench implements Callable<Integer> {
         for (ModelCard card : cards) {
             measure(card, device);
         }
-        return Commands.OK;
+        return ExitCode.OK;
     }
 
     private void measure(ModelCard card, Provider device) throws InterruptedException {
@@ -89,7 +89,8 @@ public final class Bench implements Callable<Integer> {
     /** The median seconds of a preview of a state. */
     private static double preview(ModelCard card, Provider device, State state) {
         List<Double> seconds = new ArrayList<>();
-        try (DiffusionModel model = FamilyLoaders.open(ModelLibrary.ofThisPerson().find(card.path().toString()), device)) {
+        try (DiffusionModel model = FamilyLoaders.open(ModelLibrary.ofThisPerson().find(card.path().toString()),
+                device)) {
             for (int i = 0; i < PREVIEWS; i++) {
                 long begin = System.nanoTime();
                 Preview.of(state.clean().orElse(state.latents()), model.space());

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.cli.Commands;
+import studio.gesso.engine.cli.terminal.ExitCode;
 
 /** {@code gesso bench gallery}: how the gallery does with many pictures, in medians of several rounds. */
 @Command(name = "gallery", mixinStandardHelpOptions = true, sortOptions = false, description = "Measures the gallery with many tiny pictures, which it makes first.")
@@ -42,6 +42,6 @@ final class BenchGallery implements Callable<Integer> {
         out.println("  most memory of the process       "
                 + PictureBench.peakMebibytes().map(mebibytes -> mebibytes + " MiB").orElse("not told by this system"));
         out.flush();
-        return Commands.OK;
+        return ExitCode.OK;
     }
 }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.cli.Commands;
 import studio.gesso.engine.cli.options.RequestOptions;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
@@ -48,7 +48,10 @@ final class BenchInpaint implements Callable<Integer> {
     public Integer call() {
         Provider device = Provider.choose(provider).provider();
         ModelLibrary library = ModelLibrary.ofThisPerson();
-        ModelCard card = library.cards().stream().findFirst().orElseThrow(() -> new UserException("There is no model here."));
+        ModelCard card = library.cards()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new UserException("There is no model here."));
         Request base = options.request(card, "a balloon at sea", new Source.Blank(), Optional.empty());
         Cancellation cancellation = new Cancellation();
         try (var _ = new Interrupt(cancellation);
@@ -71,7 +74,7 @@ final class BenchInpaint implements Callable<Integer> {
         SeamBench seams = new SeamBench(painter, base);
         print(seams.run(Content.ORIGINAL, 0.75));
         print(seams.run(Content.BLUR, 1));
-        return figures.changed() == 0 ? Commands.OK : Commands.REFUSED;
+        return figures.changed() == 0 ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     private void print(SeamBench.Figures figures) {

@@ -62,7 +62,8 @@ final class SampleGallery {
                 "a " + one(SUBJECTS, random) + " " + one(PLACES, random) + ", " + one(STYLES, random) + ", "
                         + one(SUBJECTS, random) + " " + one(PLACES, random) + ", highly detailed, number " + index,
                 Optional.of("blurry, ugly, text, watermark"), new Source.Blank(), one(SIZES, random),
-                one(List.of(SamplerName.values()), random), one(List.of(SigmaSchedule.values()), random), 10 + random.nextInt(40),
+                one(List.of(SamplerName.values()), random), one(List.of(SigmaSchedule.values()), random),
+                10 + random.nextInt(40),
                 1 + random.nextInt(20) / 2.0, index, 1);
         var tiny = new Pixels(new Size(8, 8), random.ints(64).map(argb -> argb | 0xff000000).toArray());
         Picture picture = new Picture(tiny, request,

@@ -87,7 +87,8 @@ final class ModelFiles {
                     .filter(JsonElement::isJsonObject)
                     .map(JsonElement::getAsJsonObject);
         } catch (IOException e) {
-            throw new UserException(file.name() + " cannot be read to its end; check that it is there, and its permissions.",
+            throw new UserException(
+                    file.name() + " cannot be read to its end; check that it is there, and its permissions.",
                     e);
         }
     }

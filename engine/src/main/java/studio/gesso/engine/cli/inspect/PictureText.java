@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.image.embedded.EmbeddedData;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 
 /** What kind of picture a file is, in a sentence. */
 public final class PictureText {
@@ -26,11 +26,12 @@ public final class PictureText {
         boolean isGrey = format(file).equals("PNG") && file.head().length() > PNG_COLOUR_TYPE_AT
                 && GREY.contains(file.head().charAt(PNG_COLOUR_TYPE_AT));
         try {
-            String size = EmbeddedData.read(path).size().map(s -> " of " + s + " pixels").orElse("");
+            String size = EmbeddedReader.read(path).size().map(s -> " of " + s + " pixels").orElse("");
             return file.name() + " is a " + format(file) + " picture" + size
                     + (isGrey ? " in shades of grey, as masks are." : ".");
         } catch (IOException e) {
-            throw new UserException("The picture “" + path + "” cannot be read; check that it is there, and may be read.", e);
+            throw new UserException(
+                    "The picture “" + path + "” cannot be read; check that it is there, and may be read.", e);
         }
     }
 

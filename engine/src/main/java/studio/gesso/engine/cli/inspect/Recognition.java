@@ -45,7 +45,8 @@ public final class Recognition {
             return Optional.empty();
         }
         if (!Files.isRegularFile(path)) {
-            throw new UserException("“" + path + "” is a device, a pipe or a socket, and no file; nothing was read of it.");
+            throw new UserException(
+                    "“" + path + "” is a device, a pipe or a socket, and no file; nothing was read of it.");
         }
         FileHead head = FileHead.of(path);
         if (head.size() == 0) {

@@ -64,7 +64,8 @@ public final class Names {
 
     static final class OfSchedule extends OfList<SigmaSchedule> {
         OfSchedule() {
-            super("schedule", Arrays.stream(SigmaSchedule.values()).map(SigmaSchedule::label).toList(), SigmaSchedule::named);
+            super("schedule", Arrays.stream(SigmaSchedule.values()).map(SigmaSchedule::label).toList(),
+                    SigmaSchedule::named);
         }
     }
 

@@ -20,7 +20,7 @@ public final class OptionRanges {
      *
      * @param what names the option at the beginning of a sentence
      */
-    record Limit(String what, Range range) {}
+    public record Limit(String what, Range range) {}
 
     private static final Range ROUNDS = new Range(1, 10_000);
     private static final Range COUNT = new Range(1, 10_000_000);
@@ -52,7 +52,7 @@ public final class OptionRanges {
     }
 
     /** The range of an option of a command. */
-    static Optional<Limit> of(CommandSpec command, OptionSpec option) {
+    public static Optional<Limit> of(CommandSpec command, OptionSpec option) {
         return Optional.ofNullable(LIMITS.get(command.name() + " " + option.longestName()))
                 .or(() -> Optional.ofNullable(LIMITS.get(option.longestName())));
     }

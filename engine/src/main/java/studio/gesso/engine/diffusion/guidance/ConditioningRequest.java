@@ -15,5 +15,6 @@ import studio.gesso.engine.request.AdvancedSettings;
  * @param negativeIsCut whether the framing's cut receives with the negative prompt too
  * @param calls how often the network is asked in a whole run; prompts that change on the way count in these
  */
-public record ConditioningRequest(String prompt, Optional<String> negative, double guidance, Size size, AdvancedSettings advanced,
+public record ConditioningRequest(String prompt, Optional<String> negative, double guidance, Size size,
+        AdvancedSettings advanced,
         boolean negativeIsCut, int calls) {}

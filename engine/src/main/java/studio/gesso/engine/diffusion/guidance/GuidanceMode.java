@@ -7,7 +7,8 @@ public enum GuidanceMode {
         @Override
         public Guidance guidance(ConditioningRequest conditioningRequest) {
             return conditioningRequest.guidance() > 1
-                    ? new Guidance.ClassifierFree(conditioningRequest.guidance(), conditioningRequest.advanced().rescale())
+                    ? new Guidance.ClassifierFree(conditioningRequest.guidance(),
+                            conditioningRequest.advanced().rescale())
                     : new Guidance.Unguided();
         }
     },

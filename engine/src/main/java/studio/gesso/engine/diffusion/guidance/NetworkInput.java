@@ -17,8 +17,9 @@ public enum NetworkInput {
         Tensor value(NetworkInputValues values) {
             Tensor context = values.embeds().context();
             values.network().extent(input(), 1).filter(most -> most < context.shape()[1]).ifPresent(most -> {
-                throw new UserException("This model was exported for prompts of " + most + " tokens, and this one takes "
-                        + context.shape()[1] + "; make it shorter, or leave out BREAK.");
+                throw new UserException(
+                        "This model was exported for prompts of " + most + " tokens, and this one takes "
+                                + context.shape()[1] + "; make it shorter, or leave out BREAK.");
             });
             return context;
         }

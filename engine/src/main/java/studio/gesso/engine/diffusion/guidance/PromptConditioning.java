@@ -30,7 +30,8 @@ public final class PromptConditioning {
     private final Map<Optional<String>, Conditioning> negatives = new HashMap<>();
     private final Map<String, Conditioning> positives = new HashMap<>();
 
-    public PromptConditioning(PromptEncoder promptEncoder, Backbone backbone, ConditioningRequest conditioningRequest, Cancellation cancellation) {
+    public PromptConditioning(PromptEncoder promptEncoder, Backbone backbone, ConditioningRequest conditioningRequest,
+            Cancellation cancellation) {
         this.promptEncoder = promptEncoder;
         this.backbone = backbone;
         this.conditioningRequest = conditioningRequest;
@@ -63,7 +64,9 @@ public final class PromptConditioning {
     }
 
     private PromptSchedule schedule(String text) {
-        return changes() ? PromptSchedule.of(text, conditioningRequest.calls()) : PromptSchedule.constant(text, conditioningRequest.calls());
+        return changes()
+                ? PromptSchedule.of(text, conditioningRequest.calls())
+                : PromptSchedule.constant(text, conditioningRequest.calls());
     }
 
     private static Guidance composed(List<ComposedPrompt.Part> parts, Guidance usual) {
@@ -95,11 +98,13 @@ public final class PromptConditioning {
 
     private Conditioning with(String prompt) {
         if (positives.size() >= MOST_TEXTS && !positives.containsKey(prompt)) {
-            throw new UserException("The prompt becomes more than " + MOST_TEXTS + " different texts in the course of the"
-                    + " steps. Leave out some of its [alternations|or edits:0.5].");
+            throw new UserException(
+                    "The prompt becomes more than " + MOST_TEXTS + " different texts in the course of the"
+                            + " steps. Leave out some of its [alternations|or edits:0.5].");
         }
         return positives.computeIfAbsent(prompt,
-                text -> told(NetworkInputValues.Side.POSITIVE, promptEncoder.read(text, conditioningRequest.advanced(), cancellation)));
+                text -> told(NetworkInputValues.Side.POSITIVE,
+                        promptEncoder.read(text, conditioningRequest.advanced(), cancellation)));
     }
 
     private Conditioning without(Optional<String> negative) {

@@ -65,7 +65,9 @@ final class CardWriter {
 
     private int steps() {
         OptionalInt wish = wishes.map(w -> w.integer("steps")).orElse(OptionalInt.empty());
-        int usual = isDistilled() ? STEPS_IF_DISTILLED : variant.family() == ModelFamily.PIXELS ? STEPS_IN_PIXELS : STEPS;
+        int usual = isDistilled()
+                ? STEPS_IF_DISTILLED
+                : variant.family() == ModelFamily.PIXELS ? STEPS_IN_PIXELS : STEPS;
         return Math.clamp(wish.orElse(usual), 1, MOST_STEPS);
     }
 
@@ -145,7 +147,9 @@ final class CardWriter {
     }
 
     private int promptLength() {
-        ModelPart encoder = variant.family().needed().contains(ModelPart.TEXT_ENCODER) ? ModelPart.TEXT_ENCODER : ModelPart.TEXT_ENCODER_2;
+        ModelPart encoder = variant.family().needed().contains(ModelPart.TEXT_ENCODER)
+                ? ModelPart.TEXT_ENCODER
+                : ModelPart.TEXT_ENCODER_2;
         ModelPart tokenizer = encoder == ModelPart.TEXT_ENCODER ? ModelPart.TOKENIZER : ModelPart.TOKENIZER_2;
         if (variant.family() == ModelFamily.PIXELS) {
             return 0;

@@ -126,7 +126,8 @@ public final class ConfigFile {
 
     /** A list of whole numbers, or one whole number as a list of one; empty where the key is absent. */
     public List<Integer> integers(String key) {
-        return value(key, "whole numbers", e -> elements(e).stream().allMatch(ConfigFile::isWhole)).map(ConfigFile::elements)
+        return value(key, "whole numbers", e -> elements(e).stream().allMatch(ConfigFile::isWhole))
+                .map(ConfigFile::elements)
                 .orElse(List.of())
                 .stream()
                 .map(e -> (int) asDouble(e))

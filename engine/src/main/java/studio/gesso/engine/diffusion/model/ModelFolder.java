@@ -181,8 +181,9 @@ public final class ModelFolder {
 
     private Path checked(Path file) {
         if (!contains(file)) {
-            throw new UserException(say(file) + " is a link to something outside the model's folder, which is never followed;"
-                    + " copy the file itself here.");
+            throw new UserException(
+                    say(file) + " is a link to something outside the model's folder, which is never followed;"
+                            + " copy the file itself here.");
         }
         return file;
     }

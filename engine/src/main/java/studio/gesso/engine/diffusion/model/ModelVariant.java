@@ -44,7 +44,8 @@ public record ModelVariant(ModelFamily family, Set<Trait> traits) {
         if (traits.contains(Trait.CONTROLLED)) {
             needed.add(ModelPart.CONTROLNET);
         }
-        if (family == ModelFamily.XL_REFINER || traits.contains(Trait.INPAINTING) || traits.contains(Trait.INSTRUCTED)) {
+        if (family == ModelFamily.XL_REFINER || traits.contains(Trait.INPAINTING)
+                || traits.contains(Trait.INSTRUCTED)) {
             needed.add(ModelPart.VAE_ENCODER);
         }
         return needed;
@@ -97,7 +98,8 @@ public record ModelVariant(ModelFamily family, Set<Trait> traits) {
         if (signature.takes("class_labels") && signature.channelsIn().equals(Optional.of(UPSCALER_CHANNELS))) {
             return Optional.of(ModelFamily.UPSCALER_X4);
         }
-        return Optional.of(projectsLinearly(folder, signature) ? ModelFamily.STABLE_DIFFUSION_2 : ModelFamily.STABLE_DIFFUSION_1);
+        return Optional.of(
+                projectsLinearly(folder, signature) ? ModelFamily.STABLE_DIFFUSION_2 : ModelFamily.STABLE_DIFFUSION_1);
     }
 
     /** The refiner receives an aesthetic score instead of a second size. */

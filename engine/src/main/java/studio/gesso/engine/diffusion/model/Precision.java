@@ -1,10 +1,13 @@
 package studio.gesso.engine.diffusion.model;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.ElementType;
 import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
@@ -51,6 +54,23 @@ public enum Precision {
             return most;
         }
         return castsWeights(file) ? KEPT_HALF : hasSinglePorts(file) ? MIXED : HALF;
+    }
+
+    /** The precision of a model by those of its parts; a part that cannot be read does not count. */
+    public static Precision of(ModelFolder folder) {
+        return of(folder.graphs()
+                .stream()
+                .flatMap(part -> folder.graph(part).stream())
+                .flatMap(Precision::read)
+                .toList());
+    }
+
+    private static Stream<Precision> read(Path graph) {
+        try {
+            return Stream.of(of(OnnxFile.read(graph, graph.getFileName().toString())));
+        } catch (UserException _) {
+            return Stream.empty();
+        }
     }
 
     /** The precision of a model by those of its parts. */

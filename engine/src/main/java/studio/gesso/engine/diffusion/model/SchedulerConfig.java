@@ -53,15 +53,17 @@ public final class SchedulerConfig {
         try {
             return of(JsonParser.parseString(json).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException e) {
-            throw new UserException("The scheduler_config.json is damaged: it is not one JSON object. Download it again.", e);
+            throw new UserException(
+                    "The scheduler_config.json is damaged: it is not one JSON object. Download it again.", e);
         }
     }
 
     private static SchedulerConfig of(JsonObject json) {
         JsonElement name = json.get("_class_name");
         if (name == null || !name.isJsonPrimitive()) {
-            throw new UserException("The scheduler_config.json does not say which scheduler it is for (\"_class_name\"); "
-                    + "download it again.");
+            throw new UserException(
+                    "The scheduler_config.json does not say which scheduler it is for (\"_class_name\"); "
+                            + "download it again.");
         }
         SchedulerClass type = SchedulerClass.named(name.getAsString())
                 .orElseThrow(() -> new UserException("The scheduler " + name.getAsString()

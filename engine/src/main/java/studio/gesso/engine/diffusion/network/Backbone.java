@@ -34,7 +34,8 @@ public final class Backbone {
      * @param packing how the graph wants latents laid out
      * @param timestepUnit what timesteps are divided by before the graph receives them
      */
-    public Backbone(Supplier<NetworkGraph> usual, Supplier<NetworkGraph> forAnySize, LatentPacking packing, double timestepUnit) {
+    public Backbone(Supplier<NetworkGraph> usual, Supplier<NetworkGraph> forAnySize, LatentPacking packing,
+            double timestepUnit) {
         NetworkGraph network = usual.get();
         this.open = usual;
         this.forAnySize = forAnySize;

@@ -147,8 +147,9 @@ public final class NetworkGraph implements AutoCloseable {
 
     private Feed unused(Port port) {
         if (port.type() != ElementType.BOOL) {
-            throw new UserException("The " + part + " in " + model.file() + " asks for " + port.name() + " " + port.shape()
-                    + ", which Gesso does not know; export the model again with a usual exporter.");
+            throw new UserException(
+                    "The " + part + " in " + model.file() + " asks for " + port.name() + " " + port.shape()
+                            + ", which Gesso does not know; export the model again with a usual exporter.");
         }
         return Feed.of(port.name().equals("output_hidden_states") ? 1 : 0);
     }

@@ -27,7 +27,8 @@ public final class Vae implements Autoencoder {
      * @param onProcessor opens the decoder once more, on the processor; empty where it is there already
      * @param encoder missing in many exports
      */
-    public Vae(int channels, NetworkGraph decoder, Optional<Supplier<NetworkGraph>> onProcessor, Optional<NetworkGraph> encoder) {
+    public Vae(int channels, NetworkGraph decoder, Optional<Supplier<NetworkGraph>> onProcessor,
+            Optional<NetworkGraph> encoder) {
         this.channels = channels;
         this.decoder = decoder;
         this.onProcessor = onProcessor;
@@ -51,8 +52,9 @@ public final class Vae implements Autoencoder {
 
     @Override
     public Posterior encode(Tensor colours, Cancellation cancellation) {
-        NetworkGraph network = encoder.orElseThrow(() -> new UserException("This model has no VAE encoder, so it cannot begin with a"
-                + " picture; add the folder vae_encoder of its export."));
+        NetworkGraph network = encoder
+                .orElseThrow(() -> new UserException("This model has no VAE encoder, so it cannot begin with a"
+                        + " picture; add the folder vae_encoder of its export."));
         Tensor output = run(network, COLOURS, colours, LATENTS, cancellation);
         return Posterior.of(requireNumbers(output, network), channels);
     }
@@ -74,7 +76,8 @@ public final class Vae implements Autoencoder {
         return requireNumbers(run(other, LATENTS, latents, COLOURS, cancellation), other);
     }
 
-    private static Tensor run(NetworkGraph network, String[] from, Tensor value, String[] to, Cancellation cancellation) {
+    private static Tensor run(NetworkGraph network, String[] from, Tensor value, String[] to,
+            Cancellation cancellation) {
         Port input = network.input(4, from);
         return network.run(Map.of(input.name(), Feed.of(value)), network.output(4, to), cancellation);
     }

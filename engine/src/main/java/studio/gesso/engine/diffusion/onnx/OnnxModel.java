@@ -203,7 +203,8 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
-    private Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, NetworkRun call, Cancellation cancellation)
+    private Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, NetworkRun call,
+            Cancellation cancellation)
             throws OrtException {
         taken.require(wanted);
         given.fill(feeds);

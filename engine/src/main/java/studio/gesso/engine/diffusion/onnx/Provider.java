@@ -26,7 +26,9 @@ public enum Provider {
             Provider::addCuda) {
         @Override
         Optional<String> obstacle() {
-            return CudaLibraries.ofThisComputer().choose().or(() -> DeviceSelfTest.failure(this).map(CudaSymptoms::explain));
+            return CudaLibraries.ofThisComputer()
+                    .choose()
+                    .or(() -> DeviceSelfTest.failure(this).map(CudaSymptoms::explain));
         }
     },
     /** The processor, which is always there. */

@@ -72,7 +72,8 @@ final class ModelCheck {
             throw new UserException(card.name() + " cannot do " + text(asked) + "; it does " + text(card.capabilities())
                     + ".");
         }
-        if (model.facts().extraChannels() == ExtraChannels.SMALL_PICTURE && request.source() instanceof Source.From from) {
+        if (model.facts().extraChannels() == ExtraChannels.SMALL_PICTURE
+                && request.source() instanceof Source.From from) {
             enlargement(from.image().size());
         }
     }
@@ -88,8 +89,9 @@ final class ModelCheck {
         }
         if (request.size().width() > ModelCard.ENLARGEMENT * small.width()
                 || request.size().height() > ModelCard.ENLARGEMENT * small.height()) {
-            throw new UserException(card.name() + " makes a picture " + ModelCard.ENLARGEMENT + " times larger; of " + small
-                    + " pixels it cannot make " + request.size() + ".");
+            throw new UserException(
+                    card.name() + " makes a picture " + ModelCard.ENLARGEMENT + " times larger; of " + small
+                            + " pixels it cannot make " + request.size() + ".");
         }
     }
 

@@ -3,13 +3,12 @@ package studio.gesso.engine.diffusion.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.inspect.ModelDoctor;
 
 /**
  * The model that is open: it stays so from one request to the next, because opening takes seconds, and is closed when
@@ -17,13 +16,13 @@ import studio.gesso.engine.library.inspect.ModelDoctor;
  */
 final class OpenModels implements AutoCloseable {
 
-    private final ModelLibrary library;
+    private final ModelFinder models;
     private final Provider provider;
     private Optional<DiffusionModel> open = Optional.empty();
     private Precision precision = Precision.OTHER;
 
-    OpenModels(ModelLibrary library, Provider provider) {
-        this.library = library;
+    OpenModels(ModelFinder models, Provider provider) {
+        this.models = models;
         this.provider = provider;
     }
 
@@ -33,11 +32,11 @@ final class OpenModels implements AutoCloseable {
      * @param loading told before a model is opened
      */
     DiffusionModel get(String name, Runnable loading) {
-        ModelFolder folder = library.find(name);
+        ModelFolder folder = models.find(name);
         if (open.filter(model -> isAt(model, folder.path())).isEmpty()) {
             close();
             loading.run();
-            precision = ModelDoctor.precision(folder);
+            precision = Precision.of(folder);
             open = Optional.of(FamilyLoaders.open(folder, provider));
         }
         return open.get();

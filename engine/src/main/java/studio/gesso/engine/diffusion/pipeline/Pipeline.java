@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
@@ -30,21 +30,21 @@ public final class Pipeline implements Worker, AutoCloseable {
     private final PromptChoice wording;
 
     /** A pipeline with no model open yet, to which wildcards in prompts are text. */
-    public Pipeline(ModelLibrary library, Provider provider, StateListener listener) {
-        this(library, provider, listener, Optional.empty());
+    public Pipeline(ModelFinder finder, Provider provider, StateListener listener) {
+        this(finder, provider, listener, Optional.empty());
     }
 
     /**
      * A pipeline with no model open yet.
      *
-     * @param library where models are found by name
+     * @param finder where models are found by name
      * @param provider the device that runs them
      * @param listener receives every state
      * @param wildcards the folder with the files of wildcards; where there is none, they are text
      */
-    public Pipeline(ModelLibrary library, Provider provider, StateListener listener, Optional<Path> wildcards) {
+    public Pipeline(ModelFinder finder, Provider provider, StateListener listener, Optional<Path> wildcards) {
         this.provider = provider;
-        this.models = new OpenModels(library, provider);
+        this.models = new OpenModels(finder, provider);
         this.listener = listener;
         this.wording = new PromptChoice(wildcards);
     }

@@ -12,7 +12,8 @@ import studio.gesso.engine.tensor.Tensor;
  * @param prediction what it says
  * @param clipping what is done to clean estimates; never to the noise
  */
-public record PredictionDenoiser(ConditionedNetwork network, Prediction prediction, Clipping clipping) implements Denoiser {
+public record PredictionDenoiser(ConditionedNetwork network, Prediction prediction,
+        Clipping clipping) implements Denoiser {
 
     @Override
     public Tensor predict(Tensor noisy, Level level) {

@@ -58,7 +58,8 @@ public enum BetaSchedule {
         @Override
         public float[] table(int steps, double start, double end) {
             float[] logits = Float32Table.linspace(-6, 6, steps);
-            return Float32Table.map(logits, v -> 1 / (1 + (float) Math.exp(-v)) * (float) (end - start) + (float) start);
+            return Float32Table.map(logits,
+                    v -> 1 / (1 + (float) Math.exp(-v)) * (float) (end - start) + (float) start);
         }
     };
 

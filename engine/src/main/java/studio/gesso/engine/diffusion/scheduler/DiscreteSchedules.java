@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.schedule.Coordinates;
 import studio.gesso.engine.diffusion.schedule.NoiseLevels;
+import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.diffusion.schedule.SigmaTable;
 import studio.gesso.engine.diffusion.schedule.SubStep;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -23,7 +24,7 @@ final class DiscreteSchedules {
     private DiscreteSchedules() {}
 
     static Schedule ddim(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
-        if (choice.respaces()) {
+        if (SigmaSpacing.respaces(choice)) {
             return respaced(keys, plan, choice);
         }
         NoiseLevels levels = keys.levels();
@@ -49,12 +50,14 @@ final class DiscreteSchedules {
 
     /** DDPM goes from each timestep to the next. */
     static Schedule ddpm(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
-        return choice.respaces() ? respaced(keys, plan, choice) : chain(keys, timesteps(keys, plan, choice));
+        return SigmaSpacing.respaces(choice)
+                ? respaced(keys, plan, choice)
+                : chain(keys, timesteps(keys, plan, choice));
     }
 
     /** unCLIP's timesteps reach both ends; a step of one timestep uses the β of the training as it is. */
     static Schedule unclip(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
-        if (choice.respaces()) {
+        if (SigmaSpacing.respaces(choice)) {
             return respaced(keys, plan, choice);
         }
         NoiseLevels levels = keys.levels();
@@ -78,7 +81,7 @@ final class DiscreteSchedules {
 
     /** PNDM asks twice near the second timestep, or four times in its first steps. */
     static Schedule pndm(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
-        if (choice.respaces()) {
+        if (SigmaSpacing.respaces(choice)) {
             return respaced(keys, plan, choice);
         }
         NoiseLevels levels = keys.levels();
@@ -104,21 +107,23 @@ final class DiscreteSchedules {
 
     /** The timesteps that a consistency model was distilled for, or some of them. */
     static Schedule lcm(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
-        return choice.respaces() ? respaced(keys, plan, choice) : chain(keys, distilled(keys, plan, choice));
+        return SigmaSpacing.respaces(choice)
+                ? respaced(keys, plan, choice)
+                : chain(keys, distilled(keys, plan, choice));
     }
 
     /** As {@link #lcm}, with the level below the goal that the share of fresh noise decides. */
     static Schedule tcd(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
         NoiseLevels levels = keys.levels();
         float kept = (float) (1 - plan.eta().orElse(Solvers.TCD_ETA));
-        Schedule plain = choice.respaces()
+        Schedule plain = SigmaSpacing.respaces(choice)
                 ? respaced(keys, plan, choice)
                 : chain(keys, distilled(keys, plan, choice));
         int last = plain.steps().size() - 1;
         return schedule(last + 1, i -> {
             Schedule.Step step = plain.steps().get(i);
             if (i == last) {
-                return choice.respaces() ? step : new Schedule.Step(step.from(), levels.at(0));
+                return SigmaSpacing.respaces(choice) ? step : new Schedule.Step(step.from(), levels.at(0));
             }
             Level below = levels.at((int) Math.floor(kept * (float) step.to().timestep()));
             return kept == 1 ? step : new Schedule.Step(step.from(), step.to(), List.of(below));
@@ -126,7 +131,7 @@ final class DiscreteSchedules {
     }
 
     private static int[] distilled(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
-        if (!plan.timesteps().isEmpty() || choice.spacing().isPresent()) {
+        if (!plan.timesteps().isEmpty() || SigmaSpacing.timesteps(choice).isPresent()) {
             return timesteps(keys, plan, choice);
         }
         int original = keys.integer("original_inference_steps");
@@ -157,7 +162,7 @@ final class DiscreteSchedules {
     private static Schedule respaced(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
         NoiseLevels levels = keys.divisibleLevels();
         SigmaTable table = SigmaTable.of(
-                choice.between(levels.largest(), levels.smallest(), plan.steps(), levels::sigmaAt),
+                SigmaSpacing.between(choice, levels.largest(), levels.smallest(), plan.steps(), levels::sigmaAt),
                 levels::timestepOf).timesteps(Math::rint).ending(0);
         return new Schedule(table.steps(Coordinates.PRESERVING, SubStep.NONE, levels::timestepOf), 1);
     }
@@ -167,7 +172,7 @@ final class DiscreteSchedules {
      * person chose the timesteps or their spacing, to the next.
      */
     private static int[] goals(int[] timesteps, SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
-        boolean chosen = choice.spacing().isPresent() || !plan.timesteps().isEmpty();
+        boolean chosen = SigmaSpacing.timesteps(choice).isPresent() || !plan.timesteps().isEmpty();
         int stride = keys.trained() / plan.steps();
         return IntStream.range(0, timesteps.length)
                 .map(i -> chosen ? next(timesteps, i) : timesteps[i] - stride)

@@ -3,10 +3,11 @@ package studio.gesso.engine.diffusion.scheduler;
 import java.util.function.DoubleUnaryOperator;
 import studio.gesso.engine.diffusion.schedule.Coordinates;
 import studio.gesso.engine.diffusion.schedule.NoiseLevels;
+import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.diffusion.schedule.SigmaTable;
 import studio.gesso.engine.diffusion.schedule.SubStep;
 import studio.gesso.engine.request.SigmaSchedule;
-import studio.gesso.engine.request.TimestepSpacing;
+import studio.gesso.engine.diffusion.schedule.TimestepSpacing;
 import studio.gesso.engine.request.state.Schedule;
 
 /** The schedules of DPM-Solver and its variants: whole timesteps, variance-preserving coordinates, or straight ones. */
@@ -16,24 +17,27 @@ final class DpmSchedules {
 
     /** DPM-Solver, multistep and singlestep: a run whose sigmas are laid out again ends as any other. */
     static Schedule dpm(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
-        if (keys.flag("use_flow_sigmas") && !choice.respaces()) {
+        if (keys.flag("use_flow_sigmas") && !SigmaSpacing.respaces(choice)) {
             return flow(keys, descendingFlow(keys, plan), end(keys, keys.levels()));
         }
         NoiseLevels levels = keys.divisibleLevels();
-        SigmaTable table = choice.respaces() ? respaced(keys, plan, choice, levels) : spaced(keys, plan, choice, levels);
-        boolean rounds = choice != SigmaSchedule.EXPONENTIAL && choice != SigmaSchedule.BETA || keys.flag("use_lu_lambdas");
+        SigmaTable table = SigmaSpacing.respaces(choice)
+                ? respaced(keys, plan, choice, levels)
+                : spaced(keys, plan, choice, levels);
+        boolean rounds = choice != SigmaSchedule.EXPONENTIAL && choice != SigmaSchedule.BETA
+                || keys.flag("use_lu_lambdas");
         boolean cosine = keys.says("beta_schedule", "squaredcos_cap_v2") && keys.has("timestep_spacing");
         return preserving(rounds && !cosine ? table.timesteps(Math::rint) : table, end(keys, levels), levels);
     }
 
     /** DEIS: a run ends at the smallest trained sigma, or stays where its last step began. */
     static Schedule deis(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
-        if (keys.flag("use_flow_sigmas") && !choice.respaces()) {
+        if (keys.flag("use_flow_sigmas") && !SigmaSpacing.respaces(choice)) {
             SigmaTable table = descendingFlow(keys, plan);
             return flow(keys, table, table.smallest());
         }
         NoiseLevels levels = keys.levels();
-        if (!choice.respaces()) {
+        if (!SigmaSpacing.respaces(choice)) {
             return preserving(spaced(keys, plan, choice, levels), levels.smallest(), levels);
         }
         SigmaTable table = rounded(respaced(keys, plan, choice, levels), choice);
@@ -45,13 +49,13 @@ final class DpmSchedules {
         NoiseLevels levels = keys.divisibleLevels();
         boolean atSmallest = keys.endsAtSmallest();
         if (keys.flag("use_flow_sigmas")) {
-            SigmaTable table = choice.respaces()
+            SigmaTable table = SigmaSpacing.respaces(choice)
                     ? respaced(keys, plan, choice, levels).sigmas(Coordinates.STRAIGHT::sigma)
                     : FlowMatchSchedules.shifted(keys, plan, keys.number("flow_shift"), ascending(keys, plan));
             return flow(keys, table.sigmas(s -> Math.abs(s - 1) < 1e-6 ? s - 1e-6 : s),
                     atSmallest ? table.smallest() : 0);
         }
-        if (!choice.respaces()) {
+        if (!SigmaSpacing.respaces(choice)) {
             return preserving(spaced(keys, plan, choice, levels), atSmallest ? levels.smallest() : 0, levels);
         }
         SigmaTable table = rounded(respaced(keys, plan, choice, levels), choice);
@@ -59,7 +63,9 @@ final class DpmSchedules {
     }
 
     private static SigmaTable rounded(SigmaTable table, SigmaSchedule choice) {
-        return choice == SigmaSchedule.EXPONENTIAL || choice == SigmaSchedule.BETA ? table : table.timesteps(Math::rint);
+        return choice == SigmaSchedule.EXPONENTIAL || choice == SigmaSchedule.BETA
+                ? table
+                : table.timesteps(Math::rint);
     }
 
     private static double end(SchedulerSettings keys, NoiseLevels levels) {
@@ -77,10 +83,12 @@ final class DpmSchedules {
         return new Schedule(timed.steps(Coordinates.STRAIGHT, SubStep.NONE, s -> s * trained), 1);
     }
 
-    private static SigmaTable spaced(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice, NoiseLevels levels) {
+    private static SigmaTable spaced(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice,
+            NoiseLevels levels) {
         int trained = keys.trained();
         if (!plan.timesteps().isEmpty()) {
-            return SigmaTable.at(plan.timesteps().stream().mapToDouble(t -> CustomTimesteps.checked(t, trained)).toArray(),
+            return SigmaTable.at(
+                    plan.timesteps().stream().mapToDouble(t -> CustomTimesteps.checked(t, trained)).toArray(),
                     levels::sigmaAt);
         }
         int last = trained - keys.optional("lambda_min_clipped").stream().mapToInt(levels::below).sum();
@@ -91,9 +99,10 @@ final class DpmSchedules {
         return SigmaTable.at(spacing.timestepsAbove(plan.steps(), trained, last, keys.offset()), levels::sigmaAt);
     }
 
-    private static SigmaTable respaced(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice, NoiseLevels levels) {
+    private static SigmaTable respaced(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice,
+            NoiseLevels levels) {
         DoubleUnaryOperator sigmaAt = levels::sigmaAt;
-        return SigmaTable.of(choice.between(keys.optional("sigma_max").orElse(levels.largest()),
+        return SigmaTable.of(SigmaSpacing.between(choice, keys.optional("sigma_max").orElse(levels.largest()),
                 keys.optional("sigma_min").orElse(levels.smallest()), plan.steps(), sigmaAt), levels::timestepOf);
     }
 

@@ -4,6 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 import studio.gesso.engine.diffusion.prediction.Preconditioned;
 import studio.gesso.engine.diffusion.prediction.Prediction;
 import studio.gesso.engine.diffusion.schedule.Coordinates;
+import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.diffusion.schedule.SigmaTable;
 import studio.gesso.engine.diffusion.schedule.SubStep;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -18,8 +19,9 @@ final class EdmSchedules {
         double largest = keys.number("sigma_max");
         double smallest = keys.number("sigma_min");
         double[] sigmas = switch (layout(keys, choice)) {
-            case KARRAS -> SigmaSchedule.karras(largest, smallest, plan.steps(), keys.number("rho"));
-            case SigmaSchedule other -> other.between(largest, smallest, plan.steps(), t -> smallest + t / 999 * largest);
+            case KARRAS -> SigmaSpacing.karras(largest, smallest, plan.steps(), keys.number("rho"));
+            case SigmaSchedule other ->
+                SigmaSpacing.between(other, largest, smallest, plan.steps(), t -> smallest + t / 999 * largest);
         };
         DoubleUnaryOperator timestepOf = s -> (float) (Math.log(s) / 4);
         SigmaTable table = new SigmaTable(sigmas, sigmas).sigmas(s -> (float) s);
@@ -36,7 +38,7 @@ final class EdmSchedules {
     }
 
     private static SigmaSchedule layout(SchedulerSettings keys, SigmaSchedule choice) {
-        if (choice.respaces()) {
+        if (SigmaSpacing.respaces(choice)) {
             return choice;
         }
         return switch (keys.text("sigma_schedule")) {

@@ -6,6 +6,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.prediction.Prediction;
 import studio.gesso.engine.diffusion.prediction.Predictions;
 import studio.gesso.engine.diffusion.schedule.Coordinates;
+import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.diffusion.schedule.SigmaTable;
 import studio.gesso.engine.diffusion.schedule.SubStep;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -20,9 +21,11 @@ final class FlowMatchSchedules {
         int trained = keys.trained();
         double shift = keys.number("shift");
         SigmaTable table = shifted(keys, plan, shift, unshifted(keys, plan, shift));
-        if (choice.respaces()) {
+        if (SigmaSpacing.respaces(choice)) {
             table = SigmaTable.of(
-                    choice.between(table.largest(), table.smallest(), plan.steps(), t -> (t + 1) / trained), s -> s);
+                    SigmaSpacing.between(choice, table.largest(), table.smallest(), plan.steps(),
+                            t -> (t + 1) / trained),
+                    s -> s);
         }
         boolean inverted = keys.flag("invert_sigmas");
         table = (inverted ? table.sigmas(s -> 1 - (float) s) : table).ending(inverted ? 1 : 0);

@@ -19,7 +19,8 @@ import studio.gesso.engine.diffusion.sampler.math.Churn;
  * @param strength how much of the distilled timesteps is used, over 0 to 1 (LCM and TCD img2img)
  * @param direction which noise DDIM keeps where the clean estimate was clipped
  */
-public record SchedulePlan(int steps, List<Double> timesteps, List<Double> sigmas, OptionalDouble shift, OptionalDouble eta,
+public record SchedulePlan(int steps, List<Double> timesteps, List<Double> sigmas, OptionalDouble shift,
+        OptionalDouble eta,
         Churn churn, OptionalInt order, double strength, Ddim.Direction direction) {
 
     public SchedulePlan {
@@ -45,12 +46,14 @@ public record SchedulePlan(int steps, List<Double> timesteps, List<Double> sigma
 
     /** The same with a dynamic shift. */
     public SchedulePlan shifted(double mu) {
-        return new SchedulePlan(steps, timesteps, sigmas, OptionalDouble.of(mu), eta, churn, order, strength, direction);
+        return new SchedulePlan(steps, timesteps, sigmas, OptionalDouble.of(mu), eta, churn, order, strength,
+                direction);
     }
 
     /** The same with a share of fresh noise. */
     public SchedulePlan withEta(double share) {
-        return new SchedulePlan(steps, timesteps, sigmas, shift, OptionalDouble.of(share), churn, order, strength, direction);
+        return new SchedulePlan(steps, timesteps, sigmas, shift, OptionalDouble.of(share), churn, order, strength,
+                direction);
     }
 
     /** The same with churn. */
@@ -60,7 +63,8 @@ public record SchedulePlan(int steps, List<Double> timesteps, List<Double> sigma
 
     /** The same with another order of a multistep sampler. */
     public SchedulePlan withOrder(int chosen) {
-        return new SchedulePlan(steps, timesteps, sigmas, shift, eta, churn, OptionalInt.of(chosen), strength, direction);
+        return new SchedulePlan(steps, timesteps, sigmas, shift, eta, churn, OptionalInt.of(chosen), strength,
+                direction);
     }
 
     /** The same with a part of the distilled timesteps. */

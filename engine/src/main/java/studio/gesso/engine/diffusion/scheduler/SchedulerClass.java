@@ -24,26 +24,29 @@ public enum SchedulerClass {
     PNDM("PNDMScheduler", DiscreteSchedules::pndm, Solvers::pndm),
     LCM("LCMScheduler", DiscreteSchedules::lcm, Solvers::lcm),
     TCD("TCDScheduler", DiscreteSchedules::tcd, Solvers::tcd),
-    EULER("EulerDiscreteScheduler", SubStep.NONE, SigmaSchedules::exact, Solvers::euler),
-    EULER_ANCESTRAL("EulerAncestralDiscreteScheduler", SubStep.NONE, SigmaSchedules::exact, Solvers::eulerAncestral),
-    LMS("LMSDiscreteScheduler", SubStep.NONE, SigmaSchedules::exact, Solvers::lms),
-    HEUN("HeunDiscreteScheduler", SubStep.END, SigmaSchedules::exact, Solvers::heun),
-    KDPM2("KDPM2DiscreteScheduler", SubStep.HALFWAY, SigmaSchedules::rounded, Solvers::dpm2),
-    KDPM2_ANCESTRAL("KDPM2AncestralDiscreteScheduler", SubStep.HALFWAY_DOWN, SigmaSchedules::rounded,
+    EULER("EulerDiscreteScheduler", SubStep.NONE, KDiffusionSchedules::exact, Solvers::euler),
+    EULER_ANCESTRAL("EulerAncestralDiscreteScheduler", SubStep.NONE, KDiffusionSchedules::exact,
+            Solvers::eulerAncestral),
+    LMS("LMSDiscreteScheduler", SubStep.NONE, KDiffusionSchedules::exact, Solvers::lms),
+    HEUN("HeunDiscreteScheduler", SubStep.END, KDiffusionSchedules::exact, Solvers::heun),
+    KDPM2("KDPM2DiscreteScheduler", SubStep.HALFWAY, KDiffusionSchedules::rounded, Solvers::dpm2),
+    KDPM2_ANCESTRAL("KDPM2AncestralDiscreteScheduler", SubStep.HALFWAY_DOWN, KDiffusionSchedules::rounded,
             Solvers::dpm2Ancestral),
     /** Not of diffusers, but k-diffusion's function of this name. */
-    DPMPP_2S_ANCESTRAL("sample_dpmpp_2s_ancestral", SubStep.HALFWAY_DOWN, SigmaSchedules::exact,
+    DPMPP_2S_ANCESTRAL("sample_dpmpp_2s_ancestral", SubStep.HALFWAY_DOWN, KDiffusionSchedules::exact,
             Solvers::twoStageAncestral),
-    DPM_SDE("DPMSolverSDEScheduler", SubStep.HALFWAY, SigmaSchedules::exact, Solvers::twoStageSde),
+    DPM_SDE("DPMSolverSDEScheduler", SubStep.HALFWAY, KDiffusionSchedules::exact, Solvers::twoStageSde),
     DPM_MULTISTEP("DPMSolverMultistepScheduler", DpmSchedules::dpm, Solvers::dpmMultistep),
     DPM_SINGLESTEP("DPMSolverSinglestepScheduler", DpmSchedules::dpm, Solvers::dpmSinglestep),
     DEIS("DEISMultistepScheduler", DpmSchedules::deis, Solvers::deis),
     UNI_PC("UniPCMultistepScheduler", DpmSchedules::uniPc, Solvers::uniPc),
-    FLOW_MATCH_EULER("FlowMatchEulerDiscreteScheduler", FlowMatchSchedules::schedule, Solvers::flow, FlowMatchSchedules::prediction),
+    FLOW_MATCH_EULER("FlowMatchEulerDiscreteScheduler", FlowMatchSchedules::schedule, Solvers::flow,
+            FlowMatchSchedules::prediction),
     EDM_EULER("EDMEulerScheduler", EdmSchedules::schedule, Solvers::euler, EdmSchedules::prediction),
     EDM_DPM_MULTISTEP("EDMDPMSolverMultistepScheduler", EdmSchedules::schedule, Solvers::dpmMultistep,
             EdmSchedules::prediction),
-    SCORE_VE("ScoreSdeVeScheduler", ScoreSdeSchedules::exploding, Solvers::predictorCorrector, ScoreSdeSchedules::score),
+    SCORE_VE("ScoreSdeVeScheduler", ScoreSdeSchedules::exploding, Solvers::predictorCorrector,
+            ScoreSdeSchedules::score),
     SCORE_VP("ScoreSdeVpScheduler", ScoreSdeSchedules::preserving, Solvers::reverseSde, ScoreSdeSchedules::noise);
 
     private static final JsonObject DEFAULTS = read();
@@ -71,7 +74,8 @@ public enum SchedulerClass {
     }
 
     /** A class whose levels belong to the network. */
-    SchedulerClass(String file, StagedLevels levels, Solver solver, Function<SchedulerSettings, Prediction> prediction) {
+    SchedulerClass(String file, StagedLevels levels, Solver solver,
+            Function<SchedulerSettings, Prediction> prediction) {
         this.file = file;
         this.subStep = SubStep.NONE;
         this.levels = levels;

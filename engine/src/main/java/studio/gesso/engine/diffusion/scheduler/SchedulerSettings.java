@@ -14,8 +14,9 @@ import studio.gesso.engine.diffusion.prediction.Predictions;
 import studio.gesso.engine.diffusion.schedule.BetaSchedule;
 import studio.gesso.engine.diffusion.schedule.Coordinates;
 import studio.gesso.engine.diffusion.schedule.NoiseLevels;
+import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.request.SigmaSchedule;
-import studio.gesso.engine.request.TimestepSpacing;
+import studio.gesso.engine.diffusion.schedule.TimestepSpacing;
 
 /**
  * The settings of a scheduler class: what a file says of them, and the class's defaults for the rest. Keys that the
@@ -170,12 +171,13 @@ public final class SchedulerSettings {
 
     /** How timesteps are picked, unless a choice of sigmas says it. */
     public TimestepSpacing spacing(SigmaSchedule choice) {
-        return choice.spacing().orElseGet(() -> switch (has("timestep_spacing") ? text("timestep_spacing") : "") {
-            case "", "linspace" -> TimestepSpacing.LINSPACE;
-            case "leading" -> TimestepSpacing.LEADING;
-            case "trailing" -> TimestepSpacing.TRAILING;
-            default -> throw wrong("timestep_spacing", "one of linspace, leading, trailing");
-        });
+        return SigmaSpacing.timesteps(choice)
+                .orElseGet(() -> switch (has("timestep_spacing") ? text("timestep_spacing") : "") {
+                    case "", "linspace" -> TimestepSpacing.LINSPACE;
+                    case "leading" -> TimestepSpacing.LEADING;
+                    case "trailing" -> TimestepSpacing.TRAILING;
+                    default -> throw wrong("timestep_spacing", "one of linspace, leading, trailing");
+                });
     }
 
     /** What is added to leading timesteps. */
@@ -208,8 +210,9 @@ public final class SchedulerSettings {
 
     /** The refusal of a key's value. */
     UserException wrong(String key, String expected) {
-        return new UserException("The scheduler's settings are wrong: \"" + key + "\" should be " + expected + ", and is "
-                + values.get(key) + ". Download scheduler_config.json again.");
+        return new UserException(
+                "The scheduler's settings are wrong: \"" + key + "\" should be " + expected + ", and is "
+                        + values.get(key) + ". Download scheduler_config.json again.");
     }
 
     private <T> T read(String key, String expected, Function<JsonElement, T> reader) {

@@ -6,6 +6,7 @@ import java.util.List;
 import studio.gesso.engine.diffusion.prediction.Prediction;
 import studio.gesso.engine.diffusion.prediction.Predictions;
 import studio.gesso.engine.diffusion.schedule.Coordinates;
+import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.diffusion.schedule.SigmaTable;
 import studio.gesso.engine.diffusion.schedule.SubStep;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -28,9 +29,10 @@ final class ScoreSdeSchedules {
         double smallest = keys.number("sigma_min");
         double largest = keys.number("sigma_max");
         int steps = plan.steps();
-        double[] discrete = SigmaSchedule.EXPONENTIAL.between(largest, smallest, steps, t -> t);
-        if (choice.respaces()) {
-            SigmaTable table = SigmaTable.of(choice.between(largest, smallest, steps, t -> t), s -> s).ending(0);
+        double[] discrete = SigmaSpacing.between(SigmaSchedule.EXPONENTIAL, largest, smallest, steps, t -> t);
+        if (SigmaSpacing.respaces(choice)) {
+            SigmaTable table = SigmaTable.of(SigmaSpacing.between(choice, largest, smallest, steps, t -> t), s -> s)
+                    .ending(0);
             return new Schedule(table.steps(Coordinates.EXPLODING, subStep, s -> s), largest);
         }
         double[] times = times(steps, keys.number("sampling_eps"));

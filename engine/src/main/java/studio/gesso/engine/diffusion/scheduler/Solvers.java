@@ -164,7 +164,8 @@ final class Solvers {
         for (int left = 1; left < order && keys.flag("lower_order_final"); left++) {
             ending.add(left);
         }
-        return new UniPc(keys.flag("predict_x0") ? DpmIntegrator.CLEAN : DpmIntegrator.NOISE, scale, new MultistepOrder(order, ending),
+        return new UniPc(keys.flag("predict_x0") ? DpmIntegrator.CLEAN : DpmIntegrator.NOISE, scale,
+                new MultistepOrder(order, ending),
                 uncorrected);
     }
 

@@ -9,7 +9,6 @@ import javax.imageio.event.IIOReadWarningListener;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PictureFormat;
 
 /**
@@ -77,8 +76,9 @@ public final class Pictures {
     }
 
     private static UserException rare(Path file) {
-        return new UserException("The picture “" + file + "” is stored in a way that Gesso does not read; save it as PNG in"
-                + " the program that made it.");
+        return new UserException(
+                "The picture “" + file + "” is stored in a way that Gesso does not read; save it as PNG in"
+                        + " the program that made it.");
     }
 
     /** Some kinds are taken apart in memory. */
@@ -103,7 +103,7 @@ public final class Pictures {
     }
 
     private static Pixels upright(Path file, Pixels stored) throws IOException {
-        return Orientation.upright(stored, EmbeddedData.read(file).orientation());
+        return Orientation.upright(stored, EmbeddedReader.read(file).orientation());
     }
 
     private static UserException damaged(Path file, Exception cause) {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.embedded.PngSignature;
 import studio.gesso.engine.image.embedded.PngText;
 
 /**
@@ -20,7 +20,6 @@ import studio.gesso.engine.image.embedded.PngText;
  */
 public final class Png {
 
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int PIECE = 1 << 16;
 
     private Png() {}
@@ -49,7 +48,7 @@ public final class Png {
     public static void write(Pixels pixels, List<PngText> texts, Effort effort, OutputStream out) throws IOException {
         int channels = isOpaque(pixels) ? 3 : 4;
         var data = new DataOutputStream(out);
-        data.write(SIGNATURE);
+        data.write(PngSignature.bytes());
         var header = ByteBuffer.allocate(13).putInt(pixels.width()).putInt(pixels.height());
         header.put((byte) 8).put((byte) (channels == 3 ? 2 : 6));
         chunk(data, "IHDR", header.array(), 13);
@@ -103,10 +102,5 @@ public final class Png {
         out.write(name);
         out.write(body, 0, length);
         out.writeInt((int) crc.getValue());
-    }
-
-    /** Whether a file that begins with these bytes is a PNG file. */
-    public static boolean begins(byte[] beginning) {
-        return Arrays.equals(SIGNATURE, Arrays.copyOf(beginning, SIGNATURE.length));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.embedded.EmbeddedData;
+import studio.gesso.engine.image.embedded.PngSignature;
 
 /**
  * A text that is hidden in a PNG file's pixels, "stealth pnginfo": in the lowest bits of alpha, or of red, green and blue,
@@ -45,7 +46,7 @@ public final class StealthText {
     public static Optional<String> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] beginning = in.readNBytes(BEGINNING);
-            if (beginning.length < BEGINNING || !Png.begins(beginning)) {
+            if (beginning.length < BEGINNING || !PngSignature.begins(beginning)) {
                 return Optional.empty();
             }
             ByteBuffer header = ByteBuffer.wrap(beginning, 16, 13);

@@ -25,13 +25,13 @@ public final class JpegSegments {
     private JpegSegments() {}
 
     /** Whether a file that begins with these bytes is a JPEG file. */
-    static boolean begin(byte[] beginning) {
+    public static boolean begin(byte[] beginning) {
         return beginning.length > 2 && (beginning[0] & 0xff) == 0xff && (beginning[1] & 0xff) == START_OF_IMAGE
                 && (beginning[2] & 0xff) == 0xff;
     }
 
     /** Reads a file's segments; what is cut off is passed over. */
-    static EmbeddedData read(InputStream in) throws IOException {
+    public static EmbeddedData read(InputStream in) throws IOException {
         var data = new DataInputStream(in);
         Optional<Size> size = Optional.empty();
         Map<String, String> texts = new LinkedHashMap<>();

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import studio.gesso.engine.image.codec.Png;
 
 /** A kind of picture file that is read, told by how the file begins and never by its name. */
 public enum PictureFormat {
@@ -16,7 +15,7 @@ public enum PictureFormat {
     WEBP;
 
     /** As many bytes as tell the kinds of files apart. */
-    static final int BEGINNING = 12;
+    public static final int BEGINNING = 12;
 
     /**
      * The kind of a file.
@@ -32,7 +31,7 @@ public enum PictureFormat {
 
     static Optional<PictureFormat> of(byte[] beginning) {
         String text = new String(beginning, StandardCharsets.ISO_8859_1);
-        if (Png.begins(beginning)) {
+        if (PngSignature.begins(beginning)) {
             return Optional.of(PNG);
         } else if (JpegSegments.begin(beginning)) {
             return Optional.of(JPEG);

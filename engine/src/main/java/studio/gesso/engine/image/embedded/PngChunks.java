@@ -18,7 +18,7 @@ import java.util.zip.Inflater;
 import studio.gesso.engine.image.Size;
 
 /** Reads the chunks of a PNG file that are not pixels: extent, texts and Exif. */
-final class PngChunks {
+public final class PngChunks {
 
     /** How much text is read of a file in all; the longest workflows of ComfyUI are some megabytes. */
     private static final int LARGEST = 32 << 20;
@@ -34,7 +34,7 @@ final class PngChunks {
      *
      * @param in positioned after the signature
      */
-    static EmbeddedData read(InputStream in) throws IOException {
+    public static EmbeddedData read(InputStream in) throws IOException {
         return new PngChunks().chunks(in);
     }
 

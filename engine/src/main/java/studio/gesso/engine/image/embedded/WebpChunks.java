@@ -14,7 +14,7 @@ import java.util.Optional;
 import studio.gesso.engine.image.Size;
 
 /** Reads the chunks of a WebP file that are not pixels: extent, Exif and XMP (RFC 9649). */
-final class WebpChunks {
+public final class WebpChunks {
 
     /** The largest chunk that is read. */
     private static final int LARGEST = 32 << 20;
@@ -22,7 +22,7 @@ final class WebpChunks {
     private WebpChunks() {}
 
     /** Whether a file that begins with these twelve bytes is a WebP file. */
-    static boolean begin(byte[] beginning) {
+    public static boolean begin(byte[] beginning) {
         String text = new String(beginning, StandardCharsets.ISO_8859_1);
         return text.length() == 12 && text.startsWith("RIFF") && text.endsWith("WEBP");
     }
@@ -32,7 +32,7 @@ final class WebpChunks {
      *
      * @param in positioned after the twelve bytes that begin the file
      */
-    static EmbeddedData read(InputStream in) throws IOException {
+    public static EmbeddedData read(InputStream in) throws IOException {
         var data = new DataInputStream(in);
         Optional<Size> size = Optional.empty();
         Map<String, String> texts = new LinkedHashMap<>();

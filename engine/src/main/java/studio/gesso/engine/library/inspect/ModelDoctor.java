@@ -12,7 +12,6 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.DenoiserSignature;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
-import studio.gesso.engine.diffusion.model.ModelVariant;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.library.inspect.check.Check;
@@ -71,11 +70,6 @@ public final class ModelDoctor {
                 runtime, new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new ContradictionCheck(),
                 new ExportCheck(),
                 numbers), List.of());
-    }
-
-    /** In which numbers a model is stored and runs, without a look at anything else. */
-    public static Precision precision(ModelFolder folder) {
-        return Precision.of(read(folder, new ArrayList<>()).values().stream().map(Precision::of).toList());
     }
 
     /** A doctor who looks at something more in the end, if the model can be used so far. */

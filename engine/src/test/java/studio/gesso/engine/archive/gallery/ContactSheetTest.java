@@ -54,7 +54,8 @@ class ContactSheetTest {
     void aSheetThatCannotBeIsTold() throws IOException {
         Path file = plain("a.png", 4, 4, -1);
         assertThrows(UserException.class, () -> ContactSheet.USUAL.of(List.of()));
-        UserException sentence = assertThrows(UserException.class, () -> ContactSheet.USUAL.of(Collections.nCopies(10_000, file)));
+        UserException sentence = assertThrows(UserException.class,
+                () -> ContactSheet.USUAL.of(Collections.nCopies(10_000, file)));
         assertTrue(sentence.getMessage().contains("10000 pictures"), sentence.getMessage());
     }
 }

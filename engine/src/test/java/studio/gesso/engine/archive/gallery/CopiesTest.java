@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.archive.gallery.Copies.Tells;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Pictures;
-import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PictureFormat;
 import studio.gesso.engine.image.embedded.PngText;
 
@@ -44,7 +44,7 @@ class CopiesTest {
         Path copy = folder.resolve(name);
         Copies.write(fox, copy, Tells.ORIGIN_ONLY);
         String bytes = new String(Files.readAllBytes(copy), StandardCharsets.ISO_8859_1);
-        assertTrue(EmbeddedData.read(copy).texts().get(PngText.XMP).contains(LABEL));
+        assertTrue(EmbeddedReader.read(copy).texts().get(PngText.XMP).contains(LABEL));
         for (String secret : Set.of("secret", "4711", "postcard", "parameters", "s\0e\0c\0r\0e\0t")) {
             assertFalse(bytes.contains(secret), secret);
         }
@@ -86,10 +86,10 @@ class CopiesTest {
     void picturesOfOtherProgramsAreLabelledAndPhotographsAreNot() throws IOException {
         Path foreign = folder.resolve("foreign.png");
         Copies.write(Path.of("src/test/data/metadata/comfy-plain.png"), foreign, Tells.ORIGIN_ONLY);
-        assertTrue(EmbeddedData.read(foreign).texts().get(PngText.XMP).contains(LABEL));
+        assertTrue(EmbeddedReader.read(foreign).texts().get(PngText.XMP).contains(LABEL));
         Path photograph = folder.resolve("photograph.jpg");
         Copies.write(Path.of("src/test/data/pictures/turned-6.jpg"), photograph, Tells.ORIGIN_ONLY);
-        assertFalse(EmbeddedData.read(photograph).texts().containsKey(PngText.XMP));
+        assertFalse(EmbeddedReader.read(photograph).texts().containsKey(PngText.XMP));
         assertEquals(17, Pictures.read(photograph).width());
     }
 

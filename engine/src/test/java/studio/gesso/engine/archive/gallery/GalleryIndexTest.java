@@ -33,7 +33,8 @@ class GalleryIndexTest extends OpenGallery {
     }
 
     private static PictureEntry withoutId(PictureEntry entry) {
-        return new PictureEntry(0, entry.file(), entry.place(), entry.created(), entry.size(), entry.dialect(), entry.prompt(),
+        return new PictureEntry(0, entry.file(), entry.place(), entry.created(), entry.size(), entry.dialect(),
+                entry.prompt(),
                 entry.facts(), entry.marks());
     }
 

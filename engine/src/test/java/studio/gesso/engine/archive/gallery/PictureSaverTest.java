@@ -35,8 +35,8 @@ import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.DayFolder;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.Leftover;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Pictures;
-import studio.gesso.engine.image.embedded.EmbeddedData;
 
 class PictureSaverTest {
 
@@ -81,7 +81,7 @@ class PictureSaverTest {
         var picture = Samples.picture("a fox, \"quoted\" 🦊", 7);
         Path file = new PictureSaver(folder, on("2026-08-19")).save(picture);
         assertEquals(picture.pixels(), Pictures.read(file));
-        var texts = EmbeddedData.read(file).texts();
+        var texts = EmbeddedReader.read(file).texts();
         assertEquals(List.of("parameters", "gesso", "XML:com.adobe.xmp"), List.copyOf(texts.keySet()));
         assertEquals("""
                 a fox, "quoted" 🦊

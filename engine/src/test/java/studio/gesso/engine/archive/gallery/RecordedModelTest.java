@@ -22,8 +22,8 @@ import studio.gesso.engine.archive.metadata.gesso.RequestJson;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Png;
-import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.library.ModelLibrary;
 
@@ -68,7 +68,7 @@ class RecordedModelTest {
         PictureSaver.save(Samples.picture(Samples.request("a fox", 1).withModel(model.toString())), file);
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         assertFalse(bytes.contains(folder.getFileName().toString()), "The file tells the folder");
-        EmbeddedData.read(file).texts().values().forEach(text -> assertFalse(text.contains(folder.toString()), text));
+        EmbeddedReader.read(file).texts().values().forEach(text -> assertFalse(text.contains(folder.toString()), text));
         RestoredSettings read = Metadata.read(file);
         assertEquals(Optional.of("postcard"), read.settings().model());
         assertEquals(64, read.origin().orElseThrow().modelIdentity().orElseThrow().length());
@@ -86,7 +86,7 @@ class RecordedModelTest {
         Copies.write(old, copy, Copies.Tells.EVERYTHING);
         assertEquals(Optional.of("postcard"), Metadata.read(copy).settings().model());
         assertEquals(Optional.of("a fox"), Metadata.read(copy).settings().prompt());
-        assertFalse(EmbeddedData.read(copy).texts().get(RequestJson.KEYWORD).contains("anna"));
+        assertFalse(EmbeddedReader.read(copy).texts().get(RequestJson.KEYWORD).contains("anna"));
     }
 
     private String found(String name, Optional<String> identity) {

@@ -29,6 +29,7 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.image.fill.ColourMatch;
@@ -64,7 +65,8 @@ class DialectsTest {
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), Optional.empty(), 5);
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             Request request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
-                    new Size(64, 32), SamplerName.DDIM, SigmaSchedule.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1, advanced);
+                    new Size(64, 32), SamplerName.DDIM, SigmaSchedule.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1,
+                    advanced);
             Picture picture = Samples.picture(request);
             RestoredSettings restored = read(texts(picture));
             assertEquals(Optional.of("Gesso"), restored.dialect());
@@ -267,7 +269,7 @@ class DialectsTest {
     void aTextThatIsCutAnywhereGivesSettingsOrASentence() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("src/test/data/metadata"), "*.png")) {
             for (Path file : files) {
-                for (Map.Entry<String, String> text : EmbeddedData.read(file).texts().entrySet()) {
+                for (Map.Entry<String, String> text : EmbeddedReader.read(file).texts().entrySet()) {
                     String[] codePoints = text.getValue()
                             .codePoints()
                             .mapToObj(Character::toString)

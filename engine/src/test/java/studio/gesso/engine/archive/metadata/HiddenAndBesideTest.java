@@ -23,6 +23,7 @@ import studio.gesso.engine.archive.gallery.Samples;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Png;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngText;
@@ -157,6 +158,6 @@ class HiddenAndBesideTest {
             Png.write(Samples.pixels(new Size(8, 8), 1), List.of(PngText.plain("parameters",
                     "a \ud83e fox\nSteps: 1, Seed: 2, Size: 8x8")), Png.Effort.QUICK, out);
         }
-        assertTrue(EmbeddedData.read(file).texts().get("parameters").startsWith("a \uFFFD fox"));
+        assertTrue(EmbeddedReader.read(file).texts().get("parameters").startsWith("a \uFFFD fox"));
     }
 }

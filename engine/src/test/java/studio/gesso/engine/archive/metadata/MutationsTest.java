@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.archive.gallery.Samples;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /** Pictures of every dialect, damaged at random with fixed seeds: each gives settings or a sentence. */
@@ -164,7 +165,7 @@ class MutationsTest {
     private static List<Map<String, String>> texts() throws IOException {
         List<Map<String, String>> texts = new ArrayList<>();
         for (Path file : files()) {
-            texts.add(EmbeddedData.read(file).texts());
+            texts.add(EmbeddedReader.read(file).texts());
         }
         var ours = new LinkedHashMap<String, String>();
         PictureTexts.of(Samples.picture(Samples.request("ours", 1)), Instant.EPOCH)

@@ -78,7 +78,8 @@ class ParametersTest {
     @EnumSource(SamplerName.class)
     void everySamplerComesBack(SamplerName sampler) {
         for (SigmaSchedule sigmaSchedule : SigmaSchedule.values()) {
-            Request request = new Request("m", "p", Optional.empty(), new Source.Blank(), Samples.SIZE, sampler, sigmaSchedule,
+            Request request = new Request("m", "p", Optional.empty(), new Source.Blank(), Samples.SIZE, sampler,
+                    sigmaSchedule,
                     1, 1, 0, 1);
             assertEquals(request, back(Parameters.text(request, "Gesso")).over(BLANK));
         }
@@ -95,7 +96,8 @@ class ParametersTest {
     private static Request request(Random random) {
         SigmaSchedule[] schedules = SigmaSchedule.values();
         SamplerName[] samplerName = SamplerName.values();
-        AdvancedSettings advanced = AdvancedSettings.NONE.withNoise(random.nextBoolean() ? NoiseSource.TORCH_CPU : NoiseSource.PHILOX)
+        AdvancedSettings advanced = AdvancedSettings.NONE
+                .withNoise(random.nextBoolean() ? NoiseSource.TORCH_CPU : NoiseSource.PHILOX)
                 .withEmphasis(Emphasis.values()[random.nextInt(Emphasis.values().length)])
                 .withClipSkip(random.nextInt(4))
                 .withEndAfter(random.nextInt(3))
@@ -106,7 +108,8 @@ class ParametersTest {
                 negative.isEmpty() ? Optional.empty() : Optional.of(negative), new Source.Blank(),
                 new Size(1 + random.nextInt(20_000), 1 + random.nextInt(4096)),
                 samplerName[random.nextInt(samplerName.length)], schedules[random.nextInt(schedules.length)],
-                1 + random.nextInt(1000), random.nextInt(3001) / 100.0, random.nextLong() & Long.MAX_VALUE, 1, advanced);
+                1 + random.nextInt(1000), random.nextInt(3001) / 100.0, random.nextLong() & Long.MAX_VALUE, 1,
+                advanced);
     }
 
     /** Lines of words; A1111 takes the blanks from both ends of a line, and empty lines from both ends of a text. */

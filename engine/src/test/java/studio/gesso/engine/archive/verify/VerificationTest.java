@@ -70,7 +70,8 @@ class VerificationTest {
 
     private static Request request(Source source) {
         String starter = Path.of(System.getProperty("gesso.assets"), "starter", "postcard").toString();
-        return new Request(starter, "a fox in the snow", Optional.of(""), source, SIZE, SamplerName.EULER_A, SigmaSchedule.KARRAS,
+        return new Request(starter, "a fox in the snow", Optional.of(""), source, SIZE, SamplerName.EULER_A,
+                SigmaSchedule.KARRAS,
                 2, 4, 11, 1);
     }
 
@@ -175,7 +176,8 @@ class VerificationTest {
         Pixels original = Samples.pixels(SIZE, 3);
         Mask mask = new Mask(SIZE, new byte[64 * 64]);
         Picture made = Samples.picture(request(new Source.Inside(original, mask, 1, Edge.SOFT)));
-        Path file = gallery.save(new Picture(made.pixels(), made.request(), made.made(), Optional.of(new InpaintProof(0, 9))));
+        Path file = gallery
+                .save(new Picture(made.pixels(), made.request(), made.made(), Optional.of(new InpaintProof(0, 9))));
         UserException sentence = assertThrows(UserException.class, () -> verify(file));
         assertTrue(sentence.getMessage().contains("older Gesso"), sentence.getMessage());
     }
@@ -213,7 +215,8 @@ class VerificationTest {
                 SigmaSchedule.AUTOMATIC, 1, 1, 0, 1);
         Path file = gallery.save(Samples.picture(gone));
         assertTrue(
-                assertThrows(UserException.class, () -> verify(file)).getMessage().contains("There is no model \"model\""));
+                assertThrows(UserException.class, () -> verify(file)).getMessage()
+                        .contains("There is no model \"model\""));
     }
 
     @Test

@@ -17,7 +17,8 @@ class DiagnosticsTest {
     private Path home;
 
     private String text() {
-        return new Diagnostics(new SystemFolders(Purpose.LINUX, home, Map.of("LANG", "de_DE.UTF-8")), "Gesso 1", "Processor",
+        return new Diagnostics(new SystemFolders(Purpose.LINUX, home, Map.of("LANG", "de_DE.UTF-8")), "Gesso 1",
+                "Processor",
                 Map.of("Pictures", home.resolve("Pictures"))).text();
     }
 
@@ -45,7 +46,8 @@ class DiagnosticsTest {
 
     @Test
     void aHomeThatIsTheRootReplacesNothing() {
-        assertTrue(new Diagnostics(new SystemFolders(Purpose.LINUX, Path.of("/"), Map.of()), "Gesso 1", "Processor", Map.of())
+        assertTrue(new Diagnostics(new SystemFolders(Purpose.LINUX, Path.of("/"), Map.of()), "Gesso 1", "Processor",
+                Map.of())
                 .text()
                 .contains("/.cache/gesso"));
     }

@@ -79,6 +79,7 @@ class ModelCardTest {
     @Test
     void whatIsNoModelIsRefused() {
         assertThrows(UserException.class, () -> ModelCard.of(ModelFolder.open(temp)));
-        assertThrows(UserException.class, () -> ModelCard.of(ModelFolder.open(PIPELINES.resolve("broken/language-model"))));
+        assertThrows(UserException.class,
+                () -> ModelCard.of(ModelFolder.open(PIPELINES.resolve("broken/language-model"))));
     }
 }

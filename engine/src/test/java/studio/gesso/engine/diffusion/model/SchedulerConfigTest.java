@@ -58,7 +58,8 @@ class SchedulerConfigTest {
                 of("DPMSolverMultistepScheduler", ", \"solver_order\": 3").sampler());
         assertEquals(SamplerName.EULER, of("FlowMatchEulerDiscreteScheduler", "").sampler());
         assertEquals(SamplerName.DPMPP_2M, of("EDMDPMSolverMultistepScheduler", "").sampler());
-        assertEquals(SigmaSchedule.KARRAS, of("EulerDiscreteScheduler", ", \"use_karras_sigmas\": true").sigmaSchedule());
+        assertEquals(SigmaSchedule.KARRAS,
+                of("EulerDiscreteScheduler", ", \"use_karras_sigmas\": true").sigmaSchedule());
     }
 
     @ParameterizedTest
@@ -71,7 +72,9 @@ class SchedulerConfigTest {
     @Test
     void aChosenSamplerWinsOverTheFilesAlgorithm() {
         SchedulerConfig noisy = of("DPMSolverMultistepScheduler", ", \"algorithm_type\": \"sde-dpmsolver++\"");
-        var solver = (DpmMultistep) noisy.as(SamplerName.DPMPP_2M, SigmaSchedule.AUTOMATIC).sampling(SchedulePlan.of(20)).sampler();
+        var solver = (DpmMultistep) noisy.as(SamplerName.DPMPP_2M, SigmaSchedule.AUTOMATIC)
+                .sampling(SchedulePlan.of(20))
+                .sampler();
         assertEquals(DpmIntegrator.CLEAN, solver.kind());
     }
 
@@ -84,7 +87,8 @@ class SchedulerConfigTest {
         assertEquals(Predictions.FLOW, other.prediction());
         SchedulerConfig sana = of("DPMSolverMultistepScheduler",
                 ", \"use_flow_sigmas\": true, \"flow_shift\": 3.0, \"prediction_type\": \"flow_prediction\"");
-        assertEquals(own.schedule(), sana.as(SamplerName.EULER, SigmaSchedule.AUTOMATIC).sampling(SchedulePlan.of(5)).schedule());
+        assertEquals(own.schedule(),
+                sana.as(SamplerName.EULER, SigmaSchedule.AUTOMATIC).sampling(SchedulePlan.of(5)).schedule());
     }
 
     @Test
@@ -109,7 +113,8 @@ class SchedulerConfigTest {
     @Test
     void samplersThatModelsAreTrainedForAreRefusedElsewhere() {
         for (SamplerName sampler : List.of(SamplerName.SCORE_VE, SamplerName.SCORE_VP, SamplerName.UNCLIP)) {
-            String sentence = assertThrows(UserException.class, () -> SD15.as(sampler, SigmaSchedule.AUTOMATIC)).getMessage();
+            String sentence = assertThrows(UserException.class, () -> SD15.as(sampler, SigmaSchedule.AUTOMATIC))
+                    .getMessage();
             assertTrue(sentence.contains(sampler.label()), sentence);
         }
     }
@@ -130,7 +135,8 @@ class SchedulerConfigTest {
         "use_karras_sigmas|\"perhaps\"", "final_sigmas_type|3"})
     void aWrongValueIsASentenceAboutIt(String key, String value) {
         String sentence = assertThrows(UserException.class,
-                () -> of("EulerDiscreteScheduler", ", \"" + key + "\": " + value).sampling(SchedulePlan.of(4))).getMessage();
+                () -> of("EulerDiscreteScheduler", ", \"" + key + "\": " + value).sampling(SchedulePlan.of(4)))
+                .getMessage();
         assertTrue(sentence.contains(key) || sentence.contains("beta"), sentence);
         assertTrue(sentence.contains("scheduler_config.json"), sentence);
     }
@@ -138,16 +144,22 @@ class SchedulerConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"DDIMScheduler", "DPMSolverMultistepScheduler", "LCMScheduler"})
     void moreStepsThanTheTrainingHadAreRefused(String type) {
-        String sentence = assertThrows(UserException.class, () -> of(type, "").sampling(SchedulePlan.of(5000))).getMessage();
+        String sentence = assertThrows(UserException.class, () -> of(type, "").sampling(SchedulePlan.of(5000)))
+                .getMessage();
         assertTrue(sentence.contains("5000"), sentence);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 999})
     void anyNumberOfStepsUpToTheTrainingsIsLaidOut(int steps) {
-        for (SamplerName sampler : List.of(SamplerName.EULER, SamplerName.DPMPP_2M, SamplerName.DDIM, SamplerName.HEUN)) {
+        for (SamplerName sampler : List.of(SamplerName.EULER, SamplerName.DPMPP_2M, SamplerName.DDIM,
+                SamplerName.HEUN)) {
             assertEquals(steps,
-                    SD15.as(sampler, SigmaSchedule.AUTOMATIC).sampling(SchedulePlan.of(steps)).schedule().steps().size());
+                    SD15.as(sampler, SigmaSchedule.AUTOMATIC)
+                            .sampling(SchedulePlan.of(steps))
+                            .schedule()
+                            .steps()
+                            .size());
         }
     }
 

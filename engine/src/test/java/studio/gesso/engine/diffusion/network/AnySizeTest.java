@@ -13,7 +13,8 @@ import studio.gesso.engine.tensor.TorchGenerator;
 
 class AnySizeTest {
 
-    private static final Conditioning TEXT = Conditioning.NONE.with(Conditioning.TEXT, new TorchGenerator(1).normal(1, 77, 32));
+    private static final Conditioning TEXT = Conditioning.NONE.with(Conditioning.TEXT,
+            new TorchGenerator(1).normal(1, 77, 32));
 
     @Test
     void latentsOfAnySizeGoThroughANetworkThatHalvesThem() {

@@ -22,7 +22,8 @@ class FewerLayersTest {
 
     @Test
     void withoutNoLayerNothingChanges() {
-        assertArrayEquals(states(NetworkGraph.open(encoder("sd1"), "text encoder", Provider.CPU), "last_hidden_state").data(),
+        assertArrayEquals(
+                states(NetworkGraph.open(encoder("sd1"), "text encoder", Provider.CPU), "last_hidden_state").data(),
                 without(0, "sd1").data());
     }
 

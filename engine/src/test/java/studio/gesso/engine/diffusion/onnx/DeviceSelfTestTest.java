@@ -17,7 +17,8 @@ class DeviceSelfTestTest {
                 .input("w", 1, 1, 1, 3, 3)
                 .output("y", 1, 1, 1, 2, 2)
                 .bytes();
-        assertEquals(Base64.getEncoder().encodeToString(graph), Base64.getEncoder().encodeToString(DeviceSelfTest.GRAPH));
+        assertEquals(Base64.getEncoder().encodeToString(graph),
+                Base64.getEncoder().encodeToString(DeviceSelfTest.GRAPH));
     }
 
     @Test

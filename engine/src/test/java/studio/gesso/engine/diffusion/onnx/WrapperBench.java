@@ -170,7 +170,8 @@ class WrapperBench {
                 inputs.put(port.name(), slot);
             }
             Port port = model.outputs().stream().filter(p -> p.name().equals(output)).findFirst().orElseThrow();
-            return new Bare(Session.open(model.file(), Provider.CPU), inputs, new NativeBuffer(port.type(), result.shape()),
+            return new Bare(Session.open(model.file(), Provider.CPU), inputs,
+                    new NativeBuffer(port.type(), result.shape()),
                     output);
         }
 

@@ -108,7 +108,8 @@ record PipelineCase(Path folder, Path inputs, JsonObject json) {
                 .withRescale(number("guidance_rescale", 0))
                 .withImageGuidance(number("image_guidance", 1.5))
                 .withNoiseLevel((int) number("noise_level", 20))
-                .withDenoisingRange(new AdvancedSettings.DenoisingRange(number("denoising_start", 0), number("denoising_end", 1)))
+                .withDenoisingRange(
+                        new AdvancedSettings.DenoisingRange(number("denoising_start", 0), number("denoising_end", 1)))
                 .withSizeConditioning(sizeConditioning());
         return json.has("control")
                 ? advanced.withControl(new ControlImage(picture("control"), number("control_scale", 1),

@@ -65,7 +65,8 @@ class PromptsTest extends StarterCase {
 
     @Test
     void plainPromptsAreTextWhateverSignsTheyHold() {
-        Request open = prompted(request(1, 1), "a {fox|castle} # (x)", AdvancedSettings.NONE.withEmphasis(Emphasis.PLAIN));
+        Request open = prompted(request(1, 1), "a {fox|castle} # (x)",
+                AdvancedSettings.NONE.withEmphasis(Emphasis.PLAIN));
         Picture plain = picture(open);
         assertEquals(open.prompt(), plain.request().prompt());
         assertNotEquals(picture(prompted(request(1, 1), open.prompt())).pixels(), plain.pixels());

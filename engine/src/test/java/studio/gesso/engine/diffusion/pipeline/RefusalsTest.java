@@ -72,8 +72,10 @@ class RefusalsTest {
                 values("Clip skip is -1", Change.tuning(AdvancedSettings.NONE.withClipSkip(-1))),
                 values("rescale is NaN", Change.tuning(AdvancedSettings.NONE.withRescale(Double.NaN))),
                 values("must end after it begins",
-                        Change.tuning(AdvancedSettings.NONE.withDenoisingRange(new AdvancedSettings.DenoisingRange(0.8, 0.8)))),
-                values("has no ControlNet", Change.tuning(AdvancedSettings.NONE.withControl(ControlImage.following(PICTURE)))),
+                        Change.tuning(AdvancedSettings.NONE
+                                .withDenoisingRange(new AdvancedSettings.DenoisingRange(0.8, 0.8)))),
+                values("has no ControlNet",
+                        Change.tuning(AdvancedSettings.NONE.withControl(ControlImage.following(PICTURE)))),
                 values("There is no model", Change.model("nowhere")),
                 values("There is no folder", Change.model("/nowhere/at/all")));
     }
@@ -149,12 +151,14 @@ class RefusalsTest {
     private static final class Change {
 
         static UnaryOperator<Request> model(String value) {
-            return r -> new Request(value, r.prompt(), r.negative(), r.source(), r.size(), r.sampler(), r.sigmaSchedule(),
+            return r -> new Request(value, r.prompt(), r.negative(), r.source(), r.size(), r.sampler(),
+                    r.sigmaSchedule(),
                     r.steps(), r.guidance(), r.seed(), r.batch(), r.advanced());
         }
 
         static UnaryOperator<Request> prompt(String value) {
-            return r -> new Request(r.model(), value, r.negative(), r.source(), r.size(), r.sampler(), r.sigmaSchedule(),
+            return r -> new Request(r.model(), value, r.negative(), r.source(), r.size(), r.sampler(),
+                    r.sigmaSchedule(),
                     r.steps(), r.guidance(), r.seed(), r.batch(), r.advanced());
         }
 
@@ -179,12 +183,14 @@ class RefusalsTest {
         }
 
         static UnaryOperator<Request> tuning(AdvancedSettings value) {
-            return r -> new Request(r.model(), r.prompt(), r.negative(), r.source(), r.size(), r.sampler(), r.sigmaSchedule(),
+            return r -> new Request(r.model(), r.prompt(), r.negative(), r.source(), r.size(), r.sampler(),
+                    r.sigmaSchedule(),
                     r.steps(), r.guidance(), r.seed(), r.batch(), value);
         }
 
         private static Request numbers(Request r, int steps, double guidance, long seed, int batch) {
-            return new Request(r.model(), r.prompt(), r.negative(), r.source(), r.size(), r.sampler(), r.sigmaSchedule(),
+            return new Request(r.model(), r.prompt(), r.negative(), r.source(), r.size(), r.sampler(),
+                    r.sigmaSchedule(),
                     steps,
                     guidance, seed, batch, r.advanced());
         }

@@ -42,14 +42,16 @@ class RunStartTest {
             Schedule steps = run(lcm, new Source.From(BEACH, 0.6), AdvancedSettings.NONE).begin().schedule();
             assertEquals(4, steps.length());
             assertEquals(599, steps.steps().getFirst().from().timestep());
-            assertEquals(2, run(lcm, new Source.Inside(BEACH, DISC, 0.6), AdvancedSettings.NONE).begin().schedule().length());
+            assertEquals(2,
+                    run(lcm, new Source.Inside(BEACH, DISC, 0.6), AdvancedSettings.NONE).begin().schedule().length());
         }
     }
 
     @Test
     void aPartThatAnotherModelHasBegunGetsNoNoise() {
         try (DiffusionModel sdxl = open("sdxl")) {
-            AdvancedSettings second = AdvancedSettings.NONE.withDenoisingRange(new AdvancedSettings.DenoisingRange(0.5, 1));
+            AdvancedSettings second = AdvancedSettings.NONE
+                    .withDenoisingRange(new AdvancedSettings.DenoisingRange(0.5, 1));
             var whole = run(sdxl, new Source.From(BEACH, 0.3), second).begin();
             for (double strength : new double[]{0.3, 1}) {
                 var part = run(sdxl, new Source.Inside(BEACH, DISC, strength), second).begin();
@@ -62,7 +64,8 @@ class RunStartTest {
     @Test
     void theNegativePromptIsToldOfACutOnlyWhereThereIsNoPicture() {
         try (DiffusionModel sdxl = open("sdxl")) {
-            AdvancedSettings cut = AdvancedSettings.NONE.withSizeConditioning(new SizeConditioning(Optional.empty(), 3, 4, 6, 2.5));
+            AdvancedSettings cut = AdvancedSettings.NONE
+                    .withSizeConditioning(new SizeConditioning(Optional.empty(), 3, 4, 6, 2.5));
             assertTold(conditions(sdxl, new Source.Blank(), cut).at(0), 3, 4);
             assertTold(conditions(sdxl, new Source.From(BEACH, 0.5), cut).at(0), 0, 0);
             assertTold(conditions(sdxl, new Source.Inside(BEACH, DISC, 1), cut).at(0), 0, 0);

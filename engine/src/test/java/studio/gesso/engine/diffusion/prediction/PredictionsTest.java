@@ -57,7 +57,8 @@ class PredictionsTest {
 
     @Test
     void aLearnedVarianceIsTheSecondHalfOfTheChannels() {
-        PredictionDenoiser denoiser = new PredictionDenoiser((input, timestep) -> new Tensor(new int[]{1, 2, 1, 1}, new float[]{3, 7}),
+        PredictionDenoiser denoiser = new PredictionDenoiser(
+                (input, timestep) -> new Tensor(new int[]{1, 2, 1, 1}, new float[]{3, 7}),
                 Predictions.SAMPLE, new Clipping.Range(2));
         Estimate estimate = denoiser.denoise(new Tensor(new int[]{1, 1, 1, 1}, new float[]{1}), new Level(1, 0.6, 0.8));
         assertEquals(2, estimate.clean().data()[0]);

@@ -78,7 +78,8 @@ class EveryCombinationTest {
         }
     }
 
-    private static void endsAtTheCleanLatents(Model model, SamplerName sampler, SigmaSchedule sigmaSchedule, int steps) {
+    private static void endsAtTheCleanLatents(Model model, SamplerName sampler, SigmaSchedule sigmaSchedule,
+            int steps) {
         String what = sampler.label() + ", " + sigmaSchedule.label() + ", " + model + ", " + steps + " steps";
         SamplingPlan sampling = model.config.as(sampler, sigmaSchedule).sampling(SchedulePlan.of(steps));
         State end = run(sampling, new Oracle(CLEAN, model.prediction));
@@ -100,7 +101,8 @@ class EveryCombinationTest {
     @ParameterizedTest
     @MethodSource("samplers")
     void aRunThatIsGoneOnWithFromItsMiddleEndsAlike(SamplerName sampler) {
-        SamplingPlan sampling = Model.STABLE_DIFFUSION.config.as(sampler, SigmaSchedule.KARRAS).sampling(SchedulePlan.of(7));
+        SamplingPlan sampling = Model.STABLE_DIFFUSION.config.as(sampler, SigmaSchedule.KARRAS)
+                .sampling(SchedulePlan.of(7));
         Denoiser denoiser = new GaussianData(0.6);
         List<State> states = new ArrayList<>(List.of(begin(sampling)));
         while (!states.getLast().finished()) {

@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import studio.gesso.engine.request.BetaDistribution;
+import studio.gesso.engine.diffusion.schedule.BetaDistribution;
+import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.request.SigmaSchedule;
-import studio.gesso.engine.request.TimestepSpacing;
+import studio.gesso.engine.diffusion.schedule.TimestepSpacing;
 
 /** The layout of noise levels: timesteps and sigmas. */
 class LayoutTest {
@@ -20,28 +21,30 @@ class LayoutTest {
     @ParameterizedTest
     @EnumSource
     void laidOutSigmasFallFromTheLargestToTheSmallest(SigmaSchedule sigmaSchedule) {
-        if (!sigmaSchedule.respaces()) {
+        if (!SigmaSpacing.respaces(sigmaSchedule)) {
             return;
         }
-        double[] found = sigmaSchedule.between(14.6, 0.03, 12, t -> 0.03 * Math.pow(14.6 / 0.03, t / 999));
+        double[] found = SigmaSpacing.between(sigmaSchedule, 14.6, 0.03, 12,
+                t -> 0.03 * Math.pow(14.6 / 0.03, t / 999));
         assertEquals(12, found.length);
         assertEquals(14.6, found[0], 1e-9);
         for (int i = 1; i < found.length; i++) {
             assertTrue(found[i] < found[i - 1], sigmaSchedule.label());
         }
-        assertArrayEquals(new double[]{14.6}, sigmaSchedule.between(14.6, 0.03, 1, t -> t == 999 ? 14.6 : 1), 1e-9);
+        assertArrayEquals(new double[]{14.6},
+                SigmaSpacing.between(sigmaSchedule, 14.6, 0.03, 1, t -> t == 999 ? 14.6 : 1), 1e-9);
     }
 
     @Test
     void karrasHasItsPapersMiddle() {
-        double[] found = SigmaSchedule.KARRAS.between(80, 0.002, 3, t -> t);
+        double[] found = SigmaSpacing.between(SigmaSchedule.KARRAS, 80, 0.002, 3, t -> t);
         double middle = Math.pow((Math.pow(80, 1 / 7.0) + Math.pow(0.002, 1 / 7.0)) / 2, 7);
         assertArrayEquals(new double[]{80, middle, 0.002}, found, 1e-9);
     }
 
     @Test
     void tenAlignedStepsAreThePapersTimesteps() {
-        double[] found = SigmaSchedule.ALIGN_YOUR_STEPS.between(0, 0, 10, t -> 1 + t);
+        double[] found = SigmaSpacing.between(SigmaSchedule.ALIGN_YOUR_STEPS, 0, 0, 10, t -> 1 + t);
         assertArrayEquals(new double[]{1000, 851, 737, 646, 546, 456, 344, 234, 125, 25}, found, 1e-9);
     }
 

@@ -87,7 +87,10 @@ class SamplingPlanTest {
     void aSecondOrderStepThatCrossesTheCutEndsThereAsDiffusersCountsIt() {
         for (SamplerName sampler : List.of(SamplerName.HEUN, SamplerName.DPM2)) {
             Schedule whole = MODEL.as(sampler, SigmaSchedule.AUTOMATIC).sampling(SchedulePlan.of(10)).schedule();
-            Schedule base = MODEL.as(sampler, SigmaSchedule.AUTOMATIC).sampling(SchedulePlan.of(10)).denoisingEnd(0.7).schedule();
+            Schedule base = MODEL.as(sampler, SigmaSchedule.AUTOMATIC)
+                    .sampling(SchedulePlan.of(10))
+                    .denoisingEnd(0.7)
+                    .schedule();
             Schedule.Step last = base.steps().get(base.end() - 1);
             Schedule.Step entire = whole.steps().get(base.end() - 1);
             assertEquals(entire.from(), last.from(), sampler.label());
@@ -183,7 +186,8 @@ class SamplingPlanTest {
         weights[3] = 1;
         weights[5] = 0.5f;
         Tensor mask = new Tensor(SHAPE, weights);
-        for (SamplerName sampler : List.of(SamplerName.EULER, SamplerName.DPMPP_2M_SDE, SamplerName.HEUN, SamplerName.UNI_PC)) {
+        for (SamplerName sampler : List.of(SamplerName.EULER, SamplerName.DPMPP_2M_SDE, SamplerName.HEUN,
+                SamplerName.UNI_PC)) {
             SamplingPlan sampling = MODEL.as(sampler, SigmaSchedule.AUTOMATIC).sampling(SchedulePlan.of(6));
             Sampler inpainting = new InpaintingSampler(sampling.sampler(), CLEAN, mask, GRAIN);
             State state = State.start(sampling.schedule(), sampling.schedule().pure(GRAIN));
@@ -199,7 +203,8 @@ class SamplingPlanTest {
     @Test
     void langevinStepsDrawOnceMoreThanThereAreCorrections() {
         SamplingPlan sampling = SchedulerConfig.of("""
-                {"_class_name": "ScoreSdeVeScheduler", "sigma_max": 20, "correct_steps": 2}""").sampling(SchedulePlan.of(30));
+                {"_class_name": "ScoreSdeVeScheduler", "sigma_max": 20, "correct_steps": 2}""")
+                .sampling(SchedulePlan.of(30));
         State state = State.start(sampling.schedule(), sampling.schedule().pure(GRAIN));
         while (!state.finished()) {
             state = sampling.sampler().step(state, new Oracle(CLEAN, Predictions.SCORE), NOISE);
@@ -210,7 +215,8 @@ class SamplingPlanTest {
 
     @Test
     void theReverseEquationEndsAtThePicture() {
-        SamplingPlan sampling = SchedulerConfig.of("{\"_class_name\": \"ScoreSdeVpScheduler\"}").sampling(SchedulePlan.of(300));
+        SamplingPlan sampling = SchedulerConfig.of("{\"_class_name\": \"ScoreSdeVpScheduler\"}")
+                .sampling(SchedulePlan.of(300));
         State state = State.start(sampling.schedule(), sampling.schedule().pure(GRAIN));
         while (!state.finished()) {
             state = sampling.sampler().step(state, new Oracle(CLEAN, Predictions.EPSILON), NOISE);

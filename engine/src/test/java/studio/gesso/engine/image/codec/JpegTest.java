@@ -36,7 +36,7 @@ class JpegTest {
         for (Optional<String> comment : Arrays.asList(Optional.<String>empty(), Optional.of("plain"),
                 Optional.of(settings), Optional.of("x".repeat(10_000)))) {
             Path file = written(Sample.drawn(), new Jpeg.Texts("Gesso 0.1.0", comment, Optional.of("<x:xmpmeta/>")));
-            EmbeddedData embedded = EmbeddedData.read(file);
+            EmbeddedData embedded = EmbeddedReader.read(file);
             assertEquals(comment, Optional.ofNullable(embedded.texts().get("Exif.UserComment")));
             assertEquals("Gesso 0.1.0", embedded.texts().get("Exif.Software"));
             assertEquals("<x:xmpmeta/>", embedded.texts().get(PngText.XMP));

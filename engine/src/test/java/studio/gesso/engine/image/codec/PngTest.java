@@ -102,7 +102,7 @@ class PngTest {
     private EmbeddedData embedded(byte[] png) throws IOException {
         Path file = folder.resolve("embedded.png");
         Files.write(file, png);
-        return EmbeddedData.read(file);
+        return EmbeddedReader.read(file);
     }
 
     private static byte[] written(Pixels pixels, List<PngText> texts, Png.Effort effort) throws IOException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.image.Sample;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.EmbeddedReader;
 
 class EmbeddedDataTest {
 
@@ -23,11 +24,11 @@ class EmbeddedDataTest {
     @Test
     void textsOfEveryFormAreRead() throws IOException {
         assertEquals("cat\nSteps: 25, Sampler: DPM++ 2M Karras, CFG scale: 7.0, Seed: 99, Size: 512x512",
-                EmbeddedData.read(METADATA.resolve("a1111-old-sampler-name.png")).texts().get("parameters"));
+                EmbeddedReader.read(METADATA.resolve("a1111-old-sampler-name.png")).texts().get("parameters"));
         assertEquals("compressed fox\nSteps: 5, Sampler: UniPC, CFG scale: 2, Seed: 8, Size: 64x64",
-                EmbeddedData.read(METADATA.resolve("a1111-compressed.png")).texts().get("parameters"));
+                EmbeddedReader.read(METADATA.resolve("a1111-compressed.png")).texts().get("parameters"));
         assertEquals("東京の夜 🌃, naïve",
-                EmbeddedData.read(METADATA.resolve("a1111-unicode.png"))
+                EmbeddedReader.read(METADATA.resolve("a1111-unicode.png"))
                         .texts()
                         .get("parameters")
                         .lines()
@@ -38,11 +39,11 @@ class EmbeddedDataTest {
     @Test
     void extentAndTurnAreReadWithoutDecoding() throws IOException {
         for (String name : new String[]{"turned-6.jpg", "turned-6.png"}) {
-            EmbeddedData embedded = EmbeddedData.read(Sample.FOLDER.resolve(name));
+            EmbeddedData embedded = EmbeddedReader.read(Sample.FOLDER.resolve(name));
             assertEquals(6, embedded.orientation(), name);
             assertEquals(Optional.of(new Size(23, 17)), embedded.size(), name);
         }
-        assertEquals(EmbeddedData.NOTHING, EmbeddedData.read(Sample.FOLDER.resolve("rgb.bmp")));
+        assertEquals(EmbeddedData.NOTHING, EmbeddedReader.read(Sample.FOLDER.resolve("rgb.bmp")));
     }
 
     @Test
@@ -52,7 +53,7 @@ class EmbeddedDataTest {
         Path file = folder.resolve("cut.png");
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            EmbeddedData embedded = EmbeddedData.read(file);
+            EmbeddedData embedded = EmbeddedReader.read(file);
             assertEquals(length >= endOfText, embedded.texts().containsKey("parameters"), "cut at " + length);
         }
     }

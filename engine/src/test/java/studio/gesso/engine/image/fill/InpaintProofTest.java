@@ -35,7 +35,8 @@ class InpaintProofTest {
     @Test
     void theSentenceIsTheOneOnTheCard() {
         assertEquals("0 of 812,344 pixels changed outside the mask", new InpaintProof(0, 812_344).sentence());
-        assertEquals("The mask covers the whole picture, so there is nothing outside it", new InpaintProof(0, 0).sentence());
+        assertEquals("The mask covers the whole picture, so there is nothing outside it",
+                new InpaintProof(0, 0).sentence());
     }
 
     @Test

@@ -218,7 +218,8 @@ public final class Index implements AutoCloseable {
 
     /** The fingerprints of the pixels of pictures that have one, by their numbers. */
     public Map<Long, String> pixels(Collection<PictureEntry> entries) {
-        return database.read(connection -> RowReader.pixels(connection, entries.stream().mapToLong(PictureEntry::id).toArray()));
+        return database.read(
+                connection -> RowReader.pixels(connection, entries.stream().mapToLong(PictureEntry::id).toArray()));
     }
 
     /** The fingerprints of a picture and of what it was made from. */

@@ -20,7 +20,8 @@ import studio.gesso.engine.image.Size;
  * @param facts more of its settings
  * @param marks its marks
  */
-public record PictureEntry(long id, Path file, Place place, Instant created, Optional<Size> size, Optional<String> dialect,
+public record PictureEntry(long id, Path file, Place place, Instant created, Optional<Size> size,
+        Optional<String> dialect,
         String prompt,
         Facts facts, Marks marks) {
 

@@ -64,7 +64,9 @@ final class RowWriter implements AutoCloseable {
     void put(ScannedFile file) throws SQLException {
         Settings settings = file.restored().settings();
         Optional<PictureRecord> origin = file.restored().origin();
-        long created = origin.map(PictureRecord::created).map(instant -> instant.toEpochMilli()).orElse(file.modified());
+        long created = origin.map(PictureRecord::created)
+                .map(instant -> instant.toEpochMilli())
+                .orElse(file.modified());
         set(picture, file.place().folder(), file.place().name(), file.bytes(), file.modified(), created,
                 file.trashed() ? 1 : 0, file.size().map(Size::width).orElse(null),
                 file.size().map(Size::height).orElse(null), settings.steps().orElse(null),

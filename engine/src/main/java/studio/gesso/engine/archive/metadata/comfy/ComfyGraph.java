@@ -47,7 +47,8 @@ final class ComfyGraph {
 
     private static Optional<Node> node(JsonElement element, int output) {
         return element instanceof JsonObject object
-                ? LenientJson.text(object, "class_type").map(type -> new Node(type, LenientJson.in(object, "inputs"), output))
+                ? LenientJson.text(object, "class_type")
+                        .map(type -> new Node(type, LenientJson.in(object, "inputs"), output))
                 : Optional.empty();
     }
 

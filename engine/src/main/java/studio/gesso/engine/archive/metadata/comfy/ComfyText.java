@@ -48,7 +48,9 @@ final class ComfyText {
         Optional<Node> linked = graph.linked(element);
         if (linked.isEmpty()) {
             // Some loaders keep a name and its preview in one value.
-            return element instanceof JsonObject object ? LenientJson.text(object, "content") : LenientJson.text(element);
+            return element instanceof JsonObject object
+                    ? LenientJson.text(object, "content")
+                    : LenientJson.text(element);
         }
         Node holder = linked.get();
         links++;

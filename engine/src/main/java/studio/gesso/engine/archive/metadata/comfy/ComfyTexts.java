@@ -62,7 +62,9 @@ record ComfyTexts(Optional<String> run, Optional<String> drawn, Optional<JsonObj
         if (run.isPresent() || drawn.isPresent()) {
             return Optional.of(new ComfyTexts(run, drawn, summary));
         }
-        boolean graph = json.entrySet().stream().anyMatch(node -> LenientJson.object(node.getValue()).has("class_type"));
+        boolean graph = json.entrySet()
+                .stream()
+                .anyMatch(node -> LenientJson.object(node.getValue()).has("class_type"));
         if (graph || summary.isPresent()) {
             return Optional.of(new ComfyTexts(Optional.of(json.toString()), Optional.empty(), summary));
         }

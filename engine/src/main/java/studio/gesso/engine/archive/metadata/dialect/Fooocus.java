@@ -46,13 +46,17 @@ public final class Fooocus implements Dialect {
         }
         Optional<String> comment = TextPlaces.first(embedded, TextPlaces.PARAMETERS, "Comment", "Exif.UserComment")
                 .filter(candidate -> candidate.contains("\"base_model") || candidate.contains("\"Base Model\""));
-        return comment.isEmpty() ? Optional.empty() : Optional.of(read(LenientJson.object(comment.get(), "Fooocus's text")));
+        return comment.isEmpty()
+                ? Optional.empty()
+                : Optional.of(read(LenientJson.object(comment.get(), "Fooocus's text")));
     }
 
     private static boolean isNamed(EmbeddedData embedded) {
         return embedded.texts().containsKey(SCHEME)
                 || TextPlaces.of(embedded, "Exif.MakerNote").filter("fooocus"::equalsIgnoreCase).isPresent()
-                || TextPlaces.of(embedded, "Exif.Software").filter(program -> program.startsWith("Fooocus")).isPresent();
+                || TextPlaces.of(embedded, "Exif.Software")
+                        .filter(program -> program.startsWith("Fooocus"))
+                        .isPresent();
     }
 
     private static SettingsReader read(JsonObject json) {

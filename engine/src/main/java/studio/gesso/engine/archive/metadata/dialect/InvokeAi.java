@@ -123,7 +123,9 @@ public final class InvokeAi implements Dialect {
     private static String prompt(JsonElement prompt) {
         boolean several = prompt instanceof JsonArray list && !list.isEmpty();
         JsonElement first = several ? ((JsonArray) prompt).get(0) : prompt;
-        return first instanceof JsonObject one ? LenientJson.text(one, "prompt").orElse("") : LenientJson.text(first).orElse("");
+        return first instanceof JsonObject one
+                ? LenientJson.text(one, "prompt").orElse("")
+                : LenientJson.text(first).orElse("");
     }
 
     private static SettingsReader readOldest(String command) {

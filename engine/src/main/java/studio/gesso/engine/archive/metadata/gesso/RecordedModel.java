@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
+import studio.gesso.engine.base.ModelFolders;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.library.ModelLibrary;
 
 /**
  * The model of a picture as its file names it: without the folders around it, which hold the name of a person.
@@ -51,7 +51,7 @@ public record RecordedModel(String name, Optional<String> identity) {
      * @return its folder; the name where it is not in the library
      * @throws UserException when two models have its name, and nothing tells which of them it was
      */
-    public String in(ModelLibrary library) {
+    public String in(ModelFolders library) {
         if (path(name).filter(Files::isDirectory).isPresent()) {
             return name;
         }

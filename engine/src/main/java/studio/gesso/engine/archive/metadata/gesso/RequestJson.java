@@ -8,9 +8,9 @@ import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.InpaintProof;
-import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
@@ -41,7 +41,8 @@ public final class RequestJson {
         try {
             JsonObject json = LenientJson.object(text, "Gesso's text");
             JsonObject request = LenientJson.in(json, "request");
-            LenientJson.text(request, MODEL).ifPresent(model -> request.addProperty(MODEL, ModelNames.withoutFolders(model)));
+            LenientJson.text(request, MODEL)
+                    .ifPresent(model -> request.addProperty(MODEL, ModelNames.withoutFolders(model)));
             return JSON.toJson(json);
         } catch (MalformedException e) {
             return text;
@@ -50,7 +51,7 @@ public final class RequestJson {
 
     public static JsonObject of(Request request) {
         var json = new JsonObject();
-        RecordedModel model = RecordedModel.of(request.model(), ModelLibrary.ofThisPerson().folder());
+        RecordedModel model = RecordedModel.of(request.model(), ModelPlaces.models());
         json.addProperty(MODEL, model.name());
         model.identity().ifPresent(identity -> json.addProperty(MODEL_IDENTITY, identity));
         json.addProperty("prompt", request.prompt());

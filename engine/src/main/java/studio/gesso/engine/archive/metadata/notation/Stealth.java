@@ -27,7 +27,8 @@ public final class Stealth {
         try {
             LenientJson.object(hidden, "")
                     .entrySet()
-                    .forEach(text -> LenientJson.text(text.getValue()).ifPresent(value -> texts.put(text.getKey(), value)));
+                    .forEach(text -> LenientJson.text(text.getValue())
+                            .ifPresent(value -> texts.put(text.getKey(), value)));
         } catch (MalformedException e) {
             // One text, and no object of several.
         }

@@ -27,7 +27,8 @@ public record RestoredSettings(Optional<String> dialect, Settings settings, List
     }
 
     public static RestoredSettings nothing(String sentence) {
-        return new RestoredSettings(Optional.empty(), Settings.UNKNOWN, List.of(), Optional.of(sentence), Optional.empty());
+        return new RestoredSettings(Optional.empty(), Settings.UNKNOWN, List.of(), Optional.of(sentence),
+                Optional.empty());
     }
 
     /**
@@ -40,8 +41,9 @@ public record RestoredSettings(Optional<String> dialect, Settings settings, List
     public Source source(Pixels parent, Optional<Mask> mask) {
         double strength = settings.strength().orElse(1.0);
         if (mask.isEmpty() && origin.flatMap(PictureRecord::place).isPresent()) {
-            throw new UserException("The file has lost the mask with which its picture was filled, so nobody knows any more"
-                    + " where that was.");
+            throw new UserException(
+                    "The file has lost the mask with which its picture was filled, so nobody knows any more"
+                            + " where that was.");
         }
         if (mask.isEmpty()) {
             return new Source.From(parent, strength);

@@ -51,6 +51,8 @@ final class ScheduleNames {
         if (label.equals(SIMPLE)) {
             return Optional.of(SigmaSchedule.SGM_UNIFORM);
         }
-        return Arrays.stream(SigmaSchedule.values()).filter(sigmaSchedule -> sigmaSchedule.label().equals(label)).findFirst();
+        return Arrays.stream(SigmaSchedule.values())
+                .filter(sigmaSchedule -> sigmaSchedule.label().equals(label))
+                .findFirst();
     }
 }

@@ -227,7 +227,8 @@ public final class SettingsReader {
     }
 
     public void rescale(String value) {
-        decimal("rescale", value, Ranges.GUIDANCE_RESCALE).ifPresent(rescale -> advanced = advanced.withRescale(rescale));
+        decimal("rescale", value, Ranges.GUIDANCE_RESCALE)
+                .ifPresent(rescale -> advanced = advanced.withRescale(rescale));
     }
 
     public void endAfter(String value) {

@@ -41,7 +41,8 @@ public final class DiffusionModel implements AutoCloseable {
     private final Optional<ControlNetConditioning> controlNet;
     private final Autoencoder autoencoder;
 
-    DiffusionModel(ModelParts parts, ModelFacts facts, PromptEncoder promptEncoder, Backbone backbone, Optional<ControlNetConditioning> controlNet,
+    DiffusionModel(ModelParts parts, ModelFacts facts, PromptEncoder promptEncoder, Backbone backbone,
+            Optional<ControlNetConditioning> controlNet,
             Autoencoder autoencoder) {
         this.parts = parts;
         this.facts = facts;
@@ -119,11 +120,13 @@ public final class DiffusionModel implements AutoCloseable {
 
     /** Reads the prompts of a brief, and gathers all else that the network receives in each of its calls. */
     public ConditioningSchedule conditions(ConditioningRequest conditioningRequest, Cancellation cancellation) {
-        return new PromptConditioning(promptEncoder, backbone, conditioningRequest, cancellation).schedule(facts.guidanceMode().guidance(conditioningRequest));
+        return new PromptConditioning(promptEncoder, backbone, conditioningRequest, cancellation)
+                .schedule(facts.guidanceMode().guidance(conditioningRequest));
     }
 
     /** The network of one call, with all that it receives. */
-    public ConditionedNetwork network(GuidedConditioning conditions, ControlNetInput controlNetInput, Cancellation cancellation) {
+    public ConditionedNetwork network(GuidedConditioning conditions, ControlNetInput controlNetInput,
+            Cancellation cancellation) {
         return (latents, time) -> {
             List<Conditioning> all = conditions.all()
                     .stream()

@@ -19,10 +19,13 @@ final class Flux1 implements FamilyLoader {
 
     @Override
     public DiffusionModel open(ModelParts parts, ModelCard card) {
-        ClipTextEncoder whole = parts.clip(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER, EncoderLayer.LAST, "pooler_output");
-        T5TextEncoder words = new T5TextEncoder(parts.tokenizer(ModelPart.TOKENIZER_2), parts.network(ModelPart.TEXT_ENCODER_2),
+        ClipTextEncoder whole = parts.clip(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER, EncoderLayer.LAST,
+                "pooler_output");
+        T5TextEncoder words = new T5TextEncoder(parts.tokenizer(ModelPart.TOKENIZER_2),
+                parts.network(ModelPart.TEXT_ENCODER_2),
                 T5_TOKENS);
-        Backbone backbone = new Backbone(() -> parts.network(ModelPart.TRANSFORMER), () -> parts.forAnySize(ModelPart.TRANSFORMER),
+        Backbone backbone = new Backbone(() -> parts.network(ModelPart.TRANSFORMER),
+                () -> parts.forAnySize(ModelPart.TRANSFORMER),
                 LatentPacking.SQUARES,
                 TRAINED_TIMESTEPS);
         LatentSpaceLoader latents = LatentSpaceLoader.of(parts, card.variant().family());

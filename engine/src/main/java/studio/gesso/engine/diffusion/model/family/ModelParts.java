@@ -88,7 +88,8 @@ final class ModelParts implements AutoCloseable {
 
     /** A text encoder of CLIP with its tokenizer. */
     ClipTextEncoder clip(ModelPart tokenizer, ModelPart encoder, EncoderLayer layer, String pooled) {
-        return new ClipTextEncoder(tokenizer(tokenizer), network(encoder), layers -> without(layers, encoder), layer, pooled);
+        return new ClipTextEncoder(tokenizer(tokenizer), network(encoder), layers -> without(layers, encoder), layer,
+                pooled);
     }
 
     Tokenizer tokenizer(ModelPart part) {
@@ -128,7 +129,8 @@ final class ModelParts implements AutoCloseable {
     }
 
     private UserException missing(ModelPart part) {
-        return new UserException("The model " + folder.name() + " lacks its " + part.label() + ": the folder " + part.folder()
-                + " of the export is missing in " + folder.path() + ". Export or download the model again.");
+        return new UserException(
+                "The model " + folder.name() + " lacks its " + part.label() + ": the folder " + part.folder()
+                        + " of the export is missing in " + folder.path() + ". Export or download the model again.");
     }
 }

@@ -15,10 +15,12 @@ final class PixelDiffusion implements FamilyLoader {
 
     @Override
     public DiffusionModel open(ModelParts parts, ModelCard card) {
-        Backbone backbone = new Backbone(() -> parts.network(ModelPart.UNET), () -> parts.forAnySize(ModelPart.UNET), LatentPacking.PLAIN,
+        Backbone backbone = new Backbone(() -> parts.network(ModelPart.UNET), () -> parts.forAnySize(ModelPart.UNET),
+                LatentPacking.PLAIN,
                 1);
         LatentSpace space = LatentSpaceLoader.pixels(backbone.extent("sample", 1).orElse(3));
-        ModelFacts facts = new ModelFacts(card, space, ExtraChannels.NOTHING, GuidanceMode.ITSELF, StepLayout.AS_SCHEDULED);
+        ModelFacts facts = new ModelFacts(card, space, ExtraChannels.NOTHING, GuidanceMode.ITSELF,
+                StepLayout.AS_SCHEDULED);
         return new DiffusionModel(parts, facts, new NoPromptEncoder(), backbone, Optional.empty(), new PixelSpace());
     }
 }

@@ -26,18 +26,21 @@ final class StableDiffusion implements FamilyLoader {
     @Override
     public DiffusionModel open(ModelParts parts, ModelCard card) {
         return unet(parts, card,
-                new ClipPromptEncoder(parts.clip(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER, EncoderLayer.LAST, "pooler_output")));
+                new ClipPromptEncoder(
+                        parts.clip(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER, EncoderLayer.LAST, "pooler_output")));
     }
 
     /** A model whose network is a U-Net over latents. */
     static DiffusionModel unet(ModelParts parts, ModelCard card, PromptEncoder promptEncoder) {
-        Backbone backbone = new Backbone(() -> parts.network(ModelPart.UNET), () -> parts.forAnySize(ModelPart.UNET), LatentPacking.PLAIN,
+        Backbone backbone = new Backbone(() -> parts.network(ModelPart.UNET), () -> parts.forAnySize(ModelPart.UNET),
+                LatentPacking.PLAIN,
                 1);
         Optional<ControlNetConditioning> controlNet = FusedControlNet.of(backbone)
                 .or(() -> parts.optional(ModelPart.CONTROLNET).map(ControlNet::new));
         LatentSpaceLoader latents = LatentSpaceLoader.of(parts, card.variant().family());
         boolean isConsistent = backbone.takes(NetworkInput.GUIDANCE_EMBEDDING.input());
-        ModelFacts facts = new ModelFacts(card, latents.space(), extraChannels(card.variant()), guidedBy(isConsistent, card.variant()),
+        ModelFacts facts = new ModelFacts(card, latents.space(), extraChannels(card.variant()),
+                guidedBy(isConsistent, card.variant()),
                 isConsistent ? StepLayout.BELOW_THE_STRENGTH : StepLayout.AS_SCHEDULED);
         return new DiffusionModel(parts, facts, promptEncoder, backbone, controlNet, latents.autoencoder());
     }

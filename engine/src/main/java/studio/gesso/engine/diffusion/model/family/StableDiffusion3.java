@@ -20,8 +20,10 @@ final class StableDiffusion3 implements FamilyLoader {
 
     @Override
     public DiffusionModel open(ModelParts parts, ModelCard card) {
-        ClipTextEncoder first = parts.clip(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER, EncoderLayer.PENULTIMATE, "text_embeds");
-        Backbone backbone = new Backbone(() -> parts.network(ModelPart.TRANSFORMER), () -> parts.forAnySize(ModelPart.TRANSFORMER),
+        ClipTextEncoder first = parts.clip(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER, EncoderLayer.PENULTIMATE,
+                "text_embeds");
+        Backbone backbone = new Backbone(() -> parts.network(ModelPart.TRANSFORMER),
+                () -> parts.forAnySize(ModelPart.TRANSFORMER),
                 LatentPacking.PLAIN, 1);
         Optional<T5TextEncoder> sentences = parts.optional(ModelPart.TEXT_ENCODER_3)
                 .map(network -> new T5TextEncoder(parts.tokenizer(ModelPart.TOKENIZER_3), network, T5_TOKENS));

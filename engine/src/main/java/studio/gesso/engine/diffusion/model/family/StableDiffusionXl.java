@@ -13,7 +13,8 @@ final class StableDiffusionXl implements FamilyLoader {
 
     @Override
     public DiffusionModel open(ModelParts parts, ModelCard card) {
-        ClipTextEncoder first = parts.clip(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER, EncoderLayer.PENULTIMATE, "pooler_output");
+        ClipTextEncoder first = parts.clip(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER, EncoderLayer.PENULTIMATE,
+                "pooler_output");
         boolean zeros = parts.folder()
                 .index()
                 .filter(index -> index.has(FORCE_ZEROS))

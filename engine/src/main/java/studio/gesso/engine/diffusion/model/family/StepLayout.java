@@ -23,7 +23,8 @@ public enum StepLayout {
     EVENLY_FROM_NOISE {
         @Override
         SchedulePlan plan(int steps, double strength) {
-            return SchedulePlan.of(steps).atSigmas(IntStream.range(0, steps).mapToObj(i -> 1 - (double) i / steps).toList());
+            return SchedulePlan.of(steps)
+                    .atSigmas(IntStream.range(0, steps).mapToObj(i -> 1 - (double) i / steps).toList());
         }
     };
 

@@ -12,7 +12,8 @@ import studio.gesso.engine.tensor.Tensor;
  * @param second the larger one, whose pooled state counts
  * @param zerosForNothing whether zeros stand for a negative prompt that was not given
  */
-public record ClipPairPromptEncoder(ClipTextEncoder first, ClipTextEncoder second, boolean zerosForNothing) implements PromptEncoder {
+public record ClipPairPromptEncoder(ClipTextEncoder first, ClipTextEncoder second,
+        boolean zerosForNothing) implements PromptEncoder {
 
     @Override
     public PromptEmbeds read(String prompt, AdvancedSettings advanced, Cancellation cancellation) {

@@ -35,7 +35,8 @@ public final class ClipTextEncoder {
      * @param pooledName the output that holds the whole prompt in one row; where there is none of this name, the
      *     first one of rank 2
      */
-    public ClipTextEncoder(Tokenizer tokenizer, NetworkGraph network, IntFunction<NetworkGraph> shortened, EncoderLayer layer,
+    public ClipTextEncoder(Tokenizer tokenizer, NetworkGraph network, IntFunction<NetworkGraph> shortened,
+            EncoderLayer layer,
             String pooledName) {
         this.tokenizer = tokenizer;
         this.network = network;
@@ -79,8 +80,9 @@ public final class ClipTextEncoder {
     /** The states of encoders that give one kind only. */
     private Port defaultOutput(int skipped) {
         if (skipped > 0) {
-            throw new UserException("Clip skip is " + skipped + ", and this model's text encoder does not give the states of "
-                    + "so early a layer; choose less, or 0.");
+            throw new UserException(
+                    "Clip skip is " + skipped + ", and this model's text encoder does not give the states of "
+                            + "so early a layer; choose less, or 0.");
         }
         return network.output(3, "hidden_states", "last_hidden_state");
     }

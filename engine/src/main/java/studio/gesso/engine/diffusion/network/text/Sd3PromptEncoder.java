@@ -14,7 +14,8 @@ import studio.gesso.engine.tensor.Tensor;
  * @param width how wide a row is
  * @param length how many tokens T5 reads
  */
-public record Sd3PromptEncoder(ClipTextEncoder first, ClipTextEncoder second, Optional<T5TextEncoder> sentences, int width, int length)
+public record Sd3PromptEncoder(ClipTextEncoder first, ClipTextEncoder second, Optional<T5TextEncoder> sentences,
+        int width, int length)
         implements
             PromptEncoder {
 

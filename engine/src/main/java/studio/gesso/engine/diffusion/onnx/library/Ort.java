@@ -73,11 +73,13 @@ public final class Ort {
             RuntimeLibrary.tidy();
             return loaded;
         } catch (OrtException | RuntimeException | LinkageError e) {
-            throw new UserException("ONNX Runtime cannot be loaded on this computer (" + System.getProperty("os.name") + ", "
-                    + System.getProperty("os.arch") + "): " + cause(e)
-                    + obstacle.map(where -> "; " + where).orElse("")
-                    + ". Where the temporary folder " + System.getProperty("java.io.tmpdir")
-                    + " is full or cannot be written, make room there.", e);
+            throw new UserException(
+                    "ONNX Runtime cannot be loaded on this computer (" + System.getProperty("os.name") + ", "
+                            + System.getProperty("os.arch") + "): " + cause(e)
+                            + obstacle.map(where -> "; " + where).orElse("")
+                            + ". Where the temporary folder " + System.getProperty("java.io.tmpdir")
+                            + " is full or cannot be written, make room there.",
+                    e);
         }
     }
 

@@ -28,7 +28,8 @@ public record DpmMultistep(DpmIntegrator kind, DpmMethod method, MultistepOrder 
         var estimate = denoiser.denoise(state.latents(), from);
         List<Tensor> parts = state.remembering(kind.part(estimate, state.latents(), from), order.most());
         DpmIntegrator.Weights weights = kind.weights(from, to);
-        WeightedSum terms = new WeightedSum().add(weights.latents(), state.latents()).add(weights.zeroth(), parts.getFirst());
+        WeightedSum terms = new WeightedSum().add(weights.latents(), state.latents())
+                .add(weights.zeroth(), parts.getFirst());
         switch (order.at(state.schedule(), state.index())) {
             case 1 -> {
                 /* The estimate stays as it is. */ }

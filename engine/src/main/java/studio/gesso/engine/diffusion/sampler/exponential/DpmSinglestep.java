@@ -56,7 +56,8 @@ public record DpmSinglestep(DpmIntegrator kind, DpmMethod method, List<Integer> 
         return order;
     }
 
-    private void differences(WeightedSum terms, DpmIntegrator.Weights weights, State state, int order, List<Tensor> parts) {
+    private void differences(WeightedSum terms, DpmIntegrator.Weights weights, State state, int order,
+            List<Tensor> parts) {
         if (order == 2) {
             terms.add(method.first(weights) / r(state, order, 0), parts.get(0), parts.get(1));
         } else if (order == 3) {

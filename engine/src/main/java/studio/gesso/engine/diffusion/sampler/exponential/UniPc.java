@@ -24,7 +24,8 @@ import studio.gesso.engine.tensor.Tensor;
  * @param order the orders
  * @param uncorrected the indices of steps that are not mended
  */
-public record UniPc(DpmIntegrator kind, Scale scale, MultistepOrder order, Set<Integer> uncorrected) implements Sampler {
+public record UniPc(DpmIntegrator kind, Scale scale, MultistepOrder order,
+        Set<Integer> uncorrected) implements Sampler {
 
     /** The function B(h) of the paper. */
     public enum Scale {
@@ -92,7 +93,8 @@ public record UniPc(DpmIntegrator kind, Scale scale, MultistepOrder order, Set<I
             places[j - 1] = (steps.get(index - j).from().lambda() - start) / length;
         }
         places[used - 1] = 1;
-        return UniPcWeights.of(places, kind == DpmIntegrator.CLEAN ? -length : length, scale, steps.get(index).to(), kind);
+        return UniPcWeights.of(places, kind == DpmIntegrator.CLEAN ? -length : length, scale, steps.get(index).to(),
+                kind);
     }
 
     /** The exponential integrator, and the differences to earlier estimates with their weights. */

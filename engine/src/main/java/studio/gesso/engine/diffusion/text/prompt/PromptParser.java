@@ -113,6 +113,7 @@ final class PromptParser {
     }
 
     private boolean goesOn(double weight, int next) {
-        return next < passages.size() && passages.get(next) instanceof Passage.WeightedText words && words.weight() == weight;
+        return next < passages.size() && passages.get(next) instanceof Passage.WeightedText words
+                && words.weight() == weight;
     }
 }

@@ -37,8 +37,9 @@ public final class Wildcards {
             List<Choice> choices = folder.choices(name);
             for (Choice choice : choices) {
                 if (choice.text().length() > Prompt.LONGEST) {
-                    throw new UserException("A choice for __" + TextFile.shortened(name) + "__ has " + choice.text().length()
-                            + " characters; a prompt may have up to " + Prompt.LONGEST + ". Shorten it.");
+                    throw new UserException(
+                            "A choice for __" + TextFile.shortened(name) + "__ has " + choice.text().length()
+                                    + " characters; a prompt may have up to " + Prompt.LONGEST + ". Shorten it.");
                 }
             }
             return choices;

@@ -69,7 +69,8 @@ public record TokenizerFolder(Path path) {
 
     /** The refusal of a file in this folder. */
     public UserException damaged(String name, String what, Throwable cause) {
-        return new UserException(path.resolve(name) + " " + what + ". Download the model's tokenizer folder again.", cause);
+        return new UserException(path.resolve(name) + " " + what + ". Download the model's tokenizer folder again.",
+                cause);
     }
 
     /** The refusal of a folder in which files are missing. */

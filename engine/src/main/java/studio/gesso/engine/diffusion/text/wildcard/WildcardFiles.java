@@ -49,7 +49,8 @@ final class WildcardFiles {
                 }
             });
         } catch (IOException e) {
-            throw new UserException("The folder of wildcards, " + folder + ", cannot be read. Check its permissions.", e);
+            throw new UserException("The folder of wildcards, " + folder + ", cannot be read. Check its permissions.",
+                    e);
         }
         if (files.size() > MOST) {
             throw new UserException("The folder of wildcards, " + folder + ", holds more than " + MOST

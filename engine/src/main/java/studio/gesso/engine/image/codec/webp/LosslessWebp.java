@@ -99,7 +99,8 @@ public final class LosslessWebp {
             palette[i] = (palette[i] & 0xff00ff00) + (palette[i - 1] & 0xff00ff00) & 0xff00ff00
                     | (palette[i] & 0x00ff00ff) + (palette[i - 1] & 0x00ff00ff) & 0x00ff00ff;
         }
-        return new LosslessTransform.OfPalette(width, colours <= 2 ? 3 : colours <= 4 ? 2 : colours <= 16 ? 1 : 0, palette);
+        return new LosslessTransform.OfPalette(width, colours <= 2 ? 3 : colours <= 4 ? 2 : colours <= 16 ? 1 : 0,
+                palette);
     }
 
     private int[] blocks(int width, int height, int bits) throws IOException {

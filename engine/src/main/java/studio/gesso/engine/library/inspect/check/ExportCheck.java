@@ -13,8 +13,9 @@ public final class ExportCheck implements Check {
     public void examine(ExaminedModel examined, Consumer<Finding> findings) {
         if (examined.graph(ModelPart.VAE_ENCODER).filter(ExportCheck::draws).isPresent()) {
             findings.accept(
-                    Finding.note(examined.say(ModelPart.VAE_ENCODER) + " draws random numbers itself: what begins with a"
-                            + " picture comes out a little differently every time, whatever the seed."));
+                    Finding.note(
+                            examined.say(ModelPart.VAE_ENCODER) + " draws random numbers itself: what begins with a"
+                                    + " picture comes out a little differently every time, whatever the seed."));
         }
         if (examined.signature()
                 .map(signature -> Precision.of(signature.file()))

@@ -28,6 +28,7 @@ final class Extents {
                 .stream()
                 .findFirst()
                 .flatMap(input -> input.extent(1)
-                        .or(() -> new FirstWeight(graph).weight(input.name(), "Conv").flatMap(weight -> weight.extent(1))));
+                        .or(() -> new FirstWeight(graph).weight(input.name(), "Conv")
+                                .flatMap(weight -> weight.extent(1))));
     }
 }

@@ -29,7 +29,8 @@ public final class FitCheck implements Check {
     }
 
     /** The states of the prompt must be as wide as the denoiser reads them. */
-    private static void text(ExaminedModel examined, ModelFamily family, DenoiserSignature signature, Consumer<Finding> findings) {
+    private static void text(ExaminedModel examined, ModelFamily family, DenoiserSignature signature,
+            Consumer<Finding> findings) {
         List<ModelPart> encoders = encoders(examined, family);
         List<Optional<Integer>> widths = encoders.stream()
                 .map(part -> examined.graph(part).flatMap(Extents::states))
@@ -59,7 +60,8 @@ public final class FitCheck implements Check {
     }
 
     /** The latents that the denoiser makes must be those that the decoder reads, and that the encoder gives. */
-    private static void latents(ExaminedModel examined, ModelFamily family, DenoiserSignature signature, Consumer<Finding> findings) {
+    private static void latents(ExaminedModel examined, ModelFamily family, DenoiserSignature signature,
+            Consumer<Finding> findings) {
         Optional<Integer> made = signature.channelsOut().map(n -> family == ModelFamily.FLUX_1 ? n / PACKED : n);
         Optional<Integer> read = examined.graph(ModelPart.VAE_DECODER).flatMap(Extents::channelsIn);
         if (family != ModelFamily.PIXELS && made.isPresent() && read.isPresent() && !made.equals(read)) {

@@ -17,7 +17,8 @@ import studio.gesso.engine.library.inspect.report.Finding;
 /** Is each graph what its folder says, or does another lie in its place? */
 public final class RolesCheck implements Check {
 
-    private static final Set<ModelPart> TEXT_ENCODERS = Set.of(ModelPart.TEXT_ENCODER, ModelPart.TEXT_ENCODER_2, ModelPart.TEXT_ENCODER_3);
+    private static final Set<ModelPart> TEXT_ENCODERS = Set.of(ModelPart.TEXT_ENCODER, ModelPart.TEXT_ENCODER_2,
+            ModelPart.TEXT_ENCODER_3);
     private static final int COLOURS = 3;
     private static final int MOST_NAMED = 6;
     private static final Set<ModelPart> DENOISERS = Set.of(ModelPart.UNET, ModelPart.TRANSFORMER);
@@ -28,7 +29,8 @@ public final class RolesCheck implements Check {
             "controlnet_conds", "conditioning_scales", "controlnet_images", "controlnet_scales");
 
     /** The inputs that Gesso has something for; switches of type bool can always be left off. */
-    private static final Map<ModelPart, Set<String>> UNDERSTOOD = Map.of(ModelPart.UNET, ASKED_OF_DENOISERS, ModelPart.TRANSFORMER,
+    private static final Map<ModelPart, Set<String>> UNDERSTOOD = Map.of(ModelPart.UNET, ASKED_OF_DENOISERS,
+            ModelPart.TRANSFORMER,
             ASKED_OF_DENOISERS, ModelPart.TEXT_ENCODER, Set.of("input_ids", "attention_mask"));
 
     @Override
@@ -110,6 +112,8 @@ public final class RolesCheck implements Check {
         }
         return Optional.of(numbers > 1
                 ? ModelPart.UNET
-                : Extents.channelsIn(graph).equals(Optional.of(COLOURS)) ? ModelPart.VAE_ENCODER : ModelPart.VAE_DECODER);
+                : Extents.channelsIn(graph).equals(Optional.of(COLOURS))
+                        ? ModelPart.VAE_ENCODER
+                        : ModelPart.VAE_DECODER);
     }
 }

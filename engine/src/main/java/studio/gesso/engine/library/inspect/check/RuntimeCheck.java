@@ -92,7 +92,8 @@ public record RuntimeCheck(int mostNodes) implements Check {
                     .map(ModelException::getMessage)
                     .map(sentence -> Finding.unusable(sentence, "Export or download the model again."));
         } catch (IOException e) {
-            throw new UserException(name + " cannot be read to its end (" + e.getMessage() + "); download it again.", e);
+            throw new UserException(name + " cannot be read to its end (" + e.getMessage() + "); download it again.",
+                    e);
         }
     }
 }

@@ -18,8 +18,9 @@ public final class TokenizerCheck implements Check {
 
     private static final long MOST_BYTES = 64 << 20;
 
-    private static final Map<ModelPart, ModelPart> READERS = new LinkedHashMap<>(Map.of(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER,
-            ModelPart.TOKENIZER_2, ModelPart.TEXT_ENCODER_2, ModelPart.TOKENIZER_3, ModelPart.TEXT_ENCODER_3));
+    private static final Map<ModelPart, ModelPart> READERS = new LinkedHashMap<>(
+            Map.of(ModelPart.TOKENIZER, ModelPart.TEXT_ENCODER,
+                    ModelPart.TOKENIZER_2, ModelPart.TEXT_ENCODER_2, ModelPart.TOKENIZER_3, ModelPart.TEXT_ENCODER_3));
 
     @Override
     public void examine(ExaminedModel examined, Consumer<Finding> findings) {
@@ -38,7 +39,8 @@ public final class TokenizerCheck implements Check {
             if (known.isPresent() && ids > known.get()) {
                 findings.accept(Finding.note(examined.folder().say(path) + " has words with ids up to " + (ids - 1)
                         + ", and "
-                        + examined.say(encoder) + " knows ids up to " + (known.get() - 1) + " only: such words cannot be"
+                        + examined.say(encoder) + " knows ids up to " + (known.get() - 1)
+                        + " only: such words cannot be"
                         + " understood."));
             }
         } catch (UserException e) {

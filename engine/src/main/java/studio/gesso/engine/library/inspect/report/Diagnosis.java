@@ -34,7 +34,8 @@ public record Diagnosis(Path path, Optional<ModelVariant> variant, Precision pre
      * @param bytes its size, together with the files that hold its weights
      * @param producer the program that wrote it; may be empty
      */
-    public record PartReport(ModelPart part, String file, long bytes, Precision precision, long opset, String producer) {}
+    public record PartReport(ModelPart part, String file, long bytes, Precision precision, long opset,
+            String producer) {}
 
     public Diagnosis {
         parts = List.copyOf(parts);

@@ -24,7 +24,8 @@ class MarkJournalTest {
     }
 
     private static MarkedPicture marked(String picture, int rating) {
-        return new MarkedPicture(picture, Optional.of("ab"), new Marks(rating, List.of("naïve", "雪"), List.of("for \"me\"")));
+        return new MarkedPicture(picture, Optional.of("ab"),
+                new Marks(rating, List.of("naïve", "雪"), List.of("for \"me\"")));
     }
 
     @Test

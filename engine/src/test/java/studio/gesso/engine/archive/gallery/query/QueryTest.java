@@ -63,7 +63,8 @@ class QueryTest {
             String pairs) {
         String text = prompt + "\nNegative prompt: " + negative + "\n" + pairs;
         var restored = Metadata.read(new EmbeddedData(Optional.empty(), Map.of("parameters", text), 1), name);
-        return new ScannedFile(Place.of(name), 1, millis(year, month, day), false, restored.settings().size(), restored);
+        return new ScannedFile(Place.of(name), 1, millis(year, month, day), false, restored.settings().size(),
+                restored);
     }
 
     private static long millis(int year, int month, int day) {

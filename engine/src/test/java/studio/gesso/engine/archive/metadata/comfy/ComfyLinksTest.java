@@ -14,7 +14,8 @@ import studio.gesso.engine.image.embedded.EmbeddedData;
 class ComfyLinksTest {
 
     private static Settings read(String graph) {
-        return Metadata.read(new EmbeddedData(Optional.of(new Size(64, 48)), Map.of("prompt", graph), 1), "x").settings();
+        return Metadata.read(new EmbeddedData(Optional.of(new Size(64, 48)), Map.of("prompt", graph), 1), "x")
+                .settings();
     }
 
     @Test

@@ -28,7 +28,8 @@ class ModelPartsTest {
     @Test
     void whatIsMissingIsCalledByItsName() {
         try (ModelParts parts = parts("sd1")) {
-            String sentence = assertThrows(UserException.class, () -> parts.forAnySize(ModelPart.TRANSFORMER)).getMessage();
+            String sentence = assertThrows(UserException.class, () -> parts.forAnySize(ModelPart.TRANSFORMER))
+                    .getMessage();
             assertTrue(sentence.contains("lacks its transformer"), sentence);
         }
     }

@@ -20,7 +20,9 @@ final class Scopes {
         node.put(4, operator);
         for (int i = 0; i < branches.length; i++) {
             node.put(5,
-                    new MessageWriter().put(1, i == 0 ? "then_branch" : "else_branch").put(6, branches[i]).put(20, GRAPH));
+                    new MessageWriter().put(1, i == 0 ? "then_branch" : "else_branch")
+                            .put(6, branches[i])
+                            .put(20, GRAPH));
         }
         return node;
     }

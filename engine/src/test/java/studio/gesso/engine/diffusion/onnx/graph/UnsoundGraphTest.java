@@ -43,7 +43,8 @@ class UnsoundGraphTest {
 
     @Test
     void aCircleWithinAnInnerGraphIsFound() throws IOException {
-        MessageWriter inner = graph("q", node("Neg", List.of("q"), List.of("p")), node("Neg", List.of("p"), List.of("q")));
+        MessageWriter inner = graph("q", node("Neg", List.of("q"), List.of("p")),
+                node("Neg", List.of("p"), List.of("q")));
         MessageWriter good = graph("r", node("Neg", List.of("x"), List.of("r")));
         assertTrue(refusal(Scopes.file(node("If", List.of("x"), List.of("y"), good, inner))).contains("circle"));
     }
@@ -57,7 +58,8 @@ class UnsoundGraphTest {
 
     @Test
     void innerGraphsMayUseTheSameNamesTheOtherWayRound() throws IOException {
-        MessageWriter one = graph("q", node("Neg", List.of("x"), List.of("p")), node("Identity", List.of("p"), List.of("q")));
+        MessageWriter one = graph("q", node("Neg", List.of("x"), List.of("p")),
+                node("Identity", List.of("p"), List.of("q")));
         MessageWriter other = graph("p", node("Neg", List.of("x"), List.of("q")), node("Identity", List.of("q"),
                 List.of("p")));
         OnnxFile file = read(Scopes.file(node("If", List.of("x"), List.of("y"), one, other)));
@@ -138,6 +140,7 @@ class UnsoundGraphTest {
 
     private String refusal(byte[] bytes) throws IOException {
         Files.write(temp.resolve("model.onnx"), bytes);
-        return assertThrows(UserException.class, () -> OnnxFile.read(temp.resolve("model.onnx"), "model.onnx")).getMessage();
+        return assertThrows(UserException.class, () -> OnnxFile.read(temp.resolve("model.onnx"), "model.onnx"))
+                .getMessage();
     }
 }

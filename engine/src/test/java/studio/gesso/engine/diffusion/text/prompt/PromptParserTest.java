@@ -56,7 +56,8 @@ class PromptParserTest {
     private static String shown(List<Passage> passages) {
         return passages.stream().map(passage -> switch (passage) {
             case Passage.Break _ -> "/";
-            case Passage.WeightedText(String text, double weight) -> String.format(Locale.ROOT, "«%s»%.3f", text, weight);
+            case Passage.WeightedText(String text, double weight) ->
+                String.format(Locale.ROOT, "«%s»%.3f", text, weight);
         }).collect(Collectors.joining(" "));
     }
 

@@ -46,7 +46,8 @@ public final class WeightlessGraph {
         MessageWriter model = new MessageWriter().put(1, file.irVersion());
         file.opsets().forEach((domain, version) -> model.put(8, new MessageWriter().put(1, domain).put(2, version)));
         MessageWriter operation = new MessageWriter().put(2, OUTPUT).put(4, node.operator()).put(7, node.domain());
-        return model.put(7, new MessageWriter().put(1, operation).put(2, "one").put(12, new MessageWriter().put(1, OUTPUT)))
+        return model
+                .put(7, new MessageWriter().put(1, operation).put(2, "one").put(12, new MessageWriter().put(1, OUTPUT)))
                 .toBytes();
     }
 

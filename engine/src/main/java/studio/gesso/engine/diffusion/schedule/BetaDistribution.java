@@ -1,4 +1,4 @@
-package studio.gesso.engine.request;
+package studio.gesso.engine.diffusion.schedule;
 
 /**
  * The symmetric beta distribution, Beta(a, a), whose quantiles lay out the noise levels of Lee et al. 2024.

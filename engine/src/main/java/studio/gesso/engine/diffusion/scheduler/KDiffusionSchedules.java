@@ -4,16 +4,17 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import studio.gesso.engine.diffusion.schedule.Coordinates;
 import studio.gesso.engine.diffusion.schedule.NoiseLevels;
+import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.diffusion.schedule.SigmaTable;
 import studio.gesso.engine.diffusion.schedule.SubStep;
 import studio.gesso.engine.request.SigmaSchedule;
-import studio.gesso.engine.request.TimestepSpacing;
+import studio.gesso.engine.diffusion.schedule.TimestepSpacing;
 import studio.gesso.engine.request.state.Schedule;
 
 /** The schedules of k-diffusion's samplers, in variance-exploding coordinates. */
-final class SigmaSchedules {
+final class KDiffusionSchedules {
 
-    private SigmaSchedules() {}
+    private KDiffusionSchedules() {}
 
     /** Levels of evenly spaced timesteps, which may lie between trained ones, or laid out between their ends. */
     static Schedule exact(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice, SubStep subStep) {
@@ -25,7 +26,8 @@ final class SigmaSchedules {
         return schedule(keys, plan, choice, subStep, choice == SigmaSchedule.KARRAS ? Math::rint : t -> t);
     }
 
-    private static Schedule schedule(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice, SubStep subStep, DoubleUnaryOperator rounding) {
+    private static Schedule schedule(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice, SubStep subStep,
+            DoubleUnaryOperator rounding) {
         NoiseLevels levels = keys.divisibleLevels();
         boolean continuous = keys.says("timestep_type", "continuous")
                 && keys.says("prediction_type", "v_prediction");
@@ -42,7 +44,9 @@ final class SigmaSchedules {
             return chosen(plan, levels);
         }
         SigmaTable spaced = spaced(keys, plan, choice, levels);
-        return (choice.respaces() ? respaced(keys, plan, choice, spaced, levels).timesteps(rounding) : spaced)
+        return (SigmaSpacing.respaces(choice)
+                ? respaced(keys, plan, choice, spaced, levels).timesteps(rounding)
+                : spaced)
                 .ending(keys.endsAtSmallest() ? levels.smallest() : 0);
     }
 
@@ -60,7 +64,8 @@ final class SigmaSchedules {
         return new SigmaTable(Arrays.copyOf(sigmas, sigmas.length - 1), sigmas).timed(levels::timestepOf);
     }
 
-    private static SigmaTable spaced(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice, NoiseLevels levels) {
+    private static SigmaTable spaced(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice,
+            NoiseLevels levels) {
         if (plan.steps() > keys.trained()) {
             throw CustomTimesteps.tooMany(plan.steps(), keys.trained());
         }
@@ -69,14 +74,17 @@ final class SigmaSchedules {
                 : plan.timesteps().stream().mapToDouble(t -> t).toArray();
         SigmaTable table = SigmaTable.at(timesteps, t -> levels.sigmaAt((float) t));
         return keys.says("interpolation_type", "log_linear")
-                ? new SigmaTable(timesteps, SigmaSchedule.EXPONENTIAL.between(levels.largest(), levels.smallest(),
-                        timesteps.length + 1, levels::sigmaAt))
+                ? new SigmaTable(timesteps,
+                        SigmaSpacing.between(SigmaSchedule.EXPONENTIAL, levels.largest(), levels.smallest(),
+                                timesteps.length + 1, levels::sigmaAt))
                 : table;
     }
 
-    private static SigmaTable respaced(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice, SigmaTable spaced, NoiseLevels levels) {
+    private static SigmaTable respaced(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice,
+            SigmaTable spaced, NoiseLevels levels) {
         double largest = keys.optional("sigma_max").orElse(spaced.largest());
         double smallest = keys.optional("sigma_min").orElse(spaced.smallest());
-        return SigmaTable.of(choice.between(largest, smallest, plan.steps(), levels::sigmaAt), levels::timestepOf);
+        return SigmaTable.of(SigmaSpacing.between(choice, largest, smallest, plan.steps(), levels::sigmaAt),
+                levels::timestepOf);
     }
 }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.request;
+package studio.gesso.engine.diffusion.schedule;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package studio.gesso.engine.cli.options;
+package studio.gesso.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +13,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import studio.gesso.engine.base.StudioFolders;
-import studio.gesso.engine.cli.Commands;
 import studio.gesso.engine.cli.Said;
+import studio.gesso.engine.cli.options.OptionRanges;
+import studio.gesso.engine.cli.terminal.ExitCode;
 
 /** Every number on the command line has a range, says it, and keeps to it. */
 class OptionRangesTest {
@@ -58,7 +59,7 @@ class OptionRangesTest {
             """)
     void aNumberBeyondItIsRefusedBeforeAnythingIsRead(String option, String value, String words) {
         Said said = Said.by("inpaint", "a fox", "--image", "no-such.png", "--mask", "no-such.png", option, value);
-        assertEquals(Commands.USAGE, said.code());
+        assertEquals(ExitCode.USAGE, said.code());
         assertTrue(said.err().startsWith(words) && said.err().contains("choose"), said.err());
     }
 
@@ -69,7 +70,7 @@ class OptionRangesTest {
                 List.of("bench", "--rounds", "0"), List.of("bench", "gallery", "--pictures", "-3"),
                 List.of("grid", "a", "--sheet", "x.png", "--columns", "0"))) {
             Said said = Said.by(line);
-            assertEquals(Commands.USAGE, said.code(), said.err());
+            assertEquals(ExitCode.USAGE, said.code(), said.err());
             assertTrue(said.err().contains("choose 1 to"), said.err());
         }
     }

@@ -1,0 +1,18 @@
+package studio.gesso.engine.cli.terminal;
+
+/** What a command tells the shell when it ends. */
+public final class ExitCode {
+
+    /** Done. */
+    public static final int OK = 0;
+    /** It could not be done; a sentence says why. */
+    public static final int REFUSED = 1;
+    /** The command line itself is wrong. */
+    public static final int USAGE = 2;
+    /** Stopped by the person, as shells count it. */
+    public static final int STOPPED = 130;
+    /** Nobody reads the output any more, as shells count it. */
+    public static final int PIPE_CLOSED = 141;
+
+    private ExitCode() {}
+}
