@@ -22,7 +22,7 @@ public final class SamplingViewModel {
     static final NumberRow.Range BATCH = NumberRow.Range.of(Ranges.BATCH, 16, 1);
 
     private final Draft draft;
-    private final ObservableList<SamplerName> samplerName = FXCollections.observableArrayList(
+    private final ObservableList<SamplerName> samplers = FXCollections.observableArrayList(
             Stream.of(SamplerName.values()).filter(SamplerName::suitsAnyModel).toList());
     private final ObservableList<SigmaSchedule> schedules = FXCollections.observableArrayList(SigmaSchedule.values());
     private final DoubleProperty steps;
@@ -46,8 +46,8 @@ public final class SamplingViewModel {
         batchBadge = draft.batch().map(count -> count == 1 ? "1 picture" : count + " pictures");
     }
 
-    ObservableList<SamplerName> samplerName() {
-        return samplerName;
+    ObservableList<SamplerName> samplers() {
+        return samplers;
     }
 
     ObservableList<SigmaSchedule> schedules() {

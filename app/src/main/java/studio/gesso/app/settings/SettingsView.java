@@ -66,7 +66,7 @@ public final class SettingsView extends VBox {
     }
 
     private static FoldedGroup stepsGroup(SamplingViewModel model) {
-        ComboBox<?> sampler = Form.choice(model.samplerName(), model.sampler(), SamplingViewModel::name);
+        ComboBox<?> sampler = Form.choice(model.samplers(), model.sampler(), SamplingViewModel::name);
         ComboBox<?> schedule = Form.choice(model.schedules(), model.schedule(), SamplingViewModel::name);
         sampler.setId("sampler");
         schedule.setId("schedule");

@@ -46,10 +46,7 @@ final class GalleryTrash implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the pictures in the trash, those deleted last first.")
     int list(
-            @Option(names = "--count", defaultValue = "100", description = "How many at most (default: ${DEFAULT-VALUE}).") int count) {
-        if (count < 0) {
-            throw new UserException("--count is how many pictures are listed, 0 or more, not " + count + ".");
-        }
+            @Option(names = "--count", defaultValue = "100", description = "How many at most, 1 to 10000000 (default: ${DEFAULT-VALUE}).") int count) {
         try (Gallery gallery = terminal().open()) {
             long[] ids = gallery.trash().overview(Query.ALL).ids();
             gallery.entries(Arrays.copyOf(ids, Math.min(count, ids.length))).forEach(terminal()::print);

@@ -66,7 +66,7 @@ final class BenchInpaint implements Callable<Integer> {
         var work = new Region.Work(base.size(), card.sizes()::fitting);
         FillBench.Figures figures = new FillBench(fill -> painter.apply(fill.request(base)), work).run(count,
                 new Random(base.seed()), (done, left) -> progress.count("fill", done, count, left));
-        out.println("%s, %s, %d steps %s; %d random pictures, masks and settings, seed %d".formatted(card.name(),
+        out.println("%s, %s, %d steps %s; %d random pictures, masks and settings, seed %s".formatted(card.name(),
                 base.size(), base.steps(), base.sampler().label(), count, Seed.text(base.seed())));
         out.println("  %,d of %,d pixels changed outside".formatted(figures.changed(), figures.outside()));
         out.println("  one fill                         " + figures.seconds().text("%.3f s"));

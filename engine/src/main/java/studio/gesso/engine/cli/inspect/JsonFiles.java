@@ -13,40 +13,40 @@ import java.util.function.Predicate;
 final class JsonFiles {
 
     /** A kind of JSON object: how it receives, and its marks after the file's name and "is". */
-    private record Kind(String name, Predicate<JsonObject> test, Function<JsonObject, String> words) {}
+    private record JsonType(String name, Predicate<JsonObject> test, Function<JsonObject, String> words) {}
 
-    private static final List<Kind> KINDS = List.of(
-            new Kind("model index", has("_class_name", "_diffusers_version").and(JsonFiles::isPipeline),
+    private static final List<JsonType> KINDS = List.of(
+            new JsonType("model index", has("_class_name", "_diffusers_version").and(JsonFiles::isPipeline),
                     json -> "the index of a model (model_index.json): " + text(json, "_class_name") + "."),
-            new Kind("noise schedule", json -> text(json, "_class_name").endsWith("Scheduler"),
+            new JsonType("noise schedule", json -> text(json, "_class_name").endsWith("Scheduler"),
                     json -> "the noise schedule of a model (scheduler_config.json): " + text(json, "_class_name")
                             + of(json, "num_train_timesteps", ", %s timesteps in training")
                             + of(json, "beta_schedule", ", betas %s")
                             + of(json, "prediction_type", ", the network predicts %s") + "."),
-            new Kind("network settings", json -> !text(json, "_class_name").isEmpty(),
+            new JsonType("network settings", json -> !text(json, "_class_name").isEmpty(),
                     json -> "the settings of a part of a model (config.json): " + text(json, "_class_name") + "."),
-            new Kind("text encoder settings", json -> json.get("architectures") instanceof JsonArray,
+            new JsonType("text encoder settings", json -> json.get("architectures") instanceof JsonArray,
                     json -> "the settings of a part of a model (config.json): " + text(json, "architectures") + "."),
-            new Kind("tokenizer", json -> json.get("model") instanceof JsonObject model && model.has("vocab"),
+            new JsonType("tokenizer", json -> json.get("model") instanceof JsonObject model && model.has("vocab"),
                     json -> "a tokenizer (tokenizer.json) of the kind "
                             + text(json.getAsJsonObject("model"), "type") + "."),
-            new Kind("tokenizer settings", json -> json.has("tokenizer_class") || json.has("model_max_length"),
+            new JsonType("tokenizer settings", json -> json.has("tokenizer_class") || json.has("model_max_length"),
                     json -> "the settings of a tokenizer (tokenizer_config.json)"
                             + of(json, "tokenizer_class", ": %s") + of(json, "model_max_length", ", %s tokens at most")
                             + "."),
-            new Kind("special tokens", json -> json.has("eos_token") || json.has("unk_token"),
+            new JsonType("special tokens", json -> json.has("eos_token") || json.has("unk_token"),
                     json -> "the list of a tokenizer's special tokens (special_tokens_map.json)."),
-            new Kind("document part", json -> text(json, "format").equals("gesso"),
+            new JsonType("document part", json -> text(json, "format").equals("gesso"),
                     json -> "the description of a canvas, taken out of a document of Gesso."),
-            new Kind("model card",
+            new JsonType("model card",
                     json -> json.has("latent_rgb_factors") || json.has("name") && json.has("defaults")
                             || json.has("name") && json.has("summary"),
                     json -> "what a model says of itself to Gesso (gesso.json)" + of(json, "name", ": %s") + "."),
-            new Kind("settings", json -> json.has("theme") || json.has("preferences") && json.has("draft"),
+            new JsonType("settings", json -> json.has("theme") || json.has("preferences") && json.has("draft"),
                     json -> "what Gesso remembers of its window and its settings (studio.json)."),
-            new Kind("workflow", json -> json.get("nodes") instanceof JsonArray || hasNodes(json),
+            new JsonType("workflow", json -> json.get("nodes") instanceof JsonArray || hasNodes(json),
                     json -> "a workflow of ComfyUI."),
-            new Kind("vocabulary", JsonFiles::isVocabulary,
+            new JsonType("vocabulary", JsonFiles::isVocabulary,
                     json -> "the vocabulary of a tokenizer (vocab.json): "
                             + GessoFiles.counted(json.size(), "token") + "."));
 

@@ -95,7 +95,7 @@ class ParametersTest {
 
     private static Request request(Random random) {
         SigmaSchedule[] schedules = SigmaSchedule.values();
-        SamplerName[] samplerName = SamplerName.values();
+        SamplerName[] samplers = SamplerName.values();
         AdvancedSettings advanced = AdvancedSettings.NONE
                 .withNoise(random.nextBoolean() ? NoiseSource.TORCH_CPU : NoiseSource.PHILOX)
                 .withEmphasis(Emphasis.values()[random.nextInt(Emphasis.values().length)])
@@ -107,7 +107,7 @@ class ParametersTest {
         return new Request(random.nextBoolean() ? "postcard" : "strange, name: of \"a\" model", prompt(random),
                 negative.isEmpty() ? Optional.empty() : Optional.of(negative), new Source.Blank(),
                 new Size(1 + random.nextInt(20_000), 1 + random.nextInt(4096)),
-                samplerName[random.nextInt(samplerName.length)], schedules[random.nextInt(schedules.length)],
+                samplers[random.nextInt(samplers.length)], schedules[random.nextInt(schedules.length)],
                 1 + random.nextInt(1000), random.nextInt(3001) / 100.0, random.nextLong() & Long.MAX_VALUE, 1,
                 advanced);
     }

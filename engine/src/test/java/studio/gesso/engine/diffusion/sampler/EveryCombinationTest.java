@@ -60,7 +60,7 @@ class EveryCombinationTest {
         }
     }
 
-    private static Stream<SamplerName> samplerName() {
+    private static Stream<SamplerName> samplers() {
         return Arrays.stream(SamplerName.values()).filter(SamplerName::suitsAnyModel);
     }
 

@@ -117,8 +117,8 @@ final class ModelParts implements AutoCloseable {
     }
 
     private NetworkGraph open(ModelPart part, Provider device) {
-        Path file = file(part);
         return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
+            Path file = file(part);
             new WeightFiles(OnnxFile.read(file, folder.say(file)), folder::say).require();
             return NetworkGraph.open(file, part.label(), device);
         });
