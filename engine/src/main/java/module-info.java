@@ -28,6 +28,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.cli;
     exports studio.gesso.engine.diffusion.guidance;
     exports studio.gesso.engine.diffusion.model;
+    exports studio.gesso.engine.diffusion.model.config;
     exports studio.gesso.engine.diffusion.model.family;
     exports studio.gesso.engine.diffusion.model.latent;
     exports studio.gesso.engine.diffusion.network;

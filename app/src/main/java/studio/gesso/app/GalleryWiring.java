@@ -37,7 +37,7 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 
 /** Builds every object of the gallery, which is seen in two places and has two pages of its own over these. */
-final class GalleryWiring implements AutoCloseable {
+public final class GalleryWiring implements AutoCloseable {
 
     /**
      * Where the gallery's pictures go in the window.
@@ -92,7 +92,7 @@ final class GalleryWiring implements AutoCloseable {
         return new GalleryThumbnails(shop.currentGallery, new Thumbnails(cache, SMALL), Thumbnails.large(cache, LARGE));
     }
 
-    GalleryViewModel model() {
+    public GalleryViewModel model() {
         return parts.gallery();
     }
 

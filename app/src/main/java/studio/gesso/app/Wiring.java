@@ -38,7 +38,7 @@ import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
 
 /** Builds every object of the studio with {@code new}, in reading order: what all work with, the pages, the window. */
-final class Wiring implements AutoCloseable {
+public final class Wiring implements AutoCloseable {
 
     /**
      * What the studio needs of the machine.
@@ -172,7 +172,7 @@ final class Wiring implements AutoCloseable {
     }
 
     /** Hears that the window got the focus or lost it: meanwhile other programs may have been in the pictures folder. */
-    void focused(boolean gained) {
+    public void focused(boolean gained) {
         if (gained) {
             gallery.folder().lookAgain();
         }
@@ -183,15 +183,15 @@ final class Wiring implements AutoCloseable {
     }
 
     /** Everything that can be done by name; those with keys are shortcuts too. */
-    List<Command> commands() {
+    public List<Command> commands() {
         return palette.commands();
     }
 
-    GalleryWiring gallery() {
+    public GalleryWiring gallery() {
         return gallery;
     }
 
-    CanvasViewModel canvas() {
+    public CanvasViewModel canvas() {
         return create.canvas();
     }
 
@@ -199,7 +199,7 @@ final class Wiring implements AutoCloseable {
         return shop.around.places();
     }
 
-    Preferences preferences() {
+    public Preferences preferences() {
         return shop.preferences;
     }
 

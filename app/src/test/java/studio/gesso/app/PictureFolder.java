@@ -25,47 +25,47 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 
 /** Puts pictures into the pictures folder of a home, as Gesso itself and other programs do. */
-record PictureFolder(Path path) {
+public record PictureFolder(Path path) {
 
     private static final Size TINY = new Size(8, 8);
 
     /** The folder that the window uses where nothing else is chosen. */
-    static PictureFolder of(Path home) {
+    public static PictureFolder of(Path home) {
         return new PictureFolder(home.resolve("Pictures/Gesso"));
     }
 
     /** Saves a picture made from words at a moment. */
-    Path save(String prompt, long seed, Pixels pixels, Instant when) {
+    public Path save(String prompt, long seed, Pixels pixels, Instant when) {
         return save(request(prompt, seed, new Source.Blank(), pixels.size()), pixels, when);
     }
 
     /** Saves a picture of one colour. */
-    Path save(String prompt, long seed, int argb, Instant when) {
+    public Path save(String prompt, long seed, int argb, Instant when) {
         return save(prompt, seed, plain(new Size(64, 48), argb), when);
     }
 
     /** Saves a picture made by a request. */
-    Path save(Request request, Pixels pixels, Instant when) {
+    public Path save(Request request, Pixels pixels, Instant when) {
         Clock clock = Clock.fixed(when, ZoneId.systemDefault());
         return new PictureSaver(PictureSaver.into(path).folder(), clock).save(new Picture(pixels, request,
                 new Made("Gesso 0.1.0", "cpu", "float32", "PyTorch CPU", "a1b2c3d4".repeat(8),
                         Duration.ofMillis(2345))));
     }
 
-    static Request request(String prompt, long seed, Source source, Size size) {
+    public static Request request(String prompt, long seed, Source source, Size size) {
         return new Request("postcard", prompt, Optional.of("fog"), source, size, SamplerName.DPMPP_2M,
                 SigmaSchedule.KARRAS, 20,
                 7.5, seed, 1);
     }
 
-    static Pixels plain(Size size, int argb) {
+    public static Pixels plain(Size size, int argb) {
         int[] all = new int[Math.toIntExact(size.area())];
         Arrays.fill(all, argb);
         return new Pixels(size, all);
     }
 
     /** Writes many tiny pictures of another program, as fast as the disk takes them. */
-    void fill(int count) {
+    public void fill(int count) {
         try {
             for (int i = 0; i < count; i++) {
                 Path file = path.resolve("old/%02d".formatted(i / 1000)).resolve("%05d.png".formatted(i));

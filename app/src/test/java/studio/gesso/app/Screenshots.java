@@ -27,7 +27,7 @@ import studio.gesso.engine.image.codec.Png;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** Draws the pictures of the window in docs/screenshots: {@code mvn -q -Pscreenshots test}. */
-class Screenshots {
+public class Screenshots {
 
     private static final Path FOLDER = Path.of(System.getProperty("gesso.assets")).resolve("../docs/screenshots");
 
@@ -223,7 +223,7 @@ class Screenshots {
     }
 
     /** Whether no thumbnail that is seen is still a grey tile; on the window's thread. */
-    static boolean hasThumbnails(Studio studio) {
+    public static boolean hasThumbnails(Studio studio) {
         return studio.scene()
                 .getRoot()
                 .lookupAll(".gallery-tile")
@@ -238,7 +238,7 @@ class Screenshots {
     }
 
     /** Draws the window as soon as its thumbnails are there; on the window's thread only if they are. */
-    static boolean save(Studio studio, String name) throws IOException {
+    public static boolean save(Studio studio, String name) throws IOException {
         if (!Platform.isFxApplicationThread()) {
             studio.until("thumbnails", () -> hasThumbnails(studio));
         } else if (!hasThumbnails(studio)) {

@@ -26,7 +26,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** The whole window with a home of its own, for tests: opened at the corner of the Headless screen. */
-final class Studio implements AutoCloseable {
+public final class Studio implements AutoCloseable {
 
     private static final int PATIENCE = 60;
     private final Wiring wiring;
@@ -34,7 +34,7 @@ final class Studio implements AutoCloseable {
     private final Person person = new Person();
 
     /** Opens a window of a size with the starter model and an empty home folder. */
-    static Studio open(Path home, double width, double height) {
+    public static Studio open(Path home, double width, double height) {
         return open(home, ModelLibrary.ofThisPerson(), width, height);
     }
 
@@ -51,21 +51,21 @@ final class Studio implements AutoCloseable {
         stage.show();
     }
 
-    Wiring wiring() {
+    public Wiring wiring() {
         return wiring;
     }
 
-    Scene scene() {
+    public Scene scene() {
         return wiring.scene();
     }
 
     /** What the next questions for a file or a folder are answered with. */
-    void answer(Path path) {
+    public void answer(Path path) {
         person.answers(path);
     }
 
     /** A node by its style or id. */
-    <N extends Node> N find(String selector, Class<N> type) {
+    public <N extends Node> N find(String selector, Class<N> type) {
         return type.cast(onWindow(() -> {
             Node node = scene().lookup(selector);
             if (node == null) {
@@ -76,7 +76,7 @@ final class Studio implements AutoCloseable {
     }
 
     /** Types into a field in the place of what was there; on the window's thread. */
-    void type(String selector, String text) {
+    public void type(String selector, String text) {
         ((TextInputControl) scene().lookup(selector)).setText(text);
     }
 
@@ -91,27 +91,27 @@ final class Studio implements AutoCloseable {
     }
 
     /** Does what the palette does when a command is chosen; on the window's thread. */
-    void perform(String command) {
+    public void perform(String command) {
         wiring.commands().stream().filter(c -> c.name().equals(command)).findFirst().orElseThrow().action().run();
     }
 
     /** Presses a button; on the window's thread. */
-    void press(String button) {
+    public void press(String button) {
         ((ButtonBase) scene().lookup(button)).fire();
     }
 
     /** The text of a label; on the window's thread. */
-    String text(String selector) {
+    public String text(String selector) {
         return ((Labeled) scene().lookup(selector)).getText();
     }
 
     /** The text of a field; on the window's thread. */
-    String typed(String selector) {
+    public String typed(String selector) {
         return ((TextInputControl) scene().lookup(selector)).getText();
     }
 
     /** Sets a number of a group by typing it; on the window's thread. */
-    void set(String group, String name, int number) {
+    public void set(String group, String name, int number) {
         TextField field = scene().lookup(group)
                 .lookupAll(".number")
                 .stream()
@@ -124,7 +124,7 @@ final class Studio implements AutoCloseable {
     }
 
     /** How many nodes there are of a style; on the window's thread. */
-    int count(String selector) {
+    public int count(String selector) {
         return scene().getRoot().lookupAll(selector).size();
     }
 
@@ -140,7 +140,7 @@ final class Studio implements AutoCloseable {
     }
 
     /** What the window looks like; from any thread. */
-    Pixels snapshot() {
+    public Pixels snapshot() {
         if (Platform.isFxApplicationThread()) {
             layOut();
             return FxImages.pixels(scene().snapshot(null));
@@ -149,12 +149,12 @@ final class Studio implements AutoCloseable {
     }
 
     /** What a folded group's header shows; on the window's thread. */
-    String badge(String group) {
+    public String badge(String group) {
         return ((Labeled) scene().lookup(group).lookup(".badge")).getText();
     }
 
     /** Presses a key where the focus is. */
-    void press(KeyCode key, KeyCombination.Modifier... held) {
+    public void press(KeyCode key, KeyCombination.Modifier... held) {
         run(() -> {
             Node target = scene().getFocusOwner();
             Person.press(target, key, held);
@@ -162,22 +162,22 @@ final class Studio implements AutoCloseable {
         });
     }
 
-    void pressWithShift(KeyCode key) {
+    public void pressWithShift(KeyCode key) {
         press(key, KeyCombination.SHIFT_DOWN);
     }
 
-    void pressWithControl(KeyCode key) {
+    public void pressWithControl(KeyCode key) {
         press(key, KeyCombination.CONTROL_DOWN);
     }
 
     /** Brings the layout up to date; on the window's thread. */
-    void layOut() {
+    public void layOut() {
         scene().getRoot().applyCss();
         scene().getRoot().layout();
     }
 
     /** Waits until something is so. */
-    void until(String what, Callable<Boolean> isSo) {
+    public void until(String what, Callable<Boolean> isSo) {
         try {
             WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> onWindow(isSo));
         } catch (TimeoutException e) {
@@ -199,11 +199,11 @@ final class Studio implements AutoCloseable {
     }
 
     /** Does something on the window's thread and waits for it. */
-    static <T> T onWindow(Callable<T> task) {
+    public static <T> T onWindow(Callable<T> task) {
         return Person.onWindow(task);
     }
 
-    static void run(Runnable task) {
+    public static void run(Runnable task) {
         Person.run(task);
     }
 

@@ -99,7 +99,7 @@ public final class Jobs implements AutoCloseable {
 
     /** Has a listener told, once each, the sentences that a person should know while pictures are made. */
     public void onNote(Consumer<String> listener) {
-        note = new SaidOnce(listener);
+        note = new OncePerSession(listener);
     }
 
     /** Has a listener called whenever something else has not ended than before, or stands in another place. */

@@ -74,7 +74,7 @@ public final class SettingsFile {
                         "rw")) {
                     // Released when the file is closed.
                     lock.getChannel().lock();
-                    replace(new MemoryMerge(before, json).into(parsed(text()).orElseGet(JsonObject::new)));
+                    replace(new SettingsMerge(before, json).into(parsed(text()).orElseGet(JsonObject::new)));
                 }
             }
             before = json.deepCopy();

@@ -13,7 +13,7 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
-import studio.gesso.engine.image.fill.Fit;
+import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.request.Source;
 
 /** {@code gesso generate}: a prompt, and a picture to begin with where one is given, become pictures. */
@@ -30,7 +30,7 @@ final class Generate implements Callable<Integer> {
     private double strength;
 
     @Option(names = "--fit", paramLabel = "HOW", defaultValue = "crop", description = "Where the picture has another shape than the size: crop it, pad it with the colours of its edge, or stretch it (default: ${DEFAULT-VALUE}).")
-    private Fit fit;
+    private FitMode fit;
 
     @Mixin
     private RequestOptions options;

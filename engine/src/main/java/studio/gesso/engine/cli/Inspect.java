@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.inspect.FileRecognition;
 import studio.gesso.engine.cli.inspect.PictureText;
-import studio.gesso.engine.cli.inspect.Recognised;
-import studio.gesso.engine.cli.inspect.Recognition;
+import studio.gesso.engine.cli.inspect.RecognisedFile;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.cli.terminal.SettingsText;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -50,20 +50,20 @@ final class Inspect implements Callable<Integer> {
         if (!Files.exists(path)) {
             throw new UserException("There is no file or folder " + path + ".");
         }
-        if (Recognition.isPicture(path)) {
+        if (FileRecognition.isPicture(path)) {
             return picture();
         }
-        return Recognition.of(path).map(this::file).orElseGet(this::model);
+        return FileRecognition.of(path).map(this::file).orElseGet(this::model);
     }
 
-    private int file(Recognised recognised) {
+    private int file(RecognisedFile recognised) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? json(recognised) : recognised.sentence());
         out.flush();
         return recognised.isUsable() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
-    private String json(Recognised recognised) {
+    private String json(RecognisedFile recognised) {
         JsonObject object = new JsonObject();
         object.addProperty("path", path.toString());
         object.addProperty("kind", recognised.kind());

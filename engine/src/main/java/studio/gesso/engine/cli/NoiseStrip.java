@@ -21,7 +21,7 @@ import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.ModelScheduler;
-import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.pipeline.NoiseLab;
 import studio.gesso.engine.diffusion.prediction.Predictions;
 import studio.gesso.engine.diffusion.schedule.BetaSchedule;

@@ -13,7 +13,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import studio.gesso.engine.base.StudioFolders;
-import studio.gesso.engine.cli.Said;
 import studio.gesso.engine.cli.options.OptionRanges;
 import studio.gesso.engine.cli.terminal.ExitCode;
 

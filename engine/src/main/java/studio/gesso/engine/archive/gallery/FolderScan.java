@@ -121,7 +121,7 @@ final class FolderScan {
         String key = key(folder);
         long modified = Files.getLastModifiedTime(folder).toMillis();
         boolean same = depth == Depth.CHANGED_FOLDERS && foldersBefore.getOrDefault(key, 0L) == modified;
-        FolderLook found = FolderLook.at(folder, same ? FolderLook.For.FOLDERS : FolderLook.For.EVERYTHING);
+        FolderListing found = FolderListing.at(folder, same ? FolderListing.For.FOLDERS : FolderListing.For.EVERYTHING);
         unnamed += found.unnamed();
         foldersNow.add(key);
         if (!same) {
@@ -133,7 +133,7 @@ final class FolderScan {
         return found.folders();
     }
 
-    private void compare(FolderLook found, Trashed trashed) {
+    private void compare(FolderListing found, Trashed trashed) {
         String place = place(found.folder(), trashed);
         Map<String, Known> known = index.known(place, trashed);
         found.files().forEach((name, attributes) -> {

@@ -46,7 +46,7 @@ public final class FolderWatch implements AutoCloseable {
                         StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY);
                 // A folder that is met again behind a link keeps the place where it was met first.
                 folders.putIfAbsent(key, folder);
-                return FolderLook.at(folder, FolderLook.For.FOLDERS).folders();
+                return FolderListing.at(folder, FolderListing.For.FOLDERS).folders();
             } catch (IOException e) {
                 if (folder.equals(pictures)) {
                     throw e;

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /** Names the file of a folder's index. */
-final class IndexFile {
+public final class IndexFile {
 
     private IndexFile() {}
 
-    static String name(Path pictures) {
+    public static String name(Path pictures) {
         return UUID.nameUUIDFromBytes(pictures.toString().getBytes(StandardCharsets.UTF_8)) + ".sqlite";
     }
 }

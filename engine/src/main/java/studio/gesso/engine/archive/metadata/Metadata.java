@@ -17,7 +17,7 @@ import studio.gesso.engine.archive.metadata.dialect.SwarmUi;
 import studio.gesso.engine.archive.metadata.gesso.GessoDialect;
 import studio.gesso.engine.archive.metadata.gesso.MaskText;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
-import studio.gesso.engine.archive.metadata.notation.Stealth;
+import studio.gesso.engine.archive.metadata.notation.StealthTexts;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
@@ -79,7 +79,7 @@ public final class Metadata {
 
     /** What the texts of a file tell; the name is for the sentence. */
     public static RestoredSettings read(EmbeddedData stored, String name) {
-        EmbeddedData embedded = Stealth.laidOpen(stored);
+        EmbeddedData embedded = StealthTexts.laidOpen(stored);
         String problem = "no program that Gesso knows has written any into it";
         for (Dialect dialect : DIALECTS) {
             try {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import studio.gesso.engine.base.WellFormed;
+import studio.gesso.engine.base.WellFormedText;
 
 /**
  * A text file that only grows, a fact a line; it need not exist. Lines are forced to the disk before a writing is done;
@@ -50,7 +50,7 @@ public record LineFile(Path file) {
 
     private void write(String text) throws IOException {
         try (var out = new FileOutputStream(file.toFile(), true)) {
-            out.write(WellFormed.of(text).getBytes(StandardCharsets.UTF_8));
+            out.write(WellFormedText.of(text).getBytes(StandardCharsets.UTF_8));
             out.getFD().sync();
         }
     }

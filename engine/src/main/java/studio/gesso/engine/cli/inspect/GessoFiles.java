@@ -13,27 +13,27 @@ final class GessoFiles {
 
     private GessoFiles() {}
 
-    static Optional<Recognised> of(FileHead file) {
+    static Optional<RecognisedFile> of(FileHead file) {
         if (file.begins("PK\3\4") || file.ends(DocumentFile.ENDING)) {
             return document(file);
         }
         if (file.begins(STATE)) {
-            return Optional.of(Recognised.usable("state", file.name() + " is the state of a picture that was not"
+            return Optional.of(RecognisedFile.usable("state", file.name() + " is the state of a picture that was not"
                     + " finished; Gesso offers to resume it when it starts."));
         }
         if (file.begins(DATABASE)) {
-            return Optional.of(Recognised.usable("index", file.name() + " is a database of SQLite. Gesso keeps the"
+            return Optional.of(RecognisedFile.usable("index", file.name() + " is a database of SQLite. Gesso keeps the"
                     + " index of a gallery in such a file; it holds nothing that the pictures do not hold, and is made"
                     + " again by “gesso gallery reindex”."));
         }
         return Optional.empty();
     }
 
-    private static Optional<Recognised> document(FileHead file) {
+    private static Optional<RecognisedFile> document(FileHead file) {
         Optional<DocumentSummary> summary = DocumentSummary.of(file.path());
         if (summary.isEmpty()) {
             return file.ends(DocumentFile.ENDING)
-                    ? Optional.of(Recognised.unusable("document", file.name() + " is no document of Gesso, or it is"
+                    ? Optional.of(RecognisedFile.unusable("document", file.name() + " is no document of Gesso, or it is"
                             + " damaged; take a copy of it, if there is one."))
                     : Optional.empty();
         }
@@ -41,7 +41,7 @@ final class GessoFiles {
         String newer = document.isKnown()
                 ? " Open it in the window."
                 : " It was saved by a newer version of Gesso; open it with that one.";
-        return Optional.of(new Recognised("document", file.name() + " is a document of Gesso: a canvas"
+        return Optional.of(new RecognisedFile("document", file.name() + " is a document of Gesso: a canvas"
                 + document.size().map(size -> " of " + size + " pixels").orElse("") + " with "
                 + counted(document.masks().size(), "mask") + names(document)
                 + (document.steps() == 0 ? "" : " and " + counted(document.steps(), "step") + " of history") + "."

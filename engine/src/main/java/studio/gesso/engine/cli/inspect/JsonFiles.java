@@ -52,36 +52,37 @@ final class JsonFiles {
 
     private JsonFiles() {}
 
-    static Optional<Recognised> of(FileHead file) {
+    static Optional<RecognisedFile> of(FileHead file) {
         Optional<JsonElement> json = file.text().flatMap(FileHead::json);
         if (json.isEmpty()) {
             return file.ends(".json") && !file.ends(".jsonl")
-                    ? Optional.of(Recognised.unusable("JSON", file.name() + " is no whole JSON; it is damaged or was"
-                            + " cut short. Copy or download it again."))
+                    ? Optional.of(RecognisedFile.unusable("JSON",
+                            file.name() + " is no whole JSON; it is damaged or was"
+                                    + " cut short. Copy or download it again."))
                     : Optional.empty();
         }
         return json.get() instanceof JsonObject object ? object(file, object) : list(file, json.get());
     }
 
-    private static Optional<Recognised> object(FileHead file, JsonObject json) {
+    private static Optional<RecognisedFile> object(FileHead file, JsonObject json) {
         return KINDS.stream()
                 .filter(kind -> kind.test.test(json))
                 .findFirst()
-                .map(kind -> Recognised.usable(kind.name, file.name() + " is " + kind.words.apply(json)))
+                .map(kind -> RecognisedFile.usable(kind.name, file.name() + " is " + kind.words.apply(json)))
                 .or(() -> file.ends(".json")
-                        ? Optional.of(Recognised.unusable("JSON", file.name() + " is a JSON object with the keys "
+                        ? Optional.of(RecognisedFile.unusable("JSON", file.name() + " is a JSON object with the keys "
                                 + String.join(", ", json.keySet().stream().limit(8).toList())
                                 + "; Gesso has no use for it."))
                         : Optional.empty());
     }
 
-    private static Optional<Recognised> list(FileHead file, JsonElement json) {
+    private static Optional<RecognisedFile> list(FileHead file, JsonElement json) {
         JsonArray all = json.getAsJsonArray();
         boolean waits = !all.isEmpty() && all.get(0) instanceof JsonObject one && one.has("id") && one.has("done");
         return Optional.of(waits
-                ? Recognised.usable("queue", file.name() + " is the list of what waits in the queue of Gesso: "
+                ? RecognisedFile.usable("queue", file.name() + " is the list of what waits in the queue of Gesso: "
                         + GessoFiles.counted(all.size(), "request") + ".")
-                : Recognised.unusable("JSON", file.name() + " is a JSON list of "
+                : RecognisedFile.unusable("JSON", file.name() + " is a JSON list of "
                         + GessoFiles.counted(all.size(), "element") + "; Gesso has no use for it."));
     }
 

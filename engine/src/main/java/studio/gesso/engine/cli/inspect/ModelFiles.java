@@ -27,14 +27,14 @@ final class ModelFiles {
 
     private ModelFiles() {}
 
-    static Optional<Recognised> of(FileHead file) {
+    static Optional<RecognisedFile> of(FileHead file) {
         if (file.ends(".onnx")) {
             return Optional.of(graph(file));
         }
         return safetensors(file);
     }
 
-    private static Recognised graph(FileHead file) {
+    private static RecognisedFile graph(FileHead file) {
         Path path = file.path().toAbsolutePath();
         try {
             OnnxFile graph = OnnxFile.read(path, file.name());
@@ -44,13 +44,13 @@ final class ModelFiles {
                     .findFirst()
                     .map(problem -> " " + problem.sentence() + " " + problem.remedy())
                     .orElse("");
-            return Recognised.unusable("graph", file.name() + " is one ONNX graph, not a whole model: it takes "
+            return RecognisedFile.unusable("graph", file.name() + " is one ONNX graph, not a whole model: it takes "
                     + names(graph.inputs()) + " and gives " + names(graph.outputs()) + "; "
                     + GessoFiles.counted(graph.nodes().size(), "operation") + ", "
                     + GessoFiles.counted(graph.weights().size(), "stored tensor") + ", opset " + graph.opset()
                     + producer + "." + weights + CHOOSE);
         } catch (UserException damaged) {
-            return Recognised.unusable("graph", damaged.getMessage());
+            return RecognisedFile.unusable("graph", damaged.getMessage());
         }
     }
 
@@ -63,7 +63,7 @@ final class ModelFiles {
     }
 
     /** A safetensors file: eight bytes with the length of a JSON object, that object, the numbers. */
-    private static Optional<Recognised> safetensors(FileHead file) {
+    private static Optional<RecognisedFile> safetensors(FileHead file) {
         if (file.head().length() < 10 || file.head().charAt(8) != '{') {
             return Optional.empty();
         }
@@ -73,7 +73,7 @@ final class ModelFiles {
         if (length < 2 || length > Math.min(LONGEST_HEADER, file.size() - 8)) {
             return Optional.empty();
         }
-        return header(file, (int) length).map(header -> Recognised.unusable("safetensors", file.name()
+        return header(file, (int) length).map(header -> RecognisedFile.unusable("safetensors", file.name()
                 + " holds weights as safetensors, not an ONNX graph: "
                 + GessoFiles.counted(tensors(header), "tensor") + " (" + types(header) + ")."
                 + " Export the model to ONNX with Hugging Face Optimum (optimum-cli export onnx), and choose the folder"

@@ -15,7 +15,7 @@ final class TextFiles {
 
     private TextFiles() {}
 
-    static Optional<Recognised> of(FileHead file) {
+    static Optional<RecognisedFile> of(FileHead file) {
         if (file.ends("spiece.model") || file.ends(".model") && file.begins("\n")) {
             return Optional.of(sentencePiece(file));
         }
@@ -27,55 +27,59 @@ final class TextFiles {
                 .or(() -> wildcards(file, all)));
     }
 
-    private static Recognised sentencePiece(FileHead file) {
+    private static RecognisedFile sentencePiece(FileHead file) {
         try {
             int size = Tokenizer.open(file.path().toAbsolutePath().getParent()).size();
-            return Recognised.usable("vocabulary", file.name() + " is the vocabulary of a tokenizer (SentencePiece): "
-                    + GessoFiles.counted(size, "token") + ".");
+            return RecognisedFile.usable("vocabulary",
+                    file.name() + " is the vocabulary of a tokenizer (SentencePiece): "
+                            + GessoFiles.counted(size, "token") + ".");
         } catch (UserException damaged) {
-            return Recognised.unusable("vocabulary", damaged.getMessage());
+            return RecognisedFile.unusable("vocabulary", damaged.getMessage());
         }
     }
 
     /** A journal has a JSON object a line; the last one may be cut short by a power cut. */
-    private static Optional<Recognised> journal(FileHead file, List<String> lines) {
+    private static Optional<RecognisedFile> journal(FileHead file, List<String> lines) {
         Optional<JsonObject> first = FileHead.json(lines.getFirst())
                 .filter(JsonElement::isJsonObject)
                 .map(JsonElement::getAsJsonObject);
         if (first.filter(json -> json.has("picture")).isPresent()) {
-            return Optional.of(Recognised.usable("marks", file.name() + " holds the stars, tags and other marks of the"
-                    + " pictures in a folder: " + GessoFiles.counted(lines.size(), "change") + "."));
+            return Optional
+                    .of(RecognisedFile.usable("marks", file.name() + " holds the stars, tags and other marks of the"
+                            + " pictures in a folder: " + GessoFiles.counted(lines.size(), "change") + "."));
         }
         if (first.filter(json -> json.has("verdict")).isPresent()) {
-            return Optional.of(Recognised.usable("verifications", file.name() + " holds what came of making pictures"
-                    + " again: " + GessoFiles.counted(lines.size(), "verification") + "."));
+            return Optional
+                    .of(RecognisedFile.usable("verifications", file.name() + " holds what came of making pictures"
+                            + " again: " + GessoFiles.counted(lines.size(), "verification") + "."));
         }
         return Optional.empty();
     }
 
-    private static Optional<Recognised> merges(FileHead file, List<String> lines) {
+    private static Optional<RecognisedFile> merges(FileHead file, List<String> lines) {
         return file.ends("merges.txt") || lines.getFirst().startsWith("#version:")
-                ? Optional.of(Recognised.usable("vocabulary", file.name() + " is part of the vocabulary of a tokenizer"
-                        + " (merges.txt): " + GessoFiles.counted(
-                                lines.stream().filter(line -> !line.startsWith("#version")).count(), "merge")
-                        + "."))
+                ? Optional.of(RecognisedFile.usable("vocabulary",
+                        file.name() + " is part of the vocabulary of a tokenizer"
+                                + " (merges.txt): " + GessoFiles.counted(
+                                        lines.stream().filter(line -> !line.startsWith("#version")).count(), "merge")
+                                + "."))
                 : Optional.empty();
     }
 
-    private static Optional<Recognised> settings(FileHead file, List<String> lines) {
+    private static Optional<RecognisedFile> settings(FileHead file, List<String> lines) {
         return SETTINGS.matcher(String.join("\n", lines)).find()
-                ? Optional.of(Recognised.usable("settings of a picture", file.name()
+                ? Optional.of(RecognisedFile.usable("settings of a picture", file.name()
                         + " holds the settings of a picture as text."))
                 : Optional.empty();
     }
 
-    private static Optional<Recognised> wildcards(FileHead file, List<String> lines) {
+    private static Optional<RecognisedFile> wildcards(FileHead file, List<String> lines) {
         if (!file.ends(".txt")) {
             return Optional.empty();
         }
         String stem = file.path().getFileName().toString().replaceFirst("\\.[^.]*$", "");
         long choices = lines.stream().filter(line -> !line.startsWith("#")).count();
-        return Optional.of(Recognised.usable("text", file.name() + " is a text of "
+        return Optional.of(RecognisedFile.usable("text", file.name() + " is a text of "
                 + GessoFiles.counted(choices, "line") + ". In the folder of wildcards, __" + stem
                 + "__ in a prompt stands for one of them."));
     }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard.Defaults;
 import studio.gesso.engine.diffusion.model.ModelCard.Sizes;
+import studio.gesso.engine.diffusion.model.config.ConfigFile;
 import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.image.Size;

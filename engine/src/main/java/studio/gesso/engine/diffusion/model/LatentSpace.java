@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.model;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.config.ConfigFile;
 import studio.gesso.engine.tensor.Tensor;
 
 /**

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.BoundedFolderList;
 import studio.gesso.engine.base.file.FolderBoundary;
+import studio.gesso.engine.diffusion.model.config.ConfigFile;
 
 /**
  * A folder with an exported diffusion pipeline: where its parts are, whoever exported it.

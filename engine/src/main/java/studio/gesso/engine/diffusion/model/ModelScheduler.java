@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.Map;
 import java.util.Optional;
+import studio.gesso.engine.diffusion.model.config.ConfigFile;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.scheduler.SchedulerClass;
 
 /**

@@ -9,7 +9,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.model.Precision;
-import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;

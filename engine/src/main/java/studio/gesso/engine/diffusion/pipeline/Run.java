@@ -7,7 +7,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.guidance.ControlNetInput;
-import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.latent.Preview;
 import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;

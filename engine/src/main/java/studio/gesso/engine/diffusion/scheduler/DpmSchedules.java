@@ -6,8 +6,8 @@ import studio.gesso.engine.diffusion.schedule.NoiseLevels;
 import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.diffusion.schedule.SigmaTable;
 import studio.gesso.engine.diffusion.schedule.SubStep;
-import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.diffusion.schedule.TimestepSpacing;
+import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.state.Schedule;
 
 /** The schedules of DPM-Solver and its variants: whole timesteps, variance-preserving coordinates, or straight ones. */

@@ -7,8 +7,8 @@ import studio.gesso.engine.diffusion.schedule.NoiseLevels;
 import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
 import studio.gesso.engine.diffusion.schedule.SigmaTable;
 import studio.gesso.engine.diffusion.schedule.SubStep;
-import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.diffusion.schedule.TimestepSpacing;
+import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.state.Schedule;
 
 /** The schedules of k-diffusion's samplers, in variance-exploding coordinates. */

@@ -15,8 +15,8 @@ import studio.gesso.engine.diffusion.schedule.BetaSchedule;
 import studio.gesso.engine.diffusion.schedule.Coordinates;
 import studio.gesso.engine.diffusion.schedule.NoiseLevels;
 import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
-import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.diffusion.schedule.TimestepSpacing;
+import studio.gesso.engine.request.SigmaSchedule;
 
 /**
  * The settings of a scheduler class: what a file says of them, and the class's defaults for the rest. Keys that the

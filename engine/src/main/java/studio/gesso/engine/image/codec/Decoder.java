@@ -11,8 +11,8 @@ import java.util.Optional;
 import javax.imageio.ImageReader;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.colour.ColourConversion;
 import studio.gesso.engine.image.colour.ColourProfile;
-import studio.gesso.engine.image.colour.Conversion;
 
 /** Turns what ImageIO decodes, in whatever form, into pixels. */
 final class Decoder {
@@ -28,7 +28,7 @@ final class Decoder {
         BufferedImage image = reader.read(0);
         var size = new Size(image.getWidth(), image.getHeight());
         if (isIndexed(image)) {
-            Optional<Conversion> conversion = profile.conversion(3);
+            Optional<ColourConversion> conversion = profile.conversion(3);
             return new Pixels(size, conversion.isPresent() || !isGrey(image)
                     ? conversion.map(c -> converted(colours(image), size.width(), c)).orElseGet(() -> colours(image))
                     : profile.conversion(1)
@@ -96,7 +96,7 @@ final class Decoder {
     }
 
     /** A conversion of grey for pixels whose red, green and blue are equal. */
-    private record OfEqual(Conversion grey) implements Conversion {
+    private record OfEqual(ColourConversion grey) implements ColourConversion {
 
         @Override
         public int[] toSrgb(int[] samples, int largest) {
@@ -109,7 +109,7 @@ final class Decoder {
     }
 
     /** Pixels whose colours are not sRGB yet, made so in place. */
-    private static int[] converted(int[] argb, int width, Conversion conversion) {
+    private static int[] converted(int[] argb, int width, ColourConversion conversion) {
         int[] samples = new int[3 * width];
         for (int begin = 0; begin < argb.length; begin += width) {
             for (int x = 0; x < width; x++) {
@@ -127,7 +127,7 @@ final class Decoder {
     }
 
     /** Samples as they are stored, converted row by row; alpha is no colour. */
-    private static int[] converted(BufferedImage image, int components, Conversion conversion) {
+    private static int[] converted(BufferedImage image, int components, ColourConversion conversion) {
         Raster raster = image.getRaster();
         int largest = largest(raster);
         int width = raster.getWidth();

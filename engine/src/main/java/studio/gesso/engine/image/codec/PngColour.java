@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import studio.gesso.engine.image.colour.Calibrated;
+import studio.gesso.engine.image.colour.CalibratedColours;
+import studio.gesso.engine.image.colour.ColourConversion;
 import studio.gesso.engine.image.colour.ColourProfile;
-import studio.gesso.engine.image.colour.Conversion;
 import studio.gesso.engine.image.colour.IccProfile;
 
 /**
@@ -64,7 +64,7 @@ final class PngColour implements ColourProfile {
     }
 
     @Override
-    public Optional<Conversion> conversion(int components) {
+    public Optional<ColourConversion> conversion(int components) {
         Optional<ColourProfile> named = chunk("cICP", 4).flatMap(PngColour::numbered);
         if (named.isPresent()) {
             return named.get().conversion(components);
@@ -77,7 +77,7 @@ final class PngColour implements ColourProfile {
                 ? Optional.empty()
                 : chunk("gAMA", 4).map(PngColour::number)
                         .filter(gamma -> gamma > 0)
-                        .flatMap(gamma -> Calibrated.gamma(gamma, chromaticities()).conversion(components));
+                        .flatMap(gamma -> CalibratedColours.gamma(gamma, chromaticities()).conversion(components));
     }
 
     private Optional<byte[]> chunk(String type, int least) {
@@ -86,7 +86,7 @@ final class PngColour implements ColourProfile {
 
     /** RGB in the full range; anything else is for video. */
     private static Optional<ColourProfile> numbered(byte[] body) {
-        return body[2] == 0 && body[3] == 1 ? Calibrated.numbered(body[0], body[1]) : Optional.empty();
+        return body[2] == 0 && body[3] == 1 ? CalibratedColours.numbered(body[0], body[1]) : Optional.empty();
     }
 
     private static double number(byte[] body) {

@@ -14,5 +14,5 @@ public interface ColourProfile {
      * @param components samples a pixel without alpha: 1, 3 or 4
      * @return empty where they are sRGB already, or where the profile is broken or of other components
      */
-    Optional<Conversion> conversion(int components);
+    Optional<ColourConversion> conversion(int components);
 }

@@ -8,7 +8,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
 /** From the colours of an ICC profile to sRGB, with the rendering intent that the profile asks for. */
-final class IccConversion implements Conversion {
+final class IccConversion implements ColourConversion {
 
     /** How many values of each component are tried to see whether a profile is sRGB under another name. */
     private static final int TRIED = 9;

@@ -21,7 +21,7 @@ public record IccProfile(byte[] data) implements ColourProfile {
     }
 
     @Override
-    public Optional<Conversion> conversion(int components) {
+    public Optional<ColourConversion> conversion(int components) {
         return read(components).filter(conversion -> !conversion.isIdentity()).map(conversion -> conversion);
     }
 

@@ -3,7 +3,7 @@ package studio.gesso.engine.image.embedded;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import studio.gesso.engine.base.WellFormed;
+import studio.gesso.engine.base.WellFormedText;
 
 /**
  * A text that a PNG file carries beside the picture (PNG specification, 11.3.3).
@@ -30,7 +30,7 @@ public record PngText(String keyword, String text, Form form) {
                 .canEncode(keyword)) {
             throw new IllegalArgumentException("“" + keyword + "” cannot be a keyword of a PNG file");
         }
-        text = WellFormed.of(text.replace("\0", ""));
+        text = WellFormedText.of(text.replace("\0", ""));
     }
 
     /** A text in the oldest form that can hold it, as A1111 and Pillow write theirs. */

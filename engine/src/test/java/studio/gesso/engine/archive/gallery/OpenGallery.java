@@ -12,14 +12,14 @@ import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 
 /** A gallery in folders of its own, opened before each test and closed after it. */
-abstract class OpenGallery {
+public abstract class OpenGallery {
 
     @TempDir
-    Path folder;
+    public Path folder;
 
-    Path pictures;
-    Path cache;
-    Gallery gallery;
+    public Path pictures;
+    public Path cache;
+    public Gallery gallery;
 
     @BeforeEach
     void open() {
@@ -33,24 +33,24 @@ abstract class OpenGallery {
         gallery.close();
     }
 
-    void reopen() {
+    public void reopen() {
         gallery.close();
         gallery = Gallery.open(pictures, cache);
     }
 
-    PictureEntry save(String prompt, long seed) {
+    public PictureEntry save(String prompt, long seed) {
         return gallery.entry(gallery.save(Samples.picture(prompt, seed))).orElseThrow();
     }
 
-    List<String> prompts(String query) {
+    public List<String> prompts(String query) {
         return gallery.entries(gallery.search(query).ids()).stream().map(PictureEntry::prompt).toList();
     }
 
-    static Marks rated(Marks marks) {
+    public static Marks rated(Marks marks) {
         return marks.withRating(4).withTags(List.of("night")).withCollections(List.of("for the show"));
     }
 
-    static void deleteAll(Path folder) throws IOException {
+    public static void deleteAll(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -34,7 +34,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.DayFolder;
 import studio.gesso.engine.base.file.FileErrors;
-import studio.gesso.engine.base.file.Leftover;
+import studio.gesso.engine.base.file.StalePartFile;
 import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Pictures;
 
@@ -185,15 +185,15 @@ class PictureSaverTest {
     @Test
     void onlyAnOldPartThatNobodyHoldsIsALeftover() throws IOException {
         Path part = Files.createFile(Files.createDirectory(folder.resolve("2026-11-30")).resolve(".00042.part"));
-        assertFalse(Leftover.clear(part));
+        assertFalse(StalePartFile.clear(part));
         var yesterday = FileTime.from(Instant.now().minus(1, ChronoUnit.DAYS));
         try (var out = new FileOutputStream(part.toFile())) {
             out.getChannel().lock();
             Files.setLastModifiedTime(part, yesterday);
-            assertFalse(Leftover.clear(part));
+            assertFalse(StalePartFile.clear(part));
         }
         Files.setLastModifiedTime(part, yesterday);
-        assertTrue(Leftover.clear(part));
+        assertTrue(StalePartFile.clear(part));
         assertFalse(Files.exists(part));
     }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
@@ -24,9 +24,9 @@ import studio.gesso.engine.tensor.Tensor;
  *
  * @param factor how many times the case's tolerance they may differ; usually 1
  */
-record CaseCheck(PipelineCase one, double factor) {
+public record CaseCheck(PipelineCase one, double factor) {
 
-    void check(DiffusionModel model) throws IOException {
+    public void check(DiffusionModel model) throws IOException {
         List<Request> requests = one.requests(model.facts().card());
         Optional<Tensor> latents = read(one.expectedLatents());
         Optional<Tensor> steps = read(one.expectedSteps());

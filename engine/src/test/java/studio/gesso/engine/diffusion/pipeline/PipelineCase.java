@@ -29,9 +29,9 @@ import studio.gesso.engine.request.Source;
  * @param folder the folder of the expected.json
  * @param inputs the folder of the pictures to start from
  */
-record PipelineCase(Path folder, Path inputs, JsonObject json) {
+public record PipelineCase(Path folder, Path inputs, JsonObject json) {
 
-    static List<PipelineCase> read(Path expected, Path inputs) throws IOException {
+    public static List<PipelineCase> read(Path expected, Path inputs) throws IOException {
         JsonObject all = JsonParser.parseString(Files.readString(expected)).getAsJsonObject();
         List<PipelineCase> cases = new ArrayList<>();
         for (JsonElement element : all.getAsJsonArray("cases")) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.gesso.engine.diffusion.schedule.BetaDistribution;
 import studio.gesso.engine.diffusion.schedule.SigmaSpacing;
-import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.diffusion.schedule.TimestepSpacing;
+import studio.gesso.engine.request.SigmaSchedule;
 
 /** The layout of noise levels: timesteps and sigmas. */
 class LayoutTest {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.prediction.Denoiser;
 import studio.gesso.engine.diffusion.sampler.math.Churn;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;

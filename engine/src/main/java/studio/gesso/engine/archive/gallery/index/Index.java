@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
 import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
-import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.archive.gallery.query.Query;
 
 /**
@@ -23,7 +22,7 @@ import studio.gesso.engine.archive.gallery.query.Query;
 public final class Index implements AutoCloseable {
 
     private final Search search = new Search();
-    private final RemadeDatabase database;
+    private final SelfHealingDatabase database;
     private final Path pictures;
 
     /**
@@ -33,7 +32,7 @@ public final class Index implements AutoCloseable {
      */
     public Index(Path pictures, Path file) {
         this.pictures = pictures;
-        this.database = new RemadeDatabase(new Database(file), this);
+        this.database = new SelfHealingDatabase(new Database(file), this);
     }
 
     /** Says how the index is filled when its file was broken and has been rebuilt; until then it stays empty. */

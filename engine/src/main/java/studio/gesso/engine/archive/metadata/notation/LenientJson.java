@@ -9,7 +9,7 @@ import com.google.gson.JsonParser;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import studio.gesso.engine.base.WellFormed;
+import studio.gesso.engine.base.WellFormedText;
 
 /** Careful reading of JSON that somebody else wrote. */
 public final class LenientJson {
@@ -62,7 +62,7 @@ public final class LenientJson {
 
     public static Optional<String> text(JsonElement element) {
         return element != null && element.isJsonPrimitive()
-                ? Optional.of(WellFormed.of(element.getAsString()))
+                ? Optional.of(WellFormedText.of(element.getAsString()))
                 : Optional.empty();
     }
 

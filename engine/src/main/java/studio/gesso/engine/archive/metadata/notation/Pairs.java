@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import studio.gesso.engine.base.WellFormed;
+import studio.gesso.engine.base.WellFormedText;
 
 /**
  * The "Key: value, Key: value" line of A1111's text.
@@ -125,7 +125,7 @@ public final class Pairs {
 
     private static String unquoted(String quoted) {
         try {
-            return WellFormed.of(JsonParser.parseString(quoted).getAsString());
+            return WellFormedText.of(JsonParser.parseString(quoted).getAsString());
         } catch (JsonParseException e) {
             return quoted;
         }

@@ -24,10 +24,11 @@ final class ComfyWeights {
 
     private ComfyWeights() {}
 
-    static Translation translated(String prompt) {
+    static PromptTranslation translated(String prompt) {
         Matcher embeddings = EMBEDDING.matcher(prompt);
         String names = embeddings.results().map(found -> found.group()).collect(Collectors.joining(", "));
-        Translation plain = Translation.of(written(embeddings.replaceAll(""), WeightedText::literal).strip());
+        PromptTranslation plain = PromptTranslation
+                .of(written(embeddings.replaceAll(""), WeightedText::literal).strip());
         return names.isEmpty() ? plain : plain.with("textual inversion", Tags.takenOut(names));
     }
 

@@ -26,14 +26,14 @@ final class CompelWeights {
 
     private CompelWeights() {}
 
-    static Translation translated(String prompt) {
+    static PromptTranslation translated(String prompt) {
         if (prompt.chars().filter(c -> c == '(').count() != prompt.chars().filter(c -> c == ')').count()) {
             // Compel takes a prompt that it cannot read as plain words.
-            return Translation.of(WeightedText.literal(prompt));
+            return PromptTranslation.of(WeightedText.literal(prompt));
         }
         var weights = new CompelWeights();
         weights.read(prompt);
-        var plain = Translation.of(weights.text.written());
+        var plain = PromptTranslation.of(weights.text.written());
         return weights.together
                 ? plain.with("prompt blend", "Gesso does not put prompts together by .blend(), .and() or .swap().")
                 : plain;

@@ -21,13 +21,13 @@ final class NovelAiWeights {
 
     private NovelAiWeights() {}
 
-    static Translation translated(String prompt) {
+    static PromptTranslation translated(String prompt) {
         var weights = new NovelAiWeights();
         Matcher token = TOKEN.matcher(prompt);
         while (token.find()) {
             weights.read(token.group(), token.group(1));
         }
-        return Translation.of(weights.text.written());
+        return PromptTranslation.of(weights.text.written());
     }
 
     private void read(String token, String weight) {

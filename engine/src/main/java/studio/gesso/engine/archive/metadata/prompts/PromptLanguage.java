@@ -6,7 +6,7 @@ import studio.gesso.engine.archive.metadata.notation.LenientJson;
 /** The language in which a program's prompts are written. */
 public enum PromptLanguage {
     /** Ours: nothing needs translation. */
-    GESSO(Translation::of),
+    GESSO(PromptTranslation::of),
     /** Brackets, {@code (x:1.2)}, and tags such as {@code <lora:x:1>}. */
     A1111(Tags::translated),
     /** The same, where brackets are text. */
@@ -17,16 +17,16 @@ public enum PromptLanguage {
     COMPEL(CompelWeights::translated),
     SWARMUI(SwarmTags::translated),
     /** Every character is text, as for models that read sentences. */
-    PLAIN(prompt -> Translation.of(WeightedText.literal(prompt)));
+    PLAIN(prompt -> PromptTranslation.of(WeightedText.literal(prompt)));
 
-    private final Function<String, Translation> translator;
+    private final Function<String, PromptTranslation> translator;
 
-    PromptLanguage(Function<String, Translation> translator) {
+    PromptLanguage(Function<String, PromptTranslation> translator) {
         this.translator = translator;
     }
 
     /** A prompt of this language in Gesso's; one that is a JSON object is text in all of them. */
-    public Translation translated(String prompt) {
-        return LenientJson.isObject(prompt) ? Translation.of(prompt) : translator.apply(prompt);
+    public PromptTranslation translated(String prompt) {
+        return LenientJson.isObject(prompt) ? PromptTranslation.of(prompt) : translator.apply(prompt);
     }
 }

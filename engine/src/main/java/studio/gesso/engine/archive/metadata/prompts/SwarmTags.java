@@ -27,10 +27,10 @@ final class SwarmTags {
 
     private SwarmTags() {}
 
-    static Translation translated(String prompt) {
+    static PromptTranslation translated(String prompt) {
         var tags = new SwarmTags();
         String text = ComfyWeights.written(tags.main(prompt), tags::words).strip();
-        Translation translation = Translation.of(text);
+        PromptTranslation translation = PromptTranslation.of(text);
         for (Map.Entry<String, StringJoiner> one : tags.left.entrySet()) {
             translation = translation.with(one.getKey(), "Gesso does not do this; taken out of the prompt: "
                     + one.getValue() + ".");

@@ -14,19 +14,19 @@ final class Tags {
 
     private Tags() {}
 
-    static Translation translated(String prompt) {
-        Translation words = withoutTags(prompt);
-        return new Translation(LiteralPrompt.keepingWeights(words.text()), words.left());
+    static PromptTranslation translated(String prompt) {
+        PromptTranslation words = withoutTags(prompt);
+        return new PromptTranslation(LiteralPrompt.keepingWeights(words.text()), words.left());
     }
 
-    static Translation withoutTags(String prompt) {
+    static PromptTranslation withoutTags(String prompt) {
         Map<String, StringJoiner> found = new LinkedHashMap<>();
         Matcher tags = TAG.matcher(prompt);
         tags.results()
                 .forEach(tag -> found.computeIfAbsent(setting(tag.group(1)), _ -> new StringJoiner(", "))
                         .add(tag.group()));
         String words = found.isEmpty() ? prompt : tags.replaceAll("").strip();
-        Translation translation = Translation.of(words);
+        PromptTranslation translation = PromptTranslation.of(words);
         for (Map.Entry<String, StringJoiner> one : found.entrySet()) {
             translation = translation.with(one.getKey(), takenOut(one.getValue().toString()));
         }

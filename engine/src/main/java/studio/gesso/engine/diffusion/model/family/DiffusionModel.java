@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.ModelScheduler;
-import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.network.Autoencoder;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.Conditioning;

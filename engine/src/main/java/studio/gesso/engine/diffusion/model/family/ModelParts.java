@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
-import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;

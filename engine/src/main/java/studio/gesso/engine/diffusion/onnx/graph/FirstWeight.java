@@ -22,11 +22,11 @@ public final class FirstWeight {
     private static final Set<String> PASSED = Set.of("Cast", "Identity", "Reshape", "Flatten", "Unsqueeze", "Squeeze",
             "Concat", "Slice", "Split");
 
-    private final Takers takers;
+    private final TensorConsumers takers;
     private final Map<String, Weight> weights = new HashMap<>();
 
     public FirstWeight(OnnxFile file) {
-        takers = new Takers(file);
+        takers = new TensorConsumers(file);
         file.weights().forEach(weight -> weights.put(weight.name(), weight));
     }
 

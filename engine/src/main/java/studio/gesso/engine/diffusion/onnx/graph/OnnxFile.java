@@ -80,7 +80,7 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
         } catch (Protobuf.Malformed | EOFException e) {
             throw new UserException(name + " is damaged: it is not a whole ONNX file (" + e.getMessage()
                     + "). A download that stopped early looks like this; download it again.", e);
-        } catch (Unsound e) {
+        } catch (InvalidGraphException e) {
             throw new UserException(name + " can never run: " + e.getMessage()
                     + ". Export the model again, or get it from another source.", e);
         } catch (IOException e) {

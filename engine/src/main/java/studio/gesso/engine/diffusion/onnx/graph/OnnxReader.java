@@ -27,7 +27,7 @@ final class OnnxReader {
     private final List<Port> outputs = new ArrayList<>();
     private final List<Weight> weights = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
-    private final Functions functions = new Functions();
+    private final ModelFunctions functions = new ModelFunctions();
     private long irVersion;
     private String producer = "";
 
@@ -72,7 +72,7 @@ final class OnnxReader {
 
     /** GraphProto: gives the names that it takes from the graph around it. */
     private Set<String> graph(Field message, int depth) throws IOException {
-        Scope scope = new Scope();
+        GraphScope scope = new GraphScope();
         for (Field f = in.first(message); f != null; f = in.after(f, message)) {
             requireFew(depth);
             switch (f.number()) {
@@ -102,7 +102,7 @@ final class OnnxReader {
     private void function(Field message) throws IOException {
         String name = "";
         String domain = "";
-        Scope scope = new Scope();
+        GraphScope scope = new GraphScope();
         int before = nodes.size();
         for (Field f = in.first(message); f != null; f = in.after(f, message)) {
             requireFew(0);
@@ -126,7 +126,7 @@ final class OnnxReader {
         return port.name();
     }
 
-    private void node(Field message, int depth, Scope scope) throws IOException {
+    private void node(Field message, int depth, GraphScope scope) throws IOException {
         String operator = "";
         String domain = "";
         List<String> taken = new ArrayList<>(3);

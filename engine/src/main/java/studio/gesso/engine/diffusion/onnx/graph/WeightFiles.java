@@ -84,7 +84,7 @@ public final class WeightFiles {
         Optional<Path> found = place.file(graph.path());
         if (found.isEmpty()) {
             return Optional.of(new Problem(true, name + " wants weights from outside its own folder (\""
-                    + Scope.brief(place.location()) + "\"). Nothing there was read.",
+                    + GraphScope.brief(place.location()) + "\"). Nothing there was read.",
                     "Do not use this file; get the model from another source."));
         }
         Path file = found.get();

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.TextFile;
 import studio.gesso.engine.diffusion.text.prompt.Template;
 import studio.gesso.engine.diffusion.text.prompt.Wildcards;
-import studio.gesso.engine.diffusion.text.tokenizer.TextFile;
 
 /**
  * What a person should know of a prompt that is read otherwise than it looks.

@@ -11,7 +11,7 @@ import studio.gesso.engine.diffusion.text.wildcard.Choice;
  * @param choices what stands between the bars; at least one
  * @param count how many of them are taken
  */
-record Braces(List<Choice> choices, Count count) implements Piece {
+record Braces(List<Choice> choices, Count count) implements TemplatePart {
 
     private static final Pattern WEIGHT = Pattern.compile("\\s*(\\d{1,9}(?:\\.\\d*)?|\\.\\d+)::");
 

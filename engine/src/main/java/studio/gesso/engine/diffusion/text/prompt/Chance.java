@@ -29,10 +29,10 @@ final class Chance {
     /** A text with everything chosen. */
     String resolve(String text) {
         var out = new StringBuilder();
-        for (Piece piece : TemplateParser.parse(text)) {
+        for (TemplatePart piece : TemplateParser.parse(text)) {
             out.append(switch (piece) {
-                case Piece.Text(var literal) -> literal;
-                case Piece.Wildcard(var name) -> wildcards.map(lists -> chosen(take(lists.choices(name))))
+                case TemplatePart.Text(var literal) -> literal;
+                case TemplatePart.Wildcard(var name) -> wildcards.map(lists -> chosen(take(lists.choices(name))))
                         .orElse("__" + name + "__");
                 case Braces braces -> chosen(braces);
             });
@@ -70,10 +70,10 @@ final class Chance {
 
     /** Where several are taken of a single wildcard, they are lines of its list, none of them twice. */
     private List<Choice> candidates(Braces braces) {
-        List<Piece> only = braces.choices().size() == 1
+        List<TemplatePart> only = braces.choices().size() == 1
                 ? TemplateParser.parse(braces.choices().getFirst().text().strip())
                 : List.of();
-        return only.size() == 1 && only.getFirst() instanceof Piece.Wildcard(var name) && wildcards.isPresent()
+        return only.size() == 1 && only.getFirst() instanceof TemplatePart.Wildcard(var name) && wildcards.isPresent()
                 ? wildcards.get().choices(name)
                 : braces.choices();
     }

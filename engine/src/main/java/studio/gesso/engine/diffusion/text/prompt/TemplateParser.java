@@ -26,7 +26,7 @@ final class TemplateParser {
 
     private final String text;
     private final int[] closing;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<TemplatePart> pieces = new ArrayList<>();
     private final StringBuilder literal = new StringBuilder();
 
     private TemplateParser(String text) {
@@ -35,7 +35,7 @@ final class TemplateParser {
     }
 
     /** The pieces of a text in order. */
-    static List<Piece> parse(String text) {
+    static List<TemplatePart> parse(String text) {
         var parser = new TemplateParser(text);
         for (int at = 0; at < text.length();) {
             at = parser.read(at);
@@ -82,7 +82,7 @@ final class TemplateParser {
 
     private void endLiteral() {
         if (!literal.isEmpty()) {
-            pieces.add(new Piece.Text(literal.toString()));
+            pieces.add(new TemplatePart.Text(literal.toString()));
             literal.setLength(0);
         }
     }
@@ -134,7 +134,7 @@ final class TemplateParser {
             return literal(at, at + 1);
         }
         endLiteral();
-        pieces.add(new Piece.Wildcard(text.substring(at + 2, end)));
+        pieces.add(new TemplatePart.Wildcard(text.substring(at + 2, end)));
         return end + 2;
     }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.text.tokenizer.TextFile;
+import studio.gesso.engine.base.file.TextFile;
 import studio.gesso.engine.diffusion.text.wildcard.Choice;
 import studio.gesso.engine.diffusion.text.wildcard.WildcardFolder;
 

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.text.tokenizer.TextFile;
+import studio.gesso.engine.base.file.TextFile;
 
 /**
  * A folder with lists of choices, as Dynamic Prompts and the Impact Pack keep them: {@code animal.txt} is the list

@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.text.tokenizer.TextFile;
+import studio.gesso.engine.base.file.TextFile;
 
 /**
  * The lists of a YAML or JSON file of wildcards: {@code animal: [fox, 2::owl]}, nested names become {@code a/b}. A file

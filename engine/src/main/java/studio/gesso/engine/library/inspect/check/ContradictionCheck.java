@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import studio.gesso.engine.diffusion.model.ConfigFile;
 import studio.gesso.engine.diffusion.model.DenoiserSignature;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.config.ConfigFile;
 import studio.gesso.engine.library.inspect.report.Finding;
 
 /** Do the settings beside the graphs agree with the graphs? Where they do not, the graph is right. */

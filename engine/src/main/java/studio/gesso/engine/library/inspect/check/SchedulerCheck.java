@@ -2,12 +2,12 @@ package studio.gesso.engine.library.inspect.check;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import studio.gesso.engine.diffusion.model.ConfigFile;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.ModelScheduler;
 import studio.gesso.engine.diffusion.model.ModelVariant;
-import studio.gesso.engine.diffusion.model.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.config.ConfigFile;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.prediction.Predictions;
 import studio.gesso.engine.diffusion.scheduler.SchedulePlan;
 import studio.gesso.engine.library.inspect.report.Finding;

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.model.ConfigFile;
 import studio.gesso.engine.diffusion.model.LatentSpace;
 import studio.gesso.engine.diffusion.model.LatentSpace.Preview;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.config.ConfigFile;
 import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
 

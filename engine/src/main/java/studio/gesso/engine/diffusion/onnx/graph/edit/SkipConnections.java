@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
-import studio.gesso.engine.diffusion.onnx.graph.Takers;
+import studio.gesso.engine.diffusion.onnx.graph.TensorConsumers;
 
 /**
  * Where a U-Net joins a picture that it has doubled again with the one that it kept from its way down.
@@ -21,7 +21,7 @@ public final class SkipConnections {
     private static final Set<String> PASSED = Set.of("Conv", "FusedConv", "Add", "Mul", "Cast", "Identity");
     private static final Set<String> DOUBLINGS = Set.of("Resize", "Upsample");
 
-    private final Takers takers;
+    private final TensorConsumers takers;
     private final List<Node> doublings;
     /** What was found out about the tensors on the way, which many doublings may share. */
     private final Map<String, Optional<String>> known = new HashMap<>();
@@ -35,7 +35,7 @@ public final class SkipConnections {
     record Join(String doubled, String kept) {}
 
     public SkipConnections(OnnxFile file) {
-        takers = new Takers(file);
+        takers = new TensorConsumers(file);
         doublings = file.nodes().stream().filter(node -> DOUBLINGS.contains(node.operator())).toList();
     }
 

@@ -1,0 +1,89 @@
+package studio.gesso.app.gallery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.gesso.app.Studio.onWindow;
+import static studio.gesso.app.Studio.run;
+
+import javafx.scene.control.Labeled;
+import org.junit.jupiter.api.Test;
+import studio.gesso.app.PictureFolder;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+
+/** Pictures made again from the window, and its marks. */
+class GalleryVerifyTest extends GalleryCase {
+
+    @Test
+    void aPictureOfThisMachineIsBitExactAndStaysSo() {
+        folder();
+        open();
+        run(() -> {
+            studio.type("#prompt", "a fox");
+            studio.set("#steps", "Steps", 2);
+            studio.perform("Generate");
+        });
+        untilFound(1);
+        chooseFirst();
+        studio.until("what is expected", () -> said().equals("Made again, it should be bit-exact here."));
+        verifyFirst();
+        studio.until("a verdict", () -> said().contains("bit-exact here, every pixel is the same."));
+        assertTrue(onWindow(this::said).startsWith("Verified "));
+        assertEquals(1, onWindow(() -> gallery().contents().get().size()));
+        studio.close();
+        open();
+        untilFound(1);
+        chooseFirst();
+        studio.until("the verdict of before", () -> said().contains("bit-exact here"));
+    }
+
+    @Test
+    void whatWasMadeByAMissingModelIsSaidWithItsName() {
+        Request request = PictureFolder.request("a fox", 1, new Source.Blank(), new Size(64, 48));
+        folder().save(
+                new Request("nowhere-xl", request.prompt(), request.negative(), request.source(), request.size(),
+                        request.sampler(), request.sigmaSchedule(), request.steps(), request.guidance(), request.seed(),
+                        1),
+                PictureFolder.plain(request.size(), RED), NOON);
+        open();
+        untilFound(1);
+        verifyFirst();
+        studio.until("a sentence", () -> said().contains("nowhere-xl"));
+    }
+
+    @Test
+    void aVerificationCanBeStopped() {
+        folder().save("a fox", 1, RED, NOON);
+        folder().save("a whale", 2, BLUE, NOON.plusSeconds(1));
+        open();
+        untilFound(2);
+        run(() -> studio.wiring()
+                .commands()
+                .stream()
+                .filter(c -> c.name().startsWith("Pause the queue"))
+                .findFirst()
+                .orElseThrow()
+                .action()
+                .run());
+        verifyFirst();
+        studio.until("its turn", () -> said().equals("Waits for its turn …"));
+        run(() -> studio.press("#gallery-panel .verify .quiet"));
+        studio.until("what is expected", () -> said().startsWith("Made again, it should"));
+    }
+
+    private void verifyFirst() {
+        chooseFirst();
+        run(() -> studio.press("#gallery-panel #verify"));
+    }
+
+    private String said() {
+        return studio.scene()
+                .lookup("#gallery-panel .verify")
+                .lookupAll(".label")
+                .stream()
+                .map(label -> ((Labeled) label).getText())
+                .findFirst()
+                .orElse("");
+    }
+}

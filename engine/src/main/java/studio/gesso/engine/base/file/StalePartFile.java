@@ -1,0 +1,63 @@
+package studio.gesso.engine.base.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** Half a file that a killed Gesso has left; hidden files of other programs are theirs, whatever they are called. */
+public final class StalePartFile {
+
+    private static final Pattern DAY = Pattern.compile("\\d{4,}-\\d{2}-\\d{2}");
+    private static final Pattern RESERVED = Pattern.compile("\\.\\d{5,6}" + Pattern.quote(AtomicFile.ENDING));
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+    private StalePartFile() {}
+
+    /**
+     * Deletes a leftover.
+     *
+     * @return whether it was one: provably ours, an hour old, and held by nobody
+     */
+    public static boolean clear(Path part) {
+        try {
+            if (!isOurs(part) || isYoung(part)) {
+                return false;
+            }
+            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE); var lock = channel.tryLock()) {
+                return lock != null && Files.deleteIfExists(part);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static boolean isYoung(Path part) throws IOException {
+        Instant changed = Files.getLastModifiedTime(part).toInstant();
+        return changed.isAfter(Instant.now().minus(1, ChronoUnit.HOURS));
+    }
+
+    private static boolean isOurs(Path part) throws IOException {
+        String name = part.getFileName().toString();
+        if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        return AtomicFile.PART.matcher(name).matches() || RESERVED.matcher(name).matches()
+                && DAY.matcher(part.getParent().getFileName().toString()).matches() && beginsAsPng(part);
+    }
+
+    /** The number of a picture is reserved with an empty file, into which the picture is written. */
+    private static boolean beginsAsPng(Path part) throws IOException {
+        try (var in = Files.newInputStream(part)) {
+            byte[] beginning = in.readNBytes(PNG.length);
+            return Arrays.equals(beginning, Arrays.copyOf(PNG, beginning.length));
+        }
+    }
+}
