@@ -12,14 +12,14 @@ import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 
 /** A gallery in folders of its own, opened before each test and closed after it. */
-public abstract class OpenGallery {
+abstract class OpenGallery {
 
     @TempDir
-    public Path folder;
+    Path folder;
 
-    public Path pictures;
-    public Path cache;
-    public Gallery gallery;
+    Path pictures;
+    Path cache;
+    Gallery gallery;
 
     @BeforeEach
     void open() {
@@ -33,24 +33,24 @@ public abstract class OpenGallery {
         gallery.close();
     }
 
-    public void reopen() {
+    void reopen() {
         gallery.close();
         gallery = Gallery.open(pictures, cache);
     }
 
-    public PictureEntry save(String prompt, long seed) {
+    PictureEntry save(String prompt, long seed) {
         return gallery.entry(gallery.save(Samples.picture(prompt, seed))).orElseThrow();
     }
 
-    public List<String> prompts(String query) {
+    List<String> prompts(String query) {
         return gallery.entries(gallery.search(query).ids()).stream().map(PictureEntry::prompt).toList();
     }
 
-    public static Marks rated(Marks marks) {
+    static Marks rated(Marks marks) {
         return marks.withRating(4).withTags(List.of("night")).withCollections(List.of("for the show"));
     }
 
-    public static void deleteAll(Path folder) throws IOException {
+    static void deleteAll(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.gallery.index;
+package studio.gesso.engine.archive.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,9 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import studio.gesso.engine.archive.gallery.Gallery;
-import studio.gesso.engine.archive.gallery.IndexFile;
-import studio.gesso.engine.archive.gallery.OpenGallery;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
 
 /** Whatever happens to the files of the index: it is rebuilt without a word, and nothing that was said is lost. */
 class IndexDamageTest extends OpenGallery {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.gallery.index;
+package studio.gesso.engine.archive.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,9 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.archive.gallery.Gallery;
-import studio.gesso.engine.archive.gallery.OpenGallery;
-import studio.gesso.engine.archive.gallery.Samples;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
 
 /** The index beside the folder: rebuilt whenever it is gone, broken, or written by another program. */
 class GalleryIndexTest extends OpenGallery {
