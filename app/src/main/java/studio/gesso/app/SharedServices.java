@@ -2,6 +2,7 @@ package studio.gesso.app;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import studio.gesso.app.draft.Draft;
@@ -103,19 +104,19 @@ final class SharedServices implements AutoCloseable {
     /** Remembers everything for the next start, and stops what runs. */
     @Override
     public void close() {
-        journal.close();
+        // The queue is kept before its jobs are stopped, the journal closed after they have said what is finished.
+        List<Runnable> last = List.of(savedQueue::close, () -> memory.write(remembered()), jobs::close, journal::close,
+                localEngine::close, keeping::close, work::close, currentGallery::close);
+        last.forEach(SharedServices::done);
+    }
+
+    /** One thing at the end, which must not keep the others from theirs. */
+    private static void done(Runnable action) {
         try {
-            savedQueue.close();
-            memory.write(remembered());
-        } catch (UserException e) {
+            action.run();
+        } catch (RuntimeException e) {
             // There is no window any more to say it in.
-            System.getLogger(SharedServices.class.getName()).log(System.Logger.Level.ERROR, e.getMessage(), e);
-        } finally {
-            jobs.close();
-            localEngine.close();
-            keeping.close();
-            work.close();
-            currentGallery.close();
+            System.getLogger(SharedServices.class.getName()).log(System.Logger.Level.ERROR, "Not closed", e);
         }
     }
 }

@@ -209,10 +209,13 @@ public final class Wiring implements AutoCloseable {
         try {
             // Nothing else is lost that is waited for: the canvas comes first.
             create.close();
-            page.measure();
-            gallery.close();
         } finally {
-            shop.close();
+            try {
+                page.measure();
+                gallery.close();
+            } finally {
+                shop.close();
+            }
         }
     }
 }

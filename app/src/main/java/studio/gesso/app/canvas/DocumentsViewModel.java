@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -57,6 +58,9 @@ public final class DocumentsViewModel {
     private final Consumer<String> tell;
     private final DocumentWriter writer = new DocumentWriter();
     private final PauseTransition calm = new PauseTransition(CALM);
+    /** How long a canvas may change without being kept safe, if its person never rests. */
+    private static final Duration MOST_UNSAFE = Duration.seconds(30);
+
     private final ReadOnlyBooleanWrapper offered = new ReadOnlyBooleanWrapper();
     private final List<Path> waiting = new ArrayList<>();
     private final List<Path> needless = new ArrayList<>();
@@ -65,6 +69,9 @@ public final class DocumentsViewModel {
     private long keptSafe;
     private boolean writing;
     private boolean changed;
+    private long changedSince;
+    /** The last moment that is whole in some file. */
+    private long lastWritten;
 
     /**
      * The files of a canvas.
@@ -83,10 +90,19 @@ public final class DocumentsViewModel {
         this.tell = tell;
         work.start(unsaved::left, this::offer, tell);
         calm.setOnFinished(_ -> keepSafe());
-        canvas.edits().addListener(_ -> {
+        canvas.edits().addListener(_ -> edited());
+    }
+
+    /** Every edit puts the keeping off a little, but not for ever: who never rests is kept safe as well. */
+    private void edited() {
+        if (!changed) {
             changed = true;
+            changedSince = System.nanoTime();
+        }
+        boolean waitsLong = (System.nanoTime() - changedSince) / 1e6 > MOST_UNSAFE.toMillis();
+        if (!waitsLong || calm.getStatus() != Animation.Status.RUNNING) {
             calm.playFromStart();
-        });
+        }
     }
 
     /** Whether a file is a canvas that was saved, by its name. */
@@ -148,8 +164,11 @@ public final class DocumentsViewModel {
     public void close() {
         canvas.finish();
         calm.stop();
+        // What is being written, or waits for it, comes first: only then it is known whether it is whole.
+        work.close();
+        boolean failed = writing && !isWritten(moments);
         try {
-            if (changed && !canvas.hasNothing()) {
+            if ((changed || failed) && !canvas.hasNothing()) {
                 written(now(), safe, List.copyOf(needless));
             }
             leave();
@@ -204,6 +223,7 @@ public final class DocumentsViewModel {
             Files.createDirectories(path.toAbsolutePath().getParent());
             writer.write(now.document, path);
             keptSafe = path.equals(safe) ? now.number : keptSafe;
+            lastWritten = Math.max(lastWritten, now.number);
             for (Path leftover : leftovers) {
                 // What was kept safe after this moment has more in it than this file.
                 if (!leftover.equals(safe) || keptSafe <= now.number) {
@@ -222,6 +242,10 @@ public final class DocumentsViewModel {
             memory.read.accept(settings);
             done.run();
         });
+    }
+
+    private synchronized boolean isWritten(long moment) {
+        return lastWritten >= moment;
     }
 
     private void offer(List<Path> left) {

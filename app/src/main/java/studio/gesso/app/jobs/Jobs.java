@@ -18,6 +18,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.task.Mailbox;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Worker;
@@ -205,10 +206,20 @@ public final class Jobs implements AutoCloseable {
 
     private JobEvent keepIfFinished(Task task, Event event) {
         if (event instanceof Event.Finished(var picture)) {
-            task.made().accept(picture);
-            return new JobEvent(event, Optional.of(kept(picture)));
+            Result result = kept(picture);
+            guarded("A picture that was made could not be shown", () -> task.made().accept(picture));
+            return new JobEvent(event, Optional.of(result));
         }
         return new JobEvent(event, Optional.empty());
+    }
+
+    /** Does something for somebody else; what goes wrong there must not stop the jobs. */
+    private static void guarded(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (Exception | Error fault) {
+            Faults.report(Jobs.class, what, fault);
+        }
     }
 
     private Result kept(Picture picture) {
@@ -216,6 +227,8 @@ public final class Jobs implements AutoCloseable {
             return Result.saved(picture, saver.keep(picture));
         } catch (UserException e) {
             return Result.unsaved(picture, e.getMessage());
+        } catch (RuntimeException fault) {
+            return Result.unsaved(picture, Faults.report(Jobs.class, "The picture could not be saved", fault));
         }
     }
 
@@ -246,8 +259,8 @@ public final class Jobs implements AutoCloseable {
     private void finished(QueuedJob job, Result result) {
         job.finishedOne();
         changed.run();
-        job.task().finished().run();
-        listeners.forEach(listener -> listener.accept(result));
+        guarded("A finished picture could not be shown", job.task().finished());
+        listeners.forEach(listener -> guarded("A finished picture could not be shown", () -> listener.accept(result)));
         boolean moreToCome = progress.get() instanceof Progress.Sampling at && at.picture() < at.of();
         if (paused.get() && moreToCome && !job.endsWithThis()) {
             skip();
@@ -273,8 +286,8 @@ public final class Jobs implements AutoCloseable {
     private void ended(QueuedJob job, Progress end) {
         forget(job);
         running.set(Optional.empty());
-        job.task().ended().run();
         progress.set(end);
+        guarded("The end of a job could not be shown", job.task().ended());
     }
 
     private void refresh() {

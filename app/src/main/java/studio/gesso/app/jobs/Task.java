@@ -8,7 +8,7 @@ import studio.gesso.engine.request.Request;
 /**
  * A request, and what is done with the pictures that come of it.
  *
- * @param made hears of every picture before it is kept; on the queue's thread
+ * @param made gets every picture when it is kept; on the queue's thread
  * @param preview hears what the picture looks like so far; on the window's thread, as are the others
  * @param finished called when a picture has been finished and kept
  * @param ended called when the job is over, however it ended

@@ -106,6 +106,20 @@ class JobsTest {
     }
 
     @Test
+    void aPictureIsKeptThoughItCannotBeShown() {
+        Task shown = task("a");
+        Runnable fails = () -> {
+            throw new OutOfMemoryError("no room to show it");
+        };
+        queue.run(() -> queue.jobs.submit(
+                new Task(shown.request(), _ -> fails.run(), shown.preview(), fails, fails)));
+        queue.let(1);
+        queue.until(() -> made.size() == 1);
+        queue.until(() -> queue.jobs.progress().get() instanceof Progress.Idle);
+        assertEquals(Optional.empty(), queue.ask(() -> queue.jobs.running().get()));
+    }
+
+    @Test
     void nothingOfTheCanvasIsHeldByWhatHasBeenMade() {
         List<Result> results = new ArrayList<>();
         queue.run(() -> queue.jobs.onResult(results::add));

@@ -76,11 +76,11 @@ final class GalleryTrash implements Runnable {
     }
 
     private static PictureEntry inTrash(Gallery gallery, Path file) {
-        return gallery.trash()
-                .entries()
+        return gallery.entries(gallery.trash().overview(Query.ALL).ids())
                 .stream()
                 .filter(entry -> entry.file().equals(file)
                         || gallery.folder().resolve(entry.place().path()).equals(file))
+                // Of several of one place the one that was deleted last: it stands first.
                 .findFirst()
                 .orElseThrow(() -> new UserException(file + " is not in the trash; see gesso gallery trash list."));
     }

@@ -144,9 +144,12 @@ public final class Queue implements AutoCloseable {
             return false;
         }
         noticed(changed);
-        perform(job);
-        synchronized (this) {
-            running = null;
+        try {
+            perform(job);
+        } finally {
+            synchronized (this) {
+                running = null;
+            }
         }
         noticed(changed);
         return true;
@@ -212,6 +215,6 @@ public final class Queue implements AutoCloseable {
     }
 
     private static void log(String message, Throwable fault) {
-        System.getLogger(Queue.class.getName()).log(System.Logger.Level.ERROR, message, fault);
+        Faults.report(Queue.class, message, fault);
     }
 }

@@ -143,6 +143,28 @@ class QueueTest {
     }
 
     @Test
+    void aFaultThatCannotBeReportedEndsItsJobAndNotTheQueue() throws InterruptedException {
+        Worker faulty = (request, events, _) -> {
+            if (request.prompt().equals("a")) {
+                throw new Error() {
+                    @Override
+                    public String getMessage() {
+                        throw new OutOfMemoryError("while it is reported");
+                    }
+                };
+            }
+            events.accept(new Event.Completed());
+        };
+        BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+        try (Queue queue = new Queue(faulty, () -> {})) {
+            queue.submit(request("a"), events::add);
+            queue.submit(request("b"), events::add);
+            assertInstanceOf(Event.Failed.class, events.poll(20, TimeUnit.SECONDS));
+            assertInstanceOf(Event.Completed.class, events.poll(20, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
     void tooLittleMemoryIsSaidInAWord() throws InterruptedException {
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         Worker large = (_, _, _) -> throwAnything(new OutOfMemoryError("Java heap space"));

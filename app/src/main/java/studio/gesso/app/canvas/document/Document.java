@@ -84,6 +84,11 @@ public final class Document {
         return layers.size();
     }
 
+    /** Does something when every change is done that was asked for before: at once, if they are. */
+    public void whenDone(Runnable action) {
+        tasks.then(action);
+    }
+
     /** Changes the layers, which can be undone; a change that gives the very same ones is none. */
     public void edit(String name, UnaryOperator<Layers> change) {
         edit(name, change, () -> {});

@@ -118,6 +118,8 @@ public final class ResultsOnCanvas {
                 Area where = CanvasTask.Origin.of(old).inCanvas(result.where());
                 return Edits.place(() -> Resample.LANCZOS.resize(result.pixels(), where.size()), where).apply(old);
             }, pendingResults::clear);
+            // Also where it could not be done: then it can be tried again.
+            document.whenDone(() -> accepted = Optional.empty());
         });
     }
 

@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.viewport;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
@@ -77,9 +78,9 @@ public final class Compositor implements DocumentViewer {
      * @param work where large masks get their soft edge
      * @param changed is called when there is something to {@link #compose} after such work
      */
-    public Compositor(Document document, BackgroundWork work, Runnable changed) {
+    public Compositor(Document document, BackgroundWork work, Runnable changed, Consumer<String> refused) {
         this.document = document;
-        this.edge = new MaskEdge(document, work, changed);
+        this.edge = new MaskEdge(document, work, changed, refused);
         document.onChange(this::hear);
         document.showOn(this);
         renew();

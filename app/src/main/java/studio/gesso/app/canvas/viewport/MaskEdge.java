@@ -3,6 +3,7 @@ package studio.gesso.app.canvas.viewport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.Outcomes;
@@ -22,6 +23,7 @@ public final class MaskEdge {
     private final Outcomes outcomes = new Outcomes();
     private final BackgroundWork work;
     private final Runnable changed;
+    private final Consumer<String> refused;
     private final List<Runnable> waiting = new ArrayList<>();
     private SoftMask edge = new SoftMask(0, 0);
     private MaskPlane soft;
@@ -35,11 +37,13 @@ public final class MaskEdge {
      * No edge.
      *
      * @param changed is called when work in the background is done
+     * @param refused gets a sentence when the edge could not be made; nobody waits for it any longer then
      */
-    MaskEdge(Document document, BackgroundWork work, Runnable changed) {
+    MaskEdge(Document document, BackgroundWork work, Runnable changed, Consumer<String> refused) {
         this.document = document;
         this.work = outcomes.of(work);
         this.changed = changed;
+        this.refused = refused;
         this.soft = MaskPlane.blank(document.size());
     }
 
@@ -136,10 +140,12 @@ public final class MaskEdge {
             }
             changed.run();
             advance();
-        }, _ -> {
-            // It is still owed, and tried again when somebody next looks.
+        }, sentence -> {
+            // It is still owed, and tried again when somebody next looks; who waits for it is told.
             busy = false;
             owed = owed.union(part);
+            waiting.clear();
+            refused.accept(sentence);
         });
     }
 }

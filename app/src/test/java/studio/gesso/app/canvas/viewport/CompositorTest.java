@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -179,8 +182,9 @@ class CompositorTest {
         Document document = new Document(pixels(large), Document.HISTORY_BYTES);
         Deque<Runnable> background = new ArrayDeque<>();
         int[] told = new int[1];
+        List<String> said = new ArrayList<>();
         Compositor compositor = new Compositor(document, new BackgroundWork(background::add, Runnable::run),
-                () -> told[0]++);
+                () -> told[0]++, said::add);
         compositor.view(new Viewport(VIEW, 0.2, 10, 9), 1);
         compositor.edge().set(2, 20);
         document.edit("Shape", Edits.select(old -> Polygon.ellipse(9, 9, 800, 600).in(large), Combination.REPLACE));
@@ -216,7 +220,8 @@ class CompositorTest {
     }
 
     private static Compositor compositor(Document document, double scale) {
-        Compositor compositor = new Compositor(document, new BackgroundWork(Runnable::run, Runnable::run), () -> {});
+        Compositor compositor = new Compositor(document, new BackgroundWork(Runnable::run, Runnable::run), () -> {},
+                said -> fail(said));
         compositor.edge().set(1, 4);
         compositor.edge().set(0, 0);
         compositor.view(new Viewport(VIEW, scale, 10, 9), 1);

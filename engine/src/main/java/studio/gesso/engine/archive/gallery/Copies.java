@@ -15,6 +15,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.codec.Png;
+import studio.gesso.engine.image.codec.StealthText;
 import studio.gesso.engine.image.embedded.PngText;
 
 /** Copies of pictures for others: PNG or JPEG, as the file's name says. */
@@ -44,9 +45,10 @@ public final class Copies {
         SavedFormat format = SavedFormat.of(to)
                 .orElseThrow(() -> new UserException("“" + to.getFileName() + "” is no name for a copy; let it end in "
                         + SavedFormat.endings() + "."));
-        Pixels pixels = Pictures.read(from);
         try {
             Map<String, String> texts = EmbeddedReader.read(from).texts();
+            boolean hides = tells == Tells.ORIGIN_ONLY && StealthText.read(from).isPresent();
+            Pixels pixels = hides ? StealthText.without(Pictures.read(from)) : Pictures.read(from);
             AtomicFile.write(to, out -> format.write(pixels, texts(texts, tells), Png.Effort.THOROUGH, out));
         } catch (IOException e) {
             throw FileErrors.writing("The copy", to.toAbsolutePath().getParent(), e);

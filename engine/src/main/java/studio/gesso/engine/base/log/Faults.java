@@ -13,16 +13,21 @@ public final class Faults {
     private Faults() {}
 
     /**
-     * Writes a fault into the log.
+     * Writes a fault into the log; whatever the fault is, this never throws.
      *
      * @param where the class that noticed it
      * @param what what did not work, as the beginning of a sentence, such as "This picture could not be made"
      * @return the whole sentence, which says where the log is
      */
     public static String report(Class<?> where, String what, Throwable fault) {
-        System.getLogger(where.getName()).log(System.Logger.Level.ERROR, what, fault);
-        return what + " because of a fault in Gesso (" + name(fault)
-                + "). Nothing that was finished is lost; please report it with the log" + place() + ".";
+        try {
+            System.getLogger(where.getName()).log(System.Logger.Level.ERROR, what, fault);
+            return what + " because of a fault in Gesso (" + name(fault)
+                    + "). Nothing that was finished is lost; please report it with the log" + place() + ".";
+        } catch (Throwable unreportable) {
+            // Too little memory for a report, or a fault that cannot even say its name: those who wait still get a sentence.
+            return what + " because of a fault in Gesso. Nothing that was finished is lost; please report it.";
+        }
     }
 
     /** Has what any thread throws and nobody catches written into the log, and a sentence of it told. */

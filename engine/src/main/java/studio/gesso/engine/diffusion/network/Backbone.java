@@ -91,7 +91,7 @@ public final class Backbone {
             return 1;
         }
         return sample.extent(0).orElse(switch (network.provider().guidance()) {
-            case ONE_BATCH_OF_TWO -> conditions.size();
+            case ONE_BATCH_OF_TWO -> Math.min(2, conditions.size());
             case TWO_CALLS -> 1;
         });
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngSignature;
@@ -61,6 +62,17 @@ public final class StealthText {
                     ? new StealthText(file, new Size(width, height), colours == 6 ? 4 : 3).read()
                     : Optional.empty();
         }
+    }
+
+    /**
+     * A picture without whatever text is hidden in it: no pixel looks another, and none has a lowest bit to hide in.
+     */
+    public static Pixels without(Pixels pixels) {
+        int[] out = pixels.argb().clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = out[i] & 0xfffefefe | 0x01000000;
+        }
+        return new Pixels(pixels.size(), out);
     }
 
     private Optional<String> read() {

@@ -18,10 +18,13 @@ public final class Alpha {
         return new Mask(pixels.size(), out);
     }
 
-    /** Whether no pixel lets anything through. */
+    /** As opaque as can be seen: programs hide texts in the lowest bit of alpha ("stealth pnginfo"). */
+    private static final int OPAQUE = 254;
+
+    /** Whether no pixel lets anything through that could be seen. */
     public static boolean isFull(Pixels pixels) {
         for (int argb : pixels.argb()) {
-            if (argb >>> 24 != 255) {
+            if (argb >>> 24 < OPAQUE) {
                 return false;
             }
         }

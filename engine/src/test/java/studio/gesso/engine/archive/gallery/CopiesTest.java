@@ -21,6 +21,7 @@ import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.image.codec.StealthText;
 import studio.gesso.engine.image.embedded.PictureFormat;
 import studio.gesso.engine.image.embedded.PngText;
 
@@ -49,6 +50,17 @@ class CopiesTest {
             assertFalse(bytes.contains(secret), secret);
         }
         assertEquals(Samples.SIZE, Pictures.read(copy).size());
+    }
+
+    @Test
+    void aCopyToShareHidesNoTextInItsPixelsEither() throws IOException {
+        Path hiding = Path.of("src", "test", "data", "metadata", "reports", "stealth-a1111.png");
+        assertTrue(StealthText.read(hiding).isPresent());
+        Path copy = folder.resolve("shared.png");
+        Copies.write(hiding, copy, Tells.ORIGIN_ONLY);
+        assertEquals(Optional.empty(), StealthText.read(copy));
+        Copies.write(hiding, copy, Tells.EVERYTHING);
+        assertTrue(StealthText.read(copy).isPresent());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.cli.Said;
+import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.RandomPictures;
@@ -55,6 +56,6 @@ class BenchInpaintTest {
         assertTrue(said.out().contains("  0 of "), said.out());
         assertTrue(said.out().contains("from the original"), said.out());
         assertTrue(said.err().contains("fill 7 of 8, "), said.err());
-        assertEquals(1, Said.by("bench", "inpaint", "--count", "0").code());
+        assertEquals(ExitCode.USAGE, Said.by("bench", "inpaint", "--count", "0").code());
     }
 }
