@@ -58,9 +58,9 @@ public final class DraftMemory {
         LenientJson.number(json, "guidance").filter(Ranges.GUIDANCE::contains).ifPresent(draft.guidance()::recall);
         whole(json, "batch", Ranges.BATCH).ifPresent(draft.batch()::recall);
         LenientJson.constant(json, "noise", NoiseSource.class)
-                .ifPresent(noise -> draft.advanced().set(draft.advanced().get().withNoise(noise)));
+                .ifPresent(noise -> draft.advanced().set(draft.advanced().get().with(it -> it.noise = noise)));
         LenientJson.constant(json, "emphasis", Emphasis.class)
-                .ifPresent(emphasis -> draft.advanced().set(draft.advanced().get().withEmphasis(emphasis)));
+                .ifPresent(emphasis -> draft.advanced().set(draft.advanced().get().with(it -> it.emphasis = emphasis)));
     }
 
     private static void add(JsonObject json, String name, Setting<?> setting) {

@@ -33,7 +33,7 @@ public final class SeedViewModel {
         badge = Bindings.createStringBinding(this::inShort, draft.seed(), noise);
         jobs.onResult(result -> last.set(SeedText.text(result.request().seed())));
         draft.advanced().subscribe(advanced -> noise.set(advanced.noise()));
-        noise.subscribe(source -> draft.advanced().set(draft.advanced().get().withNoise(source)));
+        noise.subscribe(source -> draft.advanced().set(draft.advanced().get().with(it -> it.noise = source)));
         draft.seed().subscribe(this::show);
         text.subscribe(this::type);
         locked.subscribe(this::lock);
