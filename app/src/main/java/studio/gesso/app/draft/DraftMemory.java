@@ -3,7 +3,7 @@ package studio.gesso.app.draft;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
-import studio.gesso.app.preferences.LenientJson;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;

@@ -18,10 +18,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FolderList;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.request.Request;
 
 /**

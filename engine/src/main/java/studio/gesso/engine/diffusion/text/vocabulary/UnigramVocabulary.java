@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.json.LenientJson;
 
 /**
  * A Unigram vocabulary as a folder holds it, in tokenizer.json or in SentencePiece's spiece.model.
@@ -59,7 +60,7 @@ public record UnigramVocabulary(List<Piece> pieces, int unknown, boolean fallbac
 
     /** Reads the model of a tokenizer.json. */
     static UnigramVocabulary of(JsonObject model, JsonElement normalizer, List<AddedToken> added) {
-        List<Piece> pieces = Vocabulary.elements(model.get("vocab"))
+        List<Piece> pieces = LenientJson.elements(model.get("vocab"))
                 .map(JsonElement::getAsJsonArray)
                 .map(piece -> new Piece(piece.get(0).getAsString(), piece.get(1).getAsDouble()))
                 .toList();
