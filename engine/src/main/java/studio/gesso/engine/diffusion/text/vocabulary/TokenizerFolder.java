@@ -30,18 +30,27 @@ public record TokenizerFolder(Path path) {
         }
     }
 
-    /** A file's bytes. */
-    byte[] bytes(String name) {
-        Path file = path.resolve(name);
+    private byte[] bytes(String name) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw damaged(name, "is larger than any vocabulary", null);
-            }
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(bounded(name));
         } catch (IOException e) {
-            throw new UserException(file + " cannot be read (" + e.getClass().getSimpleName()
-                    + "). Change the file's permissions, or download the model again.", e);
+            throw unreadable(name, e);
         }
+    }
+
+    /** A file that is not larger than any vocabulary. */
+    Path bounded(String name) throws IOException {
+        Path file = path.resolve(name);
+        if (Files.size(file) > MAX_BYTES) {
+            throw damaged(name, "is larger than any vocabulary", null);
+        }
+        return file;
+    }
+
+    /** The refusal of a file that cannot be read. */
+    UserException unreadable(String name, IOException cause) {
+        return new UserException(path.resolve(name) + " cannot be read (" + cause.getClass().getSimpleName()
+                + "). Change the file's permissions, or download the model again.", cause);
     }
 
     /**

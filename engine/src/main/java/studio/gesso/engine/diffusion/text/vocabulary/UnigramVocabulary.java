@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.base.protobuf.Protobuf;
 
 /**
  * A Unigram vocabulary as a folder holds it, in tokenizer.json or in SentencePiece's spiece.model.
@@ -52,9 +55,13 @@ public record UnigramVocabulary(List<Piece> pieces, int unknown, boolean fallbac
     /** Reads the file of SentencePiece. */
     public static UnigramVocabulary read(TokenizerFolder folder) {
         try {
-            return SentencePieceFile.read(folder.bytes(SENTENCE_PIECE));
+            return SentencePieceFile.read(folder.bounded(SENTENCE_PIECE));
         } catch (IllegalArgumentException e) {
             throw folder.damaged(SENTENCE_PIECE, e.getMessage(), e);
+        } catch (Protobuf.Malformed | EOFException e) {
+            throw folder.damaged(SENTENCE_PIECE, "is damaged: it is cut off, or no file of SentencePiece", e);
+        } catch (IOException e) {
+            throw folder.unreadable(SENTENCE_PIECE, e);
         }
     }
 
