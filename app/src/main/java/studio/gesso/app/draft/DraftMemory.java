@@ -9,6 +9,7 @@ import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.tensor.NoiseSource;
 
@@ -25,7 +26,7 @@ public final class DraftMemory {
         draft.model().get().ifPresent(card -> json.addProperty("model", card.path().toString()));
         json.addProperty("prompt", draft.prompt().get());
         json.addProperty("negative", draft.negative().get());
-        draft.seed().get().ifPresent(seed -> json.addProperty("seed", SeedText.text(seed)));
+        draft.seed().get().ifPresent(seed -> json.addProperty("seed", Seed.text(seed)));
         if (draft.size().isChosen()) {
             json.addProperty("width", draft.size().get().width());
             json.addProperty("height", draft.size().get().height());
@@ -49,7 +50,7 @@ public final class DraftMemory {
     public static void read(JsonObject json, Draft draft) {
         prompt(json, "prompt").ifPresent(draft.prompt()::set);
         prompt(json, "negative").ifPresent(draft.negative()::set);
-        draft.seed().set(LenientJson.string(json, "seed").flatMap(SeedText::parse));
+        draft.seed().set(LenientJson.string(json, "seed").flatMap(Seed::parse));
         side(json, "width").ifPresent(width -> side(json, "height")
                 .ifPresent(height -> draft.size().recall(new Size(width, height))));
         LenientJson.constant(json, "sampler", SamplerName.class).ifPresent(draft.sampler()::recall);
