@@ -249,10 +249,6 @@ public final class SettingsReader {
         advanced = value;
     }
 
-    public AdvancedSettings advanced() {
-        return advanced;
-    }
-
     public void origin(PictureRecord value) {
         origin = Optional.of(value);
     }
