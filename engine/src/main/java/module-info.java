@@ -24,7 +24,9 @@ module studio.gesso.engine {
     exports studio.gesso.engine.archive.verify;
     exports studio.gesso.engine.base;
     exports studio.gesso.engine.base.file;
+    exports studio.gesso.engine.base.json;
     exports studio.gesso.engine.base.log;
+    exports studio.gesso.engine.base.protobuf;
     exports studio.gesso.engine.cli;
     exports studio.gesso.engine.diffusion.guidance;
     exports studio.gesso.engine.diffusion.model;

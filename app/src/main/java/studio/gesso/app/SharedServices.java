@@ -15,12 +15,12 @@ import studio.gesso.app.jobs.LocalEngine;
 import studio.gesso.app.jobs.SavedQueue;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.notices.NoticesViewModel;
-import studio.gesso.app.preferences.LenientJson;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.json.LenientJson;
 
 /** What every page of the window works with: the draft, the queue, the models, and what is remembered. */
 final class SharedServices implements AutoCloseable {
@@ -53,9 +53,9 @@ final class SharedServices implements AutoCloseable {
         around.places().folders().complaints().forEach(notices::tell);
         memory = new SettingsFile(around.places().settings().resolve("studio.json"));
         JsonObject remembered = memory.read(notices::tell);
-        preferences.read(LenientJson.object(remembered, "preferences"));
-        DraftMemory.read(LenientJson.object(remembered, "draft"), draft);
-        lastModel = DraftMemory.model(LenientJson.object(remembered, "draft"));
+        preferences.read(LenientJson.in(remembered, "preferences"));
+        DraftMemory.read(LenientJson.in(remembered, "draft"), draft);
+        lastModel = DraftMemory.model(LenientJson.in(remembered, "draft"));
         memory.begin(remembered());
 
         FxThread window = new FxThread();

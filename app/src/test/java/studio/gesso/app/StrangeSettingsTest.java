@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
-import studio.gesso.app.preferences.LenientJson;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.app.preferences.StrangeValues;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.diffusion.pipeline.RequestCheck;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Ranges;
@@ -44,10 +44,10 @@ class StrangeSettingsTest {
         Preferences preferences = new Preferences();
         Draft draft = new Draft(() -> 1);
         assertDoesNotThrow(() -> {
-            preferences.read(LenientJson.object(json, "preferences"));
-            DraftMemory.read(LenientJson.object(json, "draft"), draft);
+            preferences.read(LenientJson.in(json, "preferences"));
+            DraftMemory.read(LenientJson.in(json, "draft"), draft);
         }, json::toString);
-        DraftMemory.model(LenientJson.object(json, "draft")).ifPresent(model -> assertTrue(model.isAbsolute()));
+        DraftMemory.model(LenientJson.in(json, "draft")).ifPresent(model -> assertTrue(model.isAbsolute()));
         preferences.pictures().get().ifPresent(folder -> assertTrue(folder.isAbsolute()));
         assertTrue(preferences.models().stream().allMatch(Path::isAbsolute));
         assertTrue(preferences.width().get() >= 400 && preferences.width().get() < 20_000);

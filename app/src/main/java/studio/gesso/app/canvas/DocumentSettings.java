@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Area;
 
 /** What a document's settings tell of the canvas: how masks are filled, and the frame of the next picture. */
@@ -32,7 +33,7 @@ public final class DocumentSettings {
 
     /** How masks are filled; empty where nothing receives. */
     public static JsonObject fill(JsonObject settings) {
-        return settings.get(FILL) instanceof JsonObject fill ? fill : new JsonObject();
+        return LenientJson.in(settings, FILL);
     }
 
     /** The frame, if one receives that makes sense. */

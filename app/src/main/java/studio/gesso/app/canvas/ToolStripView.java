@@ -83,8 +83,7 @@ final class ToolStripView extends VBox {
     }
 
     private static Button actionButton(String icon, String meaning, Runnable action) {
-        Button button = Icons.iconOnly(new Button(), icon, meaning);
-        button.setOnAction(_ -> action.run());
+        Button button = Icons.button(icon, meaning, action);
         return button;
     }
 

@@ -1,6 +1,5 @@
 package studio.gesso.app.canvas;
 
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import studio.gesso.app.canvas.viewport.Camera;
@@ -16,14 +15,8 @@ final class ZoomView extends HBox {
         Label percent = new Label();
         percent.textProperty().bind(camera.percent());
         percent.getStyleClass().add("percent");
-        getChildren().addAll(button("minus", "Zoom out", camera::zoomOut), percent,
-                button("plus", "Zoom in", camera::zoomIn),
-                button("fit-to-screen-outline", "Fit (Ctrl+0)", camera::fit));
-    }
-
-    private static Button button(String icon, String meaning, Runnable action) {
-        Button button = Icons.iconOnly(new Button(), icon, meaning);
-        button.setOnAction(_ -> action.run());
-        return button;
+        getChildren().addAll(Icons.button("minus", "Zoom out", camera::zoomOut), percent,
+                Icons.button("plus", "Zoom in", camera::zoomIn),
+                Icons.button("fit-to-screen-outline", "Fit (Ctrl+0)", camera::fit));
     }
 }

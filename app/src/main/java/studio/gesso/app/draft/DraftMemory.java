@@ -3,12 +3,13 @@ package studio.gesso.app.draft;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
-import studio.gesso.app.preferences.LenientJson;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.tensor.NoiseSource;
 
@@ -25,7 +26,7 @@ public final class DraftMemory {
         draft.model().get().ifPresent(card -> json.addProperty("model", card.path().toString()));
         json.addProperty("prompt", draft.prompt().get());
         json.addProperty("negative", draft.negative().get());
-        draft.seed().get().ifPresent(seed -> json.addProperty("seed", SeedText.text(seed)));
+        draft.seed().get().ifPresent(seed -> json.addProperty("seed", Seed.text(seed)));
         if (draft.size().isChosen()) {
             json.addProperty("width", draft.size().get().width());
             json.addProperty("height", draft.size().get().height());
@@ -49,7 +50,7 @@ public final class DraftMemory {
     public static void read(JsonObject json, Draft draft) {
         prompt(json, "prompt").ifPresent(draft.prompt()::set);
         prompt(json, "negative").ifPresent(draft.negative()::set);
-        draft.seed().set(LenientJson.string(json, "seed").flatMap(SeedText::parse));
+        draft.seed().set(LenientJson.string(json, "seed").flatMap(Seed::parse));
         side(json, "width").ifPresent(width -> side(json, "height")
                 .ifPresent(height -> draft.size().recall(new Size(width, height))));
         LenientJson.constant(json, "sampler", SamplerName.class).ifPresent(draft.sampler()::recall);
@@ -58,9 +59,9 @@ public final class DraftMemory {
         LenientJson.number(json, "guidance").filter(Ranges.GUIDANCE::contains).ifPresent(draft.guidance()::recall);
         whole(json, "batch", Ranges.BATCH).ifPresent(draft.batch()::recall);
         LenientJson.constant(json, "noise", NoiseSource.class)
-                .ifPresent(noise -> draft.advanced().set(draft.advanced().get().withNoise(noise)));
+                .ifPresent(noise -> draft.advanced().set(draft.advanced().get().with(it -> it.noise = noise)));
         LenientJson.constant(json, "emphasis", Emphasis.class)
-                .ifPresent(emphasis -> draft.advanced().set(draft.advanced().get().withEmphasis(emphasis)));
+                .ifPresent(emphasis -> draft.advanced().set(draft.advanced().get().with(it -> it.emphasis = emphasis)));
     }
 
     private static void add(JsonObject json, String name, Setting<?> setting) {

@@ -1,5 +1,6 @@
 package studio.gesso.app.fx;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
@@ -25,6 +26,13 @@ public final class Icons {
         button.setAccessibleText(meaning);
         button.getStyleClass().add("quiet");
         button.setTooltip(tooltip(meaning));
+        return button;
+    }
+
+    /** A button of an icon alone that does something. */
+    public static Button button(String icon, String meaning, Runnable action) {
+        Button button = iconOnly(new Button(), icon, meaning);
+        button.setOnAction(_ -> action.run());
         return button;
     }
 

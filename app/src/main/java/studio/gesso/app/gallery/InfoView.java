@@ -101,9 +101,8 @@ final class InfoView extends VBox {
         row.getStyleClass().add("star-row");
         for (int star = 1; star <= 5; star++) {
             int given = star == rating ? 0 : star;
-            Button button = Icons.iconOnly(new Button(), star <= rating ? "star" : "star-outline",
-                    given == 0 ? "Take the rating away" : "Rate " + star + " of 5");
-            button.setOnAction(_ -> model.rate(given));
+            Button button = Icons.button(star <= rating ? "star" : "star-outline",
+                    given == 0 ? "Take the rating away" : "Rate " + star + " of 5", () -> model.rate(given));
             row.getChildren().add(button);
         }
         row.setDisable(!model.canRate());

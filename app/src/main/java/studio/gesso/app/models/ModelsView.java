@@ -89,8 +89,7 @@ public final class ModelsView extends StackPane {
         use.setAccessibleText("Use " + entry.name());
         use.setDisable(model.isInUse(entry) || !entry.isUsable());
         use.setOnAction(_ -> model.use(entry));
-        Button folder = Icons.iconOnly(new Button(), "folder-open-outline", "Open the folder");
-        folder.setOnAction(_ -> model.openFolder(entry));
+        Button folder = Icons.button("folder-open-outline", "Open the folder", () -> model.openFolder(entry));
         HBox line = new HBox(styled(entry.name(), "name"), gap(), folder);
         line.getStyleClass().add("line");
         if (model.isAdded(entry)) {

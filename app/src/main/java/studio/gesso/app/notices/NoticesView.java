@@ -39,8 +39,7 @@ public final class NoticesView extends VBox {
         text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
-        Button close = Icons.iconOnly(new Button(), "close", "Dismiss");
-        close.setOnAction(_ -> model.dismiss(said));
+        Button close = Icons.button("close", "Dismiss", () -> model.dismiss(said));
         HBox notice = new HBox(Icons.icon("information-outline"), text);
         said.actions().forEach(deed -> notice.getChildren().add(button(said, deed)));
         notice.getChildren().add(close);

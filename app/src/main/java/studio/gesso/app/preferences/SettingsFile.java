@@ -2,8 +2,6 @@ package studio.gesso.app.preferences;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -16,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.json.LenientJson;
 
 /**
  * A JSON file in the config folder: whole at every moment, never a reason not to start, and shared by all windows that
@@ -45,7 +44,7 @@ public final class SettingsFile {
             return new JsonObject();
         }
         try {
-            return parsed(text()).orElseGet(() -> {
+            return LenientJson.parse(text()).orElseGet(() -> {
                 complain.accept("What Gesso remembered cannot be read, so it starts with its defaults. The old file is "
                         + putAside() + ".");
                 return new JsonObject();
@@ -74,7 +73,7 @@ public final class SettingsFile {
                         "rw")) {
                     // Released when the file is closed.
                     lock.getChannel().lock();
-                    replace(new SettingsMerge(before, json).into(parsed(text()).orElseGet(JsonObject::new)));
+                    replace(new SettingsMerge(before, json).into(LenientJson.parse(text()).orElseGet(JsonObject::new)));
                 }
             }
             before = json.deepCopy();
@@ -101,16 +100,6 @@ public final class SettingsFile {
             return "";
         }
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    }
-
-    private static Optional<JsonObject> parsed(String text) {
-        try {
-            return Optional.of(JsonParser.parseString(text))
-                    .filter(JsonObject.class::isInstance)
-                    .map(JsonObject.class::cast);
-        } catch (JsonParseException | StackOverflowError _) {
-            return Optional.empty();
-        }
     }
 
     private Path putAside() {

@@ -71,7 +71,7 @@ public final class PromptViewModel {
         List.of(draft.prompt(), draft.negative(), plain).forEach(value -> value.subscribe(this::ask));
         draft.advanced().subscribe(advanced -> plain.set(advanced.emphasis() == Emphasis.PLAIN));
         plain.subscribe(on -> draft.advanced()
-                .set(draft.advanced().get().withEmphasis(on ? Emphasis.PLAIN : Emphasis.ORIGINAL)));
+                .set(draft.advanced().get().with(it -> it.emphasis = on ? Emphasis.PLAIN : Emphasis.ORIGINAL)));
         tokens = Bindings.createStringBinding(this::counted, draft.prompt(), tokenizer, draft.advanced(),
                 draft.steps());
         draft.model().subscribe(card -> {

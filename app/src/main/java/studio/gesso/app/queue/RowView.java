@@ -1,7 +1,6 @@
 package studio.gesso.app.queue;
 
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -33,9 +32,9 @@ final class RowView extends HBox {
                 item("Use these settings", () -> model.use(line)),
                 item("Take out of the queue (Del)", () -> model.remove(line)));
         getChildren().addAll(words,
-                button("arrow-collapse-up", "Make this the next one", () -> model.move(line, 0)),
-                button("auto-fix", "Use these settings", () -> model.use(line)),
-                button("close", "Take out of the queue", () -> model.remove(line)));
+                Icons.button("arrow-collapse-up", "Make this the next one", () -> model.move(line, 0)),
+                Icons.button("auto-fix", "Use these settings", () -> model.use(line)),
+                Icons.button("close", "Take out of the queue", () -> model.remove(line)));
         getStyleClass().add("queue-row");
     }
 
@@ -52,12 +51,6 @@ final class RowView extends HBox {
 
     private int place() {
         return model.lines().indexOf(line);
-    }
-
-    private static Button button(String icon, String meaning, Runnable action) {
-        Button button = Icons.iconOnly(new Button(), icon, meaning);
-        button.setOnAction(_ -> action.run());
-        return button;
     }
 
     private static MenuItem item(String name, Runnable action) {

@@ -1,8 +1,8 @@
 package studio.gesso.app.results;
 
-import studio.gesso.app.draft.SeedText;
 import studio.gesso.app.jobs.Result;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.request.Seed;
 
 /** A picture in the strip. */
 record ResultCard(Result result) {
@@ -17,7 +17,7 @@ record ResultCard(Result result) {
 
     /** What made it, in one line. */
     String title() {
-        return result.request().size() + " · seed " + SeedText.text(result.request().seed());
+        return result.request().size() + " · seed " + Seed.text(result.request().seed());
     }
 
     boolean isSaved() {

@@ -6,7 +6,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import studio.gesso.app.draft.SeedText;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.Jobs;
@@ -15,6 +14,7 @@ import studio.gesso.app.library.Library;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.request.Seed;
 
 /** The pictures of this session, newest first, and what can be done with each. */
 public final class ResultsViewModel {
@@ -91,7 +91,7 @@ public final class ResultsViewModel {
         Path suggested = card.result()
                 .file()
                 .map(Path::getFileName)
-                .orElse(Path.of(SeedText.text(card.result().request().seed()) + ".png"));
+                .orElse(Path.of(Seed.text(card.result().request().seed()) + ".png"));
         choice.save("Save a copy", suggested)
                 .ifPresent(target -> work.start(() -> copied(card, target), _ -> {}, tell));
     }

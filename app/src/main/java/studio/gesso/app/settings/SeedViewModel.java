@@ -12,9 +12,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
-import studio.gesso.app.draft.SeedText;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** The seed: locked to a number, or drawn again for every picture. */
@@ -31,9 +31,9 @@ public final class SeedViewModel {
     public SeedViewModel(Draft draft, Jobs jobs) {
         this.draft = draft;
         badge = Bindings.createStringBinding(this::inShort, draft.seed(), noise);
-        jobs.onResult(result -> last.set(SeedText.text(result.request().seed())));
+        jobs.onResult(result -> last.set(Seed.text(result.request().seed())));
         draft.advanced().subscribe(advanced -> noise.set(advanced.noise()));
-        noise.subscribe(source -> draft.advanced().set(draft.advanced().get().withNoise(source)));
+        noise.subscribe(source -> draft.advanced().set(draft.advanced().get().with(it -> it.noise = source)));
         draft.seed().subscribe(this::show);
         text.subscribe(this::type);
         locked.subscribe(this::lock);
@@ -74,7 +74,7 @@ public final class SeedViewModel {
 
     /** Whether a text says a seed: nothing, −1, or a number from 0 to 2⁶⁴ − 1. */
     static boolean isSeed(String text) {
-        return text.isBlank() || text.strip().equals("-1") || SeedText.parse(text).isPresent();
+        return text.isBlank() || text.strip().equals("-1") || Seed.parse(text).isPresent();
     }
 
     /** Draws a seed again for every picture. */
@@ -84,25 +84,25 @@ public final class SeedViewModel {
 
     /** Takes the seed of the last picture. */
     void reuseLast() {
-        draft.seed().set(SeedText.parse(last.get()));
+        draft.seed().set(Seed.parse(last.get()));
     }
 
     private String inShort() {
-        String seed = draft.seed().get().map(SeedText::text).orElse("random");
+        String seed = draft.seed().get().map(Seed::text).orElse("random");
         NoiseSource from = noise.get();
         return from == AdvancedSettings.NONE.noise() ? seed : from.label() + " · " + seed;
     }
 
     private void show(Optional<Long> seed) {
-        if (!SeedText.parse(text.get()).equals(seed)) {
-            text.set(seed.map(SeedText::text).orElse(""));
+        if (!Seed.parse(text.get()).equals(seed)) {
+            text.set(seed.map(Seed::text).orElse(""));
         }
         locked.set(seed.isPresent());
     }
 
     private void type(String typed) {
         if (isSeed(typed)) {
-            draft.seed().set(SeedText.parse(typed));
+            draft.seed().set(Seed.parse(typed));
         }
     }
 

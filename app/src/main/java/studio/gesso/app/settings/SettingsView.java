@@ -46,8 +46,7 @@ public final class SettingsView extends VBox {
         NumberField height = new NumberField(model.height(), SizeViewModel.LEAST, SizeViewModel.MOST, 1);
         width.setAccessibleText("Width in pixels");
         height.setAccessibleText("Height in pixels");
-        Button swap = Icons.iconOnly(new Button(), "swap-horizontal", "Swap width and height");
-        swap.setOnAction(_ -> model.swap());
+        Button swap = Icons.button("swap-horizontal", "Swap width and height", model::swap);
         FlowPane ratios = new FlowPane();
         ratios.getStyleClass().add("ratios");
         for (String ratio : SizeViewModel.RATIOS) {
@@ -102,8 +101,7 @@ public final class SettingsView extends VBox {
         number.textProperty().bindBidirectional(model.text());
         number.textProperty()
                 .addListener((_, _, text) -> number.pseudoClassStateChanged(REFUSED, !SeedViewModel.isSeed(text)));
-        Button dice = Icons.iconOnly(new Button(), "shuffle-variant", "Another seed for every picture");
-        dice.setOnAction(_ -> model.random());
+        Button dice = Icons.button("shuffle-variant", "Another seed for every picture", model::random);
         ToggleButton lock = Icons.iconOnly(new ToggleButton(), "lock-outline", "Keep this seed");
         lock.selectedProperty().bindBidirectional(model.locked());
         Button again = Icons.iconOnly(new Button(), "recycle", "Take the seed of the last picture");

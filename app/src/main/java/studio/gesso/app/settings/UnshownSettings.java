@@ -31,7 +31,10 @@ final class UnshownSettings {
 
     /** The same without any of it. */
     static AdvancedSettings without(AdvancedSettings advanced) {
-        return AdvancedSettings.NONE.withNoise(advanced.noise()).withEmphasis(advanced.emphasis());
+        return AdvancedSettings.NONE.with(it -> {
+            it.noise = advanced.noise();
+            it.emphasis = advanced.emphasis();
+        });
     }
 
     private static void add(List<String> words, String name, double value, double usual) {

@@ -29,7 +29,10 @@ class DraftMemoryTest {
         draft.steps().set(4);
         draft.guidance().set(1.3);
         draft.batch().set(9);
-        draft.advanced().set(AdvancedSettings.NONE.withNoise(NoiseSource.PHILOX).withEmphasis(Emphasis.PLAIN));
+        draft.advanced().set(AdvancedSettings.NONE.with(it -> {
+            it.noise = NoiseSource.PHILOX;
+            it.emphasis = Emphasis.PLAIN;
+        }));
         Draft next = new Draft(() -> 2);
         DraftMemory.read(parsed(DraftMemory.write(draft).toString()), next);
         assertEquals(draft.request(), next.request());

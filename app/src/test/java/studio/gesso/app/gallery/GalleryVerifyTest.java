@@ -42,9 +42,7 @@ class GalleryVerifyTest extends GalleryCase {
     void whatWasMadeByAMissingModelIsSaidWithItsName() {
         Request request = PictureFolder.request("a fox", 1, new Source.Blank(), new Size(64, 48));
         folder().save(
-                new Request("nowhere-xl", request.prompt(), request.negative(), request.source(), request.size(),
-                        request.sampler(), request.sigmaSchedule(), request.steps(), request.guidance(), request.seed(),
-                        1),
+                request.with(it -> it.model = "nowhere-xl"),
                 PictureFolder.plain(request.size(), RED), NOON);
         open();
         untilFound(1);

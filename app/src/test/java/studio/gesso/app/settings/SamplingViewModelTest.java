@@ -49,7 +49,7 @@ class SamplingViewModelTest {
 
     @Test
     void whatHasNoControlIsSaidAndCanBeLeftOut() {
-        draft.advanced().set(AdvancedSettings.NONE.withClipSkip(2));
+        draft.advanced().set(AdvancedSettings.NONE.with(it -> it.clipSkip = 2));
         assertFalse(sampling.also().getValue().isEmpty());
         sampling.leaveOut();
         assertEquals("", sampling.also().getValue());

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.file.BoundedFolderList;
+import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 
@@ -66,7 +66,7 @@ final class ModelSearch {
     }
 
     private void children(Place place) throws IOException {
-        for (Path child : BoundedFolderList.of(place.path)) {
+        for (Path child : FolderList.sorted(place.path)) {
             Place next = new Place(child, place.depth - 1);
             if (isHidden(child)) {
                 continue;

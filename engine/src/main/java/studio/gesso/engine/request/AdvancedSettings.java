@@ -1,6 +1,7 @@
 package studio.gesso.engine.request;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /**
@@ -41,69 +42,45 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public static final DenoisingRange WHOLE = new DenoisingRange(0, 1);
     }
 
-    public AdvancedSettings withNoise(NoiseSource value) {
-        return new AdvancedSettings(value, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
-                sizeConditioning,
-                control, endAfter);
+    /** The same but for some values: {@code settings.with(it -> it.eta = 1)}. */
+    public AdvancedSettings with(Consumer<Changes> change) {
+        var changes = new Changes(this);
+        change.accept(changes);
+        return changes.settings();
     }
 
-    public AdvancedSettings withEmphasis(Emphasis value) {
-        return new AdvancedSettings(noise, value, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
-                sizeConditioning, control,
-                endAfter);
-    }
+    /** The values of settings while some of them are changed. */
+    public static final class Changes {
 
-    public AdvancedSettings withClipSkip(int value) {
-        return new AdvancedSettings(noise, emphasis, value, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
-                sizeConditioning, control,
-                endAfter);
-    }
+        public NoiseSource noise;
+        public Emphasis emphasis;
+        public int clipSkip;
+        public double eta;
+        public double rescale;
+        public double imageGuidance;
+        public int noiseLevel;
+        public DenoisingRange denoisingRange;
+        public SizeConditioning sizeConditioning;
+        public Optional<ControlImage> control;
+        public int endAfter;
 
-    public AdvancedSettings withEta(double value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, value, rescale, imageGuidance, noiseLevel,
-                denoisingRange, sizeConditioning,
-                control, endAfter);
-    }
+        private Changes(AdvancedSettings of) {
+            noise = of.noise;
+            emphasis = of.emphasis;
+            clipSkip = of.clipSkip;
+            eta = of.eta;
+            rescale = of.rescale;
+            imageGuidance = of.imageGuidance;
+            noiseLevel = of.noiseLevel;
+            denoisingRange = of.denoisingRange;
+            sizeConditioning = of.sizeConditioning;
+            control = of.control;
+            endAfter = of.endAfter;
+        }
 
-    public AdvancedSettings withRescale(double value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, value, imageGuidance, noiseLevel, denoisingRange,
-                sizeConditioning, control,
-                endAfter);
-    }
-
-    public AdvancedSettings withImageGuidance(double value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, value, noiseLevel, denoisingRange,
-                sizeConditioning, control,
-                endAfter);
-    }
-
-    public AdvancedSettings withNoiseLevel(int value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, value, denoisingRange,
-                sizeConditioning, control,
-                endAfter);
-    }
-
-    public AdvancedSettings withDenoisingRange(DenoisingRange value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, value,
-                sizeConditioning, control,
-                endAfter);
-    }
-
-    public AdvancedSettings withSizeConditioning(SizeConditioning value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
-                value, control,
-                endAfter);
-    }
-
-    public AdvancedSettings withControl(ControlImage value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
-                sizeConditioning,
-                Optional.of(value), endAfter);
-    }
-
-    public AdvancedSettings withEndAfter(int value) {
-        return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel, denoisingRange,
-                sizeConditioning, control,
-                value);
+        private AdvancedSettings settings() {
+            return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel,
+                    denoisingRange, sizeConditioning, control, endAfter);
+        }
     }
 }

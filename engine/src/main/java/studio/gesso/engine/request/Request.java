@@ -1,6 +1,7 @@
 package studio.gesso.engine.request;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import studio.gesso.engine.image.Size;
 
 /**
@@ -53,39 +54,79 @@ public record Request(String model, String prompt, Optional<String> negative, So
     }
 
     private Request part(int from, int pictures) {
-        return new Request(model, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed + from,
-                pictures, advanced);
-    }
-
-    /** The same request to another model. */
-    public Request withModel(String newModel) {
-        return new Request(newModel, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed,
-                batch,
-                advanced);
+        return with(it -> {
+            it.seed = seed + from;
+            it.batch = pictures;
+        });
     }
 
     /** The same request with other words. */
     public Request with(String newPrompt, Optional<String> newNegative) {
-        return new Request(model, newPrompt, newNegative, source, size, sampler, sigmaSchedule, steps, guidance, seed,
-                batch,
-                advanced);
+        return with(it -> {
+            it.prompt = newPrompt;
+            it.negative = newNegative;
+        });
     }
 
     /** The same request, ended after this many of its steps; 0 for all of them. */
     public Request endedAfter(int done) {
-        return new Request(model, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch,
-                advanced.withEndAfter(done));
+        return with(it -> it.advanced = advanced.with(that -> that.endAfter = done));
     }
 
     /** All of the request but the picture that it begins with: what people take over of it, and small. */
     public Request withoutSource() {
-        return with(new Source.Blank(), size);
+        return with(it -> it.source = new Source.Blank());
     }
 
     /** The same request with another beginning, in another size. */
     public Request with(Source newSource, Size newSize) {
-        return new Request(model, prompt, negative, newSource, newSize, sampler, sigmaSchedule, steps, guidance, seed,
-                batch,
-                advanced);
+        return with(it -> {
+            it.source = newSource;
+            it.size = newSize;
+        });
+    }
+
+    /** The same request but for some values: {@code request.with(it -> it.steps = 30)}. */
+    public Request with(Consumer<Changes> change) {
+        var changes = new Changes(this);
+        change.accept(changes);
+        return changes.request();
+    }
+
+    /** The values of a request while some of them are changed. */
+    public static final class Changes {
+
+        public String model;
+        public String prompt;
+        public Optional<String> negative;
+        public Source source;
+        public Size size;
+        public SamplerName sampler;
+        public SigmaSchedule sigmaSchedule;
+        public int steps;
+        public double guidance;
+        public long seed;
+        public int batch;
+        public AdvancedSettings advanced;
+
+        private Changes(Request of) {
+            model = of.model;
+            prompt = of.prompt;
+            negative = of.negative;
+            source = of.source;
+            size = of.size;
+            sampler = of.sampler;
+            sigmaSchedule = of.sigmaSchedule;
+            steps = of.steps;
+            guidance = of.guidance;
+            seed = of.seed;
+            batch = of.batch;
+            advanced = of.advanced;
+        }
+
+        private Request request() {
+            return new Request(model, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed,
+                    batch, advanced);
+        }
     }
 }

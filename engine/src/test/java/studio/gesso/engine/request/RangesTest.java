@@ -63,7 +63,8 @@ class RangesTest {
         assertEquals("The number of pictures is 0; choose 1 to 100.",
                 refused(() -> RequestCheck.check(request(1, 30, 0, AdvancedSettings.NONE))));
         assertEquals("Clip skip is 13; choose 0 to 12.",
-                refused(() -> RequestCheck.check(request(1, 1, 1, AdvancedSettings.NONE.withClipSkip(13)))));
+                refused(() -> RequestCheck
+                        .check(request(1, 1, 1, AdvancedSettings.NONE.with(it -> it.clipSkip = 13)))));
     }
 
     private static Fill.Settings fill(int grow, int feather, int padding, double strength) {

@@ -1,8 +1,6 @@
 package studio.gesso.app.canvas.task;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.InvalidationListener;
@@ -16,7 +14,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.NumberRow;
-import studio.gesso.app.preferences.LenientJson;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.request.Fill;
@@ -159,21 +157,13 @@ public final class FillOptions {
                 STRENGTH);
         numbers().forEach((name, number) -> LenientJson.number(json, name)
                 .ifPresent(value -> number.set(ranges.get(name).nearest(value))));
-        choose(json.get("region"), Fill.View.values(), view);
-        choose(json.get("content"), Content.values(), content);
-        choose(json.get("colours"), ColourMatch.values(), colours);
+        LenientJson.constant(json, "region", Fill.View.class).ifPresent(view::set);
+        LenientJson.constant(json, "content", Content.class).ifPresent(content::set);
+        LenientJson.constant(json, "colours", ColourMatch.class).ifPresent(colours::set);
     }
 
     private Map<String, DoubleProperty> numbers() {
         return Map.of("grow", grow, "feather", feather, "padding", padding, "strength", strength);
-    }
-
-    private static <E extends Enum<E>> void choose(JsonElement name, E[] choices, ObjectProperty<E> chosen) {
-        for (E choice : choices) {
-            if (name instanceof JsonPrimitive && choice.name().equals(name.getAsString())) {
-                chosen.set(choice);
-            }
-        }
     }
 
     /** Tells a listener of every change. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.gallery.list.CurrentGallery;
@@ -36,11 +35,6 @@ public final class TrashViewModel {
         this.tell = tell;
         this.history = history;
         this.question = question;
-    }
-
-    /** Whether the trash is looked into, or the pictures. */
-    ReadOnlyObjectProperty<GalleryPlace> place() {
-        return gallery.place();
     }
 
     /** Throws the chosen pictures away; those that lie in the trash it deletes for good when that is affirmed. */

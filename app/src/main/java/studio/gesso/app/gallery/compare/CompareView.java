@@ -77,22 +77,15 @@ public final class CompareView extends BorderPane {
         sentence.setId("difference");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = Icons.iconOnly(new Button(), "close", "Back to the gallery");
-        close.setOnAction(_ -> model.close());
+        Button close = Icons.button("close", "Back to the gallery", model::close);
         link.setId("link");
         link.setSelected(true);
         link.selectedProperty().subscribe((_, linked) -> link(linked));
         HBox top = new HBox(tabs, sentence, gap, names, link,
-                button("fit-to-screen-outline", "The whole picture (Ctrl+0)", this::fit),
-                button("numeric-1-box-outline", "Every pixel, 1 : 1 (Ctrl+1)", this::actualSize), close);
+                Icons.button("fit-to-screen-outline", "The whole picture (Ctrl+0)", this::fit),
+                Icons.button("numeric-1-box-outline", "Every pixel, 1 : 1 (Ctrl+1)", this::actualSize), close);
         top.getStyleClass().add("cull-foot");
         return top;
-    }
-
-    private static Button button(String icon, String meaning, Runnable action) {
-        Button button = Icons.iconOnly(new Button(), icon, meaning);
-        button.setOnAction(_ -> action.run());
-        return button;
     }
 
     /** Two that are let go begin where they were; two that are linked go where the left one is. */

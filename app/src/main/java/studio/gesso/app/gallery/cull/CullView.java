@@ -73,9 +73,8 @@ public final class CullView extends BorderPane {
     }
 
     private static Button button(String icon, String meaning, Runnable action) {
-        Button button = Icons.iconOnly(new Button(), icon, meaning);
+        Button button = Icons.button(icon, meaning, action);
         button.setFocusTraversable(false);
-        button.setOnAction(_ -> action.run());
         return button;
     }
 

@@ -36,8 +36,7 @@ public final class VerifyView extends VBox {
         bar.setAccessibleText(words);
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
-        Button stop = Icons.iconOnly(new Button(), "close", "Stop verifying");
-        stop.setOnAction(_ -> model.cancel());
+        Button stop = Icons.button("close", "Stop verifying", model::cancel);
         HBox row = new HBox(bar, stop);
         row.getStyleClass().add("verify-row");
         Label label = new Label(words);

@@ -3,7 +3,6 @@ package studio.gesso.engine.archive.document;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
@@ -45,7 +45,7 @@ record SafeZip(ZipFile zip) {
     }
 
     JsonObject json(String name) throws IOException {
-        return JsonParser.parseString(new String(bytes(name, DocumentLimits.text()), StandardCharsets.UTF_8))
+        return StrictJson.parse(new String(bytes(name, DocumentLimits.text()), StandardCharsets.UTF_8))
                 .getAsJsonObject();
     }
 

@@ -94,8 +94,12 @@ final class StoredRequest {
 
     /** Older versions have kept the model in the request alone. */
     private static Request withModel(Request request, Path file) {
+        if (!Files.exists(file)) {
+            return request;
+        }
         try {
-            return Files.exists(file) ? request.withModel(Files.readString(file)) : request;
+            String model = Files.readString(file);
+            return request.with(it -> it.model = model);
         } catch (IOException e) {
             throw FileErrors.reading("A request", file, e);
         }

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,10 +17,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FolderList;
+import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.request.Request;
 
 /**
@@ -151,7 +151,7 @@ public final class WaitingList {
         List<Request> requests = new ArrayList<>();
         try {
             String list = Files.readString(folder.resolve(LIST));
-            for (JsonElement one : JsonParser.parseString(list).getAsJsonArray()) {
+            for (JsonElement one : StrictJson.parse(list).getAsJsonArray()) {
                 request(folder, LenientJson.object(one)).ifPresent(requests::add);
             }
         } catch (NoSuchFileException nothing) {

@@ -3,7 +3,6 @@ package studio.gesso.engine.archive.verify;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import studio.gesso.engine.archive.gallery.marks.MarkJournal;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.LineFile;
+import studio.gesso.engine.base.json.StrictJson;
 
 /**
  * What came of verifying the pictures of a folder, in a file of that folder: the last word on a picture counts, which is
@@ -81,7 +81,7 @@ public final class VerdictFile {
 
     private static Optional<Line> verified(String line) {
         try {
-            JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+            JsonObject json = StrictJson.parse(line).getAsJsonObject();
             return Optional.of(new Line(json.get("pixels").getAsString(),
                     new Verified(Instant.parse(json.get("when").getAsString()),
                             Verification.Verdict.valueOf(json.get("verdict").getAsString()),

@@ -101,7 +101,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         Pixels kept = Pictures.read(file);
         Source source = source(file, restored, origin);
         Request told = restored.settings().over(NOTHING);
-        Request base = told.withModel(new RecordedModel(told.model(), origin.modelIdentity()).in(models));
+        Request base = told.with(it -> it.model = new RecordedModel(told.model(), origin.modelIdentity()).in(models));
         return switch (source) {
             case Source.Blank _,Source.From _,Source.Inside _ ->
                 compared(kept, origin, worker.picture(base.with(source, kept.size()), events, cancellation),

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /** Lists folders that may go away meanwhile, and names that may not be text. */
 public final class FolderList {
+
+    private static final int MOST_ENTRIES = 100_000;
 
     private FolderList() {}
 
@@ -21,9 +24,24 @@ public final class FolderList {
      * @throws IOException when it cannot be listed, or goes away meanwhile
      */
     public static List<Path> of(Path folder) throws IOException {
+        return first(Integer.MAX_VALUE, folder);
+    }
+
+    /**
+     * What lies in a folder, sorted; of a folder with more entries than any has, the first that come.
+     *
+     * @throws IOException when it cannot be listed, or goes away meanwhile
+     */
+    public static List<Path> sorted(Path folder) throws IOException {
+        return first(MOST_ENTRIES, folder).stream().sorted().toList();
+    }
+
+    private static List<Path> first(int most, Path folder) throws IOException {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(entries::add);
+            for (Iterator<Path> rest = stream.iterator(); entries.size() < most && rest.hasNext();) {
+                entries.add(rest.next());
+            }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }

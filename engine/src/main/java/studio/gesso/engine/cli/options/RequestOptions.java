@@ -1,5 +1,7 @@
 package studio.gesso.engine.cli.options;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Option;
@@ -71,20 +73,22 @@ public final class RequestOptions {
         ModelCard.Defaults defaults = card.defaults();
         Size chosen = Optional.ofNullable(size).or(() -> sourceSize).orElse(defaults.size());
         return new Request(card.path().toString(), prompt, Optional.ofNullable(negative), source, chosen,
-                Optional.ofNullable(sampler).orElse(defaults.sampler()),
-                Optional.ofNullable(schedule).orElse(defaults.sigmaSchedule()),
-                Optional.ofNullable(steps).orElse(defaults.steps()),
-                Optional.ofNullable(guidance).orElse(defaults.guidance()),
+                requireNonNullElse(sampler, defaults.sampler()),
+                requireNonNullElse(schedule, defaults.sigmaSchedule()),
+                requireNonNullElse(steps, defaults.steps()),
+                requireNonNullElse(guidance, defaults.guidance()),
                 seed.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS)), batch, advanced());
     }
 
     private AdvancedSettings advanced() {
-        AdvancedSettings advanced = AdvancedSettings.NONE;
-        advanced = noise == null ? advanced : advanced.withNoise(noise);
-        advanced = emphasis == null ? advanced : advanced.withEmphasis(emphasis);
-        advanced = eta == null ? advanced : advanced.withEta(eta);
-        advanced = clipSkip == null ? advanced : advanced.withClipSkip(clipSkip);
-        advanced = endAfter == null ? advanced : advanced.withEndAfter(endAfter);
-        return rescale == null ? advanced : advanced.withRescale(rescale);
+        AdvancedSettings usual = AdvancedSettings.NONE;
+        return usual.with(it -> {
+            it.noise = requireNonNullElse(noise, usual.noise());
+            it.emphasis = requireNonNullElse(emphasis, usual.emphasis());
+            it.eta = requireNonNullElse(eta, usual.eta());
+            it.clipSkip = requireNonNullElse(clipSkip, usual.clipSkip());
+            it.endAfter = requireNonNullElse(endAfter, usual.endAfter());
+            it.rescale = requireNonNullElse(rescale, usual.rescale());
+        });
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.file.BoundedFolderList;
+import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.base.file.FolderBoundary;
 import studio.gesso.engine.diffusion.model.config.ConfigFile;
 
@@ -199,7 +199,7 @@ public final class ModelFolder {
 
     private static Stream<Path> entries(Path folder) {
         try {
-            return BoundedFolderList.of(folder).stream();
+            return FolderList.sorted(folder).stream();
         } catch (IOException e) {
             throw new UserException(
                     "The folder " + folder + " cannot be read; check that it is still there, and its permissions.", e);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import studio.gesso.engine.base.file.BoundedFolderList;
+import studio.gesso.engine.base.file.FolderList;
 
 /**
  * How a model is called after the folder that it lies in. In the cache of the Hugging Face Hub that is not the folder's
@@ -57,7 +57,7 @@ public record ModelName(String full, String brief) {
                     return said.equals(revision);
                 }
             }
-            List<Path> all = BoundedFolderList.of(snapshots);
+            List<Path> all = FolderList.sorted(snapshots);
             return named(all.getLast()).equals(revision);
         } catch (IOException unreadable) {
             // Without a look at the others, there is nothing to tell it apart from.

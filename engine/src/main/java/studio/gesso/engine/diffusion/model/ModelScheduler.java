@@ -1,9 +1,9 @@
 package studio.gesso.engine.diffusion.model;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.util.Map;
 import java.util.Optional;
+import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.diffusion.model.config.ConfigFile;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.scheduler.SchedulerClass;
@@ -50,7 +50,7 @@ public final class ModelScheduler {
     /** The settings as those of the usual class, which passes over what it does not know. */
     private static SchedulerConfig renamed(ConfigFile config, String usual) {
         JsonObject json = config.json().deepCopy();
-        json.add("_class_name", JsonParser.parseString(usual).getAsJsonObject().get("_class_name"));
+        json.add("_class_name", StrictJson.parse(usual).getAsJsonObject().get("_class_name"));
         return SchedulerConfig.of(json.toString());
     }
 }

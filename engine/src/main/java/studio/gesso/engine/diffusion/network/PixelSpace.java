@@ -8,11 +8,6 @@ import studio.gesso.engine.tensor.Tensor;
 public final class PixelSpace implements Autoencoder {
 
     @Override
-    public boolean encodes() {
-        return true;
-    }
-
-    @Override
     public Posterior encode(Tensor colours, Cancellation cancellation) {
         return new Posterior(colours, Optional.empty());
     }

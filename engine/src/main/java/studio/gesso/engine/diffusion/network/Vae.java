@@ -46,11 +46,6 @@ public final class Vae implements Autoencoder {
     }
 
     @Override
-    public boolean encodes() {
-        return encoder.isPresent();
-    }
-
-    @Override
     public Posterior encode(Tensor colours, Cancellation cancellation) {
         NetworkGraph network = encoder
                 .orElseThrow(() -> new UserException("This model has no VAE encoder, so it cannot begin with a"

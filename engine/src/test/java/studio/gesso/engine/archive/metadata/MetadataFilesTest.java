@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.archive.metadata.settings.Settings;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Size;
 
 /** Reads pictures as other programs save them; any other such folder by {@code -Dmetadata=DIR}. */

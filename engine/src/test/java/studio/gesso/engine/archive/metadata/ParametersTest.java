@@ -97,12 +97,14 @@ class ParametersTest {
         SigmaSchedule[] schedules = SigmaSchedule.values();
         SamplerName[] samplers = SamplerName.values();
         AdvancedSettings advanced = AdvancedSettings.NONE
-                .withNoise(random.nextBoolean() ? NoiseSource.TORCH_CPU : NoiseSource.PHILOX)
-                .withEmphasis(Emphasis.values()[random.nextInt(Emphasis.values().length)])
-                .withClipSkip(random.nextInt(4))
-                .withEndAfter(random.nextInt(3))
-                .withEta(random.nextInt(3) / 2.0)
-                .withImageGuidance(1 + random.nextInt(3) / 2.0);
+                .with(it -> {
+                    it.noise = random.nextBoolean() ? NoiseSource.TORCH_CPU : NoiseSource.PHILOX;
+                    it.emphasis = Emphasis.values()[random.nextInt(Emphasis.values().length)];
+                    it.clipSkip = random.nextInt(4);
+                    it.endAfter = random.nextInt(3);
+                    it.eta = random.nextInt(3) / 2.0;
+                    it.imageGuidance = 1 + random.nextInt(3) / 2.0;
+                });
         String negative = prompt(random);
         return new Request(random.nextBoolean() ? "postcard" : "strange, name: of \"a\" model", prompt(random),
                 negative.isEmpty() ? Optional.empty() : Optional.of(negative), new Source.Blank(),

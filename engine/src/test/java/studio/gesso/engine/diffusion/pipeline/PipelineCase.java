@@ -103,17 +103,20 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
     }
 
     private AdvancedSettings advanced() {
-        AdvancedSettings advanced = AdvancedSettings.NONE.withEmphasis(Emphasis.PLAIN)
-                .withEta(number("eta", 0))
-                .withRescale(number("guidance_rescale", 0))
-                .withImageGuidance(number("image_guidance", 1.5))
-                .withNoiseLevel((int) number("noise_level", 20))
-                .withDenoisingRange(
-                        new AdvancedSettings.DenoisingRange(number("denoising_start", 0), number("denoising_end", 1)))
-                .withSizeConditioning(sizeConditioning());
+        AdvancedSettings advanced = AdvancedSettings.NONE.with(it -> {
+            it.emphasis = Emphasis.PLAIN;
+            it.eta = number("eta", 0);
+            it.rescale = number("guidance_rescale", 0);
+            it.imageGuidance = number("image_guidance", 1.5);
+            it.noiseLevel = (int) number("noise_level", 20);
+            it.denoisingRange = new AdvancedSettings.DenoisingRange(number("denoising_start", 0),
+                    number("denoising_end", 1));
+            it.sizeConditioning = sizeConditioning();
+        });
         return json.has("control")
-                ? advanced.withControl(new ControlImage(picture("control"), number("control_scale", 1),
-                        number("control_start", 0), number("control_end", 1)))
+                ? advanced.with(
+                        it -> it.control = Optional.of(new ControlImage(picture("control"), number("control_scale", 1),
+                                number("control_start", 0), number("control_end", 1))))
                 : advanced;
     }
 

@@ -183,9 +183,7 @@ class PipelineTest extends StarterCase {
     @Test
     void theLastLayersOfTheTextEncoderCanBeLeftOut() {
         Request plain = request(2, 1);
-        Request skipping = new Request(plain.model(), plain.prompt(), plain.negative(), plain.source(), plain.size(),
-                plain.sampler(), plain.sigmaSchedule(), plain.steps(), plain.guidance(), plain.seed(), plain.batch(),
-                plain.advanced().withClipSkip(1));
+        Request skipping = plain.with(it -> it.advanced = plain.advanced().with(that -> that.clipSkip = 1));
         assertNotEquals(picture(plain).pixels(), picture(skipping).pixels());
     }
 }

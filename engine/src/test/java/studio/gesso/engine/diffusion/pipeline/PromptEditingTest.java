@@ -58,8 +58,11 @@ class PromptEditingTest {
     }
 
     private static Request with(Request of, SamplerName sampler, double guidance, AdvancedSettings advanced) {
-        return new Request(of.model(), of.prompt(), of.negative(), of.source(), of.size(), sampler, of.sigmaSchedule(),
-                of.steps(), guidance, of.seed(), of.batch(), advanced);
+        return of.with(it -> {
+            it.sampler = sampler;
+            it.guidance = guidance;
+            it.advanced = advanced;
+        });
     }
 
     private static List<Event> run(Request request) {
@@ -126,7 +129,8 @@ class PromptEditingTest {
 
     @Test
     void aModelThatContinuesAnotherOneHasThePromptsOfWhereItIs() {
-        AdvancedSettings second = AdvancedSettings.NONE.withDenoisingRange(new AdvancedSettings.DenoisingRange(0.5, 1));
+        AdvancedSettings second = AdvancedSettings.NONE
+                .with(it -> it.denoisingRange = new AdvancedSettings.DenoisingRange(0.5, 1));
         Request dog = request("sd1", "a dog", 4);
         Request edited = request("sd1", "a [cat:dog:1]", 4);
         assertEquals(picture(with(dog, SamplerName.EULER, 5, second)).pixels(),
@@ -142,7 +146,7 @@ class PromptEditingTest {
 
     @Test
     void plainPromptsAreTextInEveryStep() {
-        AdvancedSettings plain = AdvancedSettings.NONE.withEmphasis(Emphasis.PLAIN);
+        AdvancedSettings plain = AdvancedSettings.NONE.with(it -> it.emphasis = Emphasis.PLAIN);
         for (String text : List.of("a [cat:dog:0]", "a cat AND a dog", "a fox <lora:x:1>")) {
             Request request = request("sd1", text, 2);
             List<Event> events = run(with(request, request.sampler(), 5, plain));
@@ -171,7 +175,7 @@ class PromptEditingTest {
         Request composed = request("sd1", "a cat:1 AND a dog:0", 4);
         assertNear(picture(with(alone, alone.sampler(), 1, AdvancedSettings.NONE)).pixels(),
                 picture(with(composed, composed.sampler(), 1, AdvancedSettings.NONE)).pixels());
-        Request rescaled = with(alone, alone.sampler(), 5, AdvancedSettings.NONE.withRescale(0.7));
+        Request rescaled = with(alone, alone.sampler(), 5, AdvancedSettings.NONE.with(it -> it.rescale = 0.7));
         assertNear(picture(rescaled).pixels(), picture(rescaled.with("a cat AND a dog:0", Optional.empty())).pixels());
     }
 

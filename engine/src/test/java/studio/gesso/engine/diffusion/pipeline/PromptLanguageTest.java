@@ -55,7 +55,7 @@ class PromptLanguageTest {
         ModelCard card = ModelCard.of(ModelFolder.open(PIPELINES.resolve(model)));
         return new Request(card.path().toString(), prompt, Optional.empty(), new Source.Blank(),
                 card.sizes().nearest(SMALL), card.defaults().sampler(), card.defaults().sigmaSchedule(), 2, 5, 7, 1,
-                AdvancedSettings.NONE.withEmphasis(emphasis));
+                AdvancedSettings.NONE.with(it -> it.emphasis = emphasis));
     }
 
     private static Event.Finished finished(Request request) {

@@ -66,7 +66,7 @@ class PromptsTest extends StarterCase {
     @Test
     void plainPromptsAreTextWhateverSignsTheyHold() {
         Request open = prompted(request(1, 1), "a {fox|castle} # (x)",
-                AdvancedSettings.NONE.withEmphasis(Emphasis.PLAIN));
+                AdvancedSettings.NONE.with(it -> it.emphasis = Emphasis.PLAIN));
         Picture plain = picture(open);
         assertEquals(open.prompt(), plain.request().prompt());
         assertNotEquals(picture(prompted(request(1, 1), open.prompt())).pixels(), plain.pixels());

@@ -67,15 +67,16 @@ class RefusalsTest {
                 values("leaves none of 2 steps", Change.source(new Source.From(PICTURE, 0.1))),
                 values("a mask must have its picture's size", Change.source(new Source.Inside(PICTURE,
                         new Mask(new Size(2, 2), new byte[4]), 1))),
-                values("Eta is 2", Change.tuning(AdvancedSettings.NONE.withEta(2))),
-                values("not have that many layers", Change.tuning(AdvancedSettings.NONE.withClipSkip(9))),
-                values("Clip skip is -1", Change.tuning(AdvancedSettings.NONE.withClipSkip(-1))),
-                values("rescale is NaN", Change.tuning(AdvancedSettings.NONE.withRescale(Double.NaN))),
+                values("Eta is 2", Change.tuning(AdvancedSettings.NONE.with(it -> it.eta = 2))),
+                values("not have that many layers", Change.tuning(AdvancedSettings.NONE.with(it -> it.clipSkip = 9))),
+                values("Clip skip is -1", Change.tuning(AdvancedSettings.NONE.with(it -> it.clipSkip = -1))),
+                values("rescale is NaN", Change.tuning(AdvancedSettings.NONE.with(it -> it.rescale = Double.NaN))),
                 values("must end after it begins",
                         Change.tuning(AdvancedSettings.NONE
-                                .withDenoisingRange(new AdvancedSettings.DenoisingRange(0.8, 0.8)))),
+                                .with(it -> it.denoisingRange = new AdvancedSettings.DenoisingRange(0.8, 0.8)))),
                 values("has no ControlNet",
-                        Change.tuning(AdvancedSettings.NONE.withControl(ControlImage.following(PICTURE)))),
+                        Change.tuning(AdvancedSettings.NONE
+                                .with(it -> it.control = Optional.of(ControlImage.following(PICTURE))))),
                 values("There is no model", Change.model("nowhere")),
                 values("There is no folder", Change.model("/nowhere/at/all")));
     }
@@ -107,7 +108,8 @@ class RefusalsTest {
     void anUpscalerNamesHowMuchNoiseItKnowsAndHowMuchItEnlarges() {
         UnaryOperator<Request> upscaler = Change.model(PIPELINES.resolve("x4-upscaler").toString());
         Request request = upscaler.apply(Change.source(new Source.From(PICTURE, 1)).apply(good()));
-        assertRefused("noise level is 400", Change.tuning(AdvancedSettings.NONE.withNoiseLevel(400)).apply(request));
+        assertRefused("noise level is 400",
+                Change.tuning(AdvancedSettings.NONE.with(it -> it.noiseLevel = 400)).apply(request));
         Pixels tiny = new Pixels(new Size(8, 8), new int[64]);
         assertRefused("4 times larger", Change.source(new Source.From(tiny, 1)).apply(request));
     }
@@ -151,48 +153,35 @@ class RefusalsTest {
     private static final class Change {
 
         static UnaryOperator<Request> model(String value) {
-            return r -> new Request(value, r.prompt(), r.negative(), r.source(), r.size(), r.sampler(),
-                    r.sigmaSchedule(),
-                    r.steps(), r.guidance(), r.seed(), r.batch(), r.advanced());
+            return r -> r.with(it -> it.model = value);
         }
 
         static UnaryOperator<Request> prompt(String value) {
-            return r -> new Request(r.model(), value, r.negative(), r.source(), r.size(), r.sampler(),
-                    r.sigmaSchedule(),
-                    r.steps(), r.guidance(), r.seed(), r.batch(), r.advanced());
+            return r -> r.with(it -> it.prompt = value);
         }
 
         static UnaryOperator<Request> source(Source value) {
-            return r -> r.with(value, r.size());
+            return r -> r.with(it -> it.source = value);
         }
 
         static UnaryOperator<Request> size(Size value) {
-            return r -> r.with(r.source(), value);
+            return r -> r.with(it -> it.size = value);
         }
 
         static UnaryOperator<Request> steps(int value) {
-            return r -> numbers(r, value, r.guidance(), r.seed(), r.batch());
+            return r -> r.with(it -> it.steps = value);
         }
 
         static UnaryOperator<Request> guidance(double value) {
-            return r -> numbers(r, r.steps(), value, r.seed(), r.batch());
+            return r -> r.with(it -> it.guidance = value);
         }
 
         static UnaryOperator<Request> batch(int value) {
-            return r -> numbers(r, r.steps(), r.guidance(), r.seed(), value);
+            return r -> r.with(it -> it.batch = value);
         }
 
         static UnaryOperator<Request> tuning(AdvancedSettings value) {
-            return r -> new Request(r.model(), r.prompt(), r.negative(), r.source(), r.size(), r.sampler(),
-                    r.sigmaSchedule(),
-                    r.steps(), r.guidance(), r.seed(), r.batch(), value);
-        }
-
-        private static Request numbers(Request r, int steps, double guidance, long seed, int batch) {
-            return new Request(r.model(), r.prompt(), r.negative(), r.source(), r.size(), r.sampler(),
-                    r.sigmaSchedule(),
-                    steps,
-                    guidance, seed, batch, r.advanced());
+            return r -> r.with(it -> it.advanced = value);
         }
     }
 }

@@ -51,7 +51,7 @@ class RunStartTest {
     void aPartThatAnotherModelHasBegunGetsNoNoise() {
         try (DiffusionModel sdxl = open("sdxl")) {
             AdvancedSettings second = AdvancedSettings.NONE
-                    .withDenoisingRange(new AdvancedSettings.DenoisingRange(0.5, 1));
+                    .with(it -> it.denoisingRange = new AdvancedSettings.DenoisingRange(0.5, 1));
             var whole = run(sdxl, new Source.From(BEACH, 0.3), second).begin();
             for (double strength : new double[]{0.3, 1}) {
                 var part = run(sdxl, new Source.Inside(BEACH, DISC, strength), second).begin();
@@ -65,7 +65,7 @@ class RunStartTest {
     void theNegativePromptIsToldOfACutOnlyWhereThereIsNoPicture() {
         try (DiffusionModel sdxl = open("sdxl")) {
             AdvancedSettings cut = AdvancedSettings.NONE
-                    .withSizeConditioning(new SizeConditioning(Optional.empty(), 3, 4, 6, 2.5));
+                    .with(it -> it.sizeConditioning = new SizeConditioning(Optional.empty(), 3, 4, 6, 2.5));
             assertTold(conditions(sdxl, new Source.Blank(), cut).at(0), 3, 4);
             assertTold(conditions(sdxl, new Source.From(BEACH, 0.5), cut).at(0), 0, 0);
             assertTold(conditions(sdxl, new Source.Inside(BEACH, DISC, 1), cut).at(0), 0, 0);

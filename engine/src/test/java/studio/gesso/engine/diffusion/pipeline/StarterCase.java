@@ -74,8 +74,11 @@ abstract class StarterCase {
     }
 
     static Request with(Request of, String model, long seed) {
-        return new Request(model, of.prompt(), of.negative(), of.source(), of.size(), of.sampler(), of.sigmaSchedule(),
-                of.steps(), of.guidance(), seed, of.batch(), AdvancedSettings.NONE);
+        return of.with(it -> {
+            it.model = model;
+            it.seed = seed;
+            it.advanced = AdvancedSettings.NONE;
+        });
     }
 
     static Request prompted(Request of, String prompt) {
@@ -83,7 +86,9 @@ abstract class StarterCase {
     }
 
     static Request prompted(Request of, String prompt, AdvancedSettings advanced) {
-        return new Request(of.model(), prompt, of.negative(), of.source(), of.size(), of.sampler(), of.sigmaSchedule(),
-                of.steps(), of.guidance(), of.seed(), of.batch(), advanced);
+        return of.with(it -> {
+            it.prompt = prompt;
+            it.advanced = advanced;
+        });
     }
 }

@@ -2,11 +2,9 @@ package studio.gesso.engine.archive.gallery.marks;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.LineFile;
+import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.base.json.StrictJson;
 
 /**
  * All marks of the pictures in a folder, in a file of that folder, {@code .gesso/marks.jsonl}: one line
@@ -117,21 +117,15 @@ public final class MarkJournal {
         json.addProperty("picture", marked.picture());
         marked.pixels().ifPresent(pixels -> json.addProperty("pixels", pixels));
         json.addProperty("rating", marked.marks().rating());
-        json.add("tags", array(marked.marks().tags()));
-        json.add("collections", array(marked.marks().collections()));
+        json.add("tags", LenientJson.strings(marked.marks().tags().stream()));
+        json.add("collections", LenientJson.strings(marked.marks().collections().stream()));
         marked.thrown().ifPresent(when -> json.addProperty("thrown", when.toString()));
         return json;
     }
 
-    private static JsonArray array(List<String> names) {
-        var array = new JsonArray();
-        names.forEach(array::add);
-        return array;
-    }
-
     private static Optional<MarkedPicture> marked(String line) {
         try {
-            JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+            JsonObject json = StrictJson.parse(line).getAsJsonObject();
             var marks = new Marks(Math.clamp(json.get("rating").getAsInt(), 0, Marks.BEST), names(json.get("tags")),
                     names(json.get("collections")));
             Optional<String> pixels = Optional.ofNullable(json.get("pixels")).map(JsonElement::getAsString);

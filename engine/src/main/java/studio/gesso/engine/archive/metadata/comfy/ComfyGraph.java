@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
+import studio.gesso.engine.base.json.LenientJson;
 
 /**
  * ComfyUI's graph as it was run: nodes by their number, each with a class and inputs, an input being a value or a link

@@ -2,9 +2,9 @@ package studio.gesso.engine.archive.metadata.comfy;
 
 import com.google.gson.JsonObject;
 import studio.gesso.engine.archive.metadata.dialect.JsonSettings;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 
 /** The settings that Civitai's generator sums up beside ComfyUI's graph. */
 final class ComfySummary {

@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.comfy.ComfyGraph.Node;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
+import studio.gesso.engine.base.json.LenientJson;
 
 /** Follows an input of a node of ComfyUI's graph to its value: through nodes that hold one, and such as join texts. */
 final class ComfyText {

@@ -4,9 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.stream.Stream;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
-import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
+import studio.gesso.engine.archive.metadata.notation.WholeJson;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /**
@@ -81,12 +81,6 @@ record ComfyTexts(Optional<String> run, Optional<String> drawn, Optional<JsonObj
     }
 
     private static Optional<JsonObject> json(String text) {
-        boolean likely = text.stripLeading().startsWith("{");
-        try {
-            return likely ? Optional.of(LenientJson.object(text, "")) : Optional.empty();
-        } catch (MalformedException e) {
-            // A text of another program, or of a person.
-            return Optional.empty();
-        }
+        return text.stripLeading().startsWith("{") ? LenientJson.parse(text) : Optional.empty();
     }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.comfy.ComfyGraph.Node;
 import studio.gesso.engine.archive.metadata.dialect.Dialect;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
+import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.image.embedded.EmbeddedData;
@@ -48,14 +48,14 @@ public final class ComfyUi implements Dialect {
     private static JsonObject graph(Optional<String> run, Optional<String> drawn) throws MalformedException {
         try {
             if (run.isPresent()) {
-                return LenientJson.object(run.get(), "ComfyUI's graph");
+                return WholeJson.object(run.get(), "ComfyUI's graph");
             }
         } catch (MalformedException e) {
             if (drawn.isEmpty()) {
                 throw e;
             }
         }
-        return ComfyWorkflow.graph(LenientJson.object(drawn.orElseThrow(), "ComfyUI's workflow"));
+        return ComfyWorkflow.graph(WholeJson.object(drawn.orElseThrow(), "ComfyUI's workflow"));
     }
 
     static boolean isSampler(Node node) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
+import studio.gesso.engine.base.json.LenientJson;
 
 /**
  * The names of the values of a node in a drawn graph of ComfyUI, which lists them without names, in the order of the

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
+import studio.gesso.engine.base.json.LenientJson;
 
 /**
  * Makes of a graph of ComfyUI as it was drawn the one that it would run: values get their names, and what stands for

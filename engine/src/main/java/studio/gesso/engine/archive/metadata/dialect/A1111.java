@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.tensor.NoiseSource;
 
@@ -29,7 +29,7 @@ public final class A1111 implements Dialect {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        if (LenientJson.isObject(text.get())) {
+        if (LenientJson.parse(text.get()).isPresent()) {
             return Optional.empty();
         }
         InfoText parts = InfoText.of(text.get());

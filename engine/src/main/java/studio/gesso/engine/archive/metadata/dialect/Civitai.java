@@ -8,8 +8,8 @@ import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 import java.io.StringReader;
 import java.util.Locale;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 
 /** What Civitai puts into A1111's text: the models that were used, as JSON behind "Civitai resources". */
 final class Civitai {

@@ -3,11 +3,12 @@ package studio.gesso.engine.archive.metadata.dialect;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
+import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.notation.Xmp;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.tensor.NoiseSource;
@@ -32,7 +33,7 @@ public final class DrawThings implements Dialect {
         if (text.isEmpty() || !named && !text.get().contains("\"uc\"")) {
             return Optional.empty();
         }
-        JsonObject json = LenientJson.object(text.get(), "Draw Things' comment");
+        JsonObject json = WholeJson.object(text.get(), "Draw Things' comment");
         return named || json.has("c") ? Optional.of(read(json)) : Optional.empty();
     }
 

@@ -2,10 +2,11 @@ package studio.gesso.engine.archive.metadata.dialect;
 
 import com.google.gson.JsonObject;
 import java.util.Optional;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
+import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /**
@@ -24,7 +25,7 @@ public final class EasyDiffusion implements Dialect {
         Optional<String> comment = TextPlaces.of(embedded, "Exif.UserComment")
                 .filter(text -> text.stripLeading().startsWith("{") && names(text));
         if (comment.isPresent()) {
-            return Optional.of(read(LenientJson.object(comment.get(), "Easy Diffusion's text")));
+            return Optional.of(read(WholeJson.object(comment.get(), "Easy Diffusion's text")));
         }
         if (!embedded.texts().containsKey("num_inference_steps")
                 && !embedded.texts().containsKey("Stable Diffusion model")) {

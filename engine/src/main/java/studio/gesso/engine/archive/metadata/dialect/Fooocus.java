@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
+import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /**
@@ -41,14 +42,14 @@ public final class Fooocus implements Dialect {
         Optional<String> text = TextPlaces.parameters(embedded);
         if (text.isPresent() && (isNamed(embedded) || text.get().contains("\"metadata_scheme\""))) {
             return Optional.of(text.get().stripLeading().startsWith("{")
-                    ? read(LenientJson.object(text.get(), "Fooocus's text"))
+                    ? read(WholeJson.object(text.get(), "Fooocus's text"))
                     : readText(text.get()));
         }
         Optional<String> comment = TextPlaces.first(embedded, TextPlaces.PARAMETERS, "Comment", "Exif.UserComment")
                 .filter(candidate -> candidate.contains("\"base_model") || candidate.contains("\"Base Model\""));
         return comment.isEmpty()
                 ? Optional.empty()
-                : Optional.of(read(LenientJson.object(comment.get(), "Fooocus's text")));
+                : Optional.of(read(WholeJson.object(comment.get(), "Fooocus's text")));
     }
 
     private static boolean isNamed(EmbeddedData embedded) {

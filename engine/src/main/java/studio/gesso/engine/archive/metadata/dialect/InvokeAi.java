@@ -10,11 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
+import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.tensor.NoiseSource;
@@ -55,11 +56,11 @@ public final class InvokeAi implements Dialect {
     public Optional<SettingsReader> read(EmbeddedData embedded) throws MalformedException {
         Optional<String> now = TextPlaces.first(embedded, "invokeai_metadata", "invokeai");
         if (now.isPresent()) {
-            return Optional.of(read(LenientJson.object(now.get(), "InvokeAI's text")));
+            return Optional.of(read(WholeJson.object(now.get(), "InvokeAI's text")));
         }
         Optional<String> before = TextPlaces.of(embedded, "sd-metadata");
         if (before.isPresent()) {
-            return Optional.of(readOld(LenientJson.object(before.get(), "InvokeAI's text")));
+            return Optional.of(readOld(WholeJson.object(before.get(), "InvokeAI's text")));
         }
         Optional<String> command = TextPlaces.first(embedded, "Dream", "dream")
                 .filter(text -> text.length() <= 2 * Request.MAX_PROMPT);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 
 /** Hands settings of a JSON object over, under whatever name; one that is no single value is listed. */
 public record JsonSettings(JsonObject json, SettingsReader recovery) {

@@ -3,11 +3,12 @@ package studio.gesso.engine.archive.metadata.dialect;
 import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.Set;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
+import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /** NovelAI: the prompt as the description, JSON in the comment, the model as the source. */
@@ -35,7 +36,7 @@ public final class NovelAi implements Dialect {
                 || TextPlaces.first(embedded, "Software", "Exif.Software").filter("NovelAI"::equals).isEmpty()) {
             return Optional.empty();
         }
-        JsonObject json = LenientJson.object(comment.get(), "NovelAI's comment");
+        JsonObject json = WholeJson.object(comment.get(), "NovelAI's comment");
         var settings = new SettingsReader();
         settings.language(PromptLanguage.NOVELAI);
         prompts(json, embedded, settings);

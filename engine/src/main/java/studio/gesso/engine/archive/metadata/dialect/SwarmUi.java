@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
+import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /**
@@ -48,7 +49,7 @@ public final class SwarmUi implements Dialect {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        JsonObject json = LenientJson.object(text.get(), "SwarmUI's text");
+        JsonObject json = WholeJson.object(text.get(), "SwarmUI's text");
         if (!(json.get(PARAMETERS) instanceof JsonObject parameters)) {
             throw new MalformedException("SwarmUI's text is broken");
         }

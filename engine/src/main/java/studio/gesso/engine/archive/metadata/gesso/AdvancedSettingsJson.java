@@ -3,7 +3,7 @@ package studio.gesso.engine.archive.metadata.gesso;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Optional;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;

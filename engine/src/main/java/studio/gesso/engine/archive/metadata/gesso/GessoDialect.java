@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import studio.gesso.engine.archive.metadata.dialect.Dialect;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
+import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.fill.InpaintProof;
 import studio.gesso.engine.request.Picture.Made;
@@ -31,7 +32,7 @@ public final class GessoDialect implements Dialect {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        JsonObject json = LenientJson.object(text.get(), "Gesso's text");
+        JsonObject json = WholeJson.object(text.get(), "Gesso's text");
         var settings = new SettingsReader();
         settings.language(PromptLanguage.GESSO);
         RequestJson.read(LenientJson.in(json, "request"), settings);

@@ -4,11 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.util.Locale;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
-import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.base.ModelPlaces;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.InpaintProof;
 import studio.gesso.engine.request.Fill;
@@ -38,15 +37,12 @@ public final class RequestJson {
 
     /** A text of ours as it can be given to others: pictures of older versions tell where their model lay. */
     public static String shared(String text) {
-        try {
-            JsonObject json = LenientJson.object(text, "Gesso's text");
+        return LenientJson.parse(text).map(json -> {
             JsonObject request = LenientJson.in(json, "request");
             LenientJson.text(request, MODEL)
                     .ifPresent(model -> request.addProperty(MODEL, ModelNames.withoutFolders(model)));
             return JSON.toJson(json);
-        } catch (MalformedException e) {
-            return text;
-        }
+        }).orElse(text);
     }
 
     public static JsonObject of(Request request) {

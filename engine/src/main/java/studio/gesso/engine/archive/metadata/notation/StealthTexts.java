@@ -2,6 +2,7 @@ package studio.gesso.engine.archive.metadata.notation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.codec.StealthText;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
@@ -24,14 +25,10 @@ public final class StealthTexts {
 
     private static Map<String, String> texts(String hidden) {
         Map<String, String> texts = new LinkedHashMap<>();
-        try {
-            LenientJson.object(hidden, "")
-                    .entrySet()
-                    .forEach(text -> LenientJson.text(text.getValue())
-                            .ifPresent(value -> texts.put(text.getKey(), value)));
-        } catch (MalformedException e) {
-            // One text, and no object of several.
-        }
+        LenientJson.parse(hidden)
+                .ifPresent(object -> object.entrySet()
+                        .forEach(text -> LenientJson.text(text.getValue())
+                                .ifPresent(value -> texts.put(text.getKey(), value))));
         return texts.isEmpty() ? Map.of(TextPlaces.PARAMETERS, hidden) : texts;
     }
 }

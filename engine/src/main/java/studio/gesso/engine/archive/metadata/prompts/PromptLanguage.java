@@ -1,7 +1,7 @@
 package studio.gesso.engine.archive.metadata.prompts;
 
 import java.util.function.Function;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
+import studio.gesso.engine.base.json.StrictJson;
 
 /** The language in which a program's prompts are written. */
 public enum PromptLanguage {
@@ -27,6 +27,6 @@ public enum PromptLanguage {
 
     /** A prompt of this language in Gesso's; one that is a JSON object is text in all of them. */
     public PromptTranslation translated(String prompt) {
-        return LenientJson.isObject(prompt) ? PromptTranslation.of(prompt) : translator.apply(prompt);
+        return StrictJson.isPrompt(prompt) ? PromptTranslation.of(prompt) : translator.apply(prompt);
     }
 }

@@ -1,11 +1,11 @@
 package studio.gesso.engine.archive.metadata.prompts;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.gesso.engine.base.PromptTag;
 
 /** A1111's prompts: the weights are ours, and tags such as {@code <lora:x:1>} call for additions to the model. */
 final class Tags {
@@ -35,12 +35,7 @@ final class Tags {
 
     /** The name that people know for what a tag adds. */
     static String setting(String tag) {
-        return switch (tag.toLowerCase(Locale.ROOT)) {
-            case "lora", "lyco", "lycoris", "locon" -> "LoRA";
-            case "hypernet" -> "hypernetwork";
-            case "inversion", "embed", "embedding", "ti" -> "textual inversion";
-            default -> "<" + tag + ">";
-        };
+        return PromptTag.of(tag).map(PromptTag::label).orElse("<" + tag + ">");
     }
 
     static String takenOut(String tags) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
@@ -207,45 +208,45 @@ public final class SettingsReader {
     }
 
     public void noise(NoiseSource source) {
-        advanced = advanced.withNoise(source);
+        change(it -> it.noise = source);
     }
 
     public void emphasis(String label) {
         Arrays.stream(Emphasis.values())
                 .filter(emphasis -> emphasis.label().equalsIgnoreCase(label))
                 .findFirst()
-                .ifPresentOrElse(emphasis -> advanced = advanced.withEmphasis(emphasis),
+                .ifPresentOrElse(emphasis -> change(it -> it.emphasis = emphasis),
                         () -> lose("emphasis", "Gesso knows no emphasis “" + label + "”."));
     }
 
     public void clipSkip(String value) {
-        whole("clip_skip", value, Ranges.CLIP_SKIP).ifPresent(layers -> advanced = advanced.withClipSkip(layers));
+        whole("clip_skip", value, Ranges.CLIP_SKIP).ifPresent(layers -> change(it -> it.clipSkip = layers));
     }
 
     public void eta(String value) {
-        decimal("eta", value, Ranges.ETA).ifPresent(eta -> advanced = advanced.withEta(eta));
+        decimal("eta", value, Ranges.ETA).ifPresent(eta -> change(it -> it.eta = eta));
     }
 
     public void rescale(String value) {
         decimal("rescale", value, Ranges.GUIDANCE_RESCALE)
-                .ifPresent(rescale -> advanced = advanced.withRescale(rescale));
+                .ifPresent(rescale -> change(it -> it.rescale = rescale));
     }
 
     public void endAfter(String value) {
-        whole("end_after", value, Ranges.END_AFTER).ifPresent(step -> advanced = advanced.withEndAfter(step));
+        whole("end_after", value, Ranges.END_AFTER).ifPresent(step -> change(it -> it.endAfter = step));
     }
 
     public void imageGuidance(String value) {
         decimal("image_guidance", value, Ranges.IMAGE_GUIDANCE)
-                .ifPresent(scale -> advanced = advanced.withImageGuidance(scale));
+                .ifPresent(scale -> change(it -> it.imageGuidance = scale));
+    }
+
+    private void change(Consumer<AdvancedSettings.Changes> change) {
+        advanced = advanced.with(change);
     }
 
     public void advanced(AdvancedSettings value) {
         advanced = value;
-    }
-
-    public AdvancedSettings advanced() {
-        return advanced;
     }
 
     public void origin(PictureRecord value) {

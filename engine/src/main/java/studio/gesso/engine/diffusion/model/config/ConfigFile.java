@@ -3,13 +3,7 @@ package studio.gesso.engine.diffusion.model.config;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.json.StrictJson;
 
 /**
  * One of a model's JSON files, read with care: its size and depth are bounded, and a value of the wrong type is a
@@ -29,7 +24,6 @@ import studio.gesso.engine.base.UserException;
 public final class ConfigFile {
 
     private static final long MAX_BYTES = 1 << 20;
-    private static final int MAX_DEPTH = 32;
 
     /** Python writes the bound that is none ("lambda_min_clipped": -Infinity) in a way that JSON does not know. */
     private static final Pattern INFINITY = Pattern.compile("(?<=: ?)-?Infinity(?=\\s*[,}])");
@@ -60,17 +54,14 @@ public final class ConfigFile {
 
     private static JsonObject parse(Path path, String name) throws IOException {
         String text = INFINITY.matcher(Files.readString(path)).replaceAll("null");
-        try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.setStrictness(Strictness.STRICT);
-            reader.setNestingLimit(MAX_DEPTH);
-            JsonElement element = JsonParser.parseReader(reader);
-            if (!element.isJsonObject() || reader.peek() != JsonToken.END_DOCUMENT) {
-                throw damaged(name, "it is not one JSON object", null);
+        try {
+            if (StrictJson.parse(text) instanceof JsonObject object) {
+                return object;
             }
-            return element.getAsJsonObject();
-        } catch (JsonParseException | MalformedJsonException e) {
+        } catch (JsonParseException e) {
             throw damaged(name, "it is not complete JSON, or nested too deeply", e);
         }
+        throw damaged(name, "it is not one JSON object", null);
     }
 
     private static UserException damaged(String name, String how, Exception cause) {

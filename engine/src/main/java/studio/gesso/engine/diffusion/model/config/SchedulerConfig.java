@@ -3,11 +3,11 @@ package studio.gesso.engine.diffusion.model.config;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.diffusion.prediction.Prediction;
 import studio.gesso.engine.diffusion.schedule.NoiseLevels;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
@@ -51,7 +51,7 @@ public final class SchedulerConfig {
     /** Understands the text of a scheduler_config.json; see {@link #of(ConfigFile)}. */
     public static SchedulerConfig of(String json) {
         try {
-            return of(JsonParser.parseString(json).getAsJsonObject());
+            return of(StrictJson.parse(json).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException e) {
             throw new UserException(
                     "The scheduler_config.json is damaged: it is not one JSON object. Download it again.", e);
@@ -85,7 +85,7 @@ public final class SchedulerConfig {
                     "The sampler " + sampler.label() + " is for models that were trained for it, and this one "
                             + "was not; choose another.");
         }
-        JsonObject settings = JsonParser.parseString(sampler.settings()).getAsJsonObject();
+        JsonObject settings = StrictJson.parse(sampler.settings()).getAsJsonObject();
         if (keys(levels).flag("use_flow_sigmas") && !type.defaults().has("use_flow_sigmas")) {
             JsonObject flow = given.deepCopy();
             flow.addProperty("shift", keys(levels).number("flow_shift"));
@@ -172,7 +172,7 @@ public final class SchedulerConfig {
 
     /** How many of a sampler's settings are those of the file. */
     private static int agreement(SamplerName sampler, SchedulerSettings keys) {
-        return (int) JsonParser.parseString(sampler.settings())
+        return (int) StrictJson.parse(sampler.settings())
                 .getAsJsonObject()
                 .entrySet()
                 .stream()

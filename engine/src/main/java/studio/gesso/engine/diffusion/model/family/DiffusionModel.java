@@ -72,11 +72,6 @@ public final class DiffusionModel implements AutoCloseable {
         return facts.space();
     }
 
-    /** Whether a picture can be made latents, as all that begins with a picture needs. */
-    public boolean encodes() {
-        return autoencoder.encodes();
-    }
-
     /** Whether a ControlNet can steer it. */
     public boolean hasControlNet() {
         return controlNet.isPresent();

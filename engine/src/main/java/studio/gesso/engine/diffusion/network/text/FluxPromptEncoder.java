@@ -14,6 +14,6 @@ public record FluxPromptEncoder(ClipTextEncoder whole, T5TextEncoder words) impl
     @Override
     public PromptEmbeds read(String prompt, AdvancedSettings advanced, Cancellation cancellation) {
         return new PromptEmbeds(words.read(prompt, advanced, cancellation),
-                whole.read(prompt, advanced.withClipSkip(0), cancellation).pooled());
+                whole.read(prompt, advanced.with(it -> it.clipSkip = 0), cancellation).pooled());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.diffusion.onnx.Port;
 
 /**

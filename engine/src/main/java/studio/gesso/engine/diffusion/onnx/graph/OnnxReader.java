@@ -8,11 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import studio.gesso.engine.base.protobuf.Protobuf.Field;
+import studio.gesso.engine.base.protobuf.Protobuf.Malformed;
+import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Operator;
-import studio.gesso.engine.diffusion.onnx.graph.Protobuf.Field;
-import studio.gesso.engine.diffusion.onnx.graph.Protobuf.Malformed;
 
 /** Reads the larger messages of onnx.proto, down to nested graphs; the numbers in the switches are its fields. */
 final class OnnxReader {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import studio.gesso.engine.diffusion.text.prompt.JsonPrompt;
+import studio.gesso.engine.base.json.StrictJson;
 
 /**
  * Prompts that are composed with AND, each with its weight: {@code a cat AND a dog :1.2} (Liu et al. 2022; A1111's
@@ -29,7 +29,7 @@ public record ComposedPrompt(List<Part> parts) {
 
     /** Reads a prompt. */
     public static ComposedPrompt of(String text) {
-        String[] written = JsonPrompt.is(text) ? new String[]{text} : AND.split(text, -1);
+        String[] written = StrictJson.isPrompt(text) ? new String[]{text} : AND.split(text, -1);
         if (written.length == 1) {
             return new ComposedPrompt(List.of(new Part(text, 1)));
         }

@@ -3,7 +3,10 @@ package studio.gesso.engine.diffusion.text.editing;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import studio.gesso.engine.diffusion.text.prompt.JsonPrompt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import studio.gesso.engine.base.PromptTag;
+import studio.gesso.engine.base.json.StrictJson;
 
 /**
  * What prompts say to load beside the model, in A1111's notation: {@code <lora:name:1>}, {@code <hypernet:name:1>},
@@ -14,7 +17,10 @@ import studio.gesso.engine.diffusion.text.prompt.JsonPrompt;
  */
 public record NetworkTags(List<String> tags, String prompt) {
 
-    private static final Pattern TAG = Pattern.compile("<\\s*(?i:lora|lyco|locon|loha|lokr|hypernet)\\s*:[^<>]*>");
+    private static final Pattern TAG = Pattern.compile(
+            Stream.of(PromptTag.LORA, PromptTag.HYPERNETWORK)
+                    .flatMap(tag -> tag.words().stream())
+                    .collect(Collectors.joining("|", "<\\s*(?i:", ")\\s*:[^<>]*>")));
 
     public NetworkTags {
         tags = List.copyOf(tags);
@@ -22,7 +28,7 @@ public record NetworkTags(List<String> tags, String prompt) {
 
     /** Takes the tags out of a prompt. */
     public static NetworkTags in(String prompt) {
-        return JsonPrompt.is(prompt)
+        return StrictJson.isPrompt(prompt)
                 ? new NetworkTags(List.of(), prompt)
                 : new NetworkTags(TAG.matcher(prompt).results().map(MatchResult::group).toList(),
                         TAG.matcher(prompt).replaceAll(""));

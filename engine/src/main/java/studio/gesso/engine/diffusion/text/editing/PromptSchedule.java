@@ -3,7 +3,7 @@ package studio.gesso.engine.diffusion.text.editing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import studio.gesso.engine.diffusion.text.prompt.JsonPrompt;
+import studio.gesso.engine.base.json.StrictJson;
 
 /**
  * What a prompt says in each step, as A1111 edits prompts: {@code [cat:dog:0.5]} is a cat for half of the steps,
@@ -35,7 +35,7 @@ public record PromptSchedule(List<Entry> entries) {
      * @param steps how many steps there are; A1111 counts the calls of the network
      */
     public static PromptSchedule of(String text, int steps) {
-        if (JsonPrompt.is(text)) {
+        if (StrictJson.isPrompt(text)) {
             return constant(text, steps);
         }
         return ScheduleParser.parse(text)

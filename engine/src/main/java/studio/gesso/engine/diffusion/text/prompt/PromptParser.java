@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.gesso.engine.base.json.StrictJson;
 
 /**
  * Reads A1111's prompt language: {@code (x)} strengthens by 1.1, {@code [x]} weakens by as much, {@code (x:1.3)} says the
@@ -39,7 +40,7 @@ final class PromptParser {
      * one passage as it is.
      */
     static List<Passage> parse(String prompt) {
-        if (JsonPrompt.is(prompt)) {
+        if (StrictJson.isPrompt(prompt)) {
             return List.of(new Passage.WeightedText(prompt, 1));
         }
         var parser = new PromptParser();

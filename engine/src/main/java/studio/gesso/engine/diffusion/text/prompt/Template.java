@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.gesso.engine.base.json.StrictJson;
 
 /**
  * A prompt that leaves something open, as Dynamic Prompts writes it: {@code {red|green|blue}} is one of its alternatives,
@@ -53,7 +54,7 @@ public record Template(String text) {
 
     private String resolve(Chance chance) {
         Prompt.requireShort(text);
-        if (JsonPrompt.is(text)) {
+        if (StrictJson.isPrompt(text)) {
             return text;
         }
         String resolved = chance.resolve(TemplateParser.uncommented(text));

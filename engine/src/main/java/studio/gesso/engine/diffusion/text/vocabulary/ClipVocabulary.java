@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import studio.gesso.engine.base.json.LenientJson;
 
 /**
  * CLIP's byte-pair vocabulary as a folder holds it: in vocab.json and merges.txt, or both in tokenizer.json.
@@ -39,7 +40,7 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges, Stri
 
     /** Reads the model of a tokenizer.json. */
     static ClipVocabulary of(JsonObject model, List<AddedToken> added) {
-        List<String> merges = Vocabulary.elements(model.get("merges")).map(ClipVocabulary::merge).toList();
+        List<String> merges = LenientJson.elements(model.get("merges")).map(ClipVocabulary::merge).toList();
         return new ClipVocabulary(ids(model.getAsJsonObject("vocab")), merges, ALL, added);
     }
 
@@ -53,6 +54,6 @@ public record ClipVocabulary(Map<String, Integer> ids, List<String> merges, Stri
     private static String merge(JsonElement json) {
         return json instanceof JsonPrimitive text
                 ? text.getAsString()
-                : Vocabulary.elements(json).map(JsonElement::getAsString).collect(Collectors.joining(" "));
+                : LenientJson.elements(json).map(JsonElement::getAsString).collect(Collectors.joining(" "));
     }
 }

@@ -2,11 +2,7 @@ package studio.gesso.engine.diffusion.text.vocabulary;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.json.StrictJson;
 
 /** A folder with a tokenizer's files, as the transformers library saves them. */
 public record TokenizerFolder(Path path) {
@@ -33,18 +30,27 @@ public record TokenizerFolder(Path path) {
         }
     }
 
-    /** A file's bytes. */
-    byte[] bytes(String name) {
-        Path file = path.resolve(name);
+    private byte[] bytes(String name) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw damaged(name, "is larger than any vocabulary", null);
-            }
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(bounded(name));
         } catch (IOException e) {
-            throw new UserException(file + " cannot be read (" + e.getClass().getSimpleName()
-                    + "). Change the file's permissions, or download the model again.", e);
+            throw unreadable(name, e);
         }
+    }
+
+    /** A file that is not larger than any vocabulary. */
+    Path bounded(String name) throws IOException {
+        Path file = path.resolve(name);
+        if (Files.size(file) > MAX_BYTES) {
+            throw damaged(name, "is larger than any vocabulary", null);
+        }
+        return file;
+    }
+
+    /** The refusal of a file that cannot be read. */
+    UserException unreadable(String name, IOException cause) {
+        return new UserException(path.resolve(name) + " cannot be read (" + cause.getClass().getSimpleName()
+                + "). Change the file's permissions, or download the model again.", cause);
     }
 
     /**
@@ -54,17 +60,11 @@ public record TokenizerFolder(Path path) {
      */
     <T> T json(String name, Function<JsonObject, T> reader) {
         try {
-            return reader.apply(has(name) ? strictly(text(name)) : new JsonObject());
+            return reader.apply(has(name) ? StrictJson.parse(text(name)).getAsJsonObject() : new JsonObject());
         } catch (JsonParseException | IllegalStateException | IllegalArgumentException | UnsupportedOperationException
                 | IndexOutOfBoundsException | ClassCastException | NullPointerException e) {
             throw damaged(name, "is damaged: it is not the JSON that it should be", e);
         }
-    }
-
-    private static JsonObject strictly(String text) {
-        var reader = new JsonReader(new StringReader(text));
-        reader.setStrictness(Strictness.STRICT);
-        return JsonParser.parseReader(reader).getAsJsonObject();
     }
 
     /** The refusal of a file in this folder. */

@@ -4,12 +4,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.base.protobuf.Protobuf;
 
 /**
  * A Unigram vocabulary as a folder holds it, in tokenizer.json or in SentencePiece's spiece.model.
@@ -51,15 +55,19 @@ public record UnigramVocabulary(List<Piece> pieces, int unknown, boolean fallbac
     /** Reads the file of SentencePiece. */
     public static UnigramVocabulary read(TokenizerFolder folder) {
         try {
-            return SentencePieceFile.read(folder.bytes(SENTENCE_PIECE));
+            return SentencePieceFile.read(folder.bounded(SENTENCE_PIECE));
         } catch (IllegalArgumentException e) {
             throw folder.damaged(SENTENCE_PIECE, e.getMessage(), e);
+        } catch (Protobuf.Malformed | EOFException e) {
+            throw folder.damaged(SENTENCE_PIECE, "is damaged: it is cut off, or no file of SentencePiece", e);
+        } catch (IOException e) {
+            throw folder.unreadable(SENTENCE_PIECE, e);
         }
     }
 
     /** Reads the model of a tokenizer.json. */
     static UnigramVocabulary of(JsonObject model, JsonElement normalizer, List<AddedToken> added) {
-        List<Piece> pieces = Vocabulary.elements(model.get("vocab"))
+        List<Piece> pieces = LenientJson.elements(model.get("vocab"))
                 .map(JsonElement::getAsJsonArray)
                 .map(piece -> new Piece(piece.get(0).getAsString(), piece.get(1).getAsDouble()))
                 .toList();

@@ -1,13 +1,12 @@
 package studio.gesso.engine.diffusion.text.vocabulary;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.json.LenientJson;
 
 /** A tokenizer's vocabulary as a folder holds it. */
 public sealed interface Vocabulary permits ClipVocabulary, UnigramVocabulary {
@@ -36,7 +35,8 @@ public sealed interface Vocabulary permits ClipVocabulary, UnigramVocabulary {
 
     private static Vocabulary of(JsonObject json, TokenizerFolder folder) {
         JsonObject model = json.getAsJsonObject("model");
-        List<AddedToken> added = elements(json.get("added_tokens")).map(JsonElement::getAsJsonObject)
+        List<AddedToken> added = LenientJson.elements(json.get("added_tokens"))
+                .map(JsonElement::getAsJsonObject)
                 .map(token -> AddedToken.of(token.get("id").getAsInt(), token))
                 .toList();
         String type = model.get("type") instanceof JsonPrimitive text ? text.getAsString() : "";
@@ -46,10 +46,5 @@ public sealed interface Vocabulary permits ClipVocabulary, UnigramVocabulary {
             default -> throw new UserException(folder.path().resolve(ALL) + " holds a vocabulary of the kind \"" + type
                     + "\"; text encoders of pictures use BPE or Unigram. Use the folder of such a model.");
         };
-    }
-
-    /** The elements of a JSON array; none where there is no array. */
-    static Stream<JsonElement> elements(JsonElement array) {
-        return array instanceof JsonArray list ? list.asList().stream() : Stream.empty();
     }
 }

@@ -66,7 +66,7 @@ class RecordedModelTest {
     void noFileTellsTheFoldersOfAPerson() throws IOException {
         Path model = model("anna/postcard", "weights");
         Path file = folder.resolve("fox.png");
-        PictureSaver.save(Samples.picture(Samples.request("a fox", 1).withModel(model.toString())), file);
+        PictureSaver.save(Samples.picture(Samples.request("a fox", 1).with(it -> it.model = model.toString())), file);
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         assertFalse(bytes.contains(folder.getFileName().toString()), "The file tells the folder");
         EmbeddedReader.read(file).texts().values().forEach(text -> assertFalse(text.contains(folder.toString()), text));
@@ -96,7 +96,7 @@ class RecordedModelTest {
 
     private static Optional<String> identity(Path model) {
         Path file = model.resolveSibling("identity.png");
-        PictureSaver.save(Samples.picture(Samples.request("a fox", 1).withModel(model.toString())), file);
+        PictureSaver.save(Samples.picture(Samples.request("a fox", 1).with(it -> it.model = model.toString())), file);
         return Metadata.read(file).origin().orElseThrow().modelIdentity();
     }
 

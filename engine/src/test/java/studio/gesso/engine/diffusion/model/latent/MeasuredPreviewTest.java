@@ -45,11 +45,6 @@ class MeasuredPreviewTest {
     private record Straight(LatentSpace space) implements Autoencoder {
 
         @Override
-        public boolean encodes() {
-            return false;
-        }
-
-        @Override
         public Posterior encode(Tensor colours, Cancellation cancellation) {
             throw new UnsupportedOperationException();
         }

@@ -42,7 +42,7 @@ class ClipPromptEncoderTest {
     }
 
     private static PromptEmbeds read(String prompt, Emphasis emphasis) {
-        return promptEncoder.read(prompt, AdvancedSettings.NONE.withEmphasis(emphasis), new Cancellation());
+        return promptEncoder.read(prompt, AdvancedSettings.NONE.with(it -> it.emphasis = emphasis), new Cancellation());
     }
 
     private static Tensor states(String prompt) {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import studio.gesso.engine.base.protobuf.Protobuf.Field;
+import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.diffusion.onnx.graph.MessageReader;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
-import studio.gesso.engine.diffusion.onnx.graph.Protobuf;
-import studio.gesso.engine.diffusion.onnx.graph.Protobuf.Field;
 import studio.gesso.engine.diffusion.onnx.graph.Weight;
 import studio.gesso.engine.diffusion.onnx.graph.Weight.Place;
 

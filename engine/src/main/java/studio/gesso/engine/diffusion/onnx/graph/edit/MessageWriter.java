@@ -3,9 +3,9 @@ package studio.gesso.engine.diffusion.onnx.graph.edit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import studio.gesso.engine.diffusion.onnx.graph.Protobuf;
-import studio.gesso.engine.diffusion.onnx.graph.Protobuf.Field;
-import studio.gesso.engine.diffusion.onnx.graph.Protobuf.Malformed;
+import studio.gesso.engine.base.protobuf.Protobuf.Field;
+import studio.gesso.engine.base.protobuf.Protobuf.Malformed;
+import studio.gesso.engine.base.protobuf.Protobuf;
 
 /** A protobuf message that is being written. */
 public final class MessageWriter {

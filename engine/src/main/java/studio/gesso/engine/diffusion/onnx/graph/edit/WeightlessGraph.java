@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import studio.gesso.engine.base.protobuf.Protobuf.Field;
+import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.diffusion.onnx.graph.MessageReader;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
-import studio.gesso.engine.diffusion.onnx.graph.Protobuf;
-import studio.gesso.engine.diffusion.onnx.graph.Protobuf.Field;
 import studio.gesso.engine.diffusion.onnx.graph.Weight;
 import studio.gesso.engine.diffusion.onnx.graph.Weight.Place;
 

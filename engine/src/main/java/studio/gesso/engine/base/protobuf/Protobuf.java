@@ -1,9 +1,10 @@
-package studio.gesso.engine.diffusion.onnx.graph;
+package studio.gesso.engine.base.protobuf;
 
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -135,8 +136,15 @@ public final class Protobuf implements Closeable {
         return out;
     }
 
+    /** The content of a field of four bytes as a float; 0 for a field of another length. */
+    public float number(Field field) throws IOException {
+        return field.length() == Float.BYTES
+                ? ByteBuffer.wrap(bytes(field)).order(ByteOrder.LITTLE_ENDIAN).getFloat()
+                : 0;
+    }
+
     /** A number of up to 64 bits, seven a byte. */
-    long varint() throws IOException {
+    public long varint() throws IOException {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             require(1);
@@ -149,11 +157,12 @@ public final class Protobuf implements Closeable {
         throw new Malformed("a number longer than 64 bits");
     }
 
-    long position() {
+    /** The place in the file that is read next. */
+    public long position() {
         return start + buffer.position();
     }
 
-    void seek(long position) {
+    private void seek(long position) {
         long within = position - start;
         if (within >= 0 && within <= buffer.limit()) {
             buffer.position((int) within);
