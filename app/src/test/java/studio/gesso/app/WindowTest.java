@@ -163,7 +163,7 @@ class WindowTest {
     void everySignOfThePromptIsTextWhereThatIsWanted() {
         run(() -> {
             studio.type("#prompt", "a (fox:1.2)");
-            studio.perform("Take the prompt as plain text, or read weights");
+            studio.perform("Switch between plain text and weighted prompts");
             ((TextInputControl) studio.scene().lookup("#prompt")).selectRange(0, 0);
             studio.scene().lookup("#prompt").requestFocus();
         });
@@ -171,7 +171,7 @@ class WindowTest {
         int plain = tokens();
         studio.pressWithControl(KeyCode.UP);
         assertEquals("a (fox:1.2)", onWindow(() -> studio.typed("#prompt")));
-        run(() -> studio.perform("Take the prompt as plain text, or read weights"));
+        run(() -> studio.perform("Switch between plain text and weighted prompts"));
         assertTrue(tokens() < plain, tokens() + " and " + plain);
     }
 

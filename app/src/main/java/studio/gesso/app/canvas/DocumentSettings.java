@@ -9,18 +9,18 @@ import java.util.Optional;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.engine.image.Area;
 
-/** What a document's settings tell of the canvas: how masks are filled, and the frame of the next picture. */
+/** The settings of the canvas that a document stores: how masks are filled, and the frame of the next picture. */
 public final class DocumentSettings {
 
     private static final String FILL = "fill";
     private static final String FRAME = "frame";
 
-    /** Beyond this a frame is nonsense, not work. */
+    /** Frames beyond this are invalid. */
     private static final int FAR = 1 << 15;
 
     private DocumentSettings() {}
 
-    /** The settings with these beside the others. */
+    /** The settings with these added to the others. */
     public static JsonObject with(JsonObject others, JsonObject fill, Area frame) {
         JsonObject settings = others.deepCopy();
         settings.add(FILL, fill);
@@ -30,12 +30,12 @@ public final class DocumentSettings {
         return settings;
     }
 
-    /** How masks are filled; empty where nothing receives. */
+    /** How masks are filled; empty where the document does not say. */
     public static JsonObject fill(JsonObject settings) {
         return settings.get(FILL) instanceof JsonObject fill ? fill : new JsonObject();
     }
 
-    /** The frame, if one receives that makes sense. */
+    /** The frame, if the document has a valid one. */
     public static Optional<Area> frame(JsonObject settings) {
         if (!(settings.get(FRAME) instanceof JsonArray numbers) || numbers.size() != 4
                 || !numbers.asList().stream().allMatch(DocumentSettings::isPlace)) {

@@ -22,20 +22,20 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.codec.Pictures;
 
 /**
- * The files of the canvas: opened and saved by the person, and kept safe by itself a moment after every change. What was
- * kept safe and never saved is offered back at the next start, however the last one ended.
+ * The files of the canvas: opened and saved by the person, and backed up automatically a moment after every change. A
+ * backup of an unsaved canvas is offered at the next start, even after a crash.
  */
 public final class DocumentsViewModel {
 
     /**
-     * What a document remembers beside its layers.
+     * The settings that a document stores in addition to its layers.
      *
-     * @param write tells what to remember
-     * @param read takes it over again
+     * @param write supplies what to store
+     * @param read restores it
      */
     public record Memory(Supplier<JsonObject> write, Consumer<JsonObject> read) {}
 
-    /** A canvas that was left and is this window's now. */
+    /** An unsaved canvas that this window has claimed. */
     private record Taken(Path path, DocumentFile.Opened opened) {
 
         Taken(Path path) {
@@ -43,10 +43,10 @@ public final class DocumentsViewModel {
         }
     }
 
-    /** The canvas as it was, and how many were asked for before. */
+    /** A copy of the canvas, and the number of saves before it. */
     private record Moment(long number, SavedDocument document) {}
 
-    /** The canvas is kept safe when nothing has changed for so long. */
+    /** The canvas is backed up when nothing has changed for this long. */
     private static final Duration CALM = Duration.seconds(3);
 
     private final CanvasViewModel canvas;
@@ -69,9 +69,9 @@ public final class DocumentsViewModel {
     /**
      * The files of a canvas.
      *
-     * @param unsaved where it is kept safe
-     * @param work does one thing after another: what is saved and opened again is what was saved
-     * @param tell hears what went wrong, as a sentence
+     * @param unsaved where backups are kept
+     * @param work runs one task after another, so that a file that is opened again is what was saved
+     * @param tell receives error messages
      */
     public DocumentsViewModel(CanvasViewModel canvas, Memory memory, UnsavedDocuments unsaved, BackgroundWork work,
             Consumer<String> tell) {
@@ -89,28 +89,28 @@ public final class DocumentsViewModel {
         });
     }
 
-    /** Whether a file is a canvas that was saved, by its name. */
+    /** Whether the name of a file is that of a saved canvas. */
     public static boolean isDocument(Path path) {
         return path.toString().endsWith(DocumentFile.ENDING);
     }
 
-    /** Whether a canvas waits that was not saved when the studio ended. */
+    /** Whether there is a canvas that was not saved when the studio ended. */
     public ReadOnlyBooleanProperty offered() {
         return offered.getReadOnlyProperty();
     }
 
-    /** Opens the newest canvas that waits; its file goes when it has been kept safe again. */
+    /** Opens the newest unsaved canvas; its file is deleted when a new backup has been written. */
     public void takeOffer() {
         Path next = nextOffer();
         work.start(() -> new Taken(unsaved.take(next)), taken -> open(taken.opened, () -> needless.add(taken.path)),
                 tell);
     }
 
-    /** Throws the newest canvas that waits away. */
+    /** Deletes the newest unsaved canvas. */
     public void dropOffer() {
         Path dropped = nextOffer();
         work.start(() -> Files.deleteIfExists(unsaved.take(dropped)), _ -> {
-            // It is gone from the window already.
+            // The window no longer shows it.
         }, tell);
     }
 
@@ -119,7 +119,7 @@ public final class DocumentsViewModel {
         return file;
     }
 
-    /** Opens a document or a picture in the place of everything; this can be undone. */
+    /** Opens a document or a picture and replaces everything; this can be undone. */
     public void open(Path path) {
         if (isDocument(path)) {
             work.start(() -> DocumentFile.read(path), opened -> open(opened, () -> file = Optional.of(path)), tell);
@@ -128,11 +128,11 @@ public final class DocumentsViewModel {
         }
     }
 
-    /** Saves the canvas; the name is given its ending if it lacks it. */
+    /** Saves the canvas; the ending is added to the name if it is missing. */
     public void save(Path path) {
         Path named = isDocument(path) ? path : path.resolveSibling(path.getFileName() + DocumentFile.ENDING);
         canvas.whenDone(() -> {
-            // What has a name of its own needs not be kept safe as well.
+            // A canvas that is saved under a name needs no backup.
             needless.add(safe);
             write(named, () -> {
                 file = Optional.of(named);
@@ -142,8 +142,7 @@ public final class DocumentsViewModel {
     }
 
     /**
-     * Keeps the canvas safe now with all that was done to it, if it has changed, and returns when it is: the window waits
-     * for it, for nothing comes after it.
+     * Writes a backup of the canvas now, if it has changed, and returns when it is written; for closing the window.
      */
     public void close() {
         canvas.finish();
@@ -162,7 +161,7 @@ public final class DocumentsViewModel {
         try {
             unsaved.leave();
         } catch (IOException e) {
-            // It has this process's name, and is left when the process is gone.
+            // It has this process's name, and stays when the process has ended.
             System.getLogger(DocumentsViewModel.class.getName()).log(System.Logger.Level.WARNING, "Not left", e);
         }
     }
@@ -198,21 +197,21 @@ public final class DocumentsViewModel {
     private synchronized Path written(Moment now, Path path, List<Path> leftovers) {
         try {
             if (path.equals(safe) && now.number < keptSafe) {
-                // What the window's end has kept is newer than what waited to be kept before it.
+                // The backup that was written when the window closed is newer than one that waited before it.
                 return path;
             }
             Files.createDirectories(path.toAbsolutePath().getParent());
             writer.write(now.document, path);
             keptSafe = path.equals(safe) ? now.number : keptSafe;
             for (Path leftover : leftovers) {
-                // What was kept safe after this moment has more in it than this file.
+                // A backup that was written after this moment is newer than this file.
                 if (!leftover.equals(safe) || keptSafe <= now.number) {
                     Files.deleteIfExists(leftover);
                 }
             }
             return path;
         } catch (IOException e) {
-            throw new UserException("The canvas could not be kept in “" + path + "”; save it in another folder.", e);
+            throw new UserException("The canvas could not be saved in “" + path + "”; save it in another folder.", e);
         }
     }
 

@@ -18,7 +18,7 @@ public final class Icons {
         return new FontIcon("mdi2" + name.charAt(0) + "-" + name);
     }
 
-    /** Makes a button of an icon alone; its meaning receives by its tooltip and to screen readers. */
+    /** Makes a button with only an icon; its meaning is its tooltip and its name for screen readers. */
     public static <B extends ButtonBase> B iconOnly(B button, String icon, String meaning) {
         button.setGraphic(icon(icon));
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -28,7 +28,7 @@ public final class Icons {
         return button;
     }
 
-    /** A tooltip that comes soon. */
+    /** A tooltip with a short delay. */
     public static Tooltip tooltip(String text) {
         Tooltip tooltip = new Tooltip(text);
         tooltip.setShowDelay(PATIENCE);

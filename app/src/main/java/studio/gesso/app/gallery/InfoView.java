@@ -19,7 +19,7 @@ import studio.gesso.app.gallery.info.PictureInfo;
 import studio.gesso.app.gallery.tags.TagsView;
 import studio.gesso.app.gallery.verify.VerifyView;
 
-/** The card of the chosen picture with all that is known of it, beside the large grid. */
+/** The card of the chosen picture with all its details, next to the large grid. */
 final class InfoView extends VBox {
 
     private static final int SMALL = 256;
@@ -102,7 +102,7 @@ final class InfoView extends VBox {
         for (int star = 1; star <= 5; star++) {
             int given = star == rating ? 0 : star;
             Button button = Icons.iconOnly(new Button(), star <= rating ? "star" : "star-outline",
-                    given == 0 ? "Take the rating away" : "Rate " + star + " of 5");
+                    given == 0 ? "Remove the rating" : "Rate " + star + " of 5");
             button.setOnAction(_ -> model.rate(given));
             row.getChildren().add(button);
         }

@@ -11,10 +11,9 @@ import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.work.Job;
 
 /**
- * Makes pictures for somebody who waits for them on a thread of the background: in turn with the queue's other jobs, and
- * without keeping them.
+ * Makes pictures for a waiting background thread: in turn with the queue's other jobs, and without storing them.
  *
- * @param queue takes a request, and tells what happens on its own thread
+ * @param queue takes a request, and reports events on its own thread
  */
 record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue) implements Worker {
 
@@ -32,7 +31,7 @@ record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue) implements 
         }
     }
 
-    /** Passes an event on, and tells whether it was the last. */
+    /** Passes an event on, and returns whether it was the last. */
     private static boolean tell(Event event, Consumer<Event> events) {
         events.accept(event);
         return switch (event) {

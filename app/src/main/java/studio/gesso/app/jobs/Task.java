@@ -6,11 +6,11 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 
 /**
- * A request, and what is done with the pictures that come of it.
+ * A request, and what is done with its pictures.
  *
- * @param made hears of every picture before it is kept; on the queue's thread
- * @param preview hears what the picture looks like so far; on the window's thread, as are the others
- * @param finished called when a picture has been finished and kept
+ * @param made receives every picture before it is saved; on the queue's thread
+ * @param preview receives previews; on the window's thread, as the others
+ * @param finished called when a picture has been finished and saved
  * @param ended called when the job is over, however it ended
  */
 public record Task(Request request, Consumer<Picture> made, Consumer<Pixels> preview, Runnable finished,
@@ -18,12 +18,12 @@ public record Task(Request request, Consumer<Picture> made, Consumer<Pixels> pre
 
     private static final int TITLE = 60;
 
-    /** By what a person knows it. */
+    /** Its title for people. */
     public String title() {
         return title(request);
     }
 
-    /** The beginning of a prompt, by which a person knows a request. */
+    /** The beginning of a prompt, as the title of a request. */
     public static String title(Request request) {
         String prompt = request.prompt().strip();
         if (prompt.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.PathText;
 
-/** Values of a JSON object that anybody may have edited: what is missing or of another kind is empty. */
+/** Values of a JSON object that may have been edited by hand: missing values and values of another type are empty. */
 public final class LenientJson {
 
     private LenientJson() {}

@@ -16,7 +16,7 @@ import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 
-/** The pictures of this session, newest first, and what can be done with each. */
+/** The pictures of this session, newest first, and the actions for each. */
 public final class ResultsViewModel {
 
     /**
@@ -41,7 +41,7 @@ public final class ResultsViewModel {
      * An empty strip.
      *
      * @param openFolder shows a folder in the desktop's file manager
-     * @param tell hears what went wrong, as a sentence
+     * @param tell receives error messages
      */
     public ResultsViewModel(Library library, Jobs jobs, Looks looks, BackgroundWork work, FileChoice choice,
             Consumer<Path> openFolder,
@@ -59,29 +59,29 @@ public final class ResultsViewModel {
         return cards;
     }
 
-    /** The picture that the actions are for; null where none is chosen. */
+    /** The picture for the actions; null where none is chosen. */
     ObjectProperty<ResultCard> selected() {
         return selected;
     }
 
-    /** Puts a picture into the frame. */
+    /** Shows a picture in the frame. */
     void show(ResultCard card) {
         selected.set(card);
         work.start(() -> whole(card), looks.look(), tell);
     }
 
-    /** Puts nothing of the strip into the frame any more. */
+    /** Removes the picture of the strip from the frame. */
     void lookAway() {
         selected.set(null);
         looks.away().run();
     }
 
-    /** Makes a picture the one on the canvas. */
+    /** Opens a picture on the canvas. */
     void useAsImage(ResultCard card) {
         work.start(() -> whole(card), looks.open(), tell);
     }
 
-    /** Takes over the settings of a picture, its seed among them. */
+    /** Takes over the settings of a picture with its seed. */
     void useSettings(ResultCard card) {
         library.use(card.result().request());
     }
@@ -106,7 +106,7 @@ public final class ResultsViewModel {
         card.result().file().map(Path::getParent).ifPresent(openFolder);
     }
 
-    /** The whole picture, for the clipboard; read in the background. */
+    /** The complete picture, for the clipboard; read in the background. */
     void copy(ResultCard card, Consumer<Pixels> clipboard) {
         work.start(() -> whole(card), clipboard, tell);
     }

@@ -75,12 +75,12 @@ public final class SettingsView extends VBox {
                 Form.row("Sampler", sampler), Form.row("Schedule", schedule), alsoRow(model));
     }
 
-    /** Shown only where there is something to say. */
+    /** Shown only if it has text. */
     private static HBox alsoRow(SamplingViewModel model) {
         Label also = new Label();
         also.setWrapText(true);
         also.textProperty().bind(model.also());
-        Button leaveOut = Icons.iconOnly(new Button(), "close", "Leave that out");
+        Button leaveOut = Icons.iconOnly(new Button(), "close", "Reset to the default");
         leaveOut.setId("leave-out");
         leaveOut.setOnAction(_ -> model.leaveOut());
         HBox row = Form.row("Also", also, leaveOut);
@@ -102,7 +102,7 @@ public final class SettingsView extends VBox {
         number.textProperty().bindBidirectional(model.text());
         number.textProperty()
                 .addListener((_, _, text) -> number.pseudoClassStateChanged(REFUSED, !SeedViewModel.isSeed(text)));
-        Button dice = Icons.iconOnly(new Button(), "shuffle-variant", "Another seed for every picture");
+        Button dice = Icons.iconOnly(new Button(), "shuffle-variant", "New seed for every picture");
         dice.setOnAction(_ -> model.random());
         ToggleButton lock = Icons.iconOnly(new ToggleButton(), "lock-outline", "Keep this seed");
         lock.selectedProperty().bindBidirectional(model.locked());

@@ -258,7 +258,7 @@ class DocumentsViewModelTest {
             assertTrue(first.offered().get() && second.offered().get());
             first.takeOffer();
             second.takeOffer();
-            assertEquals(List.of("Another window of Gesso has taken this canvas."), stage.told);
+            assertEquals(List.of("Another window of Gesso has already opened this canvas."), stage.told);
             stage.model.masks().invert();
             first.close();
             second.close();

@@ -23,7 +23,7 @@ class GalleryTest extends GalleryCase {
     @Test
     void aFirstStartSaysThatPicturesLandHere() {
         open();
-        studio.until("words", () -> studio.text("#gallery-panel .heading").equals("Every picture lands here"));
+        studio.until("words", () -> studio.text("#gallery-panel .heading").equals("No pictures yet"));
     }
 
     @Test

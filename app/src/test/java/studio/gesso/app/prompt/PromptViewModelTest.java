@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 
-/** What is said under the prompts while somebody writes them. */
+/** What is said under the prompts while someone writes them. */
 class PromptViewModelTest {
 
     @TempDir

@@ -64,7 +64,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
                 .filter(name -> !environment.getOrDefault(name, "").isBlank() && variable(name).isEmpty())
                 .map(name -> name + " is “" + environment.get(name).replaceAll("\\p{Cntrl}", "�")
                         + "”, which cannot be a folder on this "
-                        + "system, so the usual folder is used; correct it, or leave it out.")
+                        + "system, so the default folder is used; correct it, or unset it.")
                 .toList();
     }
 

@@ -23,7 +23,7 @@ final class Generate implements Callable<Integer> {
     @Parameters(paramLabel = "PROMPT", description = "What to paint.")
     private String prompt;
 
-    @Option(names = "--image", paramLabel = "FILE", description = "A picture to begin with; without --size the new one has its shape.")
+    @Option(names = "--image", paramLabel = "FILE", description = "A picture to start from; without --size the new one has its shape.")
     private Path image;
 
     @Option(names = "--strength", paramLabel = "N", defaultValue = "0.75", description = "How much of the picture is repainted, over 0 to 1 (default: ${DEFAULT-VALUE}).")

@@ -27,7 +27,7 @@ import studio.gesso.engine.library.inspect.report.DiagnosisJson;
 import studio.gesso.engine.library.inspect.report.DiagnosisText;
 
 /** {@code gesso inspect}: what a model folder is and can do, how a picture was made, or what else a file is. */
-@Command(name = "inspect", mixinStandardHelpOptions = true, description = "Says what a model folder, a picture or another file is: whether a model is sound, how a picture was made, what a document holds.")
+@Command(name = "inspect", mixinStandardHelpOptions = true, description = "Examines a model folder, a picture or another file: whether a model is sound, how a picture was made, what a document holds.")
 final class Inspect implements Callable<Integer> {
 
     @Spec

@@ -35,7 +35,7 @@ import studio.gesso.engine.tensor.NoiseSource;
 
 /** {@code gesso noise}: shows on a picture how training takes pictures away, which is what the networks learn to undo. */
 @Command(name = "noise", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Shows how noise takes a picture away, step by step, as in the training of a model.",
+    "Shows how noise destroys a picture, step by step, as in the training of a model.",
     "Without --model or --schedule it does so as for Stable Diffusion."})
 final class NoiseStrip implements Callable<Integer> {
 
@@ -59,7 +59,7 @@ final class NoiseStrip implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", converter = Names.OfSeed.class, description = "Seed of the noise (default: ${DEFAULT-VALUE}).")
     private Names.SeedChoice seed;
 
-    @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "256", description = "Pictures with a longer side are made this small first, 1 to 16384 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "256", description = "Pictures with a longer side are scaled down to this first, 1 to 16384 (default: ${DEFAULT-VALUE}).")
     private int side;
 
     @Option(names = {"-o",
@@ -69,7 +69,7 @@ final class NoiseStrip implements Callable<Integer> {
     /** Where the levels of noise come from. */
     private static final class Origin {
 
-        @Option(names = "--model", paramLabel = "FOLDER", description = "Take the noise levels that this model was trained with.")
+        @Option(names = "--model", paramLabel = "FOLDER", description = "Use the noise levels that this model was trained with.")
         private String model;
 
         @Option(names = "--schedule", paramLabel = "NAME", description = "A schedule of β: ${COMPLETION-CANDIDATES}.")

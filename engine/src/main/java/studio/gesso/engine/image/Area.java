@@ -16,7 +16,7 @@ public record Area(int x, int y, int width, int height) {
 
     public Area {
         if (width < 0 || height < 0) {
-            throw new IllegalArgumentException("An area of " + width + " × " + height + " pixels cannot be");
+            throw new IllegalArgumentException("An area of " + width + " × " + height + " pixels is not possible");
         }
     }
 

@@ -56,7 +56,7 @@ public final class Fill implements Source {
 
         /** @throws UserException if a number is outside of its {@linkplain Ranges range} */
         public Settings {
-            Ranges.GROW.check("The grow of the mask", grow);
+            Ranges.GROW.check("The growth of the mask", grow);
             Ranges.FEATHER.check("The feather of the mask", feather);
             Ranges.PADDING.check("The padding of the mask", padding);
             Ranges.STRENGTH.check("The denoising strength", strength);
@@ -140,8 +140,9 @@ public final class Fill implements Source {
         }
         this.region = seen.apply(masked);
         if (!Area.of(original.size()).contains(region.crop())) {
-            throw new UserException("What the model is to see, " + region.crop() + ", is not all inside the picture of "
-                    + original.size() + ".");
+            throw new UserException(
+                    "The part that the model sees, " + region.crop() + ", is not all inside the picture of "
+                            + original.size() + ".");
         }
         this.opaqueCrop = EdgeFill.transparent(Crop.of(original, region.crop()));
         this.cropMask = Crop.of(feathered, region.crop());

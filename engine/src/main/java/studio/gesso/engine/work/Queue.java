@@ -173,7 +173,7 @@ public final class Queue implements AutoCloseable {
         try {
             worker.run(job.request(), job::tell, job.cancellation());
             if (!job.hasEnded()) {
-                throw new IllegalStateException("It ended without a word");
+                throw new IllegalStateException("The worker returned without ending the job");
             }
         } catch (CancelledException _) {
             end(job, new Event.Cancelled());

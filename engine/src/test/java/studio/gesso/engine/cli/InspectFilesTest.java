@@ -106,10 +106,10 @@ class InspectFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
             index.sqlite | SQLite format 3\\0    | index of a gallery | 0
             state        | GSST                  | was not finished   | 0
-            broken.json  | {"a":                 | no whole JSON      | 1
+            broken.json  | {"a":                 | not complete JSON  | 1
             other.json   | {"a": 1, "b": "x"}    | Gesso has no use   | 1
             empty.png    |                       | empty (0 bytes)    | 1
-            page.png     | <html>                | is none            | 1
+            page.png     | <html>                | is not one         | 1
             readme.md    | hello                 | not a model folder | 1""")
     void whatIsSomethingElseIsSaidSo(String name, String content, String words, int code) throws IOException {
         Path file = folder.resolve(name);

@@ -20,7 +20,7 @@ import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.mask.MaskPicture;
 import studio.gesso.engine.image.mask.Spread;
 
-/** The masks of the document, and all that can be done to one as a whole. */
+/** The masks of the document, and the actions for a complete mask. */
 public final class MasksViewModel {
 
     private final Document document;
@@ -33,7 +33,7 @@ public final class MasksViewModel {
      * The masks of a document.
      *
      * @param work where files are read and written
-     * @param tell hears why a file could not be read or written, as a sentence
+     * @param tell receives a message when a file cannot be read or written
      */
     public MasksViewModel(Document document, BackgroundWork work, Consumer<String> tell) {
         this.document = document;
@@ -98,7 +98,7 @@ public final class MasksViewModel {
         document.edit(name, old -> old.withMask(MaskPlane.of(change.apply(old.mask().mask()))));
     }
 
-    /** A name for a file of the active mask, of characters that every system takes. */
+    /** A name for a file of the active mask, of characters that every system allows. */
     String fileName() {
         return names.get(active.get()).replaceAll("[\\p{Cntrl}\\\\/:*?\"<>|\\p{Cs}]", "_") + ".png";
     }
@@ -107,7 +107,7 @@ public final class MasksViewModel {
     public void save(Path file) {
         MaskPlane mask = document.layers().mask();
         work.start(() -> write(mask.mask(), file), _ -> {
-            // Whoever chose the name sees the file.
+            // The person has chosen the name, so no message is needed.
         }, tell);
     }
 

@@ -10,12 +10,12 @@ import studio.gesso.engine.archive.document.MaskPlane;
 import studio.gesso.engine.image.Area;
 
 /**
- * The active mask of a document with its soft edge, kept up to date: after a stroke at once, after more than that in the
- * background, one part after another, while the mask itself can be worked on.
+ * The active mask of a document with its soft edge, kept up to date: at once after a stroke, and part by part in the
+ * background after larger changes, while the mask can be edited.
  */
 public final class MaskEdge {
 
-    /** What costs more is not done on the window's thread; about four milliseconds. */
+    /** Larger updates are not done on the window's thread; about four milliseconds. */
     private static final long LARGE = 400_000;
 
     private final Document document;
@@ -57,13 +57,13 @@ public final class MaskEdge {
         return soft.covering();
     }
 
-    /** Does something when the soft edge is up to date: at once, if it is. */
+    /** Runs an action when the soft edge is up to date: at once, if it is. */
     public void whenDone(Runnable does) {
         waiting.add(does);
         advance();
     }
 
-    /** Waits until the soft edge is up to date, at most for so long. */
+    /** Waits until the soft edge is up to date, for a limited time. */
     public void finish(Duration most) {
         outcomes.hearWhile(() -> busy, most);
     }
@@ -79,7 +79,7 @@ public final class MaskEdge {
         owed = owed.union(edge.around(area));
     }
 
-    /** There is another mask now. */
+    /** The mask has been replaced. */
     void renew() {
         if (!soft.size().equals(document.size())) {
             soft = MaskPlane.blank(document.size());
@@ -88,7 +88,7 @@ public final class MaskEdge {
         owed = fresh;
     }
 
-    /** Brings up to date what can be at once, and tells where the masks are others than when this was last called. */
+    /** Updates what can be updated at once, and returns the area that has changed since the last call. */
     Area takeFresh() {
         advance();
         Area told = fresh;
@@ -129,7 +129,7 @@ public final class MaskEdge {
         busy = true;
         work.start(() -> with.updated(before, hard, part), after -> {
             busy = false;
-            // Of a picture that has become another meanwhile it is of no use.
+            // It is of no use for a picture that has changed meanwhile.
             if (after.size().equals(soft.size())) {
                 soft = after;
                 fresh = fresh.union(part);
@@ -137,7 +137,7 @@ public final class MaskEdge {
             changed.run();
             advance();
         }, _ -> {
-            // It is still owed, and tried again when somebody next looks.
+            // It is still out of date, and is tried again at the next call.
             busy = false;
             owed = owed.union(part);
         });

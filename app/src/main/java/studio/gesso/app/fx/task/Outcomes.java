@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What work in the background has to tell: heard by the window when it comes to it, or before that by {@link #hearWhile},
- * for instance while the window is being closed.
+ * The results of background work: delivered on the window's thread in turn, or earlier by {@link #hearWhile}, for
+ * instance while the window is being closed.
  */
 public final class Outcomes {
 
     private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
 
-    /** The same work, whose outcomes come here. */
+    /** The same work, whose results come here. */
     public BackgroundWork of(BackgroundWork work) {
         return work.reportingOn(window -> outcome -> {
             told.add(outcome);
@@ -22,7 +22,7 @@ public final class Outcomes {
         });
     }
 
-    /** Hears outcomes, on the window's thread, while something is under way, at most for so long. */
+    /** Delivers results, on the window's thread, while a condition holds, for a limited time. */
     public void hearWhile(BooleanSupplier busy, Duration most) {
         long end = System.nanoTime() + most.toNanos();
         try {

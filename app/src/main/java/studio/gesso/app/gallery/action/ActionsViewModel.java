@@ -16,7 +16,7 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 
-/** What can be done with the chosen pictures of the gallery. */
+/** The actions for the chosen pictures of the gallery. */
 public final class ActionsViewModel {
 
     /**
@@ -25,8 +25,8 @@ public final class ActionsViewModel {
      * @param restore takes over the settings of a picture file
      * @param image takes a picture onto the canvas
      * @param mask takes a mask onto the canvas, with a name for it
-     * @param compare shows two pictures beside each other
-     * @param clipboard takes a whole picture
+     * @param compare shows two pictures side by side
+     * @param clipboard receives a complete picture
      * @param openFolder shows a folder in the desktop's file manager
      */
     public record Ways(Consumer<Path> restore, Consumer<Pixels> image, BiConsumer<String, Mask> mask,
@@ -75,7 +75,7 @@ public final class ActionsViewModel {
                 new GalleryAction("trash", "trash-can-outline", "Move to the trash", this::isAny, trash::remove));
     }
 
-    /** What can be done where the gallery looks now. */
+    /** The actions at the gallery's present place. */
     List<GalleryAction> actions() {
         return switch (gallery.place().get()) {
             case PICTURES -> withPictures;
@@ -83,24 +83,24 @@ public final class ActionsViewModel {
         };
     }
 
-    /** Whether pictures can be put into collections where the gallery looks now. */
+    /** Whether pictures can be added to collections at the gallery's present place. */
     boolean canCollect() {
         return gallery.place().get() == GalleryPlace.PICTURES;
     }
 
-    /** Has something done now, and whenever other things can be done. */
+    /** Runs an action now, and whenever the possible actions change. */
     void onOthers(Runnable listener) {
         gallery.place().subscribe(listener);
         listener.run();
     }
 
-    /** Has something done now, and whenever other pictures are chosen. */
+    /** Runs an action now, and whenever the chosen pictures change. */
     void onChange(Runnable listener) {
         gallery.selection().changes().subscribe(listener);
         listener.run();
     }
 
-    /** The names of the collections into which pictures can be put. */
+    /** The names of the collections to which pictures can be added. */
     ObservableList<String> collections() {
         return gallery.collections();
     }
@@ -125,7 +125,7 @@ public final class ActionsViewModel {
         }
     }
 
-    /** With the picture that is chosen now: the one that is shown may be the one before it, for a moment. */
+    /** Uses the picture that is chosen now: for a moment the previous one may still be shown. */
     private void withFile(Consumer<Path> deed) {
         gallery.withChosen(entries -> entries,
                 entries -> entries.stream().map(PictureEntry::file).findFirst().ifPresent(deed));

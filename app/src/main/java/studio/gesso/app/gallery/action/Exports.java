@@ -14,7 +14,7 @@ import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.archive.gallery.SavedFormat;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 
-/** Writes what is chosen into files outside of the gallery. */
+/** Exports chosen pictures to files outside of the gallery. */
 record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice, Consumer<String> tell) {
 
     /** Copies a picture as it is. */
@@ -23,13 +23,13 @@ record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice,
                 .ifPresent(target -> work.start(() -> copied(file, target), _ -> {}, tell));
     }
 
-    /** Copies a picture without its prompt but with the label of pictures that a machine made. */
+    /** Copies a picture without its prompt but with the label of machine-made pictures. */
     void share(Path file) {
         choice.save("Export a copy to share", file.getFileName())
                 .ifPresent(target -> work.start(() -> shared(file, target), _ -> {}, tell));
     }
 
-    /** Copies all chosen pictures so. */
+    /** Copies all chosen pictures in this way. */
     void shareAll() {
         choice.folder("Export copies to share into a folder")
                 .ifPresent(folder -> gallery.withChosen(entries -> shared(entries, folder),
@@ -37,7 +37,7 @@ record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice,
                                 + "”, without their prompts.")));
     }
 
-    /** Puts all chosen pictures on one sheet. */
+    /** Writes all chosen pictures to one contact sheet. */
     void contactSheet() {
         choice.save("Contact sheet", Path.of("contact-sheet.png"))
                 .ifPresent(target -> gallery.withChosen(entries -> sheet(entries, target),
@@ -56,7 +56,7 @@ record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice,
         return entries.size();
     }
 
-    /** Pictures of several days have the same names, so the day becomes part of the copy's. */
+    /** Pictures of several days have the same names, so the day becomes part of the copy's name. */
     private static Path free(Path folder, String path) {
         String name = path.replace('/', '-');
         int dot = name.lastIndexOf('.');

@@ -15,7 +15,7 @@ import studio.gesso.app.gallery.list.GalleryViewModel;
 import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 
-/** What is deleted, brought back and deleted for good. */
+/** Moving pictures to the trash, restoring them, and deleting them permanently. */
 public final class TrashViewModel {
 
     private final CurrentGallery currentGallery;
@@ -38,17 +38,17 @@ public final class TrashViewModel {
         this.question = question;
     }
 
-    /** Whether the trash is looked into, or the pictures. */
+    /** Whether the trash is shown. */
     ReadOnlyObjectProperty<GalleryPlace> place() {
         return gallery.place();
     }
 
-    /** Throws the chosen pictures away; those that lie in the trash it deletes for good when that is affirmed. */
+    /** Moves the chosen pictures to the trash; those in the trash are deleted permanently after confirmation. */
     public void remove() {
         remove(gallery.chosenIds());
     }
 
-    /** The same with the picture at a place. */
+    /** Does the same with the picture at a place. */
     public void remove(int place) {
         remove(new long[]{gallery.contents().get().id(place)});
     }
@@ -68,7 +68,7 @@ public final class TrashViewModel {
                 () -> start(() -> trash().restore(thrown), _ -> {})));
     }
 
-    /** Brings the chosen pictures of the trash back to where they were. */
+    /** Restores the chosen pictures of the trash to where they were. */
     public void restore() {
         long[] ids = gallery.chosenIds();
         if (ids.length > 0 && gallery.place().get() == GalleryPlace.TRASH) {
@@ -79,7 +79,7 @@ public final class TrashViewModel {
         }
     }
 
-    /** Of pictures that were there already, as where a key is pressed twice, nothing is said. */
+    /** Pictures that were there already, as when a key is pressed twice, are not reported. */
     private void move(Callable<List<PictureEntry>> task, Consumer<List<PictureEntry>> done) {
         start(task, moved -> Optional.of(moved).filter(some -> !some.isEmpty()).ifPresent(done));
     }
@@ -90,7 +90,7 @@ public final class TrashViewModel {
                 () -> deleteAll(() -> currentGallery.gallery().entries(ids)));
     }
 
-    /** Deletes all that lies in the trash when that is affirmed. */
+    /** Empties the trash after confirmation. */
     public void empty() {
         int count = gallery.thrownAway();
         if (count > 0) {

@@ -56,7 +56,7 @@ public final class CompareViewModel {
         return mode;
     }
 
-    /** The pictures; none while this is closed. */
+    /** The pictures; empty while this is closed. */
     ReadOnlyObjectProperty<Optional<Pair>> pair() {
         return pair.getReadOnlyProperty();
     }

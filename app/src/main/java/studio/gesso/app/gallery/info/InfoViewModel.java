@@ -56,12 +56,12 @@ public final class InfoViewModel {
         gallery.chosen().subscribe(this::choose);
     }
 
-    /** The card; none unless one picture is chosen. */
+    /** The card; empty unless one picture is chosen. */
     public ReadOnlyObjectProperty<Optional<PictureInfo>> info() {
         return info.getReadOnlyProperty();
     }
 
-    /** How many pictures are chosen where they are several. */
+    /** The number of chosen pictures, as text, if there are several. */
     public ReadOnlyStringProperty several() {
         return several.getReadOnlyProperty();
     }
@@ -157,7 +157,7 @@ public final class InfoViewModel {
         return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 
-    /** Our own pictures tell the folder of their model. */
+    /** Our own pictures record the folder of their model. */
     private static String name(String model) {
         return model.substring(Math.max(model.lastIndexOf('/'), model.lastIndexOf('\\')) + 1);
     }

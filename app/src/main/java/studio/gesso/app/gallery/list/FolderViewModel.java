@@ -8,7 +8,7 @@ import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.app.fx.task.Watcher;
 import studio.gesso.engine.archive.gallery.Gallery;
 
-/** What other programs and people do in the pictures folder, noticed while it happens and whenever somebody asks. */
+/** Changes in the pictures folder by other programs, noticed as they happen and on request. */
 public final class FolderViewModel implements AutoCloseable {
 
     private final CurrentGallery currentGallery;
@@ -21,10 +21,10 @@ public final class FolderViewModel implements AutoCloseable {
     private int unnamed;
 
     /**
-     * A folder that has not been looked into yet.
+     * A folder that has not been scanned yet.
      *
      * @param window the window's thread
-     * @param tell hears, once, why the folder cannot be read any more, and what of it cannot be shown
+     * @param tell receives, once, messages when the folder cannot be read any more, or parts of it cannot be shown
      */
     public FolderViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, BackgroundWork work,
             Executor window,
@@ -36,7 +36,7 @@ public final class FolderViewModel implements AutoCloseable {
         refresh = new LatestOnly<>(work, _ -> currentGallery.gallery().refresh(_ -> {}), this::seen, this::lost);
     }
 
-    /** Looks into the chosen folder: shows at once what the index knows, then what has changed since. */
+    /** Scans the chosen folder: shows at once what the index contains, then what has changed since. */
     public void open() {
         lost = false;
         unnamed = 0;
@@ -45,7 +45,7 @@ public final class FolderViewModel implements AutoCloseable {
         refresh.ask(true);
     }
 
-    /** Looks whether something has happened. */
+    /** Checks for changes. */
     public void lookAgain() {
         refresh.ask(true);
     }
@@ -68,7 +68,7 @@ public final class FolderViewModel implements AutoCloseable {
         gallery.refreshed(changes);
     }
 
-    /** Whose drive is gone hears it once, not whenever the window is come back to. */
+    /** A missing drive is reported once, not whenever the window gets the focus. */
     private void lost(String sentence) {
         if (!lost) {
             lost = true;
@@ -77,7 +77,7 @@ public final class FolderViewModel implements AutoCloseable {
         gallery.refreshed(new Gallery.Refreshed(0, 0, 0));
     }
 
-    /** Watches no more; waits for what is just being read. */
+    /** Stops watching, and waits for files that are being read. */
     @Override
     public void close() {
         watcher.ifPresent(Watcher::close);

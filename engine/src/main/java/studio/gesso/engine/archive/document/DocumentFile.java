@@ -102,7 +102,7 @@ public final class DocumentFile {
 
     private static String partly(Path file) {
         return "The history of “" + file.getFileName()
-                + "” is damaged, so not every step can be undone; the picture and its masks are whole.";
+                + "” is damaged, so not every step can be undone; the picture and its masks are complete.";
     }
 
     static String mask(int index) {
@@ -111,7 +111,7 @@ public final class DocumentFile {
 
     private static UserException damaged(Path file, Exception cause) {
         return new UserException(
-                "“" + file + "” is no document of Gesso, or it is damaged; take a copy of it, if there is one.",
+                "“" + file + "” is not a Gesso document, or it is damaged; open a backup copy if you have one.",
                 cause);
     }
 

@@ -42,8 +42,9 @@ public final class Copies {
      */
     public static void write(Path from, Path to, Tells tells) {
         SavedFormat format = SavedFormat.of(to)
-                .orElseThrow(() -> new UserException("“" + to.getFileName() + "” is no name for a copy; let it end in "
-                        + SavedFormat.endings() + "."));
+                .orElseThrow(
+                        () -> new UserException("“" + to.getFileName() + "” is not a name for a copy; it must end in "
+                                + SavedFormat.endings() + "."));
         Pixels pixels = Pictures.read(from);
         try {
             Map<String, String> texts = EmbeddedReader.read(from).texts();

@@ -153,7 +153,7 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         try {
             for (PictureEntry entry : entries) {
                 if (!isTrashed(entry)) {
-                    throw new IllegalArgumentException(entry.file() + " does not lie in the trash");
+                    throw new IllegalArgumentException(entry.file() + " is not in the trash");
                 }
                 delete(entry);
                 // What is said of a place holds for a picture that has come there since, too.

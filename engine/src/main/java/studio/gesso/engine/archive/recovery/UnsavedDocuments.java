@@ -61,7 +61,7 @@ public final class UnsavedDocuments {
                             .toList();
         } catch (IOException e) {
             throw new UserException(
-                    "The folder “" + folder + "”, in which the canvas is kept safe, cannot be read; check its "
+                    "The folder “" + folder + "”, where unsaved canvases are kept, cannot be read; check its "
                             + "permissions.",
                     e);
         }
@@ -80,7 +80,7 @@ public final class UnsavedDocuments {
             Files.setLastModifiedTime(left, FileTime.from(Instant.now()));
             return Files.move(left, taken);
         } catch (NoSuchFileException e) {
-            throw new UserException("Another window of Gesso has taken this canvas.", e);
+            throw new UserException("Another window of Gesso has already opened this canvas.", e);
         } catch (IOException e) {
             throw FileErrors.reading("The canvas", left, e);
         }

@@ -82,8 +82,8 @@ public final class WaitingList {
                 forgetAllBut(queue);
             }
         } catch (IOException e) {
-            throw new UserException("What waits in the queue cannot be kept in " + folder
-                    + "; check that this folder can be written, or it is lost when Gesso ends.", e);
+            throw new UserException("The waiting requests cannot be saved in " + folder
+                    + "; check that this folder can be written, or they are lost when Gesso closes.", e);
         }
         adopted.forEach(this::discard);
         adopted = List.of();

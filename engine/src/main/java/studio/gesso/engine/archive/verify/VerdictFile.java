@@ -50,7 +50,7 @@ public final class VerdictFile {
         try {
             lines.append(List.of(JSON.toJson(json)));
         } catch (IOException e) {
-            throw FileErrors.writing("What came of the verification", lines.file().getParent(), e);
+            throw FileErrors.writing("The result of the verification", lines.file().getParent(), e);
         }
     }
 
@@ -65,7 +65,7 @@ public final class VerdictFile {
             }
             return Optional.ofNullable(last.get(fingerprint));
         } catch (IOException e) {
-            throw FileErrors.reading("What came of verifications", lines.file(), e);
+            throw FileErrors.reading("The results of verifications", lines.file(), e);
         }
     }
 

@@ -45,7 +45,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         /** Every pixel is the same. */
         BIT_EXACT("bit-exact here"),
         /** It began with the same noise, and came out a little different, as on another device. */
-        SAME_NOISE("same noise, other pixels"),
+        SAME_NOISE("same noise, different pixels"),
         /** Not even the noise is known to be the same. */
         APPROXIMATE("approximate");
 
@@ -92,10 +92,10 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         PictureRecord origin = restored.origin()
                 .orElseThrow(() -> new UserException("“" + file.getFileName() + "” was not made with Gesso"
                         + restored.dialect().map(program -> ", but with " + program).orElse("")
-                        + ", so it cannot be made again to the last bit."));
+                        + ", so it cannot be reproduced exactly."));
         if (origin.proof().isPresent() && origin.place().isEmpty()) {
             throw new UserException(
-                    "“" + file.getFileName() + "” was filled with an older Gesso, which did not write down"
+                    "“" + file.getFileName() + "” was filled with an older Gesso, which did not record"
                             + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
         }
         Pixels kept = Pictures.read(file);
@@ -124,7 +124,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                         "“" + file.getFileName() + "” was made from a picture that is not in the"
                                 + " gallery any more, the one whose pixels have the fingerprint "
                                 + fingerprint.substring(0, Math.min(DIGITS, fingerprint.length()))
-                                + "…; bring it back, and try again."));
+                                + "…; restore it, and try again."));
         return restored.source(parent, Metadata.mask(file));
     }
 

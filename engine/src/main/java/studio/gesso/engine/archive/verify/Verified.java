@@ -24,8 +24,8 @@ public record Verified(Instant when, Verdict verdict, int largest, double mean, 
     public String sentence() {
         return switch (verdict) {
             case BIT_EXACT -> "bit-exact here, every pixel is the same.";
-            case SAME_NOISE -> "the same noise, other pixels: " + difference();
-            case APPROXIMATE -> "approximate, for not even the noise is known to be the same: " + difference();
+            case SAME_NOISE -> "the same noise, different pixels: " + difference();
+            case APPROXIMATE -> "approximate, because even the noise may be different: " + difference();
         };
     }
 

@@ -64,7 +64,8 @@ public final class FileErrors {
             return "“" + inTheWay.getFile() + "” is in the way; move it elsewhere, and try again.";
         }
         if (cause instanceof AccessDeniedException || lower.contains("read-only") || lower.contains("permitted")) {
-            return "the folder “" + folder + "” may not be written to; allow it, or choose another folder.";
+            return "the folder “" + folder
+                    + "” cannot be written to; change its permissions, or choose another folder.";
         }
         return "writing into the folder “" + folder + "” failed (" + said
                 + "); try again, or choose another folder.";

@@ -34,13 +34,15 @@ final class BenchGallery implements Callable<Integer> {
         out.println("  making the index                 %.0f pictures a second".formatted(figures.rate()));
         out.println("  opening to the first screen      " + figures.open().text("%.4f s") + ", the first time "
                 + "%.3f s".formatted(figures.firstOpen()));
-        out.println("  a look at an unchanged folder    " + figures.unchanged().text("%.4f s"));
+        out.println("  scanning an unchanged folder     " + figures.unchanged().text("%.4f s"));
         out.println("  the last screen                  " + figures.lastPage().text("%.4f s"));
         figures.searches()
                 .forEach((query, times) -> out.println("  search %-40s %s".formatted(query, times.text("%.4f s"))));
         out.println("  memory in use                    " + figures.heap() + " MiB");
         out.println("  most memory of the process       "
-                + PictureBench.peakMebibytes().map(mebibytes -> mebibytes + " MiB").orElse("not told by this system"));
+                + PictureBench.peakMebibytes()
+                        .map(mebibytes -> mebibytes + " MiB")
+                        .orElse("not reported by this system"));
         out.flush();
         return ExitCode.OK;
     }

@@ -47,7 +47,7 @@ public final class FileRecognition {
         }
         if (!Files.isRegularFile(path)) {
             throw new UserException(
-                    "“" + path + "” is a device, a pipe or a socket, and no file; nothing was read of it.");
+                    "“" + path + "” is a device, a pipe or a socket, not a file; nothing was read from it.");
         }
         FileHead head = FileHead.of(path);
         if (head.size() == 0) {
@@ -60,7 +60,7 @@ public final class FileRecognition {
     private static Optional<RecognisedFile> noPicture(FileHead file) {
         return ENDINGS.stream().anyMatch(file::ends)
                 ? Optional.of(RecognisedFile.unusable("picture",
-                        file.name() + " is named like a picture and is none, or its"
+                        file.name() + " is named like a picture but is not one, or its"
                                 + " beginning is damaged; copy or save it again."))
                 : Optional.empty();
     }

@@ -76,8 +76,8 @@ final class ModelFiles {
         return header(file, (int) length).map(header -> RecognisedFile.unusable("safetensors", file.name()
                 + " holds weights as safetensors, not an ONNX graph: "
                 + GessoFiles.counted(tensors(header), "tensor") + " (" + types(header) + ")."
-                + " Export the model to ONNX with Hugging Face Optimum (optimum-cli export onnx), and choose the folder"
-                + " that comes of it."));
+                + " Export the model to ONNX with Hugging Face Optimum (optimum-cli export onnx), and choose the resulting"
+                + " folder."));
     }
 
     private static Optional<JsonObject> header(FileHead file, int length) {

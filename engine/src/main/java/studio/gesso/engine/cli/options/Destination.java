@@ -38,7 +38,7 @@ public final class Destination {
     public static void checkFile(Path file) {
         if (SavedFormat.of(file).isEmpty()) {
             throw new UserException(file + " does not end in " + SavedFormat.endings()
-                    + ", the formats that Gesso writes; give such a name, or that of a folder that is there.");
+                    + ", the formats that Gesso writes; give a name that does, or that of an existing folder.");
         }
         if (Files.isDirectory(file)) {
             throw new UserException(file + " is a folder; give the name of a file, or of a folder without "

@@ -92,7 +92,7 @@ public final class Names {
             try {
                 return parse.apply(text.strip());
             } catch (NumberFormatException e) {
-                throw new TypeConversionException("\"" + text + "\" is no " + what);
+                throw new TypeConversionException("\"" + text + "\" is not a " + what);
             }
         };
     }
@@ -107,7 +107,7 @@ public final class Names {
             Optional<Long> seed = Seed.parse(text);
             if (seed.isEmpty() && !text.strip().equals("-1")) {
                 throw new TypeConversionException(
-                        "\"" + text + "\" is no seed; choose 0 or a whole number above it, up to"
+                        "\"" + text + "\" is not a seed; choose 0 or a whole number above it, up to"
                                 + " 18446744073709551615 (2⁶⁴ − 1), or -1 to draw one");
             }
             return new SeedChoice(seed);
@@ -120,7 +120,7 @@ public final class Names {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new TypeConversionException("\"" + text + "\" cannot be the name of a file here ("
-                    + e.getReason() + "); where it has letters beyond ASCII, start Gesso in a locale of UTF-8, such as"
+                    + e.getReason() + "); where it has letters beyond ASCII, start Gesso in a UTF-8 locale, for example"
                     + " with LC_ALL=C.UTF-8");
         }
     }
@@ -132,7 +132,7 @@ public final class Names {
             if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0
                     || Integer.parseInt(matcher.group(2)) == 0) {
                 throw new TypeConversionException(
-                        "\"" + text + "\" is no size; give width and height, such as 512x768");
+                        "\"" + text + "\" is not a size; give width and height, such as 512x768");
             }
             return new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
         }

@@ -77,7 +77,7 @@ public final class SettingsText {
     }
 
     private static void inpainting(Map<String, String> values, Settings.Inpainting inpainting) {
-        put(values, "begins with", inpainting.content(), content -> content.name().toLowerCase(Locale.ROOT));
+        put(values, "starts from", inpainting.content(), content -> content.name().toLowerCase(Locale.ROOT));
         put(values, "model sees", inpainting.onlyMasked(), only -> only ? "around the mask" : "the whole frame");
         put(values, "padding", inpainting.padding(), String::valueOf);
         put(values, "grow", inpainting.grow(), String::valueOf);
@@ -91,7 +91,7 @@ public final class SettingsText {
         put(values, "parent", origin.parent(), Function.identity());
         put(values, "model saw", origin.place(), place -> place.crop().toString());
         put(values, "made larger", origin.place().filter(place -> place.left() != 0 || place.top() != 0),
-                place -> "begins at " + place.left() + ", " + place.top() + " of what it was made from");
+                place -> "starts at " + place.left() + ", " + place.top() + " of what it was made from");
         put(values, "proof", origin.proof(), InpaintProof::sentence);
         origin.made().ifPresent(made -> {
             values.put("engine", made.engine());

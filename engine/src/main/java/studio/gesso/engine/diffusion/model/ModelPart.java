@@ -39,7 +39,7 @@ public enum ModelPart {
         GRAPH("config.json"),
         /** A vocabulary: vocab.json and merges.txt, tokenizer.json or spiece.model. */
         VOCABULARY("tokenizer_config.json"),
-        /** Only settings: how the noise was laid out in training. */
+        /** Only settings: the noise schedule of the training. */
         SCHEDULE("scheduler_config.json");
 
         private final String settings;

@@ -149,7 +149,7 @@ public final class NetworkGraph implements AutoCloseable {
         if (port.type() != ElementType.BOOL) {
             throw new UserException(
                     "The " + part + " in " + model.file() + " asks for " + port.name() + " " + port.shape()
-                            + ", which Gesso does not know; export the model again with a usual exporter.");
+                            + ", which Gesso does not know; export the model again with a common exporter.");
         }
         return Feed.of(port.name().equals("output_hidden_states") ? 1 : 0);
     }

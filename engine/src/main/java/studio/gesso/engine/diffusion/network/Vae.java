@@ -53,7 +53,7 @@ public final class Vae implements Autoencoder {
     @Override
     public Posterior encode(Tensor colours, Cancellation cancellation) {
         NetworkGraph network = encoder
-                .orElseThrow(() -> new UserException("This model has no VAE encoder, so it cannot begin with a"
+                .orElseThrow(() -> new UserException("This model has no VAE encoder, so it cannot start from a"
                         + " picture; add the folder vae_encoder of its export."));
         Tensor output = run(network, COLOURS, colours, LATENTS, cancellation);
         return Posterior.of(requireNumbers(output, network), channels);

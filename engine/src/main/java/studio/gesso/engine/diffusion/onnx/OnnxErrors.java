@@ -31,7 +31,7 @@ final class OnnxErrors {
             new Known("external data|external initializer", Reason.UNREADABLE,
                     "The weights that belong to FILE are missing or cut short. Download the model again"),
             new Known("protobuf parsing failed|does not have a graph", Reason.UNREADABLE,
-                    "FILE is not a whole ONNX graph; it is damaged or was cut short. Download it again"),
+                    "FILE is not a complete ONNX graph; it is damaged or was cut short. Download it again"),
             new Known("(opset \\d+) is under development", Reason.UNSUPPORTED,
                     "FILE is written in $1, which is newer than Gesso knows. Export it again in an older one"),
             new Known("is not a registered function|could not find an implementation|not_implemented",

@@ -79,7 +79,7 @@ final class Outputs {
 
     private Tensor learn(Port port, Result result) throws OrtException {
         if (!(result.get(port.name()).orElseThrow() instanceof OnnxTensor value) || port.type() == ElementType.OTHER) {
-            throw OnnxErrors.misfit("The output %s of %s is not made of numbers.", port.name(), file);
+            throw OnnxErrors.misfit("The output %s of %s does not contain numbers.", port.name(), file);
         }
         long[] extents = value.getInfo().getShape();
         int[] shape = Arrays.stream(extents).mapToInt(Math::toIntExact).toArray();

@@ -21,7 +21,7 @@ record Inpainting(Preparation preparation, Source.Inside source) {
             case NOTHING -> keptBySampler();
             case KEPT_PART -> keptByNetwork();
             case PICTURE, SMALL_PICTURE -> throw new UserException("This model cannot paint a part of a picture; choose"
-                    + " another one, or begin with the whole picture.");
+                    + " another one, or start from the whole picture.");
         };
     }
 

@@ -64,7 +64,7 @@ public record NoiseLab(NoiseLevels levels, NoiseSource source, long seed) {
 
     private Level level(int timestep) {
         if (timestep < 0 || timestep > levels.size()) {
-            throw new UserException("Timestep " + timestep + " is none of 0 to " + levels.size() + ".");
+            throw new UserException("Timestep " + timestep + " is not from 0 to " + levels.size() + ".");
         }
         return timestep == 0 ? new Level(0, 1, 0) : levels.at(timestep - 1);
     }

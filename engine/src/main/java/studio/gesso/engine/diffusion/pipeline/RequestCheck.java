@@ -66,11 +66,12 @@ public final class RequestCheck {
         Ranges.GUIDANCE_RESCALE.check("The guidance rescale", advanced.rescale());
         Ranges.IMAGE_GUIDANCE.check("The image guidance scale", advanced.imageGuidance());
         Ranges.NOISE_LEVEL.check("The noise level", advanced.noiseLevel());
-        Ranges.DENOISING.check("The beginning of the denoising", advanced.denoisingRange().start());
-        Ranges.DENOISING.check("The end of the denoising", advanced.denoisingRange().end());
+        Ranges.DENOISING.check("The denoising start", advanced.denoisingRange().start());
+        Ranges.DENOISING.check("The denoising end", advanced.denoisingRange().end());
         if (advanced.denoisingRange().start() >= advanced.denoisingRange().end()) {
-            throw new UserException("The denoising begins at " + advanced.denoisingRange().start() + " and ends at "
-                    + advanced.denoisingRange().end() + "; it must end after it begins.");
+            throw new UserException(
+                    "The denoising start is " + advanced.denoisingRange().start() + " and the denoising end is "
+                            + advanced.denoisingRange().end() + "; the end must be after the start.");
         }
         Ranges.END_AFTER.check("The step after which to end", advanced.endAfter());
         advanced.control().ifPresent(RequestCheck::check);

@@ -100,8 +100,8 @@ public final class Run {
         State next = sampling().sampler().step(state, sampling().denoiser(network(state)), noise);
         if (next.latents().hasNonFinite()) {
             throw new UserException("In step " + next.done() + " of " + state.schedule().length()
-                    + " the model gave numbers"
-                    + " that are none (NaN). Its weights are damaged, or they need single precision: download the model"
+                    + " the model gave values"
+                    + " that are not numbers (NaN). Its weights are damaged, or they need single precision: download the model"
                     + " again, or take its float32 version.");
         }
         return next;

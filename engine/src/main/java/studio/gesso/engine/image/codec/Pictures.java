@@ -54,7 +54,7 @@ public final class Pictures {
     private static UserException unknown(Path file) {
         return new UserException(file.toFile().length() == 0
                 ? "The picture “" + file + "” is empty; copy or save it again."
-                : "“" + file + "” is no PNG, JPEG, WebP, BMP or GIF picture; save it as PNG in the program that made"
+                : "“" + file + "” is not a PNG, JPEG, WebP, BMP or GIF picture; save it as PNG in the program that made"
                         + " it.");
     }
 

@@ -30,7 +30,7 @@ final class UnsupportedFile {
 
     private static final List<Foreign> CHECKPOINTS = List.of(
             new Foreign(".safetensors",
-                    "one checkpoint in PyTorch's terms (.safetensors), as the sharing sites give them"),
+                    "one PyTorch checkpoint (.safetensors), the format of model sharing sites"),
             new Foreign(".ckpt", "one PyTorch checkpoint (.ckpt)"),
             new Foreign(".pth", "one PyTorch checkpoint (.pth)"),
             new Foreign(".pt", "one PyTorch checkpoint (.pt)"), new Foreign(".bin", "PyTorch weights (.bin)"));
@@ -90,7 +90,7 @@ final class UnsupportedFile {
         return isPipeline && within(folder.path(), 2).stream().anyMatch(UnsupportedFile::isCheckpoint)
                 ? unusable(
                         folder.path()
-                                + " is a PyTorch pipeline that was never exported: its weights are no ONNX graphs.",
+                                + " is a PyTorch pipeline that was never exported: its weights are not ONNX graphs.",
                         EXPORT.formatted(folder.path(), folder.path() + "-onnx"))
                 : Optional.empty();
     }

@@ -196,7 +196,7 @@ class DocumentFileTest {
 
     private void assertDamaged(byte[] content) throws IOException {
         Path file = Files.write(folder.resolve("damaged.gesso"), content);
-        assertTrue(refusal(file).contains("is no document of Gesso, or it is damaged"), refusal(file));
+        assertTrue(refusal(file).contains("is not a Gesso document, or it is damaged"), refusal(file));
     }
 
     private byte[] withJson(byte[] whole, String json) throws IOException {

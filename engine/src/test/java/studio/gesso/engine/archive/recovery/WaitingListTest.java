@@ -103,8 +103,8 @@ class WaitingListTest {
     void aFolderThatCannotBeWrittenIsRefusedWithASentence() throws IOException {
         Path blocked = Files.writeString(folder.resolve("file"), "where a folder should be");
         UserException e = assertThrows(UserException.class, () -> new WaitingList(blocked).keep(Queue.items()));
-        assertEquals("What waits in the queue cannot be kept in " + blocked
-                + "; check that this folder can be written, or it is lost when Gesso ends.", e.getMessage());
+        assertEquals("The waiting requests cannot be saved in " + blocked
+                + "; check that this folder can be written, or they are lost when Gesso closes.", e.getMessage());
     }
 
     private List<Path> entries() throws IOException {

@@ -50,7 +50,7 @@ class VerdictFileTest {
     @Test
     void sentencesSayHowMuchDiffers() {
         assertEquals("bit-exact here, every pixel is the same.", EXACT.sentence());
-        assertEquals("the same noise, other pixels: they differ by at most 3 of 255, by 0.25 on average.",
+        assertEquals("the same noise, different pixels: they differ by at most 3 of 255, by 0.25 on average.",
                 OTHER.sentence());
     }
 }

@@ -49,7 +49,7 @@ public final class Query {
                 field.get()
                         .condition(token.value(), token.quoted())
                         .ifPresentOrElse(condition -> terms.add(new Term(condition, token.holds())),
-                                () -> problems.add("“" + token.value() + "” is nothing to look for in “"
+                                () -> problems.add("“" + token.value() + "” is not a valid value for “"
                                         + token.field().get() + ":”; try " + field.get().example() + "."));
             }
         }

@@ -67,7 +67,7 @@ final class ComfyOthers {
             batch(ComfyText.value(graph, node, "batch_size"));
         }
         if (node.type().equals("VAELoader") && graph.nodes().anyMatch(one -> one.has("ckpt_name"))) {
-            list("VAE", "Gesso takes the model's own, not the one that was loaded beside it ("
+            list("VAE", "Gesso takes the model's own, not the one that was loaded separately ("
                     + ComfyText.value(graph, node, "vae_name").orElse("?") + ").");
         } else if (!isKnown(node)) {
             list(thing(node.type()), "Gesso does not know what this node of ComfyUI does (" + node.type() + ").");

@@ -23,7 +23,7 @@ final class ComfySummary {
         values.take("seed", settings::seed, "seed");
         values.takeSize("width", "height");
         if (LenientJson.has(json, "resources")) {
-            settings.lose("model", "Civitai tells it by a number only: " + json.get("resources") + ".");
+            settings.lose("model", "Civitai records only its number: " + json.get("resources") + ".");
         }
         return settings;
     }

@@ -37,7 +37,7 @@ public final class A1111 implements Dialect {
             return Optional.empty();
         }
         if (parts.pairs().isEmpty() && BRACE.matcher(text.get()).lookingAt()) {
-            throw new MalformedException("its text “parameters” is neither A1111's nor whole JSON");
+            throw new MalformedException("its text “parameters” is neither A1111's nor complete JSON");
         }
         SettingsReader settings = read(parts);
         Civitai.read(text.get(), settings);
@@ -78,7 +78,7 @@ public final class A1111 implements Dialect {
         take(pairs, "CFG rescale", settings::rescale);
         OtherKeys.lose(pairs, settings);
         if (pairs.containsKey("Model hash") && !pairs.containsKey("Model")) {
-            settings.lose("model", "Only its hash receives: " + pairs.get("Model hash") + ".");
+            settings.lose("model", "Only its hash is recorded: " + pairs.get("Model hash") + ".");
         }
     }
 

@@ -109,7 +109,7 @@ public final class Fooocus implements Dialect {
 
     private static void loseStyles(String styles, SettingsReader settings) {
         if (!styles.isBlank() && !styles.strip().equals("[]")) {
-            settings.lose("styles", "Gesso has no styles of Fooocus: " + styles + ".");
+            settings.lose("styles", "Gesso does not have the styles of Fooocus: " + styles + ".");
         }
     }
 }

@@ -52,6 +52,6 @@ final class InpaintKeys {
                 .filter(entry -> entry.getValue().equalsIgnoreCase(name))
                 .findFirst()
                 .ifPresentOrElse(entry -> settings.content(entry.getKey()),
-                        () -> settings.lose("masked content", "Gesso does not begin with “" + name + "”."));
+                        () -> settings.lose("masked content", "Gesso does not start from “" + name + "”."));
     }
 }

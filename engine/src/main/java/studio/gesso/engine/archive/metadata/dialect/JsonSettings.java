@@ -29,7 +29,7 @@ public record JsonSettings(JsonObject json, SettingsReader recovery) {
                 .findFirst();
         found.ifPresent(value -> LenientJson.text(value)
                 .ifPresentOrElse(to,
-                        () -> recovery.lose(setting, "“" + value + "” is nothing that it can be.")));
+                        () -> recovery.lose(setting, "“" + value + "” is not a valid value.")));
     }
 
     /**

@@ -42,7 +42,7 @@ public record RestoredSettings(Optional<String> dialect, Settings settings, List
         double strength = settings.strength().orElse(1.0);
         if (mask.isEmpty() && origin.flatMap(PictureRecord::place).isPresent()) {
             throw new UserException(
-                    "The file has lost the mask with which its picture was filled, so nobody knows any more"
+                    "The mask with which the picture was filled is missing from the file, so it is not known"
                             + " where that was.");
         }
         if (mask.isEmpty()) {

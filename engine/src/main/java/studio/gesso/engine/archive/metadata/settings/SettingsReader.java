@@ -87,7 +87,8 @@ public final class SettingsReader {
     /** The ordinary guidance of a model that has its own as an input; FLUX.1 in Gesso has none beside it. */
     public void secondGuidance(String value) {
         if (number(value).filter(scale -> scale.compareTo(BigDecimal.ONE) == 0).isEmpty()) {
-            lose("second guidance", "The ordinary guidance of " + value + " beside the model's own is not restored.");
+            lose("second guidance",
+                    "The ordinary guidance of " + value + ", in addition to the model's own, is not restored.");
         }
     }
 
@@ -97,7 +98,7 @@ public final class SettingsReader {
                 .filter(n -> n.stripTrailingZeros().scale() <= 0)
                 .map(BigDecimal::toBigInteger);
         if (number.isEmpty()) {
-            lose("seed", "“" + value + "” is no seed.");
+            lose("seed", "“" + value + "” is not a seed.");
         }
         seed = number;
     }
@@ -108,7 +109,7 @@ public final class SettingsReader {
         if (matcher.matches()) {
             size(matcher.group(1), matcher.group(2));
         } else {
-            lose("size", "“" + value + "” is no size.");
+            lose("size", "“" + value + "” is not a size.");
         }
     }
 
@@ -118,7 +119,7 @@ public final class SettingsReader {
         if (w.isPresent() && h.isPresent()) {
             size = Optional.of(new Size(w.get(), h.get()));
         } else {
-            lose("size", "“" + width + " × " + height + "” is no size that a picture can have.");
+            lose("size", "“" + width + " × " + height + "” is not a possible picture size.");
         }
     }
 
@@ -163,7 +164,7 @@ public final class SettingsReader {
     /** A model by its file or name; its folders and ending are left out. */
     public void model(String name) {
         if (name.length() > LONGEST_NAME) {
-            lose("model", "“" + name + "” is no name of a model.");
+            lose("model", "“" + name + "” is not a model name.");
         } else if (!name.isBlank()) {
             model = Optional.of(ModelNames.plain(name));
         }
@@ -261,7 +262,7 @@ public final class SettingsReader {
     private Optional<Integer> whole(String setting, String value, Range range) {
         return decimal(setting, value, range).flatMap(number -> {
             if (number != Math.rint(number)) {
-                lose(setting, "“" + value + "” is no whole number.");
+                lose(setting, "“" + value + "” is not a whole number.");
                 return Optional.empty();
             }
             return Optional.of(number.intValue());
@@ -271,7 +272,7 @@ public final class SettingsReader {
     private Optional<Double> decimal(String setting, String value, Range range) {
         Optional<Double> number = number(value).map(BigDecimal::doubleValue).filter(range::contains);
         if (number.isEmpty()) {
-            lose(setting, "“" + value + "” is no number from " + range + ".");
+            lose(setting, "“" + value + "” is not a number from " + range + ".");
         }
         return number;
     }

@@ -22,7 +22,7 @@ final class Untranslated {
         settings.seed()
                 .filter(seed -> seed.bitLength() == Long.SIZE && settings.advanced().noise() == NoiseSource.PHILOX)
                 .ifPresent(seed -> lost.add(new Lost("seed",
-                        "Gesso counts seeds to 2⁶³ − 1; the noise of " + seed + " is another.")));
+                        "Gesso's seeds end at 2⁶³ − 1; the seed " + seed + " gives different noise.")));
         return lost;
     }
 }

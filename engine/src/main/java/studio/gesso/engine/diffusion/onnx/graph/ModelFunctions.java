@@ -53,7 +53,7 @@ final class ModelFunctions {
             size += sizes.getOrDefault(operator, 1L);
             if (size > MOST_OPERATIONS) {
                 throw new InvalidGraphException(
-                        "the operators that it defines itself stand for more operations than any model has");
+                        "the operators that it defines itself expand to more operations than any model has");
             }
         }
         return size;

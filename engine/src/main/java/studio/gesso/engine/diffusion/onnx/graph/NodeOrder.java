@@ -74,7 +74,7 @@ final class NodeOrder {
         }
         if (sorted.size() < missing.length) {
             throw new InvalidGraphException(
-                    what + " wait for each other in a circle (" + circle() + "), so none of them can run");
+                    what + " depend on each other in a circle (" + circle() + "), so none of them can run");
         }
         return sorted;
     }

@@ -78,7 +78,7 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
             }
             return OnnxReader.read(path);
         } catch (Protobuf.Malformed | EOFException e) {
-            throw new UserException(name + " is damaged: it is not a whole ONNX file (" + e.getMessage()
+            throw new UserException(name + " is damaged: it is not a complete ONNX file (" + e.getMessage()
                     + "). A download that stopped early looks like this; download it again.", e);
         } catch (InvalidGraphException e) {
             throw new UserException(name + " can never run: " + e.getMessage()

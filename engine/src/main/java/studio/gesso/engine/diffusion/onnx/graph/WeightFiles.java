@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.onnx.graph.Weight.Place.ExternalFile;
 /** The files beside a graph in which it keeps weights: are they there, whole, and where they may lie? */
 public final class WeightFiles {
 
-    private static final String AGAIN = "Download it again, and put it beside the graph.";
+    private static final String AGAIN = "Download it again, and put it next to the graph.";
 
     private final OnnxFile graph;
     private final Function<Path, String> names;
@@ -94,7 +94,7 @@ public final class WeightFiles {
         }
         if (!Files.isReadable(file)) {
             return Optional
-                    .of(new Problem(false, weights + " may not be read, in which " + name + " keeps its weights.",
+                    .of(new Problem(false, weights + ", which has the weights of " + name + ", cannot be read.",
                             "Change the file's permissions."));
         }
         if (size(file) < needed) {
@@ -110,8 +110,8 @@ public final class WeightFiles {
         return place.location().contains("\\") && Files.isRegularFile(asOnWindows)
                 ? new Problem(false, name + " keeps its weights in \"" + place.location() + "\", which is a path on"
                         + " Windows only: here it would be the name of one file.",
-                        "Export the model again on this system, or with its weights right beside the graph.")
-                : new Problem(false, weights + " is missing, in which " + name + " keeps its weights.", AGAIN);
+                        "Export the model again on this system, or with its weights next to the graph.")
+                : new Problem(false, weights + ", which has the weights of " + name + ", is missing.", AGAIN);
     }
 
     private static Optional<MisnamedFile> misnamed(Path file) {

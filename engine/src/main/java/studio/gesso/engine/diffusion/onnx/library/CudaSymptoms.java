@@ -26,7 +26,7 @@ public final class CudaSymptoms {
             new Symptom("CUDA failure (?:98|209)\\b|no kernel image",
                     "the GPU runtime was not made for a graphics card of this generation"),
             new Symptom("failed to find CUDA shared provider|not enabled in this build",
-                    "the GPU runtime is not whole; install it again"),
+                    "the GPU runtime is incomplete; install it again"),
             new Symptom("([\\w.]+): (?:file too short|invalid ELF header|wrong ELF class)",
                     "the GPU runtime has a damaged $1; install it again"),
             new Symptom("(GLIBC\\w*_[\\d.]+)", "this system is older than the GPU runtime needs (it lacks $1)"),

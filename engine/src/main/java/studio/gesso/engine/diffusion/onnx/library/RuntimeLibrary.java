@@ -37,7 +37,7 @@ final class RuntimeLibrary {
             System.setProperty(PLACE, libraries.unpack("onnxruntime", resources).toString());
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("it cannot lie in " + libraries.folder() + " either (" + e.getMessage() + ")");
+            return Optional.of("it cannot be placed in " + libraries.folder() + " either (" + e.getMessage() + ")");
         }
     }
 

@@ -39,7 +39,7 @@ public record PromptRemarks(String what, String prompt) {
         List<String> tags = NetworkTags.in(words).tags();
         if (!tags.isEmpty()) {
             listener.accept(what + " asks for " + String.join(", ", tags.stream().map(TextFile::shortened).toList())
-                    + ". This version of Gesso loads no such networks beside a model; it makes the picture without"
+                    + ". This version of Gesso does not load such networks; it makes the picture without"
                     + (tags.size() == 1 ? " it." : " them."));
         }
         if (words.isBlank() && !prompt.isBlank()) {

@@ -96,8 +96,8 @@ final class Chance {
 
     private String chosen(Choice choice) {
         if (++depth > DEEPEST || ++made > MOST) {
-            throw new UserException("The prompt never comes to an end: its alternatives or wildcards hold one another."
-                    + " Take out the one that holds itself.");
+            throw new UserException("The prompt never ends: its alternatives or wildcards contain one another."
+                    + " Remove the one that contains itself.");
         }
         String resolved = resolve(choice.text());
         depth--;

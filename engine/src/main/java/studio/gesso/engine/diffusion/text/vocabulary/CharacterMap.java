@@ -34,7 +34,7 @@ public final class CharacterMap {
         ByteBuffer in = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         int size = in.remaining() < Integer.BYTES ? -1 : in.getInt();
         if (size < 0 || size > in.remaining() || size % Integer.BYTES != 0) {
-            throw new IllegalArgumentException("is damaged: its map of characters is not whole");
+            throw new IllegalArgumentException("is damaged: its map of characters is incomplete");
         }
         int[] trie = new int[size / Integer.BYTES];
         in.asIntBuffer().get(trie);

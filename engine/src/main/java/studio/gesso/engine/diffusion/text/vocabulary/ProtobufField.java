@@ -53,7 +53,7 @@ record ProtobufField(int number, long value, ByteBuffer bytes) {
                 in.position(in.position() + length);
                 yield new ProtobufField(number, 0, bytes);
             }
-            default -> throw new IllegalArgumentException("is damaged: it has a field of an unknown kind");
+            default -> throw new IllegalArgumentException("is damaged: it has a field of an unknown type");
         };
     }
 

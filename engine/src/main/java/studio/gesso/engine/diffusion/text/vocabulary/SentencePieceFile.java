@@ -54,7 +54,7 @@ final class SentencePieceFile {
                 case PIECE_TEXT -> text = field.text();
                 case PIECE_SCORE -> score = field.asFloat();
                 case PIECE_TYPE -> unknown = field.value() == UNKNOWN_TYPE ? pieces.size() : unknown;
-                default -> throw new IllegalArgumentException("is damaged: a piece has a field of an unknown kind");
+                default -> throw new IllegalArgumentException("is damaged: a piece has a field of an unknown type");
             }
         }
         pieces.add(new Piece(text, score));

@@ -49,7 +49,7 @@ public final class ContradictionCheck implements Check {
                 .filter(said -> !said.equals(String.valueOf(truth)))
                 .map(said -> Finding.note(config.file() + " says " + said + " " + claim.what() + " (" + claim.key()
                         + "), and " + examined.say(claim.part()) + " has " + truth
-                        + ": the graph is right, and is followed."));
+                        + ": the graph is used."));
     }
 
     private static Function<ExaminedModel, Optional<Integer>> of(Function<DenoiserSignature, Optional<Integer>> truth) {

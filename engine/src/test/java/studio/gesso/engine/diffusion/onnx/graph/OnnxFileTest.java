@@ -87,7 +87,7 @@ class OnnxFileTest {
             <!DOCTYPE html><html>Sign in</html>         | web page
             GGUF 3                                      | GGUF
             {"error": "not found"}                      | JSON
-            hello, this is no graph at all              | not a whole ONNX file""")
+            hello, this is no graph at all              | not a complete ONNX file""")
     void whatIsNoGraphIsNamed(String content, String what) throws IOException {
         Path file = Files.writeString(temp.resolve("model.onnx"), content);
         String sentence = assertThrows(UserException.class, () -> OnnxFile.read(file, "unet/model.onnx")).getMessage();
