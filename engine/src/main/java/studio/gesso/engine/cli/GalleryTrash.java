@@ -15,7 +15,7 @@ import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.terminal.ExitCode;
 
-/** {@code gesso gallery trash}: pictures are deleted, brought back, and deleted for good. */
+/** {@code gesso gallery trash}: deletes pictures, restores them, and deletes them permanently. */
 @Command(name = "trash", mixinStandardHelpOptions = true, description = "Moves pictures to the trash and back, and empties it.")
 final class GalleryTrash implements Runnable {
 

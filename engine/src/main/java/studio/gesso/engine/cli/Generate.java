@@ -16,7 +16,7 @@ import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.request.Source;
 
-/** {@code gesso generate}: a prompt, and a picture to begin with where one is given, become pictures. */
+/** {@code gesso generate}: makes pictures from a prompt, and from a picture if one is given. */
 @Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes pictures of a prompt.")
 final class Generate implements Callable<Integer> {
 

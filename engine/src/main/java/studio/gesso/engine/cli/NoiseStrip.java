@@ -33,7 +33,7 @@ import studio.gesso.engine.image.resize.Resample;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** {@code gesso noise}: shows on a picture how training takes pictures away, which is what the networks learn to undo. */
+/** {@code gesso noise}: shows on a picture the noise of the training, which networks learn to remove. */
 @Command(name = "noise", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Shows how noise destroys a picture, step by step, as in the training of a model.",
     "Without --model or --schedule it does so as for Stable Diffusion."})
@@ -125,7 +125,7 @@ final class NoiseStrip implements Callable<Integer> {
                         Math.max(1, (int) Math.rint(scale * picture.height()))));
     }
 
-    /** The file to write; without a name from the person nothing is overwritten. */
+    /** The file to write; an existing file is overwritten only if it was named by the person. */
     private Path file() {
         if (output != null) {
             Destination.checkFile(output);

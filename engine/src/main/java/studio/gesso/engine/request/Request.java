@@ -9,17 +9,17 @@ import studio.gesso.engine.image.Size;
  * @param model the model folder, as an absolute path or a name in the models folder
  * @param prompt what to paint, at most {@value #MAX_PROMPT} characters; may be empty, and may leave something to the
  *     seed (see {@link studio.gesso.engine.diffusion.text.prompt.Template})
- * @param negative what to keep away from; empty means that none was given (which SDXL distinguishes from "")
+ * @param negative the negative prompt; empty means that none was given (which SDXL distinguishes from "")
  * @param source what the picture begins with
  * @param size the size in pixels, a multiple of what the model accepts
  * @param sampler the solver
  * @param sigmaSchedule how the noise levels are laid out
  * @param steps how many steps, {@value #MIN_STEPS} to {@value #MAX_STEPS}
  * @param guidance the scale of classifier-free guidance, 0 to 30; 1 or less turns it off
- * @param seed the seed of the first picture, 64 bits without a sign (see {@link Seed}); picture i of a batch has seed + i,
- *     and after 2^64 − 1 comes 0
+ * @param seed the seed of the first picture, 64 bits without a sign (see {@link Seed}); picture i of a batch has seed +
+ *     i, and after 2^64 − 1 comes 0
  * @param batch how many pictures, 1 to {@value #MAX_BATCH}
- * @param advanced what few people touch
+ * @param advanced the advanced settings
  */
 public record Request(String model, String prompt, Optional<String> negative, Source source, Size size,
         SamplerName sampler, SigmaSchedule sigmaSchedule, int steps, double guidance, long seed, int batch,

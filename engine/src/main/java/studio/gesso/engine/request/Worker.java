@@ -23,7 +23,7 @@ public interface Worker {
      * Makes one picture.
      *
      * @param request of one picture
-     * @param events hears what happens on the way
+     * @param events receives what happens on the way
      * @throws UserException when it cannot be made
      * @throws CancelledException when it was stopped
      */

@@ -21,7 +21,7 @@ public final class LatestOnly<Q, A> {
      * No request yet.
      *
      * @param task finds an answer, in the background
-     * @param done hears the answers, on the window's thread
+     * @param done receives the answers, on the window's thread
      * @param refused receives a message when there is none
      */
     public LatestOnly(BackgroundWork work, Function<Q, A> task, Consumer<A> done, Consumer<String> refused) {

@@ -56,7 +56,7 @@ public final class SerialTasks {
      * Runs a longer action.
      *
      * @param task reads the state when its turn has come, and returns the background work
-     * @param done hears the result
+     * @param done receives the result
      */
     public <T> void then(Supplier<Callable<T>> task, Consumer<T> done) {
         then(() -> {

@@ -30,7 +30,7 @@ class SelectionTest {
         assertEquals(OptionalInt.empty(), selection.cursor());
     }
 
-    /** Someone hears of new pictures before this does, and goes to one of them. */
+    /** Someone receives of new pictures before this does, and goes to one of them. */
     @Test
     void aPlaceThatWasNotThereBeforeIsBorne() {
         selection.only(2);

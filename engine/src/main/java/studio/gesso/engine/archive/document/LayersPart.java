@@ -25,7 +25,7 @@ final class LayersPart {
     /**
      * The layers.
      *
-     * @param json what the document says of itself
+     * @param json the description of the document
      */
     Layers read(JsonObject json) throws IOException {
         JsonArray told = SafeZip.required(json, "masks").getAsJsonArray();

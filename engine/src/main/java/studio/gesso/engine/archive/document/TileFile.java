@@ -13,9 +13,9 @@ import java.util.Map;
 import studio.gesso.engine.image.Size;
 
 /**
- * The planes of one moment, told by how they differ from those of the moment beside it, big-endian: for each plane the
- * index of the plane that it is like (−1 for a blank one), the number of tiles that differ, and for each its number and its
- * values, row by row; of a blank tile only the complement of its number.
+ * The planes of one moment, stored as differences from those of the neighbouring moment, big-endian: for each plane the
+ * index of the plane that it is like (−1 for a blank one), the number of tiles that differ, and for each its number and
+ * its values, row by row; of a blank tile only the complement of its number.
  */
 final class TileFile {
 
@@ -93,7 +93,7 @@ final class TileFile {
                 tiles.put(number, tile(in, base));
             }
         }
-        // An equal plane stays the same one, so that the layers go on sharing it.
+        // An equal plane stays the same object, so that layers share it.
         return count == 0 ? base : base.with(tiles);
     }
 

@@ -19,8 +19,8 @@ import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.LineFile;
 
 /**
- * What came of verifying the pictures of a folder, in a file of that folder: the last word on a picture counts, which is
- * known by the fingerprint of its pixels wherever it lies.
+ * The results of verifying the pictures of a folder, in a file of that folder: the last result of a picture counts,
+ * which is identified by the fingerprint of its pixels.
  */
 public final class VerdictFile {
 
@@ -35,9 +35,9 @@ public final class VerdictFile {
     }
 
     /**
-     * Writes a verdict down.
+     * Writes a verdict.
      *
-     * @param fingerprint the fingerprint of the picture's pixels, as its file tells it
+     * @param fingerprint the fingerprint of the picture's pixels, as its file records it
      */
     public void keep(String fingerprint, Verified verified) {
         var json = new JsonObject();
@@ -89,7 +89,7 @@ public final class VerdictFile {
                             json.get("provider").getAsString())));
         } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
                 | IllegalArgumentException | DateTimeException e) {
-            // Half a line, or a word that only another version knows.
+            // An incomplete line, or a verdict of another version.
             return Optional.empty();
         }
     }

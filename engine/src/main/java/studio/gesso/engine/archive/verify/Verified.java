@@ -5,7 +5,7 @@ import java.util.Locale;
 import studio.gesso.engine.archive.verify.Verification.Verdict;
 
 /**
- * What came of making a picture again.
+ * The result of making a picture again.
  *
  * @param when when that was
  * @param largest the largest difference of a channel, 0 to 255
@@ -14,7 +14,7 @@ import studio.gesso.engine.archive.verify.Verification.Verdict;
  */
 public record Verified(Instant when, Verdict verdict, int largest, double mean, String provider) {
 
-    /** What came of it now. */
+    /** The result of a verification now. */
     public static Verified of(Verification.Result result) {
         return new Verified(Instant.now(), result.verdict(), result.largest(), result.mean(),
                 result.again().made().provider());

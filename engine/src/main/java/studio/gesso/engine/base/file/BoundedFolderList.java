@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What lies in a folder, sorted; of a folder with more entries than any has, the first that come. */
+/** The entries of a folder, sorted; limited to a largest number. */
 public final class BoundedFolderList {
 
     private static final int MOST_ENTRIES = 100_000;
@@ -18,7 +18,7 @@ public final class BoundedFolderList {
     /**
      * Lists a folder.
      *
-     * @throws IOException if it cannot be read, or goes away meanwhile
+     * @throws IOException if it cannot be read, or is deleted meanwhile
      */
     public static List<Path> of(Path folder) throws IOException {
         List<Path> entries = new ArrayList<>();

@@ -25,7 +25,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.State;
 
-/** {@code gesso bench}: what making pictures costs on this machine, in medians of several rounds. */
+/** {@code gesso bench}: measures the time of making pictures on this machine, in medians of several rounds. */
 @Command(name = "bench", subcommands = {BenchGallery.class,
     BenchInpaint.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
 public final class Bench implements Callable<Integer> {

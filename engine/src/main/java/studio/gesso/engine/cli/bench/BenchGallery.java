@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.terminal.ExitCode;
 
-/** {@code gesso bench gallery}: how the gallery does with many pictures, in medians of several rounds. */
+/** {@code gesso bench gallery}: measures the gallery with many pictures, in medians of several rounds. */
 @Command(name = "gallery", mixinStandardHelpOptions = true, sortOptions = false, description = "Measures the gallery with many tiny pictures, which it makes first.")
 final class BenchGallery implements Callable<Integer> {
 

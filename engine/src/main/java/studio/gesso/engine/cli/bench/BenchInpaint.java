@@ -28,7 +28,9 @@ import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.StateListener;
 
-/** {@code gesso bench inpaint}: whether fills leave the rest alone, how much their edges show, and what they cost. */
+/**
+ * {@code gesso bench inpaint}: measures whether fills change pixels outside, how much their edges show, and their time.
+ */
 @Command(name = "inpaint", mixinStandardHelpOptions = true, sortOptions = false, description = "Fills random pictures through random masks with the starter, counts the pixels that changed outside, and measures the seams.")
 final class BenchInpaint implements Callable<Integer> {
 

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import studio.gesso.engine.base.UserException;
 
-/** Tells what a file is, by what is in it before its name: every kind of file that Gesso writes or reads. */
+/** Recognises a file by its content first, then by its name: every type of file that Gesso writes or reads. */
 public final class FileRecognition {
 
     private static final List<String> PICTURES = List.of("\u0089PNG\r\n\u001a\n", "\u00ff\u00d8\u00ff", "GIF8");
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".bmp");
 
-    /** Asked one after another; a later one would also take what is an earlier one's. */
+    /** Tried in order; later ones would also accept files of earlier ones. */
     private static final List<Function<FileHead, Optional<RecognisedFile>>> KINDS = List.of(GessoFiles::of,
             ModelFiles::of,
             JsonFiles::of, TextFiles::of);

@@ -55,7 +55,7 @@ final class GessoFiles {
                         + (document.masks().size() > MOST_NAMES ? ", …" : "") + ")";
     }
 
-    /** A number of things in words. */
+    /** A number with a noun. */
     static String counted(long count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
     }

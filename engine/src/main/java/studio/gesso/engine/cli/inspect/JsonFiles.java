@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** Files of JSON: the settings of models and of Gesso, vocabularies, workflows. */
 final class JsonFiles {
 
-    /** A kind of JSON object: how it receives, and its marks after the file's name and "is". */
+    /** A type of JSON object: how it is recognised, and its description after the file's name and "is". */
     private record JsonType(String name, Predicate<JsonObject> test, Function<JsonObject, String> words) {}
 
     private static final List<JsonType> KINDS = List.of(

@@ -18,7 +18,10 @@ import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 
-/** Parts of models in files of their own: graphs, weights. A whole model is a folder, and is for the doctor. */
+/**
+ * Parts of models in files of their own: graphs, weights. A complete model is a folder, and is examined by the model
+ * doctor.
+ */
 final class ModelFiles {
 
     private static final String CHOOSE = " To see whether a model is sound, inspect the folder that holds it.";

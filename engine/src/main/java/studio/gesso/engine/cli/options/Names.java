@@ -18,7 +18,7 @@ import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** Things that people name on the command line as they are called in the window. */
+/** Converters for names on the command line, the same as in the window. */
 public final class Names {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*[x×X]\\s*(\\d{1,6})");
@@ -78,7 +78,7 @@ public final class Names {
         }
     }
 
-    /** Makes the line say of a number that is none what it should be. */
+    /** Registers converters whose messages say what an invalid number should be. */
     public static void registerNumbers(CommandLine line) {
         line.registerConverter(int.class, numeric(Integer::valueOf, "whole number up to 2³¹ − 1"));
         line.registerConverter(Integer.class, numeric(Integer::valueOf, "whole number up to 2³¹ − 1"));
@@ -97,10 +97,10 @@ public final class Names {
         };
     }
 
-    /** A seed that was asked for; none where one is to be drawn. */
+    /** A seed; empty for a random one. */
     public record SeedChoice(Optional<Long> seed) {}
 
-    /** A seed of 64 bits without a sign, or −1 for none. */
+    /** An unsigned seed of 64 bits, or −1 for a random one. */
     public static final class OfSeed implements ITypeConverter<SeedChoice> {
         @Override
         public SeedChoice convert(String text) {

@@ -13,10 +13,10 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** What a picture is asked for with; what is left out comes from the model's card. */
+/** The options of a request; missing ones come from the model's card. */
 public final class RequestOptions {
 
-    /** Seeds that are drawn have 32 bits, as in A1111, so that people can still type them. */
+    /** Random seeds have 32 bits, as in A1111, so that people can still type them. */
     private static final long SEEDS = 1L << 32;
 
     @Option(names = "--negative", paramLabel = "TEXT", description = "What the picture should not show.")
@@ -61,7 +61,7 @@ public final class RequestOptions {
     @Option(names = "--end-after", paramLabel = "N", description = "Stop after this many steps and keep the picture as it is then, 0 to 1000; 0 makes all steps.")
     private Integer endAfter;
 
-    /** The size that was asked for. */
+    /** The given size. */
     public Optional<Size> size() {
         return Optional.ofNullable(size);
     }

@@ -14,7 +14,7 @@ import studio.gesso.engine.archive.metadata.settings.Settings;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.InpaintProof;
 
-/** What a picture tells of how it was made, as lines for a person or JSON for a program. */
+/** The settings of a picture, as lines for a person or JSON for a program. */
 public final class SettingsText {
 
     private SettingsText() {}
@@ -71,7 +71,7 @@ public final class SettingsText {
         return values;
     }
 
-    /** A prompt as Gesso takes it over, where that is not what the program wrote. */
+    /** The translated prompt, if it differs from what the program wrote. */
     private static Optional<String> restored(Settings settings, Optional<String> prompt) {
         return prompt.map(settings::translated).filter(text -> !prompt.get().equals(text));
     }

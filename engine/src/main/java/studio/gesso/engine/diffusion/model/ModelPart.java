@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.model;
 
 import java.util.List;
 
-/** The parts that a model folder is made of, with the names that exporters give to their folders. */
+/** The parts of a model folder, with the names that exporters give to their folders. */
 public enum ModelPart {
     TEXT_ENCODER("text encoder", Holds.GRAPH, "text_encoder", "clip"),
     TEXT_ENCODER_2("second text encoder",
@@ -59,7 +59,7 @@ public enum ModelPart {
         this.names = List.of(names);
     }
 
-    /** What people call it. */
+    /** The name for people. */
     public String label() {
         return label;
     }

@@ -6,7 +6,7 @@ import studio.gesso.engine.tensor.Tensor;
 /** The way from pictures to latents and back; latents are as the autoencoder has them, not scaled. */
 public interface Autoencoder {
 
-    /** Whether pictures can be made latents, or only the other way. */
+    /** Whether pictures can be encoded, or latents only decoded. */
     boolean encodes();
 
     /**

@@ -35,12 +35,12 @@ public final class Vae implements Autoencoder {
         this.encoder = encoder;
     }
 
-    /** Whether latents of any height and width become pictures. */
+    /** Whether latents of any height and width can be decoded. */
     public boolean decodesAnySize() {
         return decoder.input(4, LATENTS).extent(2).isEmpty() && decoder.input(4, LATENTS).extent(3).isEmpty();
     }
 
-    /** How many channels the latents of a decoder have, where its graph tells. */
+    /** The latent channels of a decoder, if its graph declares them. */
     public static Optional<Integer> channels(NetworkGraph decoder) {
         return decoder.input(4, LATENTS).extent(1);
     }

@@ -9,7 +9,7 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
-/** Whether the numbers of a request are such as any model can work with; what is not is a sentence that names it. */
+/** Checks that the values of a request are in the ranges of every model; the error names the value. */
 public final class RequestCheck {
 
     private RequestCheck() {}
@@ -17,7 +17,7 @@ public final class RequestCheck {
     /**
      * Checks a request before any model is opened for it.
      *
-     * @throws UserException if a value is outside of what makes sense
+     * @throws UserException if a value is outside its range
      */
     public static void check(Request request) {
         checkLength("The prompt", request.prompt());

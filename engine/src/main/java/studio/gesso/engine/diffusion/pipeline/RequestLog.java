@@ -11,7 +11,7 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
-/** Writes one line into the log for a request that has ended: what was asked for, on what, and how long it took. */
+/** Writes one line into the log for a request that has ended: the settings, the device, and the times. */
 public final class RequestLog implements Consumer<Event> {
 
     private static final Logger LOG = System.getLogger(RequestLog.class.getName());
@@ -47,7 +47,7 @@ public final class RequestLog implements Consumer<Event> {
         }
     }
 
-    /** A sentence may quote the prompt, so it is as private. */
+    /** A message may quote the prompt, so it is also private. */
     private void write(String end, Optional<String> sentence) {
         long now = System.nanoTime();
         LOG.log(Level.INFO, () -> "Request " + end + ": " + what() + "; " + times(now));

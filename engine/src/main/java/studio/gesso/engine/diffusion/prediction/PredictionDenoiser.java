@@ -6,10 +6,10 @@ import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * The denoiser that a network makes: its input scaled as it was trained to see it, its output read by what it predicts.
+ * The denoiser of a network: scales its input as in training, and converts its output by the prediction type.
  *
  * @param network the network with its conditions
- * @param prediction what it says
+ * @param prediction its prediction type
  * @param clipping what is done to clean estimates; never to the noise
  */
 public record PredictionDenoiser(ConditionedNetwork network, Prediction prediction,

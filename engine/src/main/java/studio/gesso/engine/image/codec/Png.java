@@ -26,7 +26,7 @@ public final class Png {
 
     /** How hard to look for repetitions. */
     public enum Effort {
-        /** For pictures that somebody waits for: some ten percent larger, three times as fast. */
+        /** For pictures that someone waits for: some ten percent larger, three times as fast. */
         QUICK(1),
         /** For pictures that are kept. */
         THOROUGH(6);

@@ -71,7 +71,7 @@ class RefusalsTest {
                 values("not have that many layers", Change.tuning(AdvancedSettings.NONE.withClipSkip(9))),
                 values("Clip skip is -1", Change.tuning(AdvancedSettings.NONE.withClipSkip(-1))),
                 values("rescale is NaN", Change.tuning(AdvancedSettings.NONE.withRescale(Double.NaN))),
-                values("must end after it begins",
+                values("must be after the start",
                         Change.tuning(AdvancedSettings.NONE
                                 .withDenoisingRange(new AdvancedSettings.DenoisingRange(0.8, 0.8)))),
                 values("has no ControlNet",

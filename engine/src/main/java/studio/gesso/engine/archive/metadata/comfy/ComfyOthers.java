@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import studio.gesso.engine.archive.metadata.comfy.ComfyGraph.Node;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 
-/** The nodes of ComfyUI's graph that have changed a picture and are not taken over: all that are not known to be. */
+/** The nodes of ComfyUI's graph that may have changed a picture and are not supported. */
 final class ComfyOthers {
 
-    /** The inputs along which a picture comes to be; others hold texts and numbers. */
+    /** The inputs for pictures, latents and models; others are texts and numbers. */
     private static final Pattern WAYS = Pattern.compile(
             "(?i).*(?:model|clip|vae|positive|negative|cond|latent|samples|pixels|image|guider|sigmas|control_net"
                     + "|pipe|mask|context|unet).*|sampler|noise");
@@ -41,7 +41,7 @@ final class ComfyOthers {
         this.recovery = settings;
     }
 
-    /** Lists what lies on the way to a picture, from the node that saved it or else from its sampler. */
+    /** Lists the nodes before a picture, from the node that saved it or else from its sampler. */
     void lose(Node sampler) {
         Deque<Node> waiting = new ArrayDeque<>();
         graph.dependent(ComfyUi.savers(graph), sampler).ifPresent(waiting::add);
@@ -89,7 +89,7 @@ final class ComfyOthers {
                 || ComfySettings.SAMPLERS.containsKey(node.type()) || ComfySettings.SCHEDULES.containsKey(node.type());
     }
 
-    /** The name that people know for what some nodes do, else the node's own. */
+    /** The usual name for what some nodes do, else the node's own. */
     private static String thing(String type) {
         if (type.contains("IPAdapter")) {
             return "IP adapter";

@@ -6,7 +6,7 @@ import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 
-/** The settings that Civitai's generator sums up beside ComfyUI's graph. */
+/** The summary of settings that Civitai's generator adds to ComfyUI's graph. */
 final class ComfySummary {
 
     private ComfySummary() {}

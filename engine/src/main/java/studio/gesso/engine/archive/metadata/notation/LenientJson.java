@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.WellFormedText;
 
-/** Careful reading of JSON that somebody else wrote. */
+/** Careful reading of JSON that someone else wrote. */
 public final class LenientJson {
 
     private LenientJson() {}
@@ -66,7 +66,7 @@ public final class LenientJson {
                 : Optional.empty();
     }
 
-    /** Whether there is a value that says something: nothing, false, "" and what is empty say nothing. */
+    /** Whether there is a value other than null, false, "" and empty objects and lists. */
     public static boolean has(JsonObject object, String name) {
         return switch (object.get(name)) {
             case null -> false;

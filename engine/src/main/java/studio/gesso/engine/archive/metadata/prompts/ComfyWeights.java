@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 final class ComfyWeights {
 
-    /** Nobody nests brackets so deep. */
+    /** No one nests brackets so deep. */
     private static final int DEEPEST = 100;
     private static final double STEP = 1.1;
     private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?(?:\\d{1,9}\\.?\\d{0,9}|\\.\\d{1,9})\\s*");

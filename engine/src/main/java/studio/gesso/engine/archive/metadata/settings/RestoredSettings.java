@@ -11,12 +11,12 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Source;
 
 /**
- * What a picture file tells of how it was made.
+ * The settings in a picture file, and what could not be restored.
  *
- * @param dialect the program whose way of writing it is, such as "ComfyUI"; missing where nothing could be read
+ * @param dialect the program whose format it is, such as "ComfyUI"; missing where nothing could be read
  * @param settings the settings that were understood
- * @param lost what was there and could not be restored
- * @param sentence what to tell a person: always there when there is no dialect
+ * @param lost settings that could not be restored
+ * @param sentence a message for people; always there when there is no dialect
  * @param origin more about a picture that Gesso made
  */
 public record RestoredSettings(Optional<String> dialect, Settings settings, List<Lost> lost, Optional<String> sentence,

@@ -21,10 +21,10 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** Settings while they are read: each value is checked as it comes, and what is no good is listed. */
+/** Collects settings while they are read: each value is checked, and invalid ones are listed. */
 public final class SettingsReader {
 
-    /** A strength as other programs write it: none and all are told too. */
+    /** A strength as other programs write it: 0 and 1 are valid too. */
     private static final Range WHOLE = new Range(0, 1);
     private static final BigDecimal SEEDS = BigDecimal.TWO.pow(64);
     private static final Pattern SIZE = Pattern.compile("\\(?\\s*(\\d{1,9})\\s*[x×X,*]\\s*(\\d{1,9})\\s*\\)?");
@@ -49,7 +49,7 @@ public final class SettingsReader {
     private AdvancedSettings advanced = AdvancedSettings.NONE;
     private PromptLanguage language = PromptLanguage.A1111;
 
-    /** Says in which language the prompts are; A1111's where nothing is said. */
+    /** Sets the language of the prompts; the default is A1111's. */
     public void language(PromptLanguage value) {
         language = value;
     }
@@ -170,12 +170,12 @@ public final class SettingsReader {
         }
     }
 
-    /** A model as our own pictures tell it. */
+    /** A model as our own pictures record it. */
     public void exactModel(String name) {
         model = Optional.of(name);
     }
 
-    /** How much of a picture was repainted; all of it is no picture to begin with. */
+    /** The denoising strength of a picture; 1 means that it was made from noise. */
     public void strength(String value) {
         strength = decimal("strength", value, WHOLE).filter(s -> s > 0 && s < 1);
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.graph.Weight.Place.ExternalFile;
 
-/** The files beside a graph in which it keeps weights: are they there, whole, and where they may lie? */
+/** The weight files of a graph: checks that they exist, are complete, and are in allowed places. */
 public final class WeightFiles {
 
     private static final String AGAIN = "Download it again, and put it next to the graph.";
@@ -30,13 +30,13 @@ public final class WeightFiles {
     }
 
     /**
-     * What is wrong with a file.
+     * A problem of a file.
      *
      * @param isOutside whether the graph asks for something outside its own folder, of which nothing is read
      */
     public record Problem(boolean isOutside, String sentence, String remedy) {}
 
-    /** What is wrong, one a file. */
+    /** The problems, one a file. */
     public List<Problem> problems() {
         return needed().entrySet()
                 .stream()
@@ -124,7 +124,7 @@ public final class WeightFiles {
         }
     }
 
-    /** In bytes; 0 where even that may not be read. */
+    /** In bytes; 0 if it cannot be read. */
     private static long size(Path file) {
         return file.toFile().length();
     }

@@ -10,15 +10,15 @@ import studio.gesso.engine.diffusion.text.prompt.Template;
 import studio.gesso.engine.diffusion.text.prompt.Wildcards;
 
 /**
- * What a person should know of a prompt that is read otherwise than it looks.
+ * Remarks on a prompt that is read differently than it looks.
  *
- * @param what what the prompt is called, at the beginning of a sentence
+ * @param what the subject of the sentences, such as "The prompt"
  * @param prompt a prompt that leaves nothing to a seed
  */
 public record PromptRemarks(String what, String prompt) {
 
     /**
-     * The remarks on a prompt that may leave something to a seed, and what stands in its way.
+     * The remarks on a prompt that may depend on a seed, and the errors of its wildcards.
      *
      * @param wildcards what wildcards stand for
      */

@@ -39,7 +39,7 @@ final class SentencePieceFile {
                 case TRAINING -> file.readTraining(field.bytes());
                 case NORMALIZER -> file.readNormalizer(field.bytes());
                 default -> {
-                    // What else stands there serves the way back from ids to text, and tests.
+                    // Other fields are for decoding, and for tests.
                 }
             }
         }
