@@ -45,8 +45,8 @@ public final class WeightFiles {
     }
 
     /**
-     * Lets a graph pass whose files are there and whole; nothing else may be opened, since ONNX Runtime would wait for
-     * ever at a pipe.
+     * Checks that all files are there and complete; other graphs must not be opened, because ONNX Runtime would wait
+     * forever at a pipe.
      *
      * @throws UserException for all others
      */

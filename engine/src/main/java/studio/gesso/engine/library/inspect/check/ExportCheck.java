@@ -6,7 +6,7 @@ import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.library.inspect.report.Finding;
 
-/** What is worth knowing of how an export behaves, though nothing is wrong with it. */
+/** Notes about the behaviour of an export that are not problems. */
 public final class ExportCheck implements Check {
 
     @Override

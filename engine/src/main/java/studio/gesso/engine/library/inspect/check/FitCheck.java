@@ -12,7 +12,7 @@ import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.library.inspect.report.Finding;
 
-/** Do the parts fit each other, or are they of different models? */
+/** Checks that the parts fit each other and are not from different models. */
 public final class FitCheck implements Check {
 
     private static final int PACKED = 4;

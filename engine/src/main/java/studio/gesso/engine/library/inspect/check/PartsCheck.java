@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.model.ModelVariant;
 import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
 
-/** Are the parts there that this kind of model needs, and those without which it can do less? */
+/** Checks that the required and the optional parts of this family are there. */
 public final class PartsCheck implements Check {
 
     @Override

@@ -13,7 +13,7 @@ import studio.gesso.engine.diffusion.scheduler.SchedulePlan;
 import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
 
-/** Do the settings of the noise schedule say what only they can say, and can a run be laid out by them? */
+/** Checks that the scheduler settings have the values that only they contain, and that they can plan a run. */
 public final class SchedulerCheck implements Check {
 
     private static final int STEPS = 20;
