@@ -148,12 +148,12 @@ final class CreateWiring {
 
     /** Sets the sizes that the model supports on the canvas, now and whenever they change. */
     private void sizeUp() {
-        Runnable tell = () -> canvas.work()
+        Runnable updateWork = () -> canvas.work()
                 .set(new Region.Work(shop.draft.sizes().fitting(shop.draft.size().get()),
                         shop.draft.sizes()::fitting));
-        shop.draft.size().subscribe(tell);
-        shop.draft.model().subscribe(tell);
-        tell.run();
+        shop.draft.size().subscribe(updateWork);
+        shop.draft.model().subscribe(updateWork);
+        updateWork.run();
     }
 
     /** The commands of this page. */

@@ -61,30 +61,30 @@ public final class GalleryWiring implements AutoCloseable {
     GalleryWiring(SharedServices shop, Question question, Targets targets) {
         CurrentGallery currentGallery = shop.currentGallery;
         BackgroundWork work = shop.work.apart();
-        Consumer<String> tell = shop.notices::tell;
-        GalleryViewModel model = new GalleryViewModel(currentGallery, thumbs(shop), work, tell);
+        Consumer<String> messages = shop.notices::tell;
+        GalleryViewModel model = new GalleryViewModel(currentGallery, thumbs(shop), work, messages);
         FxThread window = new FxThread();
         // Marks depend on earlier marks, so they are written one after another.
         writing = BackgroundWork.inOrder(window);
-        folder = new FolderViewModel(currentGallery, model, shop.scans, window, tell);
+        folder = new FolderViewModel(currentGallery, model, shop.scans, window, messages);
         UndoHistory history = new UndoHistory(shop.notices::offer);
         Marking marking = new Marking(
-                new MarksViewModel(currentGallery, model, writing, tell, shop.notices::offer, history),
-                new TrashViewModel(currentGallery, model, folder, writing, tell, history, question), history);
-        compare = new CompareViewModel(work, tell);
-        cull = new CullViewModel(currentGallery, model, marking, work, tell);
+                new MarksViewModel(currentGallery, model, writing, messages, shop.notices::offer, history),
+                new TrashViewModel(currentGallery, model, folder, writing, messages, history, question), history);
+        compare = new CompareViewModel(work, messages);
+        cull = new CullViewModel(currentGallery, model, marking, work, messages);
         VerifyViewModel verify = new VerifyViewModel(currentGallery, model,
                 new VerifyViewModel.Again(shop.localEngine.unkept(shop.jobs.inTurn()), shop.library::folders),
                 () -> shop.localEngine.device().provider().id(), work, BackgroundWork.inOrder(window),
-                window, tell);
+                window, messages);
         ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
-                tell,
+                messages,
                 new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open,
                         ClipboardAccess::put,
                         shop.around.openFolder()));
         parts = new GalleryParts(model, marking, actions,
-                new InfoViewModel(currentGallery, model, marking.marks(), work, tell),
-                new TagsViewModel(currentGallery, model, marking.marks(), work, tell), verify);
+                new InfoViewModel(currentGallery, model, marking.marks(), work, messages),
+                new TagsViewModel(currentGallery, model, marking.marks(), work, messages), verify);
     }
 
     private static GalleryThumbnails thumbs(SharedServices shop) {

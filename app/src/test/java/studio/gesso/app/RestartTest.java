@@ -37,7 +37,7 @@ class RestartTest {
     }
 
     @Test
-    void whatWaitedIsOfferedUntilItIsGoneOnWith() {
+    void waitingRequestsAreOfferedUntilResumed() {
         try (Studio first = Studio.open(home, 1100, 700)) {
             first.until("the offer", () -> first.count(".notice") == 1);
         }

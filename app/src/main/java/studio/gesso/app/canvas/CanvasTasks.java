@@ -21,12 +21,12 @@ public final class CanvasTasks {
     /**
      * The tasks of a canvas.
      *
-     * @param tell receives a message when a request cannot be submitted
+     * @param messages receives a message when a request cannot be submitted
      */
-    public CanvasTasks(CanvasViewModel canvas, Jobs jobs, BackgroundWork work, Consumer<String> tell) {
+    public CanvasTasks(CanvasViewModel canvas, Jobs jobs, BackgroundWork work, Consumer<String> messages) {
         this.canvas = canvas;
         this.jobs = jobs;
-        this.tasks = new SerialTasks(work, tell);
+        this.tasks = new SerialTasks(work, messages);
     }
 
     /** Submits a request with the canvas as it is after all pending edits. */

@@ -199,10 +199,10 @@ public final class CanvasView extends StackPane {
             case DELETE, BACK_SPACE -> model.masks().clear();
             case ENTER -> model.pointer().finish();
             case ESCAPE -> {
-                boolean begun = model.pointer().outline().length > 0;
+                boolean started = model.pointer().outline().length > 0;
                 model.pointer().cancel();
                 // Where there is nothing to cancel, Esc cancels the running job.
-                return begun;
+                return started;
             }
             case SPACE -> {
                 spaceDown = true;

@@ -58,19 +58,19 @@ public final class CanvasViewModel {
      * A blank canvas.
      *
      * @param background runs file access and work that takes longer than a frame
-     * @param tell receives error messages
+     * @param messages receives error messages
      */
-    public CanvasViewModel(BackgroundWork background, Consumer<String> tell) {
+    public CanvasViewModel(BackgroundWork background, Consumer<String> messages) {
         BackgroundWork apart = background.apart();
-        tasks = new SerialTasks(apart, tell);
+        tasks = new SerialTasks(apart, messages);
         document = new Document(GenerationPreview.USUAL.size(), tasks);
         compositor = new Compositor(document, apart, this::touch);
         camera = new Camera(compositor, this::touch);
         generationPreview = new GenerationPreview(document, compositor, camera, fill);
         toolbox = new Toolbox(document, generationPreview.frame());
         history = new HistoryViewModel(document);
-        masks = new MasksViewModel(document, background, tell);
-        results = new ResultsOnCanvas(document, compositor, apart, this::touch, tell);
+        masks = new MasksViewModel(document, background, messages);
+        results = new ResultsOnCanvas(document, compositor, apart, this::touch, messages);
         pointer = new PointerInput(toolbox, camera, results, generationPreview::origin, tasks, this::touch);
         document.onChange(this::hear);
         fill.onChange(this::edgeChanged);

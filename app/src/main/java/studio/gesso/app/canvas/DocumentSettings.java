@@ -41,8 +41,8 @@ public final class DocumentSettings {
                 || !numbers.asList().stream().allMatch(DocumentSettings::isPlace)) {
             return Optional.empty();
         }
-        int[] told = numbers.asList().stream().mapToInt(number -> (int) number.getAsDouble()).toArray();
-        Area frame = Area.between(told[0], told[1], told[0] + told[2], told[1] + told[3]);
+        int[] values = numbers.asList().stream().mapToInt(number -> (int) number.getAsDouble()).toArray();
+        Area frame = Area.between(values[0], values[1], values[0] + values[2], values[1] + values[3]);
         return Optional.of(frame).filter(area -> !area.isEmpty() && area.size().area() <= Document.MAX_AREA);
     }
 

@@ -54,7 +54,7 @@ public final class DocumentsViewModel {
     private final UnsavedDocuments unsaved;
     private final Path safe;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final DocumentWriter writer = new DocumentWriter();
     private final PauseTransition calm = new PauseTransition(CALM);
     private final ReadOnlyBooleanWrapper offered = new ReadOnlyBooleanWrapper();
@@ -71,17 +71,17 @@ public final class DocumentsViewModel {
      *
      * @param unsaved where backups are kept
      * @param work runs one task after another, so that a file that is opened again is what was saved
-     * @param tell receives error messages
+     * @param messages receives error messages
      */
     public DocumentsViewModel(CanvasViewModel canvas, Memory memory, UnsavedDocuments unsaved, BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.canvas = canvas;
         this.memory = memory;
         this.unsaved = unsaved;
         this.safe = unsaved.own();
         this.work = work;
-        this.tell = tell;
-        work.start(unsaved::left, this::offer, tell);
+        this.messages = messages;
+        work.start(unsaved::left, this::offer, messages);
         calm.setOnFinished(_ -> keepSafe());
         canvas.edits().addListener(_ -> {
             changed = true;
@@ -103,7 +103,7 @@ public final class DocumentsViewModel {
     public void takeOffer() {
         Path next = nextOffer();
         work.start(() -> new Taken(unsaved.take(next)), taken -> open(taken.opened, () -> needless.add(taken.path)),
-                tell);
+                messages);
     }
 
     /** Deletes the newest unsaved canvas. */
@@ -111,7 +111,7 @@ public final class DocumentsViewModel {
         Path dropped = nextOffer();
         work.start(() -> Files.deleteIfExists(unsaved.take(dropped)), _ -> {
             // The window no longer shows it.
-        }, tell);
+        }, messages);
     }
 
     /** The file that was opened or saved last. */
@@ -122,9 +122,9 @@ public final class DocumentsViewModel {
     /** Opens a document or a picture and replaces everything; this can be undone. */
     public void open(Path path) {
         if (isDocument(path)) {
-            work.start(() -> DocumentFile.read(path), opened -> open(opened, () -> file = Optional.of(path)), tell);
+            work.start(() -> DocumentFile.read(path), opened -> open(opened, () -> file = Optional.of(path)), messages);
         } else {
-            work.start(() -> Pictures.read(path), canvas::open, tell);
+            work.start(() -> Pictures.read(path), canvas::open, messages);
         }
     }
 
@@ -136,7 +136,7 @@ public final class DocumentsViewModel {
             needless.add(safe);
             write(named, () -> {
                 file = Optional.of(named);
-                tell.accept("The canvas is saved as “" + named.getFileName() + "”.");
+                messages.accept("The canvas is saved as “" + named.getFileName() + "”.");
             });
         });
     }
@@ -153,7 +153,7 @@ public final class DocumentsViewModel {
             }
             leave();
         } catch (UserException e) {
-            tell.accept(e.getMessage());
+            messages.accept(e.getMessage());
         }
     }
 
@@ -186,7 +186,7 @@ public final class DocumentsViewModel {
         }, sentence -> {
             writing = false;
             changed = true;
-            tell.accept(sentence);
+            messages.accept(sentence);
         });
     }
 
@@ -216,7 +216,7 @@ public final class DocumentsViewModel {
     }
 
     private void open(DocumentFile.Opened opened, Runnable done) {
-        opened.notice().ifPresent(tell);
+        opened.notice().ifPresent(messages);
         canvas.open(opened.document(), settings -> {
             memory.read.accept(settings);
             done.run();

@@ -14,16 +14,16 @@ public interface Notices {
      * @param read called when the person has dismissed it or run an action
      * @return removes it, if it has not been read yet
      */
-    Runnable offer(String sentence, List<Action> deeds, Runnable read);
+    Runnable offer(String sentence, List<Action> actions, Runnable read);
 
     /** Shows a message with several actions, without a callback. */
-    default Runnable offer(String sentence, List<Action> deeds) {
-        return offer(sentence, deeds, () -> {});
+    default Runnable offer(String sentence, List<Action> actions) {
+        return offer(sentence, actions, () -> {});
     }
 
     /** Shows a message with one action. */
-    default Runnable offer(String sentence, String deed, Runnable action) {
-        return offer(sentence, List.of(new Action(deed, action)));
+    default Runnable offer(String sentence, String name, Runnable action) {
+        return offer(sentence, List.of(new Action(name, action)));
     }
 
     /** An action of a message, with its name, such as "Undo". */

@@ -11,5 +11,5 @@ public interface Question {
      * @param action the name of the button that does it, such as "Delete"
      * @param yes performs it
      */
-    void ask(String sentence, String deed, Runnable yes);
+    void ask(String sentence, String action, Runnable yes);
 }

@@ -67,7 +67,7 @@ final class GalleryView extends VBox {
         line.getStyleClass().add("gallery-line");
         summary.getStyleClass().add("gallery-count");
         summary.setWrapText(true);
-        model.summary().subscribe(this::tell);
+        model.summary().subscribe(this::announce);
         model.typed().subscribe(() -> grid.scrollTo(0));
         model.place().subscribe(this::arrive);
     }
@@ -207,7 +207,7 @@ final class GalleryView extends VBox {
         return true;
     }
 
-    private void tell(String text) {
+    private void announce(String text) {
         summary.setText(text);
         summary.pseudoClassStateChanged(PROBLEM, text.endsWith("."));
     }

@@ -131,7 +131,7 @@ public final class Jobs implements AutoCloseable {
 
     private QueuedJob queued(Task task) {
         QueuedJob job = new QueuedJob(task);
-        Mailbox<JobEvent> mailbox = new Mailbox<>(window, told -> hear(job, told), JobEvent::replaces);
+        Mailbox<JobEvent> mailbox = new Mailbox<>(window, update -> receive(job, update), JobEvent::replaces);
         job.is(queue.submit(task.request(), event -> mailbox.accept(keepIfFinished(task, event))));
         tickets.put(job.job(), job);
         return job;
@@ -219,10 +219,10 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private void hear(QueuedJob job, JobEvent told) {
-        switch (told.event()) {
-            case Event.Loading(_) -> begun(job, new Progress.Loading());
-            case Event.Started(var number, var of, _) -> begun(job,
+    private void receive(QueuedJob job, JobEvent update) {
+        switch (update.event()) {
+            case Event.Loading(_) -> started(job, new Progress.Loading());
+            case Event.Started(var number, var of, _) -> started(job,
                     new Progress.Sampling(number + 1, of, 0, job.request().steps(), Optional.empty()));
             case Event.Stepped(var number, var step, var steps, var preview, var left) -> {
                 preview.ifPresent(job.task().preview());
@@ -231,14 +231,14 @@ public final class Jobs implements AutoCloseable {
                 progress.set(now);
             }
             case Event.Noted(var sentence) -> note.accept(sentence);
-            case Event.Finished(_) -> finished(job, told.result().orElseThrow());
+            case Event.Finished(_) -> finished(job, update.result().orElseThrow());
             case Event.Completed() -> ended(job, new Progress.Idle());
             case Event.Cancelled() -> cancelled(job);
             case Event.Failed(var sentence) -> ended(job, new Progress.Failed(job.task(), sentence));
         }
     }
 
-    private void begun(QueuedJob job, Progress now) {
+    private void started(QueuedJob job, Progress now) {
         running.set(Optional.of(job));
         progress.set(now);
     }

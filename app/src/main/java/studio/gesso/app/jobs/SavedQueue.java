@@ -14,12 +14,12 @@ public final class SavedQueue implements AutoCloseable {
     private final WaitingList list;
 
     /**
-     * @param tell receives a message when the queue cannot be stored
+     * @param messages receives a message when the queue cannot be stored
      */
-    public SavedQueue(Jobs jobs, WaitingList list, BackgroundWork work, Consumer<String> tell) {
+    public SavedQueue(Jobs jobs, WaitingList list, BackgroundWork work, Consumer<String> messages) {
         this.jobs = jobs;
         this.list = list;
-        LatestOnly<List<WaitingJob>, Integer> writing = new LatestOnly<>(work, this::write, _ -> {}, tell);
+        LatestOnly<List<WaitingJob>, Integer> writing = new LatestOnly<>(work, this::write, _ -> {}, messages);
         jobs.onChange(() -> writing.ask(items()));
     }
 

@@ -19,10 +19,10 @@ record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue) implements 
 
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
-        BlockingQueue<Event> told = new LinkedBlockingQueue<>();
-        Job job = queue.apply(request, told::add);
+        BlockingQueue<Event> received = new LinkedBlockingQueue<>();
+        Job job = queue.apply(request, received::add);
         try (var _ = cancellation.onCancel(job::stop)) {
-            for (Event event = told.take(); !tell(event, events); event = told.take()) {
+            for (Event event = received.take(); !passOn(event, events); event = received.take()) {
                 // Until the last one.
             }
         } catch (InterruptedException e) {
@@ -32,7 +32,7 @@ record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue) implements 
     }
 
     /** Passes an event on, and returns whether it was the last. */
-    private static boolean tell(Event event, Consumer<Event> events) {
+    private static boolean passOn(Event event, Consumer<Event> events) {
         events.accept(event);
         return switch (event) {
             case Event.Completed _,Event.Cancelled _,Event.Failed _ -> true;

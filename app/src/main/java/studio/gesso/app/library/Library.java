@@ -27,7 +27,7 @@ public final class Library {
     private final ObservableList<Path> added;
     private final Draft draft;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final ObservableList<ModelCard> models = FXCollections.observableArrayList();
     private final ObservableList<Path> strangers = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
@@ -37,15 +37,15 @@ public final class Library {
      *
      * @param folders where models are found
      * @param added the folders that the person added; changed by {@link #add} and {@link #remove}
-     * @param tell receives a message when a folder has a problem
+     * @param messages receives a message when a folder has a problem
      */
     public Library(ModelLibrary folders, ObservableList<Path> added, Draft draft, BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.folders = folders;
         this.added = added;
         this.draft = draft;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
     }
 
     /** The models in the order of the library, the starter first. */
@@ -75,7 +75,7 @@ public final class Library {
     /** Scans the folders, and selects the wanted model, or the first, if none is in use yet. */
     public void scan(Optional<Path> wanted) {
         ModelLibrary library = folders();
-        work.start(() -> Found.in(library), found -> show(found, wanted), tell);
+        work.start(() -> Found.in(library), found -> show(found, wanted), messages);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Library {
                 models.add(card);
             }
             draft.use(card);
-        }, tell);
+        }, messages);
     }
 
     /** Removes an added folder from the library; its files stay. */

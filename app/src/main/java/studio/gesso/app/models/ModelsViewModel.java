@@ -25,7 +25,7 @@ public final class ModelsViewModel {
     private final Path home;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final Map<Path, Diagnosis> diagnoses = new HashMap<>();
     private final ObservableList<ModelEntry> entries = FXCollections.observableArrayList();
 
@@ -34,17 +34,17 @@ public final class ModelsViewModel {
      *
      * @param home the person's home folder
      * @param openFolder shows a folder in the desktop's file manager
-     * @param tell receives a message when a folder cannot be examined
+     * @param messages receives a message when a folder cannot be examined
      */
     public ModelsViewModel(Draft draft, Library library, BackgroundWork work, Path home, FileChoice choice,
-            Consumer<Path> openFolder, Consumer<String> tell) {
+            Consumer<Path> openFolder, Consumer<String> messages) {
         this.draft = draft;
         this.library = library;
         this.work = work;
         this.home = home;
         this.choice = choice;
         this.openFolder = openFolder;
-        this.tell = tell;
+        this.messages = messages;
         draft.model().subscribe(this::refresh);
         library.models().subscribe(this::examine);
         library.strangers().subscribe(this::examine);
@@ -93,7 +93,7 @@ public final class ModelsViewModel {
         work.start(() -> ModelDoctor.quick().examine(folder), diagnosis -> {
             diagnoses.put(folder, diagnosis);
             refresh();
-        }, tell);
+        }, messages);
     }
 
     private Stream<Path> folders() {

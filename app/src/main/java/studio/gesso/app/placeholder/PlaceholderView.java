@@ -66,11 +66,11 @@ public final class PlaceholderView extends StackPane {
         VBox card = new VBox();
         card.setId("message");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        model.message().subscribe(message -> tell(card, message));
+        model.message().subscribe(message -> showMessage(card, message));
         return card;
     }
 
-    private void tell(VBox card, Optional<PlaceholderViewModel.Message> message) {
+    private void showMessage(VBox card, Optional<PlaceholderViewModel.Message> message) {
         card.setVisible(message.isPresent());
         card.getChildren().clear();
         message.ifPresent(said -> {

@@ -51,22 +51,22 @@ public final class PromptViewModel {
     private final WildcardsFolder wildcards;
     private final BackgroundWork work;
     private final Consumer<Path> openFolder;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
 
     /**
      * The prompts of a draft.
      *
      * @param wildcards the folder of the text files that wildcards in prompts stand for
      * @param openFolder shows a folder in the desktop's file manager
-     * @param tell receives a message when something cannot be read
+     * @param messages receives a message when something cannot be read
      */
     public PromptViewModel(Draft draft, Path wildcards, BackgroundWork work, Consumer<Path> openFolder,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.draft = draft;
         this.wildcards = new WildcardsFolder(wildcards);
         this.work = work;
         this.openFolder = openFolder;
-        this.tell = tell;
+        this.messages = messages;
         remarks = new LatestOnly<>(work, this::remarks, this::answer, remark::set);
         List.of(draft.prompt(), draft.negative(), plain).forEach(value -> value.subscribe(this::ask));
         draft.advanced().subscribe(advanced -> plain.set(advanced.emphasis() == Emphasis.PLAIN));
@@ -76,7 +76,7 @@ public final class PromptViewModel {
                 draft.steps());
         draft.model().subscribe(card -> {
             tokenizer.set(Optional.empty());
-            card.ifPresent(model -> work.start(() -> open(model), opened -> take(model, opened), tell));
+            card.ifPresent(model -> work.start(() -> open(model), opened -> take(model, opened), messages));
         });
     }
 
@@ -110,7 +110,7 @@ public final class PromptViewModel {
 
     /** Opens the wildcards folder; if there is none yet, it is made with an example. */
     public void openWildcards() {
-        work.start(wildcards::ready, openFolder, tell);
+        work.start(wildcards::ready, openFolder, messages);
     }
 
     /** The prompt with another weight of what is selected, or of the word at the caret. */

@@ -33,7 +33,7 @@ public final class ResultsViewModel {
     private final BackgroundWork work;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final ObservableList<ResultCard> cards = FXCollections.observableArrayList();
     private final ObjectProperty<ResultCard> selected = new SimpleObjectProperty<>();
 
@@ -41,17 +41,17 @@ public final class ResultsViewModel {
      * An empty strip.
      *
      * @param openFolder shows a folder in the desktop's file manager
-     * @param tell receives error messages
+     * @param messages receives error messages
      */
     public ResultsViewModel(Library library, Jobs jobs, Looks looks, BackgroundWork work, FileChoice choice,
             Consumer<Path> openFolder,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.library = library;
         this.looks = looks;
         this.work = work;
         this.choice = choice;
         this.openFolder = openFolder;
-        this.tell = tell;
+        this.messages = messages;
         jobs.onResult(this::add);
     }
 
@@ -67,7 +67,7 @@ public final class ResultsViewModel {
     /** Shows a picture in the frame. */
     void show(ResultCard card) {
         selected.set(card);
-        work.start(() -> whole(card), looks.look(), tell);
+        work.start(() -> whole(card), looks.look(), messages);
     }
 
     /** Removes the picture of the strip from the frame. */
@@ -78,7 +78,7 @@ public final class ResultsViewModel {
 
     /** Opens a picture on the canvas. */
     void useAsImage(ResultCard card) {
-        work.start(() -> whole(card), looks.open(), tell);
+        work.start(() -> whole(card), looks.open(), messages);
     }
 
     /** Takes over the settings of a picture with its seed. */
@@ -93,12 +93,12 @@ public final class ResultsViewModel {
                 .map(Path::getFileName)
                 .orElse(Path.of(SeedText.text(card.result().request().seed()) + ".png"));
         choice.save("Save a copy", suggested)
-                .ifPresent(target -> work.start(() -> copied(card, target), _ -> {}, tell));
+                .ifPresent(target -> work.start(() -> copied(card, target), _ -> {}, messages));
     }
 
     private void add(Result result) {
         cards.addFirst(new ResultCard(result));
-        result.problem().ifPresent(tell);
+        result.problem().ifPresent(messages);
     }
 
     /** Shows a picture's folder in the desktop's file manager. */
@@ -108,7 +108,7 @@ public final class ResultsViewModel {
 
     /** The complete picture, for the clipboard; read in the background. */
     void copy(ResultCard card, Consumer<Pixels> clipboard) {
-        work.start(() -> whole(card), clipboard, tell);
+        work.start(() -> whole(card), clipboard, messages);
     }
 
     private static Pixels whole(ResultCard card) {

@@ -57,7 +57,7 @@ class DocumentsViewModelTest {
     }
 
     @Test
-    void aCanvasThatWasNotSavedIsOfferedBackWithAllThatBelongsToIt() {
+    void unsavedCanvasesAreOfferedWithTheirSettings() {
         run(() -> {
             DocumentsViewModel documents = documents();
             assertFalse(documents.offered().get());
@@ -79,7 +79,7 @@ class DocumentsViewModelTest {
     }
 
     @Test
-    void aDocumentThatIsOpenedCanBeUndoneAndDoneAgainAndIsWorkedOnAsBefore() {
+    void openingADocumentCanBeUndoneAndRedone() {
         SavedDocument[] before = new SavedDocument[1];
         run(() -> {
             DocumentsViewModel documents = documents();
@@ -229,7 +229,7 @@ class DocumentsViewModelTest {
     }
 
     @Test
-    void whatCannotBeOpenedOrSavedIsSaidAndNothingIsLost() throws IOException {
+    void failedOpeningAndSavingIsReportedWithoutLoss() throws IOException {
         Files.writeString(folder.resolve("broken.gesso"), "no zip");
         run(() -> {
             DocumentsViewModel documents = documents();

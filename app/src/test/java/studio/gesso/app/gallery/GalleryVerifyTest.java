@@ -39,7 +39,7 @@ class GalleryVerifyTest extends GalleryCase {
     }
 
     @Test
-    void whatWasMadeByAMissingModelIsSaidWithItsName() {
+    void missingModelsAreNamed() {
         Request request = PictureFolder.request("a fox", 1, new Source.Blank(), new Size(64, 48));
         folder().save(
                 new Request("nowhere-xl", request.prompt(), request.negative(), request.source(), request.size(),

@@ -35,7 +35,7 @@ class PromptViewModelTest {
     }
 
     @Test
-    void bothPromptsAreLookedAtAndNothingIsSaidTwice() {
+    void bothPromptsAreCheckedWithoutRepeats() {
         PromptViewModel model = model();
         draft.prompt().set("#1 dad");
         draft.negative().set("<lora:x:1>, __beast__");

@@ -87,7 +87,7 @@ class QueueViewModelTest {
     }
 
     @Test
-    void theChipTellsWhatWaitsAndThatItIsPaused() {
+    void theChipShowsWaitingJobsAndThePause() {
         assertEquals("4 in the queue, paused", queue.ask(() -> model.chip().getValue()));
         queue.run(model::pauseOrResume);
         queue.until(() -> model.chip().getValue().equals("3 in the queue"));

@@ -108,7 +108,7 @@ class RestoreTest {
     }
 
     @Test
-    void aSeedThatIsNotToldStaysAsItWas() {
+    void missingSeedsStayUnchanged() {
         restore().take(List.of(FOLDER.resolve("a1111-nonsense-values.png")));
         assertEquals(Optional.empty(), draft.seed().get());
     }

@@ -48,7 +48,7 @@ class SamplingViewModelTest {
     }
 
     @Test
-    void whatHasNoControlIsSaidAndCanBeLeftOut() {
+    void settingsWithoutControlAreShownAndCanBeReset() {
         draft.advanced().set(AdvancedSettings.NONE.withClipSkip(2));
         assertFalse(sampling.also().getValue().isEmpty());
         sampling.leaveOut();

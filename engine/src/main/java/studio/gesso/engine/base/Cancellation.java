@@ -21,18 +21,18 @@ public final class Cancellation {
             cancelled = true;
             toTell = List.copyOf(listeners);
         }
-        tell(toTell.iterator());
+        callAll(toTell.iterator());
     }
 
     /** A listener that throws does not prevent the others from being called. */
-    private static void tell(Iterator<Runnable> listeners) {
+    private static void callAll(Iterator<Runnable> listeners) {
         try {
             while (listeners.hasNext()) {
                 listeners.next().run();
             }
         } finally {
             if (listeners.hasNext()) {
-                tell(listeners);
+                callAll(listeners);
             }
         }
     }

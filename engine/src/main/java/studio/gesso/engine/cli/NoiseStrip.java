@@ -103,11 +103,11 @@ final class NoiseStrip implements Callable<Integer> {
         var lab = new NoiseLab(origin.levels(), NoiseSource.TORCH_CPU, seed.seed().orElse(-1L));
         List<Integer> timesteps = lab.evenly(steps);
         PictureSaver.save(lab.strip(picture, timesteps), file);
-        tell(file, lab.levels(), timesteps);
+        printLevels(file, lab.levels(), timesteps);
         return ExitCode.OK;
     }
 
-    private void tell(Path file, NoiseLevels levels, List<Integer> timesteps) {
+    private void printLevels(Path file, NoiseLevels levels, List<Integer> timesteps) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(file + ", x_t = √ᾱ_t · picture + √(1 − ᾱ_t) · noise");
         for (int t : timesteps) {

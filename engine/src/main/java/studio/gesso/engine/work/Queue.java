@@ -203,9 +203,9 @@ public final class Queue implements AutoCloseable {
     }
 
     /** Notifies a listener on the queue's thread; its exceptions are logged. */
-    private static void noticed(Runnable telling) {
+    private static void noticed(Runnable notification) {
         try {
-            telling.run();
+            notification.run();
         } catch (Throwable fault) {
             log("A listener of the queue failed", fault);
         }

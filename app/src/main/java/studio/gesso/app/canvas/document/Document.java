@@ -171,7 +171,7 @@ public final class Document {
                 going = Optional.empty();
                 if (touched) {
                     history.add(step, layers);
-                    tell(new Change(Change.Type.COLOURS, Area.EMPTY));
+                    notifyListeners(new Change(Change.Type.COLOURS, Area.EMPTY));
                 }
             }
         });
@@ -240,10 +240,10 @@ public final class Document {
 
     private void become(Layers other, Change change) {
         layers = other;
-        tell(change);
+        notifyListeners(change);
     }
 
-    private void tell(Change change) {
+    private void notifyListeners(Change change) {
         listeners.forEach(listener -> listener.accept(change));
     }
 }

@@ -27,18 +27,18 @@ public final class MasksViewModel {
     private final BackgroundWork work;
     private final ObservableList<String> names = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper active = new ReadOnlyIntegerWrapper();
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
 
     /**
      * The masks of a document.
      *
      * @param work where files are read and written
-     * @param tell receives a message when a file cannot be read or written
+     * @param messages receives a message when a file cannot be read or written
      */
-    public MasksViewModel(Document document, BackgroundWork work, Consumer<String> tell) {
+    public MasksViewModel(Document document, BackgroundWork work, Consumer<String> messages) {
         this.document = document;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         document.onChange(change -> {
             if (change.kind() == Change.Type.LAYERS) {
                 refresh();
@@ -108,13 +108,13 @@ public final class MasksViewModel {
         MaskPlane mask = document.layers().mask();
         work.start(() -> write(mask.mask(), file), _ -> {
             // The person has chosen the name, so no message is needed.
-        }, tell);
+        }, messages);
     }
 
     /** Reads a mask from a picture, white where it may change, and adds it under the file's name. */
     public void load(Path file) {
         work.start(() -> MaskPicture.of(Pictures.read(file)),
-                mask -> addFrom(file.getFileName().toString(), mask), tell);
+                mask -> addFrom(file.getFileName().toString(), mask), messages);
     }
 
     private static Path write(Mask mask, Path file) {

@@ -64,11 +64,11 @@ public final class ResultsOnCanvas {
     private Optional<PendingResult> accepted = Optional.empty();
 
     public ResultsOnCanvas(Document document, Compositor compositor, BackgroundWork work, Runnable changed,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.document = document;
         this.compositor = compositor;
         this.changed = changed;
-        this.making = new LatestOnly<>(work, Wanted::seen, this::made, tell);
+        this.making = new LatestOnly<>(work, Wanted::seen, this::made, messages);
     }
 
     /** The card of the result that is shown; empty where there is none. */
@@ -151,7 +151,7 @@ public final class ResultsOnCanvas {
         } else if (!wanted.get().isSameAs(before)) {
             making.ask(wanted.get());
         }
-        tell();
+        notifyListeners();
     }
 
     private void made(Seen made) {
@@ -160,7 +160,7 @@ public final class ResultsOnCanvas {
             seen = Optional.of(made);
             place(made);
             compositor.showMask(false);
-            tell();
+            notifyListeners();
         }
     }
 
@@ -169,7 +169,7 @@ public final class ResultsOnCanvas {
         changed.run();
     }
 
-    private void tell() {
+    private void notifyListeners() {
         shown.set(seen.isPresent());
         card.set(preview.isPresent() ? Optional.empty() : pendingResults.shown().map(this::said));
         changed.run();

@@ -161,22 +161,22 @@ public final class Compositor implements DocumentViewer {
     public Area compose() {
         takeInColours();
         stale = stale.union(view.seen(edge.takeFresh()));
-        Area anew = staleBackground.intersect(Area.of(view.size()));
-        Area changed = stale.intersect(Area.of(view.size())).union(anew);
+        Area redrawn = staleBackground.intersect(Area.of(view.size()));
+        Area changed = stale.intersect(Area.of(view.size())).union(redrawn);
         // Rows are independent, so many rows are divided among the processors.
         int bands = changed.isEmpty() ? 0 : (int) Math.ceilDiv(changed.size().area(), BAND);
         IntStream.range(0, bands).parallel().forEach(band -> {
             int from = changed.y() + changed.height() * band / bands;
             int to = changed.y() + changed.height() * (band + 1) / bands;
-            compose(Area.between(changed.x(), from, changed.right(), to), anew);
+            compose(Area.between(changed.x(), from, changed.right(), to), redrawn);
         });
         staleBackground = Area.EMPTY;
         stale = Area.EMPTY;
         return changed;
     }
 
-    private void compose(Area band, Area anew) {
-        background(band.intersect(anew));
+    private void compose(Area band, Area redrawn) {
+        background(band.intersect(redrawn));
         for (int y = band.y(); y < band.bottom(); y++) {
             int from = y * view.size().width() + band.x();
             System.arraycopy(background, from, pixels, from, band.width());

@@ -26,7 +26,7 @@ public final class MaskEdge {
     private SoftMask edge = new SoftMask(0, 0);
     private MaskPlane soft;
     /** Where the soft mask is out of date. */
-    private Area owed = Area.EMPTY;
+    private Area outdated = Area.EMPTY;
     /** Where it has become up to date, or the mask itself has changed, since this was last taken. */
     private Area fresh = Area.EMPTY;
     private boolean busy;
@@ -48,7 +48,7 @@ public final class MaskEdge {
         SoftMask other = new SoftMask(grow, feather);
         if (!other.equals(edge)) {
             edge = other;
-            owed = Area.of(document.size());
+            outdated = Area.of(document.size());
         }
     }
 
@@ -76,7 +76,7 @@ public final class MaskEdge {
     /** The mask has changed in an area. */
     void change(Area area) {
         fresh = fresh.union(area.grow(1));
-        owed = owed.union(edge.around(area));
+        outdated = outdated.union(edge.around(area));
     }
 
     /** The mask has been replaced. */
@@ -85,23 +85,23 @@ public final class MaskEdge {
             soft = MaskPlane.blank(document.size());
         }
         fresh = Area.of(document.size());
-        owed = fresh;
+        outdated = fresh;
     }
 
     /** Updates what can be updated at once, and returns the area that has changed since the last call. */
     Area takeFresh() {
         advance();
-        Area told = fresh;
+        Area reported = fresh;
         fresh = Area.EMPTY;
-        return told;
+        return reported;
     }
 
     private void advance() {
         if (busy) {
             return;
         }
-        Area part = relevant(owed.intersect(Area.of(document.size())));
-        owed = Area.EMPTY;
+        Area part = relevant(outdated.intersect(Area.of(document.size())));
+        outdated = Area.EMPTY;
         if (edge.cost(part) > LARGE) {
             begin(part);
             return;
@@ -139,7 +139,7 @@ public final class MaskEdge {
         }, _ -> {
             // It is still out of date, and is tried again at the next call.
             busy = false;
-            owed = owed.union(part);
+            outdated = outdated.union(part);
         });
     }
 }

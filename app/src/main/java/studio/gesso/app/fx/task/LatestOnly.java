@@ -42,13 +42,13 @@ public final class LatestOnly<Q, A> {
                 sentence -> end(() -> refused.accept(sentence)));
     }
 
-    private void end(Runnable told) {
+    private void end(Runnable delivery) {
         busy = false;
         Optional<Q> next = waiting;
         waiting = Optional.empty();
         try {
             // An outdated answer is delivered too, so that the window updates while the person types without a pause.
-            told.run();
+            delivery.run();
         } finally {
             // The receiver may fail; a waiting request runs all the same.
             next.filter(_ -> !busy).ifPresent(this::ask);

@@ -12,12 +12,12 @@ import java.util.function.BooleanSupplier;
  */
 public final class Outcomes {
 
-    private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> pending = new LinkedBlockingQueue<>();
 
     /** The same work, whose results come here. */
     public BackgroundWork of(BackgroundWork work) {
         return work.reportingOn(window -> outcome -> {
-            told.add(outcome);
+            pending.add(outcome);
             window.execute(this::hear);
         });
     }
@@ -27,7 +27,7 @@ public final class Outcomes {
         long end = System.nanoTime() + most.toNanos();
         try {
             while (busy.getAsBoolean()) {
-                Runnable outcome = told.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                Runnable outcome = pending.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (outcome == null) {
                     return;
                 }
@@ -39,7 +39,7 @@ public final class Outcomes {
     }
 
     private void hear() {
-        Runnable outcome = told.poll();
+        Runnable outcome = pending.poll();
         if (outcome != null) {
             outcome.run();
         }

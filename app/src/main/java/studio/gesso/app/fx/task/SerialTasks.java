@@ -74,10 +74,10 @@ public final class SerialTasks {
         outcomes.hearWhile(() -> busy, most);
     }
 
-    private void end(Runnable told) {
+    private void end(Runnable delivery) {
         busy = false;
         try {
-            run(told);
+            run(delivery);
         } finally {
             next();
         }

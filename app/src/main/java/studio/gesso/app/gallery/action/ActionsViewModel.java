@@ -35,21 +35,21 @@ public final class ActionsViewModel {
     private final GalleryViewModel gallery;
     private final MarksViewModel marks;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final Ways ways;
     private final List<GalleryAction> withPictures;
     private final List<GalleryAction> withTrash;
 
     public ActionsViewModel(GalleryViewModel gallery, Marking marking, Runnable verify, BackgroundWork work,
             FileChoice choice,
-            Consumer<String> tell, Ways ways) {
+            Consumer<String> messages, Ways ways) {
         this.gallery = gallery;
         this.marks = marking.marks();
         TrashViewModel trash = marking.trash();
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         this.ways = ways;
-        withPictures = withPictures(new Exports(gallery, work, choice, tell), trash, verify);
+        withPictures = withPictures(new Exports(gallery, work, choice, messages), trash, verify);
         withTrash = List.of(new GalleryAction("restore", "restore", "Restore", this::isAny, trash::restore),
                 new GalleryAction("delete", "delete-forever-outline", "Delete for good …", this::isAny, trash::remove));
     }
@@ -136,17 +136,17 @@ public final class ActionsViewModel {
     }
 
     private void useImage() {
-        withFile(file -> work.start(() -> Pictures.read(file), ways.image(), tell));
+        withFile(file -> work.start(() -> Pictures.read(file), ways.image(), messages));
     }
 
     private void useMask() {
         withFile(file -> work.start(() -> Metadata.mask(file)
                 .orElseThrow(() -> new UserException("“" + file.getFileName()
                         + "” keeps no mask: it was not painted into another picture by Gesso.")),
-                mask -> ways.mask().accept(file.getFileName().toString(), mask), tell));
+                mask -> ways.mask().accept(file.getFileName().toString(), mask), messages));
     }
 
     private void copy() {
-        withFile(file -> work.start(() -> Pictures.read(file), ways.clipboard(), tell));
+        withFile(file -> work.start(() -> Pictures.read(file), ways.clipboard(), messages));
     }
 }

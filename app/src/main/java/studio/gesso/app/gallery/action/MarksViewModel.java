@@ -27,18 +27,18 @@ public final class MarksViewModel {
     private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final UndoOffer offer;
     private final UndoHistory history;
     private final List<Runnable> listeners = new ArrayList<>();
 
     public MarksViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, BackgroundWork work,
-            Consumer<String> tell, UndoOffer offer,
+            Consumer<String> messages, UndoOffer offer,
             UndoHistory history) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         this.offer = offer;
         this.history = history;
     }
@@ -149,7 +149,7 @@ public final class MarksViewModel {
 
     /** The change failed: shows the stored marks again. */
     private void refused(String sentence) {
-        tell.accept(sentence);
+        messages.accept(sentence);
         gallery.reload();
     }
 }

@@ -21,19 +21,19 @@ public final class TrashViewModel {
     private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final FolderViewModel folder;
     private final UndoHistory history;
     private final Question question;
 
     public TrashViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, FolderViewModel folder,
             BackgroundWork work,
-            Consumer<String> tell, UndoHistory history, Question question) {
+            Consumer<String> messages, UndoHistory history, Question question) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.folder = folder;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         this.history = history;
         this.question = question;
     }
@@ -119,7 +119,7 @@ public final class TrashViewModel {
             gallery.reload();
             done.accept(entries);
         }, sentence -> {
-            tell.accept(sentence);
+            messages.accept(sentence);
             folder.lookAgain();
             gallery.reload();
         });

@@ -7,8 +7,8 @@ public interface UndoOffer {
     /**
      * Shows it.
      *
-     * @param action the name of the action, such as "Undo"
+     * @param name the name of the action, such as "Undo"
      * @return removes it, if it has not been read yet
      */
-    Runnable tell(String sentence, String deed, Runnable action);
+    Runnable tell(String sentence, String name, Runnable action);
 }

@@ -60,15 +60,15 @@ public final class CullViewModel {
     /**
      * Starts closed.
      *
-     * @param tell receives error messages
+     * @param messages receives error messages
      */
     public CullViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Marking marking, BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.marking = marking;
-        read = new LatestOnly<>(work, this::read, this::show, tell);
-        readAhead = new LatestOnly<>(work, this::read, this::keep, tell);
+        read = new LatestOnly<>(work, this::read, this::show, messages);
+        readAhead = new LatestOnly<>(work, this::read, this::keep, messages);
         gallery.contents().subscribe(this::follow);
     }
 

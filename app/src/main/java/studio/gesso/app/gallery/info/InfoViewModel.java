@@ -48,11 +48,11 @@ public final class InfoViewModel {
 
     public InfoViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, MarksViewModel marks,
             BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.marks = marks;
-        read = new LatestOnly<>(work, this::info, this::show, tell);
+        read = new LatestOnly<>(work, this::info, this::show, messages);
         gallery.chosen().subscribe(this::choose);
     }
 
@@ -95,9 +95,9 @@ public final class InfoViewModel {
         }
     }
 
-    private void show(PictureInfo told) {
-        boolean wanted = gallery.chosen().get().stream().anyMatch(entry -> entry.id() == told.id());
-        info.set(Optional.of(told).filter(_ -> wanted && gallery.selection().size() == 1));
+    private void show(PictureInfo loaded) {
+        boolean wanted = gallery.chosen().get().stream().anyMatch(entry -> entry.id() == loaded.id());
+        info.set(Optional.of(loaded).filter(_ -> wanted && gallery.selection().size() == 1));
     }
 
     private PictureInfo info(PictureEntry entry) {

@@ -14,7 +14,7 @@ public final class FolderViewModel implements AutoCloseable {
     private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final Executor window;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final LatestOnly<Boolean, Gallery.Refreshed> refresh;
     private Optional<Watcher> watcher = Optional.empty();
     private boolean lost;
@@ -24,15 +24,15 @@ public final class FolderViewModel implements AutoCloseable {
      * A folder that has not been scanned yet.
      *
      * @param window the window's thread
-     * @param tell receives, once, messages when the folder cannot be read any more, or parts of it cannot be shown
+     * @param messages receives, once, messages when the folder cannot be read any more, or parts of it cannot be shown
      */
     public FolderViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, BackgroundWork work,
             Executor window,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.window = window;
-        this.tell = tell;
+        this.messages = messages;
         refresh = new LatestOnly<>(work, _ -> currentGallery.gallery().refresh(_ -> {}), this::seen, this::lost);
     }
 
@@ -63,7 +63,7 @@ public final class FolderViewModel implements AutoCloseable {
         }
         if (changes.unnamed() != unnamed) {
             unnamed = changes.unnamed();
-            changes.passedOver().ifPresent(tell);
+            changes.passedOver().ifPresent(messages);
         }
         gallery.refreshed(changes);
     }
@@ -72,7 +72,7 @@ public final class FolderViewModel implements AutoCloseable {
     private void lost(String sentence) {
         if (!lost) {
             lost = true;
-            tell.accept(sentence);
+            messages.accept(sentence);
         }
         gallery.refreshed(new Gallery.Refreshed(0, 0, 0));
     }

@@ -46,7 +46,7 @@ public final class GalleryViewModel {
 
     private final CurrentGallery currentGallery;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final ThumbnailLoader thumbnails;
     private final Selection selection = new Selection();
     private final ReadOnlyObjectWrapper<GalleryPlace> place = new ReadOnlyObjectWrapper<>(GalleryPlace.PICTURES);
@@ -68,16 +68,16 @@ public final class GalleryViewModel {
      * A gallery that has not been searched yet.
      *
      * @param thumbs reads thumbnails
-     * @param tell receives error messages
+     * @param messages receives error messages
      */
     public GalleryViewModel(CurrentGallery currentGallery, ThumbnailLoader.Reader thumbs, BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         thumbnails = new ThumbnailLoader(work, thumbs, THUMBNAILS);
-        search = new LatestOnly<>(work, this::find, this::show, tell);
-        look = new LatestOnly<>(work, ids -> currentGallery.gallery().entries(ids), chosen::set, tell);
+        search = new LatestOnly<>(work, this::find, this::show, messages);
+        look = new LatestOnly<>(work, ids -> currentGallery.gallery().entries(ids), chosen::set, messages);
         typed.subscribe((_, _) -> reload());
         selection.changes().subscribe(this::lookAtChosen);
     }
@@ -203,7 +203,7 @@ public final class GalleryViewModel {
     /** Runs an action on all chosen pictures in the background. */
     public <A> void withChosen(Function<List<PictureEntry>, A> task, Consumer<A> done) {
         long[] ids = chosenIds();
-        work.start(() -> task.apply(currentGallery.gallery().entries(ids)), done, tell);
+        work.start(() -> task.apply(currentGallery.gallery().entries(ids)), done, messages);
     }
 
     /** Shows ratings before they are saved. */

@@ -43,14 +43,14 @@ public final class TagsViewModel {
     /**
      * No tags yet.
      *
-     * @param tell receives error messages
+     * @param messages receives error messages
      */
     public TagsViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, MarksViewModel marks,
             BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.gallery = gallery;
         this.marks = marks;
-        look = new LatestOnly<>(work, ids -> tagCounts(currentGallery.gallery(), ids), this::show, tell);
+        look = new LatestOnly<>(work, ids -> tagCounts(currentGallery.gallery(), ids), this::show, messages);
         gallery.selection().changes().subscribe(this::refresh);
         marks.onSaid(this::refresh);
     }
@@ -94,8 +94,10 @@ public final class TagsViewModel {
 
     /** The rest of the most used tag that starts with the typed text; empty where there is none. */
     String completion(String typed) {
-        String begun = last(typed);
-        return begun.isEmpty() ? "" : begunBy(begun).findFirst().map(tag -> tag.substring(begun.length())).orElse("");
+        String prefix = last(typed);
+        return prefix.isEmpty()
+                ? ""
+                : begunBy(prefix).findFirst().map(tag -> tag.substring(prefix.length())).orElse("");
     }
 
     /** The tag that is being typed. */
@@ -121,11 +123,12 @@ public final class TagsViewModel {
         return new TagCounts(ids.length, gallery.tags(ids), gallery.tags().stream().map(Index.Label::name).toList());
     }
 
-    private void show(TagCounts told) {
-        known = told.known();
-        tags.set(told.tags()
+    private void show(TagCounts counts) {
+        known = counts.known();
+        tags.set(counts.tags()
                 .stream()
-                .map(tag -> new Tag(tag.name(), tag.pictures() == told.chosen() ? "" : String.valueOf(tag.pictures())))
+                .map(tag -> new Tag(tag.name(),
+                        tag.pictures() == counts.chosen() ? "" : String.valueOf(tag.pictures())))
                 .toList());
     }
 }

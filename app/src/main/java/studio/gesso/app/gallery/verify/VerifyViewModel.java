@@ -76,7 +76,7 @@ public final class VerifyViewModel implements AutoCloseable {
     private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final Again again;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final Supplier<String> provider;
     private final BackgroundWork work;
     private final Executor window;
@@ -93,20 +93,20 @@ public final class VerifyViewModel implements AutoCloseable {
      * @param reading reads earlier results
      * @param work where pictures are awaited; closed with this
      * @param window the window's thread
-     * @param tell receives error messages, also that there is nothing to verify
+     * @param messages receives error messages, also that there is nothing to verify
      */
     public VerifyViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Again again,
             Supplier<String> provider,
             BackgroundWork reading, BackgroundWork work,
-            Executor window, Consumer<String> tell) {
+            Executor window, Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.again = again;
-        this.tell = tell;
+        this.messages = messages;
         this.provider = provider;
         this.work = work;
         this.window = window;
-        look = new LatestOnly<>(reading, entry -> known(currentGallery.gallery(), entry), this::show, tell);
+        look = new LatestOnly<>(reading, entry -> known(currentGallery.gallery(), entry), this::show, messages);
         gallery.chosen().subscribe(this::choose);
     }
 
@@ -120,7 +120,7 @@ public final class VerifyViewModel implements AutoCloseable {
             // The picture that is chosen now; for a moment the previous one may still be shown.
             gallery.withChosen(entries -> entries, entries -> entries.forEach(this::verify));
         } else {
-            tell.accept("Choose one picture of the gallery to verify it.");
+            messages.accept("Choose one picture of the gallery to verify it.");
         }
     }
 

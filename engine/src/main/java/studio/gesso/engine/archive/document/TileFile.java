@@ -23,10 +23,10 @@ final class TileFile {
 
     private TileFile() {}
 
-    static void write(Layers layers, Layers beside, OutputStream to) throws IOException {
+    static void write(Layers layers, Layers neighbour, OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         for (int i = 0; i < layers.planes().size(); i++) {
-            write(PlaneChange.of(layers, i, beside), out);
+            write(PlaneChange.of(layers, i, neighbour), out);
         }
         out.flush();
     }
@@ -61,7 +61,7 @@ final class TileFile {
      * @throws IOException if the content ends too early
      * @throws RuntimeException of some kind if it is nonsense
      */
-    static List<Plane<?>> read(byte[] content, Size size, int masks, Layers beside) throws IOException {
+    static List<Plane<?>> read(byte[] content, Size size, int masks, Layers neighbour) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
         List<Plane<?>> planes = new ArrayList<>();
         for (int i = 0; i < 2 + masks; i++) {
@@ -69,11 +69,11 @@ final class TileFile {
             if (i < 2) {
                 planes.add(changed(in, base < 0
                         ? ColourPlane.blank(size)
-                        : (ColourPlane) beside.planes().get(base)));
+                        : (ColourPlane) neighbour.planes().get(base)));
             } else {
                 planes.add(changed(in, base < 0
                         ? MaskPlane.blank(size)
-                        : (MaskPlane) beside.planes().get(base)));
+                        : (MaskPlane) neighbour.planes().get(base)));
             }
         }
         return planes;

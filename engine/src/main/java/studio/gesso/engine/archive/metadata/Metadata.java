@@ -61,7 +61,7 @@ public final class Metadata {
                 : SideText.of(file)
                         .filter(A1111::isSettings)
                         .map(text -> new EmbeddedData(embedded.size(), Map.of(TextPlaces.PARAMETERS, text), 1))
-                        .map(beside -> read(beside, name))
+                        .map(sideText -> read(sideText, name))
                         .filter(restored -> restored.dialect().isPresent())
                         .orElse(own);
     }

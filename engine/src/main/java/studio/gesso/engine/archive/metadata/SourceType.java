@@ -37,10 +37,10 @@ public enum SourceType {
 
     /** The type of a picture, by the texts of its file; empty for one that is not known to be machine-made. */
     public static Optional<SourceType> of(Map<String, String> texts) {
-        Optional<SourceType> told = Xmp.text(texts.getOrDefault(PngText.XMP, ""), "DigitalSourceType")
+        Optional<SourceType> recorded = Xmp.text(texts.getOrDefault(PngText.XMP, ""), "DigitalSourceType")
                 .flatMap(uri -> Arrays.stream(values()).filter(type -> uri.endsWith("/" + type.code)).findFirst());
         boolean settings = Metadata.read(new EmbeddedData(Optional.empty(), texts, 1), "").dialect().isPresent();
-        return told.or(() -> settings ? Optional.of(GENERATED) : Optional.empty());
+        return recorded.or(() -> settings ? Optional.of(GENERATED) : Optional.empty());
     }
 
     /**

@@ -100,8 +100,8 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         }
         Pixels kept = Pictures.read(file);
         Source source = source(file, restored, origin);
-        Request told = restored.settings().over(NOTHING);
-        Request base = told.withModel(new RecordedModel(told.model(), origin.modelIdentity()).in(models));
+        Request recorded = restored.settings().over(NOTHING);
+        Request base = recorded.withModel(new RecordedModel(recorded.model(), origin.modelIdentity()).in(models));
         return switch (source) {
             case Source.Blank _,Source.From _,Source.Inside _ ->
                 compared(kept, origin, worker.picture(base.with(source, kept.size()), events, cancellation),

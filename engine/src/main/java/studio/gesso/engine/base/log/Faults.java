@@ -26,9 +26,9 @@ public final class Faults {
     }
 
     /** Logs uncaught exceptions of all threads, and passes a message on. */
-    public static void catchAll(Consumer<String> tell) {
+    public static void catchAll(Consumer<String> messages) {
         Thread.setDefaultUncaughtExceptionHandler(
-                (thread, fault) -> tell.accept(report(Faults.class, "Something went wrong", fault)));
+                (thread, fault) -> messages.accept(report(Faults.class, "Something went wrong", fault)));
     }
 
     private static String name(Throwable fault) {

@@ -42,7 +42,7 @@ final class ModelFiles {
         try {
             OnnxFile graph = OnnxFile.read(path, file.name());
             String producer = graph.producer().isEmpty() ? "" : ", written by " + graph.producer();
-            String weights = new WeightFiles(graph, beside -> "“" + beside.getFileName() + "”").problems()
+            String weights = new WeightFiles(graph, weightFile -> "“" + weightFile.getFileName() + "”").problems()
                     .stream()
                     .findFirst()
                     .map(problem -> " " + problem.sentence() + " " + problem.remedy())

@@ -132,12 +132,12 @@ public enum NetworkInput {
     /** The inputs for one prompt of a conditioning request. */
     static Conditioning all(NetworkInputValues values) {
         Conditioning condition = Conditioning.NONE;
-        for (NetworkInput told : values()) {
-            if (values.network().takes(told.input)) {
-                Tensor value = told.value(values);
-                condition = told.isShared()
-                        ? condition.withShared(told.input, value)
-                        : condition.with(told.input, value);
+        for (NetworkInput declared : values()) {
+            if (values.network().takes(declared.input)) {
+                Tensor value = declared.value(values);
+                condition = declared.isShared()
+                        ? condition.withShared(declared.input, value)
+                        : condition.with(declared.input, value);
             }
         }
         return condition;

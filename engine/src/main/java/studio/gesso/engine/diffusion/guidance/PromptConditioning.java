@@ -106,17 +106,17 @@ public final class PromptConditioning {
                             + " steps. Leave out some of its [alternations|or edits:0.5].");
         }
         return positives.computeIfAbsent(prompt,
-                text -> told(NetworkInputValues.Side.POSITIVE,
+                text -> withInputs(NetworkInputValues.Side.POSITIVE,
                         promptEncoder.read(text, conditioningRequest.advanced(), cancellation)));
     }
 
     private Conditioning without(Optional<String> negative) {
-        return negatives.computeIfAbsent(negative, text -> told(NetworkInputValues.Side.NEGATIVE,
+        return negatives.computeIfAbsent(negative, text -> withInputs(NetworkInputValues.Side.NEGATIVE,
                 text.map(prompt -> promptEncoder.read(prompt, conditioningRequest.advanced(), cancellation))
                         .orElseGet(() -> promptEncoder.readNothing(conditioningRequest.advanced(), cancellation))));
     }
 
-    private Conditioning told(NetworkInputValues.Side side, PromptEmbeds embeds) {
+    private Conditioning withInputs(NetworkInputValues.Side side, PromptEmbeds embeds) {
         return NetworkInput.all(new NetworkInputValues(embeds, conditioningRequest, side, backbone));
     }
 }

@@ -19,7 +19,7 @@ public final class RequestLog implements Consumer<Event> {
 
     private final Request request;
     private final Provider provider;
-    private final long begun = System.nanoTime();
+    private final long opened = System.nanoTime();
     private long started;
     private long firstStep;
     private int steps;
@@ -80,8 +80,8 @@ public final class RequestLog implements Consumer<Event> {
 
     private String times(long now) {
         String step = steps < 2 ? "" : ", %.3f s a step".formatted(seconds(firstStep, now) / (steps - 1));
-        String opening = started == 0 ? "" : ", %.3f s before the first picture".formatted(seconds(begun, started));
-        return "%.3f s in all".formatted(seconds(begun, now)) + opening + step;
+        String opening = started == 0 ? "" : ", %.3f s before the first picture".formatted(seconds(opened, started));
+        return "%.3f s in all".formatted(seconds(opened, now)) + opening + step;
     }
 
     private static double seconds(long from, long to) {

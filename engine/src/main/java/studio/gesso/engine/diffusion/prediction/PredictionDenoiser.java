@@ -10,7 +10,7 @@ import studio.gesso.engine.tensor.Tensor;
  *
  * @param network the network with its conditions
  * @param prediction its prediction type
- * @param clipping what is done to clean estimates; never to the noise
+ * @param clipping how clean estimates are clipped; never to the noise
  */
 public record PredictionDenoiser(ConditionedNetwork network, Prediction prediction,
         Clipping clipping) implements Denoiser {

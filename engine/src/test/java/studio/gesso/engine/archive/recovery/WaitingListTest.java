@@ -34,7 +34,7 @@ class WaitingListTest {
     }
 
     @Test
-    void whatIsAdoptedGoesWhenItHasBeenKeptAnew() throws IOException, InterruptedException {
+    void adoptedQueuesAreDeletedWhenStoredAgain() throws IOException, InterruptedException {
         OtherProcess.killAt("kept", Queue.class, folder.toString());
         WaitingList list = new WaitingList(folder);
         WaitingList.Left left = list.left().getFirst();
@@ -56,7 +56,7 @@ class WaitingListTest {
     }
 
     @Test
-    void oneDamagedRequestCostsTheOthersNothing() throws IOException, InterruptedException {
+    void damagedRequestsDoNotAffectOthers() throws IOException, InterruptedException {
         OtherProcess.killAt("kept", Queue.class, folder.toString());
         Path second = entries().getFirst().resolve(Queue.ids().get(1).toString()).resolve("request.png");
         byte[] whole = Files.readAllBytes(second);

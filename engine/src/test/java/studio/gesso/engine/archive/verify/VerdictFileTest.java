@@ -35,7 +35,7 @@ class VerdictFileTest {
     }
 
     @Test
-    void halfALineAndWordsOfAnotherVersionArePassedOver() throws IOException {
+    void incompleteLinesAndUnknownVerdictsAreSkipped() throws IOException {
         var verdicts = new VerdictFile(folder);
         verdicts.keep("ab12", EXACT);
         Path file = folder.resolve(".gesso/verified.jsonl");

@@ -31,7 +31,7 @@ class OnnxModelFailureTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.1, 0.5, 0.99, 0.999999})
-    void aTruncatedGraphIsNotWhole(double part) throws IOException {
+    void truncatedGraphsAreIncomplete(double part) throws IOException {
         byte[] whole = Files.readAllBytes(TestGraphs.file("sd1/unet"));
         refuses(Arrays.copyOf(whole, (int) (whole.length * part)), Reason.UNREADABLE, "not a complete ONNX graph");
     }

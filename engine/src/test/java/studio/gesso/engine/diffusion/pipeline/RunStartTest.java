@@ -48,7 +48,7 @@ class RunStartTest {
     }
 
     @Test
-    void aPartThatAnotherModelHasBegunGetsNoNoise() {
+    void picturesStartedByAnotherModelGetNoNoise() {
         try (DiffusionModel sdxl = open("sdxl")) {
             AdvancedSettings second = AdvancedSettings.NONE
                     .withDenoisingRange(new AdvancedSettings.DenoisingRange(0.5, 1));
@@ -62,17 +62,17 @@ class RunStartTest {
     }
 
     @Test
-    void theNegativePromptIsToldOfACutOnlyWhereThereIsNoPicture() {
+    void theCropAppliesToTheNegativePromptOnlyWithoutAPicture() {
         try (DiffusionModel sdxl = open("sdxl")) {
             AdvancedSettings cut = AdvancedSettings.NONE
                     .withSizeConditioning(new SizeConditioning(Optional.empty(), 3, 4, 6, 2.5));
-            assertTold(conditions(sdxl, new Source.Blank(), cut).at(0), 3, 4);
-            assertTold(conditions(sdxl, new Source.From(BEACH, 0.5), cut).at(0), 0, 0);
-            assertTold(conditions(sdxl, new Source.Inside(BEACH, DISC, 1), cut).at(0), 0, 0);
+            assertReported(conditions(sdxl, new Source.Blank(), cut).at(0), 3, 4);
+            assertReported(conditions(sdxl, new Source.From(BEACH, 0.5), cut).at(0), 0, 0);
+            assertReported(conditions(sdxl, new Source.Inside(BEACH, DISC, 1), cut).at(0), 0, 0);
         }
     }
 
-    private static void assertTold(GuidedConditioning conditions, float top, float left) {
+    private static void assertReported(GuidedConditioning conditions, float top, float left) {
         Tensor negative = conditions.all().getFirst().inputs().get("time_ids");
         Tensor positive = conditions.all().getLast().inputs().get("time_ids");
         assertArrayEquals(new float[]{128, 128, top, left, 128, 128}, negative.data());

@@ -52,9 +52,10 @@ final class ComfyWeights {
             }
             String inner = item.substring(1, item.length() - 1);
             int colon = inner.lastIndexOf(':');
-            boolean told = colon > 0 && NUMBER.matcher(inner.substring(colon + 1)).matches();
-            add(told ? inner.substring(0, colon) : inner,
-                    told ? Double.parseDouble(inner.substring(colon + 1).strip()) : weight * STEP, depth + 1, text);
+            boolean hasWeight = colon > 0 && NUMBER.matcher(inner.substring(colon + 1)).matches();
+            add(hasWeight ? inner.substring(0, colon) : inner,
+                    hasWeight ? Double.parseDouble(inner.substring(colon + 1).strip()) : weight * STEP, depth + 1,
+                    text);
         }
     }
 

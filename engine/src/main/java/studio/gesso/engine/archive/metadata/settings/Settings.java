@@ -62,8 +62,8 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
             return new Inpainting(feather, onlyMasked, pixels, content, grow, colours);
         }
 
-        Inpainting withContent(Optional<Content> begun) {
-            return new Inpainting(feather, onlyMasked, padding, begun, grow, colours);
+        Inpainting withContent(Optional<Content> newContent) {
+            return new Inpainting(feather, onlyMasked, padding, newContent, grow, colours);
         }
     }
 

@@ -70,10 +70,10 @@ public final class WeightFiles {
     private Map<ExternalFile, Long> needed() {
         Map<ExternalFile, Long> needed = new LinkedHashMap<>();
         for (Weight weight : graph.weights()) {
-            if (weight.place() instanceof ExternalFile beside) {
-                long length = beside.length() == ExternalFile.TO_ITS_END ? weight.bytes() : beside.length();
-                long end = length > Long.MAX_VALUE - beside.offset() ? Long.MAX_VALUE : beside.offset() + length;
-                needed.merge(new ExternalFile(beside.location(), 0, ExternalFile.TO_ITS_END), end, Math::max);
+            if (weight.place() instanceof ExternalFile external) {
+                long length = external.length() == ExternalFile.TO_ITS_END ? weight.bytes() : external.length();
+                long end = length > Long.MAX_VALUE - external.offset() ? Long.MAX_VALUE : external.offset() + length;
+                needed.merge(new ExternalFile(external.location(), 0, ExternalFile.TO_ITS_END), end, Math::max);
             }
         }
         return needed;

@@ -96,9 +96,9 @@ public final class WeightReader implements AutoCloseable {
     private boolean read(Weight weight, Taker taker) throws IOException {
         return switch (weight.place()) {
             case Place.Inside inside -> read(channel(file.path()), inside.offset(), weight.bytes(), taker);
-            case Place.ExternalFile beside -> {
-                Path path = beside.file(file.path()).orElseThrow(() -> new NoSuchFileException(beside.location()));
-                yield read(channel(path), beside.offset(), weight.bytes(), taker);
+            case Place.ExternalFile external -> {
+                Path path = external.file(file.path()).orElseThrow(() -> new NoSuchFileException(external.location()));
+                yield read(channel(path), external.offset(), weight.bytes(), taker);
             }
             case Place.Listed _ -> true;
         };

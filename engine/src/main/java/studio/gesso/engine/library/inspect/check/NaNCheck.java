@@ -49,10 +49,10 @@ public record NaNCheck(long mostBytes) implements Check {
 
     /** Weights whose file is missing, cut short or unreadable are for another check. */
     private static boolean isThere(OnnxFile graph, Weight weight) throws IOException {
-        if (!(weight.place() instanceof ExternalFile beside)) {
+        if (!(weight.place() instanceof ExternalFile external)) {
             return true;
         }
-        Optional<Path> file = beside.file(graph.path()).filter(Files::isRegularFile);
-        return file.isPresent() && Files.size(file.get()) - beside.offset() >= weight.bytes();
+        Optional<Path> file = external.file(graph.path()).filter(Files::isRegularFile);
+        return file.isPresent() && Files.size(file.get()) - external.offset() >= weight.bytes();
     }
 }

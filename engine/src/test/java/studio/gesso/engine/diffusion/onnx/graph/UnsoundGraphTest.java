@@ -37,7 +37,7 @@ class UnsoundGraphTest {
     }
 
     @Test
-    void anOperationThatWaitsForItselfIsACircle() throws IOException {
+    void operationsThatDependOnThemselvesAreCircles() throws IOException {
         assertTrue(refusal(Scopes.file(node("Resize", List.of("y"), List.of("y")))).contains("circle"));
     }
 
