@@ -239,7 +239,7 @@ class DocumentsViewModelTest {
             documents.open(folder.resolve("none.png"));
             documents.save(folder.resolve("broken.gesso/below/x.gesso"));
             assertEquals(3, stage.told.size(), stage.told.toString());
-            assertTrue(stage.told.getFirst().contains("no document of Gesso"), stage.told.getFirst());
+            assertTrue(stage.told.getFirst().contains("not a Gesso document"), stage.told.getFirst());
             assertEquals(before, stage.model.saved(settings));
             stage.model.open(new Pixels(new Size(5000, 5000), new int[25_000_000]));
             assertTrue(stage.told.getLast().startsWith("A picture of 5000 × 5000 pixels is too large"));

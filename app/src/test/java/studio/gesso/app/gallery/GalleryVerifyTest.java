@@ -69,7 +69,7 @@ class GalleryVerifyTest extends GalleryCase {
         verifyFirst();
         studio.until("its turn", () -> said().equals("Waiting in the queue …"));
         run(() -> studio.press("#gallery-panel .verify .quiet"));
-        studio.until("what is expected", () -> said().startsWith("Made again, it should"));
+        studio.until("what is expected", () -> said().startsWith("Making it again should"));
     }
 
     private void verifyFirst() {

@@ -68,7 +68,7 @@ class BadInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             --steps     | 0                  | number of steps is 0      | 1 to 1000
             --steps     | 10000              | number of steps is 10000  | 1 to 1000
-            --steps     | many               | --steps                   | no whole number
+            --steps     | many               | --steps                   | a whole number
             --guidance  | NaN                | guidance scale is NaN     | 0 to 30
             --guidance  | -1                 | guidance scale is -1      | 0 to 30
             --guidance  | Infinity           | guidance scale            | 0 to 30
@@ -83,7 +83,7 @@ class BadInputTest {
             --batch     | 0                  | number of pictures is 0   | 1 to 100
             --batch     | 101                | number of pictures is 101 | 1 to 100
             --eta       | 2                  | Eta is 2                  | 0 to 1
-            --rescale   | x                  | --rescale                 | no number
+            --rescale   | x                  | --rescale                 | a number
             --clip-skip | 13                 | Clip skip is 13           | 0 to 12
             --sampler   | Foo                | no sampler "Foo"          | DPM++ 2M
             --schedule  | Foo                | no schedule "Foo"         | Karras

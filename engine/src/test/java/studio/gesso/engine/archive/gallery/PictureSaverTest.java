@@ -143,7 +143,7 @@ class PictureSaverTest {
         assertTrue(locked.toFile().setWritable(false));
         assumeFalse(Files.isWritable(locked), "This account may write everywhere");
         assertSentence(() -> new PictureSaver(locked, on("2026-08-19")).save(Samples.picture("a fox", 1)),
-                "may not be written to");
+                "cannot be written to");
         assertTrue(locked.toFile().setWritable(true));
     }
 
@@ -153,7 +153,7 @@ class PictureSaverTest {
         Path system = Path.of("/sys");
         assumeTrue(Files.isDirectory(system), "This system has no such folder");
         assertSentence(() -> new PictureSaver(system, on("2026-08-19")).save(Samples.picture("a fox", 1)),
-                "the folder “/sys” may not be written to");
+                "the folder “/sys” cannot be written to");
     }
 
     @Test
