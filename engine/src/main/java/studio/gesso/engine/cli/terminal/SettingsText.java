@@ -77,7 +77,7 @@ public final class SettingsText {
     }
 
     private static void inpainting(Map<String, String> values, Settings.Inpainting inpainting) {
-        put(values, "starts from", inpainting.content(), content -> content.name().toLowerCase(Locale.ROOT));
+        put(values, "begins with", inpainting.content(), content -> content.name().toLowerCase(Locale.ROOT));
         put(values, "model sees", inpainting.onlyMasked(), only -> only ? "around the mask" : "the whole frame");
         put(values, "padding", inpainting.padding(), String::valueOf);
         put(values, "grow", inpainting.grow(), String::valueOf);
