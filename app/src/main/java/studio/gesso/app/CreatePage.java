@@ -22,7 +22,7 @@ final class CreatePage extends SplitPane {
      *
      * @param request what stands at the top of the left panel and never scrolls away
      * @param settings what scrolls under it
-     * @param leftWidth how wide the left panel is, now and when somebody has drawn it wider
+     * @param leftWidth the width of the left panel in pixels; it follows the divider that the person drags
      * @param rightWidth the same of the right one
      */
     CreatePage(List<Node> request, Region settings, Region middle, Region results, DoubleProperty leftWidth,
@@ -37,7 +37,7 @@ final class CreatePage extends SplitPane {
         bound(right, 168, 640);
         middle.setMinWidth(240);
         getItems().addAll(left, middle, right);
-        // Dividers are told as parts of a width that is known only when the window has one.
+        // Divider positions are fractions of a width that is known only when the window has one.
         widthProperty().subscribe((was, is) -> {
             if (was.doubleValue() == 0 && is.doubleValue() > 0) {
                 place();
@@ -57,7 +57,7 @@ final class CreatePage extends SplitPane {
         }
     }
 
-    /** Takes note of how wide the panels are, unless they are hidden. */
+    /** Stores the widths of the panels, unless they are hidden. */
     void measure() {
         if (getItems().contains(left) && left.getWidth() > 0) {
             leftWidth.set(left.getWidth());

@@ -43,7 +43,7 @@ import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Request;
 
-/** Builds every object of the page on which pictures are made: the request, the canvas and what comes of them. */
+/** Builds every object of the page on which pictures are made: the request, the canvas and the results. */
 final class CreateWiring {
 
     private final SharedServices shop;
@@ -94,12 +94,12 @@ final class CreateWiring {
         prompt.edit();
     }
 
-    /** Takes files that were dropped on the window: of a picture the settings. */
+    /** Handles files that were dropped on the window: the settings of a picture are restored. */
     void drop(List<Path> files) {
         drop(files, restore::take);
     }
 
-    /** Takes files that were dropped on the canvas: a picture becomes the one to work on. */
+    /** Handles files that were dropped on the canvas: a picture is opened on the canvas. */
     void dropOnCanvas(List<Path> files) {
         drop(files, restore::edit);
     }
@@ -112,7 +112,7 @@ final class CreateWiring {
     /**
      * The page.
      *
-     * @param gallery makes the gallery beside the canvas, given whether that is seen
+     * @param gallery makes the gallery next to the canvas, given whether that is visible
      * @param addModel asks for a model folder
      */
     CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, Runnable addModel) {
@@ -136,7 +136,7 @@ final class CreateWiring {
         return page;
     }
 
-    /** What is said over the canvas where there is nothing to see on it. */
+    /** The text over the canvas while there is nothing to see on it. */
     private PlaceholderView placeholder(ActionView button, Runnable addModel) {
         ObservableValue<Boolean> empty = Bindings.createObjectBinding(
                 () -> canvas.blank().get() && !canvas.results().shown().get(), canvas.blank(),
@@ -146,17 +146,17 @@ final class CreateWiring {
                 button::focus);
     }
 
-    /** Tells the canvas, now and whenever it changes, in which sizes the model works. */
+    /** Sets the sizes that the model supports on the canvas, now and whenever they change. */
     private void sizeUp() {
-        Runnable tell = () -> canvas.work()
+        Runnable updateWork = () -> canvas.work()
                 .set(new Region.Work(shop.draft.sizes().fitting(shop.draft.size().get()),
                         shop.draft.sizes()::fitting));
-        shop.draft.size().subscribe(tell);
-        shop.draft.model().subscribe(tell);
-        tell.run();
+        shop.draft.size().subscribe(updateWork);
+        shop.draft.model().subscribe(updateWork);
+        updateWork.run();
     }
 
-    /** All that this page does, by name. */
+    /** The commands of this page. */
     List<Command> commands() {
         return List.of(new Command("Generate", "Shortcut+Enter", action::generate),
                 new Command("Stop", "Esc", action::stop),
@@ -164,7 +164,7 @@ final class CreateWiring {
                 new Command("Skip this picture", action::skip),
                 new Command("Stop after this picture", action::stopAfterThis),
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
-                new Command("Take the prompt as plain text, or read weights", placeholder::togglePlain),
+                new Command("Switch between plain text and weighted prompts", placeholder::togglePlain),
                 new Command("Open the wildcards folder", placeholder::openWildcards),
                 new Command("Open an image or a canvas …", "Shortcut+O", this::openImage),
                 new Command("Save the canvas", "Shortcut+S", this::save),
@@ -194,7 +194,7 @@ final class CreateWiring {
         shop.around.choice().picture("Open an image or a canvas").ifPresent(documents::open);
     }
 
-    /** Has all in the queue that was asked for, and keeps the canvas safe. */
+    /** Puts all pending requests into the queue, and saves a backup of the canvas. */
     void close() {
         tasks.finish();
         try {

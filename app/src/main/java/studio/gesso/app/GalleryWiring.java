@@ -36,7 +36,7 @@ import studio.gesso.engine.archive.gallery.Thumbnails;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 
-/** Builds every object of the gallery, which is seen in two places and has two pages of its own over these. */
+/** Builds every object of the gallery, which is visible in two places and has two overlay pages. */
 public final class GalleryWiring implements AutoCloseable {
 
     /**
@@ -61,30 +61,30 @@ public final class GalleryWiring implements AutoCloseable {
     GalleryWiring(SharedServices shop, Question question, Targets targets) {
         CurrentGallery currentGallery = shop.currentGallery;
         BackgroundWork work = shop.work.apart();
-        Consumer<String> tell = shop.notices::tell;
-        GalleryViewModel model = new GalleryViewModel(currentGallery, thumbs(shop), work, tell);
+        Consumer<String> messages = shop.notices::tell;
+        GalleryViewModel model = new GalleryViewModel(currentGallery, thumbs(shop), work, messages);
         FxThread window = new FxThread();
-        // What is said of a picture follows from what was said before, so one thing is written after the other.
+        // Marks depend on earlier marks, so they are written one after another.
         writing = BackgroundWork.inOrder(window);
-        folder = new FolderViewModel(currentGallery, model, shop.scans, window, tell);
+        folder = new FolderViewModel(currentGallery, model, shop.scans, window, messages);
         UndoHistory history = new UndoHistory(shop.notices::offer);
         Marking marking = new Marking(
-                new MarksViewModel(currentGallery, model, writing, tell, shop.notices::offer, history),
-                new TrashViewModel(currentGallery, model, folder, writing, tell, history, question), history);
-        compare = new CompareViewModel(work, tell);
-        cull = new CullViewModel(currentGallery, model, marking, work, tell);
+                new MarksViewModel(currentGallery, model, writing, messages, shop.notices::offer, history),
+                new TrashViewModel(currentGallery, model, folder, writing, messages, history, question), history);
+        compare = new CompareViewModel(work, messages);
+        cull = new CullViewModel(currentGallery, model, marking, work, messages);
         VerifyViewModel verify = new VerifyViewModel(currentGallery, model,
                 new VerifyViewModel.Again(shop.localEngine.unkept(shop.jobs.inTurn()), shop.library::folders),
                 () -> shop.localEngine.device().provider().id(), work, BackgroundWork.inOrder(window),
-                window, tell);
+                window, messages);
         ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
-                tell,
+                messages,
                 new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open,
                         ClipboardAccess::put,
                         shop.around.openFolder()));
         parts = new GalleryParts(model, marking, actions,
-                new InfoViewModel(currentGallery, model, marking.marks(), work, tell),
-                new TagsViewModel(currentGallery, model, marking.marks(), work, tell), verify);
+                new InfoViewModel(currentGallery, model, marking.marks(), work, messages),
+                new TagsViewModel(currentGallery, model, marking.marks(), work, messages), verify);
     }
 
     private static GalleryThumbnails thumbs(SharedServices shop) {
@@ -96,18 +96,18 @@ public final class GalleryWiring implements AutoCloseable {
         return parts.gallery();
     }
 
-    /** Looks into the folder that is chosen now. */
+    /** Scans the folder that is chosen now. */
     void openFolder() {
         parts.marking().history().forget();
         folder.open();
     }
 
-    /** What happens in the pictures folder. */
+    /** Changes in the pictures folder. */
     FolderViewModel folder() {
         return folder;
     }
 
-    /** The gallery beside the canvas. */
+    /** The gallery next to the canvas. */
     Region panel(ObservableValue<Boolean> shown) {
         return new GalleryPanelView(parts, shown, cull::open);
     }
@@ -117,12 +117,12 @@ public final class GalleryWiring implements AutoCloseable {
         return new GalleryPageView(parts, cull::open);
     }
 
-    /** What is done in the gallery, by name. */
+    /** The commands of the gallery. */
     List<Command> commands(Runnable open) {
         return List.of(new Command("Show the trash", () -> goTo(open, GalleryPlace.TRASH)),
                 new Command("Verify the chosen picture", parts.verify()::verify),
                 new Command("Show all pictures", () -> goTo(open, GalleryPlace.PICTURES)),
-                new Command("Undo the last change of the gallery", parts.marking().history()::undo));
+                new Command("Undo the last change in the gallery", parts.marking().history()::undo));
     }
 
     private void goTo(Runnable open, GalleryPlace place) {
@@ -130,7 +130,7 @@ public final class GalleryWiring implements AutoCloseable {
         model().goTo(place);
     }
 
-    /** Stops what runs. */
+    /** Stops running work. */
     @Override
     public void close() {
         folder.close();
@@ -138,7 +138,7 @@ public final class GalleryWiring implements AutoCloseable {
         writing.close();
     }
 
-    /** What lies over every page while it is open. */
+    /** What covers every page while it is open. */
     List<Node> over() {
         return List.of(new CullView(cull), new CompareView(compare));
     }

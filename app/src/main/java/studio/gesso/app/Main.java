@@ -49,7 +49,7 @@ public final class Main extends Application {
         stage.setMinHeight(LEAST_HEIGHT);
         remember(stage, wiring.preferences());
         if (rehearsal) {
-            // The installer's build opens the window once, to write the cache that quickens every later start.
+            // The installer's build opens the window once, to write the cache that speeds up every later start.
             stage.setOnShown(_ -> Platform.exit());
         }
         stage.show();
@@ -60,7 +60,7 @@ public final class Main extends Application {
         wiring.close();
     }
 
-    /** The scene has the remembered size; what it becomes while the window is not maximised is remembered again. */
+    /** The scene has the remembered size; changes while the window is not maximised are saved. */
     private static void remember(Stage stage, Preferences preferences) {
         stage.setMaximized(preferences.maximised().get());
         preferences.maximised().bind(stage.maximizedProperty());

@@ -14,7 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import studio.gesso.app.fx.Drops;
 
-/** The one window: a bar on top, under it one of the pages, and over both what comes and goes. */
+/** The one window: a bar on top, under it one of the pages, and over both the temporary layers. */
 final class MainWindow extends StackPane {
 
     /** A page by its name in the bar. */
@@ -27,8 +27,8 @@ final class MainWindow extends StackPane {
      * The window's content.
      *
      * @param pages in their order in the bar; the first is open
-     * @param tools what stands at the right end of the bar
-     * @param over what lies over the page, the topmost last
+     * @param tools what is at the right end of the bar
+     * @param over the layers over the page, the topmost last
      */
     MainWindow(List<Page> pages, List<Node> tools, List<Node> over) {
         tabs = pages.stream().map(this::tab).toList();
@@ -45,7 +45,7 @@ final class MainWindow extends StackPane {
         tabs.stream().filter(tab -> tab.getText().equals(name)).forEach(tab -> tab.setSelected(true));
     }
 
-    /** Has files and folders that are dropped anywhere on the window taken. */
+    /** Handles files and folders that are dropped anywhere on the window. */
     void onDrop(Consumer<List<Path>> taker) {
         Drops.on(this, taker);
     }

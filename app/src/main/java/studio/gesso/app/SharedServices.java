@@ -22,18 +22,18 @@ import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
 
-/** What every page of the window works with: the draft, the queue, the models, and what is remembered. */
+/** The objects that every page of the window shares: the draft, the queue, the models and the preferences. */
 final class SharedServices implements AutoCloseable {
 
     /** Seeds as A1111 draws them: 32 bits, which people can still type. */
     private static final long SEEDS = 1L << 32;
 
     final Wiring.Surroundings around;
-    /** What a person waits for. */
+    /** Work that a person waits for. */
     final BackgroundWork work;
-    /** What takes long, and nobody waits for. */
+    /** Long work that no one waits for. */
     final BackgroundWork scans;
-    /** What is kept safe on disk, one thing after the other. */
+    /** Backups on disk, written one after another. */
     private final BackgroundWork keeping;
     final NoticesViewModel notices = new NoticesViewModel();
     final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
@@ -73,7 +73,7 @@ final class SharedServices implements AutoCloseable {
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
     }
 
-    /** Looks for the models, and takes the one of last time. */
+    /** Searches for models, and selects the last used one. */
     void findModels() {
         library.scan(lastModel);
     }
@@ -83,14 +83,14 @@ final class SharedServices implements AutoCloseable {
         return around.places().pictures(preferences.pictures().get());
     }
 
-    /** Remembers everything in the background: whatever happens next, the words are not lost. */
+    /** Saves everything in the background, so that the prompts are not lost if the program ends. */
     void remember() {
         JsonObject json = remembered();
         keeping.start(() -> {
             memory.write(json);
             return json;
         }, _ -> {
-            // Nobody waits for it: only that it failed is worth a word.
+            // No one waits for it: only a failure is reported.
         }, notices::tell);
     }
 
@@ -101,7 +101,7 @@ final class SharedServices implements AutoCloseable {
         return json;
     }
 
-    /** Remembers everything for the next start, and stops what runs. */
+    /** Saves everything for the next start, and stops running work. */
     @Override
     public void close() {
         // The queue is kept before its jobs are stopped, the journal closed after they have said what is finished.

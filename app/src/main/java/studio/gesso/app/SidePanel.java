@@ -4,7 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The right panel: on top what was just made, under it everything that ever was. */
+/** The right panel: the latest results on top, the gallery below. */
 final class SidePanel extends VBox {
 
     SidePanel(Node results, Node gallery) {

@@ -41,9 +41,9 @@ import studio.gesso.engine.request.Picture;
 public final class Wiring implements AutoCloseable {
 
     /**
-     * What the studio needs of the machine.
+     * What the studio needs from the machine.
      *
-     * @param places where it keeps what
+     * @param places where files are kept
      * @param models where models are found
      * @param choice asks for files
      * @param openFolder shows a folder in the desktop's file manager
@@ -94,7 +94,7 @@ public final class Wiring implements AutoCloseable {
         begin(device);
     }
 
-    /** What happens from now on, and at once. */
+    /** Connects the listeners, and runs them once. */
     private void begin(DeviceViewModel device) {
         content.onDrop(create::drop);
         shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
@@ -109,13 +109,13 @@ public final class Wiring implements AutoCloseable {
         content.open(page);
     }
 
-    /** Puts a picture onto the canvas, and shows that. */
+    /** Puts a picture onto the canvas, and opens the page Create. */
     private void edit(Pixels picture) {
         canvas().open(picture);
         open("Create");
     }
 
-    /** What is done to the window and what it remembers, by name. */
+    /** The commands for the window and its settings. */
     private List<Command> frame() {
         return List.of(new Command("Edit the prompt", "Shortcut+L", this::editPrompt),
                 new Command("Hide or show the panels", "Shortcut+B", page::togglePanels),
@@ -132,7 +132,7 @@ public final class Wiring implements AutoCloseable {
                 new Command("Appearance: like the desktop", () -> preferences().theme().set(Theme.Choice.SYSTEM)));
     }
 
-    /** Has the log written as the preferences say, and what goes wrong on any thread told in the window. */
+    /** Configures the log as the preferences say, and shows errors of any thread in the window. */
     void obey(Log log) {
         shop.preferences.detailedLog().subscribe(log::set);
         shop.preferences.promptsInLog().subscribe(log::set);
@@ -166,12 +166,12 @@ public final class Wiring implements AutoCloseable {
                 .ifPresent(keys -> scene.getAccelerators().put(KeyCombination.valueOf(keys), command.action()));
     }
 
-    /** Takes files that were dropped on the window. */
+    /** Handles files that were dropped on the window. */
     void drop(List<Path> files) {
         create.drop(files);
     }
 
-    /** Hears that the window got the focus or lost it: meanwhile other programs may have been in the pictures folder. */
+    /** Responds to the window's focus: other programs may have changed the pictures folder meanwhile. */
     public void focused(boolean gained) {
         if (gained) {
             gallery.folder().lookAgain();
@@ -182,7 +182,7 @@ public final class Wiring implements AutoCloseable {
         return scene;
     }
 
-    /** Everything that can be done by name; those with keys are shortcuts too. */
+    /** All commands; those with keys are shortcuts too. */
     public List<Command> commands() {
         return palette.commands();
     }
@@ -203,11 +203,11 @@ public final class Wiring implements AutoCloseable {
         return shop.preferences;
     }
 
-    /** Remembers everything for the next start, and stops what runs. */
+    /** Saves everything for the next start, and stops running work. */
     @Override
     public void close() {
         try {
-            // Nothing else is lost that is waited for: the canvas comes first.
+            // Pending work is not lost: the canvas comes first.
             create.close();
         } finally {
             try {

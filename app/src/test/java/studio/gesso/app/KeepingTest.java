@@ -23,7 +23,7 @@ import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.image.fill.InpaintProof;
 
-/** What a window of its own keeps: a failure until it is read, a picture without a folder, the proof of a fill. */
+/** What a window of its own keeps: a failure until it is read, a picture without a folder, the proof for a fill. */
 class KeepingTest {
 
     @TempDir

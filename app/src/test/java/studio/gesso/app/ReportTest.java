@@ -47,7 +47,7 @@ class ReportTest {
     }
 
     @Test
-    void whatTheWindowsThreadThrowsIsToldInTheWindowAndStandsInTheLog() {
+    void uncaughtExceptionsAreShownAndLogged() {
         javafx.application.Platform.runLater(() -> {
             throw new IllegalStateException("torn canvas");
         });

@@ -37,7 +37,7 @@ class RestartTest {
     }
 
     @Test
-    void whatWaitedIsOfferedUntilItIsGoneOnWith() {
+    void waitingRequestsAreOfferedUntilResumed() {
         try (Studio first = Studio.open(home, 1100, 700)) {
             first.until("the offer", () -> first.count(".notice") == 1);
         }
@@ -47,7 +47,7 @@ class RestartTest {
             assertTrue(offer.matches("A picture was cut off at step \\d+ of 900: “a fox”. 2 more were waiting."),
                     offer);
             second.until("a model", () -> !second.scene().lookup("#action").isDisabled());
-            press(second, "Go on");
+            press(second, "Resume");
             second.until("they are in the queue", () -> second.text("#queue").equals("2 in the queue"));
             second.until("they are kept again", () -> queues().equals(List.of(ProcessHandle.current().pid())));
             second.until("the first resumes where it was", () -> second.hasStatus()

@@ -76,7 +76,7 @@ class StrangeSettingsTest {
     }
 
     @Test
-    void whatIsNoFileIsPutAsideAndSaid() throws IOException {
+    void invalidFilesAreMovedAsideAndReported() throws IOException {
         Path file = home.resolve("studio.json");
         List<String> said = new ArrayList<>();
         Files.createDirectories(file.resolve("inner"));
@@ -93,7 +93,7 @@ class StrangeSettingsTest {
     }
 
     @Test
-    void theWindowOpensWhateverIsRemembered() throws IOException {
+    void theWindowOpensWithAnySettings() throws IOException {
         Path file = home.resolve(".config/gesso/studio.json");
         Files.createDirectories(file.getParent());
         for (String value : List.of("\"a\\u0000b\"", "1e999", "{}", "[\"a\\u0000b\", \"/nowhere\", 7]")) {

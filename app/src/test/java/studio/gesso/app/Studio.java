@@ -185,7 +185,7 @@ public final class Studio implements AutoCloseable {
         }
     }
 
-    /** What somebody sees who wonders why nothing happens. */
+    /** What someone sees who wonders why nothing happens. */
     private String seen() {
         String notices = scene().getRoot()
                 .lookupAll(".notice .label")

@@ -139,7 +139,7 @@ class WindowTest {
     }
 
     @Test
-    void theCounterTellsHowMuchOfTheModelsWindowIsUsed() {
+    void theCounterShowsTheUsedTokens() {
         run(() -> studio.type("#prompt", "a fox in the snow at night"));
         studio.until("7 tokens", () -> studio.text("#tokens").startsWith("7 / "));
     }
@@ -160,18 +160,18 @@ class WindowTest {
     }
 
     @Test
-    void everySignOfThePromptIsTextWhereThatIsWanted() {
+    void plainTextCanBeChosenForThePrompt() {
         run(() -> {
             studio.type("#prompt", "a (fox:1.2)");
-            studio.perform("Take the prompt as plain text, or read weights");
+            studio.perform("Switch between plain text and weighted prompts");
             ((TextInputControl) studio.scene().lookup("#prompt")).selectRange(0, 0);
             studio.scene().lookup("#prompt").requestFocus();
         });
-        studio.until("it is said", () -> studio.text("#tokens").endsWith("every character is text"));
+        studio.until("it is said", () -> studio.text("#tokens").endsWith("plain text"));
         int plain = tokens();
         studio.pressWithControl(KeyCode.UP);
         assertEquals("a (fox:1.2)", onWindow(() -> studio.typed("#prompt")));
-        run(() -> studio.perform("Take the prompt as plain text, or read weights"));
+        run(() -> studio.perform("Switch between plain text and weighted prompts"));
         assertTrue(tokens() < plain, tokens() + " and " + plain);
     }
 
@@ -190,7 +190,7 @@ class WindowTest {
     }
 
     @Test
-    void whatStandsInTheWayOfAPromptIsSaidUnderIt() {
+    void promptProblemsAreShownUnderThePrompt() {
         run(() -> studio.type("#prompt", "a __beast__ <lora:x:1>"));
         studio.until("the list is named", () -> studio.text("#prompt-remark").contains("no file beast.txt"));
         run(() -> studio.type("#prompt", "a fox <lora:old style:1>"));
@@ -213,7 +213,7 @@ class WindowTest {
     }
 
     @Test
-    void aDroppedPictureRestoresItsSettingsAndSaysWhatIsLost() {
+    void droppedPicturesRestoreTheirSettingsAndReportLosses() {
         Path pictures = Path.of(System.getProperty("gesso.assets")).resolve("../engine/src/test/data/metadata");
         run(() -> studio.wiring().drop(List.of(pictures.resolve("a1111-nonsense-values.png"))));
         studio.until("a notice", () -> studio.count(".notice") == 1);

@@ -17,7 +17,7 @@ import javafx.scene.layout.StackPane;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 
-/** The one wide button: the verb, and while it runs a quiet Stop with the progress painted into it. */
+/** The one wide button: the verb, and, while a job runs, Stop with the progress painted into it. */
 public final class ActionView extends StackPane {
 
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
@@ -77,7 +77,7 @@ public final class ActionView extends StackPane {
         return face(middle);
     }
 
-    /** Begins at the left, so that the words stand still while the numbers change. */
+    /** Aligned left, so that the words do not move while the numbers change. */
     private HBox stopFace() {
         Label verb = new Label("Stop", Icons.icon("stop"));
         verb.getStyleClass().add("verb");

@@ -9,7 +9,7 @@ import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
 import studio.gesso.engine.request.Request;
 
-/** What the action button says and does. */
+/** The text and the behaviour of the action button. */
 public final class ActionViewModel {
 
     private final Draft draft;
@@ -26,7 +26,7 @@ public final class ActionViewModel {
      * The button of a draft.
      *
      * @param verb what the request does, such as "Generate"
-     * @param submit sends a request on its way
+     * @param submit submits a request
      */
     public ActionViewModel(Draft draft, Jobs jobs, ObservableValue<String> verb, Consumer<Request> submit) {
         this.draft = draft;
@@ -40,7 +40,7 @@ public final class ActionViewModel {
         this.submit = submit;
     }
 
-    /** Whether the button stops something instead of beginning it. */
+    /** Whether the button stops a job instead of starting one. */
     public ObservableValue<Boolean> running() {
         return running;
     }
@@ -60,7 +60,7 @@ public final class ActionViewModel {
         return fraction;
     }
 
-    /** Where the running job stands, such as "step 13 of 20 · 4 s left". */
+    /** The progress of the running job, such as "step 13 of 20 · 4 s left". */
     public ObservableValue<String> status() {
         return status;
     }
@@ -70,34 +70,34 @@ public final class ActionViewModel {
         return verb;
     }
 
-    /** Sends the draft on its way; while a job runs it waits in the queue. */
+    /** Submits the draft; while a job runs it waits in the queue. */
     public void generate() {
         if (!withoutModel.getValue()) {
             submit.accept(draft.request());
         }
     }
 
-    /** Gives the running job up. */
+    /** Cancels the running job. */
     public void stop() {
         jobs.stop();
     }
 
-    /** Gives the running job and the whole queue up. */
+    /** Cancels the running job and the whole queue. */
     public void stopAll() {
         jobs.stopAll();
     }
 
-    /** Lets the running job end with the picture it is at. */
+    /** Ends the running job after its current picture. */
     public void stopAfterThis() {
         jobs.stopAfterThis();
     }
 
-    /** Takes the picture that is being made as it is, and continues with the next. */
+    /** Finishes the current picture with the steps that are done, and continues with the next. */
     public void finishNow() {
         jobs.finishNow();
     }
 
-    /** Gives up the picture that is being made and continues with the next of its batch. */
+    /** Cancels the current picture and continues with the next of its batch. */
     public void skip() {
         jobs.skip();
     }

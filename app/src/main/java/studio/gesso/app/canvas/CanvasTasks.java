@@ -11,7 +11,7 @@ import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Task;
 import studio.gesso.engine.request.Request;
 
-/** Has the engine make what the canvas asks for, and lays what comes of it beside the canvas. */
+/** Submits the requests of the canvas to the engine, and collects their results next to the canvas. */
 public final class CanvasTasks {
 
     private final CanvasViewModel canvas;
@@ -19,22 +19,22 @@ public final class CanvasTasks {
     private final SerialTasks tasks;
 
     /**
-     * The commissions of a canvas.
+     * The tasks of a canvas.
      *
-     * @param tell hears a sentence when something cannot be asked for
+     * @param messages receives a message when a request cannot be submitted
      */
-    public CanvasTasks(CanvasViewModel canvas, Jobs jobs, BackgroundWork work, Consumer<String> tell) {
+    public CanvasTasks(CanvasViewModel canvas, Jobs jobs, BackgroundWork work, Consumer<String> messages) {
         this.canvas = canvas;
         this.jobs = jobs;
-        this.tasks = new SerialTasks(work, tell);
+        this.tasks = new SerialTasks(work, messages);
     }
 
-    /** Sends a request on its way with the canvas as it is when all is done that was asked of it. */
+    /** Submits a request with the canvas as it is after all pending edits. */
     public void submit(Request base) {
         canvas.snapshot(snapshot -> tasks.then(() -> () -> task(snapshot.task(), base), jobs::submit));
     }
 
-    /** Waits until all is in the queue that was asked for, unless it takes longer than anybody waits. */
+    /** Waits until all pending requests are in the queue, for a limited time. */
     public void finish() {
         canvas.finish();
         tasks.finish(CanvasViewModel.PATIENCE);

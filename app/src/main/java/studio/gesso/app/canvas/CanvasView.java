@@ -18,16 +18,16 @@ import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Form;
 
-/** The middle of the window: the picture, the tools that float over it, and the hand that uses them. */
+/** The middle of the window: the picture, the tools that float over it, and the pointer input. */
 public final class CanvasView extends StackPane {
 
     /** How much a unit of the wheel zooms: a notch of 40 units by a sixth. */
     private static final double WHEEL = 0.004;
 
-    /** In a narrower canvas the card stands above the zoom buttons. */
+    /** In a narrower canvas the card is above the zoom buttons. */
     private static final double ROOM = 960;
 
-    /** In a lower canvas the tools stand closer together, so that the cards above and below have room. */
+    /** In a lower canvas the tools are closer together, so that the cards above and below have room. */
     private static final double LOW = 720;
 
     private static final double MARGIN = 14;
@@ -44,8 +44,8 @@ public final class CanvasView extends StackPane {
      * The canvas.
      *
      * @param choice asks for mask files
-     * @param another has one more result made
-     * @param offers cards of others, which stand above that of the results
+     * @param another makes one more result
+     * @param offers cards of other panels, which are above the card of the results
      */
     public CanvasView(CanvasViewModel model, FileChoice choice, Runnable another, Node... offers) {
         this.model = model;
@@ -80,7 +80,7 @@ public final class CanvasView extends StackPane {
         model.toolbox().kind().subscribe(_ -> showCursor());
     }
 
-    /** How far the tools have to give way to a bar of options that needs a second row. */
+    /** How far the tools move down for an options bar that needs a second row. */
     private double below(ToolOptionsView options, ToolStripView tools) {
         double top = (getHeight() - tools.getHeight()) / 2;
         double covered = options.isVisible() ? 1.5 * MARGIN + options.getHeight() - top : 0;
@@ -199,10 +199,10 @@ public final class CanvasView extends StackPane {
             case DELETE, BACK_SPACE -> model.masks().clear();
             case ENTER -> model.pointer().finish();
             case ESCAPE -> {
-                boolean begun = model.pointer().outline().length > 0;
+                boolean started = model.pointer().outline().length > 0;
                 model.pointer().cancel();
-                // Where there is nothing to give up, Esc means the running job.
-                return begun;
+                // Where there is nothing to cancel, Esc cancels the running job.
+                return started;
             }
             case SPACE -> {
                 spaceDown = true;
@@ -215,7 +215,7 @@ public final class CanvasView extends StackPane {
         return true;
     }
 
-    /** Without Shift the size, with it the softness. */
+    /** Without Shift the key changes the size, with Shift the softness. */
     private void bracket(int direction, int withoutShift) {
         if (withoutShift == 1) {
             model.toolbox().options().resize(direction);

@@ -34,10 +34,10 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Region;
 
-/** The canvas: a document, a view of it, tools, and results that wait for the person's word. */
+/** The canvas: a document, its view, tools, and pending results. */
 public final class CanvasViewModel {
 
-    /** Whoever closes the window sees it no more while what is under way is waited for. */
+    /** A window that is being closed is hidden while its running work is awaited. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final SerialTasks tasks;
@@ -57,20 +57,20 @@ public final class CanvasViewModel {
     /**
      * A blank canvas.
      *
-     * @param background where files are read and written, and what takes longer than a frame is worked out
-     * @param tell hears what went wrong, as a sentence
+     * @param background runs file access and work that takes longer than a frame
+     * @param messages receives error messages
      */
-    public CanvasViewModel(BackgroundWork background, Consumer<String> tell) {
+    public CanvasViewModel(BackgroundWork background, Consumer<String> messages) {
         BackgroundWork apart = background.apart();
-        tasks = new SerialTasks(apart, tell);
+        tasks = new SerialTasks(apart, messages);
         document = new Document(GenerationPreview.USUAL.size(), tasks);
         compositor = new Compositor(document, apart, this::touch, tell);
         camera = new Camera(compositor, this::touch);
         generationPreview = new GenerationPreview(document, compositor, camera, fill);
         toolbox = new Toolbox(document, generationPreview.frame());
         history = new HistoryViewModel(document);
-        masks = new MasksViewModel(document, background, tell);
-        results = new ResultsOnCanvas(document, compositor, apart, this::touch, tell);
+        masks = new MasksViewModel(document, background, messages);
+        results = new ResultsOnCanvas(document, compositor, apart, this::touch, messages);
         pointer = new PointerInput(toolbox, camera, results, generationPreview::origin, tasks, this::touch);
         document.onChange(this::hear);
         fill.onChange(this::edgeChanged);
@@ -88,7 +88,7 @@ public final class CanvasViewModel {
         return toolbox;
     }
 
-    /** The hand that uses the tools. */
+    /** The pointer input for the tools. */
     public PointerInput pointer() {
         return pointer;
     }
@@ -105,7 +105,7 @@ public final class CanvasViewModel {
         return fill;
     }
 
-    /** The results that wait, and the preview. */
+    /** The pending results, and the preview. */
     public ResultsOnCanvas results() {
         return results;
     }
@@ -120,7 +120,7 @@ public final class CanvasViewModel {
         return generationPreview.frame();
     }
 
-    /** Whether it is shown what the model sees. */
+    /** Whether the part that the model sees is shown. */
     public BooleanProperty seenShown() {
         return generationPreview.seenShown();
     }
@@ -140,7 +140,7 @@ public final class CanvasViewModel {
         return generationPreview.overlay();
     }
 
-    /** Counts up whenever {@link #refresh} has something to do. */
+    /** Increases whenever {@link #refresh} has something to do. */
     public ReadOnlyLongProperty changes() {
         return changes.getReadOnlyProperty();
     }
@@ -155,25 +155,25 @@ public final class CanvasViewModel {
         return compositor.view().size().width();
     }
 
-    /** Counts up with every change of the document, its undoing among them. */
+    /** Increases with every change of the document, including undo. */
     public ReadOnlyLongProperty edits() {
         return edits.getReadOnlyProperty();
     }
 
-    /** Puts a picture in the place of everything; this can be undone. */
+    /** Replaces everything by a picture; this can be undone. */
     public void open(Pixels picture) {
         resize("Open picture", Edits.open(picture));
     }
 
-    /** The same with a picture that is found in the background. */
+    /** Replaces everything by a picture that is read in the background; this can be undone. */
     public void paste(Supplier<Pixels> picture) {
         resize("Paste", old -> Edits.open(picture.get()).apply(old));
     }
 
     /**
-     * Puts a document that was saved in the place of everything; this can be undone.
+     * Replaces everything by a saved document; this can be undone.
      *
-     * @param opened hears its settings when it is there
+     * @param opened receives its settings when it is open
      */
     public void open(SavedDocument saved, Consumer<JsonObject> opened) {
         document.open("Open document", saved, () -> {
@@ -185,22 +185,22 @@ public final class CanvasViewModel {
         });
     }
 
-    /** The document as it is now with its history, to be kept in a file with some settings. */
+    /** The document as it is now with its history, to be saved in a file with some settings. */
     public SavedDocument saved(JsonObject settings) {
         return document.saved(DocumentSettings.with(settings, fill.write(), frame().get()));
     }
 
-    /** Whether there is nothing to be kept now, whatever has been drawn yet. */
+    /** Whether there is nothing to save now. */
     boolean hasNothing() {
         return document.layers().isBlank();
     }
 
-    /** Does something when all is done that was asked of the canvas before: at once, if it is. */
+    /** Runs an action after all pending edits: at once if there are none. */
     void whenDone(Runnable deed) {
         tasks.then(deed);
     }
 
-    /** Waits until all is done that was asked of the canvas, unless it takes longer than anybody waits. */
+    /** Waits until all pending edits are done, for a limited time. */
     void finish() {
         tasks.finish(PATIENCE);
         compositor.edge().finish(PATIENCE);
@@ -211,7 +211,7 @@ public final class CanvasViewModel {
         resize("Crop", Edits.crop(frame().get()));
     }
 
-    /** Does what gives the canvas another size, and shows all of it. */
+    /** Runs an edit that changes the size of the canvas, then fits the view. */
     private void resize(String name, UnaryOperator<Layers> change) {
         document.edit(name, change, () -> {
             frameAll();
@@ -236,9 +236,9 @@ public final class CanvasViewModel {
     }
 
     /**
-     * Takes the canvas and what is to be made of it, to be worked on while the canvas goes on changing.
+     * Takes a snapshot of the canvas and its next request; the canvas can change meanwhile.
      *
-     * @param taker hears of it when all is done that was asked of the canvas before: at once, if it is
+     * @param taker receives it after all pending edits: at once if there are none
      */
     public void snapshot(Consumer<CanvasSnapshot> taker) {
         tasks.then(() -> compositor.edge().whenDone(() -> {
@@ -248,7 +248,7 @@ public final class CanvasViewModel {
         }));
     }
 
-    /** Brings pixels and overlay up to date, and tells which pixels may have changed. */
+    /** Brings pixels and overlay up to date, and returns the area that may have changed. */
     public Rectangle2D refresh() {
         generationPreview.ground();
         Area changed = compositor.compose();

@@ -10,18 +10,18 @@ import studio.gesso.app.canvas.document.Document;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Area;
 
-/** What a document's settings tell of the canvas: how masks are filled, and the frame of the next picture. */
+/** The settings of the canvas that a document stores: how masks are filled, and the frame of the next picture. */
 public final class DocumentSettings {
 
     private static final String FILL = "fill";
     private static final String FRAME = "frame";
 
-    /** Beyond this a frame is nonsense, not work. */
+    /** Frames beyond this are invalid. */
     private static final int FAR = 1 << 15;
 
     private DocumentSettings() {}
 
-    /** The settings with these beside the others. */
+    /** The settings with these added to the others. */
     public static JsonObject with(JsonObject others, JsonObject fill, Area frame) {
         JsonObject settings = others.deepCopy();
         settings.add(FILL, fill);
@@ -31,19 +31,19 @@ public final class DocumentSettings {
         return settings;
     }
 
-    /** How masks are filled; empty where nothing receives. */
+    /** How masks are filled; empty where the document does not say. */
     public static JsonObject fill(JsonObject settings) {
         return LenientJson.in(settings, FILL);
     }
 
-    /** The frame, if one receives that makes sense. */
+    /** The frame, if the document has a valid one. */
     public static Optional<Area> frame(JsonObject settings) {
         if (!(settings.get(FRAME) instanceof JsonArray numbers) || numbers.size() != 4
                 || !numbers.asList().stream().allMatch(DocumentSettings::isPlace)) {
             return Optional.empty();
         }
-        int[] told = numbers.asList().stream().mapToInt(number -> (int) number.getAsDouble()).toArray();
-        Area frame = Area.between(told[0], told[1], told[0] + told[2], told[1] + told[3]);
+        int[] values = numbers.asList().stream().mapToInt(number -> (int) number.getAsDouble()).toArray();
+        Area frame = Area.between(values[0], values[1], values[0] + values[2], values[1] + values[3]);
         return Optional.of(frame).filter(area -> !area.isEmpty() && area.size().area() <= Document.MAX_AREA);
     }
 

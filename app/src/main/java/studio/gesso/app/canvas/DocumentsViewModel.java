@@ -23,20 +23,20 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.codec.Pictures;
 
 /**
- * The files of the canvas: opened and saved by the person, and kept safe by itself a moment after every change. What was
- * kept safe and never saved is offered back at the next start, however the last one ended.
+ * The files of the canvas: opened and saved by the person, and backed up automatically a moment after every change. A
+ * backup of an unsaved canvas is offered at the next start, even after a crash.
  */
 public final class DocumentsViewModel {
 
     /**
-     * What a document remembers beside its layers.
+     * The settings that a document stores in addition to its layers.
      *
-     * @param write tells what to remember
-     * @param read takes it over again
+     * @param write supplies what to store
+     * @param read restores it
      */
     public record Memory(Supplier<JsonObject> write, Consumer<JsonObject> read) {}
 
-    /** A canvas that was left and is this window's now. */
+    /** An unsaved canvas that this window has claimed. */
     private record Taken(Path path, DocumentFile.Opened opened) {
 
         Taken(Path path) {
@@ -44,10 +44,10 @@ public final class DocumentsViewModel {
         }
     }
 
-    /** The canvas as it was, and how many were asked for before. */
+    /** A copy of the canvas, and the number of saves before it. */
     private record Moment(long number, SavedDocument document) {}
 
-    /** The canvas is kept safe when nothing has changed for so long. */
+    /** The canvas is backed up when nothing has changed for this long. */
     private static final Duration CALM = Duration.seconds(3);
 
     private final CanvasViewModel canvas;
@@ -55,7 +55,7 @@ public final class DocumentsViewModel {
     private final UnsavedDocuments unsaved;
     private final Path safe;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final DocumentWriter writer = new DocumentWriter();
     private final PauseTransition calm = new PauseTransition(CALM);
     /** How long a canvas may change without being kept safe, if its person never rests. */
@@ -76,19 +76,19 @@ public final class DocumentsViewModel {
     /**
      * The files of a canvas.
      *
-     * @param unsaved where it is kept safe
-     * @param work does one thing after another: what is saved and opened again is what was saved
-     * @param tell hears what went wrong, as a sentence
+     * @param unsaved where backups are kept
+     * @param work runs one task after another, so that a file that is opened again is what was saved
+     * @param messages receives error messages
      */
     public DocumentsViewModel(CanvasViewModel canvas, Memory memory, UnsavedDocuments unsaved, BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.canvas = canvas;
         this.memory = memory;
         this.unsaved = unsaved;
         this.safe = unsaved.own();
         this.work = work;
-        this.tell = tell;
-        work.start(unsaved::left, this::offer, tell);
+        this.messages = messages;
+        work.start(unsaved::left, this::offer, messages);
         calm.setOnFinished(_ -> keepSafe());
         canvas.edits().addListener(_ -> edited());
     }
@@ -105,29 +105,29 @@ public final class DocumentsViewModel {
         }
     }
 
-    /** Whether a file is a canvas that was saved, by its name. */
+    /** Whether the name of a file is that of a saved canvas. */
     public static boolean isDocument(Path path) {
         return path.toString().endsWith(DocumentFile.ENDING);
     }
 
-    /** Whether a canvas waits that was not saved when the studio ended. */
+    /** Whether there is a canvas that was not saved when the studio ended. */
     public ReadOnlyBooleanProperty offered() {
         return offered.getReadOnlyProperty();
     }
 
-    /** Opens the newest canvas that waits; its file goes when it has been kept safe again. */
+    /** Opens the newest unsaved canvas; its file is deleted when a new backup has been written. */
     public void takeOffer() {
         Path next = nextOffer();
         work.start(() -> new Taken(unsaved.take(next)), taken -> open(taken.opened, () -> needless.add(taken.path)),
-                tell);
+                messages);
     }
 
-    /** Throws the newest canvas that waits away. */
+    /** Deletes the newest unsaved canvas. */
     public void dropOffer() {
         Path dropped = nextOffer();
         work.start(() -> Files.deleteIfExists(unsaved.take(dropped)), _ -> {
-            // It is gone from the window already.
-        }, tell);
+            // The window no longer shows it.
+        }, messages);
     }
 
     /** The file that was opened or saved last. */
@@ -135,31 +135,30 @@ public final class DocumentsViewModel {
         return file;
     }
 
-    /** Opens a document or a picture in the place of everything; this can be undone. */
+    /** Opens a document or a picture and replaces everything; this can be undone. */
     public void open(Path path) {
         if (isDocument(path)) {
-            work.start(() -> DocumentFile.read(path), opened -> open(opened, () -> file = Optional.of(path)), tell);
+            work.start(() -> DocumentFile.read(path), opened -> open(opened, () -> file = Optional.of(path)), messages);
         } else {
-            work.start(() -> Pictures.read(path), canvas::open, tell);
+            work.start(() -> Pictures.read(path), canvas::open, messages);
         }
     }
 
-    /** Saves the canvas; the name is given its ending if it lacks it. */
+    /** Saves the canvas; the ending is added to the name if it is missing. */
     public void save(Path path) {
         Path named = isDocument(path) ? path : path.resolveSibling(path.getFileName() + DocumentFile.ENDING);
         canvas.whenDone(() -> {
-            // What has a name of its own needs not be kept safe as well.
+            // A canvas that is saved under a name needs no backup.
             needless.add(safe);
             write(named, () -> {
                 file = Optional.of(named);
-                tell.accept("The canvas is saved as “" + named.getFileName() + "”.");
+                messages.accept("The canvas is saved as “" + named.getFileName() + "”.");
             });
         });
     }
 
     /**
-     * Keeps the canvas safe now with all that was done to it, if it has changed, and returns when it is: the window waits
-     * for it, for nothing comes after it.
+     * Writes a backup of the canvas now, if it has changed, and returns when it is written; for closing the window.
      */
     public void close() {
         canvas.finish();
@@ -173,7 +172,7 @@ public final class DocumentsViewModel {
             }
             leave();
         } catch (UserException e) {
-            tell.accept(e.getMessage());
+            messages.accept(e.getMessage());
         }
     }
 
@@ -181,7 +180,7 @@ public final class DocumentsViewModel {
         try {
             unsaved.leave();
         } catch (IOException e) {
-            // It has this process's name, and is left when the process is gone.
+            // It has this process's name, and stays when the process has ended.
             System.getLogger(DocumentsViewModel.class.getName()).log(System.Logger.Level.WARNING, "Not left", e);
         }
     }
@@ -206,7 +205,7 @@ public final class DocumentsViewModel {
         }, sentence -> {
             writing = false;
             changed = true;
-            tell.accept(sentence);
+            messages.accept(sentence);
         });
     }
 
@@ -217,7 +216,7 @@ public final class DocumentsViewModel {
     private synchronized Path written(Moment now, Path path, List<Path> leftovers) {
         try {
             if (path.equals(safe) && now.number < keptSafe) {
-                // What the window's end has kept is newer than what waited to be kept before it.
+                // The backup that was written when the window closed is newer than one that waited before it.
                 return path;
             }
             Files.createDirectories(path.toAbsolutePath().getParent());
@@ -225,19 +224,19 @@ public final class DocumentsViewModel {
             keptSafe = path.equals(safe) ? now.number : keptSafe;
             lastWritten = Math.max(lastWritten, now.number);
             for (Path leftover : leftovers) {
-                // What was kept safe after this moment has more in it than this file.
+                // A backup that was written after this moment is newer than this file.
                 if (!leftover.equals(safe) || keptSafe <= now.number) {
                     Files.deleteIfExists(leftover);
                 }
             }
             return path;
         } catch (IOException e) {
-            throw new UserException("The canvas could not be kept in “" + path + "”; save it in another folder.", e);
+            throw new UserException("The canvas could not be saved in “" + path + "”; save it in another folder.", e);
         }
     }
 
     private void open(DocumentFile.Opened opened, Runnable done) {
-        opened.notice().ifPresent(tell);
+        opened.notice().ifPresent(messages);
         canvas.open(opened.document(), settings -> {
             memory.read.accept(settings);
             done.run();

@@ -6,7 +6,7 @@ import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.NumberRow;
 
-/** The group of the request that says how a mask is filled, or a picture refined. */
+/** The group of settings for filling a mask or refining a picture. */
 public final class FillView extends VBox {
 
     public FillView(CanvasViewModel canvas) {

@@ -7,7 +7,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.canvas.document.Document;
 
-/** What has been done to the canvas, to be undone and done again. */
+/** The history of the canvas, for undo and redo. */
 public final class HistoryViewModel {
 
     private final Document document;
@@ -38,13 +38,13 @@ public final class HistoryViewModel {
         document.redo();
     }
 
-    /** Goes back or forth until this many steps are done. */
+    /** Undoes or redoes until this many steps are done. */
     public void goTo(int count) {
         document.goTo(count);
     }
 
     private void refresh() {
-        // The same list until there are other steps, so that a stroke does not have them compared at every movement.
+        // The same list until there are other steps, so that it is not compared at every movement of a stroke.
         if (names != document.history()) {
             names = document.history();
             steps.setAll(names);

@@ -10,7 +10,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import studio.gesso.app.canvas.viewport.Overlay;
 
-/** Lines and words over the picture: the frame, what the model sees, an outline that is being drawn, the brush. */
+/** Lines and text over the picture: the frame, what the model sees, an outline that is being drawn, the brush. */
 final class OverlayView extends Pane {
 
     private static final double ABOVE = 8;
@@ -63,7 +63,7 @@ final class OverlayView extends Pane {
         }
     }
 
-    /** Draws no tip: the pointer is elsewhere. */
+    /** Hides the tip: the pointer is elsewhere. */
     void hideBrush() {
         showBrushAt(Double.NEGATIVE_INFINITY, 0);
     }

@@ -12,7 +12,7 @@ import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.engine.image.mask.Polygon;
 
-/** The hand on the canvas: what it does goes to the tool that it holds. Places are in units of the desktop. */
+/** Passes pointer input on the canvas to the selected tool. Coordinates are in units of the desktop. */
 public final class PointerInput {
 
     private final Toolbox toolbox;
@@ -23,10 +23,10 @@ public final class PointerInput {
     private final Runnable changed;
 
     /**
-     * A hand that holds what the toolbox says.
+     * Pointer input for the tool that is selected in the toolbox.
      *
      * @param origin moves with the picture's first pixel
-     * @param tasks in which it does what it does: nothing that is drawn while something takes long is lost
+     * @param tasks runs the input in order, so that nothing drawn during a long task is lost
      */
     PointerInput(Toolbox toolbox, Camera camera, ResultsOnCanvas results, Supplier<CanvasTask.Origin> origin,
             SerialTasks tasks,
@@ -68,17 +68,17 @@ public final class PointerInput {
         }
     }
 
-    /** Ends what takes several clicks. */
+    /** Ends an input of several clicks. */
     public void finish() {
         use(Tool::finish);
     }
 
-    /** Gives up what a tool has started. */
+    /** Cancels what a tool has started. */
     public void cancel() {
         use(Tool::cancel);
     }
 
-    /** With the tool that is held now, at the place of the picture that is seen now. */
+    /** Uses the tool that is selected now, at the place of the picture that is visible now. */
     private void use(PointerEvent touch, BiConsumer<Tool, PointerEvent> does) {
         CanvasTask.Origin seen = origin.get();
         use(tool -> {

@@ -9,8 +9,8 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 
 /**
- * The pixels of the canvas, each one of the screen. They are brought up to date once a frame, when the layout is done, and
- * only where they have changed.
+ * The pixels of the canvas, one for each pixel of the screen. They are brought up to date once a frame, when the layout
+ * is done, and only where they have changed.
  */
 final class SurfaceView extends Region {
 

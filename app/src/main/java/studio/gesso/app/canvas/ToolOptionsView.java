@@ -30,7 +30,7 @@ import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.NumberRow;
 
-/** The bar over the canvas with the options of the tool that is held. */
+/** The bar over the canvas with the options of the selected tool. */
 final class ToolOptionsView extends FlowPane {
 
     /** The tools that make masks. */
@@ -59,7 +59,7 @@ final class ToolOptionsView extends FlowPane {
         return room;
     }
 
-    /** As wide as all in one row, or as the room is; a pane of its kind would be 400 wide at least. */
+    /** As wide as all options in one row, or as the available width; a FlowPane would be at least 400 wide. */
     @Override
     protected double computePrefWidth(double height) {
         double all = getHgap() * Math.max(0, getManagedChildren().size() - 1);
@@ -70,7 +70,7 @@ final class ToolOptionsView extends FlowPane {
         return Math.min(Math.ceil(all + border) + 1, room.get());
     }
 
-    /** What has been shown once stays and is hidden: to make it again, or only to style it again, would cost a frame. */
+    /** Nodes that have been shown are kept hidden: making or styling them again would take a frame. */
     private void show(ToolKind kind) {
         List<Node> shown = bars.computeIfAbsent(kind, this::added);
         bars.values().forEach(bar -> bar.forEach(node -> show(node, bar == shown)));

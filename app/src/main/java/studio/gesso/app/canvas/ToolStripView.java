@@ -39,7 +39,7 @@ final class ToolStripView extends VBox {
     private ToggleButton tool(ToolKind kind) {
         ToggleButton button = Icons.iconOnly(new ToggleButton(), icon(kind), kind.label() + " (" + kind.key() + ")");
         button.setId("tool-" + kind.name().toLowerCase(Locale.ROOT));
-        // A tool is held until another is taken, so a second click must not put it down.
+        // A tool stays selected until another is selected, so a second click must not deselect it.
         button.setOnAction(_ -> {
             model.toolbox().kind().set(kind);
             button.setSelected(true);

@@ -6,7 +6,7 @@ import javafx.scene.layout.HBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 
-/** The card that offers back a canvas which was not saved when the studio ended. */
+/** The card that offers to open a canvas that was not saved when the studio ended. */
 public final class UnsavedOfferView extends HBox {
 
     public UnsavedOfferView(DocumentsViewModel model) {
@@ -18,7 +18,7 @@ public final class UnsavedOfferView extends HBox {
         sentence.getStyleClass().add("sentence");
         Button open = button("Open it", model::takeOffer);
         open.getStyleClass().add("accept");
-        getChildren().addAll(sentence, open, button("delete it", model::dropOffer));
+        getChildren().addAll(sentence, open, button("Delete it", model::dropOffer));
         visibleProperty().bind(model.offered());
     }
 

@@ -4,7 +4,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import studio.gesso.app.fx.Icons;
 
-/** The chip that tells what the pictures are made on. */
+/** The chip that shows the device on which pictures are made. */
 public final class DeviceView extends Label {
 
     public DeviceView(DeviceViewModel model) {

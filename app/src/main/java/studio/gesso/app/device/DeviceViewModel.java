@@ -12,7 +12,7 @@ import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
 import studio.gesso.engine.diffusion.onnx.Provider;
 
-/** What the pictures are made on, and how long a step takes there. */
+/** The device on which pictures are made, and the time of a step. */
 public final class DeviceViewModel {
 
     private final StringProperty device = new SimpleStringProperty("");
@@ -43,7 +43,7 @@ public final class DeviceViewModel {
         device.set(choice.provider().id().toUpperCase(Locale.ROOT));
     }
 
-    /** From one step that is seen to the next; the first of a picture has its preparation in it. */
+    /** Measured from step to step; the first step of a picture includes its preparation. */
     private void measure(Progress progress) {
         if (progress instanceof Progress.Sampling now && now.step() > 0) {
             long at = System.nanoTime();
@@ -60,7 +60,7 @@ public final class DeviceViewModel {
         return device.get() + (seconds == 0 || device.get().isEmpty() ? "" : " · " + describe(seconds) + " a step");
     }
 
-    /** Two digits of a time, in the unit that suits it. */
+    /** A time with two digits, in a suitable unit. */
     static String describe(double seconds) {
         if (seconds < 1) {
             return Math.max(1, Math.round(seconds * 1000)) + " ms";

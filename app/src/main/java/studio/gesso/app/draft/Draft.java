@@ -19,7 +19,7 @@ import studio.gesso.engine.request.Source;
 /** The request that is being written in the window: the one thing in the studio that changes. */
 public final class Draft {
 
-    /** What stands before there is a model. */
+    /** The values before a model is selected. */
     private static final ModelCard.Defaults USUAL = new ModelCard.Defaults(new Size(512, 512), 20, 7.5,
             SamplerName.DPMPP_2M, SigmaSchedule.AUTOMATIC);
     private static final ModelCard.Sizes ANY = new ModelCard.Sizes(8, new Size(64, 64), new Size(4096, 4096));
@@ -40,13 +40,13 @@ public final class Draft {
     /**
      * An empty draft.
      *
-     * @param dice draws a seed where the person chose none
+     * @param dice draws a seed if the person set none
      */
     public Draft(LongSupplier dice) {
         this.dice = dice;
     }
 
-    /** The request as it stands, of a new picture; a random seed is drawn again by every call. */
+    /** The request for a new picture with the present values; each call draws a new random seed. */
     public Request request() {
         return new Request(model.get().map(card -> card.path().toString()).orElse(""), prompt.get().strip(),
                 Optional.of(negative.get().strip()).filter(n -> !n.isEmpty()),
@@ -54,7 +54,9 @@ public final class Draft {
                 seed.get().orElseGet(dice::getAsLong), batch.get(), advanced.get());
     }
 
-    /** Takes over the settings of a picture, its seed among them; the model stays, and the size is one that it makes. */
+    /**
+     * Takes over the settings of a picture with its seed; the model stays, and the size becomes one that it supports.
+     */
     public void use(Request request) {
         prompt.set(request.prompt());
         negative.set(request.negative().orElse(""));
@@ -68,7 +70,7 @@ public final class Draft {
         advanced.set(request.advanced());
     }
 
-    /** Takes a model; what the person left alone follows its defaults. */
+    /** Sets the model; settings that the person has not changed follow its defaults. */
     public void use(ModelCard card) {
         ModelCard.Defaults defaults = card.defaults();
         model.set(Optional.of(card));

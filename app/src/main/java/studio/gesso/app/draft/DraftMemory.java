@@ -13,14 +13,14 @@ import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** A draft as JSON, for the next start: of its settings only those that the person chose. */
+/** A draft as JSON, for the next start; contains only settings that the person changed. */
 public final class DraftMemory {
 
     private static final int LONGEST = 1_000_000;
 
     private DraftMemory() {}
 
-    /** What to remember of a draft. */
+    /** The JSON of a draft. */
     public static JsonObject write(Draft draft) {
         JsonObject json = new JsonObject();
         draft.model().get().ifPresent(card -> json.addProperty("model", card.path().toString()));
@@ -46,7 +46,7 @@ public final class DraftMemory {
         return LenientJson.path(json, "model");
     }
 
-    /** Fills a draft with what was remembered; what is missing or makes no sense keeps its default. */
+    /** Fills a draft from JSON; missing or invalid values keep their defaults. */
     public static void read(JsonObject json, Draft draft) {
         prompt(json, "prompt").ifPresent(draft.prompt()::set);
         prompt(json, "negative").ifPresent(draft.negative()::set);
@@ -74,7 +74,7 @@ public final class DraftMemory {
         }
     }
 
-    /** A person may have typed more than a picture can be made with; far more has no person typed. */
+    /** A person may have typed more than a prompt can have, but not far more. */
     private static Optional<String> prompt(JsonObject json, String name) {
         return LenientJson.string(json, name).filter(text -> text.length() <= LONGEST);
     }

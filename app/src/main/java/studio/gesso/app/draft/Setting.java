@@ -24,13 +24,13 @@ public final class Setting<T> extends SimpleObjectProperty<T> {
         return recalled || !get().equals(byDefault);
     }
 
-    /** Takes over a choice of another day; it counts, whatever the default is until the model is known. */
+    /** Restores a stored choice, which counts as chosen even if it equals the current default. */
     void recall(T value) {
         set(value);
         recalled = true;
     }
 
-    /** The value that stands where the person chose none. */
+    /** Sets the default value. */
     public T byDefault() {
         return byDefault;
     }

@@ -25,7 +25,7 @@ public final class ClipboardAccess {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    /** The picture that is on the clipboard; to be asked for in the background, for many pixels take a moment. */
+    /** The picture that is on the clipboard; call it in the background, because large pictures take a moment. */
     public static Optional<Supplier<Pixels>> get() {
         return Optional.ofNullable(Clipboard.getSystemClipboard().getImage())
                 .map(image -> () -> FxImages.pixels(image));

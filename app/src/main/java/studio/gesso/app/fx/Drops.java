@@ -12,10 +12,10 @@ public final class Drops {
 
     private Drops() {}
 
-    /** Has files and folders that are dropped on a node taken, and what lies around it hear nothing of them. */
+    /** Handles files and folders that are dropped on a node, and consumes the event. */
     public static void on(Node node, Consumer<List<Path>> taker) {
         node.setOnDragOver(event -> {
-            // What is dragged out of the gallery is on its way to another program.
+            // Files dragged out of the gallery are meant for another program.
             if (event.getDragboard().hasFiles() && event.getGestureSource() == null) {
                 event.acceptTransferModes(TransferMode.COPY);
                 event.consume();

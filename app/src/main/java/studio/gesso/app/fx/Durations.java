@@ -2,7 +2,7 @@ package studio.gesso.app.fx;
 
 import java.time.Duration;
 
-/** Times to wait, as people say them. */
+/** Durations as text for people. */
 public final class Durations {
 
     private Durations() {}

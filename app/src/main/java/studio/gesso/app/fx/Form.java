@@ -12,12 +12,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 
-/** The rows of a form: a name in a column on the left, a control in the rest. */
+/** The rows of a form: a label on the left, a control on the right. */
 public final class Form {
 
     private Form() {}
 
-    /** A row; the name receives to screen readers with the control. */
+    /** A row; the label is also the control's name for screen readers. */
     public static HBox row(String name, Region control, Node... more) {
         Label label = new Label(name);
         label.getStyleClass().add("row-name");
@@ -52,12 +52,12 @@ public final class Form {
         return box;
     }
 
-    /** Gives a panel the style sheet that lies beside its class. */
+    /** Adds the style sheet in the package of a panel's class. */
     public static void style(Parent panel, String sheet) {
         style(panel, panel.getClass(), sheet);
     }
 
-    /** Gives a part of a panel the style sheet that lies beside the panel's class. */
+    /** Adds the style sheet in the package of a panel's class to a part of the panel. */
     public static void style(Parent part, Class<?> panel, String sheet) {
         part.getStylesheets().add(panel.getResource(sheet).toExternalForm());
     }

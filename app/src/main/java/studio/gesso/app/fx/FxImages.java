@@ -13,7 +13,7 @@ public final class FxImages {
 
     private FxImages() {}
 
-    /** A picture as an image; an opaque one shares its memory, so that no time goes into a copy. */
+    /** A picture as an image; an opaque one shares its memory, so that nothing is copied. */
     public static Image image(Pixels pixels) {
         int[] argb = isOpaque(pixels.argb()) ? pixels.argb() : premultiplied(pixels.argb());
         return new WritableImage(new PixelBuffer<>(pixels.width(), pixels.height(), IntBuffer.wrap(argb),

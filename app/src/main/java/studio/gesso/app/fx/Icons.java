@@ -19,7 +19,7 @@ public final class Icons {
         return new FontIcon("mdi2" + name.charAt(0) + "-" + name);
     }
 
-    /** Makes a button of an icon alone; its meaning receives by its tooltip and to screen readers. */
+    /** Makes a button with only an icon; its meaning is its tooltip and its name for screen readers. */
     public static <B extends ButtonBase> B iconOnly(B button, String icon, String meaning) {
         button.setGraphic(icon(icon));
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);

@@ -13,7 +13,7 @@ public final class Keys {
 
     private Keys() {}
 
-    /** Has something done when Tab is pressed on a node, where it leads to no other control; Ctrl+Tab still does. */
+    /** Runs an action when Tab is pressed on a node; Ctrl+Tab still moves the focus. */
     public static void onTab(Node node, Runnable action) {
         node.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (node.isFocused() && TAB.match(event)) {

@@ -2,30 +2,30 @@ package studio.gesso.app.fx;
 
 import java.util.List;
 
-/** Where a panel says something to the person. */
+/** Where a panel shows messages to the person. */
 public interface Notices {
 
-    /** Says something that stays until it is read. */
+    /** Shows a message that stays until it is dismissed. */
     void tell(String sentence);
 
     /**
-     * Says something about which one or the other thing can be done; it stays until that is done, or it is dismissed.
+     * Shows a message with several actions; it stays until one of them is run, or it is dismissed.
      *
-     * @param read called when somebody has dismissed it or done something about it
-     * @return takes it back, where it has not been read yet
+     * @param read called when the person has dismissed it or run an action
+     * @return removes it, if it has not been read yet
      */
-    Runnable offer(String sentence, List<Action> deeds, Runnable read);
+    Runnable offer(String sentence, List<Action> actions, Runnable read);
 
-    /** Says something about which one or the other thing can be done, whatever becomes of it. */
-    default Runnable offer(String sentence, List<Action> deeds) {
-        return offer(sentence, deeds, () -> {});
+    /** Shows a message with several actions, without a callback. */
+    default Runnable offer(String sentence, List<Action> actions) {
+        return offer(sentence, actions, () -> {});
     }
 
-    /** Says something about which one thing can be done. */
-    default Runnable offer(String sentence, String deed, Runnable action) {
-        return offer(sentence, List.of(new Action(deed, action)));
+    /** Shows a message with one action. */
+    default Runnable offer(String sentence, String name, Runnable action) {
+        return offer(sentence, List.of(new Action(name, action)));
     }
 
-    /** Something that can be done about what is said, by its name, such as "Undo". */
+    /** An action of a message, with its name, such as "Undo". */
     record Action(String name, Runnable action) {}
 }

@@ -9,8 +9,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 
 /**
- * A field for a number between two bounds. What is typed counts when Enter is pressed or the field is left; what is no
- * number is marked while it stands there, and given up when the field is left.
+ * A field for a number between two bounds. What is typed counts when Enter is pressed or the field is left; invalid
+ * text is marked while it is there, and discarded when the field is left.
  */
 public final class NumberField extends TextField {
 
@@ -50,7 +50,7 @@ public final class NumberField extends TextField {
     }
 
     private void commit() {
-        // What nobody has typed over stays as exact as it is.
+        // A value that was not edited keeps its full precision.
         if (!getText().equals(shown())) {
             parsed(getText()).ifPresent(this::set);
         }
@@ -58,7 +58,7 @@ public final class NumberField extends TextField {
     }
 
     private void set(double number) {
-        // Divided by the inverse, 73 tenths are 7.3 exactly.
+        // Dividing by the inverse gives exactly 7.3 for 73 tenths.
         value.set(Math.clamp(Math.round(number / step) / (1 / step), min, max));
     }
 

@@ -5,7 +5,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 
-/** A number on a slider for the hand and in a field for the exact value, which may go past the slider's end. */
+/** A number with a slider and a field for the exact value, which may go past the slider's end. */
 public final class NumberRow {
 
     /**
@@ -22,7 +22,7 @@ public final class NumberRow {
             return new Range(all.least(), handy, all.most(), step);
         }
 
-        /** The number itself, or the end that is nearer to it. */
+        /** The number, clamped to the range. */
         public double nearest(double value) {
             return Math.clamp(value, min, max);
         }
@@ -37,7 +37,7 @@ public final class NumberRow {
         return Form.row(name, slider(name, value, range), field);
     }
 
-    /** The slider alone; its name receives to screen readers. */
+    /** The slider alone, with its name for screen readers. */
     public static Slider slider(String name, DoubleProperty value, Range range) {
         Slider slider = new Slider(range.min(), range.handy(), value.get());
         slider.setSkin(new ProgressSliderSkin(slider));

@@ -1,15 +1,15 @@
 package studio.gesso.app.fx;
 
-/** Asks before something is done that nothing brings back. */
+/** Asks for confirmation before something that cannot be undone. */
 @FunctionalInterface
 public interface Question {
 
     /**
-     * Asks; nothing happens where the person changes their mind.
+     * Asks; nothing happens if the person cancels.
      *
      * @param sentence what would happen, as a question
      * @param action the name of the button that does it, such as "Delete"
-     * @param yes does it
+     * @param yes performs it
      */
-    void ask(String sentence, String deed, Runnable yes);
+    void ask(String sentence, String action, Runnable yes);
 }

@@ -35,14 +35,14 @@ public final class Theme {
     private static final int ANY_SIZE = 13;
     private final ObjectProperty<Choice> choice;
 
-    /** A theme that follows a choice and, where that says so, the desktop. */
+    /** A theme that follows a choice or, if that says so, the desktop. */
     public Theme(ObjectProperty<Choice> choice) {
         this.choice = choice;
         List.of("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
                 .forEach(file -> Font.loadFont(Assets.font(file), ANY_SIZE));
     }
 
-    /** Dresses a scene, now and whenever the choice or the desktop changes. */
+    /** Styles a scene, now and whenever the choice or the desktop changes. */
     public void dress(Scene scene) {
         choice.addListener(_ -> wear(scene));
         Platform.getPreferences().colorSchemeProperty().addListener(_ -> wear(scene));

@@ -7,7 +7,7 @@ import javafx.scene.layout.Region;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.NumberRow;
 
-/** The gallery over the whole window: larger pictures, and a card of the chosen one beside them. */
+/** The gallery over the whole window: larger pictures, and a card of the chosen one next to them. */
 public final class GalleryPageView extends HBox {
 
     private static final double USUAL = 176;

@@ -12,7 +12,7 @@ import studio.gesso.app.gallery.info.PictureInfo;
 import studio.gesso.app.gallery.tags.TagsView;
 import studio.gesso.app.gallery.verify.VerifyView;
 
-/** The gallery as a panel beside the canvas: the grid, and at its foot what can be done with what is chosen. */
+/** The gallery as a panel next to the canvas: the grid, and below it the actions for the chosen pictures. */
 public final class GalleryPanelView extends VBox {
 
     private final InfoViewModel info;

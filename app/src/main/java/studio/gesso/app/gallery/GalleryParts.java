@@ -7,6 +7,6 @@ import studio.gesso.app.gallery.list.GalleryViewModel;
 import studio.gesso.app.gallery.tags.TagsViewModel;
 import studio.gesso.app.gallery.verify.VerifyViewModel;
 
-/** What the gallery consists of, wherever it is seen. */
+/** The parts of the gallery that its views share. */
 public record GalleryParts(GalleryViewModel gallery, Marking marking, ActionsViewModel actions, InfoViewModel info,
         TagsViewModel tags, VerifyViewModel verify) {}

@@ -29,7 +29,7 @@ import studio.gesso.app.gallery.list.GalleryViewModel;
 import studio.gesso.app.gallery.list.RatingKeys;
 import studio.gesso.app.gallery.tags.TagsView;
 
-/** Search box, count and grid; what stands in the grid's place where there is nothing to show. */
+/** Search box, count and grid, with a placeholder where there is nothing to show. */
 final class GalleryView extends VBox {
 
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
@@ -67,7 +67,7 @@ final class GalleryView extends VBox {
         line.getStyleClass().add("gallery-line");
         summary.getStyleClass().add("gallery-count");
         summary.setWrapText(true);
-        model.summary().subscribe(this::tell);
+        model.summary().subscribe(this::announce);
         model.typed().subscribe(() -> grid.scrollTo(0));
         model.place().subscribe(this::arrive);
     }
@@ -86,13 +86,13 @@ final class GalleryView extends VBox {
         return grid;
     }
 
-    /** Has pictures tagged in a field that stands elsewhere. */
+    /** Sets the field for tags, which is elsewhere. */
     void tagIn(TagsView tags) {
         tagging = tags::edit;
         tags.onLeave(grid::requestFocus);
     }
 
-    /** The line under the search box, for what else belongs there. */
+    /** The line under the search box, for more controls. */
     HBox line() {
         return line;
     }
@@ -103,7 +103,7 @@ final class GalleryView extends VBox {
         search.setTooltip(Icons.tooltip("""
                 Words of the prompt, and
                 model: seed: sampler: rating:>3 size: date: tag: collection:
-                A minus in front turns a term round; quotation marks keep words together."""));
+                A minus in front excludes a term; quotation marks keep words together."""));
         search.getStyleClass().add("search");
         search.textProperty().bindBidirectional(model.typed());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::leave);
@@ -118,7 +118,7 @@ final class GalleryView extends VBox {
         return row;
     }
 
-    /** Says where one is, unless that is where one always is. */
+    /** Shows the present place, unless it is the default one. */
     private void arrive(GalleryPlace place) {
         grid.scrollTo(0);
         line.getChildren().removeAll(trashLine);
@@ -146,7 +146,7 @@ final class GalleryView extends VBox {
         return List.of(title, empty, leave);
     }
 
-    /** Down goes to the pictures, Escape takes the search away. */
+    /** Down goes to the pictures, Escape clears the search. */
     private void leave(KeyEvent event) {
         if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
             grid.requestFocus();
@@ -157,7 +157,7 @@ final class GalleryView extends VBox {
         }
     }
 
-    /** What keys do with the chosen pictures; in the trash some do something else. */
+    /** The keys for the chosen pictures; some are different in the trash. */
     private void press(KeyEvent event) {
         if (event.isAltDown() || event.isShiftDown() || !(event.isShortcutDown() ? undo(event) : act(event))) {
             return;
@@ -165,7 +165,10 @@ final class GalleryView extends VBox {
         event.consume();
     }
 
-    /** T goes to the field for tags; heard when it is typed, for on the way there the letter would arrive after the caret. */
+    /**
+     * T goes to the field for tags; it is handled as a typed key, because otherwise the letter would be typed into the
+     * field.
+     */
     private void type(KeyEvent event) {
         if (event.getCharacter().equalsIgnoreCase("t") && !event.isShortcutDown() && !event.isAltDown()) {
             tagging.run();
@@ -180,7 +183,7 @@ final class GalleryView extends VBox {
         return event.getCode() == KeyCode.Z;
     }
 
-    /** 1 to 5 rate, 0 takes the rating away, Delete throws away, R brings back. */
+    /** 1 to 5 rate, 0 removes the rating, Delete deletes, R restores. */
     private boolean act(KeyEvent event) {
         int stars = RatingKeys.of(event.getCode());
         if (stars >= 0) {
@@ -204,7 +207,7 @@ final class GalleryView extends VBox {
         return true;
     }
 
-    private void tell(String text) {
+    private void announce(String text) {
         summary.setText(text);
         summary.pseudoClassStateChanged(PROBLEM, text.endsWith("."));
     }
@@ -231,7 +234,7 @@ final class GalleryView extends VBox {
     private static String title(GalleryState state) {
         return switch (state) {
             case LOADING -> "";
-            case EMPTY -> "Every picture lands here";
+            case EMPTY -> "No pictures yet";
             case EMPTY_TRASH -> "The trash is empty";
             case NOTHING_FOUND -> "No pictures match";
             case PICTURES -> "";
@@ -241,9 +244,9 @@ final class GalleryView extends VBox {
     private static String text(GalleryState state) {
         return switch (state) {
             case LOADING -> "Looking through your pictures …";
-            case EMPTY -> "Nothing is lost: whatever you make is kept in this gallery, newest first.";
-            case EMPTY_TRASH -> "What you throw away waits here until you bring it back or delete it for good.";
-            case NOTHING_FOUND -> "Take a word away, or press Esc in the search box to see all.";
+            case EMPTY -> "Everything you make is kept in this gallery, newest first.";
+            case EMPTY_TRASH -> "Deleted pictures stay here until you restore them or delete them permanently.";
+            case NOTHING_FOUND -> "Remove a word, or press Esc in the search box to show all pictures.";
             case PICTURES -> "";
         };
     }

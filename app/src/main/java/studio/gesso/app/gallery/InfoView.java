@@ -19,7 +19,7 @@ import studio.gesso.app.gallery.info.PictureInfo;
 import studio.gesso.app.gallery.tags.TagsView;
 import studio.gesso.app.gallery.verify.VerifyView;
 
-/** The card of the chosen picture with all that is known of it, beside the large grid. */
+/** The card of the chosen picture with all its details, next to the large grid. */
 final class InfoView extends VBox {
 
     private static final int SMALL = 256;
@@ -27,7 +27,7 @@ final class InfoView extends VBox {
     private final InfoViewModel model;
     private final TagsView tags;
     private final VerifyView verify;
-    private final ActionsView deeds;
+    private final ActionsView actions;
     private final VBox head = new VBox();
     private final VBox facts = new VBox();
 
@@ -35,7 +35,7 @@ final class InfoView extends VBox {
         model = parts.info();
         tags = new TagsView(parts.tags());
         verify = new VerifyView(parts.verify());
-        deeds = new ActionsView(parts.actions());
+        actions = new ActionsView(parts.actions());
         getStyleClass().addAll("panel", "info");
         setId("info");
         head.getStyleClass().add("info-part");
@@ -47,7 +47,7 @@ final class InfoView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(scroll, deeds);
+        getChildren().addAll(scroll, actions);
         model.info().subscribe(this::show);
         model.several().subscribe(_ -> show(model.info().get()));
     }
@@ -60,7 +60,7 @@ final class InfoView extends VBox {
     private void show(Optional<PictureInfo> info) {
         head.getChildren().clear();
         facts.getChildren().clear();
-        deeds.setVisible(info.isPresent() || !model.several().get().isEmpty());
+        actions.setVisible(info.isPresent() || !model.several().get().isEmpty());
         if (info.isPresent()) {
             show(info.get());
         } else {

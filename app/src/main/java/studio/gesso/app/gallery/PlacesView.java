@@ -9,7 +9,7 @@ import studio.gesso.app.fx.Icons;
 import studio.gesso.app.gallery.list.GalleryPlace;
 import studio.gesso.app.gallery.list.GalleryViewModel;
 
-/** Where one can look: at all pictures, at a collection, into the trash. */
+/** The places of the gallery: all pictures, a collection, the trash. */
 final class PlacesView extends MenuButton {
 
     private final GalleryViewModel model;
@@ -38,7 +38,7 @@ final class PlacesView extends MenuButton {
 
     private static MenuItem item(String name, String icon, Runnable action) {
         MenuItem item = new MenuItem(name, Icons.icon(icon));
-        // What people call a collection may have an underscore, which is no shortcut.
+        // The name of a collection may have an underscore, which must not become a shortcut.
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> action.run());
         return item;

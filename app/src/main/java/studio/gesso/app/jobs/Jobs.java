@@ -28,7 +28,7 @@ import studio.gesso.engine.work.Queue;
 /** The engine's queue as the window sees it; every method belongs to the window's thread. */
 public final class Jobs implements AutoCloseable {
 
-    /** An event; of a finished picture also what became of it on its way to disk. */
+    /** An event; for a finished picture also its saved file. */
     private record JobEvent(Event event, Optional<Result> result) {
 
         boolean replaces(JobEvent older) {
@@ -53,7 +53,7 @@ public final class Jobs implements AutoCloseable {
      * An empty queue.
      *
      * @param worker makes the pictures
-     * @param saver saves a finished picture, on the queue's thread and before the window hears of it
+     * @param saver saves a finished picture, on the queue's thread and before the window is notified
      * @param window the window's thread
      */
     public Jobs(Worker worker, ResultSaver saver, Executor window) {
@@ -62,27 +62,27 @@ public final class Jobs implements AutoCloseable {
         this.queue = new Queue(worker, () -> window.execute(this::refresh));
     }
 
-    /** Where the running job stands. */
+    /** The progress of the running job. */
     public ReadOnlyObjectProperty<Progress> progress() {
         return progress.getReadOnlyProperty();
     }
 
-    /** What is being made. */
+    /** The running job. */
     public ReadOnlyObjectProperty<Optional<QueuedJob>> running() {
         return running.getReadOnlyProperty();
     }
 
-    /** Whether nothing that waits is started. */
+    /** Whether the queue is paused. */
     public ReadOnlyBooleanProperty paused() {
         return paused.getReadOnlyProperty();
     }
 
-    /** What waits, the next one first. */
+    /** The waiting jobs, the next one first. */
     public ObservableList<QueuedJob> waiting() {
         return waiting;
     }
 
-    /** How long it will take until nothing waits any more; empty where the speed of a model is not known yet. */
+    /** The estimated time until the queue is empty; empty where the speed of a model is not known yet. */
     public Optional<Duration> left() {
         Optional<Duration> sum = progress.get() instanceof Progress.Sampling at
                 ? at.left()
@@ -93,26 +93,26 @@ public final class Jobs implements AutoCloseable {
         return sum;
     }
 
-    /** Has every finished picture told to a listener. */
+    /** Adds a listener for finished pictures. */
     public void onResult(Consumer<Result> listener) {
         listeners.add(listener);
     }
 
-    /** Has a listener told, once each, the sentences that a person should know while pictures are made. */
+    /** Adds a listener for messages while pictures are made; each message is passed on once. */
     public void onNote(Consumer<String> listener) {
         note = new OncePerSession(listener);
     }
 
-    /** Has a listener called whenever something else has not ended than before, or stands in another place. */
+    /** Adds a listener that is called whenever the unfinished jobs or their order change. */
     void onChange(Runnable listener) {
         changed = listener;
     }
 
-    /** What has not ended yet as far as the window knows: what is being made, then what waits, in order. */
+    /** The unfinished jobs as far as the window knows: the running one, then the waiting ones in order. */
     List<QueuedJob> unended() {
         List<QueuedJob> all = new ArrayList<>(tickets.values());
         List<Job> order = queue.jobs();
-        // What has ended in the queue and is not heard of yet comes first.
+        // Jobs that have ended, but whose end is not yet processed, come first.
         all.sort(Comparator.comparingInt(job -> order.indexOf(job.job())));
         return all;
     }
@@ -124,7 +124,7 @@ public final class Jobs implements AutoCloseable {
         return job;
     }
 
-    /** Puts requests at the end of the queue, of which nobody hears before the last is there. */
+    /** Puts requests at the end of the queue; listeners are called when all are there. */
     public void submit(List<Task> tasks) {
         tasks.forEach(this::queued);
         changed.run();
@@ -132,7 +132,7 @@ public final class Jobs implements AutoCloseable {
 
     private QueuedJob queued(Task task) {
         QueuedJob job = new QueuedJob(task);
-        Mailbox<JobEvent> mailbox = new Mailbox<>(window, told -> hear(job, told), JobEvent::replaces);
+        Mailbox<JobEvent> mailbox = new Mailbox<>(window, update -> receive(job, update), JobEvent::replaces);
         job.is(queue.submit(task.request(), event -> mailbox.accept(keepIfFinished(task, event))));
         tickets.put(job.job(), job);
         return job;
@@ -143,38 +143,38 @@ public final class Jobs implements AutoCloseable {
         move(submit(task), place);
     }
 
-    /** Takes something that waits out of the queue. */
+    /** Removes a waiting job from the queue. */
     public void remove(QueuedJob job) {
         job.job().stop();
     }
 
-    /** Moves something that waits to a place among the waiting ones, 0 being next. */
+    /** Moves a waiting job to a place among the waiting ones, 0 being next. */
     public void move(QueuedJob job, int place) {
         queue.move(job.job(), place);
     }
 
-    /** Stops the running job; what it has finished stays. */
+    /** Stops the running job; its finished pictures stay. */
     public void stop() {
         running.get().ifPresent(ticket -> ticket.job().stop());
     }
 
-    /** Stops the running job and takes all others out of the queue. */
+    /** Stops the running job and removes all others from the queue. */
     public void stopAll() {
         List.copyOf(waiting).forEach(this::remove);
         stop();
     }
 
-    /** Lets the running job end with the picture it is at. */
+    /** Ends the running job after its current picture. */
     public void stopAfterThis() {
         running.get().ifPresent(QueuedJob::endWithThis);
     }
 
-    /** Takes the picture that is being made as it is, and continues with the next. */
+    /** Finishes the current picture with the steps that are done, and continues with the next. */
     public void finishNow() {
         running.get().ifPresent(job -> job.job().finishNow());
     }
 
-    /** Gives up the picture that is being made and continues with the next of its batch. */
+    /** Cancels the current picture and continues with the next of its batch. */
     public void skip() {
         if (progress.get() instanceof Progress.Sampling at && at.picture() < at.of()) {
             running.get().ifPresent(job -> {
@@ -184,17 +184,17 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    /** Begins nothing more after the picture that is being made, until {@link #resume}. */
+    /** Pauses the queue after the current picture, until {@link #resume}. */
     public void pause() {
         queue.pause();
     }
 
-    /** Goes on with what waits. */
+    /** Resumes the queue. */
     public void resume() {
         queue.resume();
     }
 
-    /** Makes pictures in turn with these jobs, for threads of the background; they are neither shown nor kept. */
+    /** A worker for background threads that makes pictures in turn with these jobs, without showing or saving them. */
     public Worker inTurn() {
         return new SerialWorker(queue::submit);
     }
@@ -232,10 +232,10 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private void hear(QueuedJob job, JobEvent told) {
-        switch (told.event()) {
-            case Event.Loading(_) -> begun(job, new Progress.Loading());
-            case Event.Started(var number, var of, _) -> begun(job,
+    private void receive(QueuedJob job, JobEvent update) {
+        switch (update.event()) {
+            case Event.Loading(_) -> started(job, new Progress.Loading());
+            case Event.Started(var number, var of, _) -> started(job,
                     new Progress.Sampling(number + 1, of, 0, job.request().steps(), Optional.empty()));
             case Event.Stepped(var number, var step, var steps, var preview, var left) -> {
                 preview.ifPresent(job.task().preview());
@@ -244,14 +244,14 @@ public final class Jobs implements AutoCloseable {
                 progress.set(now);
             }
             case Event.Noted(var sentence) -> note.accept(sentence);
-            case Event.Finished(_) -> finished(job, told.result().orElseThrow());
+            case Event.Finished(_) -> finished(job, update.result().orElseThrow());
             case Event.Completed() -> ended(job, new Progress.Idle());
             case Event.Cancelled() -> cancelled(job);
             case Event.Failed(var sentence) -> ended(job, new Progress.Failed(job.task(), sentence));
         }
     }
 
-    private void begun(QueuedJob job, Progress now) {
+    private void started(QueuedJob job, Progress now) {
         running.set(Optional.of(job));
         progress.set(now);
     }

@@ -20,7 +20,7 @@ import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.work.ResumingWorker;
 
-/** The engine of this process on the best device that works; finding that out takes a moment, once. */
+/** The engine of this process on the best device that works; finding the device takes a moment, once. */
 public final class LocalEngine implements Worker, AutoCloseable {
 
     private final ModelLibrary models;
@@ -34,11 +34,11 @@ public final class LocalEngine implements Worker, AutoCloseable {
     private StateListener keeping = StateListener.NONE;
 
     /**
-     * A painter that knows the models of a library and those that a request names by their path.
+     * An engine for the models of a library and those that a request names by their path.
      *
      * @param wildcards the folder of the text files that wildcards in prompts stand for
-     * @param journal keeps what is unfinished, and resumes it when it is asked for again
-     * @param wanted one of {@link Provider#ids()}; where that does not work, the best that does is taken
+     * @param journal keeps unfinished pictures, and resumes them when they are requested again
+     * @param wanted one of {@link Provider#ids()}; where that does not work, the best working one is used
      */
     public LocalEngine(ModelLibrary models, Path wildcards, Journal journal, String wanted) {
         this.device = new FutureTask<>(() -> chosen(wanted));
@@ -82,10 +82,9 @@ public final class LocalEngine implements Worker, AutoCloseable {
     }
 
     /**
-     * Makes pictures that nobody will miss, such as those that are made again to be compared: the journal neither keeps
-     * them nor continues with them.
+     * Makes temporary pictures, such as those for a verification: the journal neither keeps nor resumes them.
      *
-     * @param queue passes requests on to this painter, in turn with others
+     * @param queue passes requests on to this engine, in turn with others
      */
     public Worker unkept(Worker queue) {
         return (request, events, cancellation) -> {

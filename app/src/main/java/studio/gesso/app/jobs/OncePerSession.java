@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Passes sentences on, and none a second time: what is true of every job is said of the first. */
+/** Passes messages on, each only once, so that a message about every job is shown only for the first. */
 final class OncePerSession implements Consumer<String> {
 
     private final Consumer<String> listener;

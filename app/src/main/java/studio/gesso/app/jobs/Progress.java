@@ -3,7 +3,7 @@ package studio.gesso.app.jobs;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the work stands, as the window shows it. */
+/** The progress of the work, as the window shows it. */
 public sealed interface Progress {
 
     /** Nothing runs. */
@@ -17,7 +17,7 @@ public sealed interface Progress {
      *
      * @param picture which of the batch, from 1
      * @param step steps done, 0 to {@code steps}
-     * @param left the estimated time to the end of the whole job, once a step has told it
+     * @param left the estimated time to the end of the whole job, once a step has been timed
      */
     record Sampling(int picture, int of, int step, int steps, Optional<Duration> left) implements Progress {
 
@@ -32,7 +32,7 @@ public sealed interface Progress {
         }
     }
 
-    /** The last job could not go on; the sentence says why and what to do. */
+    /** The last job failed; the sentence says why and what to do. */
     record Failed(Task task, String sentence) implements Progress {}
 
     /** Whether a job can be stopped now. */

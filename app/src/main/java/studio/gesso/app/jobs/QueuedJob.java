@@ -4,7 +4,7 @@ import studio.gesso.engine.archive.recovery.WaitingList.WaitingJob;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.work.Job;
 
-/** An order's place in the queue, from when it is given until it has ended. */
+/** A task's place in the queue, until it has ended. */
 public final class QueuedJob {
 
     private final Task task;
@@ -16,12 +16,12 @@ public final class QueuedJob {
         this.task = task;
     }
 
-    /** What is asked for. */
+    /** The request. */
     public Request request() {
         return task.request();
     }
 
-    /** What is asked for, and what is done with it. */
+    /** The task. */
     public Task task() {
         return task;
     }
@@ -39,7 +39,7 @@ public final class QueuedJob {
         done++;
     }
 
-    /** What has to be kept of it. */
+    /** What has to be stored of it. */
     WaitingJob item() {
         return new WaitingJob(job.id(), request(), done);
     }

@@ -9,12 +9,12 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 
 /**
- * A finished picture as the window keeps it: small, since the whole lies on disk.
+ * A finished picture as the window keeps it: small, because the complete picture is on disk.
  *
- * @param request what made it, without the picture that it began with
+ * @param request what made it, without its source picture
  * @param thumbnail a small copy
  * @param file where it is saved; empty where that failed
- * @param unsaved the whole picture where there is no file to read it from
+ * @param unsaved the complete picture where there is no file to read it from
  * @param problem why it could not be saved, as a sentence
  */
 public record Result(Request request, Pixels thumbnail, Optional<Path> file, Optional<Pixels> unsaved,

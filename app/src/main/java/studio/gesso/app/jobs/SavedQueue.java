@@ -7,23 +7,23 @@ import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.archive.recovery.WaitingList.WaitingJob;
 
-/** Keeps the queue on disk: in the background after every change, and for the last time when the studio is closed. */
+/** Stores the queue on disk: in the background after every change, and finally when the studio is closed. */
 public final class SavedQueue implements AutoCloseable {
 
     private final Jobs jobs;
     private final WaitingList list;
 
     /**
-     * @param tell hears a sentence when the queue cannot be kept
+     * @param messages receives a message when the queue cannot be stored
      */
-    public SavedQueue(Jobs jobs, WaitingList list, BackgroundWork work, Consumer<String> tell) {
+    public SavedQueue(Jobs jobs, WaitingList list, BackgroundWork work, Consumer<String> messages) {
         this.jobs = jobs;
         this.list = list;
-        LatestOnly<List<WaitingJob>, Integer> writing = new LatestOnly<>(work, this::write, _ -> {}, tell);
+        LatestOnly<List<WaitingJob>, Integer> writing = new LatestOnly<>(work, this::write, _ -> {}, messages);
         jobs.onChange(() -> writing.ask(items()));
     }
 
-    /** Keeps what has not ended until now; that it is stopped from now on is no reason to forget it. */
+    /** Stores the unfinished jobs for the last time; jobs that are stopped after this stay stored. */
     @Override
     public void close() {
         list.close(items());

@@ -11,19 +11,18 @@ import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.work.Job;
 
 /**
- * Makes pictures for somebody who waits for them on a thread of the background: in turn with the queue's other jobs, and
- * without keeping them.
+ * Makes pictures for a waiting background thread: in turn with the queue's other jobs, and without storing them.
  *
- * @param queue takes a request, and tells what happens on its own thread
+ * @param queue takes a request, and reports events on its own thread
  */
 record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue) implements Worker {
 
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
-        BlockingQueue<Event> told = new LinkedBlockingQueue<>();
-        Job job = queue.apply(request, told::add);
+        BlockingQueue<Event> received = new LinkedBlockingQueue<>();
+        Job job = queue.apply(request, received::add);
         try (var _ = cancellation.onCancel(job::stop)) {
-            for (Event event = told.take(); !tell(event, events); event = told.take()) {
+            for (Event event = received.take(); !passOn(event, events); event = received.take()) {
                 // Until the last one.
             }
         } catch (InterruptedException e) {
@@ -32,8 +31,8 @@ record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue) implements 
         }
     }
 
-    /** Passes an event on, and tells whether it was the last. */
-    private static boolean tell(Event event, Consumer<Event> events) {
+    /** Passes an event on, and returns whether it was the last. */
+    private static boolean passOn(Event event, Consumer<Event> events) {
         events.accept(event);
         return switch (event) {
             case Event.Completed _,Event.Cancelled _,Event.Failed _ -> true;

@@ -8,14 +8,14 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
-/** How long the models' steps have taken so far, to tell how long what waits will take. */
+/** The step times of the models so far, to estimate the time of the waiting jobs. */
 final class StepTimes {
 
     /** Seconds a step and a pixel takes, by the model. */
     private final Map<String, Double> seconds = new HashMap<>();
 
     /**
-     * Learns from a job that runs.
+     * Updates the times from a running job.
      *
      * @param steps of all its pictures that are still to be done
      * @param left how long they will take
@@ -33,7 +33,7 @@ final class StepTimes {
                 .map(one -> Duration.ofMillis(Math.round(1000 * one * work)));
     }
 
-    /** The part of the steps that is done. */
+    /** The fraction of the steps that is done. */
     private static double strength(Source source) {
         return switch (source) {
             case Source.Blank _ -> 1;

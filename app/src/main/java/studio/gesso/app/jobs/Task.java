@@ -6,7 +6,7 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 
 /**
- * A request, and what is done with the pictures that come of it.
+ * A request, and what is done with its pictures.
  *
  * @param made gets every picture when it is kept; on the queue's thread
  * @param preview hears what the picture looks like so far; on the window's thread, as are the others
@@ -18,12 +18,12 @@ public record Task(Request request, Consumer<Picture> made, Consumer<Pixels> pre
 
     private static final int TITLE = 60;
 
-    /** By what a person knows it. */
+    /** Its title for people. */
     public String title() {
         return title(request);
     }
 
-    /** The beginning of a prompt, by which a person knows a request. */
+    /** The beginning of a prompt, as the title of a request. */
     public static String title(Request request) {
         String prompt = request.prompt().strip();
         if (prompt.isEmpty()) {

@@ -27,25 +27,25 @@ public final class Library {
     private final ObservableList<Path> added;
     private final Draft draft;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final ObservableList<ModelCard> models = FXCollections.observableArrayList();
     private final ObservableList<Path> strangers = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
 
     /**
-     * A library that has not been looked through yet.
+     * A library that has not been scanned yet.
      *
      * @param folders where models are found
      * @param added the folders that the person added; changed by {@link #add} and {@link #remove}
-     * @param tell hears what is wrong with a folder, as a sentence
+     * @param messages receives a message when a folder has a problem
      */
     public Library(ModelLibrary folders, ObservableList<Path> added, Draft draft, BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.folders = folders;
         this.added = added;
         this.draft = draft;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
     }
 
     /** The models in the order of the library, the starter first. */
@@ -58,7 +58,7 @@ public final class Library {
         return strangers;
     }
 
-    /** Whether the folders have been looked through, so that an empty list means that there is no model. */
+    /** Whether the folders have been scanned, so that an empty list means that there is no model. */
     public ReadOnlyBooleanProperty scanned() {
         return scanned.getReadOnlyProperty();
     }
@@ -72,13 +72,16 @@ public final class Library {
         return all;
     }
 
-    /** Looks through the folders, and takes the wanted model where there is none in use yet, or the first. */
+    /** Scans the folders, and selects the wanted model, or the first, if none is in use yet. */
     public void scan(Optional<Path> wanted) {
         ModelLibrary library = folders();
-        work.start(() -> Found.in(library), found -> show(found, wanted), tell);
+        work.start(() -> Found.in(library), found -> show(found, wanted), messages);
     }
 
-    /** Adds a model folder and uses it; one that cannot be used is not added, and the doctor's word receives. */
+    /**
+     * Adds a model folder and uses it; one that cannot be used is not added, and the model doctor's finding is
+     * reported.
+     */
     public void add(Path folder) {
         work.start(() -> admitted(folder), card -> {
             if (!added.contains(card.path())) {
@@ -88,10 +91,10 @@ public final class Library {
                 models.add(card);
             }
             draft.use(card);
-        }, tell);
+        }, messages);
     }
 
-    /** Takes a folder that was added out of the library; its files stay. */
+    /** Removes an added folder from the library; its files stay. */
     public void remove(Path folder) {
         added.remove(folder);
         models.removeIf(card -> card.path().equals(folder));
@@ -102,7 +105,7 @@ public final class Library {
         }
     }
 
-    /** Whether a folder was added by the person, and can be taken out again. */
+    /** Whether a folder was added by the person, and can be removed again. */
     public boolean isAdded(Path folder) {
         return added.contains(folder);
     }
@@ -118,7 +121,7 @@ public final class Library {
         draft.use(request);
     }
 
-    /** Whether a model is the one that a picture names: by its folder, or by the name of that. */
+    /** Whether a model is the one that a picture names: by its folder, or by the folder's name. */
     public static boolean isNamed(ModelCard card, String model) {
         return card.path().toString().equals(model) || ModelName.of(card.path()).is(model);
     }
@@ -145,7 +148,7 @@ public final class Library {
         return models.stream().filter(card -> card.path().equals(path)).findFirst();
     }
 
-    /** What a look through the folders brought. */
+    /** The result of a scan. */
     private record Found(List<ModelCard> cards, List<Path> strangers) {
 
         static Found in(ModelLibrary library) {

@@ -12,16 +12,16 @@ import studio.gesso.engine.library.inspect.report.Diagnosis;
 import studio.gesso.engine.library.inspect.report.Severity;
 
 /**
- * A folder of the library as the page tells of it.
+ * A folder of the library as the page shows it.
  *
- * @param place where it lies, as people say it
+ * @param place its path, shortened for people
  * @param card empty where there is no model in it that could be recognised
- * @param diagnosis what the doctor says; empty until he has looked
+ * @param diagnosis the findings of the model doctor; empty until it has examined the folder
  */
 record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<Diagnosis> diagnosis) {
 
     /**
-     * Something that the doctor found.
+     * A finding of the model doctor.
      *
      * @param grave whether the model cannot be used because of it
      */
@@ -36,12 +36,12 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
         return card.isPresent() && diagnosis.map(Diagnosis::isUsable).orElse(true);
     }
 
-    /** What it is, wants and makes, in a few words each. */
+    /** Its family, defaults and sizes, in a few words each. */
     List<String> facts() {
         return card.map(ModelEntry::facts).orElse(List.of());
     }
 
-    /** What it says of itself, and what it can be used for. */
+    /** Its own description, and what it can be used for. */
     String summary() {
         return card.map(ModelEntry::summary).orElse("");
     }
@@ -56,7 +56,7 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
                 .toList();
     }
 
-    /** Whether the doctor has looked and found nothing. */
+    /** Whether the doctor has examined it and found nothing. */
     boolean isSound() {
         return diagnosis.filter(found -> found.findings().isEmpty()).isPresent();
     }

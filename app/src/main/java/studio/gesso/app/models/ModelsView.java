@@ -57,7 +57,7 @@ public final class ModelsView extends StackPane {
             card.getChildren().addAll(facts, wrapped(entry.summary()));
         }
         if (entry.isSound()) {
-            card.getChildren().add(note("check-circle-outline", "ok", "The doctor found nothing wrong with it."));
+            card.getChildren().add(note("check-circle-outline", "ok", "The model doctor found no problems."));
         }
         entry.notes()
                 .forEach(note -> card.getChildren()
@@ -93,7 +93,7 @@ public final class ModelsView extends StackPane {
         HBox line = new HBox(styled(entry.name(), "name"), gap(), folder);
         line.getStyleClass().add("line");
         if (model.isAdded(entry)) {
-            Button remove = Icons.iconOnly(new Button(), "close", "Take out of this list; the files stay");
+            Button remove = Icons.iconOnly(new Button(), "close", "Remove from this list; the files stay");
             remove.setOnAction(_ -> model.remove(entry));
             line.getChildren().add(remove);
         }

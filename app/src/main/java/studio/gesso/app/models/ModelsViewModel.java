@@ -16,7 +16,7 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.library.inspect.ModelDoctor;
 import studio.gesso.engine.library.inspect.report.Diagnosis;
 
-/** The models that are there, what the doctor says of them, and what can be done with each. */
+/** The models, the doctor's findings about them, and the actions for each. */
 public final class ModelsViewModel {
 
     private final Draft draft;
@@ -25,7 +25,7 @@ public final class ModelsViewModel {
     private final Path home;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final Map<Path, Diagnosis> diagnoses = new HashMap<>();
     private final ObservableList<ModelEntry> entries = FXCollections.observableArrayList();
 
@@ -34,17 +34,17 @@ public final class ModelsViewModel {
      *
      * @param home the person's home folder
      * @param openFolder shows a folder in the desktop's file manager
-     * @param tell hears why a folder could not be examined, as a sentence
+     * @param messages receives a message when a folder cannot be examined
      */
     public ModelsViewModel(Draft draft, Library library, BackgroundWork work, Path home, FileChoice choice,
-            Consumer<Path> openFolder, Consumer<String> tell) {
+            Consumer<Path> openFolder, Consumer<String> messages) {
         this.draft = draft;
         this.library = library;
         this.work = work;
         this.home = home;
         this.choice = choice;
         this.openFolder = openFolder;
-        this.tell = tell;
+        this.messages = messages;
         draft.model().subscribe(this::refresh);
         library.models().subscribe(this::examine);
         library.strangers().subscribe(this::examine);
@@ -59,7 +59,7 @@ public final class ModelsViewModel {
         return entry.card().isPresent() && entry.card().equals(draft.model().get());
     }
 
-    /** Whether the person added it, and may take it out again. */
+    /** Whether the person added it, and can remove it again. */
     boolean isAdded(ModelEntry entry) {
         return library.isAdded(entry.folder());
     }
@@ -68,7 +68,7 @@ public final class ModelsViewModel {
         entry.card().ifPresent(draft::use);
     }
 
-    /** Takes a model out of the list; its files stay. */
+    /** Removes a model from the list; its files stay. */
     void remove(ModelEntry entry) {
         library.remove(entry.folder());
     }
@@ -82,18 +82,18 @@ public final class ModelsViewModel {
         choice.folder("Add a model folder").ifPresent(library::add);
     }
 
-    /** Has the doctor look at the folders that he has not seen yet. */
+    /** Lets the doctor examine the folders that it has not seen yet. */
     private void examine() {
         refresh();
         folders().filter(folder -> !diagnoses.containsKey(folder)).toList().forEach(this::examine);
     }
 
-    /** One after the other: a folder that cannot be examined hides nothing of the others. */
+    /** One after another, so that a folder that cannot be examined does not affect the others. */
     private void examine(Path folder) {
         work.start(() -> ModelDoctor.quick().examine(folder), diagnosis -> {
             diagnoses.put(folder, diagnosis);
             refresh();
-        }, tell);
+        }, messages);
     }
 
     private Stream<Path> folders() {

@@ -11,7 +11,7 @@ import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.notices.NoticesViewModel.Notice;
 
-/** Notices in the corner of the window that is least needed, out of the way of the mouse between them. */
+/** Notices in the least used corner of the window; the space between them lets mouse events through. */
 public final class NoticesView extends VBox {
 
     private final NoticesViewModel model;

@@ -5,18 +5,18 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.Notices;
 
-/** What the studio has to say beside the picture: sentences that stay until they are read. */
+/** The notices of the studio, which stay until they are dismissed. */
 public final class NoticesViewModel implements Notices {
 
-    /** Nobody reads more at once; the oldest go first, but for those about which something can be done. */
+    /** The most notices at once; the oldest are dropped first, except those with actions. */
     private static final int MOST = 4;
-    /** So many wait at most about which something can be done: each holds what it would do. */
+    /** The most notices with actions, because each keeps its actions in memory. */
     static final int OFFERS = 12;
     private static final Runnable NOBODY_ASKS = () -> {};
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
 
     /**
-     * Something said.
+     * A notice.
      *
      * @param actions what can be done about it
      * @param read called when it has been read
@@ -32,7 +32,7 @@ public final class NoticesViewModel implements Notices {
         return notices.subList(Math.max(0, notices.size() - MOST), notices.size());
     }
 
-    /** What has just been said is not said twice. */
+    /** The newest notice is not repeated. */
     @Override
     public void tell(String sentence) {
         add(new Notice(sentence, List.of(), NOBODY_ASKS));
@@ -49,7 +49,7 @@ public final class NoticesViewModel implements Notices {
         notices.remove(notice);
         notices.add(notice);
         if (notices.size() > MOST) {
-            // What has just been said stays, whatever else is offered.
+            // The newest notice stays, even if others have actions.
             notices.subList(0, notices.size() - 1)
                     .stream()
                     .filter(old -> old.actions().isEmpty())
@@ -62,13 +62,13 @@ public final class NoticesViewModel implements Notices {
         }
     }
 
-    /** Takes a notice away that has been read. */
+    /** Removes a notice that has been read. */
     void dismiss(Notice notice) {
         notices.remove(notice);
         notice.read().run();
     }
 
-    /** Does what a notice offers, and takes it away. */
+    /** Runs the action of a notice, and removes it. */
     void perform(Notice notice, Action deed) {
         dismiss(notice);
         deed.action().run();

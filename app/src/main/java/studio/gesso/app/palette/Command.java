@@ -3,7 +3,7 @@ package studio.gesso.app.palette;
 import java.util.Optional;
 
 /**
- * Something the studio can do, by its name.
+ * A command of the studio.
  *
  * @param keys the shortcut as JavaFX writes it, such as "Shortcut+Enter"; empty where it has none
  */
@@ -13,7 +13,7 @@ public record Command(String name, Optional<String> keys, Reach reach, Runnable 
     public enum Reach {
         /** Wherever the focus is. */
         WINDOW,
-        /** On the canvas, which sees to it by itself: elsewhere the keys may mean something else. */
+        /** On the canvas, which handles the keys itself: elsewhere they may mean something else. */
         CANVAS
     }
 

@@ -38,7 +38,7 @@ public final class PaletteView extends StackPane {
         list.setFixedCellSize(ROW);
         list.setPrefHeight(ROWS * ROW + 10);
         list.setCellFactory(_ -> new Row());
-        list.setPlaceholder(new Label("No command has such a name."));
+        list.setPlaceholder(new Label("No commands match."));
         VBox box = new VBox(field, list);
         box.getStyleClass().add("box");
         StackPane.setAlignment(box, Pos.TOP_CENTER);
@@ -79,7 +79,7 @@ public final class PaletteView extends StackPane {
         event.consume();
     }
 
-    /** The first command where typing has taken the selected one away. */
+    /** Selects the first command if the selected one no longer matches. */
     private Command chosen() {
         Command selected = list.getSelectionModel().getSelectedItem();
         return selected != null || model.found().isEmpty() ? selected : model.found().getFirst();

@@ -10,7 +10,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 
-/** Every command by name, narrowed by what is typed. */
+/** All commands by name, filtered by the typed text. */
 public final class PaletteViewModel {
 
     private final StringProperty typed = new SimpleStringProperty("");
@@ -43,7 +43,7 @@ public final class PaletteViewModel {
         return found;
     }
 
-    /** Closes the palette and does what was chosen. */
+    /** Closes the palette and runs the chosen command. */
     void perform(Command command) {
         open.set(false);
         command.action().run();

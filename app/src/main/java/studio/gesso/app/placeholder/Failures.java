@@ -10,17 +10,17 @@ import studio.gesso.app.fx.Notices;
 import studio.gesso.app.jobs.Progress;
 import studio.gesso.app.jobs.Task;
 
-/** Jobs that failed and were not read of yet: those that failed for the same reason are one notice. */
+/** Unread failures of jobs: those with the same reason share one notice. */
 final class Failures {
 
-    /** So many can be tried again, the newest: each holds the whole canvas that it was asked for with. */
+    /** The most failed jobs that can be tried again, because each keeps its complete canvas. */
     static final int HELD = 4;
 
     private final Notices notices;
     private final Consumer<Task> submit;
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
-    /** What failed for one reason. */
+    /** The jobs that failed for one reason. */
     private static final class Group {
         private final Deque<Task> tasks = new ArrayDeque<>();
         private String title = "";
@@ -34,7 +34,7 @@ final class Failures {
         this.submit = submit;
     }
 
-    /** Says of one more. */
+    /** Adds one more failure. */
     void add(Progress.Failed failed) {
         String reason = failed.sentence();
         Group found = groups.remove(reason);
@@ -47,7 +47,7 @@ final class Failures {
         show(reason, group);
     }
 
-    /** Lets go of the oldest of all that is held too many. */
+    /** Drops the oldest jobs beyond the limit. */
     private void letGo() {
         if (groups.values().stream().mapToInt(group -> group.tasks.size()).sum() > HELD) {
             String reason = groups.entrySet()

@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 
-/** Words over the middle of the window, out of the way of the mouse between them. */
+/** Texts over the middle of the window; the space between them lets mouse events through. */
 public final class PlaceholderView extends StackPane {
 
     private final PlaceholderViewModel model;
@@ -32,9 +32,9 @@ public final class PlaceholderView extends StackPane {
     }
 
     private VBox welcome() {
-        Label title = new Label("What shall it be?");
+        Label title = new Label("What would you like to see?");
         title.getStyleClass().add("heading");
-        Label hint = new Label("Write a prompt on the left, or begin with one of these:");
+        Label hint = new Label("Write a prompt on the left, or start with one of these:");
         hint.getStyleClass().add("hint");
         hint.setWrapText(true);
         FlowPane chips = new FlowPane();
@@ -66,11 +66,11 @@ public final class PlaceholderView extends StackPane {
         VBox card = new VBox();
         card.setId("message");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        model.message().subscribe(message -> tell(card, message));
+        model.message().subscribe(message -> showMessage(card, message));
         return card;
     }
 
-    private void tell(VBox card, Optional<PlaceholderViewModel.Message> message) {
+    private void showMessage(VBox card, Optional<PlaceholderViewModel.Message> message) {
         card.setVisible(message.isPresent());
         card.getChildren().clear();
         message.ifPresent(said -> {

@@ -13,10 +13,10 @@ import studio.gesso.app.jobs.Progress;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.diffusion.model.ModelCard;
 
-/** What is said in the middle of the window where no picture is, or where one did not come about. */
+/** The text in the middle of the window where there is no picture, or where one failed. */
 public final class PlaceholderViewModel {
 
-    /** A sentence, and the one thing to do about it. */
+    /** A message with one action. */
     record Message(String title, String sentence, String actionName, Runnable action) {}
 
     private final Draft draft;
@@ -32,9 +32,9 @@ public final class PlaceholderViewModel {
     /**
      * The words.
      *
-     * @param empty whether there is nothing in the middle of the window to look at
+     * @param empty whether there is no picture in the middle of the window
      * @param addModel asks for a model folder
-     * @param notices keeps what went wrong when something else is to be seen in the middle
+     * @param notices shows errors when a picture is in the middle
      */
     public PlaceholderViewModel(Draft draft, Jobs jobs, Library library, ObservableValue<Boolean> empty,
             Runnable addModel,
@@ -64,7 +64,7 @@ public final class PlaceholderViewModel {
         return examples;
     }
 
-    /** Takes an example as the prompt. */
+    /** Uses an example as the prompt. */
     void take(String example) {
         draft.prompt().set(example);
     }
@@ -72,7 +72,7 @@ public final class PlaceholderViewModel {
     private Optional<Message> said() {
         if (library.scanned().get() && draft.model().get().isEmpty()) {
             return Optional.of(new Message("There is no model yet",
-                    "A model is a folder of ONNX files that has learnt to paint. Add one to begin.",
+                    "A model is a folder of ONNX files that can make pictures. Add one to start.",
                     "Add a model folder …", addModel));
         }
         return jobs.progress().get() instanceof Progress.Failed failed
@@ -85,7 +85,7 @@ public final class PlaceholderViewModel {
         jobs.submit(failed.task());
     }
 
-    /** What nobody may have read yet must not be lost when the next job begins. */
+    /** A message that may be unread must not be lost when the next job starts. */
     private void keep(Progress was) {
         if (was instanceof Progress.Failed failed) {
             if (triedAgain.filter(failed::equals).isEmpty()) {

@@ -19,10 +19,10 @@ import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.diffusion.onnx.Provider;
 
-/** What the studio remembers between two starts, beside the draft. */
+/** The preferences that are saved between two starts, in addition to the draft. */
 public final class Preferences {
 
-    /** No desktop is larger, in its own pixels. */
+    /** The largest possible window, in the desktop's pixels. */
     private static final double LARGEST = 16_384;
 
     private final ObjectProperty<Theme.Choice> theme = new SimpleObjectProperty<>(Theme.Choice.SYSTEM);
@@ -64,7 +64,7 @@ public final class Preferences {
         return right;
     }
 
-    /** On what pictures are made from the next start on, as one of {@link Provider#ids()}. */
+    /** The device for pictures from the next start on, as one of {@link Provider#ids()}. */
     public StringProperty device() {
         return device;
     }
@@ -106,7 +106,7 @@ public final class Preferences {
         return json;
     }
 
-    /** Takes over what a JSON object says; what it does not say, or says in no sensible way, stays. */
+    /** Reads a JSON object; missing or invalid values stay unchanged. */
     public void read(JsonObject json) {
         LenientJson.constant(json, "theme", Theme.Choice.class).ifPresent(theme::set);
         LenientJson.number(json, "width").filter(value -> value >= 400 && value <= LARGEST).ifPresent(width::set);

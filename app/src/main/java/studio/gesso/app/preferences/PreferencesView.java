@@ -19,7 +19,7 @@ import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.diffusion.onnx.Provider;
 
-/** The menu of what is set once: the look, on what pictures are made, and where they are saved. */
+/** The settings menu: the theme, the device, and the pictures folder. */
 public final class PreferencesView extends MenuButton {
 
     private final Preferences preferences;
@@ -29,7 +29,7 @@ public final class PreferencesView extends MenuButton {
      * The menu.
      *
      * @param openPictures shows the folder of pictures in the desktop's file manager
-     * @param copyDiagnostics puts what a report of a fault needs on the clipboard
+     * @param copyDiagnostics puts the diagnostics for a bug report on the clipboard
      */
     public PreferencesView(Preferences preferences, FileChoice choice, Runnable openPictures,
             Runnable copyDiagnostics) {
@@ -59,7 +59,7 @@ public final class PreferencesView extends MenuButton {
         return choices("Appearance", List.of(Theme.Choice.values()), Theme.Choice::label, preferences.theme());
     }
 
-    /** The libraries of a device are loaded once in a process. */
+    /** The libraries of a device can be loaded only once in a process. */
     private Menu devices() {
         return choices("Make pictures on (from the next start)", Provider.ids(), PreferencesView::device,
                 preferences.device());

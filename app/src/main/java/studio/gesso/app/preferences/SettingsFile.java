@@ -17,14 +17,14 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
 
 /**
- * A JSON file in the config folder: whole at every moment, never a reason not to start, and shared by all windows that
- * are open at once.
+ * A JSON file in the config folder, written atomically and shared by all open windows; a damaged file never prevents a
+ * start.
  */
 public final class SettingsFile {
 
     private static final long MOST_BYTES = 16 << 20;
 
-    /** Locks of files hold between programs only. */
+    /** File locks work only between processes. */
     private static final Object THIS_PROGRAM = new Object();
 
     private final Path file;
@@ -37,7 +37,7 @@ public final class SettingsFile {
     /**
      * Reads the file; an empty object where there is none.
      *
-     * @param complain hears a sentence when the file is damaged; the file is then put aside, not overwritten
+     * @param complain receives a message when the file is damaged; the file is then moved aside, not overwritten
      */
     public JsonObject read(Consumer<String> complain) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -50,18 +50,18 @@ public final class SettingsFile {
                 return new JsonObject();
             });
         } catch (IOException e) {
-            complain.accept("What Gesso remembers in " + file + " cannot be read; check the permissions of that file.");
+            complain.accept("The settings in " + file + " cannot be read; check the permissions of that file.");
             return new JsonObject();
         }
     }
 
-    /** Takes note of what is remembered before anything is changed: only what is changed from now on is written. */
+    /** Stores the settings before any change, so that only later changes are written. */
     public synchronized void begin(JsonObject json) {
         before = json.deepCopy();
     }
 
     /**
-     * Writes what has changed; what another window has written meanwhile stays.
+     * Writes the changed settings; those that another window has written meanwhile stay.
      *
      * @throws UserException if the file cannot be written
      */
@@ -79,12 +79,12 @@ public final class SettingsFile {
             before = json.deepCopy();
         } catch (IOException e) {
             throw new UserException(
-                    "The settings cannot be remembered in " + file + "; check that this folder can be written.",
+                    "The settings cannot be saved in " + file + "; check that this folder can be written.",
                     e);
         }
     }
 
-    /** Writes the file beside itself and then in one move over itself. */
+    /** Writes a temporary file and then moves it over the file. */
     private void replace(JsonObject json) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, new GsonBuilder().setPrettyPrinting().create().toJson(json));
@@ -94,7 +94,7 @@ public final class SettingsFile {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** What is in the file; nothing of a pipe, which nobody may ever fill, or of what is far too long. */
+    /** The text of the file; empty for a pipe, which may never end, or a file that is far too long. */
     private String text() throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
             return "";

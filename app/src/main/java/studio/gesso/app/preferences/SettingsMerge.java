@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What two windows remember in one file, brought together key by key: what this window has changed counts, and all else
- * stays as the other has written it.
+ * Merges the settings of two windows key by key: changes of this window count, and everything else stays as the other
+ * has written it.
  *
- * @param before what this window remembered when it began, or wrote last
- * @param now what it remembers now
+ * @param before the settings of this window when it started, or wrote last
+ * @param now its present settings
  */
 record SettingsMerge(JsonObject before, JsonObject now) {
 
-    /** What the file is to say, which says something else at the moment. */
+    /** The merged settings, from the present content of the file. */
     JsonObject into(JsonObject file) {
         JsonObject merged = file.deepCopy();
         Set<String> keys = new LinkedHashSet<>(now.keySet());
@@ -42,7 +42,7 @@ record SettingsMerge(JsonObject before, JsonObject now) {
         return Optional.ofNullable(now);
     }
 
-    /** Of a list, what was added and what was taken away is done to the other's. */
+    /** For a list, the additions and removals are applied to the other's. */
     private static JsonArray list(JsonElement before, JsonArray now, JsonArray file) {
         Set<JsonElement> elements = new LinkedHashSet<>(file.asList());
         if (before instanceof JsonArray old) {

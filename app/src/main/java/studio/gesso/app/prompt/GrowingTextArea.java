@@ -9,7 +9,7 @@ import javafx.scene.text.Text;
 
 /**
  * A text area as high as its text, from a least height to a part of the window's; beyond that it scrolls. Tab leaves
- * it, since nobody indents a prompt.
+ * it, because a prompt is not indented.
  */
 final class GrowingTextArea extends TextArea {
 
@@ -23,7 +23,7 @@ final class GrowingTextArea extends TextArea {
      *
      * @param least the height of an empty one, in pixels
      * @param share the part of the window's height that it may take
-     * @param around what lies between the text and the edge, as the style sheet says it
+     * @param around the space between the text and the edge, as in the style sheet
      */
     GrowingTextArea(double least, double share, Insets around) {
         this.least = least;
@@ -57,7 +57,7 @@ final class GrowingTextArea extends TextArea {
         return Math.clamp(wanted, least, most);
     }
 
-    /** Ctrl+Tab is what JavaFX gives to leaving a text area; it is sent in the place of a plain Tab. */
+    /** In JavaFX Ctrl+Tab leaves a text area; it is sent in place of a plain Tab. */
     private void leave(KeyEvent event) {
         if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
             event.consume();

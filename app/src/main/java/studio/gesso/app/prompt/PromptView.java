@@ -17,7 +17,7 @@ import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 
-/** The prompt with its token counter, and under it the negative prompt, folded away until it is wanted. */
+/** The prompt with its token counter, and under it the negative prompt, folded until it is needed. */
 public final class PromptView extends VBox {
 
     private static final KeyCombination HEAVIER = KeyCombination.valueOf("Shortcut+Up");
@@ -33,7 +33,7 @@ public final class PromptView extends VBox {
         prompt.setId("prompt");
         prompt.setAccessibleText("Prompt");
         prompt.setTooltip(Icons.tooltip("Ctrl+↑ and Ctrl+↓ give the word at the caret more or less weight"));
-        prompt.setPromptText("What shall it be? Say it in a few words.");
+        prompt.setPromptText("Describe the picture in a few words.");
         prompt.textProperty().bindBidirectional(model.prompt());
         Label tokens = new Label();
         tokens.setId("tokens");
@@ -52,7 +52,7 @@ public final class PromptView extends VBox {
         prompt.end();
     }
 
-    /** Sentences on what is written above them. */
+    /** Remarks on the prompt above them. */
     private static Label remark(PromptViewModel model) {
         Label remark = new Label();
         remark.setId("prompt-remark");
@@ -64,7 +64,7 @@ public final class PromptView extends VBox {
         return remark;
     }
 
-    /** How the prompt is read; the palette has the same for the keyboard, so that Tab goes on to what comes next. */
+    /** The prompt options; the palette has the same commands for the keyboard, so that Tab skips this button. */
     private static MenuButton menu(PromptViewModel model) {
         CheckMenuItem plain = new CheckMenuItem("Plain text: no (weights:1.2), {a|b}, __wildcards__");
         plain.setMnemonicParsing(false);
@@ -72,7 +72,7 @@ public final class PromptView extends VBox {
         MenuItem wildcards = new MenuItem("Open the wildcards folder");
         wildcards.setOnAction(_ -> model.openWildcards());
         MenuButton menu = new MenuButton("", null, plain, wildcards);
-        Icons.iconOnly(menu, "dots-horizontal", "How the prompt is read");
+        Icons.iconOnly(menu, "dots-horizontal", "Prompt options");
         menu.setId("prompt-menu");
         menu.setFocusTraversable(false);
         return menu;
@@ -95,7 +95,7 @@ public final class PromptView extends VBox {
     private FoldedGroup negativeGroup(PromptViewModel model) {
         negative.setId("negative");
         negative.setAccessibleText("Negative prompt");
-        negative.setPromptText("What to keep away from the picture.");
+        negative.setPromptText("What the picture should not show.");
         negative.textProperty().bindBidirectional(model.negative());
         FoldedGroup group = new FoldedGroup("minus-circle-outline", "Negative prompt",
                 Bindings.createStringBinding(() -> model.negative().get().strip(), model.negative()), negative);

@@ -31,13 +31,13 @@ import studio.gesso.engine.diffusion.text.prompt.Wildcards;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 import studio.gesso.engine.request.Emphasis;
 
-/** The words of the request. */
+/** The prompts of the request. */
 public final class PromptViewModel {
 
     /** A text and what is selected in it, from {@code start} to before {@code end}. */
     record Edited(String text, int start, int end) {}
 
-    /** The prompts that remarks are wanted on. */
+    /** The prompts to check. */
     private record Asked(String prompt, String negative) {}
 
     private record Remarked(Asked asked, String sentences) {}
@@ -51,22 +51,22 @@ public final class PromptViewModel {
     private final WildcardsFolder wildcards;
     private final BackgroundWork work;
     private final Consumer<Path> openFolder;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
 
     /**
-     * The words of a draft.
+     * The prompts of a draft.
      *
      * @param wildcards the folder of the text files that wildcards in prompts stand for
      * @param openFolder shows a folder in the desktop's file manager
-     * @param tell hears a sentence when something cannot be read
+     * @param messages receives a message when something cannot be read
      */
     public PromptViewModel(Draft draft, Path wildcards, BackgroundWork work, Consumer<Path> openFolder,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.draft = draft;
         this.wildcards = new WildcardsFolder(wildcards);
         this.work = work;
         this.openFolder = openFolder;
-        this.tell = tell;
+        this.messages = messages;
         remarks = new LatestOnly<>(work, this::remarks, this::answer, remark::set);
         List.of(draft.prompt(), draft.negative(), plain).forEach(value -> value.subscribe(this::ask));
         draft.advanced().subscribe(advanced -> plain.set(advanced.emphasis() == Emphasis.PLAIN));
@@ -76,7 +76,7 @@ public final class PromptViewModel {
                 draft.steps());
         draft.model().subscribe(card -> {
             tokenizer.set(Optional.empty());
-            card.ifPresent(model -> work.start(() -> open(model), opened -> take(model, opened), tell));
+            card.ifPresent(model -> work.start(() -> open(model), opened -> take(model, opened), messages));
         });
     }
 
@@ -93,7 +93,7 @@ public final class PromptViewModel {
         return tokens;
     }
 
-    /** What is to be said of the prompts, such as a wildcard without a file; empty where there is nothing. */
+    /** Remarks on the prompts, such as a wildcard without a file; empty where there are none. */
     ReadOnlyStringProperty remark() {
         return remark.getReadOnlyProperty();
     }
@@ -103,14 +103,14 @@ public final class PromptViewModel {
         return plain;
     }
 
-    /** Changes that. */
+    /** Switches between the two. */
     public void togglePlain() {
         plain.set(!plain.get());
     }
 
-    /** Shows the folder of the files that wildcards stand for; where there is none yet, it is made with an example. */
+    /** Opens the wildcards folder; if there is none yet, it is made with an example. */
     public void openWildcards() {
-        work.start(wildcards::ready, openFolder, tell);
+        work.start(wildcards::ready, openFolder, messages);
     }
 
     /** The prompt with another weight of what is selected, or of the word at the caret. */
@@ -123,7 +123,7 @@ public final class PromptViewModel {
         return ModelFolder.open(model.path()).folder(ModelPart.TOKENIZER).map(Tokenizer::open);
     }
 
-    /** Another model may have been chosen while this one's tokenizer was read. */
+    /** Another model may have been selected while this one's tokenizer was loaded. */
     private void take(ModelCard model, Optional<Tokenizer> opened) {
         if (draft.model().get().equals(Optional.of(model))) {
             tokenizer.set(opened);
@@ -149,14 +149,14 @@ public final class PromptViewModel {
                 .max(Comparator.comparingInt(PromptViewModel::used))
                 .orElseThrow();
         return used(longest) + " / " + window * longest.size()
-                + (emphasis == Emphasis.PLAIN ? " · every character is text" : "");
+                + (emphasis == Emphasis.PLAIN ? " · plain text" : "");
     }
 
     private static int used(List<Chunk> chunks) {
         return chunks.stream().mapToInt(Chunk::used).sum();
     }
 
-    /** Asks what is to be said of the prompts; most have nothing in them that could be. */
+    /** Checks the prompts; most contain nothing to check. */
     private void ask() {
         String both = draft.prompt().get() + draft.negative().get();
         if (plain.get() || both.chars().noneMatch(c -> "<#_{".indexOf(c) >= 0)) {
@@ -180,7 +180,7 @@ public final class PromptViewModel {
         return new Remarked(asked, sentences);
     }
 
-    /** Something else may have been typed meanwhile. */
+    /** The prompt may have changed meanwhile. */
     private void answer(Remarked answer) {
         if (answer.asked.equals(asked()) && !plain.get()) {
             remark.set(answer.sentences);

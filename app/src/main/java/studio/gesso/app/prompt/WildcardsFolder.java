@@ -10,7 +10,7 @@ import studio.gesso.engine.base.UserException;
 /** The folder of the files that wildcards in prompts stand for. */
 record WildcardsFolder(Path folder) {
 
-    /** What a new folder begins with, so that nobody has to look up how it is used. */
+    /** The first files of a new folder, which show how it is used. */
     private static final List<String> EXAMPLES = List.of("README.md", "animal.txt");
 
     /**

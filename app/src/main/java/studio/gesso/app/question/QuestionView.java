@@ -11,7 +11,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 
-/** A question over the window: until it is answered nothing else can be done. */
+/** A question over the window, which blocks everything else until it is answered. */
 public final class QuestionView extends StackPane {
 
     private final QuestionViewModel model;
@@ -48,7 +48,7 @@ public final class QuestionView extends StackPane {
         });
     }
 
-    /** Whoever presses Enter at once has changed nothing. */
+    /** Enter cancels by default. */
     private void show(Optional<QuestionViewModel.Asked> asked) {
         asked.ifPresent(question -> {
             sentence.setText(question.sentence());
@@ -70,7 +70,7 @@ public final class QuestionView extends StackPane {
             case ENTER -> (yes.isFocused() ? yes : no).fire();
             case LEFT, RIGHT, TAB -> (yes.isFocused() ? no : yes).requestFocus();
             default -> {
-                // Every other key would reach the page that lies under this one.
+                // Every other key would reach the page below this one.
             }
         }
         event.consume();

@@ -5,10 +5,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.gesso.app.fx.Question;
 
-/** The question that waits for an answer, if any; one at a time. */
+/** The open question, if any; one at a time. */
 public final class QuestionViewModel implements Question {
 
-    /** What is asked. */
+    /** A question. */
     record Asked(String sentence, String action, Runnable yes) {}
 
     private final ReadOnlyObjectWrapper<Optional<Asked>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());

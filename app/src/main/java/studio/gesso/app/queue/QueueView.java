@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 
-/** The chip that tells how much waits; pressed, it opens the drawer of the queue. */
+/** The chip that shows how many jobs wait; a click opens the drawer of the queue. */
 public final class QueueView extends Button {
 
     private final QueueViewModel model;
@@ -25,12 +25,12 @@ public final class QueueView extends Button {
         Popover drawer = new Popover(content);
         drawer.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         drawer.setHeaderAlwaysVisible(false);
-        // Wherever the focus is in the drawer: nothing else in it knows these keys.
+        // Works wherever the focus is in the drawer: nothing else in it uses these keys.
         drawer.addEventFilter(KeyEvent.KEY_PRESSED, waiting::press);
         setId("queue");
         setGraphic(Icons.icon("tray-full"));
         getStyleClass().add("chip");
-        setTooltip(Icons.tooltip("What is made now, and what waits for its turn"));
+        setTooltip(Icons.tooltip("The picture being made, and the queue"));
         setOnAction(_ -> drawer.show(this));
         textProperty().bind(model.chip());
         model.shown().subscribe(shown -> {
@@ -53,12 +53,12 @@ public final class QueueView extends Button {
         pause.setOnAction(_ -> model.pauseOrResume());
         model.paused().subscribe(paused -> {
             if (paused) {
-                Icons.iconOnly(pause, "play", "Go on with the queue");
+                Icons.iconOnly(pause, "play", "Resume the queue");
             } else {
                 Icons.iconOnly(pause, "pause", "Pause the queue after this picture");
             }
         });
-        Button clear = Icons.iconOnly(new Button(), "playlist-remove", "Take everything that waits out of the queue");
+        Button clear = Icons.iconOnly(new Button(), "playlist-remove", "Clear the queue");
         clear.setId("queue-clear");
         clear.setOnAction(_ -> model.clear());
         clear.disableProperty().bind(Bindings.isEmpty(model.lines()));

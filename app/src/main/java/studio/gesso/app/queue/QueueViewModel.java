@@ -17,7 +17,7 @@ import studio.gesso.app.jobs.QueuedJob;
 import studio.gesso.app.jobs.Task;
 import studio.gesso.engine.request.Request;
 
-/** What is made now, and what waits for its turn. */
+/** The running job and the waiting jobs. */
 public final class QueueViewModel {
 
     /** A waiting job as the list shows it. */
@@ -44,7 +44,7 @@ public final class QueueViewModel {
      * The jobs of a queue.
      *
      * @param useSettings takes over the settings of a request into the draft
-     * @param notices offers to put back what was taken out
+     * @param notices offers to put back removed jobs
      */
     public QueueViewModel(Jobs jobs, Consumer<Request> useSettings, Notices notices) {
         this.jobs = jobs;
@@ -59,7 +59,7 @@ public final class QueueViewModel {
         running = Bindings.createStringBinding(this::now, jobs.running(), jobs.progress());
     }
 
-    /** What waits, the next one first. */
+    /** The waiting jobs, the next one first. */
     ObservableList<Line> lines() {
         return lines;
     }
@@ -69,12 +69,12 @@ public final class QueueViewModel {
         return chip;
     }
 
-    /** Whether there is anything to be shown of the queue. */
+    /** Whether there is anything to show in the queue. */
     ObservableValue<Boolean> shown() {
         return shown;
     }
 
-    /** How much waits, and how long it will take. */
+    /** How many jobs wait, and how long they will take. */
     ObservableValue<String> summary() {
         return summary;
     }
@@ -97,12 +97,12 @@ public final class QueueViewModel {
         }
     }
 
-    /** Takes everything that waits out of the queue. */
+    /** Removes all waiting jobs from the queue. */
     public void clear() {
         takeOut(List.copyOf(lines), 0);
     }
 
-    /** Takes a job out of the queue. */
+    /** Removes a job from the queue. */
     void remove(Line line) {
         takeOut(List.of(line), lines.indexOf(line));
     }
@@ -112,7 +112,7 @@ public final class QueueViewModel {
         jobs.move(line.job(), Math.clamp(place, 0, lines.size() - 1));
     }
 
-    /** Writes the settings of a job into the request on the left. */
+    /** Takes over the settings of a job into the draft. */
     void use(Line line) {
         useSettings.accept(line.job().request());
     }
@@ -125,8 +125,8 @@ public final class QueueViewModel {
         out.forEach(line -> jobs.remove(line.job()));
         notices.offer(
                 tasks.size() == 1
-                        ? "“" + tasks.getFirst().title() + "” is out of the queue."
-                        : "All " + tasks.size() + " that waited are out of the queue.",
+                        ? "“" + tasks.getFirst().title() + "” was removed from the queue."
+                        : "All " + tasks.size() + " waiting tasks were removed from the queue.",
                 "Undo", () -> putBack(tasks, place));
     }
 

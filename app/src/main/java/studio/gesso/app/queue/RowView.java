@@ -10,7 +10,7 @@ import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.queue.QueueViewModel.Line;
 
-/** What a row of the queue shows, and what can be done with it. */
+/** A row of the queue, with its actions. */
 final class RowView extends HBox {
 
     private final QueueViewModel model;
@@ -26,11 +26,11 @@ final class RowView extends HBox {
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
-        menu = new ContextMenu(item("Make this the next one", () -> model.move(line, 0)),
+        menu = new ContextMenu(item("Make this the next", () -> model.move(line, 0)),
                 item("Move up (Alt+↑)", () -> model.move(line, place() - 1)),
                 item("Move down (Alt+↓)", () -> model.move(line, place() + 1)),
                 item("Use these settings", () -> model.use(line)),
-                item("Take out of the queue (Del)", () -> model.remove(line)));
+                item("Remove from the queue (Del)", () -> model.remove(line)));
         getChildren().addAll(words,
                 Icons.button("arrow-collapse-up", "Make this the next one", () -> model.move(line, 0)),
                 Icons.button("auto-fix", "Use these settings", () -> model.use(line)),
@@ -38,7 +38,7 @@ final class RowView extends HBox {
         getStyleClass().add("queue-row");
     }
 
-    /** What can be done with it by name. */
+    /** Its actions as a menu. */
     ContextMenu menu() {
         return menu;
     }

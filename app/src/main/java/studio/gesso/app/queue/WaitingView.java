@@ -12,7 +12,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import studio.gesso.app.queue.QueueViewModel.Line;
 
-/** What waits, one row a job: dragged with the mouse or moved with Alt and the arrows, taken out with Delete. */
+/** The waiting jobs, one row each: dragged with the mouse or moved with Alt and the arrows, removed with Delete. */
 final class WaitingView extends ListView<Line> {
 
     private static final double ROW = 48;
@@ -26,7 +26,7 @@ final class WaitingView extends ListView<Line> {
     WaitingView(QueueViewModel model) {
         this.model = model;
         setId("waiting");
-        setAccessibleText("What waits, the next one first");
+        setAccessibleText("Waiting tasks, the next one first");
         setItems(model.lines());
         setFixedCellSize(ROW);
         prefHeightProperty().bind(Bindings.createDoubleBinding(
@@ -43,7 +43,7 @@ final class WaitingView extends ListView<Line> {
         getItems().addListener((ListChangeListener<Line>) _ -> hold());
     }
 
-    /** The list is rebuilt with every change: what was chosen stays so, or what stands in its place now. */
+    /** The list is rebuilt with every change: the chosen job stays chosen, or the one that is now in its place. */
     private void hold() {
         held.ifPresent(line -> {
             int now = getItems().indexOf(line);
@@ -51,7 +51,7 @@ final class WaitingView extends ListView<Line> {
         });
     }
 
-    /** Does what a key means here: the arrows choose, with Alt they move what is chosen, and Delete takes it out. */
+    /** Handles keys: the arrows choose, with Alt they move the chosen job, and Delete removes it. */
     void press(KeyEvent event) {
         int at = getSelectionModel().getSelectedIndex();
         int step = event.getCode() == KeyCode.UP ? -1 : event.getCode() == KeyCode.DOWN ? 1 : 0;

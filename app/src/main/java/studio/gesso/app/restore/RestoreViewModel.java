@@ -18,7 +18,7 @@ import studio.gesso.engine.archive.metadata.settings.Settings;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 
-/** What is dropped on the window: of a picture its settings are restored, a model folder is added. */
+/** Handles files that are dropped on the window: restores the settings of a picture, and adds a model folder. */
 public final class RestoreViewModel {
 
     private final Draft draft;
@@ -31,9 +31,9 @@ public final class RestoreViewModel {
     /**
      * Restores into a draft.
      *
-     * @param fill takes over how a part of a picture was filled, where the settings tell it
+     * @param fill receives the options of a fill, if the settings have them
      * @param open makes a picture the image on the canvas
-     * @param notices says what was restored and what was not, in sentences
+     * @param notices shows what was restored and what was not
      */
     public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Consumer<Settings> fill,
             Consumer<Pixels> open,
@@ -46,12 +46,15 @@ public final class RestoreViewModel {
         this.notices = notices;
     }
 
-    /** Takes files and folders; of several pictures the first is read. One without settings becomes the image. */
+    /**
+     * Handles files and folders; only the first of several pictures is read. A picture without settings becomes the
+     * image on the canvas.
+     */
     public void take(List<Path> paths) {
         sort(paths, this::restore);
     }
 
-    /** Makes the first of several pictures the image on the canvas, and offers its settings if it tells them. */
+    /** Makes the first of several pictures the image on the canvas, and offers its settings if it has any. */
     public void edit(List<Path> paths) {
         sort(paths, picture -> {
             open(picture);
@@ -59,7 +62,7 @@ public final class RestoreViewModel {
         });
     }
 
-    /** Adds the folders, and gives the first file; which is which the disk tells in its own time. */
+    /** Adds the folders, and passes on the first file; reads the disk in the background. */
     private void sort(List<Path> paths, Consumer<Path> picture) {
         work.start(() -> paths.stream().collect(Collectors.partitioningBy(Files::isDirectory)), sorted -> {
             sorted.get(true).forEach(library::add);
@@ -70,10 +73,10 @@ public final class RestoreViewModel {
     private void offer(Path picture) {
         work.start(() -> Metadata.read(picture), restored -> restored.dialect()
                 .ifPresent(dialect -> notices.offer(
-                        "“" + picture.getFileName() + "” tells how it was made (" + dialect + ").",
+                        "“" + picture.getFileName() + "” contains its settings (" + dialect + ").",
                         "Use its settings", () -> useSettings(picture))),
                 _ -> {
-                    // Said once, by what opens the picture.
+                    // The error is reported once, by the code that opens the picture.
                 });
     }
 
@@ -82,7 +85,7 @@ public final class RestoreViewModel {
         work.start(() -> Pictures.read(picture), open, notices::tell);
     }
 
-    /** Takes over the settings of a picture file; says so where it has none. */
+    /** Takes over the settings of a picture file; shows a message if it has none. */
     public void useSettings(Path picture) {
         restore(picture, restored -> notices.tell(restored.sentence().orElse("")));
     }
@@ -103,7 +106,7 @@ public final class RestoreViewModel {
         }, notices::tell);
     }
 
-    /** Takes the settings over, and tells which of them this studio has no use for. */
+    /** Takes the settings over, and returns those that could not be restored. */
     private List<Lost> take(Settings settings) {
         Optional<Long> seed = draft.seed().get();
         library.use(settings.over(draft.request()));
@@ -115,7 +118,7 @@ public final class RestoreViewModel {
         settings.size()
                 .filter(size -> !size.equals(draft.size().get()))
                 .ifPresent(size -> lost.add(new Lost("size", "the model does not make " + size
-                        + "; " + draft.size().get() + " is nearest")));
+                        + "; " + draft.size().get() + " is the nearest size")));
         settings.model()
                 .filter(name -> draft.model().get().filter(card -> Library.isNamed(card, name)).isEmpty())
                 .ifPresent(name -> lost.add(new Lost("model", "“" + name + "” is not among your models")));

@@ -15,7 +15,7 @@ record ResultCard(Result result) {
         return result.request().prompt();
     }
 
-    /** What made it, in one line. */
+    /** Its settings, in one line. */
     String title() {
         return result.request().size() + " · seed " + Seed.text(result.request().seed());
     }

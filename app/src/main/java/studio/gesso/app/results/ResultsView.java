@@ -25,10 +25,10 @@ import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
 
-/** The strip of what was just made: thumbnails side by side, over them what can be done with the chosen one. */
+/** The strip of new results: thumbnails side by side, and above them the actions for the chosen one. */
 public final class ResultsView extends VBox {
 
-    /** Something to do with a picture. */
+    /** An action for a picture. */
     private record ResultAction(String id, String icon, String name, Consumer<ResultCard> act) {}
 
     private static final double SIDE = 72;

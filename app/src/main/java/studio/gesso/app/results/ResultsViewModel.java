@@ -16,7 +16,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.request.Seed;
 
-/** The pictures of this session, newest first, and what can be done with each. */
+/** The pictures of this session, newest first, and the actions for each. */
 public final class ResultsViewModel {
 
     /**
@@ -33,7 +33,7 @@ public final class ResultsViewModel {
     private final BackgroundWork work;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final ObservableList<ResultCard> cards = FXCollections.observableArrayList();
     private final ObjectProperty<ResultCard> selected = new SimpleObjectProperty<>();
 
@@ -41,17 +41,17 @@ public final class ResultsViewModel {
      * An empty strip.
      *
      * @param openFolder shows a folder in the desktop's file manager
-     * @param tell hears what went wrong, as a sentence
+     * @param messages receives error messages
      */
     public ResultsViewModel(Library library, Jobs jobs, Looks looks, BackgroundWork work, FileChoice choice,
             Consumer<Path> openFolder,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.library = library;
         this.looks = looks;
         this.work = work;
         this.choice = choice;
         this.openFolder = openFolder;
-        this.tell = tell;
+        this.messages = messages;
         jobs.onResult(this::add);
     }
 
@@ -59,29 +59,29 @@ public final class ResultsViewModel {
         return cards;
     }
 
-    /** The picture that the actions are for; null where none is chosen. */
+    /** The picture for the actions; null where none is chosen. */
     ObjectProperty<ResultCard> selected() {
         return selected;
     }
 
-    /** Puts a picture into the frame. */
+    /** Shows a picture in the frame. */
     void show(ResultCard card) {
         selected.set(card);
-        work.start(() -> whole(card), looks.look(), tell);
+        work.start(() -> whole(card), looks.look(), messages);
     }
 
-    /** Puts nothing of the strip into the frame any more. */
+    /** Removes the picture of the strip from the frame. */
     void lookAway() {
         selected.set(null);
         looks.away().run();
     }
 
-    /** Makes a picture the one on the canvas. */
+    /** Opens a picture on the canvas. */
     void useAsImage(ResultCard card) {
-        work.start(() -> whole(card), looks.open(), tell);
+        work.start(() -> whole(card), looks.open(), messages);
     }
 
-    /** Takes over the settings of a picture, its seed among them. */
+    /** Takes over the settings of a picture with its seed. */
     void useSettings(ResultCard card) {
         library.use(card.result().request());
     }
@@ -93,12 +93,12 @@ public final class ResultsViewModel {
                 .map(Path::getFileName)
                 .orElse(Path.of(Seed.text(card.result().request().seed()) + ".png"));
         choice.save("Save a copy", suggested)
-                .ifPresent(target -> work.start(() -> copied(card, target), _ -> {}, tell));
+                .ifPresent(target -> work.start(() -> copied(card, target), _ -> {}, messages));
     }
 
     private void add(Result result) {
         cards.addFirst(new ResultCard(result));
-        result.problem().ifPresent(tell);
+        result.problem().ifPresent(messages);
     }
 
     /** Shows a picture's folder in the desktop's file manager. */
@@ -106,9 +106,9 @@ public final class ResultsViewModel {
         card.result().file().map(Path::getParent).ifPresent(openFolder);
     }
 
-    /** The whole picture, for the clipboard; read in the background. */
+    /** The complete picture, for the clipboard; read in the background. */
     void copy(ResultCard card, Consumer<Pixels> clipboard) {
-        work.start(() -> whole(card), clipboard, tell);
+        work.start(() -> whole(card), clipboard, messages);
     }
 
     private static Pixels whole(ResultCard card) {

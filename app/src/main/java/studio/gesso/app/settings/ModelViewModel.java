@@ -8,7 +8,7 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.diffusion.model.ModelCard;
 
-/** Which model paints. */
+/** The choice of the model. */
 public final class ModelViewModel {
 
     private final ObservableList<ModelCard> models;

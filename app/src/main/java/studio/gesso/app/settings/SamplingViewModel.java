@@ -74,12 +74,12 @@ public final class SamplingViewModel {
         return batch;
     }
 
-    /** What came with the settings of a picture and has no control here; may be empty. */
+    /** The restored settings that have no control here, as text; may be empty. */
     ObservableValue<String> also() {
         return also;
     }
 
-    /** Leaves all of that out again. */
+    /** Resets all of these. */
     void leaveOut() {
         draft.advanced().set(UnshownSettings.without(draft.advanced().get()));
     }

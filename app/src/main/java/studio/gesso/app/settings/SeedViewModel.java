@@ -17,7 +17,7 @@ import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** The seed: locked to a number, or drawn again for every picture. */
+/** The seed: locked to a number, or random for every picture. */
 public final class SeedViewModel {
 
     private final Draft draft;
@@ -39,17 +39,17 @@ public final class SeedViewModel {
         locked.subscribe(this::lock);
     }
 
-    /** The number; empty or −1 where every picture draws its own. */
+    /** The seed as text; empty or −1 for a random seed for every picture. */
     StringProperty text() {
         return text;
     }
 
-    /** Where noise can come from: another source makes another picture of the same seed. */
+    /** The noise sources: each makes a different picture from the same seed. */
     ObservableList<NoiseSource> sources() {
         return sources;
     }
 
-    /** Where it comes from. */
+    /** The noise source. */
     ObjectProperty<NoiseSource> noise() {
         return noise;
     }
@@ -58,7 +58,7 @@ public final class SeedViewModel {
         return source.label();
     }
 
-    /** Whether the number stays; locking a random seed takes the last picture's. */
+    /** Whether the seed is locked; locking a random seed uses that of the last picture. */
     BooleanProperty locked() {
         return locked;
     }
@@ -77,12 +77,12 @@ public final class SeedViewModel {
         return text.isBlank() || text.strip().equals("-1") || Seed.parse(text).isPresent();
     }
 
-    /** Draws a seed again for every picture. */
+    /** Uses a random seed for every picture. */
     void random() {
         draft.seed().set(Optional.empty());
     }
 
-    /** Takes the seed of the last picture. */
+    /** Uses the seed of the last picture. */
     void reuseLast() {
         draft.seed().set(Seed.parse(last.get()));
     }

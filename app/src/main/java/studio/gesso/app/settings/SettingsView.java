@@ -74,12 +74,12 @@ public final class SettingsView extends VBox {
                 Form.row("Sampler", sampler), Form.row("Schedule", schedule), alsoRow(model));
     }
 
-    /** Shown only where there is something to say. */
+    /** Shown only if it has text. */
     private static HBox alsoRow(SamplingViewModel model) {
         Label also = new Label();
         also.setWrapText(true);
         also.textProperty().bind(model.also());
-        Button leaveOut = Icons.iconOnly(new Button(), "close", "Leave that out");
+        Button leaveOut = Icons.iconOnly(new Button(), "close", "Reset to the default");
         leaveOut.setId("leave-out");
         leaveOut.setOnAction(_ -> model.leaveOut());
         HBox row = Form.row("Also", also, leaveOut);

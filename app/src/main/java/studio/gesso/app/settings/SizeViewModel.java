@@ -11,11 +11,11 @@ import studio.gesso.engine.request.Ranges;
 /** Width and height: typed, swapped, or set to a ratio that keeps the number of pixels. */
 public final class SizeViewModel {
 
-    /** What can be typed; the model decides what becomes of it. */
+    /** What can be typed; the model decides which sizes are possible. */
     static final int LEAST = 8;
     static final int MOST = (int) Ranges.SIDE.most();
 
-    /** The ratios that are offered, as people write them; the area stays the model's own. */
+    /** The ratios to choose from; the area stays the model's own. */
     static final List<String> RATIOS = List.of("1:1", "4:3", "3:2", "16:9", "3:4", "2:3");
 
     private final Draft draft;
@@ -68,7 +68,7 @@ public final class SizeViewModel {
         height.set(size.height());
     }
 
-    /** Takes the nearest size that the model makes, and shows it in the place of what was typed. */
+    /** Sets the nearest size that the model supports, and shows it in place of the typed one. */
     private void choose(double newWidth, double newHeight) {
         Size wanted = new Size((int) Math.round(newWidth), (int) Math.round(newHeight));
         draft.size().set(draft.sizes().nearest(wanted));

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import studio.gesso.engine.request.AdvancedSettings;
 
-/** What came with the settings of a picture and has no control of its own: it is said, so that no setting works unseen. */
+/**
+ * The restored settings that have no control of their own; they are shown as text, so that no setting has a hidden
+ * effect.
+ */
 final class UnshownSettings {
 
     private UnshownSettings() {}
 
-    /** All of it in words, such as "ends after step 7, clip skip 2"; empty where there is nothing. */
+    /** All of them as text, such as "ends after step 7, clip skip 2"; empty where there is nothing. */
     static String text(AdvancedSettings advanced) {
         AdvancedSettings none = AdvancedSettings.NONE;
         List<String> words = new ArrayList<>();
@@ -20,16 +23,16 @@ final class UnshownSettings {
         add(words, "image guidance", advanced.imageGuidance(), none.imageGuidance());
         add(words, "noise level", advanced.noiseLevel(), none.noiseLevel());
         if (!advanced.denoisingRange().equals(none.denoisingRange())) {
-            words.add("a part of the noise");
+            words.add("denoising start and end");
         }
         if (!advanced.sizeConditioning().equals(none.sizeConditioning())) {
-            words.add("another framing");
+            words.add("size conditioning");
         }
         advanced.control().ifPresent(_ -> words.add("ControlNet"));
         return String.join(", ", words);
     }
 
-    /** The same without any of it. */
+    /** The advanced settings without them. */
     static AdvancedSettings without(AdvancedSettings advanced) {
         return AdvancedSettings.NONE.with(it -> {
             it.noise = advanced.noise();

@@ -9,7 +9,10 @@ import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.request.Request;
 
-/** Offers, at the start, to continue with what was cut off or still waiting when the studio ended, however it ended. */
+/**
+ * Offers, at the start, to resume pictures that were cut off and requests that were still waiting when the studio
+ * ended.
+ */
 public final class UnfinishedViewModel {
 
     private final Journal journal;
@@ -19,7 +22,7 @@ public final class UnfinishedViewModel {
     private final Jobs jobs;
 
     /**
-     * @param jobs continue with a request that the journal knows, where others are started
+     * @param jobs resume a request that the journal has, and start any other
      */
     public UnfinishedViewModel(Journal journal, WaitingList waiting, BackgroundWork work, Notices notices, Jobs jobs) {
         this.journal = journal;
@@ -29,13 +32,16 @@ public final class UnfinishedViewModel {
         this.jobs = jobs;
     }
 
-    /** Looks what there is, and offers to continue with all of it; what is neither wanted nor forgotten is offered again. */
+    /**
+     * Looks for unfinished work, and offers to resume all of it; work that is neither resumed nor discarded is offered
+     * again.
+     */
     public void offer() {
         work.start(() -> left().offer(), offer -> offer.ifPresent(this::offer), notices::tell);
     }
 
     private void offer(UnfinishedWork.Offer offer) {
-        notices.offer(offer.sentence(), List.of(new Notices.Action("Go on", () -> goOn(offer)),
+        notices.offer(offer.sentence(), List.of(new Notices.Action("Resume", () -> goOn(offer)),
                 new Notices.Action("Forget", () -> forget(offer))));
     }
 
@@ -43,7 +49,7 @@ public final class UnfinishedViewModel {
         return new UnfinishedWork(journal.unfinished(), waiting.left());
     }
 
-    /** Read again: nobody holds all those pictures until somebody decides. */
+    /** Read again, so that the pictures are not kept in memory until the person decides. */
     private void goOn(UnfinishedWork.Offer offer) {
         work.start(() -> left().only(offer), left -> {
             waiting.adopt(left.waiting());
@@ -51,7 +57,7 @@ public final class UnfinishedViewModel {
         }, notices::tell);
     }
 
-    /** The very same request: the canvas may have changed since, and nothing of it belongs to this picture. */
+    /** Exactly the same request: the canvas may have changed since, and is not used for this picture. */
     private static Task task(Request request) {
         return new Task(request, _ -> {}, _ -> {}, () -> {}, () -> {});
     }

@@ -12,17 +12,17 @@ import studio.gesso.engine.archive.recovery.WaitingList.Left;
 import studio.gesso.engine.request.Request;
 
 /**
- * What an earlier studio has not finished.
+ * The unfinished work of an earlier session.
  *
  * @param cutOff pictures of which some steps are done
- * @param waiting queues; a picture that was cut off begins the one that it came from
+ * @param waiting queues; a picture that was cut off is the first of its queue
  */
 record UnfinishedWork(List<UnfinishedPicture> cutOff, List<Left> waiting) {
 
     /**
-     * What is offered of it, without the pictures themselves.
+     * The offer, without the pictures themselves.
      *
-     * @param folders where it is kept
+     * @param folders where the work is stored
      */
     record Offer(String sentence, Set<Path> folders) {}
 
@@ -34,13 +34,13 @@ record UnfinishedWork(List<UnfinishedPicture> cutOff, List<Left> waiting) {
         return sentence().map(sentence -> new Offer(sentence, folders));
     }
 
-    /** Only what was offered: more may have been left since. */
+    /** Only what was offered: there may be more unfinished work since. */
     UnfinishedWork only(Offer offer) {
         return new UnfinishedWork(cutOff.stream().filter(one -> offer.folders.contains(one.folder())).toList(),
                 waiting.stream().filter(one -> offer.folders.contains(one.folder())).toList());
     }
 
-    /** What there is, for a person; empty where there is nothing. */
+    /** The unfinished work as a sentence; empty where there is none. */
     Optional<String> sentence() {
         int others = requests().stream().mapToInt(Request::batch).sum() - cutOff.size();
         if (cutOff.isEmpty() && others == 0) {
@@ -59,7 +59,7 @@ record UnfinishedWork(List<UnfinishedPicture> cutOff, List<Left> waiting) {
         });
     }
 
-    /** What is to be asked for to finish all of it, in order. */
+    /** The requests that finish all of it, in order. */
     List<Request> requests() {
         List<Request> queues = waiting.stream().flatMap(left -> left.requests().stream()).toList();
         return Stream.concat(
@@ -69,7 +69,7 @@ record UnfinishedWork(List<UnfinishedPicture> cutOff, List<Left> waiting) {
                 queues.stream()).toList();
     }
 
-    /** Whether a request begins with a picture, whose words may have been left to its seed. */
+    /** Whether a request starts from a picture, whose prompt may depend on its seed. */
     private static boolean begins(Request request, Request picture) {
         return request.picture(0).with(picture.prompt(), picture.negative()).equals(picture);
     }

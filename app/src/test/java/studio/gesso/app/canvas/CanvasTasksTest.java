@@ -15,7 +15,9 @@ import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
-/** What is asked for while the canvas is at work, when the window is closed and its thread hears nothing any more. */
+/**
+ * What is asked for while the canvas is at work, when the window is closed and its thread receives nothing any more.
+ */
 @Timeout(60)
 class CanvasTasksTest {
 

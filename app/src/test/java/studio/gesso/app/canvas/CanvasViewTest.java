@@ -211,7 +211,7 @@ class CanvasViewTest {
     }
 
     @Test
-    void anOfferStandsAboveAResultAndCoversNothingOfIt() {
+    void offersAreAboveResultsAndDoNotCoverThem() {
         run(() -> {
             stage.offer.setVisible(true);
             stage.model.results().add(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));

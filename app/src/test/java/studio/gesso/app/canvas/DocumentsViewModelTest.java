@@ -57,7 +57,7 @@ class DocumentsViewModelTest {
     }
 
     @Test
-    void aCanvasThatWasNotSavedIsOfferedBackWithAllThatBelongsToIt() {
+    void unsavedCanvasesAreOfferedWithTheirSettings() {
         run(() -> {
             DocumentsViewModel documents = documents();
             assertFalse(documents.offered().get());
@@ -79,7 +79,7 @@ class DocumentsViewModelTest {
     }
 
     @Test
-    void aDocumentThatIsOpenedCanBeUndoneAndDoneAgainAndIsWorkedOnAsBefore() {
+    void openingADocumentCanBeUndoneAndRedone() {
         SavedDocument[] before = new SavedDocument[1];
         run(() -> {
             DocumentsViewModel documents = documents();
@@ -229,7 +229,7 @@ class DocumentsViewModelTest {
     }
 
     @Test
-    void whatCannotBeOpenedOrSavedIsSaidAndNothingIsLost() throws IOException {
+    void failedOpeningAndSavingIsReportedWithoutLoss() throws IOException {
         Files.writeString(folder.resolve("broken.gesso"), "no zip");
         run(() -> {
             DocumentsViewModel documents = documents();
@@ -239,7 +239,7 @@ class DocumentsViewModelTest {
             documents.open(folder.resolve("none.png"));
             documents.save(folder.resolve("broken.gesso/below/x.gesso"));
             assertEquals(3, stage.told.size(), stage.told.toString());
-            assertTrue(stage.told.getFirst().contains("no document of Gesso"), stage.told.getFirst());
+            assertTrue(stage.told.getFirst().contains("not a Gesso document"), stage.told.getFirst());
             assertEquals(before, stage.model.saved(settings));
             stage.model.open(new Pixels(new Size(5000, 5000), new int[25_000_000]));
             assertTrue(stage.told.getLast().startsWith("A picture of 5000 × 5000 pixels is too large"));
@@ -258,7 +258,7 @@ class DocumentsViewModelTest {
             assertTrue(first.offered().get() && second.offered().get());
             first.takeOffer();
             second.takeOffer();
-            assertEquals(List.of("Another window of Gesso has taken this canvas."), stage.told);
+            assertEquals(List.of("Another window of Gesso has already opened this canvas."), stage.told);
             stage.model.masks().invert();
             first.close();
             second.close();

@@ -99,7 +99,7 @@ class ToolsTest {
     }
 
     @Test
-    void aToolThatIsPutDownGivesUpWhatItHasBegun() {
+    void deselectedToolsCancelTheirInput() {
         hold(ToolKind.LASSO);
         options.lassoing().set(ToolOptions.Lassoing.POINTS);
         click(10, 10, PointerEvent.Keys.NONE);

@@ -56,7 +56,7 @@ class UnderWayTest {
     }
 
     @Test
-    void aStrokeThatIsBegunWhileAMaskGrowsIsNotLost() {
+    void strokesStartedWhileAMaskGrowsAreNotLost() {
         both(stage -> {
             stage.key(KeyCode.B);
             stage.draw(400, 350, 420, 350);
@@ -86,7 +86,7 @@ class UnderWayTest {
     }
 
     @Test
-    void aStrokeGoesOnAfterAKeyThatWasPressedInItsMiddle() {
+    void strokesContinueAfterAKeyPress() {
         both(stage -> {
             stage.key(KeyCode.P);
             stage.model.toolbox().options().target().set(ToolOptions.Target.PAINT);

@@ -68,7 +68,7 @@ class DraftTest {
     }
 
     @Test
-    void aSeedIsDrawnAnewUnlessOneIsChosen() {
+    void seedsAreRandomUnlessChosen() {
         assertEquals(1000, draft.request().seed());
         assertEquals(1001, draft.request().seed());
         draft.seed().set(Optional.of(4711L));

@@ -21,9 +21,9 @@ import studio.gesso.engine.archive.gallery.Gallery;
 class GalleryTest extends GalleryCase {
 
     @Test
-    void aFirstStartSaysThatPicturesLandHere() {
+    void theFirstStartShowsAnEmptyGallery() {
         open();
-        studio.until("words", () -> studio.text("#gallery-panel .heading").equals("Every picture lands here"));
+        studio.until("words", () -> studio.text("#gallery-panel .heading").equals("No pictures yet"));
     }
 
     @Test
@@ -55,7 +55,7 @@ class GalleryTest extends GalleryCase {
     }
 
     @Test
-    void searchNarrowsWhileTypingAndTellsWhatItDoesNotUnderstand() {
+    void searchNarrowsWhileTypingAndReportsUnknownTerms() {
         threePictures();
         search("whale");
         untilFound(1);
@@ -70,7 +70,7 @@ class GalleryTest extends GalleryCase {
     }
 
     @Test
-    void aRatingByKeyIsSeenSearchedAndKeptWithThePictures() {
+    void ratingsByKeyAreShownSearchedAndStored() {
         threePictures();
         choose(KeyCode.HOME);
         studio.press(KeyCode.DIGIT4);

@@ -26,7 +26,7 @@ class GalleryVerifyTest extends GalleryCase {
         });
         untilFound(1);
         chooseFirst();
-        studio.until("what is expected", () -> said().equals("Made again, it should be bit-exact here."));
+        studio.until("what is expected", () -> said().equals("Making it again should be bit-exact here."));
         verifyFirst();
         studio.until("a verdict", () -> said().contains("bit-exact here, every pixel is the same."));
         assertTrue(onWindow(this::said).startsWith("Verified "));
@@ -39,7 +39,7 @@ class GalleryVerifyTest extends GalleryCase {
     }
 
     @Test
-    void whatWasMadeByAMissingModelIsSaidWithItsName() {
+    void missingModelsAreNamed() {
         Request request = PictureFolder.request("a fox", 1, new Source.Blank(), new Size(64, 48));
         folder().save(
                 request.with(it -> it.model = "nowhere-xl"),
@@ -65,9 +65,9 @@ class GalleryVerifyTest extends GalleryCase {
                 .action()
                 .run());
         verifyFirst();
-        studio.until("its turn", () -> said().equals("Waits for its turn …"));
+        studio.until("its turn", () -> said().equals("Waiting in the queue …"));
         run(() -> studio.press("#gallery-panel .verify .quiet"));
-        studio.until("what is expected", () -> said().startsWith("Made again, it should"));
+        studio.until("what is expected", () -> said().startsWith("Making it again should"));
     }
 
     private void verifyFirst() {

@@ -50,7 +50,7 @@ class GalleryWatchTest extends GalleryCase {
     }
 
     @Test
-    void aFolderThatVanishesIsSaidOnceAndWatchedAgainWhenItComesBack() throws IOException {
+    void missingFoldersAreReportedOnceAndWatchedAgain() throws IOException {
         threePictures();
         delete(folder.path());
         studio.until("a notice", () -> studio.count(".notice") == 1);

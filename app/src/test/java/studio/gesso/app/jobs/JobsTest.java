@@ -94,7 +94,7 @@ class JobsTest {
     }
 
     @Test
-    void whatIsToBeKnownIsSaidOnce() {
+    void messagesAreShownOnce() {
         List<String> notes = new ArrayList<>();
         queue.run(() -> {
             queue.jobs.onNote(notes::add);

@@ -45,7 +45,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void aDamagedFileIsPutAsideAndSaidSo() throws IOException {
+    void damagedFilesAreMovedAsideAndReported() throws IOException {
         for (String damage : List.of("{\"half\":", "[1, 2]", "\0\0\0", "")) {
             Path file = folder.resolve("studio.json");
             Files.writeString(file, damage);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** JSON as it can stand in a file that anybody may have edited: each value in turn made strange. */
+/** JSON as it can stand in a file that anyone may have edited: each value in turn made strange. */
 public final class StrangeValues {
 
     private static final List<String> VALUES = List.of("null", "true", "\"yes\"", "-1", "-0.5", "0", "2.5", "1e9",

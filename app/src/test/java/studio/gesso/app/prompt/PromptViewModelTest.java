@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 
-/** What is said under the prompts while somebody writes them. */
+/** What is said under the prompts while someone writes them. */
 class PromptViewModelTest {
 
     @TempDir
@@ -35,7 +35,7 @@ class PromptViewModelTest {
     }
 
     @Test
-    void bothPromptsAreLookedAtAndNothingIsSaidTwice() {
+    void bothPromptsAreCheckedWithoutRepeats() {
         PromptViewModel model = model();
         draft.prompt().set("#1 dad");
         draft.negative().set("<lora:x:1>, __beast__");

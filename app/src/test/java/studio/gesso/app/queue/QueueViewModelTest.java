@@ -61,7 +61,7 @@ class QueueViewModelTest {
     void whatIsTakenOutComesBackToItsPlace() {
         queue.run(() -> model.remove(model.lines().get(1)));
         become("a c d");
-        assertEquals(List.of("“b” is out of the queue."), said);
+        assertEquals(List.of("“b” was removed from the queue."), said);
         queue.run(undo.getFirst());
         become("a b c d");
     }
@@ -70,7 +70,7 @@ class QueueViewModelTest {
     void aClearedQueueComesBackInItsOrder() {
         queue.run(model::clear);
         become("");
-        assertEquals(List.of("All 4 that waited are out of the queue."), said);
+        assertEquals(List.of("All 4 waiting tasks were removed from the queue."), said);
         queue.run(undo.getFirst());
         become("a b c d");
         queue.run(model::clear);
@@ -87,7 +87,7 @@ class QueueViewModelTest {
     }
 
     @Test
-    void theChipTellsWhatWaitsAndThatItIsPaused() {
+    void theChipShowsWaitingJobsAndThePause() {
         assertEquals("4 in the queue, paused", queue.ask(() -> model.chip().getValue()));
         queue.run(model::pauseOrResume);
         queue.until(() -> model.chip().getValue().equals("3 in the queue"));

@@ -102,13 +102,13 @@ class RestoreTest {
         restore().edit(List.of(FOLDER.resolve("a1111-quoted.png")));
         assertEquals(1, opened.size());
         assertEquals("", draft.prompt().get(), "no word is replaced unasked");
-        assertTrue(told.getFirst().startsWith("“a1111-quoted.png” tells how it was made"), told.toString());
+        assertTrue(told.getFirst().startsWith("“a1111-quoted.png” contains its settings"), told.toString());
         offered.getFirst().action().run();
         assertFalse(draft.prompt().get().isEmpty());
     }
 
     @Test
-    void aSeedThatIsNotToldStaysAsItWas() {
+    void missingSeedsStayUnchanged() {
         restore().take(List.of(FOLDER.resolve("a1111-nonsense-values.png")));
         assertEquals(Optional.empty(), draft.seed().get());
     }

@@ -31,7 +31,7 @@ class UnfinishedWorkTest {
     }
 
     @Test
-    void aPictureThatWasCutOffBeginsTheBatchThatItCameFrom() {
+    void picturesThatWereCutOffStartTheirBatch() {
         UnfinishedWork left = new UnfinishedWork(List.of(cutOff(RED_FOX)), List.of(waiting(FOX, CASTLE)));
         assertEquals(List.of(FOX, CASTLE), left.requests());
         assertEquals("A picture was cut off at step 14 of 20: “a {red|blue} fox”. 3 more were waiting.",

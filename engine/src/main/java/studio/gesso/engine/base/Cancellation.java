@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The one token by which a job is stopped: from any thread, once, and felt inside a running network; or ended early. */
+/** A token that cancels a job: from any thread, once, and also inside a running network; or ends it early. */
 public final class Cancellation {
 
     private final List<Runnable> listeners = new ArrayList<>();
@@ -21,23 +21,23 @@ public final class Cancellation {
             cancelled = true;
             toTell = List.copyOf(listeners);
         }
-        tell(toTell.iterator());
+        callAll(toTell.iterator());
     }
 
-    /** One that throws keeps the order to stop from none that comes after it. */
-    private static void tell(Iterator<Runnable> listeners) {
+    /** A listener that throws does not prevent the others from being called. */
+    private static void callAll(Iterator<Runnable> listeners) {
         try {
             while (listeners.hasNext()) {
                 listeners.next().run();
             }
         } finally {
             if (listeners.hasNext()) {
-                tell(listeners);
+                callAll(listeners);
             }
         }
     }
 
-    /** Asks the job to do no further step of what it is at, and to finish that as it is. */
+    /** Asks the job to make no further step of the current picture, and to finish it as it is. */
     public synchronized void finishNow() {
         finishing = true;
     }
@@ -54,7 +54,7 @@ public final class Cancellation {
         return cancelled;
     }
 
-    /** Leaves the job here if it has been asked to stop. */
+    /** Throws if the job has been asked to stop. */
     public void check() {
         if (isCancelled()) {
             throw new CancelledException();
@@ -64,7 +64,7 @@ public final class Cancellation {
     /**
      * Runs something when the job is cancelled, at once if it already is.
      *
-     * @return a handle that takes the listener off again; closing it twice does nothing
+     * @return a handle that removes the listener; closing it twice does nothing
      */
     public Registration onCancel(Runnable listener) {
         boolean now;

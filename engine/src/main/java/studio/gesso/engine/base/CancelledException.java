@@ -1,6 +1,6 @@
 package studio.gesso.engine.base;
 
-/** Says that the person stopped the job; caught in one place, and never shown as an error. */
+/** The person stopped the job; caught in one place, and never shown as an error. */
 public final class CancelledException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

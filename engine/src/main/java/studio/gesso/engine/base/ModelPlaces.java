@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where models lie on this computer. */
+/** Where models are on this computer. */
 public final class ModelPlaces {
 
     private ModelPlaces() {}
 
-    /** The starter, in the assets that the launcher names. */
+    /** The starter model, in the assets folder that the launcher sets. */
     public static Optional<Path> starter() {
         return Optional.ofNullable(System.getProperty("gesso.assets"))
                 .flatMap(PathText::path)

@@ -19,17 +19,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where native libraries that come inside of jars lie as files, which systems need to load them: once for all starts, in
- * a folder that is named after what is in it. An installed Gesso has them beside the program and needs none of this.
+ * Unpacks native libraries from jars into files, which systems need to load them: once for all starts, in a folder that
+ * is named after its content. An installed Gesso has them beside the program and needs none of this.
  *
  * @param folder holds a folder for each library
  */
 public record NativeLibraries(Path folder) {
 
-    /** The property that names the folder, where it is not in the cache. */
+    /** The property that sets the folder, if it is not in the cache. */
     public static final String FOLDER = "gesso.natives";
 
-    /** After so long nobody is still writing a library. */
+    /** After this time an incomplete library is no longer being written. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     /** The libraries of this person. */
@@ -41,7 +41,7 @@ public record NativeLibraries(Path folder) {
     }
 
     /**
-     * Has libraries lie side by side as files. Several processes may ask for the same at once.
+     * Unpacks libraries into one folder. Several processes may ask for the same at once.
      *
      * @param name the name of the folder, before what its content adds
      * @param resources the libraries in their jars
@@ -74,7 +74,7 @@ public record NativeLibraries(Path folder) {
         }
     }
 
-    /** What tells two versions of a library apart without reading it. */
+    /** Distinguishes two versions of a library without reading it. */
     private record Content(long size, long check) {
 
         static Content of(URL resource) throws IOException {
@@ -100,7 +100,7 @@ public record NativeLibraries(Path folder) {
         }
     }
 
-    /** Whole or not at all. */
+    /** Written atomically. */
     private static void write(URL resource, Path file) throws IOException {
         Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
         try (InputStream in = resource.openStream()) {
@@ -122,7 +122,7 @@ public record NativeLibraries(Path folder) {
         return file;
     }
 
-    /** What a process left that was killed while it wrote. */
+    /** Deletes the incomplete files of processes that were killed. */
     private static void removeAbandoned(Path folder) throws IOException {
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
             for (Path part : parts) {

@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Paths as text that anybody may have written: what cannot be a path on this system is empty, and never an error. */
+/** Parses paths from text: text that cannot be a path on this system gives empty, never an error. */
 public final class PathText {
 
     private PathText() {}

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where pictures and what belongs to them are kept.
+ * The folders of pictures, settings and caches.
  *
  * @param folders the program's folders on this system
  */
@@ -49,12 +49,12 @@ public record StudioFolders(SystemFolders folders) {
                 .toAbsolutePath();
     }
 
-    /** A folder for what can be made again, such as thumbnails. */
+    /** A folder for data that can be rebuilt, such as thumbnails. */
     public Path cache() {
         return folders.cache();
     }
 
-    /** The folder of what the studio remembers of this person. */
+    /** The settings folder of this person. */
     public Path settings() {
         return folders.settings();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gesso's own folders, where each system keeps such things: the XDG base directory specification on Linux, Known
+ * Gesso's own folders in the standard places of each system: the XDG base directory specification on Linux, Known
  * Folders on Windows, and the Library on macOS.
  *
  * @param system the system's kind
@@ -21,7 +21,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
     private static final List<String> VARIABLES = List.of("GESSO_PICTURES", "GESSO_WILDCARDS", "GESSO_MODELS",
             "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA");
 
-    /** The kinds of systems that keep things in different places. */
+    /** The systems with different standard places. */
     public enum Purpose {
         LINUX("gesso"),
         WINDOWS("Gesso"),
@@ -33,7 +33,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
             this.folder = folder;
         }
 
-        /** The kind by the name that Java has for a system; what nobody knows is much like Linux. */
+        /** The system by its name in Java; unknown ones are treated like Linux. */
         public static Purpose of(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             return lower.startsWith("windows") ? WINDOWS : lower.startsWith("mac") ? MAC : LINUX;
@@ -48,8 +48,8 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
     }
 
     /**
-     * The home folder; Java says "?" where the system knows none, and -D can say anything. Who has none, such as the person
-     * of a service, is at home in the root, where little can be written.
+     * The home folder; Java says "?" where the system knows none, and -D can say anything. If there is none, as for a
+     * service, it is the root folder.
      */
     static Path home(String property, Map<String, String> environment) {
         return Stream.of(property, environment.getOrDefault("HOME", ""), environment.getOrDefault("USERPROFILE", ""))
@@ -58,17 +58,17 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
                 .orElseGet(() -> Path.of("/").toAbsolutePath());
     }
 
-    /** What is wrong with the variables of the environment that name folders, in sentences; what is wrong is ignored. */
+    /** Messages about invalid environment variables for folders; invalid ones are ignored. */
     public List<String> complaints() {
         return VARIABLES.stream()
                 .filter(name -> !environment.getOrDefault(name, "").isBlank() && variable(name).isEmpty())
                 .map(name -> name + " is “" + environment.get(name).replaceAll("\\p{Cntrl}", "�")
                         + "”, which cannot be a folder on this "
-                        + "system, so the usual folder is used; correct it, or leave it out.")
+                        + "system, so the default folder is used; correct it, or unset it.")
                 .toList();
     }
 
-    /** For what the studio remembers of this person. */
+    /** For settings of this person. */
     public Path settings() {
         return named(switch (system) {
             case LINUX -> xdg("XDG_CONFIG_HOME", ".config");
@@ -77,7 +77,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
         });
     }
 
-    /** For what belongs to this person, such as models. */
+    /** For data of this person, such as models. */
     public Path data() {
         return named(switch (system) {
             case LINUX -> xdg("XDG_DATA_HOME", Path.of(".local", "share").toString());
@@ -86,7 +86,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
         });
     }
 
-    /** For what belongs to this machine and would be of no use on another. */
+    /** For data of this machine that is of no use on another. */
     public Path machine() {
         return switch (system) {
             case LINUX, MAC -> data();
@@ -94,7 +94,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
         };
     }
 
-    /** For what can be made again, and be deleted at any time. */
+    /** For data that can be rebuilt, and deleted at any time. */
     public Path cache() {
         return switch (system) {
             case LINUX -> named(xdg("XDG_CACHE_HOME", ".cache"));
@@ -104,7 +104,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
         };
     }
 
-    /** For the log, which programs keep although it could be deleted at any time. */
+    /** For the log, which is kept but can be deleted at any time. */
     public Path logs() {
         return switch (system) {
             case LINUX -> named(xdg("XDG_STATE_HOME", Path.of(".local", "state").toString()));
@@ -113,7 +113,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
         };
     }
 
-    /** A folder that somebody names by a variable of the environment; empty where it cannot be one. */
+    /** A folder from an environment variable; empty if it is not valid. */
     public Optional<Path> variable(String name) {
         return Optional.ofNullable(environment.get(name)).flatMap(PathText::path);
     }

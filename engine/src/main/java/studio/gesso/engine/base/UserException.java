@@ -1,8 +1,8 @@
 package studio.gesso.engine.base;
 
 /**
- * Something that was asked for cannot be done, said in a sentence for a person: what happened, with which file or
- * value, and what to do. The window and the command line show the message as it is, and never a stack trace.
+ * A request cannot be fulfilled; the message is for people: what happened, with which file or value, and what to do.
+ * The window and the command line show the message as it is, and never a stack trace.
  */
 public class UserException extends RuntimeException {
 

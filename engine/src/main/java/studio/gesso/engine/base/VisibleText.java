@@ -1,6 +1,6 @@
 package studio.gesso.engine.base;
 
-/** Text of unknown origin without control characters: a terminal obeys those, and people cannot see them. */
+/** Text of unknown origin without control characters: terminals execute those, and people cannot see them. */
 public final class VisibleText {
 
     private VisibleText() {}

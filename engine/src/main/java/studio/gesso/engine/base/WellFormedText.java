@@ -1,6 +1,6 @@
 package studio.gesso.engine.base;
 
-/** Text that every encoding can hold. */
+/** Text that every Unicode encoding can represent. */
 public final class WellFormedText {
 
     private static final char REPLACEMENT = '\uFFFD';

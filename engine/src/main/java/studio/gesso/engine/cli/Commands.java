@@ -52,7 +52,7 @@ public final class Commands implements Runnable {
         }
     }
 
-    /** Does what the arguments say, and returns the exit code. */
+    /** Runs the command of the arguments, and returns the exit code. */
     public static int run(List<String> arguments, Log log) {
         StudioFolders places = StudioFolders.here();
         StandardStream out = StandardStream.out();
@@ -64,13 +64,13 @@ public final class Commands implements Runnable {
         return out.problem().map(problem -> unread(problem, err)).orElse(code);
     }
 
-    /** The same with a gallery in other places, saying what it says to others than the terminal. */
+    /** The same with other folders for the gallery, and other outputs than the terminal. */
     static int run(List<String> arguments, StudioFolders places, PrintWriter out, PrintWriter err) {
         return execute(line(places).setOut(TerminalWriter.over(out))
                 .setErr(TerminalWriter.over(err)), arguments);
     }
 
-    /** All commands, that say nothing yet. */
+    /** All commands, without output yet. */
     static CommandLine line(StudioFolders places) {
         return new CommandLine(new Commands(_ -> {}), making(places));
     }
@@ -108,7 +108,7 @@ public final class Commands implements Runnable {
         return line.execute(new TextArguments(line).protect(arguments).toArray(String[]::new));
     }
 
-    /** Help has colours of its own, and no text of other people's. */
+    /** Help uses colours, and contains no text from files. */
     private static int perform(ParseResult parsed) {
         CommandLine root = parsed.commandSpec().commandLine();
         TerminalWriter out = TerminalWriter.over(root.getOut());
@@ -122,7 +122,7 @@ public final class Commands implements Runnable {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** Whoever reads the output may have seen enough of it, as {@code head} has; all else receives. */
+    /** The reader of the output may have closed it, as {@code head} does; every other error is reported. */
     private static int unread(IOException problem, PrintWriter err) {
         if (String.valueOf(problem.getMessage()).contains("Broken pipe")) {
             return ExitCode.PIPE_CLOSED;

@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
 
-/** {@code gesso diagnostics}: what to send with a report of a fault. */
+/** {@code gesso diagnostics}: the text for a bug report. */
 @Command(name = "diagnostics", mixinStandardHelpOptions = true, description = "Prints what to send with a report of a fault: this system, folders and the end of the log; no prompts.")
 final class DiagnosticsCommand implements Callable<Integer> {
 
@@ -34,7 +34,7 @@ final class DiagnosticsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** That there is none is what a report may be about. */
+    /** The report may be about a missing device. */
     private static String device() {
         try {
             Provider.Choice choice = Provider.choose(Provider.AUTO);

@@ -33,7 +33,7 @@ import studio.gesso.engine.request.state.StateListener;
 
 /** {@code gesso gallery}: every picture ever made, found and kept from the command line. */
 @Command(name = "gallery", mixinStandardHelpOptions = true, subcommands = {GalleryTrash.class, GalleryMarks.Tag.class,
-    GalleryMarks.Collection.class}, description = "Finds, shows, rates, tags, copies, verifies and throws away pictures.")
+    GalleryMarks.Collection.class}, description = "Finds, shows, rates, tags, copies, verifies and deletes pictures.")
 final class GalleryCommand implements Runnable {
 
     @Spec
@@ -64,7 +64,7 @@ final class GalleryCommand implements Runnable {
         return found(String.join(" ", words), count);
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Says how a picture was made.")
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows how a picture was made.")
     int show(@Parameters(paramLabel = "FILE") Path file) {
         out().print(SettingsText.of(Metadata.read(file)));
         try (Gallery gallery = open()) {
@@ -89,7 +89,7 @@ final class GalleryCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "export", mixinStandardHelpOptions = true, description = "Copies a picture to share: without its prompt, with the label that a machine made it.")
+    @Command(name = "export", mixinStandardHelpOptions = true, description = "Copies a picture to share: without its prompt, and labelled as made by a machine.")
     int export(@Parameters(paramLabel = "FILE") Path from, @Parameters(paramLabel = "COPY") Path to,
             @Option(names = "--with-settings", description = "Keep how it was made.") boolean everything) {
         Copies.write(from, to, everything ? Copies.Tells.EVERYTHING : Copies.Tells.ORIGIN_ONLY);

@@ -29,7 +29,7 @@ abstract sealed class GalleryMarks implements Runnable {
     @Parameters(paramLabel = "FILE", index = "1..*", arity = "0..*", description = "The pictures.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--remove", description = "Take it from the pictures.")
+    @Option(names = "--remove", description = "Remove it from the pictures.")
     private boolean remove;
 
     private final StudioFolders places;
@@ -41,7 +41,7 @@ abstract sealed class GalleryMarks implements Runnable {
     }
 
     /** {@code gesso gallery tag}. */
-    @Command(name = "tag", mixinStandardHelpOptions = true, description = "Lists the tags, gives pictures a tag or takes it away.")
+    @Command(name = "tag", mixinStandardHelpOptions = true, description = "Lists the tags, adds a tag to pictures or removes it.")
     static final class Tag extends GalleryMarks {
 
         Tag(StudioFolders places) {
@@ -55,7 +55,7 @@ abstract sealed class GalleryMarks implements Runnable {
     }
 
     /** {@code gesso gallery collection}. */
-    @Command(name = "collection", mixinStandardHelpOptions = true, description = "Lists the collections, puts pictures into one or takes them out.")
+    @Command(name = "collection", mixinStandardHelpOptions = true, description = "Lists the collections, adds pictures to one or removes them.")
     static final class Collection extends GalleryMarks {
 
         Collection(StudioFolders places) {

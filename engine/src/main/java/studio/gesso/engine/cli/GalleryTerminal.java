@@ -21,7 +21,7 @@ record GalleryTerminal(StudioFolders places, CommandLine line) {
             .withZone(ZoneId.systemDefault());
     private static final int WIDTH = 60;
 
-    /** The gallery as its folder is now; what of it cannot be shown is said. */
+    /** The gallery after a scan of its folder; prints what cannot be shown. */
     Gallery open() {
         Gallery gallery = asIndexed();
         gallery.refresh(_ -> {}).passedOver().ifPresent(line.getErr()::println);
@@ -49,7 +49,7 @@ record GalleryTerminal(StudioFolders places, CommandLine line) {
         return count == 1 ? "1 picture" : count + " pictures";
     }
 
-    /** Prints the command that takes back what was done; nothing where nothing was done. */
+    /** Prints the command that undoes a change; nothing if nothing was changed. */
     void undo(String command, Collection<Path> files) {
         if (!files.isEmpty()) {
             out().println("Undo: gesso gallery " + command + " "
@@ -58,7 +58,7 @@ record GalleryTerminal(StudioFolders places, CommandLine line) {
         out().flush();
     }
 
-    /** As a shell takes it for one word. */
+    /** Quoted as one word for a shell. */
     static String quoted(String word) {
         return word.matches("[\\w/.:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

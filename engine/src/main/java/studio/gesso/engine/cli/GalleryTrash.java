@@ -15,7 +15,7 @@ import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.terminal.ExitCode;
 
-/** {@code gesso gallery trash}: pictures are deleted, brought back, and deleted for good. */
+/** {@code gesso gallery trash}: deletes pictures, restores them, and deletes them permanently. */
 @Command(name = "trash", mixinStandardHelpOptions = true, description = "Moves pictures to the trash and back, and empties it.")
 final class GalleryTrash implements Runnable {
 
@@ -58,7 +58,7 @@ final class GalleryTrash implements Runnable {
 
     @Command(name = "restore", mixinStandardHelpOptions = true, description = "Moves pictures back to where they were.")
     int restore(
-            @Parameters(paramLabel = "FILE", arity = "0..*", description = "Where they lie, or lay before.") List<Path> files,
+            @Parameters(paramLabel = "FILE", arity = "0..*", description = "Where they are, or were before.") List<Path> files,
             @Option(names = "--all", description = "All pictures in the trash.") boolean all) {
         if (all != (files == null || files.isEmpty())) {
             throw new UserException("Name the pictures that are to be restored, or give --all for all of them.");
@@ -85,13 +85,14 @@ final class GalleryTrash implements Runnable {
                 .orElseThrow(() -> new UserException(file + " is not in the trash; see gesso gallery trash list."));
     }
 
-    @Command(name = "empty", mixinStandardHelpOptions = true, description = "Deletes all pictures in the trash for good.")
-    int empty(@Option(names = "--yes", description = "Really: nothing brings them back.") boolean yes) {
+    @Command(name = "empty", mixinStandardHelpOptions = true, description = "Deletes all pictures in the trash permanently.")
+    int empty(
+            @Option(names = "--yes", description = "Confirm that they are deleted; they cannot be restored.") boolean yes) {
         try (Gallery gallery = terminal().open()) {
             List<PictureEntry> entries = gallery.trash().entries();
             if (!yes && !entries.isEmpty()) {
                 throw new UserException(GalleryTerminal.pictures(entries.size())
-                        + " would be deleted for good, and nothing brings them back; give --yes to do it.");
+                        + " would be deleted permanently and cannot be restored; give --yes to do it.");
             }
             gallery.trash().delete(entries);
             terminal().out().println(GalleryTerminal.pictures(entries.size()) + " deleted.");

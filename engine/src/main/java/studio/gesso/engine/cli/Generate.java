@@ -16,14 +16,14 @@ import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.request.Source;
 
-/** {@code gesso generate}: a prompt, and a picture to begin with where one is given, become pictures. */
+/** {@code gesso generate}: makes pictures from a prompt, and from a picture if one is given. */
 @Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes pictures of a prompt.")
 final class Generate implements Callable<Integer> {
 
     @Parameters(paramLabel = "PROMPT", description = "What to paint.")
     private String prompt;
 
-    @Option(names = "--image", paramLabel = "FILE", description = "A picture to begin with; without --size the new one has its shape.")
+    @Option(names = "--image", paramLabel = "FILE", description = "A picture to start from; without --size the new one has its shape.")
     private Path image;
 
     @Option(names = "--strength", paramLabel = "N", defaultValue = "0.75", description = "How much of the picture is repainted, over 0 to 1 (default: ${DEFAULT-VALUE}).")

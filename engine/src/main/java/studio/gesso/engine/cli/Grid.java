@@ -41,7 +41,7 @@ final class Grid implements Callable<Integer> {
     @Option(names = "--sheet", required = true, paramLabel = "FILE", description = "The sheet, a file ending in .png, .jpg or .jpeg.")
     private Path sheet;
 
-    @Option(names = "--columns", paramLabel = "N", defaultValue = "6", description = "How many pictures stand beside each other, 1 to 1000 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--columns", paramLabel = "N", defaultValue = "6", description = "How many pictures a row has, 1 to 1000 (default: ${DEFAULT-VALUE}).")
     private int columns;
 
     @Mixin

@@ -36,7 +36,7 @@ final class Inpaint implements Callable<Integer> {
     @Option(names = "--mask", required = true, paramLabel = "FILE", description = "White where the picture may change, black where it must not; of the picture's size. Where it is transparent, a hole in a photo or a painted shape.")
     private Path mask;
 
-    @Option(names = "--invert-mask", description = "Takes the mask the other way round: black where the picture may change.")
+    @Option(names = "--invert-mask", description = "Inverts the mask: black where the picture may change.")
     private boolean invertMask;
 
     @Option(names = "--strength", paramLabel = "N", defaultValue = "0.75", description = "How much is repainted, over 0 to 1 (default: ${DEFAULT-VALUE}).")
@@ -54,7 +54,7 @@ final class Inpaint implements Callable<Integer> {
     @Option(names = "--padding", paramLabel = "PIXELS", defaultValue = "32", description = "With --only-masked: how far around the mask the model sees, 0 to 10000 (default: ${DEFAULT-VALUE}).")
     private int padding;
 
-    @Option(names = "--content", paramLabel = "NAME", defaultValue = "original", description = "What to begin with: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--content", paramLabel = "NAME", defaultValue = "original", description = "What to start from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Content content;
 
     @Option(names = "--keep-colours", description = "Do not match the colours of the new part to those around it.")

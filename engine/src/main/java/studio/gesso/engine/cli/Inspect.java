@@ -26,8 +26,8 @@ import studio.gesso.engine.library.inspect.report.Diagnosis;
 import studio.gesso.engine.library.inspect.report.DiagnosisJson;
 import studio.gesso.engine.library.inspect.report.DiagnosisText;
 
-/** {@code gesso inspect}: what a model folder is and can do, how a picture was made, or what else a file is. */
-@Command(name = "inspect", mixinStandardHelpOptions = true, description = "Says what a model folder, a picture or another file is: whether a model is sound, how a picture was made, what a document holds.")
+/** {@code gesso inspect}: describes a model folder, the settings of a picture, or another file. */
+@Command(name = "inspect", mixinStandardHelpOptions = true, description = "Examines a model folder, a picture or another file: whether a model is sound, how a picture was made, what a document holds.")
 final class Inspect implements Callable<Integer> {
 
     @Spec

@@ -33,9 +33,9 @@ import studio.gesso.engine.image.resize.Resample;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** {@code gesso noise}: shows on a picture how training takes pictures away, which is what the networks learn to undo. */
+/** {@code gesso noise}: shows on a picture the noise of the training, which networks learn to remove. */
 @Command(name = "noise", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Shows how noise takes a picture away, step by step, as in the training of a model.",
+    "Shows how noise destroys a picture, step by step, as in the training of a model.",
     "Without --model or --schedule it does so as for Stable Diffusion."})
 final class NoiseStrip implements Callable<Integer> {
 
@@ -59,7 +59,7 @@ final class NoiseStrip implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", converter = Names.OfSeed.class, description = "Seed of the noise (default: ${DEFAULT-VALUE}).")
     private Names.SeedChoice seed;
 
-    @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "256", description = "Pictures with a longer side are made this small first, 1 to 16384 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "256", description = "Pictures with a longer side are scaled down to this first, 1 to 16384 (default: ${DEFAULT-VALUE}).")
     private int side;
 
     @Option(names = {"-o",
@@ -69,7 +69,7 @@ final class NoiseStrip implements Callable<Integer> {
     /** Where the levels of noise come from. */
     private static final class Origin {
 
-        @Option(names = "--model", paramLabel = "FOLDER", description = "Take the noise levels that this model was trained with.")
+        @Option(names = "--model", paramLabel = "FOLDER", description = "Use the noise levels that this model was trained with.")
         private String model;
 
         @Option(names = "--schedule", paramLabel = "NAME", description = "A schedule of β: ${COMPLETION-CANDIDATES}.")
@@ -103,11 +103,11 @@ final class NoiseStrip implements Callable<Integer> {
         var lab = new NoiseLab(origin.levels(), NoiseSource.TORCH_CPU, seed.seed().orElse(-1L));
         List<Integer> timesteps = lab.evenly(steps);
         PictureSaver.save(lab.strip(picture, timesteps), file);
-        tell(file, lab.levels(), timesteps);
+        printLevels(file, lab.levels(), timesteps);
         return ExitCode.OK;
     }
 
-    private void tell(Path file, NoiseLevels levels, List<Integer> timesteps) {
+    private void printLevels(Path file, NoiseLevels levels, List<Integer> timesteps) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(file + ", x_t = √ᾱ_t · picture + √(1 − ᾱ_t) · noise");
         for (int t : timesteps) {
@@ -125,7 +125,7 @@ final class NoiseStrip implements Callable<Integer> {
                         Math.max(1, (int) Math.rint(scale * picture.height()))));
     }
 
-    /** The file to write; without a name from the person nothing is overwritten. */
+    /** The file to write; an existing file is overwritten only if it was named by the person. */
     private Path file() {
         if (output != null) {
             Destination.checkFile(output);

@@ -36,7 +36,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.state.StateListener;
 
-/** Does a request on the command line: opens the model, shows the progress, saves what is finished. */
+/** Runs a request on the command line: opens the model, shows the progress, saves the pictures. */
 final class RequestRunner {
 
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -44,7 +44,7 @@ final class RequestRunner {
     @Option(names = "--model", paramLabel = "FOLDER", description = "A model folder, or the name of one (see: gesso models).")
     private String model;
 
-    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "What computes: auto, cuda or cpu.")
+    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
     private String provider;
 
     @Option(names = "--preview", paramLabel = "FOLDER", description = "Keep the preview of every step in this folder.")
@@ -83,7 +83,7 @@ final class RequestRunner {
     /**
      * Makes the pictures of requests for one model.
      *
-     * @return the files that they were saved as
+     * @return the saved files
      */
     List<Path> make(List<Request> requests) {
         int pictures = requests.stream().mapToInt(Request::batch).sum();
@@ -177,7 +177,7 @@ final class RequestRunner {
         PictureSaver.save(pixels, previews.resolve("%02d-%03d.png".formatted(picture, step)));
     }
 
-    /** How the job ended, to be said once everything is closed. */
+    /** How the job ended, for printing after everything is closed. */
     private static final class Ending implements Consumer<Event> {
 
         private Event worst = new Event.Completed();

@@ -16,7 +16,7 @@ public record Area(int x, int y, int width, int height) {
 
     public Area {
         if (width < 0 || height < 0) {
-            throw new IllegalArgumentException("An area of " + width + " × " + height + " pixels cannot be");
+            throw new IllegalArgumentException("An area of " + width + " × " + height + " pixels is not possible");
         }
     }
 
@@ -84,7 +84,7 @@ public record Area(int x, int y, int width, int height) {
                 || other.x >= x && other.y >= y && other.right() <= right() && other.bottom() <= bottom();
     }
 
-    /** With a border of this many pixels more on every side; an empty area stays empty. */
+    /** Enlarged by this many pixels on every side; an empty area stays empty. */
     public Area grow(int border) {
         return isEmpty() ? EMPTY : between(x - border, y - border, right() + border, bottom() + border);
     }
@@ -93,13 +93,13 @@ public record Area(int x, int y, int width, int height) {
         return new Area(x + right, y + down, width, height);
     }
 
-    /** What both have in common. */
+    /** The intersection. */
     public Area intersect(Area other) {
         return between(Math.max(x, other.x), Math.max(y, other.y), Math.min(right(), other.right()),
                 Math.min(bottom(), other.bottom()));
     }
 
-    /** The smallest area that holds both. */
+    /** The smallest area that contains both. */
     public Area union(Area other) {
         if (isEmpty() || other.isEmpty()) {
             return isEmpty() ? other : this;

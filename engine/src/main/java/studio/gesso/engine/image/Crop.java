@@ -1,6 +1,6 @@
 package studio.gesso.engine.image;
 
-/** The part of a picture or mask that lies in an area; what lies outside the picture is transparent, or not covered. */
+/** The part of a picture or mask that lies in an area; what is outside the picture is transparent, or not covered. */
 public final class Crop {
 
     private Crop() {}

@@ -3,7 +3,7 @@ package studio.gesso.engine.image;
 import java.util.Arrays;
 
 /**
- * Where a picture may be changed: 0 keeps a pixel, 255 gives it to the model, values between blend.
+ * A mask of where a picture may be changed: 0 keeps a pixel, 255 repaints it, values between blend.
  *
  * @param size the extent
  * @param coverage one value a pixel, row by row from the top left; never changed after it is made
@@ -33,7 +33,7 @@ public record Mask(Size size, byte[] coverage) {
     /**
      * The brightness of a picture as a mask, white for what may be changed, as mask files are drawn.
      *
-     * <p>ITU-R 601 weights in 16 bits, as Pillow's mode L; transparency plays no part.
+     * <p>ITU-R 601 weights in 16 bits, as Pillow's mode L; transparency is ignored.
      */
     public static Mask of(Pixels pixels) {
         byte[] out = new byte[pixels.argb().length];

@@ -5,7 +5,7 @@ public record Size(int width, int height) {
 
     public Size {
         if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("A picture of " + width + " × " + height + " pixels cannot be");
+            throw new IllegalArgumentException("A picture of " + width + " × " + height + " pixels is not possible");
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** What lies in a folder some levels deep: links are seen and never followed, and what cannot be read is left out. */
+/**
+ * The contents of a folder some levels deep: links are listed and never followed, and unreadable entries are left out.
+ */
 public record FolderTree(Path folder, int depth) {
 
     private static final int MOST_ENTRIES = 20_000;

@@ -20,7 +20,7 @@ import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelName;
 
 /**
- * The models that this person has: the starter, what lies in the models folder, and folders added by hand.
+ * The models of this person: the starter, those in the models folder, and folders added by hand.
  *
  * @param starter the model that comes with Gesso, where it is installed
  * @param folder the models folder; it need not exist
@@ -36,7 +36,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
      * A folder of the library.
      *
      * @param card empty where there is no model in it that could be recognised
-     * @param problem why there is none, as a sentence; empty where there is a card
+     * @param problem why there is no card, as a sentence; empty if there is one
      */
     public record Listed(Path folder, Optional<ModelCard> card, String problem) {
 
@@ -46,7 +46,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
             } catch (UserException notAModel) {
                 return new Listed(folder, Optional.empty(), notAModel.getMessage());
             } catch (RuntimeException | StackOverflowError fault) {
-                // Whatever lies in one folder, the others are listed.
+                // A failure in one folder does not affect the others.
                 System.getLogger(ModelLibrary.class.getName())
                         .log(System.Logger.Level.ERROR, "Reading the model in " + folder + " failed", fault);
                 return new Listed(folder, Optional.empty(), "The model in " + folder
@@ -68,7 +68,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         return new ModelLibrary(starter, folder, List.copyOf(all));
     }
 
-    /** The folders of all models, the starter first; nothing is opened for it. */
+    /** The folders of all models, the starter first; without opening them. */
     @Override
     public List<Path> folders() {
         Set<Path> found = new LinkedHashSet<>();
@@ -78,21 +78,21 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         return List.copyOf(found);
     }
 
-    /** The folders of all models with what is known of each, the starter first. */
+    /** The folders of all models with the card of each, the starter first. */
     public List<Listed> listed() {
         return folders().stream().map(Listed::of).toList();
     }
 
-    /** The cards of all models that have one; the others are for the doctor. */
+    /** The cards of all models that have one; for the others use the model doctor. */
     public List<ModelCard> cards() {
         return listed().stream().flatMap(listed -> listed.card().stream()).toList();
     }
 
     /**
-     * Finds a model as a person names it.
+     * Finds a model by a name that a person gives.
      *
-     * @param name a path; or the name of a folder in the library with or without its publisher, or of the model in it, in
-     *     any case
+     * @param name a path; or the name of a folder in the library with or without its publisher, or of the model in it,
+     *     in any case
      * @throws UserException if there is none, or more than one; the sentence lists those that there are
      */
     @Override
@@ -111,7 +111,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         }
     }
 
-    /** Whether a path can be said in text; one that cannot is looked for among the folders of the library. */
+    /** Whether a path can be written as text; others are searched among the folders of the library. */
     private static boolean isText(Path path) {
         return path.toString().indexOf('\ufffd') < 0;
     }
@@ -141,7 +141,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
                                         + "."));
     }
 
-    /** The folders of which any name passes a test, each once. */
+    /** The folders with any name that passes a test, each once. */
     private List<Listed> named(List<Listed> all, Predicate<String> test) {
         Map<Path, Listed> found = new LinkedHashMap<>();
         all.stream()
@@ -152,7 +152,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         return List.copyOf(found.values());
     }
 
-    /** A path from the models folder on, with slashes; the whole path where it lies elsewhere. */
+    /** A path from the models folder on, with slashes; the full path if it is elsewhere. */
     private String withinFolder(Path path) {
         return (path.startsWith(folder) ? folder.relativize(path) : path).toString().replace('\\', '/');
     }

@@ -19,15 +19,15 @@ import studio.gesso.engine.diffusion.model.ModelPart;
  */
 final class ModelSearch {
 
-    /** How deep models may lie in the models folder: publisher/model, and the revisions of a cache of downloads. */
+    /** How deep models may be in the models folder: publisher/model, and the revisions of a cache of downloads. */
     private static final int DEPTH = 4;
 
     private static final int MOST_MODELS = 1000;
     private static final int MOST_FOLDERS = 20_000;
 
-    /** The paths of models by where they are after all links. */
+    /** The paths of models by their real paths. */
     private final Map<Path, Path> found = new LinkedHashMap<>();
-    /** How deep folders have been searched, by where they are after all links. */
+    /** How deep folders have been searched, by their real paths. */
     private final Map<Path, Integer> searched = new HashMap<>();
     private final Deque<Place> links = new ArrayDeque<>();
 
@@ -61,7 +61,7 @@ final class ModelSearch {
                 children(place);
             }
         } catch (IOException unreadable) {
-            // What cannot be read holds no model that could be used, and must not hide the others.
+            // An unreadable folder has no usable model, and must not hide the others.
         }
     }
 
@@ -93,7 +93,8 @@ final class ModelSearch {
             return Files.exists(path.resolve("model_index.json")) || folder.graph(ModelPart.UNET).isPresent()
                     || folder.graph(ModelPart.TRANSFORMER).isPresent();
         } catch (UserException unusable) {
-            // Such as a graph that is a link to another place: whoever put it there wants to know why it is not used.
+            // Such as a graph that is a link to another place: it is listed, so that the person sees why it is not
+            // used.
             return true;
         }
     }

@@ -5,27 +5,26 @@ import java.util.function.Consumer;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /**
- * What few people touch: each value has the default of diffusers, and most matter to some models or samplers only.
+ * The advanced settings: each value has the default of diffusers, and most affect only some models or samplers.
  *
  * @param noise where the noise comes from
  * @param emphasis what brackets and weights in prompts do
  * @param clipSkip how many of the text encoder's last layers are left out, 0 to 12
  * @param eta how much noise DDIM and TCD add in every step, 0 to 1
- * @param rescale how far guidance is kept from burning colours, 0 to 1
+ * @param rescale guidance rescale against overexposed colours, 0 to 1
  * @param imageGuidance the second guidance scale of InstructPix2Pix: how closely to keep to the picture
- * @param noiseLevel how noisy an upscaler takes its small picture to be
- * @param denoisingRange which part of the noise this run takes away
- * @param sizeConditioning what SDXL receives of the picture's origin
- * @param control what a ControlNet is to follow
- * @param endAfter after how many steps the picture is taken as it is, as for one that was finished early; 0 when all
- *     are done
+ * @param noiseLevel the noise level of an upscaler's small picture, in timesteps
+ * @param denoisingRange which part of the noise this run removes
+ * @param sizeConditioning SDXL's original size, crop and scores
+ * @param control the control image of a ControlNet
+ * @param endAfter the number of steps after which the run ends early; 0 for all steps
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         double imageGuidance,
         int noiseLevel, DenoisingRange denoisingRange, SizeConditioning sizeConditioning,
         Optional<ControlImage> control, int endAfter) {
 
-    /** Nothing touched. */
+    /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
             1.5, 20,
             DenoisingRange.WHOLE,
@@ -34,7 +33,7 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
     /**
      * A part of the noise, for SDXL's base model and refiner, which share the work.
      *
-     * @param start where this run begins: it finds latents that another model left there; 0 is pure noise
+     * @param start where this run begins: it continues another model's latents; 0 is pure noise
      * @param end where this run leaves the rest to another model; 1 is the finished picture
      */
     public record DenoisingRange(double start, double end) {

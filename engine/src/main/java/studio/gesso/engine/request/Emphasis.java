@@ -2,7 +2,7 @@ package studio.gesso.engine.request;
 
 import studio.gesso.engine.tensor.Tensor;
 
-/** What weights in a prompt do. */
+/** How the weights of a prompt are applied. */
 public enum Emphasis {
     /** A1111's "Original": the states of weighted tokens are multiplied, and then the mean of all states is restored. */
     ORIGINAL("Original") {
@@ -11,7 +11,7 @@ public enum Emphasis {
             return isPlain(weights) ? states : restoreMean(states, multiply(states, weights));
         }
     },
-    /** diffusers: every character is text, so that there are no alternatives either, and what is too long is left out. */
+    /** diffusers: every character is text, without choices, and text beyond the limit is cut off. */
     PLAIN("None") {
         @Override
         public Tensor apply(Tensor states, float... weights) {
@@ -31,7 +31,7 @@ public enum Emphasis {
     }
 
     /**
-     * Weighs what a text encoder made of a chunk.
+     * Applies weights to the states of a chunk.
      *
      * @param states one row a token, {@code [1, tokens, width]}
      * @param weights one a token

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import studio.gesso.engine.image.Pixels;
 
-/** What a job tells while it runs, in this order: Noted, Started, many Stepped and Finished (one a picture), an end. */
+/** An event of a job, in this order: Noted, Started, many Stepped and Finished (one a picture), an end. */
 public sealed interface Event {
 
     /** The model is being opened; this can take seconds. */
@@ -20,14 +20,14 @@ public sealed interface Event {
     /**
      * A step is done.
      *
-     * @param picture the place of its picture in the batch, counted from 0
+     * @param picture the index of its picture in the batch, from 0
      * @param step steps done, 1 to {@code of}
-     * @param preview what the picture looks like so far; empty where the model has no preview matrix
+     * @param preview a preview of the picture; empty if the model has no preview matrix
      * @param left the estimated time to the end of the whole job
      */
     record Stepped(int picture, int step, int of, Optional<Pixels> preview, Duration left) implements Event {}
 
-    /** Something that the person should know while the job goes on, as a sentence; told once a job; also what in the request is done in another way than expected. */
+    /** A message for the person while the job runs, sent once a job. */
     record Noted(String sentence) implements Event {}
 
     /** A picture is finished. */
@@ -36,9 +36,9 @@ public sealed interface Event {
     /** The whole job is done. */
     record Completed() implements Event {}
 
-    /** The person stopped the job; what was finished before stays. */
+    /** The person stopped the job; finished pictures stay. */
     record Cancelled() implements Event {}
 
-    /** The job could not go on; the sentence says why and what to do. */
+    /** The job failed; the sentence says why and what to do. */
     record Failed(String sentence) implements Event {}
 }

@@ -19,12 +19,12 @@ import studio.gesso.engine.image.mask.Spread;
 import studio.gesso.engine.image.resize.Resample;
 
 /**
- * A change of one part of a picture that is proven to leave the rest alone: the part is cut out with its surroundings,
+ * A change of one part of a picture that provably leaves the rest unchanged: the part is cut out with its surroundings,
  * brought to the size that the model works in, painted by the pipeline, brought back, given the colours of its
  * surroundings, and laid over the original through the soft mask.
  *
- * <p>All but the painting happens here: the pipeline paints what is {@link #inside} and has {@link #finish} make the whole
- * picture of it. Two fills are equal where they fill the same in the same way.
+ * <p>All but the painting happens here: the pipeline paints what is {@link #inside} and has {@link #finish} make the
+ * whole picture of it. Two fills are equal where they fill the same in the same way.
  */
 public final class Fill implements Source {
 
@@ -43,20 +43,20 @@ public final class Fill implements Source {
      * @param feather how far the soft edge reaches to both sides in pixels
      * @param padding pixels around the mask that the model sees at least, with {@link View#AROUND}
      * @param view how much of the picture it sees
-     * @param content what it begins with
-     * @param colours whether the new is given the colours of the old
+     * @param content what it starts from
+     * @param colours whether the colours of the new part are matched to the old picture
      * @param strength how much is repainted, over 0 to 1
      */
     public record Settings(int grow, int feather, int padding, View view, Content content, ColourMatch colours,
             double strength) {
 
-        /** What people know from other programs, and the colours matched. */
+        /** The usual defaults of other programs, with matched colours. */
         public static final Settings USUAL = new Settings(0, 16, 32, View.AROUND, Content.ORIGINAL, ColourMatch.RING,
                 0.75);
 
         /** @throws UserException if a number is outside of its {@linkplain Ranges range} */
         public Settings {
-            Ranges.GROW.check("The grow of the mask", grow);
+            Ranges.GROW.check("The growth of the mask", grow);
             Ranges.FEATHER.check("The feather of the mask", feather);
             Ranges.PADDING.check("The padding of the mask", padding);
             Ranges.STRENGTH.check("The denoising strength", strength);
@@ -107,7 +107,7 @@ public final class Fill implements Source {
     private final Mask cropMask;
 
     /**
-     * Prepares a fill of which it is known what the model is to see of it.
+     * Prepares a fill of a known region.
      *
      * @param region inside the canvas; what is transparent there is filled from its edge before the model sees it
      * @throws UserException if the mask is empty, or outside what the model sees, or that is outside the canvas
@@ -140,8 +140,9 @@ public final class Fill implements Source {
         }
         this.region = seen.apply(masked);
         if (!Area.of(original.size()).contains(region.crop())) {
-            throw new UserException("What the model is to see, " + region.crop() + ", is not all inside the picture of "
-                    + original.size() + ".");
+            throw new UserException(
+                    "The part that the model sees, " + region.crop() + ", is not all inside the picture of "
+                            + original.size() + ".");
         }
         this.opaqueCrop = EdgeFill.transparent(Crop.of(original, region.crop()));
         this.cropMask = Crop.of(feathered, region.crop());
@@ -158,8 +159,8 @@ public final class Fill implements Source {
     }
 
     /**
-     * The mask for making a picture larger: all that is transparent, and so much of the picture's edge that the soft edge
-     * of the mask lies inside it, together with what was painted.
+     * The mask for making a picture larger: all that is transparent, and as much of the picture's edge that the soft
+     * edge of the mask lies inside it, together with what was painted.
      */
     public static Mask outwards(Pixels enlarged, Mask painted, Settings settings) {
         byte[] empty = new byte[enlarged.argb().length];
@@ -210,20 +211,20 @@ public final class Fill implements Source {
                 Source.Inside.Edge.SOFT);
     }
 
-    /** What the region looks like with a preview, of any size, laid over it. */
+    /** The region with a preview, of any size, composited over it. */
     public Pixels preview(Pixels small) {
         Pixels scaled = Resample.BILINEAR.resize(small, region.crop().size());
         return Composite.over(Crop.of(original, region.crop()), scaled, Area.of(scaled.size()), cropMask);
     }
 
-    /** The whole picture of the part that was painted, with its proof. */
+    /** The complete picture with the generated part, with its proof. */
     public Picture finish(Picture painted) {
         Filled filled = finish(painted.pixels());
         return new Picture(filled.picture, painted.request(), painted.made(), Optional.of(filled.proof));
     }
 
     /**
-     * Lays what the pipeline made over the original.
+     * Composites the pipeline's picture over the original.
      *
      * @param generated the pipeline's picture, in the working size
      */

@@ -7,11 +7,11 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.InpaintProof;
 
 /**
- * A finished picture and all that made it.
+ * A finished picture with its request and circumstances.
  *
  * @param pixels the picture
  * @param request the request of this picture alone: its own seed, a batch of one
- * @param made where and how it was made, for judging whether it can be made again
+ * @param made where and how it was made, which decides whether it can be reproduced
  * @param proof for a fill, what comparing it with the original found outside the mask
  */
 public record Picture(Pixels pixels, Request request, Made made, Optional<InpaintProof> proof) {
@@ -35,8 +35,7 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Inpain
      * @param provider the execution provider, such as "cpu"
      * @param decoder the execution provider that decoded the latents: mostly the same, and the processor where the VAE
      *     gives NaN on it
-     * @param precision the numbers in which the model ran, such as "float16", as the doctor says it; empty where that is
-     *     not known
+     * @param precision the precision of the model, such as "float16"; empty if it is not known
      * @param noise name of the noise source
      * @param noiseHash SHA-256 of the initial noise, in hexadecimal
      * @param took from the first step to the last pixel
@@ -49,7 +48,7 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Inpain
             this(engine, provider, provider, precision, noise, noiseHash, took);
         }
 
-        /** Whether another device decoded it than denoised it. */
+        /** Whether it was decoded on a different device than it was denoised. */
         public boolean isDecodedElsewhere() {
             return !decoder.equals(provider);
         }

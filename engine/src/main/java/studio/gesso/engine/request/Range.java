@@ -2,7 +2,7 @@ package studio.gesso.engine.request;
 
 import studio.gesso.engine.base.UserException;
 
-/** The numbers that a setting can have, both ends included; as text such as "0 to 30". */
+/** The range of a setting, both ends included; as text such as "0 to 30". */
 public record Range(double least, double most) {
 
     /** The numbers over the first up to the second, such as "over 0 to 1". */
@@ -15,13 +15,13 @@ public record Range(double least, double most) {
         return value >= least && value <= most;
     }
 
-    /** The number itself, or the end of the range that is nearer to it. */
+    /** The number, clamped to the range. */
     public double nearest(double value) {
         return Math.clamp(value, least, most);
     }
 
     /**
-     * Lets a number in the range pass.
+     * Checks that a number is in the range.
      *
      * @param what names the setting at the beginning of a sentence, such as "The guidance scale"
      * @throws UserException if it is outside

@@ -3,8 +3,8 @@ package studio.gesso.engine.request;
 import studio.gesso.engine.image.mask.Feather;
 
 /**
- * What each number of a request can be, the same for every model: the window, the command line, documents and the
- * settings of other people's pictures all keep to these. What one model takes is narrower and is its own.
+ * The ranges of the numbers of a request, the same for every model: for the window, the command line, documents and
+ * restored settings. The ranges of a single model may be narrower.
  */
 public final class Ranges {
 
@@ -31,7 +31,7 @@ public final class Ranges {
     public static final Range GUIDANCE_RESCALE = new Range(0, 1);
     /** InstructPix2Pix's second scale. */
     public static final Range IMAGE_GUIDANCE = GUIDANCE;
-    /** How noisy an upscaler takes its picture to be, in timesteps. */
+    /** The noise level of an upscaler's picture, in timesteps. */
     public static final Range NOISE_LEVEL = new Range(0, 999);
     /** Where a run begins and ends in the whole of the denoising. */
     public static final Range DENOISING = new Range(0, 1);

@@ -5,22 +5,22 @@ import java.util.function.Consumer;
 import studio.gesso.engine.image.Size;
 
 /**
- * All that decides a picture; two equal requests on the same machine make the same pixels.
+ * All settings of a picture; equal requests on the same machine make the same pixels.
  *
  * @param model the model folder, as an absolute path or a name in the models folder
- * @param prompt what to paint, at most {@value #MAX_PROMPT} characters; may be empty, and may leave something to the
- *     seed (see {@link studio.gesso.engine.diffusion.text.prompt.Template})
- * @param negative what to keep away from; empty means that none was given (which SDXL distinguishes from "")
- * @param source what the picture begins with
+ * @param prompt what to paint, at most {@value #MAX_PROMPT} characters; may be empty, and may contain random choices
+ *            (see {@link studio.gesso.engine.diffusion.text.prompt.Template})
+ * @param negative the negative prompt; empty means that none was given (which SDXL distinguishes from "")
+ * @param source what the picture starts from
  * @param size the size in pixels, a multiple of what the model accepts
  * @param sampler the solver
- * @param sigmaSchedule how the noise levels are laid out
+ * @param sigmaSchedule the spacing of the noise levels
  * @param steps how many steps, {@value #MIN_STEPS} to {@value #MAX_STEPS}
  * @param guidance the scale of classifier-free guidance, 0 to 30; 1 or less turns it off
- * @param seed the seed of the first picture, 64 bits without a sign (see {@link Seed}); picture i of a batch has seed + i,
- *     and after 2^64 − 1 comes 0
+ * @param seed the seed of the first picture, 64 bits unsigned (see {@link Seed}); picture i of a batch has seed +
+ *     i, and after 2^64 − 1 comes 0
  * @param batch how many pictures, 1 to {@value #MAX_BATCH}
- * @param advanced what few people touch
+ * @param advanced the advanced settings
  */
 public record Request(String model, String prompt, Optional<String> negative, Source source, Size size,
         SamplerName sampler, SigmaSchedule sigmaSchedule, int steps, double guidance, long seed, int batch,
@@ -31,7 +31,7 @@ public record Request(String model, String prompt, Optional<String> negative, So
     public static final int MAX_PROMPT = 10_000;
     public static final int MAX_BATCH = 100;
 
-    /** A request in which nothing is tuned. */
+    /** A request without advanced settings. */
     public Request(String model, String prompt, Optional<String> negative, Source source, Size size,
             SamplerName sampler, SigmaSchedule sigmaSchedule, int steps, double guidance, long seed, int batch) {
         this(model, prompt, negative, source, size, sampler, sigmaSchedule, steps, guidance, seed, batch,
@@ -60,7 +60,7 @@ public record Request(String model, String prompt, Optional<String> negative, So
         });
     }
 
-    /** The same request with other words. */
+    /** The same request with another prompt. */
     public Request with(String newPrompt, Optional<String> newNegative) {
         return with(it -> {
             it.prompt = newPrompt;
@@ -73,12 +73,12 @@ public record Request(String model, String prompt, Optional<String> negative, So
         return with(it -> it.advanced = advanced.with(that -> that.endAfter = done));
     }
 
-    /** All of the request but the picture that it begins with: what people take over of it, and small. */
+    /** The request without its source picture. */
     public Request withoutSource() {
         return with(it -> it.source = new Source.Blank());
     }
 
-    /** The same request with another beginning, in another size. */
+    /** The same request with another source and size. */
     public Request with(Source newSource, Size newSize) {
         return with(it -> {
             it.source = newSource;

@@ -2,7 +2,7 @@ package studio.gesso.engine.request;
 
 import java.util.EnumSet;
 
-/** The samplers that people can choose, by the names they know. */
+/** The samplers to choose from, by their usual names. */
 public enum SamplerName {
     EULER("Euler", 1, "EulerDiscreteScheduler"),
     EULER_A("Euler a", 0, "EulerAncestralDiscreteScheduler"),
@@ -58,7 +58,7 @@ public enum SamplerName {
         return order;
     }
 
-    /** Whether the picture depends on nothing but the noise at the beginning. */
+    /** Whether the picture depends only on the initial noise. */
     public boolean deterministic() {
         return order > 0;
     }

@@ -8,7 +8,7 @@ public final class Seed {
 
     private Seed() {}
 
-    /** The seed that a text says; empty if it says none. */
+    /** The seed of a text; empty if it is not a seed. */
     public static Optional<Long> parse(String text) {
         try {
             return Optional.of(Long.parseUnsignedLong(text.strip()));

@@ -6,12 +6,12 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
 
-/** Whatever makes pictures of requests: the pipeline of this process, or one in a child process. */
+/** Makes pictures from requests: the pipeline of this process, or one in a child process. */
 @FunctionalInterface
 public interface Worker {
 
     /**
-     * Does one job, and returns when it is over. All that happens receives as events; the last is
+     * Does one job, and returns when it is over. Everything is reported as events; the last is
      * {@link Event.Completed}, {@link Event.Cancelled} or {@link Event.Failed}, and nothing is thrown.
      *
      * @param events called on the thread of the caller, in order
@@ -23,7 +23,7 @@ public interface Worker {
      * Makes one picture.
      *
      * @param request of one picture
-     * @param events hears what happens on the way
+     * @param events receives the events
      * @throws UserException when it cannot be made
      * @throws CancelledException when it was stopped
      */

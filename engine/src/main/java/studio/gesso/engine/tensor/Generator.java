@@ -6,10 +6,10 @@ public interface Generator {
     /** The next draw of the stream, in a shape; where a source depends on the size of a draw, it is one draw. */
     Tensor normal(int... shape);
 
-    /** A generator that goes on from here by itself, and leaves this one where it is. */
+    /** A copy of this generator, which continues independently. */
     Generator copy();
 
-    /** The noise that comes next from here, as draws of one shape that can be asked for in any order. */
+    /** The next noise of the stream, as draws of one shape that can be read in any order. */
     default Noise from(int... shape) {
         return new ReplayableNoise(copy(), shape);
     }

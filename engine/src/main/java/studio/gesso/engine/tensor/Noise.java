@@ -1,9 +1,9 @@
 package studio.gesso.engine.tensor;
 
 /**
- * Standard normal noise that is addressed, not consumed: draw {@code k} is the same tensor whenever it is asked for.
+ * Standard normal noise by index: draw {@code k} is always the same tensor.
  *
- * <p>So a sampler can be a pure function, and a run that is resumed or branched meets the noise it would have met.
+ * <p>So a sampler can be a pure function, and a resumed or branched run gets the same noise.
  */
 @FunctionalInterface
 public interface Noise {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** Where the noise of a picture comes from; one seed gives another picture with each. */
+/** The generator of a picture's noise; one seed gives a different picture with each. */
 public enum NoiseSource {
     /** PyTorch's CPU generator, as diffusers, ComfyUI and A1111's "CPU" use it; the default. */
     TORCH_CPU("PyTorch CPU", "CPU", TorchGenerator::new),
@@ -33,7 +33,7 @@ public enum NoiseSource {
         return label;
     }
 
-    /** The name that stands in A1111's parameters text, behind "RNG". */
+    /** The name in A1111's parameters text, after "RNG". */
     public String rng() {
         return rng;
     }

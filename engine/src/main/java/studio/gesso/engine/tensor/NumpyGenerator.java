@@ -1,7 +1,7 @@
 package studio.gesso.engine.tensor;
 
 /**
- * NumPy's {@code RandomState(seed).randn}, rounded to float: what the first ONNX pipelines of diffusers begin with.
+ * NumPy's {@code RandomState(seed).randn}, rounded to float: what the first ONNX pipelines of diffusers start from.
  *
  * <p>Marsaglia's polar method on doubles of 53 bits; every second value is kept for the next, across draws too.
  */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Numbers in a box: a shape and its values in row-major order, never changed after they are made.
+ * A tensor: a shape and its values in row-major order, immutable.
  *
  * <p>Latents have the shape {@code [1, channels, height, width]}; one tensor is one picture, whatever the batch. Values
  * are computed in double and stored as float, as PyTorch's CPU kernels do for the scalars of a scheduler.
@@ -115,7 +115,7 @@ public record Tensor(int[] shape, float[] data) {
         return new Tensor(shape, out);
     }
 
-    /** Tensors one behind the other along an axis; their other extents are equal. A negative axis counts from the end. */
+    /** Concatenates tensors along an axis; their other extents are equal. A negative axis counts from the end. */
     public static Tensor concat(int axis, List<Tensor> parts) {
         int[] shape = parts.getFirst().shape.clone();
         int along = axis < 0 ? shape.length + axis : axis;
@@ -156,7 +156,10 @@ public record Tensor(int[] shape, float[] data) {
         return false;
     }
 
-    /** The SHA-256 of the values as little-endian floats, in hexadecimal: tells whether two machines drew the same noise. */
+    /**
+     * The SHA-256 of the values as little-endian floats, in hexadecimal: shows whether two machines drew the same
+     * noise.
+     */
     public String sha256() {
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(data.length, 1 << 14))
                 .order(ByteOrder.LITTLE_ENDIAN);

@@ -3,7 +3,7 @@ package studio.gesso.engine.tensor;
 /**
  * PyTorch's generator on the CPU: {@code torch.randn} of float32, bit for bit as an x86 processor with AVX2 draws it.
  *
- * <p>It is what diffusers, A1111's "CPU" and ComfyUI begin a picture with. Sixteen values and more are filled in blocks
+ * <p>It is what diffusers, A1111's "CPU" and ComfyUI start a picture from. Sixteen values and more are filled in blocks
  * of sixteen, whose last overlaps its neighbour where the size is no multiple; fewer are drawn one by one in double
  * precision, and the odd one is kept for later. Source: ATen's {@code DistributionTemplates.h} and
  * {@code DistributionsHelper.h}.

@@ -9,7 +9,7 @@ import studio.gesso.engine.request.Request;
 /** A request on its way through the queue. */
 public final class Job {
 
-    /** Where a job stands. */
+    /** The state of a job. */
     public enum Status {
         WAITING,
         RUNNING,
@@ -46,12 +46,12 @@ public final class Job {
         cancellation.cancel();
     }
 
-    /** Has the picture that is being made taken as it is after the step that runs; the job continues with its next. */
+    /** Finishes the current picture after the running step; the job continues with the next one. */
     public void finishNow() {
         cancellation.finishNow();
     }
 
-    /** Whether its last event has been told. */
+    /** Whether its last event has been sent. */
     boolean hasEnded() {
         return switch (status) {
             case WAITING, RUNNING -> false;
@@ -67,7 +67,7 @@ public final class Job {
         status = Status.RUNNING;
     }
 
-    /** Takes note of what an event says of the job, then passes it on. */
+    /** Updates the job from an event, then passes it on. */
     void tell(Event event) {
         switch (event) {
             case Event.Completed _ -> status = Status.COMPLETED;

@@ -26,7 +26,7 @@ public final class Queue implements AutoCloseable {
     private boolean closed;
 
     /**
-     * A queue with nothing in it.
+     * An empty queue.
      *
      * @param worker does the jobs
      * @param changed called, on any thread, whenever the list of jobs or the pause has changed
@@ -47,7 +47,7 @@ public final class Queue implements AutoCloseable {
             waiting.add(job);
             notifyAll();
         }
-        // A job that is stopped while it waits must not wait for its turn to say so.
+        // A job that is stopped while it waits reports its end at once.
         job.cancellation().onCancel(() -> remove(job));
         changed.run();
         return job;
@@ -74,12 +74,12 @@ public final class Queue implements AutoCloseable {
         changed.run();
     }
 
-    /** Begins no further job until {@link #resume}; the running one goes on. */
+    /** Pauses: no further job starts until {@link #resume}; the running one continues. */
     public void pause() {
         setPaused(true);
     }
 
-    /** Goes on with the waiting jobs. */
+    /** Resumes the waiting jobs. */
     public void resume() {
         setPaused(false);
     }
@@ -88,7 +88,7 @@ public final class Queue implements AutoCloseable {
         return paused;
     }
 
-    /** Stops the running job, forgets the waiting ones and waits for the thread to end. */
+    /** Stops the running job, drops the waiting ones and waits for the thread to end. */
     @Override
     public void close() {
         Job stopping;
@@ -137,7 +137,7 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    /** Does the next job, of which nothing is held when it has ended; false at the end of the queue. */
+    /** Runs the next job, and keeps no reference to it afterwards; false at the end of the queue. */
     private boolean workOnce() {
         Job job = take();
         if (job == null) {
@@ -171,12 +171,12 @@ public final class Queue implements AutoCloseable {
         return running;
     }
 
-    /** Does a job, which ends with an event whatever is thrown: nothing that a job does may end the queue. */
+    /** Runs a job, which always ends with an event: no error of a job may end the queue. */
     private void perform(Job job) {
         try {
             worker.run(job.request(), job::tell, job.cancellation());
             if (!job.hasEnded()) {
-                throw new IllegalStateException("It ended without a word");
+                throw new IllegalStateException("The worker returned without ending the job");
             }
         } catch (CancelledException _) {
             end(job, new Event.Cancelled());
@@ -198,17 +198,17 @@ public final class Queue implements AutoCloseable {
         };
     }
 
-    /** A job ends once: what its listener throws at the end makes no second end of it. */
+    /** A job ends once: an exception of its listener at the end causes no second end. */
     private static void end(Job job, Event event) {
         if (!job.hasEnded()) {
             noticed(() -> job.tell(event));
         }
     }
 
-    /** Tells a listener something on the queue's thread; what it throws is logged. */
-    private static void noticed(Runnable telling) {
+    /** Notifies a listener on the queue's thread; its exceptions are logged. */
+    private static void noticed(Runnable notification) {
         try {
-            telling.run();
+            notification.run();
         } catch (Throwable fault) {
             log("A listener of the queue failed", fault);
         }

@@ -13,11 +13,11 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
 
 /**
- * A pipeline that resumes where a crash ended a picture: asking for that picture again is enough, or for a batch that
- * begins with it.
+ * A worker that resumes a picture after a crash: when the same picture is requested again, or a batch that starts with
+ * it.
  *
- * @param pipeline makes pictures, and tells the journal its states
- * @param journal knows what is unfinished
+ * @param pipeline makes pictures, and sends its states to the journal
+ * @param journal the journal of unfinished pictures
  */
 public record ResumingWorker(Pipeline pipeline, Journal journal) implements Worker {
 
@@ -45,12 +45,12 @@ public record ResumingWorker(Pipeline pipeline, Journal journal) implements Work
             Request first = pipeline.first(request);
             return all.stream().filter(unfinished -> unfinished.request().equals(first)).findFirst();
         } catch (UserException unmakeable) {
-            // The pipeline tells it, as it tells whatever it cannot do.
+            // The pipeline reports the error.
             return Optional.empty();
         }
     }
 
-    /** A failure leaves the state where it is: whatever failed may work tomorrow. */
+    /** A failure keeps the state, because a later try may work. */
     private void settle(Event event) {
         switch (event) {
             case Event.Finished finished -> journal.settled(finished.picture().request());

@@ -49,7 +49,7 @@ class NativeLibrariesTest {
     }
 
     @Test
-    void aLibraryLiesThereOnceAndWhole() throws IOException {
+    void librariesAreUnpackedOnceAndCompletely() throws IOException {
         byte[] content = "machine code".repeat(1000).getBytes();
         Path there = libraries.unpack("thing", jar("a.jar", content));
         assertArrayEquals(content, Files.readAllBytes(there.resolve("libthing.so")));

@@ -59,10 +59,10 @@ class SystemFoldersTest {
         assertEquals(Optional.empty(), folders.variable("GESSO_PICTURES"));
         assertEquals(Optional.of(Path.of("/m")), folders.variable("GESSO_MODELS"));
         assertEquals(List.of(
-                "GESSO_PICTURES is “a�b”, which cannot be a folder on this system, so the usual folder is used; "
-                        + "correct it, or leave it out.",
-                "XDG_CONFIG_HOME is “/c�”, which cannot be a folder on this system, so the usual folder is used; "
-                        + "correct it, or leave it out."),
+                "GESSO_PICTURES is “a�b”, which cannot be a folder on this system, so the default folder is used; "
+                        + "correct it, or unset it.",
+                "XDG_CONFIG_HOME is “/c�”, which cannot be a folder on this system, so the default folder is used; "
+                        + "correct it, or unset it."),
                 folders.complaints());
         assertEquals(List.of(), new SystemFolders(Purpose.LINUX, HOME, Map.of("GESSO_PICTURES", " ")).complaints());
     }

@@ -68,22 +68,22 @@ class BadInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             --steps     | 0                  | number of steps is 0      | 1 to 1000
             --steps     | 10000              | number of steps is 10000  | 1 to 1000
-            --steps     | many               | --steps                   | no whole number
+            --steps     | many               | --steps                   | a whole number
             --guidance  | NaN                | guidance scale is NaN     | 0 to 30
             --guidance  | -1                 | guidance scale is -1      | 0 to 30
             --guidance  | Infinity           | guidance scale            | 0 to 30
-            --size      | 0                  | "0" is no size            | 512x768
-            --size      | 0x64               | "0x64" is no size         | 512x768
+            --size      | 0                  | "0" is not a size         | 512x768
+            --size      | 0x64               | "0x64" is not a size      | 512x768
             --size      | 7x7                | 7 × 7                     | Try 32 × 32
-            --size      | 7                  | "7" is no size            | 512x768
+            --size      | 7                  | "7" is not a size         | 512x768
             --size      | 100000x100000      | width is 100000           | 1 to 16384
-            --size      | 9999999x64         | "9999999x64" is no size   | 512x768
-            --seed      | -5                 | "-5" is no seed           | choose 0
+            --size      | 9999999x64         | "9999999x64" is not a size| 512x768
+            --seed      | -5                 | "-5" is not a seed        | choose 0
             --seed      | 18446744073709551616 | --seed                  | 2⁶⁴ − 1
             --batch     | 0                  | number of pictures is 0   | 1 to 100
             --batch     | 101                | number of pictures is 101 | 1 to 100
             --eta       | 2                  | Eta is 2                  | 0 to 1
-            --rescale   | x                  | --rescale                 | no number
+            --rescale   | x                  | --rescale                 | a number
             --clip-skip | 13                 | Clip skip is 13           | 0 to 12
             --sampler   | Foo                | no sampler "Foo"          | DPM++ 2M
             --schedule  | Foo                | no schedule "Foo"         | Karras

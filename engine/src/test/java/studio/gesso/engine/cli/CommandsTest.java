@@ -141,7 +141,7 @@ class CommandsTest {
     }
 
     @Test
-    void aMaskCanBeTakenTheOtherWayRound() {
+    void masksCanBeInverted() {
         Pixels rgb = Pictures.read(REPORTS.resolve("rgb.png"));
         for (String mask : List.of("plain-disc.png", "black-on-transparent.png",
                 "white-on-transparent-hidden-white.png")) {
@@ -172,7 +172,7 @@ class CommandsTest {
     }
 
     @Test
-    void aPromptIsTextWhateverItBeginsWith() throws IOException {
+    void promptsMayBeginWithAnyCharacter() throws IOException {
         Files.writeString(folder.resolve("home"), "--steps\n1000\n");
         for (String prompt : List.of("@" + folder.resolve("home"), "-1 cat", "-1", "-fox in snow", "--- red ---")) {
             generate(prompt, "one.png", "--seed", "7", "--negative", "-1 dog");
@@ -187,7 +187,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatIsLeftOutOfAPromptIsSaid() {
+    void omittedPartsOfAPromptAreReported() {
         assertTrue(generate("a fox <lora:old style:1>", "one.png", "--seed", "7").err().contains("<lora:old style:1>"));
         assertTrue(generate("#1 dad mug", "two.png").err().contains("Write \\# to mean the character"));
         generate("a fox", "three.png", "--seed", "7");
@@ -212,7 +212,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatWasMadeIsToldAsJson() {
+    void resultsArePrintedAsJson() {
         Said said = generate("a fox", "two.png", "--batch", "2", "--seed", "7", "--json");
         JsonArray made = JsonParser.parseString(said.out()).getAsJsonArray();
         assertEquals(2, made.size());
@@ -264,7 +264,7 @@ class CommandsTest {
     }
 
     @Test
-    void aPictureThatIsTransparentInPlacesStaysSo() throws IOException {
+    void partlyTransparentPicturesStayTransparent() throws IOException {
         Pixels fox = Pictures.read(CASES.resolve("fox.png"));
         int[] argb = fox.argb().clone();
         Arrays.fill(argb, 0, argb.length / 3, 0);
@@ -278,7 +278,7 @@ class CommandsTest {
     }
 
     @Test
-    void inpaintingTellsItsProof() throws IOException {
+    void inpaintingPrintsItsProof() throws IOException {
         Pixels image = new Pixels(new Size(64, 64), new int[64 * 64]);
         Arrays.fill(image.argb(), 0xff3366cc);
         Path mask = folder.resolve("mask.png");

@@ -38,7 +38,7 @@ class InspectFilesTest {
     Path folder;
 
     @Test
-    void aDocumentIsToldByWhatItHolds() {
+    void documentsAreRecognisedByTheirParts() {
         Path file = document("house.gesso");
         said(file, ExitCode.OK,
                 "“house.gesso” is a document of Gesso: a canvas of 64 × 48 pixels with 1 mask (Mask 1).");
@@ -47,12 +47,12 @@ class InspectFilesTest {
     }
 
     @Test
-    void aDocumentIsToldByItsContentToo() throws IOException {
+    void documentsAreRecognisedByTheirContent() throws IOException {
         said(Files.move(document("house.gesso"), folder.resolve("house")), ExitCode.OK, "is a document of Gesso");
     }
 
     @Test
-    void aDamagedDocumentIsSaidSo() throws IOException {
+    void damagedDocumentsAreReported() throws IOException {
         byte[] whole = Files.readAllBytes(document("house.gesso"));
         Path file = Files.write(folder.resolve("half.gesso"), Arrays.copyOf(whole, whole.length / 2));
         said(file, ExitCode.REFUSED, "damaged");
@@ -75,7 +75,7 @@ class InspectFilesTest {
     }
 
     @Test
-    void aGraphIsToldByWhatItTakesAndGives() {
+    void graphsAreRecognisedByTheirInputsAndOutputs() {
         said(PIPELINES.resolve("sd1/unet/model.onnx"), ExitCode.REFUSED,
                 "“model.onnx” is one ONNX graph, not a whole model: it takes sample [");
     }
@@ -106,10 +106,10 @@ class InspectFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
             index.sqlite | SQLite format 3\\0    | index of a gallery | 0
             state        | GSST                  | was not finished   | 0
-            broken.json  | {"a":                 | no whole JSON      | 1
+            broken.json  | {"a":                 | not complete JSON  | 1
             other.json   | {"a": 1, "b": "x"}    | Gesso has no use   | 1
             empty.png    |                       | empty (0 bytes)    | 1
-            page.png     | <html>                | is none            | 1
+            page.png     | <html>                | is not one         | 1
             readme.md    | hello                 | not a model folder | 1""")
     void whatIsSomethingElseIsSaidSo(String name, String content, String words, int code) throws IOException {
         Path file = folder.resolve(name);
@@ -120,7 +120,7 @@ class InspectFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.jfif", "a", "a.txt", "a.gesso", "a.onnx"})
-    void aPictureIsToldByItsContent(String name) throws IOException {
+    void picturesAreRecognisedByTheirContent(String name) throws IOException {
         Path jpeg = folder.resolve("made.jpg");
         ImageIO.write(new BufferedImage(8, 6, 1), "jpeg", jpeg.toFile());
         said(Files.copy(jpeg, folder.resolve(name)), ExitCode.REFUSED, "is a JPEG picture of 8 × 6 pixels");

@@ -94,7 +94,7 @@ class ModelLibraryTest {
     }
 
     @Test
-    void aModelIsListedOnceWhateverLinksLeadToIt() throws IOException {
+    void modelsAreListedOnceDespiteLinks() throws IOException {
         Path model = temp.resolve("somebody/pixels");
         BrokenCase.copy(PIPELINES.resolve("ddpm-pixel"), model);
         Files.createSymbolicLink(temp.resolve("a-link"), Path.of("somebody/pixels"));

@@ -57,7 +57,7 @@ class GeneratorTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCopyGoesOnByItself(NoiseSource source) {
+    void copiesContinueIndependently(NoiseSource source) {
         Generator one = source.of(5);
         one.normal(3);
         Generator copy = one.copy();

@@ -115,7 +115,7 @@ class QueueTest {
 
     @ParameterizedTest
     @MethodSource
-    void whateverIsThrownBecomesASentenceAndTheQueueGoesOn(Runnable fault, String said) throws InterruptedException {
+    void exceptionsBecomeMessagesAndTheQueueContinues(Runnable fault, String said) throws InterruptedException {
         Worker faulty = (request, events, _) -> {
             if (request.prompt().equals("a")) {
                 fault.run();
@@ -133,7 +133,7 @@ class QueueTest {
         }
     }
 
-    static Stream<Arguments> whateverIsThrownBecomesASentenceAndTheQueueGoesOn() {
+    static Stream<Arguments> exceptionsBecomeMessagesAndTheQueueContinues() {
         return Stream.<Throwable>of(new IllegalStateException("broken"), new StackOverflowError("deep"),
                 new UnsatisfiedLinkError("no library"), new NoClassDefFoundError("a/B"), new AssertionError("wrong"),
                 new InternalError("a fault of the machine"), new IOException("checked"))

@@ -11,17 +11,17 @@ import studio.gesso.engine.image.Area;
  */
 public record Change(Type kind, Area area) {
 
-    /** The sort of a change. */
+    /** The type of a change. */
     public enum Type {
         /** Pixels of the picture or the paint. */
         COLOURS,
         /** Coverage of the active mask. */
         MASK,
-        /** Size, number or names of the layers, and so possibly everything. */
+        /** Size, number or names of the layers, and so possibly all pixels. */
         LAYERS
     }
 
-    /** What leads from one moment to another. */
+    /** The change from one moment to another. */
     static Change between(Layers before, Layers after) {
         if (!sameFrame(before, after)) {
             return new Change(Type.LAYERS, Area.of(after.size()));
@@ -34,7 +34,7 @@ public record Change(Type kind, Area area) {
         return mask.isEmpty() ? new Change(Type.COLOURS, colours) : new Change(Type.MASK, mask);
     }
 
-    /** Whether all but the colours and the active mask is as it was. */
+    /** Whether everything except the colours and the active mask is unchanged. */
     private static boolean sameFrame(Layers before, Layers after) {
         return before.size().equals(after.size()) && before.originX() == after.originX()
                 && before.originY() == after.originY() && before.active() == after.active()

@@ -1,7 +1,7 @@
 package studio.gesso.app.canvas.document;
 
 /**
- * A round touch of a brush, in pixels of the picture.
+ * One round dab of a brush, in pixels of the picture.
  *
  * @param radius over 0
  * @param softness how much of the radius the edge takes, 0 (hard) to 1
@@ -19,7 +19,7 @@ public record Dab(double x, double y, double radius, double softness) {
         return (int) (255 * inside * inside * (3 - 2 * inside) + 0.5);
     }
 
-    /** On the way to another dab, at 0 (here) to 1 (there). */
+    /** Interpolates to another dab, from 0 (this one) to 1 (the other). */
     Dab towards(Dab other, double way) {
         return new Dab(x + way * (other.x - x), y + way * (other.y - y), radius + way * (other.radius - radius),
                 softness + way * (other.softness - softness));

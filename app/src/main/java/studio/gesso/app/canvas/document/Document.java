@@ -19,8 +19,8 @@ import studio.gesso.engine.image.Size;
 
 /**
  * What is on the canvas: a picture, paint over it, and named masks. Everything that is done to it can be undone, in a
- * bounded amount of memory. It belongs to the window's thread; what takes long is worked out in the background, and what
- * is asked for meanwhile waits for its turn.
+ * bounded amount of memory. It belongs to the window's thread; long edits are computed in the background, and later
+ * ones wait in order.
  */
 public final class Document {
 
@@ -30,7 +30,7 @@ public final class Document {
     /** How much memory the history may take by default. */
     public static final long HISTORY_BYTES = SavedDocument.HISTORY_BYTES;
 
-    /** The document after a step, and what shows it. */
+    /** The document after a step, and its viewer. */
     private record Next(Layers layers, Change change, Runnable shown) {}
 
     private final List<Consumer<Change>> listeners = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class Document {
     private Layers layers;
 
     /**
-     * A document of one picture, all of whose edits are done at once.
+     * A document of one picture, whose edits all run at once.
      *
      * @param historyBytes how much memory the history may take
      * @throws UserException if the picture is larger than a canvas can be
@@ -65,17 +65,17 @@ public final class Document {
         this.history = new History(historyBytes, layers);
     }
 
-    /** Has what is seen of it made ready. */
+    /** Sets the viewer, which prepares what is visible. */
     public void showOn(DocumentViewer newStage) {
         stage = newStage;
     }
 
-    /** Has every change told to a listener, at once. */
+    /** Adds a listener that is called at once for every change. */
     public void onChange(Consumer<Change> listener) {
         listeners.add(listener);
     }
 
-    /** The document at this moment; it never changes, and may be looked at by any thread. */
+    /** The document at this moment; it is immutable and can be read by any thread. */
     public Layers layers() {
         return layers;
     }
@@ -110,8 +110,8 @@ public final class Document {
     }
 
     /**
-     * Puts a document that was saved in the place of everything, with its history; that can be undone, unless there was
-     * nothing. If it is larger than a canvas can be, that is refused.
+     * Replaces everything by a saved document with its history; this can be undone, unless the canvas was blank. A
+     * document that is larger than a canvas can be is refused.
      *
      * @param opened is called when it is there
      */
@@ -130,13 +130,13 @@ public final class Document {
         });
     }
 
-    /** The document as it is now with its history, to be kept in a file with some settings. */
+    /** The document as it is now with its history, to be saved in a file with some settings. */
     public SavedDocument saved(JsonObject settings) {
         List<SavedDocument.Step> steps = history.steps();
         if (going.isEmpty()) {
             return new SavedDocument(steps, history.done(), settings);
         }
-        // The hand continues with its stroke after this, and what there is of it is kept.
+        // The stroke continues after this, and its part so far is saved.
         List<SavedDocument.Step> more = new ArrayList<>(steps.subList(0, history.done() + 1));
         more.add(new SavedDocument.Step(going.get().name(), layers));
         return new SavedDocument(more, more.size() - 1, settings);
@@ -162,7 +162,7 @@ public final class Document {
         });
     }
 
-    /** Begins an edit with a tool, in whose turn this is called. */
+    /** Starts a stroke of a tool. */
     public Stroke begin(String name, Ink ink) {
         going.ifPresent(Stroke::end);
         Stroke stroke = new Stroke(name, layers, ink, new Stroke.Listener() {
@@ -176,7 +176,7 @@ public final class Document {
                 going = Optional.empty();
                 if (touched) {
                     history.add(step, layers);
-                    tell(new Change(Change.Type.COLOURS, Area.EMPTY));
+                    notifyListeners(new Change(Change.Type.COLOURS, Area.EMPTY));
                 }
             }
         });
@@ -184,17 +184,17 @@ public final class Document {
         return stroke;
     }
 
-    /** Goes back one step. */
+    /** Undoes one step. */
     public void undo() {
         goTo(() -> history.done() - 1);
     }
 
-    /** Goes forth one step. */
+    /** Redoes one step. */
     public void redo() {
         goTo(() -> history.done() + 1);
     }
 
-    /** Goes back or forth until this many steps are done. */
+    /** Undoes or redoes until this many steps are done. */
     public void goTo(int count) {
         goTo(() -> count);
     }
@@ -245,10 +245,10 @@ public final class Document {
 
     private void become(Layers other, Change change) {
         layers = other;
-        tell(change);
+        notifyListeners(change);
     }
 
-    private void tell(Change change) {
+    private void notifyListeners(Change change) {
         listeners.forEach(listener -> listener.accept(change));
     }
 }

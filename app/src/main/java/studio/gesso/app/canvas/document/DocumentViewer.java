@@ -2,21 +2,21 @@ package studio.gesso.app.canvas.document;
 
 import studio.gesso.engine.archive.document.Layers;
 
-/** Who shows a document, and makes ready in the background what will be seen of a large change. */
+/** The viewer of a document, which prepares large changes in the background. */
 public interface DocumentViewer {
 
-    /** Takes in all that has changed so far; on the window's thread. */
+    /** Takes over all changes so far; on the window's thread. */
     void catchUp();
 
     /**
-     * Makes ready what will be seen; on any thread, while nothing else changes.
+     * Prepares what will be visible; on any thread, while nothing else changes.
      *
      * @param next the document as it will be
      * @return shows it, on the window's thread
      */
     Runnable prepare(Layers next, Change change);
 
-    /** Where nothing is shown. */
+    /** A viewer that shows nothing. */
     DocumentViewer NONE = new DocumentViewer() {
         @Override
         public void catchUp() {}

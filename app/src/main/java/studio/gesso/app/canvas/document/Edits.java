@@ -13,14 +13,14 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.mask.Combination;
 
 /**
- * What can be done to a document as a whole, each as a function of its layers that may be called on any thread and throws
- * a {@link UserException} where it cannot be done.
+ * The edits of a complete document, as functions of its layers. They can be called on any thread and throw a {@link
+ * UserException} where the edit is not possible.
  */
 public final class Edits {
 
     private Edits() {}
 
-    /** A picture in the place of everything. */
+    /** Replaces everything by a picture. */
     public static UnaryOperator<Layers> open(Pixels picture) {
         return _ -> {
             require(picture.size());
@@ -40,7 +40,7 @@ public final class Edits {
         };
     }
 
-    /** Without the active mask; of a single mask only without what it covers. */
+    /** Removes the active mask; a single mask is cleared instead. */
     public static Layers removeMask(Layers old) {
         return old.masks().size() == 1 ? old.withMask(MaskPlane.blank(old.size())) : old.withoutMask();
     }
@@ -58,7 +58,7 @@ public final class Edits {
         };
     }
 
-    /** Ink over what a mask covers. */
+    /** Paints what a mask covers. */
     public static UnaryOperator<Layers> cover(Function<Layers, Mask> found, Ink ink) {
         return old -> {
             Mask mask = found.apply(old);
@@ -67,8 +67,8 @@ public final class Edits {
     }
 
     /**
-     * Pixels over the picture, in place of all that was there, paint too; the canvas grows where they reach outside, which
-     * is refused if it would grow too large.
+     * Puts pixels over the picture and its paint; the canvas grows where they reach outside, which is refused if it
+     * would become too large.
      */
     public static UnaryOperator<Layers> place(Supplier<Pixels> pixels, Area where) {
         return old -> {

@@ -7,14 +7,14 @@ import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.archive.document.SavedDocument.Step;
 
 /**
- * The moments of a document, done and undone, in a bounded amount of memory: the oldest are forgotten first. Layers share
- * what they have in common, so a moment costs what its step has touched.
+ * The undo history of a document, in a bounded amount of memory: the oldest steps are dropped first. Layers share
+ * unchanged tiles, so a step costs the memory of what it has changed.
  */
 final class History {
 
     private final long limit;
     private final List<Step> steps = new ArrayList<>();
-    /** Of each step but the first, how much memory it takes that the moment before it does not. */
+    /** The memory in bytes that each step but the first adds to the one before it. */
     private final List<Long> costs = new ArrayList<>();
     private List<String> names = List.of();
     private long bytes;
@@ -26,12 +26,12 @@ final class History {
         begin(beginning);
     }
 
-    /** Forgets all, and starts again. */
+    /** Clears the history, and starts a new one. */
     void begin(Layers beginning) {
         replace(SavedDocument.of(beginning, null));
     }
 
-    /** Takes over a history in the place of this one. */
+    /** Replaces this history by another one. */
     void replace(SavedDocument saved) {
         steps.clear();
         costs.clear();
@@ -41,7 +41,7 @@ final class History {
         forget();
     }
 
-    /** Takes over a history after this one: the step that leads to its beginning has a name. */
+    /** Appends a history to this one: the step that leads to its beginning has a name. */
     void follow(String name, SavedDocument saved) {
         forgetUndone();
         int before = steps.size();
@@ -51,7 +51,7 @@ final class History {
         forget();
     }
 
-    /** Takes in a step that has just been done; what was undone before is forgotten. */
+    /** Adds a step that has just been done; undone steps are dropped. */
     void add(String name, Layers after) {
         forgetUndone();
         append(new Step(name, after));
@@ -59,17 +59,17 @@ final class History {
         forget();
     }
 
-    /** The present moment is seen in another way, which is no step. */
+    /** Replaces the present state without adding a step. */
     void amend(Layers layers) {
         steps.set(present, new Step(steps.get(present).name(), layers));
     }
 
-    /** Goes to the moment after this many steps. */
+    /** Goes to the state after this many steps. */
     void go(int done) {
         present = done;
     }
 
-    /** The moment after this many steps, or the nearest there is. */
+    /** The state after this many steps, or the nearest one. */
     Layers at(int done) {
         return steps.get(nearest(done)).layers();
     }

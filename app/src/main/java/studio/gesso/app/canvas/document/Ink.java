@@ -3,7 +3,7 @@ package studio.gesso.app.canvas.document;
 import studio.gesso.engine.image.fill.Composite;
 import studio.gesso.engine.image.mask.Combination;
 
-/** What a stroke does to the pixels that it covers. */
+/** How a stroke changes the pixels that it covers. */
 public sealed interface Ink {
 
     /** The pixel after the stroke, from what it was before the stroke began and how far it is covered, 0 to 255. */
@@ -27,7 +27,7 @@ public sealed interface Ink {
         }
     }
 
-    /** Takes paint away again; the picture below it stays. */
+    /** Erases paint; the picture below it stays. */
     record Unpaint() implements Ink {
 
         @Override

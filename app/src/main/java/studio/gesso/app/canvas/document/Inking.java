@@ -6,8 +6,8 @@ import studio.gesso.engine.archive.document.Plane;
 import studio.gesso.engine.image.Area;
 
 /**
- * Ink on its way into a plane. Where it crosses itself it covers no more than where it covers most, so paint does not
- * build up; it always meets what was there before.
+ * Applies ink to a plane during a stroke. Where a stroke crosses itself, the largest coverage counts, so paint does not
+ * build up; ink is always blended with the plane as it was before the stroke.
  *
  * @param <A> as of the plane
  */
@@ -39,7 +39,7 @@ final class Inking<A> {
         return !covered.isEmpty();
     }
 
-    /** Covers a shape within bounds, and tells which pixels that may have changed. */
+    /** Covers a shape within bounds, and returns the area that may have changed. */
     Area cover(Area bounds, Shape shape) {
         Map<Integer, A> tiles = new HashMap<>();
         now.forTiles(bounds, tile -> tiles.put(tile, covered(tile, now.area(tile).intersect(bounds), shape)));

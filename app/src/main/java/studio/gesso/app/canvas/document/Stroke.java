@@ -6,16 +6,16 @@ import studio.gesso.engine.archive.document.MaskPlane;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 
-/** One edit while the hand is still at it. It ends by itself when something else is done to the document. */
+/** One edit while the pointer is still down. It ends automatically when something else is done to the document. */
 public final class Stroke {
 
-    /** What a stroke leads to. */
+    /** Where a stroke reports its changes. */
     interface Listener {
 
-        /** The layers have become others in an area. */
+        /** The layers have changed in an area. */
         void changed(Layers now, Change change);
 
-        /** The stroke is over; it has touched something or not. */
+        /** The stroke is over; it may have changed something or nothing. */
         void ended(String name, boolean touched);
     }
 
@@ -34,7 +34,7 @@ public final class Stroke {
         this.listener = listener;
     }
 
-    /** The layers with what a mask covers in an area covered with ink; the same ones where that is nothing. */
+    /** The layers after painting what a mask covers in an area; the same layers where that is nothing. */
     static Layers covered(Layers before, Mask mask, Area area, Ink ink) {
         Inking<?> inking = inking(before, ink);
         inking.cover(area, mask::at);
@@ -55,12 +55,12 @@ public final class Stroke {
         };
     }
 
-    /** What it is called in the history. */
+    /** Its name in the history. */
     String name() {
         return name;
     }
 
-    /** Whether it has ended, because the hand was taken away or because something else was done. */
+    /** Whether it has ended, because the button was released or something else was done. */
     public boolean isOver() {
         return over;
     }

@@ -9,7 +9,7 @@ import javafx.scene.control.TextInputDialog;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Icons;
 
-/** The masks of the document: which one is worked on, and what can be done to one as a whole. */
+/** The masks of the document: which one is active, and the actions for a complete mask. */
 public final class MaskMenu extends MenuButton {
 
     /** How many pixels a mask is grown or shrunk by at a time. */
@@ -36,7 +36,7 @@ public final class MaskMenu extends MenuButton {
         getItems().clear();
         for (int i = 0; i < model.names().size(); i++) {
             RadioMenuItem item = new RadioMenuItem(shortened(model.names().get(i)));
-            // A person's underscore is no shortcut.
+            // An underscore in a name must not become a shortcut.
             item.setMnemonicParsing(false);
             int index = i;
             item.setSelected(index == model.active().get());

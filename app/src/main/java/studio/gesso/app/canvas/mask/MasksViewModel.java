@@ -20,25 +20,25 @@ import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.mask.MaskPicture;
 import studio.gesso.engine.image.mask.Spread;
 
-/** The masks of the document, and all that can be done to one as a whole. */
+/** The masks of the document, and the actions for a complete mask. */
 public final class MasksViewModel {
 
     private final Document document;
     private final BackgroundWork work;
     private final ObservableList<String> names = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper active = new ReadOnlyIntegerWrapper();
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
 
     /**
      * The masks of a document.
      *
      * @param work where files are read and written
-     * @param tell hears why a file could not be read or written, as a sentence
+     * @param messages receives a message when a file cannot be read or written
      */
-    public MasksViewModel(Document document, BackgroundWork work, Consumer<String> tell) {
+    public MasksViewModel(Document document, BackgroundWork work, Consumer<String> messages) {
         this.document = document;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         document.onChange(change -> {
             if (change.kind() == Change.Type.LAYERS) {
                 refresh();
@@ -98,7 +98,7 @@ public final class MasksViewModel {
         document.edit(name, old -> old.withMask(MaskPlane.of(change.apply(old.mask().mask()))));
     }
 
-    /** A name for a file of the active mask, of characters that every system takes. */
+    /** A name for a file of the active mask, of characters that every system allows. */
     String fileName() {
         return names.get(active.get()).replaceAll("[\\p{Cntrl}\\\\/:*?\"<>|\\p{Cs}]", "_") + ".png";
     }
@@ -107,14 +107,14 @@ public final class MasksViewModel {
     public void save(Path file) {
         MaskPlane mask = document.layers().mask();
         work.start(() -> write(mask.mask(), file), _ -> {
-            // Whoever chose the name sees the file.
-        }, tell);
+            // The person has chosen the name, so no message is needed.
+        }, messages);
     }
 
     /** Reads a mask from a picture, white where it may change, and adds it under the file's name. */
     public void load(Path file) {
         work.start(() -> MaskPicture.of(Pictures.read(file)),
-                mask -> addFrom(file.getFileName().toString(), mask), tell);
+                mask -> addFrom(file.getFileName().toString(), mask), messages);
     }
 
     private static Path write(Mask mask, Path file) {

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import studio.gesso.app.canvas.task.PendingResult;
 
-/** The results that wait beside the picture: one of them is shown in its place, none replaces it unasked. */
+/** The pending results: one of them is shown in place of the picture, and none replaces it until it is accepted. */
 final class PendingResults {
 
-    /** More than a person compares; the oldest go first, and all are kept on disk. */
+    /** The most pending results; the oldest are dropped first, and all are saved on disk. */
     static final int MOST = 24;
-    /** Bytes of pixels that wait at most, whatever they are of; the newest result waits however large it is. */
+    /** The most bytes of pixels of pending results; the newest result is always kept. */
     static final long MOST_BYTES = 192L << 20;
 
     private final List<PendingResult> results = new ArrayList<>();
     private final Runnable changed;
     private int index;
 
-    /** With nothing staged; the listener hears of every change. */
+    /** Starts empty; the listener is called after every change. */
     PendingResults(Runnable changed) {
         this.changed = changed;
     }
@@ -45,14 +45,14 @@ final class PendingResults {
         return results.stream().mapToLong(result -> Integer.BYTES * result.pixels().size().area()).sum();
     }
 
-    /** Shows the next, or with −1 the one before, around the end. */
+    /** Shows the next, or with −1 the previous one, and wraps around. */
     void turn(int by) {
         if (!results.isEmpty()) {
             show(Math.floorMod(index + by, results.size()));
         }
     }
 
-    /** Takes away the one that is shown. */
+    /** Removes the one that is shown. */
     void discard() {
         if (!results.isEmpty()) {
             results.remove(index);
@@ -60,7 +60,7 @@ final class PendingResults {
         }
     }
 
-    /** Takes all away. */
+    /** Removes all. */
     void clear() {
         results.clear();
         show(0);

@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import studio.gesso.app.fx.Icons;
 
-/** The card under the picture: what a result is, the proof of a fill, and what to do with it. */
+/** The card under the picture: what a result is, the proof for a fill, and what to do with it. */
 public final class ResultCardView extends HBox {
 
     private final Label sentence = new Label();
@@ -19,7 +19,7 @@ public final class ResultCardView extends HBox {
     /**
      * The card of the canvas.
      *
-     * @param another has one more result made
+     * @param another makes one more result
      */
     public ResultCardView(ResultsOnCanvas model, Runnable another) {
         setId("result-card");

@@ -18,23 +18,23 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.resize.Resample;
 
-/** Previews and results in the place of the picture: seen as if they were there, and not there until accepted. */
+/** Previews and results that are shown in place of the picture until they are accepted or discarded. */
 public final class ResultsOnCanvas {
 
     /**
-     * What the card under the picture says.
+     * The text of the card under the picture.
      *
-     * @param sentence the proof of a fill, or what has been made
+     * @param sentence the proof for a fill, or what has been made
      * @param proven whether the sentence is a proof that nothing changed
      * @param place which of several results is shown, such as "2 of 4"; empty of one
      */
     public record Card(String sentence, boolean proven, String place) {}
 
     /**
-     * What is to be seen.
+     * What is to be shown.
      *
-     * @param of the preview or the result, by which it is known
-     * @param find finds it, in the background
+     * @param of the preview or the result that it shows
+     * @param find makes its pixels, in the background
      */
     private record Wanted(Object of, Supplier<CanvasTask.Shown> find) {
 
@@ -64,14 +64,14 @@ public final class ResultsOnCanvas {
     private Optional<PendingResult> accepted = Optional.empty();
 
     public ResultsOnCanvas(Document document, Compositor compositor, BackgroundWork work, Runnable changed,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.document = document;
         this.compositor = compositor;
         this.changed = changed;
-        this.making = new LatestOnly<>(work, Wanted::seen, this::made, tell);
+        this.making = new LatestOnly<>(work, Wanted::seen, this::made, messages);
     }
 
-    /** What is said of the result that is shown; empty where none waits. */
+    /** The card of the result that is shown; empty where there is none. */
     public ReadOnlyObjectProperty<Optional<Card>> card() {
         return card.getReadOnlyProperty();
     }
@@ -81,19 +81,19 @@ public final class ResultsOnCanvas {
         return shown.getReadOnlyProperty();
     }
 
-    /** Shows how far a picture is; what there is to be seen is found in the background. */
+    /** Shows the preview of a picture in progress; its pixels are made in the background. */
     public void preview(Supplier<CanvasTask.Shown> shown) {
         preview = Optional.of(new Wanted(shown, shown));
         show();
     }
 
-    /** Shows no preview any more. */
+    /** Removes the preview. */
     public void endPreview() {
         preview = Optional.empty();
         show();
     }
 
-    /** Lays a result beside the picture and shows it. */
+    /** Adds a result and shows it. */
     public void add(PendingResult result) {
         preview = Optional.empty();
         pendingResults.add(result);
@@ -109,7 +109,7 @@ public final class ResultsOnCanvas {
         pendingResults.turn(-1);
     }
 
-    /** Makes the result that is shown a part of the picture, and takes the others away; this can be undone. */
+    /** Accepts the result that is shown into the picture, and removes the others; this can be undone. */
     public void accept() {
         // Pressed twice it is accepted once, although it takes a moment.
         pendingResults.shown().filter(_ -> accepted.isEmpty()).ifPresent(result -> {
@@ -123,24 +123,24 @@ public final class ResultsOnCanvas {
         });
     }
 
-    /** Takes the result that is shown away. */
+    /** Discards the result that is shown. */
     public void discard() {
         pendingResults.discard();
     }
 
-    /** The mask is hidden while a result is shown; who works on the mask must see it. */
+    /** The mask is hidden while a result is shown, and must be visible while it is edited. */
     public void letMaskBeSeen() {
         compositor.showMask(true);
     }
 
-    /** The document's first pixel is another now. */
+    /** The origin of the document has moved. */
     public void follow() {
         // What was refused because the canvas was too large may be accepted now.
         accepted = Optional.empty();
         seen.ifPresent(this::place);
     }
 
-    /** Has made ready what is wanted now; until it is, what is seen stays. */
+    /** Prepares what is wanted now; until it is ready, the old view stays. */
     private void show() {
         accepted = Optional.empty();
         Optional<Wanted> before = wanted;
@@ -153,16 +153,16 @@ public final class ResultsOnCanvas {
         } else if (!wanted.get().isSameAs(before)) {
             making.ask(wanted.get());
         }
-        tell();
+        notifyListeners();
     }
 
     private void made(Seen made) {
-        // Of several previews one that is late is better than none; a result is shown or it is not.
+        // A late preview is better than none; a result is shown only if it is still wanted.
         if (preview.isPresent() || made.wanted.isSameAs(wanted)) {
             seen = Optional.of(made);
             place(made);
             compositor.showMask(false);
-            tell();
+            notifyListeners();
         }
     }
 
@@ -171,7 +171,7 @@ public final class ResultsOnCanvas {
         changed.run();
     }
 
-    private void tell() {
+    private void notifyListeners() {
         shown.set(seen.isPresent());
         card.set(preview.isPresent() ? Optional.empty() : pendingResults.shown().map(this::said));
         changed.run();

@@ -10,7 +10,7 @@ import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Fill;
 
 /**
- * The canvas at one moment, and what is to be made of it.
+ * The canvas at one moment, and its next request.
  *
  * @param frame where the next picture is made; it may reach outside the picture
  * @param work the size that the model works in
@@ -42,7 +42,7 @@ public record CanvasSnapshot(Verb verb, Layers layers, Area frame, Fill.Settings
         };
     }
 
-    /** On a canvas that holds picture and frame, with all of it masked that is empty. */
+    /** On a canvas that contains picture and frame, with everything empty masked. */
     private CanvasTask extend() {
         Area all = Area.of(layers.size()).union(frame);
         Edits.require(all.size());

@@ -14,18 +14,18 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
 /**
- * A task for the pipeline, taken from the canvas as it was when the button was pressed: whatever is done to the canvas
- * meanwhile, the result fits what the person saw. Its methods may be called on any thread.
+ * A task for the pipeline, with the canvas as it was when the button was pressed, so that the result fits even if the
+ * canvas changes meanwhile. Its methods can be called on any thread.
  */
 public sealed interface CanvasTask {
 
-    /** What the pipeline is asked; takes the time of a few resizings. */
+    /** The request for the pipeline; takes the time of a few resizes. */
     Request request(Request base);
 
-    /** The part of the picture that a preview of any size shows, as it is to look. */
+    /** The pixels to show for a preview of any size, and their place in the picture. */
     Shown preview(Pixels small);
 
-    /** What is laid beside the canvas of a picture that the pipeline made. */
+    /** The pending result of a picture that the pipeline made. */
     PendingResult pending(Picture made);
 
     /** Pixels of any size and the part of the canvas that they are of. */
@@ -51,7 +51,7 @@ public sealed interface CanvasTask {
     }
 
     /**
-     * A new version of what is in the frame.
+     * A new version of the picture in the frame.
      *
      * @param picture the canvas
      * @param frame in the canvas
@@ -70,7 +70,7 @@ public sealed interface CanvasTask {
             return new Shown(Alpha.like(shown(), small), origin.absolute(frame));
         }
 
-        /** Where something is transparent, in the canvas's own size: so it stays transparent to the very pixel. */
+        /** Where something is transparent, in the canvas's own size: so exactly the same pixels stay transparent. */
         @Override
         public PendingResult pending(Picture made) {
             Pixels pixels = Alpha.isFull(shown())

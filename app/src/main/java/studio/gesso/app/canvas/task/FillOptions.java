@@ -20,7 +20,7 @@ import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Ranges;
 
-/** How the mask becomes a fill, as the person has set it. */
+/** The options for filling a mask. */
 public final class FillOptions {
 
     private static final Fill.Settings USUAL = Fill.Settings.USUAL;
@@ -28,7 +28,7 @@ public final class FillOptions {
     public static final NumberRow.Range GROW = NumberRow.Range.of(Ranges.GROW, 64, 1);
     public static final NumberRow.Range FEATHER = NumberRow.Range.of(Ranges.FEATHER, 64, 1);
     public static final NumberRow.Range PADDING = NumberRow.Range.of(Ranges.PADDING, 256, 1);
-    /** By hand in twentieths, none of which is nothing. */
+    /** The slider has steps of 0.05, and its smallest value is above 0. */
     public static final NumberRow.Range STRENGTH = new NumberRow.Range(0.05, 1, Ranges.STRENGTH.most(), 0.05);
 
     private final DoubleProperty grow = new SimpleDoubleProperty(USUAL.grow());
@@ -64,12 +64,12 @@ public final class FillOptions {
         return view;
     }
 
-    /** What the masked part begins with. */
+    /** What the masked part starts from. */
     public ObjectProperty<Content> content() {
         return content;
     }
 
-    /** Whether the new is given the colours of the old. */
+    /** Whether the colours of the new part are matched to the old picture. */
     public ObjectProperty<ColourMatch> colours() {
         return colours;
     }
@@ -115,7 +115,7 @@ public final class FillOptions {
         };
     }
 
-    /** The options in a few characters. */
+    /** A short summary of the options. */
     public ObservableValue<String> badge() {
         return Bindings.createStringBinding(() -> String.format(Locale.ROOT, "%s · strength %.2f",
                 name(content.get()).toLowerCase(Locale.ROOT), strength.get()), content, strength);
@@ -138,7 +138,7 @@ public final class FillOptions {
         strength.set(settings.strength());
     }
 
-    /** The options as JSON, to be found again in a document. */
+    /** The options as JSON, for a document. */
     public JsonObject write() {
         JsonObject json = new JsonObject();
         numbers().forEach((name, number) -> json.addProperty(name, number.get()));
@@ -149,8 +149,7 @@ public final class FillOptions {
     }
 
     /**
-     * Takes over what was written; a number outside of its range becomes the nearest in it, and what is missing or makes
-     * no sense stays as it is.
+     * Reads stored options; a number outside its range is clamped, and a missing or invalid value stays unchanged.
      */
     public void read(JsonObject json) {
         Map<String, NumberRow.Range> ranges = Map.of("grow", GROW, "feather", FEATHER, "padding", PADDING, "strength",

@@ -5,7 +5,7 @@ import javafx.beans.value.ObservableValue;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.fill.Region;
 
-/** Tells what a fill would show the model, before anything runs. */
+/** Computes the region that a fill would show the model, before anything runs. */
 final class FillPreview {
 
     private final ObservableValue<Region.Work> work;

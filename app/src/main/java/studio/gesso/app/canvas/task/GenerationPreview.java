@@ -19,7 +19,7 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
 
-/** What comes next on a canvas: where the next picture will be, what it will do, and what the model will see for it. */
+/** The next request of a canvas: where its picture will be, what it does, and what the model will see. */
 public final class GenerationPreview {
 
     public static final Region.Work USUAL = Region.Work.inMultiples(new Size(512, 512), 8);
@@ -98,13 +98,13 @@ public final class GenerationPreview {
         camera.follow(whole, frame.get());
     }
 
-    /** Lets it be seen whether there is a picture. */
+    /** Updates whether there is a picture. */
     public void ground() {
         blank.set(document.layers().isBlank());
         compositor.ground(blank.get() ? Compositor.Ground.NONE : Compositor.Ground.SQUARES);
     }
 
-    /** Finds out what the next request will do. */
+    /** Computes what the next request will do. */
     public void lookAhead() {
         blank.set(document.layers().isBlank());
         masked = compositor.edge().covering();
@@ -124,7 +124,7 @@ public final class GenerationPreview {
         return fill.strength().get() < 1 ? Verb.REFINE : Verb.GENERATE;
     }
 
-    /** Draws what lies over the picture. */
+    /** Draws the overlay of the picture. */
     public void draw() {
         Optional<Region> seen = seenShown.get()
                 ? fillPreview.of(verb.get(), masked, whole, frame.get())

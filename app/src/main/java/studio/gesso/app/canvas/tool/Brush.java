@@ -6,7 +6,7 @@ import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Ink;
 import studio.gesso.app.canvas.document.Stroke;
 
-/** A round brush: masks, paints and erases, with the ink it is given. With Shift it draws on from its last end. */
+/** A round brush that masks, paints or erases with its ink. With Shift it continues from its last point. */
 public final class Brush implements Tool {
 
     /** At this speed, in pixels of the screen a millisecond, a stroke is half as thick. */
@@ -49,7 +49,7 @@ public final class Brush implements Tool {
             return;
         }
         if (stroke.isOver()) {
-            // Something was done with a key meanwhile; the hand goes on.
+            // A key has ended the stroke meanwhile; the drag starts a new one.
             stroke = document.begin(name, ink.get());
         }
         if (options.sizeBySpeed().get()) {
@@ -67,7 +67,7 @@ public final class Brush implements Tool {
         cancel();
     }
 
-    /** A stroke that is broken off stays: it can be undone. */
+    /** A cancelled stroke stays: it can be undone. */
     @Override
     public void cancel() {
         if (stroke != null) {

@@ -10,9 +10,9 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.mask.Combination;
 import studio.gesso.engine.image.mask.Flood;
 
-/** The tools that do all they do with one click on a pixel of the picture. */
+/** The tools that need only one click on a pixel of the picture. */
 public enum Clicks {
-    /** Selects what has about the colour of the pixel. */
+    /** Selects pixels of a colour similar to that of the pixel. */
     WAND {
         @Override
         void on(int x, int y, PointerEvent.Keys keys, Document document, ToolOptions options) {
@@ -20,7 +20,7 @@ public enum Clicks {
                     Edits.select(like(x, y, options, options.reach().get()), options.combination(keys)));
         }
     },
-    /** Selects what an outline of the mask encloses, or paints what has about the colour of the pixel. */
+    /** Selects what an outline of the mask encloses, or paints pixels of a similar colour. */
     BUCKET {
         @Override
         void on(int x, int y, PointerEvent.Keys keys, Document document, ToolOptions options) {

@@ -6,7 +6,7 @@ import studio.gesso.engine.image.Area;
 /** Moves the frame of the next picture, or one of its sides or corners. */
 public final class FrameTool implements Tool {
 
-    /** How near to a side a press takes hold of it, in pixels of the screen. */
+    /** How near to a side a press must be to drag it, in pixels of the screen. */
     private static final double NEAR = 10;
 
     /** A side that is moved becomes a multiple of this many pixels. */

@@ -5,7 +5,7 @@ import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.engine.image.mask.Polygon;
 
-/** Selects what an outline goes around; how the outline comes about is what lassos differ in. */
+/** Selects the inside of an outline; the lassos differ in how the outline is drawn. */
 public abstract sealed class Lasso implements Tool {
 
     private final Document document;
@@ -19,7 +19,7 @@ public abstract sealed class Lasso implements Tool {
         this.options = options;
     }
 
-    /** Drawn around by hand in one go. */
+    /** Drawn freehand in one drag. */
     public static final class ByHand extends Lasso {
 
         public ByHand(Document document, ToolOptions options) {

@@ -3,7 +3,7 @@ package studio.gesso.app.canvas.tool;
 import java.util.Optional;
 import studio.gesso.engine.image.mask.Polygon;
 
-/** What the hand does on the canvas. A tool that needs nothing of a movement leaves it out. */
+/** A tool of the canvas. A tool overrides only the input that it needs. */
 public interface Tool {
 
     /** The button goes down. */
@@ -21,7 +21,7 @@ public interface Tool {
     /** Ends what takes several clicks, as if the first point had been clicked again. */
     default void finish() {}
 
-    /** Gives up what has been started. */
+    /** Cancels what has been started. */
     default void cancel() {}
 
     /** The outline that is being drawn, in pixels of the picture. */

@@ -25,7 +25,7 @@ public final class ToolOptions {
         PAINT
     }
 
-    /** What a lasso's outline is made of. */
+    /** How the outline of a lasso is drawn. */
     public enum Lassoing {
         FREE,
         POINTS
@@ -58,7 +58,7 @@ public final class ToolOptions {
         return softness;
     }
 
-    /** Whether a fast stroke is thinner, for hands without a pen that feels pressure. */
+    /** Whether a fast stroke is thinner, in place of pen pressure. */
     public BooleanProperty sizeBySpeed() {
         return sizeBySpeed;
     }
@@ -77,12 +77,12 @@ public final class ToolOptions {
         return target;
     }
 
-    /** How what is selected meets what was selected before. */
+    /** How a new selection is combined with the old one. */
     public ObjectProperty<Combination> combination() {
         return combination;
     }
 
-    /** Whether the wand goes beyond what hangs together. */
+    /** Whether the wand also selects areas that are not connected. */
     public ObjectProperty<Flood.Reach> reach() {
         return reach;
     }

@@ -9,7 +9,7 @@ import studio.gesso.app.canvas.document.Ink;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.mask.Combination;
 
-/** The tools, which of them the hand holds, and how they are set. */
+/** The tools, the selected one, and their options. */
 public final class Toolbox {
 
     private final ToolOptions options = new ToolOptions();
@@ -34,7 +34,7 @@ public final class Toolbox {
         kind.addListener((_, old, now) -> changed(old, now));
     }
 
-    /** Which tool is held. */
+    /** The selected tool. */
     public ObjectProperty<ToolKind> kind() {
         return kind;
     }
@@ -43,7 +43,7 @@ public final class Toolbox {
         return options;
     }
 
-    /** Takes the eraser in the place of what draws, and the other way round. */
+    /** Switches between the eraser and the drawing tool. */
     public void swap() {
         kind.set(switch (kind.get()) {
             case ERASER -> options.target().get() == ToolOptions.Target.PAINT ? ToolKind.PAINT : ToolKind.BRUSH;

@@ -7,12 +7,12 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Size;
 
 /**
- * Zooms and moves the view of the canvas. What it receives is in units of the desktop; what it keeps is in the screen's own
+ * Zooms and moves the view of the canvas. Input is in units of the desktop; the stored view is in the screen's own
  * pixels, of which a unit may have more than one.
  */
 public final class Camera {
 
-    /** What floats over the canvas covers no picture that is fitted in. */
+    /** The margin for the floating tools when the picture is fitted into the view. */
     private static final int LEFT = 76;
     private static final int TOP = 84;
     private static final int RIGHT = 32;
@@ -36,7 +36,7 @@ public final class Camera {
     }
 
     /**
-     * Gives the view an extent.
+     * Sets the size of the view.
      *
      * @param width in units of the desktop
      * @param height in units of the desktop
@@ -66,12 +66,12 @@ public final class Camera {
         zoom(1);
     }
 
-    /** Zooms in to the next usual scale. */
+    /** Zooms in to the next preset scale. */
     public void zoomIn() {
         zoom(view().larger());
     }
 
-    /** Zooms out to the next usual scale. */
+    /** Zooms out to the next preset scale. */
     public void zoomOut() {
         zoom(view().smaller());
     }
@@ -116,7 +116,7 @@ public final class Camera {
         return view().scale() / pixelScale;
     }
 
-    /** Takes note of what there is to see, and shows it all if it did so before. */
+    /** Updates the area to show, and fits it again if it was fitted before. */
     public void follow(Area picture, Area frame) {
         everything = picture.union(frame);
         if (fits) {
@@ -124,7 +124,7 @@ public final class Camera {
         }
     }
 
-    /** Keeps the picture where it is seen although its first pixel is another now. */
+    /** Keeps the picture in place on the screen although its origin has moved. */
     public void shift(int columns, int rows) {
         if (!fits) {
             Viewport view = view();

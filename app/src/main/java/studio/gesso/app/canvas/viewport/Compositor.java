@@ -17,28 +17,28 @@ import studio.gesso.engine.image.Size;
 /**
  * Makes the pixels of the view from a document, at the screen's own resolution, and only those that have changed.
  *
- * <p>Two layers are kept: the picture as it is seen, which only zooming, moving and painting change, and over it the
- * mask. So a stroke of the brush costs what its own small area costs, whatever the size of the picture.
+ * <p>Two layers are kept: the picture as it is displayed, which only zooming, moving and painting change, and over it
+ * the mask. So a stroke of the brush costs what its own small area costs, whatever the size of the picture.
  */
 public final class Compositor implements DocumentViewer {
 
-    /** Pixels of any size, ready to be seen in any. */
+    /** Pixels of any size, prepared to be displayed in any size. */
     public static final class Ready {
 
         private final Mipmap map;
 
-        /** Makes pixels ready, which takes a moment where they are many, and may be done on any thread. */
+        /** Prepares pixels, which takes a moment for large pictures; can be called on any thread. */
         public Ready(Pixels pixels) {
             map = Mipmap.of(pixels);
         }
     }
 
-    /** What stands in the place of a part of the picture: a preview, or a result that is not yet accepted. */
+    /** What is shown in place of a part of the picture: a preview, or a result that is not yet accepted. */
     private record Instead(Mipmap map, Area where) {}
 
-    /** What is seen through a transparent picture. */
+    /** The background of a transparent picture. */
     public enum Ground {
-        /** Squares that tell that there is nothing. */
+        /** A checkerboard, which marks transparency. */
         SQUARES,
         /** What is behind the view. */
         NONE
@@ -50,13 +50,13 @@ public final class Compositor implements DocumentViewer {
     private static final int LIGHT_SQUARE = 0xff5c5c60;
     private static final int DARK_SQUARE = 0xff4b4b4f;
 
-    /** What is larger is not made ready on the window's thread; about two milliseconds. */
+    /** Larger areas are not prepared on the window's thread; about two milliseconds. */
     private static final long LARGE = 512 * 512;
 
     private final Document document;
     private final MaskEdge edge;
     private Mipmap picture;
-    /** The planes that the picture is of. */
+    /** The planes of the picture. */
     private ColourPlane shownPicture;
     private ColourPlane shownPaint;
     private Optional<Instead> instead = Optional.empty();
@@ -115,7 +115,7 @@ public final class Compositor implements DocumentViewer {
         return edge;
     }
 
-    /** Shows pixels of any size in the place of a part of the picture; none shows the picture itself. */
+    /** Shows pixels of any size in place of a part of the picture; empty shows the picture itself. */
     public void show(Optional<Ready> shown, Area where) {
         instead.ifPresent(old -> staleBackground = staleBackground.union(view.seen(old.where)));
         instead = shown.map(ready -> new Instead(ready.map, where));
@@ -128,7 +128,7 @@ public final class Compositor implements DocumentViewer {
         stale = Area.of(view.size());
     }
 
-    /** Chooses what is seen through a transparent picture. */
+    /** Sets the background of a transparent picture. */
     public void ground(Ground newGround) {
         if (newGround != ground) {
             ground = newGround;
@@ -158,26 +158,26 @@ public final class Compositor implements DocumentViewer {
         };
     }
 
-    /** Brings the pixels up to date, and tells which may have changed. */
+    /** Brings the pixels up to date, and returns the area that may have changed. */
     public Area compose() {
         takeInColours();
         stale = stale.union(view.seen(edge.takeFresh()));
-        Area anew = staleBackground.intersect(Area.of(view.size()));
-        Area changed = stale.intersect(Area.of(view.size())).union(anew);
-        // Rows have nothing to do with one another, so of many each processor takes some.
+        Area redrawn = staleBackground.intersect(Area.of(view.size()));
+        Area changed = stale.intersect(Area.of(view.size())).union(redrawn);
+        // Rows are independent, so many rows are divided among the processors.
         int bands = changed.isEmpty() ? 0 : (int) Math.ceilDiv(changed.size().area(), BAND);
         IntStream.range(0, bands).parallel().forEach(band -> {
             int from = changed.y() + changed.height() * band / bands;
             int to = changed.y() + changed.height() * (band + 1) / bands;
-            compose(Area.between(changed.x(), from, changed.right(), to), anew);
+            compose(Area.between(changed.x(), from, changed.right(), to), redrawn);
         });
         staleBackground = Area.EMPTY;
         stale = Area.EMPTY;
         return changed;
     }
 
-    private void compose(Area band, Area anew) {
-        background(band.intersect(anew));
+    private void compose(Area band, Area redrawn) {
+        background(band.intersect(redrawn));
         for (int y = band.y(); y < band.bottom(); y++) {
             int from = y * view.size().width() + band.x();
             System.arraycopy(background, from, pixels, from, band.width());
@@ -206,7 +206,7 @@ public final class Compositor implements DocumentViewer {
         changedColours = Area.of(document.size());
     }
 
-    /** Where layers have other colours than those that are shown. */
+    /** The area in which the colours of layers differ from those that are shown. */
     private Area others(Layers next) {
         return shownPicture.size().equals(next.size())
                 ? shownPicture.difference(next.picture()).union(shownPaint.difference(next.paint()))
@@ -252,7 +252,7 @@ public final class Compositor implements DocumentViewer {
                 .draw(part, background, view.size().width());
     }
 
-    /** Lays what is transparent of the picture over the squares that tell so. */
+    /** Draws the transparent picture over the checkerboard. */
     private void checker(Area part) {
         int side = 8 * pixelScale;
         for (int y = part.y(); y < part.bottom(); y++) {

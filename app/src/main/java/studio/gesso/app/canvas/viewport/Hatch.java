@@ -90,7 +90,7 @@ record Hatch(MaskPlane hard, MaskPlane soft, Viewport view, int stripe) {
         return Math.floorMod(diagonal, 4 * stripe);
     }
 
-    /** Lays a colour over a premultiplied pixel; nothing shows where the view is empty. */
+    /** Blends a colour over a premultiplied pixel; nothing shows where the view is empty. */
     private static int over(int below, int red, int green, int blue, int share) {
         int alpha = below >>> 24;
         return below & 0xff000000 | mix(below >> 16 & 0xff, red * alpha / 255, share) << 16

@@ -11,12 +11,12 @@ import studio.gesso.engine.archive.document.MaskPlane;
 import studio.gesso.engine.image.Area;
 
 /**
- * The active mask of a document with its soft edge, kept up to date: after a stroke at once, after more than that in the
- * background, one part after another, while the mask itself can be worked on.
+ * The active mask of a document with its soft edge, kept up to date: at once after a stroke, and part by part in the
+ * background after larger changes, while the mask can be edited.
  */
 public final class MaskEdge {
 
-    /** What costs more is not done on the window's thread; about four milliseconds. */
+    /** Larger updates are not done on the window's thread; about four milliseconds. */
     private static final long LARGE = 400_000;
 
     private final Document document;
@@ -28,7 +28,7 @@ public final class MaskEdge {
     private SoftMask edge = new SoftMask(0, 0);
     private MaskPlane soft;
     /** Where the soft mask is out of date. */
-    private Area owed = Area.EMPTY;
+    private Area outdated = Area.EMPTY;
     /** Where it has become up to date, or the mask itself has changed, since this was last taken. */
     private Area fresh = Area.EMPTY;
     private boolean busy;
@@ -52,7 +52,7 @@ public final class MaskEdge {
         SoftMask other = new SoftMask(grow, feather);
         if (!other.equals(edge)) {
             edge = other;
-            owed = Area.of(document.size());
+            outdated = Area.of(document.size());
         }
     }
 
@@ -61,13 +61,13 @@ public final class MaskEdge {
         return soft.covering();
     }
 
-    /** Does something when the soft edge is up to date: at once, if it is. */
+    /** Runs an action when the soft edge is up to date: at once, if it is. */
     public void whenDone(Runnable does) {
         waiting.add(does);
         advance();
     }
 
-    /** Waits until the soft edge is up to date, at most for so long. */
+    /** Waits until the soft edge is up to date, for a limited time. */
     public void finish(Duration most) {
         outcomes.hearWhile(() -> busy, most);
     }
@@ -80,32 +80,32 @@ public final class MaskEdge {
     /** The mask has changed in an area. */
     void change(Area area) {
         fresh = fresh.union(area.grow(1));
-        owed = owed.union(edge.around(area));
+        outdated = outdated.union(edge.around(area));
     }
 
-    /** There is another mask now. */
+    /** The mask has been replaced. */
     void renew() {
         if (!soft.size().equals(document.size())) {
             soft = MaskPlane.blank(document.size());
         }
         fresh = Area.of(document.size());
-        owed = fresh;
+        outdated = fresh;
     }
 
-    /** Brings up to date what can be at once, and tells where the masks are others than when this was last called. */
+    /** Updates what can be updated at once, and returns the area that has changed since the last call. */
     Area takeFresh() {
         advance();
-        Area told = fresh;
+        Area reported = fresh;
         fresh = Area.EMPTY;
-        return told;
+        return reported;
     }
 
     private void advance() {
         if (busy) {
             return;
         }
-        Area part = relevant(owed.intersect(Area.of(document.size())));
-        owed = Area.EMPTY;
+        Area part = relevant(outdated.intersect(Area.of(document.size())));
+        outdated = Area.EMPTY;
         if (edge.cost(part) > LARGE) {
             begin(part);
             return;
@@ -133,7 +133,7 @@ public final class MaskEdge {
         busy = true;
         work.start(() -> with.updated(before, hard, part), after -> {
             busy = false;
-            // Of a picture that has become another meanwhile it is of no use.
+            // It is of no use for a picture that has changed meanwhile.
             if (after.size().equals(soft.size())) {
                 soft = after;
                 fresh = fresh.union(part);

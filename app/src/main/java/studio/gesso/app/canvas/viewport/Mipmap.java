@@ -7,8 +7,8 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
 /**
- * A picture in its own and in ever halved sizes, so that it can be shown small at once and without flicker (Williams
- * 1983). Colours are multiplied by alpha, as they must be to be averaged and as the screen wants them.
+ * A picture in its own and in repeatedly halved sizes, so that it can be shown small at once and without flicker
+ * (Williams 1983). Colours are premultiplied by alpha, for averaging and for the screen.
  */
 final class Mipmap {
 
@@ -23,7 +23,7 @@ final class Mipmap {
         this.levels = levels;
     }
 
-    /** Transparent, until it is drawn on. */
+    /** Starts transparent. */
     Mipmap(Size size) {
         this(new ArrayList<>());
         Size next = size;
@@ -68,7 +68,7 @@ final class Mipmap {
         return levels.get(level);
     }
 
-    /** Takes in what has been written to an area of the original. */
+    /** Updates the levels after an area of the original was written to. */
     void update(Area area) {
         Area part = area.intersect(Area.of(size()));
         multiply(part);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 
 /**
- * What is drawn over the picture in lines and words, in units of the desktop.
+ * The lines and labels over the picture, in units of the desktop.
  *
  * @param picture where the picture is
  * @param frame where the next picture will be

@@ -3,28 +3,28 @@ package studio.gesso.app.canvas.viewport;
 import studio.gesso.engine.image.Area;
 
 /**
- * Draws a picture into a part of the view: seen large, its pixels are squares; seen small, they are means.
+ * Draws a picture into a part of the view: enlarged, its pixels are squares; reduced, they are averaged.
  *
  * @param map the picture
  * @param scaleX how wide one of its pixels is in the view
  * @param scaleY how high
  * @param left where its left edge is in the view
  * @param top where its upper edge is
- * @param look how it looks where it is seen large
+ * @param look how it looks when it is enlarged
  */
 record PictureDrawing(Mipmap map, double scaleX, double scaleY, double left, double top, Look look) {
 
-    /** From here on a person looks for single pixels; below, a small picture that fits the window is meant to be smooth. */
+    /** From this scale on single pixels are shown; below, an enlarged small picture is smoothed. */
     private static final double LARGE = 4;
 
-    /** How a picture looks that is seen large. */
+    /** How an enlarged picture looks. */
     enum Look {
         SQUARES,
         SMOOTH
     }
 
     /**
-     * Writes the pixels of a part of the view, premultiplied; where the picture is not nothing is written.
+     * Writes the pixels of a part of the view, premultiplied; nothing is written outside the picture.
      *
      * @param out the view's pixels, in rows of {@code stride}
      */
@@ -90,12 +90,12 @@ record PictureDrawing(Mipmap map, double scaleX, double scaleY, double left, dou
         return even >>> 8 & 0xff00ff | odd & 0xff00ff00;
     }
 
-    /** For every pixel of a stretch of the view the two pixels of the picture that it lies between. */
+    /** The two neighbouring pixels of the picture for every pixel of a range of the view. */
     private static final class Between {
 
         private final int[] first;
         private final int[] second;
-        /** Of the second, in parts of 256. */
+        /** The weight of the second, in parts of 256. */
         private final int[] weight;
 
         Between(int from, int count, double edge, double scale, int limit) {

@@ -17,12 +17,12 @@ import studio.gesso.engine.image.mask.Spread;
  */
 record SoftMask(int grow, int feather) {
 
-    /** Where the soft mask may be another when the hard one has changed in an area. */
+    /** The area in which the soft mask may change when the hard one has changed in an area. */
     Area around(Area area) {
         return area.grow(grow + feather);
     }
 
-    /** About how many operations a part costs, for telling what is done at once from what is not. */
+    /** The approximate cost of a part in operations, to decide whether it is done at once. */
     long cost(Area part) {
         return part.isEmpty() ? 0 : part.grow(grow + feather).size().area() * (2 + grow);
     }

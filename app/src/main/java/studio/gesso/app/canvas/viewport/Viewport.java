@@ -4,8 +4,8 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Size;
 
 /**
- * Which part of the picture is seen, and how large. Lengths are the screen's own pixels, so that 100 % is exact whatever
- * the desktop's scale.
+ * The part of the picture that is visible, and its scale. Lengths are the screen's own pixels, so that 100 % is exact
+ * whatever the desktop's scale.
  *
  * @param size the extent of the view
  * @param scale the width of a picture's pixel, {@value #MIN_SCALE} to {@value #MAX_SCALE}
@@ -21,7 +21,7 @@ public record Viewport(Size size, double scale, int left, int top) {
     private static final double[] STEPS = {0.05, 0.0625, 0.0833, 0.125, 0.1667, 0.25, 0.3333, 0.5, 0.6667, 1, 1.5, 2, 3,
         4, 6, 8, 12, 16, 24, 32};
 
-    /** What has fewer units of the desktop would look lost. */
+    /** Smaller pictures are enlarged, in units of the desktop. */
     private static final int SMALL = 512;
 
     /** How much of the picture's width or height always stays in sight. */
@@ -69,14 +69,14 @@ public record Viewport(Size size, double scale, int left, int top) {
         return top + row * scale;
     }
 
-    /** Another scale; what is at a place of the view stays there. */
+    /** Changes the scale and keeps the picture fixed at a place of the view. */
     public Viewport zoomed(double newScale, double x, double y) {
         double clamped = Math.clamp(newScale, MIN_SCALE, MAX_SCALE);
         return new Viewport(size, clamped, (int) Math.round(x - columnAt(x) * clamped),
                 (int) Math.round(y - rowAt(y) * clamped));
     }
 
-    /** The next larger of the usual scales. */
+    /** The next larger preset scale. */
     public double larger() {
         for (double step : STEPS) {
             if (step > scale * 1.001) {
@@ -86,7 +86,7 @@ public record Viewport(Size size, double scale, int left, int top) {
         return MAX_SCALE;
     }
 
-    /** The next smaller of the usual scales. */
+    /** The next smaller preset scale. */
     public double smaller() {
         for (int i = STEPS.length - 1; i >= 0; i--) {
             if (STEPS[i] < scale * 0.999) {
@@ -96,14 +96,14 @@ public record Viewport(Size size, double scale, int left, int top) {
         return MIN_SCALE;
     }
 
-    /** Moved, so far that some of an area of the picture stays in sight. */
+    /** Moved by a distance, limited so that some of an area of the picture stays in sight. */
     public Viewport moved(double right, double down, Area area) {
         return new Viewport(size, scale,
                 kept((int) Math.round(left + right), area.x(), area.right(), size.width()),
                 kept((int) Math.round(top + down), area.y(), area.bottom(), size.height()));
     }
 
-    /** Of another size, the middle staying in the middle. */
+    /** Resized, with the same middle. */
     public Viewport resized(Size newSize) {
         return new Viewport(newSize, scale, left + Math.floorDiv(newSize.width() - size.width(), 2),
                 top + Math.floorDiv(newSize.height() - size.height(), 2));

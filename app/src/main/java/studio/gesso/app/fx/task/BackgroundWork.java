@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 
-/** Work that takes longer than a frame may: done on a thread of its own, its outcome told on the window's. */
+/** Work that takes longer than a frame may: runs on its own thread, and delivers its result on the window's. */
 public final class BackgroundWork implements AutoCloseable {
 
     private final Executor workers;
@@ -27,7 +27,7 @@ public final class BackgroundWork implements AutoCloseable {
      * Work on other threads.
      *
      * @param workers where the work is done
-     * @param window where its outcome receives
+     * @param window where results are delivered
      */
     public BackgroundWork(Executor workers, Executor window) {
         this(workers, window, () -> {});
@@ -44,20 +44,20 @@ public final class BackgroundWork implements AutoCloseable {
         return on(2, "gesso-work-", window);
     }
 
-    /** Work one after another, in the order in which it was started, on a thread that nothing else waits for. */
+    /** Work that runs in order, on a thread of its own. */
     public static BackgroundWork inOrder(Executor window) {
         return on(1, "gesso-in-order-", window);
     }
 
     private static BackgroundWork on(int threads, String name, Executor window) {
-        // What is handed over while the window is being closed is not started: nobody waits for it any more.
+        // Work that is handed over while the window closes is not started.
         ExecutorService workers = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(), Thread.ofPlatform().name(name, 0).daemon().factory(),
                 new DiscardPolicy());
         return new BackgroundWork(workers, window, workers::close);
     }
 
-    /** The same threads, for those who need no outcome; after the end they do nothing. */
+    /** The same threads as an executor; after closing they do nothing. */
     public Executor threads() {
         return task -> {
             if (!ended) {
@@ -67,8 +67,8 @@ public final class BackgroundWork implements AutoCloseable {
     }
 
     /**
-     * Two threads of their own for another purpose, so that neither waits for the other: what a person waits for, what
-     * takes long, and what is read by the hundred go apart. They end with this.
+     * Two more threads for another purpose, so that work a person waits for, long work and the reading of many files do
+     * not delay one another. They end with this.
      */
     public BackgroundWork apart() {
         if (!(workers instanceof ExecutorService)) {
@@ -80,11 +80,11 @@ public final class BackgroundWork implements AutoCloseable {
     }
 
     /**
-     * Begins some work.
+     * Starts work.
      *
-     * @param task what to do; a {@link UserException} it throws receives to {@code refused}
-     * @param done hears the result, on the window's thread
-     * @param refused hears a sentence that says why it could not be done, on the window's thread
+     * @param task what to do; a {@link UserException} it throws goes to {@code refused}
+     * @param done receives the result, on the window's thread
+     * @param refused receives a message that says why it failed, on the window's thread
      */
     public <T> void start(Callable<T> task, Consumer<? super T> done, Consumer<String> refused) {
         if (!ended) {
@@ -99,18 +99,18 @@ public final class BackgroundWork implements AutoCloseable {
         } catch (UserException e) {
             return () -> refused.accept(e.getMessage());
         } catch (Exception | Error fault) {
-            // Too little memory as well: who waits for an outcome would otherwise wait for ever.
+            // Also reports a lack of memory, because a waiting caller would otherwise wait forever.
             String sentence = Faults.report(BackgroundWork.class, "That did not work", fault);
             return () -> refused.accept(sentence);
         }
     }
 
-    /** The same work, whose outcomes reach the window's thread in another way. */
+    /** The same work, whose results are delivered in another way. */
     BackgroundWork reportingOn(UnaryOperator<Executor> way) {
         return new BackgroundWork(threads(), way.apply(window));
     }
 
-    /** Begins nothing more, and waits for what has started: a file that is being written becomes whole. */
+    /** Starts nothing more, and waits for running work, so that files are written completely. */
     @Override
     public void close() {
         ended = true;

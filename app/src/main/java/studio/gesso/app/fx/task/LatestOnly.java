@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Work of which only the newest is wanted, one at a time: what is asked while an answer is under way waits, and is
- * forgotten when something newer is asked. So a field that is typed into is never behind, whatever an answer takes.
+ * Work of which only the newest request counts, one at a time: a request made during another one waits, and is dropped
+ * when a newer one is made. So the result always follows what was typed last.
  */
 public final class LatestOnly<Q, A> {
 
@@ -18,11 +18,11 @@ public final class LatestOnly<Q, A> {
     private boolean busy;
 
     /**
-     * Nothing asked yet.
+     * No request yet.
      *
      * @param task finds an answer, in the background
-     * @param done hears the answers, on the window's thread
-     * @param refused hears why there is none
+     * @param done receives the answers, on the window's thread
+     * @param refused receives a message when there is none
      */
     public LatestOnly(BackgroundWork work, Function<Q, A> task, Consumer<A> done, Consumer<String> refused) {
         this.work = work;
@@ -31,7 +31,7 @@ public final class LatestOnly<Q, A> {
         this.refused = refused;
     }
 
-    /** Asks; belongs to the window's thread. */
+    /** Makes a request; on the window's thread. */
     public void ask(Q question) {
         if (busy) {
             waiting = Optional.of(question);
@@ -42,15 +42,15 @@ public final class LatestOnly<Q, A> {
                 sentence -> end(() -> refused.accept(sentence)));
     }
 
-    private void end(Runnable told) {
+    private void end(Runnable delivery) {
         busy = false;
         Optional<Q> next = waiting;
         waiting = Optional.empty();
         try {
-            // An answer that is out of date receives too: the window moves on while somebody types without a pause.
-            told.run();
+            // An outdated answer is delivered too, so that the window updates while the person types without a pause.
+            delivery.run();
         } finally {
-            // Whoever hears an answer may fail; what was asked meanwhile is asked all the same.
+            // The receiver may fail; a waiting request runs all the same.
             next.filter(_ -> !busy).ifPresent(this::ask);
         }
     }

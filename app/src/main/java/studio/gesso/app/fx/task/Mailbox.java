@@ -7,8 +7,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
- * Messages on their way to another thread, in order, where a newer one can take the place of the one before it: a
- * window that is late shows the latest preview and skips the others.
+ * Messages to another thread, in order, where a newer one can replace an older one: a slow window shows the latest
+ * preview and skips the others.
  */
 public final class Mailbox<T> implements Consumer<T> {
 
@@ -18,7 +18,7 @@ public final class Mailbox<T> implements Consumer<T> {
     private final Deque<T> waiting = new ArrayDeque<>();
 
     /**
-     * An empty inbox.
+     * An empty mailbox.
      *
      * @param reader the thread that reads
      * @param read what it does with a message

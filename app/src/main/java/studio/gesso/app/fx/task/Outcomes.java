@@ -7,27 +7,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What work in the background has to tell: heard by the window when it comes to it, or before that by {@link #hearWhile},
- * for instance while the window is being closed.
+ * The results of background work: delivered on the window's thread in turn, or earlier by {@link #hearWhile}, for
+ * instance while the window is being closed.
  */
 public final class Outcomes {
 
-    private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> pending = new LinkedBlockingQueue<>();
 
-    /** The same work, whose outcomes come here. */
+    /** The same work, whose results come here. */
     public BackgroundWork of(BackgroundWork work) {
         return work.reportingOn(window -> outcome -> {
-            told.add(outcome);
+            pending.add(outcome);
             window.execute(this::hear);
         });
     }
 
-    /** Hears outcomes, on the window's thread, while something is under way, at most for so long. */
+    /** Delivers results, on the window's thread, while a condition holds, for a limited time. */
     public void hearWhile(BooleanSupplier busy, Duration most) {
         long end = System.nanoTime() + most.toNanos();
         try {
             while (busy.getAsBoolean()) {
-                Runnable outcome = told.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                Runnable outcome = pending.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (outcome == null) {
                     return;
                 }
@@ -39,7 +39,7 @@ public final class Outcomes {
     }
 
     private void hear() {
-        Runnable outcome = told.poll();
+        Runnable outcome = pending.poll();
         if (outcome != null) {
             outcome.run();
         }

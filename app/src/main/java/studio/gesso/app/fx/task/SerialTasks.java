@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import studio.gesso.engine.base.UserException;
 
 /**
- * Actions one after another, although some take longer than a frame may: while one is worked on in the background those
- * asked for later wait, and none is lost or comes before its turn. What an action asks for is done right after it. All
- * methods belong to the window's thread.
+ * Actions one after another, although some take longer than a frame may: while one runs in the background, later ones
+ * wait, and none is lost or overtakes another. Actions that are added by an action run right after it. All methods
+ * belong to the window's thread.
  */
 public final class SerialTasks {
 
@@ -28,21 +28,21 @@ public final class SerialTasks {
     /**
      * No actions yet.
      *
-     * @param refused hears why an action could not be done
+     * @param refused receives a message when an action fails
      */
     public SerialTasks(BackgroundWork work, Consumer<String> refused) {
         this.work = outcomes.of(work);
         this.refused = refused;
     }
 
-    /** Actions that are all done at once, on the thread that asks for them. */
+    /** Actions that all run at once, on the calling thread. */
     public static SerialTasks atOnce() {
         return new SerialTasks(new BackgroundWork(Runnable::run, Runnable::run), sentence -> {
             throw new UserException(sentence);
         });
     }
 
-    /** Does something: at once, or when all is done that was asked for before it. */
+    /** Runs an action: at once, or after all earlier ones. */
     public void then(Runnable deed) {
         if (doing) {
             asked.add(deed);
@@ -53,10 +53,10 @@ public final class SerialTasks {
     }
 
     /**
-     * Does something that takes longer.
+     * Runs a longer action.
      *
-     * @param task looks at how things are when its turn has come, and gives what is to be done in the background
-     * @param done hears the result
+     * @param task reads the state when its turn has come, and returns the background work
+     * @param done receives the result
      */
     public <T> void then(Supplier<Callable<T>> task, Consumer<T> done) {
         then(() -> {
@@ -68,22 +68,22 @@ public final class SerialTasks {
     }
 
     /**
-     * Waits until all is done that was asked for, at most for so long; what is not done by then goes on.
+     * Waits until all actions are done, for a limited time; unfinished ones go on.
      */
     public void finish(Duration most) {
         outcomes.hearWhile(() -> busy, most);
     }
 
-    private void end(Runnable told) {
+    private void end(Runnable delivery) {
         busy = false;
         try {
-            run(told);
+            run(delivery);
         } finally {
             next();
         }
     }
 
-    /** Does what waits; an action that throws holds up none that comes after it. */
+    /** Runs the waiting actions; one that throws does not stop the later ones. */
     private void next() {
         try {
             while (isFree()) {

@@ -1,9 +1,9 @@
 package studio.gesso.app.fx.task;
 
-/** Something that waits and looks for as long as the window is open, on a thread of its own. */
+/** A task that watches something as long as the window is open, on its own thread. */
 public final class Watcher implements AutoCloseable {
 
-    /** What goes on until it returns. */
+    /** The loop, which runs until it returns. */
     @FunctionalInterface
     public interface Task {
         void run() throws InterruptedException;
@@ -18,10 +18,10 @@ public final class Watcher implements AutoCloseable {
     }
 
     /**
-     * Begins one.
+     * Starts one.
      *
-     * @param task what goes on until it returns
-     * @param end has it return soon, from any thread
+     * @param task the loop, which runs until it returns
+     * @param end makes it return soon, from any thread
      */
     public static Watcher begin(Task task, Runnable end) {
         return new Watcher(Thread.ofPlatform().name("gesso-vigil").daemon().start(() -> {
@@ -33,7 +33,7 @@ public final class Watcher implements AutoCloseable {
         }), end);
     }
 
-    /** Has it end soon, and waits for nothing. */
+    /** Asks it to end, and does not wait. */
     public void end() {
         end.run();
     }

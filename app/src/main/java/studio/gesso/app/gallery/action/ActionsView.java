@@ -58,7 +58,7 @@ public final class ActionsView extends FlowPane {
         return button;
     }
 
-    /** The actions as a menu for the second mouse button, as they are now: an empty menu would never be shown. */
+    /** The actions as a context menu, built now: an empty menu would never be shown. */
     public static ContextMenu menu(ActionsViewModel model) {
         ContextMenu menu = new ContextMenu();
         for (GalleryAction action : model.actions()) {

@@ -16,7 +16,7 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 
-/** What can be done with the chosen pictures of the gallery. */
+/** The actions for the chosen pictures of the gallery. */
 public final class ActionsViewModel {
 
     /**
@@ -25,8 +25,8 @@ public final class ActionsViewModel {
      * @param restore takes over the settings of a picture file
      * @param image takes a picture onto the canvas
      * @param mask takes a mask onto the canvas, with a name for it
-     * @param compare shows two pictures beside each other
-     * @param clipboard takes a whole picture
+     * @param compare shows two pictures side by side
+     * @param clipboard receives a complete picture
      * @param openFolder shows a folder in the desktop's file manager
      */
     public record Ways(Consumer<Path> restore, Consumer<Pixels> image, BiConsumer<String, Mask> mask,
@@ -35,21 +35,21 @@ public final class ActionsViewModel {
     private final GalleryViewModel gallery;
     private final MarksViewModel marks;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final Ways ways;
     private final List<GalleryAction> withPictures;
     private final List<GalleryAction> withTrash;
 
     public ActionsViewModel(GalleryViewModel gallery, Marking marking, Runnable verify, BackgroundWork work,
             FileChoice choice,
-            Consumer<String> tell, Ways ways) {
+            Consumer<String> messages, Ways ways) {
         this.gallery = gallery;
         this.marks = marking.marks();
         TrashViewModel trash = marking.trash();
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         this.ways = ways;
-        withPictures = withPictures(new Exports(gallery, work, choice, tell), trash, verify);
+        withPictures = withPictures(new Exports(gallery, work, choice, messages), trash, verify);
         withTrash = List.of(new GalleryAction("restore", "restore", "Restore", this::isAny, trash::restore),
                 new GalleryAction("delete", "delete-forever-outline", "Delete for good …", this::isAny, trash::remove));
     }
@@ -75,7 +75,7 @@ public final class ActionsViewModel {
                 new GalleryAction("trash", "trash-can-outline", "Move to the trash", this::isAny, trash::remove));
     }
 
-    /** What can be done where the gallery looks now. */
+    /** The actions at the gallery's present place. */
     List<GalleryAction> actions() {
         return switch (gallery.place().get()) {
             case PICTURES -> withPictures;
@@ -83,24 +83,24 @@ public final class ActionsViewModel {
         };
     }
 
-    /** Whether pictures can be put into collections where the gallery looks now. */
+    /** Whether pictures can be added to collections at the gallery's present place. */
     boolean canCollect() {
         return gallery.place().get() == GalleryPlace.PICTURES;
     }
 
-    /** Has something done now, and whenever other things can be done. */
+    /** Runs an action now, and whenever the possible actions change. */
     void onOthers(Runnable listener) {
         gallery.place().subscribe(listener);
         listener.run();
     }
 
-    /** Has something done now, and whenever other pictures are chosen. */
+    /** Runs an action now, and whenever the chosen pictures change. */
     void onChange(Runnable listener) {
         gallery.selection().changes().subscribe(listener);
         listener.run();
     }
 
-    /** The names of the collections into which pictures can be put. */
+    /** The names of the collections to which pictures can be added. */
     ObservableList<String> collections() {
         return gallery.collections();
     }
@@ -125,7 +125,7 @@ public final class ActionsViewModel {
         }
     }
 
-    /** With the picture that is chosen now: the one that is shown may be the one before it, for a moment. */
+    /** Uses the picture that is chosen now: for a moment the previous one may still be shown. */
     private void withFile(Consumer<Path> deed) {
         gallery.withChosen(entries -> entries,
                 entries -> entries.stream().map(PictureEntry::file).findFirst().ifPresent(deed));
@@ -136,17 +136,17 @@ public final class ActionsViewModel {
     }
 
     private void useImage() {
-        withFile(file -> work.start(() -> Pictures.read(file), ways.image(), tell));
+        withFile(file -> work.start(() -> Pictures.read(file), ways.image(), messages));
     }
 
     private void useMask() {
         withFile(file -> work.start(() -> Metadata.mask(file)
                 .orElseThrow(() -> new UserException("“" + file.getFileName()
                         + "” keeps no mask: it was not painted into another picture by Gesso.")),
-                mask -> ways.mask().accept(file.getFileName().toString(), mask), tell));
+                mask -> ways.mask().accept(file.getFileName().toString(), mask), messages));
     }
 
     private void copy() {
-        withFile(file -> work.start(() -> Pictures.read(file), ways.clipboard(), tell));
+        withFile(file -> work.start(() -> Pictures.read(file), ways.clipboard(), messages));
     }
 }

@@ -14,34 +14,34 @@ import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.archive.gallery.SavedFormat;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 
-/** Writes what is chosen into files outside of the gallery. */
-record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice, Consumer<String> tell) {
+/** Exports chosen pictures to files outside of the gallery. */
+record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice, Consumer<String> messages) {
 
     /** Copies a picture as it is. */
     void saveAs(Path file) {
         choice.save("Save a copy", file.getFileName())
-                .ifPresent(target -> work.start(() -> copied(file, target), _ -> {}, tell));
+                .ifPresent(target -> work.start(() -> copied(file, target), _ -> {}, messages));
     }
 
-    /** Copies a picture without its prompt but with the label of pictures that a machine made. */
+    /** Copies a picture without its prompt but with the label of machine-made pictures. */
     void share(Path file) {
         choice.save("Export a copy to share", file.getFileName())
-                .ifPresent(target -> work.start(() -> shared(file, target), _ -> {}, tell));
+                .ifPresent(target -> work.start(() -> shared(file, target), _ -> {}, messages));
     }
 
-    /** Copies all chosen pictures so. */
+    /** Copies all chosen pictures in this way. */
     void shareAll() {
         choice.folder("Export copies to share into a folder")
                 .ifPresent(folder -> gallery.withChosen(entries -> shared(entries, folder),
-                        count -> tell.accept(GalleryText.pictures(count) + " copied to “" + folder
+                        count -> messages.accept(GalleryText.pictures(count) + " copied to “" + folder
                                 + "”, without their prompts.")));
     }
 
-    /** Puts all chosen pictures on one sheet. */
+    /** Writes all chosen pictures to one contact sheet. */
     void contactSheet() {
         choice.save("Contact sheet", Path.of("contact-sheet.png"))
                 .ifPresent(target -> gallery.withChosen(entries -> sheet(entries, target),
-                        file -> tell.accept("The contact sheet is “" + file + "”.")));
+                        file -> messages.accept("The contact sheet is “" + file + "”.")));
     }
 
     private static Path shared(Path file, Path target) {
@@ -56,7 +56,7 @@ record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice,
         return entries.size();
     }
 
-    /** Pictures of several days have the same names, so the day becomes part of the copy's. */
+    /** Pictures of several days have the same names, so the day becomes part of the copy's name. */
     private static Path free(Path folder, String path) {
         String name = path.replace('/', '-');
         int dot = name.lastIndexOf('.');

@@ -1,4 +1,4 @@
 package studio.gesso.app.gallery.action;
 
-/** All that changes what is kept of pictures, and takes it back. */
+/** The view models that change marks and trash, and their undo history. */
 public record Marking(MarksViewModel marks, TrashViewModel trash, UndoHistory history) {}

@@ -21,24 +21,24 @@ import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 
-/** the marks of pictures: stars, tags and collections. */
+/** The marks of pictures: stars, tags and collections. */
 public final class MarksViewModel {
 
     private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final UndoOffer offer;
     private final UndoHistory history;
     private final List<Runnable> listeners = new ArrayList<>();
 
     public MarksViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, BackgroundWork work,
-            Consumer<String> tell, UndoOffer offer,
+            Consumer<String> messages, UndoOffer offer,
             UndoHistory history) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         this.offer = offer;
         this.history = history;
     }
@@ -53,7 +53,7 @@ public final class MarksViewModel {
         rate(new long[]{gallery.contents().get().id(place)}, stars);
     }
 
-    /** The stars are seen at once, and written down in the background; where that fails, the old ones come back. */
+    /** The stars are shown at once, and saved in the background; if that fails, the old ones are shown again. */
     private void rate(long[] ids, int stars) {
         if (ids.length == 0 || gallery.place().get() == GalleryPlace.TRASH) {
             return;
@@ -63,7 +63,7 @@ public final class MarksViewModel {
                 before -> history.add(() -> restore(before, (now, old) -> now.withRating(old.rating()))));
     }
 
-    /** Puts the chosen pictures into a collection. */
+    /** Adds the chosen pictures to a collection. */
     void collect(String name) {
         String clean = name.strip();
         if (!clean.isEmpty()) {
@@ -76,12 +76,12 @@ public final class MarksViewModel {
         }
     }
 
-    /** Gives the chosen pictures a tag. */
+    /** Adds a tag to the chosen pictures. */
     public void tag(String name) {
         tag(marks -> marks.withTags(with(marks.tags(), name)), "Tag “" + name + "” given to ");
     }
 
-    /** Takes a tag from the chosen pictures. */
+    /** Removes a tag from the chosen pictures. */
     public void untag(String name) {
         tag(marks -> marks.withTags(marks.tags().stream().filter(tag -> !tag.equalsIgnoreCase(name)).toList()),
                 "Tag “" + name + "” taken from ");
@@ -93,7 +93,7 @@ public final class MarksViewModel {
                         () -> restore(before, (now, old) -> now.withTags(old.tags()))));
     }
 
-    /** Has something done whenever something else is said of pictures. */
+    /** Runs an action whenever the marks of pictures change. */
     public void onSaid(Runnable listener) {
         listeners.add(listener);
     }
@@ -107,7 +107,7 @@ public final class MarksViewModel {
         return Stream.concat(names.stream(), Stream.of(name)).distinct().toList();
     }
 
-    /** Changes the marks of pictures, and tells what was said of those for which it is not the same. */
+    /** Changes the marks of pictures, and returns the old marks of those that have changed. */
     private void change(long[] ids, UnaryOperator<Marks> change, Consumer<Map<Long, Marks>> done) {
         int searches = gallery.searches();
         work.start(() -> {
@@ -123,7 +123,7 @@ public final class MarksViewModel {
         }, before -> {
             said();
             if (gallery.searches() != searches) {
-                // Somebody has looked before this was written down.
+                // The gallery was read before this was saved.
                 gallery.reload();
             }
             if (!before.isEmpty()) {
@@ -132,7 +132,7 @@ public final class MarksViewModel {
         }, this::refused);
     }
 
-    /** Takes one thing that was said back to what it was. */
+    /** Restores one mark to what it was. */
     private void restore(Map<Long, Marks> before, BinaryOperator<Marks> back) {
         long[] ids = before.keySet().stream().mapToLong(Long::longValue).toArray();
         work.start(() -> {
@@ -147,9 +147,9 @@ public final class MarksViewModel {
         }, this::refused);
     }
 
-    /** Something was not done after all: what is seen goes back to what is. */
+    /** The change failed: shows the stored marks again. */
     private void refused(String sentence) {
-        tell.accept(sentence);
+        messages.accept(sentence);
         gallery.reload();
     }
 }

@@ -14,25 +14,25 @@ import studio.gesso.app.gallery.list.GalleryViewModel;
 import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 
-/** What is deleted, brought back and deleted for good. */
+/** Moving pictures to the trash, restoring them, and deleting them permanently. */
 public final class TrashViewModel {
 
     private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final FolderViewModel folder;
     private final UndoHistory history;
     private final Question question;
 
     public TrashViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, FolderViewModel folder,
             BackgroundWork work,
-            Consumer<String> tell, UndoHistory history, Question question) {
+            Consumer<String> messages, UndoHistory history, Question question) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.folder = folder;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         this.history = history;
         this.question = question;
     }
@@ -42,7 +42,7 @@ public final class TrashViewModel {
         remove(gallery.chosenIds());
     }
 
-    /** The same with the picture at a place. */
+    /** Does the same with the picture at a place. */
     public void remove(int place) {
         remove(new long[]{gallery.contents().get().id(place)});
     }
@@ -62,7 +62,7 @@ public final class TrashViewModel {
                 () -> start(() -> trash().restore(thrown), _ -> {})));
     }
 
-    /** Brings the chosen pictures of the trash back to where they were. */
+    /** Restores the chosen pictures of the trash to where they were. */
     public void restore() {
         long[] ids = gallery.chosenIds();
         if (ids.length > 0 && gallery.place().get() == GalleryPlace.TRASH) {
@@ -73,7 +73,7 @@ public final class TrashViewModel {
         }
     }
 
-    /** Of pictures that were there already, as where a key is pressed twice, nothing is said. */
+    /** Pictures that were there already, as when a key is pressed twice, are not reported. */
     private void move(Callable<List<PictureEntry>> task, Consumer<List<PictureEntry>> done) {
         start(task, moved -> Optional.of(moved).filter(some -> !some.isEmpty()).ifPresent(done));
     }
@@ -84,7 +84,7 @@ public final class TrashViewModel {
                 () -> deleteAll(() -> currentGallery.gallery().entries(ids)));
     }
 
-    /** Deletes all that lies in the trash when that is affirmed. */
+    /** Empties the trash after confirmation. */
     public void empty() {
         int count = gallery.thrownAway();
         if (count > 0) {
@@ -113,7 +113,7 @@ public final class TrashViewModel {
             gallery.reload();
             done.accept(entries);
         }, sentence -> {
-            tell.accept(sentence);
+            messages.accept(sentence);
             folder.lookAgain();
             gallery.reload();
         });

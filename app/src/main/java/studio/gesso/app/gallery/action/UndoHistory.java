@@ -4,17 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** What was done with pictures and can be undone: each offered in a notice, and the last one by a key. */
+/** The changes of pictures that can be undone: each by its notice, and the last one by a key. */
 public final class UndoHistory {
 
-    /** Nobody goes back further. */
+    /** The most changes that can be undone. */
     private static final int MOST = 100;
 
     private final UndoOffer offer;
     private final Deque<Step> steps = new ArrayDeque<>();
     private Optional<Step> small = Optional.empty();
 
-    /** Something that was done. */
+    /** A change that was made. */
     private static final class Step {
         private final Runnable undo;
         private Runnable withdraw = () -> {};
@@ -25,39 +25,39 @@ public final class UndoHistory {
     }
 
     /**
-     * Nothing done yet.
+     * An empty history.
      *
-     * @param offer says what was done
+     * @param offer shows what was done
      */
     public UndoHistory(UndoOffer offer) {
         this.offer = offer;
     }
 
-    /** Remembers something that everybody sees without being told. */
+    /** Adds a change without a notice. */
     void add(Runnable undo) {
         push(new Step(undo));
     }
 
-    /** Remembers something, and says it. */
+    /** Adds a change, with a notice. */
     void add(String sentence, Runnable undo) {
         Step step = new Step(undo);
         push(step);
         step.withdraw = offer.tell(sentence, "Undo", () -> undo(step));
     }
 
-    /** The same for something small, whose notice takes the place of the last one of that kind. */
+    /** Adds a small change, whose notice replaces the last one of its kind. */
     void addSmall(String sentence, Runnable undo) {
         small.ifPresent(step -> step.withdraw.run());
         add(sentence, undo);
         small = Optional.of(steps.peek());
     }
 
-    /** Undoes the last thing that was done; does nothing where there is none. */
+    /** Undoes the last change; does nothing where there is none. */
     public void undo() {
         Optional.ofNullable(steps.peek()).ifPresent(this::undo);
     }
 
-    /** Offers nothing of all this any more: it was done in another folder. */
+    /** Clears the history, because it belongs to another folder. */
     public void forget() {
         steps.forEach(step -> step.withdraw.run());
         steps.clear();

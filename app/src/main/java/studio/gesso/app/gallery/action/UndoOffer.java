@@ -1,14 +1,14 @@
 package studio.gesso.app.gallery.action;
 
-/** Says something together with one thing that can be done about it. */
+/** Shows a message with one action. */
 @FunctionalInterface
 public interface UndoOffer {
 
     /**
-     * Says it.
+     * Shows it.
      *
-     * @param action the name of what can be done, such as "Undo"
-     * @return takes it back, where it has not been read yet
+     * @param name the name of the action, such as "Undo"
+     * @return removes it, if it has not been read yet
      */
-    Runnable tell(String sentence, String deed, Runnable action);
+    Runnable tell(String sentence, String name, Runnable action);
 }

@@ -27,7 +27,7 @@ import studio.gesso.app.gallery.zoom.ZoomPane;
 public final class CompareView extends BorderPane {
 
     private final CompareViewModel model;
-    /** What all panes show; the right one something else while they are not linked. */
+    /** The zoom of all panes; the right one has its own while they are not linked. */
     private final Zoom zoom = new Zoom();
     private final Zoom ofRight = new Zoom();
     private final WipeView wipe = new WipeView(zoom);
@@ -52,7 +52,7 @@ public final class CompareView extends BorderPane {
         both.getStyleClass().add("side-by-side");
         StackPane middle = new StackPane(wipe, both, heat);
         middle.getStyleClass().add("compare-middle");
-        // What is shown receives its size by the window, never the other way round.
+        // The content gets its size from the window, never the other way round.
         middle.setMinSize(0, 0);
         setTop(top());
         setCenter(middle);
@@ -164,7 +164,7 @@ public final class CompareView extends BorderPane {
         }
     }
 
-    /** Goes from button to button, and never to the page that lies under this one, where Esc would not lead back. */
+    /** Moves the focus from button to button, and never to the page below, where Esc would not close this one. */
     private void goOn(TraversalDirection direction) {
         getScene().getFocusOwner().requestFocusTraversal(direction);
         if (!isFocusWithin()) {

@@ -43,20 +43,20 @@ public final class CompareViewModel {
     record Pair(Pixels left, Pixels right, String leftName, String rightName, Optional<Pixels> heat, String sentence) {}
 
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SLIDER);
     private final ReadOnlyObjectWrapper<Optional<Pair>> pair = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    public CompareViewModel(BackgroundWork work, Consumer<String> tell) {
+    public CompareViewModel(BackgroundWork work, Consumer<String> messages) {
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
     }
 
     ObjectProperty<Mode> mode() {
         return mode;
     }
 
-    /** The pictures; none while this is closed. */
+    /** The pictures; empty while this is closed. */
     ReadOnlyObjectProperty<Optional<Pair>> pair() {
         return pair.getReadOnlyProperty();
     }
@@ -64,7 +64,7 @@ public final class CompareViewModel {
     /** Opens two pictures of the gallery: the older on the left. */
     public void open(List<PictureEntry> two) {
         if (two.size() == 2) {
-            work.start(() -> read(two.getLast(), two.getFirst()), read -> pair.set(Optional.of(read)), tell);
+            work.start(() -> read(two.getLast(), two.getFirst()), read -> pair.set(Optional.of(read)), messages);
         }
     }
 

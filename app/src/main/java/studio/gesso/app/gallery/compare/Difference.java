@@ -41,7 +41,7 @@ record Difference(Pixels heat, long differing, int most) {
                 | Math.clamp(heat - 510, 0, 255);
     }
 
-    /** What differs, as a sentence. */
+    /** The difference, as a sentence. */
     String sentence() {
         if (differing == 0) {
             return "Equal to the last bit: 0 pixels differ.";

@@ -41,7 +41,7 @@ final class WipeView extends Region {
         zoom.changes().subscribe(this::requestLayout);
     }
 
-    /** Where the line is, 0 at the left edge of what is seen of the picture to 1 at the right. */
+    /** Where the line is, 0 at the left edge of the visible part of the picture to 1 at the right. */
     DoubleProperty at() {
         return at;
     }

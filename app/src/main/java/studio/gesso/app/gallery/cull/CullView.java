@@ -18,7 +18,7 @@ import studio.gesso.app.gallery.GalleryParts;
 import studio.gesso.app.gallery.list.RatingKeys;
 import studio.gesso.app.gallery.zoom.ZoomPane;
 
-/** The picture over the whole window, and a quiet line under it. */
+/** The picture over the whole window, and a caption under it. */
 public final class CullView extends BorderPane {
 
     private final CullViewModel model;
@@ -65,7 +65,7 @@ public final class CullView extends BorderPane {
         return foot;
     }
 
-    /** In the trash nothing is rated, and what is deleted there does not come back. */
+    /** Pictures in the trash cannot be rated, and deleting them there is permanent. */
     private Node onlyInTrash(boolean wanted, Node node) {
         node.visibleProperty().bind(model.inTrash().map(is -> is == wanted));
         node.managedProperty().bind(node.visibleProperty());
@@ -80,7 +80,7 @@ public final class CullView extends BorderPane {
 
     private void show(Optional<CullViewModel.Seen> seen) {
         seen.ifPresent(one -> {
-            // The same picture with other stars needs no second image.
+            // The same picture with another rating needs no new image.
             if (shown != one.picture().id()) {
                 shown = one.picture().id();
                 zoom.show(one.picture().pixels().map(FxImages::image).orElse(null));
@@ -106,7 +106,7 @@ public final class CullView extends BorderPane {
         }
     }
 
-    /** Lets the window cover the whole screen, or no longer. */
+    /** Switches the full screen on or off. */
     private void fullScreen(Predicate<Stage> wanted) {
         if (getScene() != null && getScene().getWindow() instanceof Stage stage) {
             stage.setFullScreen(wanted.test(stage));
@@ -134,7 +134,7 @@ public final class CullView extends BorderPane {
             case F, F11 -> fullScreen(stage -> !stage.isFullScreen());
             case ESCAPE -> model.close();
             default -> {
-                // Every other key would reach the page that lies under this one.
+                // Every other key would reach the page below this one.
             }
         }
     }

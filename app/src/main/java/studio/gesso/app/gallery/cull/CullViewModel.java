@@ -23,22 +23,22 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 
-/** One picture after the other, as large as the screen, to keep the good ones and throw the others away. */
+/** One picture after the other, as large as the screen, to keep the good ones and delete the others. */
 public final class CullViewModel {
 
-    /** Whole pictures kept in memory: the one that is seen, the ones before and after it. */
+    /** Complete pictures in memory: the visible one, and the ones before and after it. */
     private static final int KEPT = 4;
 
     /**
      * A picture that has been read.
      *
      * @param pixels the picture; missing where its file cannot be read
-     * @param caption what made it, or why it cannot be read
+     * @param caption its settings, or why it cannot be read
      */
     record Whole(long id, Optional<Pixels> pixels, String caption) {}
 
     /**
-     * A picture as it is seen.
+     * A picture as it is shown.
      *
      * @param rating 0 to 5 stars
      * @param position where it is, such as "3 of 1,200"
@@ -58,17 +58,17 @@ public final class CullViewModel {
     private int direction = 1;
 
     /**
-     * Nothing opened yet.
+     * Starts closed.
      *
-     * @param tell hears what went wrong, as a sentence
+     * @param messages receives error messages
      */
     public CullViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Marking marking, BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.marking = marking;
-        read = new LatestOnly<>(work, this::read, this::show, tell);
-        readAhead = new LatestOnly<>(work, this::read, this::keep, tell);
+        read = new LatestOnly<>(work, this::read, this::show, messages);
+        readAhead = new LatestOnly<>(work, this::read, this::keep, messages);
         gallery.contents().subscribe(this::follow);
     }
 
@@ -77,7 +77,7 @@ public final class CullViewModel {
         return open;
     }
 
-    /** Whether the pictures lie in the trash. */
+    /** Whether the pictures are in the trash. */
     ObservableValue<Boolean> inTrash() {
         return gallery.place().map(GalleryPlace.TRASH::equals);
     }
@@ -87,14 +87,14 @@ public final class CullViewModel {
         return seen.getReadOnlyProperty();
     }
 
-    /** Begins at a place of the gallery. */
+    /** Opens at a place of the gallery. */
     public void open(int at) {
         direction = 1;
         go(at);
         open.set(true);
     }
 
-    /** Ends, with the grid where this was. */
+    /** Closes, and moves the grid to the present picture. */
     void close() {
         open.set(false);
         seen.set(Optional.empty());
@@ -125,7 +125,7 @@ public final class CullViewModel {
         marking.marks().rate(place, stars);
     }
 
-    /** deletes the picture and goes on to the one that takes its place. */
+    /** Deletes the picture and shows the one that takes its place. */
     void throwAway() {
         marking.trash().remove(place);
     }

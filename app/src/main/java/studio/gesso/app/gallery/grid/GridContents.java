@@ -27,7 +27,7 @@ public final class GridContents {
      *
      * @param ids a number for each that no other picture has
      * @param ratings their stars, 0 to 5
-     * @param days the days in which they stand together, whose counts add up to all
+     * @param days the days that group them, whose counts add up to all
      */
     public GridContents(long[] ids, byte[] ratings, List<Day> days) {
         this.ids = ids;

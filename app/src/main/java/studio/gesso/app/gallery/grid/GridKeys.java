@@ -4,7 +4,7 @@ import javafx.event.EventHandler;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** The keys by which one goes through a grid and chooses. */
+/** The keys that move through a grid and choose pictures. */
 final class GridKeys implements EventHandler<KeyEvent> {
 
     private final GridView grid;
@@ -44,7 +44,7 @@ final class GridKeys implements EventHandler<KeyEvent> {
         if (event.isShortcutDown()) {
             return false;
         }
-        // Whatever arrow comes first, it leads to the first picture.
+        // The first arrow key leads to the first picture, whichever arrow it is.
         int place = selection.cursor().isPresent() || event.getCode() == KeyCode.END
                 ? target(event, selection.cursor().orElse(0))
                 : Math.min(0, target(event, 0));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import javafx.geometry.Rectangle2D;
 
-/** Where everything of a grid lies: for every day a heading, under it rows of square tiles, as many as fit across. */
+/** The layout of a grid: for every day a heading, and under it rows of square tiles, as many as fit across. */
 final class GridLayout {
 
     /** The space between two tiles and around the grid, and the height of a day's heading, in units of the desktop. */
@@ -57,19 +57,19 @@ final class GridLayout {
         return side + GAP;
     }
 
-    /** Where a tile lies. */
+    /** The bounds of a tile. */
     Rectangle2D tile(int index) {
         int day = dayOf(index);
         int place = index - first[day];
         return new Rectangle2D(INSET + place % columns * pitch(), rowTop(day, place / columns), side, side);
     }
 
-    /** Where a day's heading begins. */
+    /** The top of a day's heading. */
     double heading(int day) {
         return top[day];
     }
 
-    /** The day under whose heading, or in whose rows, a height lies. */
+    /** The day whose heading or rows contain a height. */
     int dayAt(double y) {
         int found = Arrays.binarySearch(top, 0, top.length - 1, y);
         return found >= 0 ? found : Math.max(0, -found - 2);

@@ -38,7 +38,7 @@ final class GridMouse {
         event.consume();
     }
 
-    /** A press on one of several chosen pictures may begin a drag of all; only without one does it choose that alone. */
+    /** A press on one of several chosen pictures may start a drag of all; without a drag it chooses only that one. */
     private void click(TileView tile, MouseEvent event) {
         if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
             return;

@@ -24,8 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 
 /**
- * A grid of pictures by days, however many there are: only the tiles that can be seen exist, and each is used again for
- * the next picture that comes into sight.
+ * A grid of pictures by days: only visible tiles exist, and each is reused for the next picture that comes into sight.
  */
 public final class GridView extends Region {
 
@@ -93,7 +92,7 @@ public final class GridView extends Region {
         setClip(clip);
     }
 
-    /** Tells which files are dragged out of the grid: those of the chosen pictures. */
+    /** Sets which files are dragged out of the grid: those of the chosen pictures. */
     public void onDrag(Supplier<List<File>> chosen) {
         files = chosen;
     }
@@ -102,12 +101,12 @@ public final class GridView extends Region {
         return files.get();
     }
 
-    /** Has the picture at a place opened by a double click or Enter. */
+    /** Sets what opens the picture at a place, by a double click or Enter. */
     public void onOpen(IntConsumer opened) {
         open = opened;
     }
 
-    /** Has the picture at a place rated by a click on a star. */
+    /** Sets what rates the picture at a place, by a click on a star. */
     public void onRate(BiConsumer<Integer, Integer> rated) {
         rate = rated;
     }
@@ -122,7 +121,7 @@ public final class GridView extends Region {
         return canRate;
     }
 
-    /** Whether the grid can be seen; one that cannot has no tiles. */
+    /** Whether the grid is visible; a hidden one has no tiles. */
     public BooleanProperty shown() {
         return shown;
     }
@@ -132,7 +131,7 @@ public final class GridView extends Region {
         bar.setValue(Math.clamp(top, 0, Math.max(0, shelves().height() - getHeight())));
     }
 
-    /** How far down the contents the top of the grid is. */
+    /** The scroll position: the height in the contents at the top of the grid. */
     public double top() {
         return bar.getValue();
     }
@@ -142,7 +141,7 @@ public final class GridView extends Region {
         return shelves().height();
     }
 
-    /** How many tiles exist, whether seen or spare. */
+    /** How many tiles exist, visible or spare. */
     public int tileCount() {
         return tiles.count();
     }
@@ -155,7 +154,7 @@ public final class GridView extends Region {
         return contents.getValue().size();
     }
 
-    /** Where everything lies now, even if what was found a moment ago has not been laid out yet. */
+    /** The present layout, even if new contents have not been laid out yet. */
     GridLayout shelves() {
         if (stale || measuredWidth != getWidth()) {
             stale = false;
@@ -166,12 +165,12 @@ public final class GridView extends Region {
         return shelves;
     }
 
-    /** How many rows fit into the grid, for going on by a page. */
+    /** How many rows fit into the grid, for moving by a page. */
     int rowsInSight() {
         return (int) Math.max(1, Math.floor(getHeight() / shelves().pitch()));
     }
 
-    /** Scrolls as little as is needed for a tile to be seen whole, with its day's heading where it is in the first row. */
+    /** Scrolls as little as is needed to show a complete tile, with its day's heading if it is in the first row. */
     void reveal(int index) {
         Rectangle2D tile = shelves().tile(index);
         double day = shelves().heading(shelves().dayOf(index));
@@ -183,7 +182,10 @@ public final class GridView extends Region {
         }
     }
 
-    /** What is at the top of the grid stays there when pictures come or go above it; at the very top, new ones are seen. */
+    /**
+     * The picture at the top of the grid stays there when pictures are added or removed above it; at the very top, new
+     * ones are shown.
+     */
     private void replace(GridContents before, GridContents after) {
         double top = bar.getValue();
         GridLayout old = new GridLayout(before.days(), measuredWidth, leastSide.get());

@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 
-/** The pictures that are chosen, the one where the keyboard is, and where a range began; all by their places. */
+/** The chosen pictures, the cursor, and the start of a range; all by their places. */
 public final class Selection {
 
     private final BitSet chosen = new BitSet();
@@ -17,17 +17,17 @@ public final class Selection {
     private int cursor = -1;
     private int anchor = -1;
 
-    /** Counts up with every change. */
+    /** Increases with every change. */
     public ReadOnlyLongProperty changes() {
         return changes.getReadOnlyProperty();
     }
 
-    /** Counts up whenever somebody goes to one picture, which a grid then brings into sight. */
+    /** Increases whenever the cursor moves to a picture, which a grid then scrolls into view. */
     ReadOnlyLongProperty goals() {
         return goals.getReadOnlyProperty();
     }
 
-    /** The place where the keyboard is. */
+    /** The place of the cursor. */
     public OptionalInt cursor() {
         return cursor < 0 ? OptionalInt.empty() : OptionalInt.of(cursor);
     }
@@ -46,7 +46,7 @@ public final class Selection {
         return chosen.stream().filter(place -> place < contents.size()).mapToLong(contents::id).toArray();
     }
 
-    /** Chooses one and no other. */
+    /** Chooses only one. */
     public void only(int index) {
         chosen.clear();
         chosen.set(index);
@@ -54,13 +54,13 @@ public final class Selection {
         goals.set(goals.get() + 1);
     }
 
-    /** Takes one more, or takes it out again. */
+    /** Adds one to the selection, or removes it. */
     public void toggle(int index) {
         chosen.flip(index);
         move(index, index);
     }
 
-    /** Chooses all from where the last choice was to here. */
+    /** Chooses all from the last choice to here. */
     public void extendTo(int index) {
         int from = anchor < 0 ? index : anchor;
         chosen.clear();
@@ -79,14 +79,17 @@ public final class Selection {
         move(-1, -1);
     }
 
-    /** Keeps to the same pictures when others have come or gone; the cursor to its place where its picture is gone. */
+    /**
+     * Keeps the same pictures selected when others were added or removed; the cursor stays at its place if its picture
+     * is gone.
+     */
     public void follow(GridContents before, GridContents after) {
         if (cursor < 0 && chosen.isEmpty()) {
             return;
         }
         Set<Long> kept = new HashSet<>();
         LongStream.of(of(before)).forEach(kept::add);
-        // Whoever heard of the new pictures first may have gone to one of them.
+        // An earlier listener may have moved the cursor to one of the new pictures.
         long at = cursor < 0 || cursor >= before.size() ? -1 : before.id(cursor);
         chosen.clear();
         int found = -1;

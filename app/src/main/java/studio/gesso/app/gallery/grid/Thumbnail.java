@@ -4,10 +4,10 @@ import java.util.Optional;
 import javafx.scene.image.Image;
 
 /**
- * What is seen of a picture in the grid.
+ * What a tile shows of a picture.
  *
  * @param image a small copy; missing where the file cannot be read
- * @param name its marks to those who do not see it
+ * @param name its description for screen readers
  */
 public record Thumbnail(Optional<Image> image, String name) {
 

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 import studio.gesso.app.fx.task.BackgroundWork;
 
 /**
- * Small copies of pictures, read in the background: what was wished for last comes first, and what scrolled away before
- * its turn is not read at all. The last ones used stay in memory, up to a number of bytes.
+ * Loads thumbnails in the background: the latest request comes first, and pictures that scrolled away before their turn
+ * are not read. The last used ones stay in memory, up to a number of bytes.
  */
 public final class ThumbnailLoader {
 
-    /** Decoding is work for the processor; more at a time would not be sooner, and the engine needs the rest. */
+    /** Decoding keeps the processor busy; more at a time would not be faster, and the engine needs the other cores. */
     private static final int AT_ONCE = 2;
 
     /** Reads a small copy of a picture; called in the background. */
@@ -30,7 +30,7 @@ public final class ThumbnailLoader {
         Thumbnail read(long id, int side);
     }
 
-    /** Somebody who waits for a thumbnail. */
+    /** A request for a thumbnail. */
     public final class Wish {
         private final Key key;
         private final Consumer<Thumbnail> done;
@@ -42,7 +42,7 @@ public final class ThumbnailLoader {
             this.done = done;
         }
 
-        /** No longer wants it. */
+        /** Cancels it. */
         public void drop() {
             dropped = true;
             waiting.remove(this);
@@ -72,10 +72,10 @@ public final class ThumbnailLoader {
     }
 
     /**
-     * Wishes for a picture of a size; one in memory receives at once.
+     * Requests a thumbnail of a size; one in memory is delivered at once.
      *
      * @param side the longer side in pixels
-     * @param done hears it, unless the wish has been dropped
+     * @param done receives it, unless the request has been cancelled
      */
     public Wish wish(long id, int side, Consumer<Thumbnail> done) {
         Wish wish = new Wish(new Key(id, side), done);
@@ -89,7 +89,7 @@ public final class ThumbnailLoader {
         return wish;
     }
 
-    /** Forgets all, even what is just being read, because numbers may have got another meaning or files another content. */
+    /** Drops all, even those being read, because numbers may have another meaning or files another content. */
     public void clear() {
         kept.clear();
         bytes = 0;

@@ -15,7 +15,7 @@ import javafx.scene.paint.ImagePattern;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Rectangle;
 
-/** A tile of the grid, used again for another picture when its own has scrolled away. */
+/** A tile of the grid, reused for another picture when its own has scrolled away. */
 final class TileView extends Region {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
@@ -39,8 +39,7 @@ final class TileView extends Region {
      * An empty tile.
      *
      * @param canRate whether stars can be given
-     * @param rate hears the place of this tile and how many stars a click has given its picture, none where it takes
-     *     the rating away
+     * @param rate receives the place of this tile and the stars that a click gives its picture; 0 removes the rating
      */
     TileView(ThumbnailLoader thumbnails, ObservableBooleanValue canRate, BiConsumer<Integer, Integer> rate) {
         this.thumbnails = thumbnails;
@@ -66,7 +65,7 @@ final class TileView extends Region {
      * Shows a picture of the grid.
      *
      * @param place its place in the grid
-     * @param pixels how large its thumbnail is to be
+     * @param pixels the side of its thumbnail in pixels
      */
     void show(GridContents contents, int place, int pixels) {
         index = place;
@@ -84,7 +83,7 @@ final class TileView extends Region {
         pseudoClassStateChanged(AT_CURSOR, atCursor);
     }
 
-    /** Shows nothing, and wants nothing. */
+    /** Shows nothing, and cancels its request. */
     void release() {
         id = NOTHING;
         if (wish != null) {
@@ -116,7 +115,7 @@ final class TileView extends Region {
         return new ImagePattern(shown, (getWidth() - width) / 2, (getHeight() - height) / 2, width, height, false);
     }
 
-    /** Every star under the mouse, so that each can be clicked; otherwise those that were given. */
+    /** All stars while the mouse is over the tile, so that each can be clicked; otherwise the rating. */
     private void showStars() {
         stars.setText("★".repeat(rating) + (isHover() && canRate.get() ? "☆".repeat(MOST_STARS - rating) : ""));
         stars.setVisible(!stars.getText().isEmpty());

@@ -12,7 +12,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 
-/** The tiles and headings of a grid that can be seen, and spare ones that can be used again. */
+/** The visible tiles and headings of a grid, and spare ones for reuse. */
 final class Tiles {
 
     private final Pane pane;
@@ -27,7 +27,7 @@ final class Tiles {
      * None yet.
      *
      * @param pane where they are shown
-     * @param fresh makes a tile
+     * @param fresh makes a new tile
      * @param dayName names a day in a heading
      */
     Tiles(Pane pane, Supplier<TileView> fresh, Function<LocalDate, String> dayName) {
@@ -36,27 +36,27 @@ final class Tiles {
         this.dayName = dayName;
     }
 
-    /** How many tiles exist, whether seen or spare. */
+    /** How many tiles exist, visible or spare. */
     int count() {
         return tiles.size() + spareTiles.size();
     }
 
-    /** The tile at a place, or null where it cannot be seen. */
+    /** The tile at a place, or null where it is not visible. */
     TileView at(int index) {
         return tiles.get(index);
     }
 
-    /** Takes all tiles back: other pictures lie in their places now. */
+    /** Releases all tiles, because other pictures are in their places now. */
     void clear() {
         tiles.values().forEach(this::spare);
         tiles.clear();
     }
 
     /**
-     * Shows what lies between two heights of the contents.
+     * Shows what is between two heights of the contents.
      *
-     * @param cursor the place where the keyboard is, negative for none
-     * @param pixels how large thumbnails are to be
+     * @param cursor the place of the cursor, negative for none
+     * @param pixels the side of thumbnails in pixels
      */
     void layOut(GridContents contents, GridLayout shelves, Span seen, Selection selection, int cursor, int pixels) {
         layOutHeadings(contents, shelves, seen);
@@ -79,7 +79,7 @@ final class Tiles {
         }
     }
 
-    /** Two heights of the contents, between which they are seen. */
+    /** A range of heights of the contents that is visible. */
     record Span(double top, double bottom) {
 
         boolean isEmpty() {

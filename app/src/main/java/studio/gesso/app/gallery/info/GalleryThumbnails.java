@@ -12,7 +12,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
 
 /**
- * Small copies of the gallery's pictures, and its marks to those who do not see them.
+ * Thumbnails of the gallery's pictures, with descriptions for screen readers.
  *
  * @param small those for small tiles
  * @param large those for large tiles, and for screens with several pixels a point

@@ -48,20 +48,20 @@ public final class InfoViewModel {
 
     public InfoViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, MarksViewModel marks,
             BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.marks = marks;
-        read = new LatestOnly<>(work, this::info, this::show, tell);
+        read = new LatestOnly<>(work, this::info, this::show, messages);
         gallery.chosen().subscribe(this::choose);
     }
 
-    /** The card; none unless one picture is chosen. */
+    /** The card; empty unless one picture is chosen. */
     public ReadOnlyObjectProperty<Optional<PictureInfo>> info() {
         return info.getReadOnlyProperty();
     }
 
-    /** How many pictures are chosen where they are several. */
+    /** The number of chosen pictures, as text, if there are several. */
     public ReadOnlyStringProperty several() {
         return several.getReadOnlyProperty();
     }
@@ -95,9 +95,9 @@ public final class InfoViewModel {
         }
     }
 
-    private void show(PictureInfo told) {
-        boolean wanted = gallery.chosen().get().stream().anyMatch(entry -> entry.id() == told.id());
-        info.set(Optional.of(told).filter(_ -> wanted && gallery.selection().size() == 1));
+    private void show(PictureInfo loaded) {
+        boolean wanted = gallery.chosen().get().stream().anyMatch(entry -> entry.id() == loaded.id());
+        info.set(Optional.of(loaded).filter(_ -> wanted && gallery.selection().size() == 1));
     }
 
     private PictureInfo info(PictureEntry entry) {
@@ -157,7 +157,7 @@ public final class InfoViewModel {
         return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 
-    /** Our own pictures tell the folder of their model. */
+    /** Our own pictures record the folder of their model. */
     private static String name(String model) {
         return model.substring(Math.max(model.lastIndexOf('/'), model.lastIndexOf('\\')) + 1);
     }

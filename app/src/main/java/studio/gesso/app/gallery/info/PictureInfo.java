@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 
 /**
- * What the card of a picture tells.
+ * The content of the card of a picture.
  *
  * @param title its size and file
- * @param prompt what was asked for; empty where that is not known
+ * @param prompt the prompt; empty where it is not known
  * @param facts the other settings
- * @param proof what is proven of how it was made, as a sentence; empty where nothing is
+ * @param proof the proof of a fill, as a sentence; empty where there is none
  * @param madeFrom the pictures that it was made from, the nearest first
  * @param became the pictures that were made from it
  */
@@ -19,18 +19,18 @@ public record PictureInfo(long id, int rating, String title, String prompt, List
         List<Relative> madeFrom,
         List<Relative> became) {
 
-    /** Something known of the picture. */
+    /** A setting of the picture. */
     public record Fact(String name, String value) {}
 
-    /** A picture that this one has to do with. */
+    /** A related picture. */
     public record Relative(long id, String name) {}
 
-    /** What a picture is called: its prompt, or its file where that is not known. */
+    /** The title of a picture: its prompt, or its file name where that is not known. */
     static String name(PictureEntry entry) {
         return entry.prompt().isEmpty() ? entry.file().getFileName().toString() : entry.prompt();
     }
 
-    /** The facts that most pictures have, in one line. */
+    /** The most common facts, in one line. */
     public String line() {
         return facts.stream().flatMap(fact -> switch (fact.name()) {
             case "Sampler", "Guidance" -> Stream.of(fact.value());

@@ -18,8 +18,8 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Picture;
 
 /**
- * The gallery of the folder that the person has chosen, opened when it is first needed, and another when they choose
- * another folder. For threads of the background: all of it takes time.
+ * The gallery of the folder that the person has chosen, opened when it is first needed, and replaced when they choose
+ * another folder. For background threads, because all of it takes time.
  */
 public final class CurrentGallery implements ResultSaver, AutoCloseable {
 
@@ -35,10 +35,10 @@ public final class CurrentGallery implements ResultSaver, AutoCloseable {
     private record Reading(Path file, long bytes, FileTime modified) {}
 
     /**
-     * Nothing opened yet.
+     * Starts closed.
      *
-     * @param folder tells the pictures folder
-     * @param cache a folder for what can be made again
+     * @param folder supplies the pictures folder
+     * @param cache a folder for data that can be rebuilt
      */
     public CurrentGallery(Supplier<Path> folder, Path cache) {
         this.folder = folder;
@@ -52,14 +52,14 @@ public final class CurrentGallery implements ResultSaver, AutoCloseable {
      */
     public synchronized Gallery gallery() {
         if (closed) {
-            throw new UserException("The gallery is closed, because the window is.");
+            throw new UserException("The gallery is closed because its window is closed.");
         }
         return opened.computeIfAbsent(folder.get(), path -> Gallery.open(path, cache));
     }
 
     /**
-     * What a picture's file tells; nothing where it has just been deleted or moved, which is no trouble. Whoever asks
-     * for the same picture next, as all do that show the chosen one, has it without another reading.
+     * The settings in a picture's file; empty where it has just been deleted or moved, which is no error. The last
+     * result is cached, because several views show the chosen picture.
      */
     public RestoredSettings settings(PictureEntry entry) {
         synchronized (reading) {
@@ -76,14 +76,14 @@ public final class CurrentGallery implements ResultSaver, AutoCloseable {
                 if (Files.exists(entry.file())) {
                     throw e instanceof UserException refusal
                             ? refusal
-                            : new UserException("“" + entry.file() + "” cannot be read; check that it may be.", e);
+                            : new UserException("“" + entry.file() + "” cannot be read; check its permissions.", e);
                 }
                 return RestoredSettings.nothing(e.getMessage());
             }
         }
     }
 
-    /** Saves a picture whatever is wrong with the index, which finds it later. */
+    /** Saves a picture even if the index does not work; the index finds it later. */
     @Override
     public Path keep(Picture picture) {
         Gallery gallery;

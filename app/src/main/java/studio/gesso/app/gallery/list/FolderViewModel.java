@@ -8,35 +8,35 @@ import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.app.fx.task.Watcher;
 import studio.gesso.engine.archive.gallery.Gallery;
 
-/** What other programs and people do in the pictures folder, noticed while it happens and whenever somebody asks. */
+/** Changes in the pictures folder by other programs, noticed as they happen and on request. */
 public final class FolderViewModel implements AutoCloseable {
 
     private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final Executor window;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final LatestOnly<Boolean, Gallery.Refreshed> refresh;
     private Optional<Watcher> watcher = Optional.empty();
     private boolean lost;
     private int unnamed;
 
     /**
-     * A folder that has not been looked into yet.
+     * A folder that has not been scanned yet.
      *
      * @param window the window's thread
-     * @param tell hears, once, why the folder cannot be read any more, and what of it cannot be shown
+     * @param messages receives, once, messages when the folder cannot be read any more, or parts of it cannot be shown
      */
     public FolderViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, BackgroundWork work,
             Executor window,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.window = window;
-        this.tell = tell;
+        this.messages = messages;
         refresh = new LatestOnly<>(work, _ -> currentGallery.gallery().refresh(_ -> {}), this::seen, this::lost);
     }
 
-    /** Looks into the chosen folder: shows at once what the index knows, then what has changed since. */
+    /** Scans the chosen folder: shows at once what the index contains, then what has changed since. */
     public void open() {
         lost = false;
         unnamed = 0;
@@ -45,7 +45,7 @@ public final class FolderViewModel implements AutoCloseable {
         refresh.ask(true);
     }
 
-    /** Looks whether something has happened. */
+    /** Checks for changes. */
     public void lookAgain() {
         refresh.ask(true);
     }
@@ -63,21 +63,21 @@ public final class FolderViewModel implements AutoCloseable {
         }
         if (changes.unnamed() != unnamed) {
             unnamed = changes.unnamed();
-            changes.passedOver().ifPresent(tell);
+            changes.passedOver().ifPresent(messages);
         }
         gallery.refreshed(changes);
     }
 
-    /** Whose drive is gone hears it once, not whenever the window is come back to. */
+    /** A missing drive is reported once, not whenever the window gets the focus. */
     private void lost(String sentence) {
         if (!lost) {
             lost = true;
-            tell.accept(sentence);
+            messages.accept(sentence);
         }
         gallery.refreshed(new Gallery.Refreshed(0, 0, 0));
     }
 
-    /** Watches no more; waits for what is just being read. */
+    /** Stops watching, and waits for files that are being read. */
     @Override
     public void close() {
         watcher.ifPresent(Watcher::close);

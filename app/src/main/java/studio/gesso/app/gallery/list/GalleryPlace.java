@@ -1,9 +1,9 @@
 package studio.gesso.app.gallery.list;
 
-/** Where the gallery looks. */
+/** The place that the gallery shows. */
 public enum GalleryPlace {
     /** Every picture that has not been deleted. */
     PICTURES,
-    /** Those that have, and can come back. */
+    /** Deleted pictures, which can be restored. */
     TRASH
 }

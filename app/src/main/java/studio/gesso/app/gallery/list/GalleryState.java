@@ -1,6 +1,6 @@
 package studio.gesso.app.gallery.list;
 
-/** What stands in the place of the grid. */
+/** What is shown in place of the grid. */
 public enum GalleryState {
     LOADING,
     /** No picture was ever made. */

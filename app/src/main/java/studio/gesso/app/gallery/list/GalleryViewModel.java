@@ -29,7 +29,7 @@ import studio.gesso.engine.archive.gallery.index.Overview;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.query.Query;
 
-/** Every picture ever made: which are found, and which of these are chosen. */
+/** All pictures of the gallery: which are found, and which of these are chosen. */
 public final class GalleryViewModel {
 
     /** How much memory decoded thumbnails may take. */
@@ -37,7 +37,7 @@ public final class GalleryViewModel {
     /** Of more chosen pictures than this, the first this many are known in full and can be dragged out. */
     private static final int KNOWN = 100;
 
-    /** A search in the folder that was the one opened to be opened. */
+    /** A search in the folder, with the number of the folder's opening. */
     private record Asked(int folder, GalleryPlace place, String typed) {}
 
     /** The answer to a search. */
@@ -46,7 +46,7 @@ public final class GalleryViewModel {
 
     private final CurrentGallery currentGallery;
     private final BackgroundWork work;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final ThumbnailLoader thumbnails;
     private final Selection selection = new Selection();
     private final ReadOnlyObjectWrapper<GalleryPlace> place = new ReadOnlyObjectWrapper<>(GalleryPlace.PICTURES);
@@ -65,24 +65,24 @@ public final class GalleryViewModel {
     private OptionalLong wanted = OptionalLong.empty();
 
     /**
-     * A gallery that has not been looked into yet.
+     * A gallery that has not been searched yet.
      *
-     * @param thumbs reads small copies of pictures
-     * @param tell hears what went wrong, as a sentence
+     * @param thumbs reads thumbnails
+     * @param messages receives error messages
      */
     public GalleryViewModel(CurrentGallery currentGallery, ThumbnailLoader.Reader thumbs, BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.work = work;
-        this.tell = tell;
+        this.messages = messages;
         thumbnails = new ThumbnailLoader(work, thumbs, THUMBNAILS);
-        search = new LatestOnly<>(work, this::find, this::show, tell);
-        look = new LatestOnly<>(work, ids -> currentGallery.gallery().entries(ids), chosen::set, tell);
+        search = new LatestOnly<>(work, this::find, this::show, messages);
+        look = new LatestOnly<>(work, ids -> currentGallery.gallery().entries(ids), chosen::set, messages);
         typed.subscribe((_, _) -> reload());
         selection.changes().subscribe(this::lookAtChosen);
     }
 
-    /** Shows at once what the index knows of another folder, in which the same numbers mean other pictures. */
+    /** Shows at once the index of another folder, in which the same numbers mean other pictures. */
     void open() {
         folders++;
         thumbnails.clear();
@@ -92,33 +92,33 @@ public final class GalleryViewModel {
         reload();
     }
 
-    /** Shows what the index knows now. */
+    /** Shows the present content of the index. */
     public void reload() {
         searches++;
         search.ask(new Asked(folders, place.get(), typed.get()));
     }
 
-    /** How often somebody has looked. */
+    /** The number of searches so far. */
     public int searches() {
         return searches;
     }
 
-    /** Where the pictures are looked for. */
+    /** The place that is searched. */
     public ReadOnlyObjectProperty<GalleryPlace> place() {
         return place.getReadOnlyProperty();
     }
 
-    /** Goes somewhere else, and shows all that is there. */
+    /** Changes the place, and shows all pictures there. */
     public void goTo(GalleryPlace other) {
         lookFor(other, "");
     }
 
-    /** What is looked for, in the language of {@link Query}. */
+    /** The search text, in the language of {@link Query}. */
     public StringProperty typed() {
         return typed;
     }
 
-    /** Looks for something among all pictures. */
+    /** Searches all pictures. */
     public void lookFor(String text) {
         lookFor(GalleryPlace.PICTURES, text);
     }
@@ -132,7 +132,7 @@ public final class GalleryViewModel {
         reload();
     }
 
-    /** What is done with the pictures of one place must never be done with those of another. */
+    /** An action on the pictures of one place must never apply to those of another. */
     private void leave() {
         selection.clear();
         contents.set(GridContents.NONE);
@@ -143,7 +143,7 @@ public final class GalleryViewModel {
         return contents.getReadOnlyProperty();
     }
 
-    /** How many there are, and what of the search was not understood. */
+    /** The number of pictures, and the parts of the search that were not understood. */
     public ReadOnlyStringProperty summary() {
         return summary.getReadOnlyProperty();
     }
@@ -156,7 +156,7 @@ public final class GalleryViewModel {
         return selection;
     }
 
-    /** The chosen pictures in full; of very many the first. */
+    /** The chosen pictures with all their data; limited to the first ones. */
     public ReadOnlyObjectProperty<List<PictureEntry>> chosen() {
         return chosen.getReadOnlyProperty();
     }
@@ -166,7 +166,7 @@ public final class GalleryViewModel {
         return selection.of(contents.get());
     }
 
-    /** Reads the chosen pictures again: its marks has changed. */
+    /** Reads the chosen pictures again, because their marks have changed. */
     public void lookAtChosen() {
         look.ask(LongStream.of(chosenIds()).limit(KNOWN).toArray());
     }
@@ -176,12 +176,12 @@ public final class GalleryViewModel {
         return collections;
     }
 
-    /** Looks for the pictures of a collection. */
+    /** Searches for the pictures of a collection. */
     public void showCollection(String name) {
         lookFor("collection:\"" + name + "\"");
     }
 
-    /** How many pictures lie in the trash. */
+    /** How many pictures are in the trash. */
     public int thrownAway() {
         return trash.get().files();
     }
@@ -200,13 +200,13 @@ public final class GalleryViewModel {
         return chosen.get().stream().map(entry -> entry.file().toFile()).toList();
     }
 
-    /** Does something with all chosen pictures in the background. */
+    /** Runs an action on all chosen pictures in the background. */
     public <A> void withChosen(Function<List<PictureEntry>, A> task, Consumer<A> done) {
         long[] ids = chosenIds();
-        work.start(() -> task.apply(currentGallery.gallery().entries(ids)), done, tell);
+        work.start(() -> task.apply(currentGallery.gallery().entries(ids)), done, messages);
     }
 
-    /** Shows stars before they are written down. */
+    /** Shows ratings before they are saved. */
     public void showStars(Map<Long, Integer> given) {
         contents.set(contents.get().rated(given));
     }
@@ -216,7 +216,7 @@ public final class GalleryViewModel {
         return contents.get().place(id);
     }
 
-    /** Chooses a picture; one that is not among those that were found, among all. */
+    /** Chooses a picture; if it is not among the found ones, the search is cleared. */
     public void reveal(long id) {
         OptionalInt at = place(id);
         if (at.isPresent()) {
@@ -242,7 +242,7 @@ public final class GalleryViewModel {
 
     private void show(Found found) {
         if (found.asked().folder() != folders || found.asked().place() != place.get()) {
-            // Somebody has gone elsewhere since, where other things can be done with pictures.
+            // The place has changed since, and with it the possible actions.
             return;
         }
         GridContents before = contents.get();
@@ -286,7 +286,7 @@ public final class GalleryViewModel {
         };
     }
 
-    /** Shows what a look into the folder has brought. */
+    /** Shows the result of a scan. */
     void refreshed(Gallery.Refreshed changes) {
         boolean first = !lookedThrough;
         lookedThrough = true;

@@ -11,14 +11,15 @@ import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.base.UserException;
 
 /**
- * Waits until something happens in the pictures folder, and takes it over; ends by itself when the folder cannot be read
- * any more.
+ * Waits for changes in the pictures folder, and reads them; ends when the folder cannot be read any more.
  */
 final class GalleryWatch {
 
-    /** A file that is being copied changes many times; this long nothing happens before it is read. */
+    /** A file that is being copied changes many times; it is read when nothing has changed for this long. */
     private static final Duration CALM = Duration.ofMillis(400);
-    /** After this many calms nobody waits any longer, for instance while a camera is emptied into the folder. */
+    /**
+     * After this many such periods changes are read anyway, for instance while many files are copied into the folder.
+     */
     private static final int PATIENCE = 12;
     private static final Duration LONG = Duration.ofDays(1);
 
@@ -32,8 +33,8 @@ final class GalleryWatch {
     /**
      * Not started.
      *
-     * @param seen hears what has happened, on the window's thread
-     * @param lost hears why the folder cannot be read any more, on the window's thread
+     * @param seen receives the changes, on the window's thread
+     * @param lost receives a message when the folder cannot be read any more, on the window's thread
      */
     GalleryWatch(CurrentGallery currentGallery, Executor window, Consumer<Gallery.Refreshed> seen,
             Consumer<String> lost) {
@@ -51,13 +52,13 @@ final class GalleryWatch {
                 look(gallery);
             }
         } catch (UserException e) {
-            // Some drives cannot be watched; what happens there is seen whenever the window is come back to.
+            // Some drives cannot be watched; their changes are read whenever the window gets the focus.
             System.getLogger(GalleryWatch.class.getName()).log(System.Logger.Level.INFO, e.getMessage());
         } catch (RuntimeException | Error fault) {
             System.getLogger(GalleryWatch.class.getName()).log(System.Logger.Level.ERROR, "No longer watched", fault);
             end();
             window.execute(() -> lost.accept("The pictures folder is no longer watched because of a fault in Gesso ("
-                    + fault + "). Click into the window to see what is new in it; please report it with the log."));
+                    + fault + "). Click into the window to see new pictures; please report it with the log."));
         }
     }
 
@@ -104,7 +105,7 @@ final class GalleryWatch {
         return all;
     }
 
-    /** Has {@link #run} return soon; from any thread. */
+    /** Makes {@link #run} return soon; from any thread. */
     synchronized void end() {
         if (!ended) {
             ended = true;

@@ -32,7 +32,7 @@ public final class TagsView extends VBox {
         field.setPromptText("Add a tag …");
         field.setAccessibleText("Add a tag");
         field.getStyleClass().add("tag-field");
-        field.setTooltip(Icons.tooltip("Enter gives the tag to all chosen pictures; commas separate several (T)"));
+        field.setTooltip(Icons.tooltip("Enter adds the tag to all chosen pictures; separate several with commas (T)"));
         field.setOnAction(_ -> add(field.getText()));
         field.setTextFormatter(new TextFormatter<>(this::complete));
         field.textProperty().subscribe(this::suggest);
@@ -44,7 +44,7 @@ public final class TagsView extends VBox {
         model.tags().subscribe(this::show);
     }
 
-    /** Has the field left by Esc to where one came from. */
+    /** Sets where the focus goes when Esc leaves the field. */
     public void onLeave(Runnable action) {
         leave = action;
     }
@@ -69,7 +69,7 @@ public final class TagsView extends VBox {
         name.setAccessibleText("Pictures with the tag " + tag.name());
         name.setTooltip(Icons.tooltip("All pictures with the tag “" + tag.name() + "”"));
         name.setOnAction(_ -> model.find(tag));
-        Button remove = Icons.iconOnly(new Button(), "close", "Take the tag “" + tag.name() + "” away");
+        Button remove = Icons.iconOnly(new Button(), "close", "Remove the tag “" + tag.name() + "”");
         remove.getStyleClass().setAll("tag-remove");
         remove.setOnAction(_ -> model.remove(tag));
         HBox chip = new HBox(name, remove);
@@ -78,7 +78,7 @@ public final class TagsView extends VBox {
         return chip;
     }
 
-    /** Those in use that begin so stand under the field while one types. */
+    /** Matching tags in use are listed under the field while the person types. */
     private void suggest() {
         boolean open = field.isFocused() || suggestions.isFocusWithin();
         suggestions.getChildren()
@@ -103,7 +103,7 @@ public final class TagsView extends VBox {
         field.requestFocus();
     }
 
-    /** A letter more is completed to a whole tag; what was not typed is chosen, so that the next letter replaces it. */
+    /** Typed text is completed to a tag; the completion is selected, so that the next letter replaces it. */
     private TextFormatter.Change complete(TextFormatter.Change change) {
         String typed = change.getControlNewText();
         written = typed;

@@ -30,7 +30,7 @@ public final class TagsViewModel {
      */
     record Tag(String name, String count) {}
 
-    /** What is known of the tags of the chosen pictures, and of all. */
+    /** The tags of the chosen pictures, and all tags. */
     private record TagCounts(int chosen, List<Index.Label> tags, List<String> known) {}
 
     private final GalleryViewModel gallery;
@@ -43,14 +43,14 @@ public final class TagsViewModel {
     /**
      * No tags yet.
      *
-     * @param tell hears what went wrong, as a sentence
+     * @param messages receives error messages
      */
     public TagsViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, MarksViewModel marks,
             BackgroundWork work,
-            Consumer<String> tell) {
+            Consumer<String> messages) {
         this.gallery = gallery;
         this.marks = marks;
-        look = new LatestOnly<>(work, ids -> tagCounts(currentGallery.gallery(), ids), this::show, tell);
+        look = new LatestOnly<>(work, ids -> tagCounts(currentGallery.gallery(), ids), this::show, messages);
         gallery.selection().changes().subscribe(this::refresh);
         marks.onSaid(this::refresh);
     }
@@ -65,26 +65,26 @@ public final class TagsViewModel {
         return possible.getReadOnlyProperty();
     }
 
-    /** Gives all chosen pictures the tags that somebody typed, with commas between them. */
+    /** Adds the typed tags, separated by commas, to all chosen pictures. */
     void add(String typed) {
-        // Quotation marks hold a tag together where it is looked for, so it can have none itself.
+        // Quotation marks delimit a tag in a search, so a tag cannot contain any.
         Arrays.stream(typed.replace('"', ' ').split(","))
                 .map(name -> spelt(name.strip().replaceAll("\\s+", " ")))
                 .filter(name -> !name.isEmpty())
                 .forEach(marks::tag);
     }
 
-    /** Takes a tag from all chosen pictures. */
+    /** Removes a tag from all chosen pictures. */
     void remove(Tag tag) {
         marks.untag(tag.name());
     }
 
-    /** Looks for all pictures that have a tag. */
+    /** Searches for all pictures that have a tag. */
     void find(Tag tag) {
         gallery.lookFor("tag:\"" + tag.name() + "\"");
     }
 
-    /** Tags in use that begin as typed, but for those that all chosen pictures have; the most used first. */
+    /** Tags in use that start with the typed text, except those that all chosen pictures have; the most used first. */
     List<String> suggestions(String typed) {
         return begunBy(last(typed))
                 .filter(name -> tags.get().stream().noneMatch(tag -> tag.count().isEmpty() && tag.name().equals(name)))
@@ -92,10 +92,12 @@ public final class TagsViewModel {
                 .toList();
     }
 
-    /** What is missing of the most used tag that begins as typed; empty where there is none. */
+    /** The rest of the most used tag that starts with the typed text; empty where there is none. */
     String completion(String typed) {
-        String begun = last(typed);
-        return begun.isEmpty() ? "" : begunBy(begun).findFirst().map(tag -> tag.substring(begun.length())).orElse("");
+        String prefix = last(typed);
+        return prefix.isEmpty()
+                ? ""
+                : begunBy(prefix).findFirst().map(tag -> tag.substring(prefix.length())).orElse("");
     }
 
     /** The tag that is being typed. */
@@ -107,7 +109,7 @@ public final class TagsViewModel {
         return known.stream().filter(name -> name.regionMatches(true, 0, beginning, 0, beginning.length()));
     }
 
-    /** As it is spelt where it is in use already. */
+    /** The spelling that is in use already. */
     private String spelt(String name) {
         return known.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
     }
@@ -121,11 +123,12 @@ public final class TagsViewModel {
         return new TagCounts(ids.length, gallery.tags(ids), gallery.tags().stream().map(Index.Label::name).toList());
     }
 
-    private void show(TagCounts told) {
-        known = told.known();
-        tags.set(told.tags()
+    private void show(TagCounts counts) {
+        known = counts.known();
+        tags.set(counts.tags()
                 .stream()
-                .map(tag -> new Tag(tag.name(), tag.pictures() == told.chosen() ? "" : String.valueOf(tag.pictures())))
+                .map(tag -> new Tag(tag.name(),
+                        tag.pictures() == counts.chosen() ? "" : String.valueOf(tag.pictures())))
                 .toList());
     }
 }

@@ -8,7 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Icons;
 
-/** How far a verification is, and how the last one has ended. */
+/** The progress of a verification, and the result of the last one. */
 public final class VerifyView extends VBox {
 
     private final VerifyViewModel model;

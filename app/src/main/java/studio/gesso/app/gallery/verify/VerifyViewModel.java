@@ -31,7 +31,7 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Picture.Made;
 import studio.gesso.engine.request.Worker;
 
-/** Makes pictures of the gallery again, to see whether their files keep what they promise. */
+/** Makes pictures of the gallery again, and compares them with their files. */
 public final class VerifyViewModel implements AutoCloseable {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter
@@ -39,7 +39,7 @@ public final class VerifyViewModel implements AutoCloseable {
             .withLocale(Locale.UK)
             .withZone(ZoneId.systemDefault());
 
-    /** What is said of the chosen picture. */
+    /** The verification of the chosen picture. */
     sealed interface State {
 
         /** Nothing, or several are chosen, or Gesso did not make it. */
@@ -52,10 +52,10 @@ public final class VerifyViewModel implements AutoCloseable {
          */
         record Running(String text, double done) implements State {}
 
-        /** What is to be expected of one that was never verified. */
+        /** The expected result of a picture that was never verified. */
         record Expected(String sentence) implements State {}
 
-        /** How the last verification has ended; exact where every pixel was the same. */
+        /** The result of the last verification; exact if every pixel was the same. */
         record Ended(String sentence, boolean exact) implements State {}
 
         /** It could not be made again. */
@@ -66,17 +66,17 @@ public final class VerifyViewModel implements AutoCloseable {
      * How pictures are made again.
      *
      * @param worker makes them, in turn with everything else that is made
-     * @param models tells where models are found; on the window's thread
+     * @param models supplies where models are found; on the window's thread
      */
     public record Again(Worker worker, Supplier<ModelLibrary> models) {}
 
-    /** What is known of a picture from earlier; by its file, for another folder has the same numbers. */
+    /** Earlier results, by the picture's file, because another folder has the same numbers. */
     private record Known(Path file, State state) {}
 
     private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final Again again;
-    private final Consumer<String> tell;
+    private final Consumer<String> messages;
     private final Supplier<String> provider;
     private final BackgroundWork work;
     private final Executor window;
@@ -86,27 +86,27 @@ public final class VerifyViewModel implements AutoCloseable {
     private final LatestOnly<PictureEntry, Known> look;
 
     /**
-     * Nothing verified yet.
+     * No verification yet.
      *
      * @param again makes pictures again
-     * @param provider tells the execution provider of this machine; may take its time
-     * @param reading reads what is known
-     * @param work where it is waited for pictures; closed with this
+     * @param provider supplies the execution provider of this machine; may take a while
+     * @param reading reads earlier results
+     * @param work where pictures are awaited; closed with this
      * @param window the window's thread
-     * @param tell hears what went wrong with reading, or that there is nothing to verify, as a sentence
+     * @param messages receives error messages, also that there is nothing to verify
      */
     public VerifyViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, Again again,
             Supplier<String> provider,
             BackgroundWork reading, BackgroundWork work,
-            Executor window, Consumer<String> tell) {
+            Executor window, Consumer<String> messages) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.again = again;
-        this.tell = tell;
+        this.messages = messages;
         this.provider = provider;
         this.work = work;
         this.window = window;
-        look = new LatestOnly<>(reading, entry -> known(currentGallery.gallery(), entry), this::show, tell);
+        look = new LatestOnly<>(reading, entry -> known(currentGallery.gallery(), entry), this::show, messages);
         gallery.chosen().subscribe(this::choose);
     }
 
@@ -117,10 +117,10 @@ public final class VerifyViewModel implements AutoCloseable {
     /** Verifies the chosen picture; those before it come first. */
     public void verify() {
         if (gallery.selection().size() == 1) {
-            // The one that is chosen now; what is shown may be the one before it, for a moment.
+            // The picture that is chosen now; for a moment the previous one may still be shown.
             gallery.withChosen(entries -> entries, entries -> entries.forEach(this::verify));
         } else {
-            tell.accept("Choose one picture of the gallery to verify it.");
+            messages.accept("Choose one picture of the gallery to verify it.");
         }
     }
 
@@ -128,7 +128,7 @@ public final class VerifyViewModel implements AutoCloseable {
         if (!running.containsKey(entry.file())) {
             Cancellation cancellation = new Cancellation();
             running.put(entry.file(), cancellation);
-            is(entry.file(), new State.Running("Waits for its turn …", -1));
+            is(entry.file(), new State.Running("Waiting in the queue …", -1));
             ModelLibrary models = again.models().get();
             work.start(() -> verified(entry, models, cancellation),
                     outcome -> ended(entry.file(),
@@ -163,10 +163,10 @@ public final class VerifyViewModel implements AutoCloseable {
             return;
         }
         switch (event) {
-            case Event.Loading _ -> is(file, new State.Running("The model is opened …", -1));
-            case Event.Started _ -> is(file, new State.Running("Made again …", 0));
+            case Event.Loading _ -> is(file, new State.Running("Opening the model …", -1));
+            case Event.Started _ -> is(file, new State.Running("Making it again …", 0));
             case Event.Stepped(_, var step, var of, _, var left) -> is(file, new State.Running(
-                    "Made again: step " + step + " of " + of + left(left), (double) step / of));
+                    "Making it again: step " + step + " of " + of + left(left), (double) step / of));
             case Event.Noted(var sentence) -> is(file, new State.Running(sentence, -1));
             case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> {
                 // The verdict follows.
@@ -182,7 +182,7 @@ public final class VerifyViewModel implements AutoCloseable {
         running.remove(file);
         is(file, end);
         if (end instanceof State.Nothing) {
-            // Stopped: what was known before is known again.
+            // Stopped: shows the earlier result again.
             states.remove(file);
             choose();
         }
@@ -213,10 +213,10 @@ public final class VerifyViewModel implements AutoCloseable {
 
     private State expected(Made made) {
         return new State.Expected(switch (Verification.expected(made, Picture.engine(), provider.get())) {
-            case BIT_EXACT -> "Made again, it should be bit-exact here.";
-            case SAME_NOISE -> "Made again, it should have the same noise and other pixels: it was made by another"
+            case BIT_EXACT -> "Making it again should be bit-exact here.";
+            case SAME_NOISE -> "Making it again should give the same noise and different pixels: it was made by another"
                     + " version of Gesso, or on another device.";
-            case APPROXIMATE -> "Made again, it can be approximate only: its file does not tell its noise.";
+            case APPROXIMATE -> "Making it again can only be approximate: its file does not record its noise.";
         });
     }
 
@@ -231,7 +231,7 @@ public final class VerifyViewModel implements AutoCloseable {
                 + verified.sentence(), verified.verdict() == Verification.Verdict.BIT_EXACT);
     }
 
-    /** Stops all that runs, and waits for it. */
+    /** Stops all verifications, and waits for them. */
     @Override
     public void close() {
         running.values().forEach(Cancellation::cancel);

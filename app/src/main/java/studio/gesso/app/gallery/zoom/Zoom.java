@@ -4,7 +4,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.geometry.Point2D;
 
-/** How large a picture is shown and what of it lies in the middle; several panes that share one show the same part. */
+/** The scale of a picture and its point in the middle; panes that share a zoom show the same part. */
 public final class Zoom {
 
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
@@ -12,7 +12,7 @@ public final class Zoom {
     private double scale = 1;
     private Point2D centre = new Point2D(0.5, 0.5);
 
-    /** Counts up with every change. */
+    /** Increases with every change. */
     public ReadOnlyLongProperty changes() {
         return changes.getReadOnlyProperty();
     }
@@ -27,7 +27,7 @@ public final class Zoom {
         return scale;
     }
 
-    /** What lies in the middle of the pane, 0 to 1 across and down the picture. */
+    /** The point in the middle of the pane, 0 to 1 across and down the picture. */
     Point2D centre() {
         return centre;
     }
@@ -51,7 +51,7 @@ public final class Zoom {
         set(false, newScale, middle);
     }
 
-    /** Takes over what another shows. */
+    /** Copies another zoom. */
     public void follow(Zoom other) {
         set(other.fits, other.scale, other.centre);
     }

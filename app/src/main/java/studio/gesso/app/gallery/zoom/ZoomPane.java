@@ -13,12 +13,12 @@ import javafx.util.Subscription;
 
 /**
  * A picture that fits its space, or is shown larger and dragged about: the wheel makes it larger and smaller at the
- * pointer, a click goes from the whole of it to its pixels and back.
+ * pointer, a click switches between the complete picture and its pixels.
  */
 public final class ZoomPane extends Region {
 
     private static final double STEP = 1.25;
-    /** What one notch of a mouse wheel tells; touchpads tell much less, and more often. */
+    /** The delta of one notch of a mouse wheel; touchpads send much smaller ones, more often. */
     private static final double NOTCH = 40;
     /** Pixels of the screen for a pixel of the picture, at most. */
     private static final double MOST = 16;
@@ -53,7 +53,7 @@ public final class ZoomPane extends Region {
         follow(zoom);
     }
 
-    /** Shows what another zoom says from now on. */
+    /** Follows another zoom from now on. */
     public void follow(Zoom other) {
         following.unsubscribe();
         zoom = other;
@@ -61,13 +61,13 @@ public final class ZoomPane extends Region {
         requestLayout();
     }
 
-    /** Shows an image, or nothing for null, in the zoom that was. */
+    /** Shows an image, or nothing for null, and keeps the zoom. */
     public void show(Image image) {
         view.setImage(image);
         requestLayout();
     }
 
-    /** Goes from the whole picture to its pixels, or back. */
+    /** Switches between the complete picture and its pixels. */
     public void toggle() {
         toggle(zoom.centre());
     }
@@ -77,7 +77,7 @@ public final class ZoomPane extends Region {
         enlarge(steps, getWidth() / 2, getHeight() / 2);
     }
 
-    /** Where the picture lies in this pane, as far as it can be seen. */
+    /** The visible bounds of the picture in this pane. */
     public Rectangle2D seen() {
         double left = Math.max(0, view.getLayoutX());
         double top = Math.max(0, view.getLayoutY());
@@ -115,7 +115,7 @@ public final class ZoomPane extends Region {
         event.consume();
     }
 
-    /** What lies under a point stays there; smaller than the whole picture it does not become. */
+    /** The point stays fixed; the scale never becomes smaller than that of the complete picture. */
     private void enlarge(double steps, double x, double y) {
         Image image = view.getImage();
         if (image == null) {
@@ -134,7 +134,7 @@ public final class ZoomPane extends Region {
                 (y - getHeight() / 2) / (image.getHeight() * points)));
     }
 
-    /** The part of the picture under a point of this pane, 0 to 1 across and down. */
+    /** The place of the picture under a point of this pane, 0 to 1 across and down. */
     private Point2D at(double x, double y) {
         return view.getFitWidth() > 0
                 ? new Point2D((x - view.getLayoutX()) / view.getFitWidth(),
@@ -142,7 +142,7 @@ public final class ZoomPane extends Region {
                 : zoom.centre();
     }
 
-    /** The part that lies in the middle of this pane: near an edge it is not the one that was asked for. */
+    /** The place in the middle of this pane: near an edge it is not the requested one. */
     private Point2D held() {
         return at(getWidth() / 2, getHeight() / 2);
     }
@@ -158,7 +158,7 @@ public final class ZoomPane extends Region {
         double height = image.getHeight() * scale;
         view.setFitWidth(width);
         view.setFitHeight(height);
-        // Of a picture that is much enlarged people want to see the pixels.
+        // A much enlarged picture shows its pixels.
         view.setSmooth(scale * pixelsAPoint() < 2 && scale * pixelsAPoint() != 1);
         view.relocate(Math.round(start(width, getWidth(), zoom.centre().getX())),
                 Math.round(start(height, getHeight(), zoom.centre().getY())));
@@ -168,7 +168,7 @@ public final class ZoomPane extends Region {
         return Math.min(getWidth() / image.getWidth(), getHeight() / image.getHeight());
     }
 
-    /** What is smaller than the space lies in its middle; what is larger leaves none of it empty. */
+    /** A picture smaller than the pane is centred; a larger one leaves no part of the pane empty. */
     private static double start(double length, double space, double centre) {
         return length <= space
                 ? (space - length) / 2

@@ -181,7 +181,7 @@ class DocumentTest {
     }
 
     @Test
-    void everyChangeIsToldWithAnAreaThatHoldsIt() {
+    void everyChangeIsReportedWithItsArea() {
         Document document = document(Document.HISTORY_BYTES);
         Pixels[] picture = {document.layers().flattened()};
         Mask[] mask = {mask(document)};

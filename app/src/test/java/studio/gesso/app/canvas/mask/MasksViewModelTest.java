@@ -65,7 +65,7 @@ class MasksViewModelTest {
     }
 
     @Test
-    void whatCannotBeReadOrWrittenIsSaid() throws IOException {
+    void failedReadingAndWritingIsReported() throws IOException {
         Files.writeString(folder.resolve("text.png"), "no picture");
         masks.load(folder.resolve("text.png"));
         masks.load(folder.resolve("none.png"));

@@ -15,7 +15,7 @@ import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.request.Fill;
 
-/** What a document tells of the next fill, which anybody may have edited. */
+/** What a document tells of the next fill, which anyone may have edited. */
 class FillOptionsTest {
 
     private final FillOptions options = new FillOptions();

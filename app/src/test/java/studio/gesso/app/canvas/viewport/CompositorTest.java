@@ -37,7 +37,7 @@ class CompositorTest {
     private final Random random = new Random(1);
 
     @Test
-    void whatIsBroughtUpToDateIsTheSameAsWhatIsMadeAnew() {
+    void updatesMatchACompleteRedraw() {
         for (double scale : new double[]{0.3, 0.5, 1, 1.37, 3}) {
             Document document = document();
             Compositor kept = compositor(document, scale);
@@ -106,7 +106,7 @@ class CompositorTest {
     }
 
     @Test
-    void aResultStandsInThePlaceOfThePictureUntilItIsTakenAway() {
+    void resultsReplaceThePictureUntilTheyAreDiscarded() {
         Document document = document();
         Compositor compositor = compositor(document, 1);
         compositor.compose();
@@ -154,7 +154,7 @@ class CompositorTest {
     }
 
     @Test
-    void aLargeChangeThatIsMadeReadyBeforehandIsSeenAsIfItHadNotBeen() {
+    void preparedLargeChangesLookTheSame() {
         Size large = new Size(700, 600);
         Pixels[] pictures = {pixels(large), pixels(large), pixels(new Size(650, 620))};
         Document document = new Document(pictures[0], Document.HISTORY_BYTES);

@@ -16,7 +16,7 @@ class MipmapTest {
     private final Random random = new Random(1);
 
     @Test
-    void aPartThatIsTakenInMakesTheSameAsTheWholePicture() {
+    void partialUpdatesMatchTheCompletePicture() {
         for (int n = 0; n < 50; n++) {
             Size size = new Size(random.nextInt(1, 90), random.nextInt(1, 90));
             Pixels before = new Pixels(size, random.ints(size.area()).map(v -> v | 0xff000000).toArray());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class BackgroundWorkTest {
 
     @Test
-    void whatTakesLongHoldsUpNothingOfAnotherPurpose() throws InterruptedException {
+    void longWorkDoesNotDelayOtherWork() throws InterruptedException {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         CountDownLatch scan = new CountDownLatch(1);
         try (BackgroundWork work = BackgroundWork.inBackground(Runnable::run)) {

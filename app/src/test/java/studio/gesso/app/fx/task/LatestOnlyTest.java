@@ -33,7 +33,7 @@ class LatestOnlyTest {
     }
 
     @Test
-    void aListenerThatThrowsHearsTheNextAnswerAllTheSame() {
+    void throwingListenersReceiveTheNextResult() {
         List.of("bad", "good").forEach(latest::ask);
         assertThrows(IllegalStateException.class, this::answer);
         answer();

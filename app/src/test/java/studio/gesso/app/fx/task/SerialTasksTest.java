@@ -51,7 +51,7 @@ class SerialTasksTest {
     }
 
     @Test
-    void aRefusalIsToldAndTheOthersHaveTheirTurn() {
+    void refusalsAreReportedAndOthersContinue() {
         tasks.then(() -> () -> {
             throw new UserException("too large");
         }, _ -> did.add("never"));

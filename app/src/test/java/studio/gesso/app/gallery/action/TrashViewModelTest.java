@@ -74,7 +74,7 @@ class TrashViewModelTest {
     }
 
     @Test
-    void oneAfterTheOtherIsFoundAndThrownAway() {
+    void leftoversAreFoundAndDiscardedOneByOne() {
         for (String prompt : List.of("castle", "whale")) {
             gallery.lookFor(prompt);
             assertEquals(1, found());
@@ -107,7 +107,7 @@ class TrashViewModelTest {
     }
 
     @Test
-    void aPictureThatIsGoneIsSaidAndNoMoreFound() throws IOException {
+    void missingPicturesAreReportedAndNoLongerFound() throws IOException {
         gallery.selection().only(0);
         Files.delete(gallery.chosen().get().getFirst().file());
         trash.remove();

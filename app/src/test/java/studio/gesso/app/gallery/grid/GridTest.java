@@ -164,7 +164,7 @@ class GridTest {
     }
 
     @Test
-    void aGridThatIsNotShownWantsNothing() {
+    void hiddenGridsRequestNoThumbnails() {
         grid.shown().set(false);
         layOut();
         later.clear();

@@ -30,9 +30,9 @@ class SelectionTest {
         assertEquals(OptionalInt.empty(), selection.cursor());
     }
 
-    /** Somebody hears of new pictures before this does, and goes to one of them. */
+    /** Someone receives of new pictures before this does, and goes to one of them. */
     @Test
-    void aPlaceThatWasNotThereBeforeIsBorne() {
+    void missingPlacesAreIgnored() {
         selection.only(2);
         assertArrayEquals(new long[0], selection.of(contents(1)));
         selection.follow(contents(1), contents(1, 2, 3));

@@ -15,7 +15,7 @@ class GalleryWatchTest {
     private Path cache;
 
     @Test
-    void whateverEndsTheWatchIsSaid() throws InterruptedException {
+    void theEndOfTheWatchIsReported() throws InterruptedException {
         List<String> lost = new ArrayList<>();
         try (CurrentGallery currentGallery = new CurrentGallery(() -> {
             throw new StackOverflowError("of the test");

@@ -31,7 +31,7 @@ public final class ColourPlane extends Plane<int[]> {
         return new ColourPlane(size(), changed(changed));
     }
 
-    /** All of it in one piece, copied. */
+    /** A copy as one array. */
     public Pixels pixels() {
         int[] out = new int[(int) size().area()];
         read(Area.of(size()), out);

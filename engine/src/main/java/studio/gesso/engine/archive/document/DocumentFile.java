@@ -12,8 +12,8 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileErrors;
 
 /**
- * A canvas in one file, {@code name.gesso}: a zip archive of PNG pictures and JSON texts, so that any program can take
- * out of it what it knows. What the picture is now comes first; after it comes how it was before, which can be missing.
+ * A canvas in one file, {@code name.gesso}: a zip archive of PNG pictures and JSON texts, so that any program can read
+ * the parts that it knows. The present picture comes first; its history follows and can be missing.
  *
  * <pre>
  * document.json    {"format": "gesso", "version": 1, "masks": [{"name": …, "file": "masks/1.png"}, …],
@@ -21,12 +21,12 @@ import studio.gesso.engine.base.file.FileErrors;
  * picture.png      the picture
  * paint.png        what was painted over it
  * masks/1.png …    white where the picture may change
- * history…         what can be undone and done again, as {@link HistoryPart} says
+ * history…         undo and redo steps, in the format of {@link HistoryPart}
  * </pre>
  */
 public final class DocumentFile {
 
-    /** How the names of such files end. */
+    /** The extension of such files. */
     public static final String ENDING = ".gesso";
 
     static final int VERSION = 1;
@@ -39,12 +39,12 @@ public final class DocumentFile {
     /**
      * A document that was read.
      *
-     * @param notice a sentence that says what of its history is damaged
+     * @param notice a message about damage of its history
      */
     public record Opened(SavedDocument document, Optional<String> notice) {}
 
     /**
-     * Writes a document once; under the name stands the old one or all of the new one, whatever happens.
+     * Writes a document atomically: the file is the old or the complete new document, even after a crash.
      *
      * @throws UserException when it cannot be written
      */
@@ -53,7 +53,7 @@ public final class DocumentFile {
     }
 
     /**
-     * Reads a document, and of its history what is whole.
+     * Reads a document, and the undamaged part of its history.
      *
      * @throws UserException when there is none, or when its picture or a mask is damaged, or it is of a newer version
      */
@@ -102,7 +102,7 @@ public final class DocumentFile {
 
     private static String partly(Path file) {
         return "The history of “" + file.getFileName()
-                + "” is damaged, so not every step can be undone; the picture and its masks are whole.";
+                + "” is damaged, so not every step can be undone; the picture and its masks are complete.";
     }
 
     static String mask(int index) {
@@ -111,7 +111,7 @@ public final class DocumentFile {
 
     private static UserException damaged(Path file, Exception cause) {
         return new UserException(
-                "“" + file + "” is no document of Gesso, or it is damaged; take a copy of it, if there is one.",
+                "“" + file + "” is not a Gesso document, or it is damaged; open a backup copy if you have one.",
                 cause);
     }
 

@@ -5,16 +5,16 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
 
 /**
- * How large a document may be: checked by what its file claims, before any memory is taken for it.
+ * The limits for documents, checked by the sizes in the file before memory is allocated.
  *
- * @param memory how many bytes this program may take in all
+ * @param memory the memory limit of this program in bytes
  */
 record DocumentLimits(long memory) {
 
-    /** What decoding a picture takes for each of its pixels, at sixteen bits a channel. */
+    /** The bytes that decoding takes for each pixel, at sixteen bits a channel. */
     private static final int DECODING = 12;
 
-    /** A document cannot be opened; the sentence says of its extent why not. */
+    /** A document is too large to be opened; the message says why. */
     static final class TooLarge extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -41,7 +41,7 @@ record DocumentLimits(long memory) {
         return (int) Math.min(1 << 24, Runtime.getRuntime().maxMemory() / 64);
     }
 
-    /** Lets an extent pass that a canvas can have. */
+    /** Checks that a canvas can have a size. */
     static Size require(Size size) {
         if (size.area() > Layers.MOST_PIXELS || Math.max(size.width(), size.height()) > Pictures.LONGEST_SIDE) {
             throw new TooLarge(size + " pixels, which is more than a canvas can have (" + Layers.MOST_PIXELS / 1_000_000
@@ -51,7 +51,7 @@ record DocumentLimits(long memory) {
         return size;
     }
 
-    /** Lets one more layer pass for which there is memory beside those that were read. */
+    /** Checks that there is memory for one more layer. */
     void requireRoom(Size size, long taken) {
         if (taken + size.area() * DECODING > memory / 4 * 3) {
             throw new TooLarge("layers of " + size

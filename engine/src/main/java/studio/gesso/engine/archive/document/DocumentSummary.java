@@ -15,7 +15,7 @@ import java.util.zip.ZipFile;
 import studio.gesso.engine.image.Size;
 
 /**
- * What a canvas document holds, told without reading its pictures.
+ * A summary of a canvas document, made without reading its pictures.
  *
  * @param size the size of the canvas; empty where its picture does not say
  * @param masks the names of its masks

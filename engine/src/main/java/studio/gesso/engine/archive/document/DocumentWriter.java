@@ -26,14 +26,14 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Png;
 
 /**
- * Writes one document again and again: what has not changed since the last time is not compressed again, as long as there
- * is room to remember it. So keeping a large canvas safe after a stroke costs the layer that the stroke went to.
+ * Writes a document repeatedly: unchanged parts are not compressed again, as long as there is memory for them. So a
+ * backup of a large canvas after a stroke takes only the time of the changed layer.
  */
 public final class DocumentWriter {
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    /** What a part is made of: the very same layer, or the very same two moments. */
+    /** The source of a part, compared by identity: a layer, or two moments. */
     private record Key(Object of, Object beside) {
 
         @Override
@@ -57,7 +57,7 @@ public final class DocumentWriter {
     private Map<Key, SoftReference<byte[]>> used = new HashMap<>();
 
     /**
-     * Writes a document; under the name stands the old one or all of the new one, whatever happens.
+     * Writes a document atomically: the file is the old or the complete new document, even after a crash.
      *
      * @throws UserException when it cannot be written
      */
@@ -72,7 +72,7 @@ public final class DocumentWriter {
     }
 
     private void write(SavedDocument document, OutputStream out) throws IOException {
-        // Whoever gave the stream closes it, once all of it is on the disk.
+        // The caller closes the stream when everything is on the disk.
         OutputStream open = new BufferedOutputStream(out) {
             @Override
             public void close() throws IOException {

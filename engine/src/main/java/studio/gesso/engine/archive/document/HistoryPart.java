@@ -13,8 +13,8 @@ import java.util.zip.InflaterInputStream;
 import studio.gesso.engine.image.Size;
 
 /**
- * The history of a document in its file. Each moment but the present one receives by how it differs from the one beside it,
- * nearer to the present, so what is damaged takes away what lies beyond it and nothing else.
+ * The history of a document in its file. Each moment but the present one is stored as its difference from its neighbour
+ * nearer to the present, so damage loses only the moments beyond it.
  *
  * <pre>
  * history.json         {"present": 2, "steps": [{"name": "Brush", "size": [512, 512], "origin": [0, 0],
@@ -39,7 +39,7 @@ final class HistoryPart {
         return "history/" + step + ".tiles";
     }
 
-    /** The step that another receives by. */
+    /** The step that another is stored relative to. */
     static Layers neighbour(SavedDocument document, int step) {
         return document.steps().get(step < document.present() ? step + 1 : step - 1).layers();
     }
@@ -65,7 +65,7 @@ final class HistoryPart {
     }
 
     /**
-     * Reads what leads to the layers and on from them, as far as it is whole.
+     * Reads the history before and after the present layers, as far as it is undamaged.
      *
      * @param most how many bytes of memory its tiles may take
      */
@@ -112,7 +112,7 @@ final class HistoryPart {
         Reader(SafeZip archive, List<JsonElement> steps, long most) {
             this.archive = archive;
             this.steps = steps;
-            // In the file it receives of every tile, too, where it belongs.
+            // The file also stores the place of every tile.
             this.room = most + most / 16;
         }
 
@@ -135,7 +135,7 @@ final class HistoryPart {
             return read;
         }
 
-        /** Blank planes take a place for every tile, though nothing receives of them; those beside them are shared. */
+        /** Blank planes have a reference for every tile, though none is stored; equal tiles are shared. */
         private static long blankBytes(Layers step, Layers beside) {
             List<Plane<?>> shared = beside.planes();
             return step.planes()

@@ -52,7 +52,7 @@ public record Layers(ColourPlane picture, ColourPlane paint, List<Named> masks, 
         return of(ColourPlane.of(picture));
     }
 
-    /** Nothing of a size. */
+    /** Blank layers of a size. */
     public static Layers blank(Size size) {
         return of(ColourPlane.blank(size));
     }
@@ -112,7 +112,7 @@ public record Layers(ColourPlane picture, ColourPlane paint, List<Named> masks, 
         }
     }
 
-    /** The colour of a pixel as it is seen. */
+    /** The visible colour of a pixel. */
     public int colourAt(int x, int y) {
         return mixed(picture.at(x, y), paint.at(x, y));
     }
@@ -207,8 +207,8 @@ public record Layers(ColourPlane picture, ColourPlane paint, List<Named> masks, 
     }
 
     /**
-     * The plane of another moment that one of these planes is best told by: the same one, or the one in its place where
-     * that has come of an edit; −1 where there is none.
+     * The plane of another moment that is the best base for one of these planes: the same one, or the one in its place;
+     * −1 where there is none.
      */
     int base(int plane, Layers other) {
         List<Plane<?>> theirs = other.planes();
@@ -223,7 +223,7 @@ public record Layers(ColourPlane picture, ColourPlane paint, List<Named> masks, 
         return edited ? plane : -1;
     }
 
-    /** How much memory the tiles take that are not also another's. */
+    /** The memory in bytes of the tiles that are not shared with another. */
     public long bytesNotIn(Layers other) {
         long bytes = 0;
         for (int i = 0; i < planes().size(); i++) {

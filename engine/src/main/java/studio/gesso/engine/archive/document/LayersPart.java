@@ -25,18 +25,18 @@ final class LayersPart {
     /**
      * The layers.
      *
-     * @param json what the document says of itself
+     * @param json the description of the document
      */
     Layers read(JsonObject json) throws IOException {
-        JsonArray told = SafeZip.required(json, "masks").getAsJsonArray();
-        if (told.size() > Layers.MOST_MASKS) {
+        JsonArray listed = SafeZip.required(json, "masks").getAsJsonArray();
+        if (listed.size() > Layers.MOST_MASKS) {
             throw new IllegalArgumentException("There are too many masks");
         }
         Size size = DocumentLimits.require(archive.extent(DocumentFile.PICTURE));
         ColourPlane picture = kept(ColourPlane.of(pixels(DocumentFile.PICTURE, size)));
         ColourPlane paint = kept(ColourPlane.of(pixels(DocumentFile.PAINT, size)));
         List<Layers.Named> masks = new ArrayList<>();
-        for (JsonElement element : told) {
+        for (JsonElement element : listed) {
             JsonObject mask = element.getAsJsonObject();
             Mask read = Mask.of(pixels(SafeZip.required(mask, "file").getAsString(), size));
             masks.add(new Layers.Named(SafeZip.required(mask, "name").getAsString(), kept(MaskPlane.of(read))));

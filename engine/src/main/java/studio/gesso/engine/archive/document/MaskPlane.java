@@ -33,12 +33,12 @@ public final class MaskPlane extends Plane<byte[]> {
         return new MaskPlane(size(), changed(changed));
     }
 
-    /** All of it in one piece, copied. */
+    /** A copy as one array. */
     public Mask mask() {
         return mask(Area.of(size()));
     }
 
-    /** An area inside the picture in one piece, copied. */
+    /** A copy of an area inside the picture as one array. */
     public Mask mask(Area area) {
         byte[] out = new byte[Math.toIntExact(area.size().area())];
         read(area, out, area);

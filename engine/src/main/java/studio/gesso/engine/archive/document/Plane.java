@@ -7,8 +7,9 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Size;
 
 /**
- * One layer's values, as tiles of {@value #TILE} × {@value #TILE} pixels that never change. A layer after an edit shares
- * all other tiles with the layer before, so a history costs what was touched, and any thread may look at any of them.
+ * One layer's values, as tiles of {@value #TILE} × {@value #TILE} pixels that never change. A layer after an edit
+ * shares all other tiles with the layer before, so a history needs memory only for changes, and any thread can read any
+ * plane.
  *
  * @param <A> {@code int[]} for colours, {@code byte[]} for coverage; a tile has rows of {@value #TILE} values whatever
  *     the picture's border cuts off
@@ -30,7 +31,7 @@ public abstract sealed class Plane<A> permits ColourPlane, MaskPlane {
     /** The same with some tiles in the place of others; they belong to the plane from now on. */
     public abstract Plane<A> with(Map<Integer, A> changed);
 
-    /** The tile of which nothing is there, always the same. */
+    /** The blank tile, always the same object. */
     public abstract A blankTile();
 
     public abstract int get(A values, int i);
@@ -84,7 +85,7 @@ public abstract sealed class Plane<A> permits ColourPlane, MaskPlane {
         }
     }
 
-    /** The tile itself, or where nothing is in it the blank one. */
+    /** The tile itself, or the blank one if it is blank. */
     public A orBlank(A tile) {
         return same(tile, blankTile()) ? blankTile() : tile;
     }
@@ -163,7 +164,7 @@ public abstract sealed class Plane<A> permits ColourPlane, MaskPlane {
         return out;
     }
 
-    /** Cuts values in one piece into tiles; what is blank shares the blank tile. */
+    /** Cuts an array of values into tiles; blank parts share the blank tile. */
     A[] cut(A values, A[] out) {
         for (int i = 0; i < out.length; i++) {
             A tile = copy(blankTile());

@@ -15,7 +15,7 @@ record PlaneChange<A>(Plane<A> plane, int base, List<Integer> tiles) {
     static PlaneChange<?> of(Layers layers, int index, Layers other) {
         int base = layers.base(index, other);
         Plane<?> plane = layers.planes().get(index);
-        // Of one place come planes of one kind: colours or coverage.
+        // Planes at one index always have the same type: colours or coverage.
         return switch (plane) {
             case ColourPlane colours -> between(colours, base, base < 0
                     ? ColourPlane.blank(plane.size())

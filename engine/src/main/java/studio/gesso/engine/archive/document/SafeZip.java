@@ -20,7 +20,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
 
-/** A zip archive that is read with care: no part is trusted to be there, to be whole, or to be of a sane size. */
+/** A zip archive that is read defensively: parts may be missing, damaged or too large. */
 record SafeZip(ZipFile zip) {
 
     /** A PNG file tells its extent after its signature and the head of its first chunk. */
@@ -59,7 +59,7 @@ record SafeZip(ZipFile zip) {
         }
     }
 
-    /** By way of a file, since pictures are read from files. */
+    /** Copied to a file, because pictures are read from files. */
     Pixels picture(String name) throws IOException {
         Path file = Files.createTempFile("gesso", ".png");
         try {
@@ -70,7 +70,7 @@ record SafeZip(ZipFile zip) {
         }
     }
 
-    /** Not by way of memory: a part of some kilobytes can be as long as any may be. */
+    /** Not copied to memory: a part of some kilobytes can expand to the largest length. */
     private void unpack(ZipEntry entry, Path file) throws IOException {
         CRC32 sum = new CRC32();
         byte[] piece = new byte[PIECE];

@@ -4,11 +4,11 @@ import com.google.gson.JsonObject;
 import java.util.List;
 
 /**
- * A canvas as it is kept in a file, with the way that led to it.
+ * A canvas as it is stored in a file, with its history.
  *
  * @param steps the moments of the canvas, oldest first; what comes after the present one has been undone
  * @param present the index of the moment that is now
- * @param settings whatever the studio wants to find again
+ * @param settings the settings of the studio
  */
 public record SavedDocument(List<Step> steps, int present, JsonObject settings) {
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import studio.gesso.engine.image.Size;
 
 /**
- * The planes of one moment, told by how they differ from those of the moment beside it, big-endian: for each plane the
- * index of the plane that it is like (−1 for a blank one), the number of tiles that differ, and for each its number and its
- * values, row by row; of a blank tile only the complement of its number.
+ * The planes of one moment, stored as differences from those of the neighbouring moment, big-endian: for each plane the
+ * index of the plane that it is like (−1 for a blank one), the number of tiles that differ, and for each its number and
+ * its values, row by row; of a blank tile only the complement of its number.
  */
 final class TileFile {
 
@@ -23,10 +23,10 @@ final class TileFile {
 
     private TileFile() {}
 
-    static void write(Layers layers, Layers beside, OutputStream to) throws IOException {
+    static void write(Layers layers, Layers neighbour, OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         for (int i = 0; i < layers.planes().size(); i++) {
-            write(PlaneChange.of(layers, i, beside), out);
+            write(PlaneChange.of(layers, i, neighbour), out);
         }
         out.flush();
     }
@@ -61,7 +61,7 @@ final class TileFile {
      * @throws IOException if the content ends too early
      * @throws RuntimeException of some kind if it is nonsense
      */
-    static List<Plane<?>> read(byte[] content, Size size, int masks, Layers beside) throws IOException {
+    static List<Plane<?>> read(byte[] content, Size size, int masks, Layers neighbour) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
         List<Plane<?>> planes = new ArrayList<>();
         for (int i = 0; i < 2 + masks; i++) {
@@ -69,11 +69,11 @@ final class TileFile {
             if (i < 2) {
                 planes.add(changed(in, base < 0
                         ? ColourPlane.blank(size)
-                        : (ColourPlane) beside.planes().get(base)));
+                        : (ColourPlane) neighbour.planes().get(base)));
             } else {
                 planes.add(changed(in, base < 0
                         ? MaskPlane.blank(size)
-                        : (MaskPlane) beside.planes().get(base)));
+                        : (MaskPlane) neighbour.planes().get(base)));
             }
         }
         return planes;
@@ -93,7 +93,7 @@ final class TileFile {
                 tiles.put(number, tile(in, base));
             }
         }
-        // An equal plane stays the same one, so that the layers go on sharing it.
+        // An equal plane stays the same object, so that layers share it.
         return count == 0 ? base : base.with(tiles);
     }
 

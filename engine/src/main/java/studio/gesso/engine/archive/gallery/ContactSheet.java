@@ -12,7 +12,7 @@ import studio.gesso.engine.image.resize.Resample;
 /**
  * Many pictures on one sheet, row by row, each fitted into a cell of its own.
  *
- * @param columns how many stand beside each other
+ * @param columns the number of columns
  * @param cell the most that a picture takes
  * @param gap pixels between the pictures and around them
  * @param ground the colour of the paper, {@code 0xAARRGGBB}

@@ -26,11 +26,11 @@ public final class Copies {
 
     private Copies() {}
 
-    /** What a copy tells. */
+    /** What a copy contains in addition to its pixels. */
     public enum Tells {
-        /** That a machine made it, as honesty and the law want it, and nothing else: for sharing. */
+        /** Only the label that a machine made it, as the law requires: for sharing. */
         ORIGIN_ONLY,
-        /** How it was made, too. */
+        /** The settings, too. */
         EVERYTHING
     }
 

@@ -18,13 +18,13 @@ import studio.gesso.engine.base.file.StalePartFile;
 import studio.gesso.engine.image.embedded.PictureFormat;
 
 /**
- * What lies in one folder. What cannot be had is passed over: a link that leads nowhere, a file that goes away meanwhile.
+ * The contents of one folder. Entries that cannot be read are skipped: broken links, files that are deleted meanwhile.
  *
  * @param folder the folder
- * @param files files that may be pictures, by their names in the order of these, so that pictures of one millisecond
- *     stand in the index as they were saved
+ * @param files files that may be pictures, by their names in the order of these, so that pictures of the same
+ *            millisecond are in the index in the order in which they were saved
  * @param folders the folders in it, and links to folders
- * @param unnamed how many pictures and folders have names that are no text
+ * @param unnamed how many pictures and folders have names that are not valid text
  */
 record FolderListing(Path folder, Map<String, BasicFileAttributes> files, List<Path> folders, int unnamed) {
 
@@ -32,7 +32,7 @@ record FolderListing(Path folder, Map<String, BasicFileAttributes> files, List<P
     private static final Set<String> UNSURE = Set.of("");
     private static final Pattern ENDING = Pattern.compile("[a-z][a-z0-9_~-]*");
 
-    /** What is looked for. */
+    /** What is listed. */
     enum For {
         FOLDERS,
         EVERYTHING

@@ -25,20 +25,20 @@ import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 /**
- * Brings the index up to date with the folder: reads files that are new or changed, forgets those that are gone, and
- * knows files again that have moved.
+ * Brings the index up to date with the folder: reads new and changed files, removes missing ones, and recognises moved
+ * ones.
  *
- * <p>Folders whose own time has not changed are passed over, unless all is to be looked at: then files count as changed
- * by length and time.
+ * <p>Folders whose own time has not changed are skipped, unless everything is scanned: then files count as changed by
+ * length and time.
  */
 final class FolderScan {
 
-    /** How many files are read before they are written into the index, which others wait for. */
+    /** The number of files that are written into the index at once; writing blocks others. */
     private static final int BATCH = 250;
     /** Folders changed within this time may change again without a later time. */
     private static final long UNSETTLED_MILLIS = 3000;
 
-    /** How much is looked at. */
+    /** How much is scanned. */
     enum Depth {
         CHANGED_FOLDERS,
         EVERYTHING
@@ -64,16 +64,16 @@ final class FolderScan {
      *
      * @param added the places of files that were not known before; those that have moved are not among them
      * @param removed how many files are gone
-     * @param changed how many files have other contents or lie elsewhere
-     * @param moved the numbers of files that lie elsewhere now
-     * @param unnamed how many pictures and folders have names that are no text
+     * @param changed how many files have other contents or were moved
+     * @param moved the numbers of moved files
+     * @param unnamed how many pictures and folders have names that are not valid text
      */
     record Changes(Set<Place> added, int removed, int changed, List<Long> moved, int unnamed) {}
 
     /**
      * A scan of a folder, to be run once.
      *
-     * @param progress receives how many files have been read
+     * @param progress receives the number of files read so far
      */
     FolderScan(Path pictures, Index index, Depth depth, IntConsumer progress) {
         this.pictures = pictures;
@@ -107,7 +107,7 @@ final class FolderScan {
                 if (folder.equals(pictures)) {
                     throw e;
                 }
-                // A folder that may not be read, or has just gone: it counts as seen only if it is there.
+                // A folder that cannot be read, or was just deleted: it counts as seen only if it exists.
                 if (Files.exists(folder)) {
                     foldersNow.add(key(folder));
                 }
@@ -116,7 +116,7 @@ final class FolderScan {
         });
     }
 
-    /** Looks through one folder and returns the folders in it. */
+    /** Scans one folder and returns the folders in it. */
     private List<Path> look(Path folder, Trashed trashed) throws IOException {
         String key = key(folder);
         long modified = Files.getLastModifiedTime(folder).toMillis();
@@ -127,7 +127,7 @@ final class FolderScan {
         if (!same) {
             compare(found, trashed);
             boolean calm = System.currentTimeMillis() - modified > UNSETTLED_MILLIS;
-            // Where the system's settings make other names text, the folder has to be looked through again.
+            // If the system's settings make other names valid text, the folder has to be scanned again.
             settled.put(key, calm && found.unnamed() == 0 ? modified : 0);
         }
         return found.folders();
@@ -178,7 +178,7 @@ final class FolderScan {
     }
 
     private void flush() {
-        // Whoever throws files away or brings them back holds this too: what is taken over lies where it is said to.
+        // Deleting and restoring files hold this lock too, so that files are where the scan found them.
         synchronized (index) {
             index.put(batch.stream().filter(file -> Files.exists(path(file))).toList());
         }
@@ -201,7 +201,7 @@ final class FolderScan {
         }
     }
 
-    /** What is gone is forgotten, but for what has moved; the numbers of that are returned. */
+    /** Removes missing files from the index, except moved ones, whose numbers are returned. */
     private List<Long> settle() {
         synchronized (index) {
             passOverWhatIsThere();
@@ -211,7 +211,7 @@ final class FolderScan {
         }
     }
 
-    /** Meanwhile somebody may have thrown a file away or brought it back: what lies where the index says is not gone. */
+    /** A file may have been deleted or restored meanwhile: one that is where the index says is not missing. */
     private void passOverWhatIsThere() {
         long[] ids = gone.keySet().stream().mapToLong(Long::longValue).toArray();
         for (PictureEntry entry : index.entries(ids)) {
@@ -221,7 +221,7 @@ final class FolderScan {
         }
     }
 
-    /** A file that is gone here and new there, with the same length and time, has moved: its marks goes along. */
+    /** A file that is gone here and new there, with the same length and time, has moved: its marks move with it. */
     private List<Long> moves() {
         List<Long> moved = new ArrayList<>();
         if (gone.isEmpty() || added.isEmpty()) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import studio.gesso.engine.base.file.FileErrors;
 
-/** Notices that something happens in the pictures folder or in a folder of it; used by one thread. */
+/** Watches the pictures folder and its folders for changes; used by one thread. */
 public final class FolderWatch implements AutoCloseable {
 
     private final Path pictures;
@@ -44,21 +44,21 @@ public final class FolderWatch implements AutoCloseable {
             try {
                 WatchKey key = folder.register(service, StandardWatchEventKinds.ENTRY_CREATE,
                         StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY);
-                // A folder that is met again behind a link keeps the place where it was met first.
+                // A folder that is reached again through a link keeps its first place.
                 folders.putIfAbsent(key, folder);
                 return FolderListing.at(folder, FolderListing.For.FOLDERS).folders();
             } catch (IOException e) {
                 if (folder.equals(pictures)) {
                     throw e;
                 }
-                // One that may not be read, or has just gone.
+                // One that cannot be read, or was just deleted.
                 return List.of();
             }
         });
     }
 
     /**
-     * Waits until something has happened, and tells where: folders in which files came, went or changed.
+     * Waits for changes, and returns the folders in which files were added, removed or changed.
      *
      * @param most how long to wait
      * @return none when nothing has happened, or when the watch was closed

@@ -46,7 +46,7 @@ public final class Gallery implements AutoCloseable {
     private final Index index;
     private final MarkJournal journal;
     private final VerdictFile verdicts;
-    /** Whether the index was rebuilt since somebody last looked, and the numbers of pictures are others. */
+    /** Whether the index was rebuilt since someone last looked, and the numbers of pictures are others. */
     private final AtomicBoolean remade = new AtomicBoolean();
 
     private Gallery(Path pictures, PictureSaver saver, Index index) {
@@ -65,7 +65,7 @@ public final class Gallery implements AutoCloseable {
      * Opens the gallery of a folder as the index knows it; {@link #refresh} brings it up to date.
      *
      * @param pictures the pictures folder, made if it is not there
-     * @param cache a folder for what can be made again
+     * @param cache a folder for data that can be rebuilt
      * @throws UserException when the one or the other cannot be used
      */
     public static Gallery open(Path pictures, Path cache) {
@@ -89,7 +89,7 @@ public final class Gallery implements AutoCloseable {
         try {
             add(file);
         } catch (IndexException | IOException e) {
-            // The picture is safe, and the next look at the folder finds it.
+            // The picture is saved, and the next scan of the folder finds it.
             System.getLogger(Gallery.class.getName()).log(System.Logger.Level.WARNING, "Not in the index: " + file, e);
         }
         return file;
@@ -106,7 +106,7 @@ public final class Gallery implements AutoCloseable {
     }
 
     /**
-     * What a look at the folder has brought.
+     * The result of a scan of the folder.
      *
      * @param added how many files were new
      * @param removed how many were gone
@@ -115,12 +115,12 @@ public final class Gallery implements AutoCloseable {
      */
     public record Refreshed(int added, int removed, int changed, int unnamed) {
 
-        /** A look that passed nothing over. */
+        /** A scan that skipped nothing. */
         public Refreshed(int added, int removed, int changed) {
             this(added, removed, changed, 0);
         }
 
-        /** What was passed over, as a sentence. */
+        /** The skipped entries, as a sentence. */
         public Optional<String> passedOver() {
             return Optional.of(unnamed == 1
                     ? "1 picture or folder has a name that is not valid here and is not shown; rename it."
@@ -136,9 +136,9 @@ public final class Gallery implements AutoCloseable {
     }
 
     /**
-     * Notices what other programs and people have done in the folder.
+     * Reads the changes that other programs have made in the folder.
      *
-     * @param progress receives how many files have been read
+     * @param progress receives the number of files read so far
      */
     public Refreshed refresh(IntConsumer progress) {
         Refreshed found = scan(FolderScan.Depth.CHANGED_FOLDERS, progress);
@@ -148,7 +148,7 @@ public final class Gallery implements AutoCloseable {
     }
 
     /**
-     * Looks through some folders again, whatever their time says: those that a {@link FolderWatch} has told of.
+     * Scans some folders again, regardless of their time: those that a {@link FolderWatch} has reported.
      *
      * @return what was new and what was gone
      */
@@ -157,7 +157,7 @@ public final class Gallery implements AutoCloseable {
         return refresh(_ -> {});
     }
 
-    /** Forgets the index and rebuilds it from the folder. */
+    /** Rebuilds the index from the folder. */
     public Refreshed reindex(IntConsumer progress) {
         index.clear();
         return scan(FolderScan.Depth.EVERYTHING, progress);
@@ -177,7 +177,7 @@ public final class Gallery implements AutoCloseable {
      * The pictures that a query finds, newest first.
      *
      * @param ids their numbers, for {@link #entries}
-     * @param problems what of the query was not understood, in sentences
+     * @param problems the parts of the query that were not understood, as sentences
      */
     public record Found(long[] ids, List<String> problems) {
 
@@ -193,12 +193,12 @@ public final class Gallery implements AutoCloseable {
         }
     }
 
-    /** Looks for pictures by what somebody typed; see {@link Query}. */
+    /** Searches pictures by a typed query; see {@link Query}. */
     public Found search(String typed) {
         return search(typed, Trashed.NO);
     }
 
-    /** Looks for pictures in the trash. */
+    /** Searches pictures in the trash. */
     public Found searchTrash(String typed) {
         return search(typed, Trashed.YES);
     }
@@ -208,7 +208,7 @@ public final class Gallery implements AutoCloseable {
         return new Found(index.search(query, trashed), query.problems());
     }
 
-    /** What has to be known of all pictures that a query finds to lay them out. */
+    /** The data of all found pictures that their layout needs. */
     public Overview overview(Query query) {
         return index.overview(query, Trashed.NO);
     }
@@ -245,19 +245,19 @@ public final class Gallery implements AutoCloseable {
     }
 
     /**
-     * Says something of pictures: gives a rating, tags, collections.
+     * Changes the marks of pictures: rating, tags, collections.
      *
-     * @param change from what was said before to what is said now
-     * @throws UserException when it cannot be written down; then nothing has changed
+     * @param change from the old marks to the new ones
+     * @throws UserException when it cannot be saved; then nothing has changed
      */
     public void mark(Collection<PictureEntry> entries, UnaryOperator<Marks> change) {
         mark(entries.stream().distinct().collect(Collectors.toMap(entry -> entry, e -> change.apply(e.marks()))));
     }
 
     /**
-     * Says something else of each picture.
+     * Sets different marks for each picture.
      *
-     * @throws UserException when it cannot be written down; then nothing has changed
+     * @throws UserException when it cannot be saved; then nothing has changed
      */
     public void mark(Map<PictureEntry, Marks> marks) {
         Map<Long, String> pixels = index.pixels(marks.keySet());
@@ -284,7 +284,7 @@ public final class Gallery implements AutoCloseable {
                 .map(entry -> Pictures.read(entry.file()));
     }
 
-    /** What came of verifying pictures of this gallery. */
+    /** The results of verifications of this gallery's pictures. */
     public VerdictFile verdicts() {
         return verdicts;
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** Names the file of a folder's index. */
+/** The name of the index file of a folder. */
 public final class IndexFile {
 
     private IndexFile() {}

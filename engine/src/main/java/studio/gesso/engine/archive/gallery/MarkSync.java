@@ -21,7 +21,7 @@ record MarkSync(Index index, MarkJournal journal) {
 
     private static final String STAMP = "marks";
 
-    /** Writes marks down, and into the index. */
+    /** Writes marks to the journal and to the index. */
     void write(Collection<MarkedPicture> said) {
         if (!said.isEmpty()) {
             boolean current = isCurrent();
@@ -63,8 +63,8 @@ record MarkSync(Index index, MarkJournal journal) {
     }
 
     /**
-     * Marks of pictures whose files have moved while no index could see it: they are known again by their pixels, where
-     * nothing else has been said of these.
+     * Marks of pictures whose files have moved while no index could see it: they are recognised by their pixels, if
+     * these have no other marks.
      */
     private List<MarkedPicture> strays(Map<String, MarkedPicture> said) {
         Map<String, MarkedPicture> found = new HashMap<>();

@@ -22,7 +22,7 @@ final class PictureFolders {
     /** Something done with a folder. */
     interface Look {
 
-        /** Looks at a folder, and returns the folders and links to folders in it. */
+        /** Reads a folder, and returns the folders and links to folders in it. */
         Collection<Path> at(Path folder) throws IOException;
     }
 
@@ -35,7 +35,7 @@ final class PictureFolders {
         root = pictures.toRealPath();
     }
 
-    /** Looks at a folder and all that are in it, those behind links last, so that a folder is met where it lies. */
+    /** Walks a folder and all folders in it, those behind links last, so that a folder is found at its real place. */
     void walk(Path from, Look look) throws IOException {
         Deque<Path> folders = new ArrayDeque<>();
         Set<Path> links = new TreeSet<>();
@@ -66,7 +66,7 @@ final class PictureFolders {
                 && real(folder).filter(real -> real.startsWith(root) || root.startsWith(real)).isPresent();
     }
 
-    /** Also for what only Windows knows: a junction is no symbolic link. */
+    /** Also for junctions on Windows, which are not symbolic links. */
     private static boolean isLink(Path folder) {
         return !real(folder).equals(real(folder.getParent()).map(parent -> parent.resolve(folder.getFileName())));
     }

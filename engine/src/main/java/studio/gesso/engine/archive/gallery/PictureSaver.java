@@ -18,13 +18,13 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Seed;
 
 /**
- * Keeps every finished picture: under {@code 2026-08-19/00042-4711.png} (the day, a number, the seed) in the pictures
- * folder, with all that made it, whole and on the disk before {@link #save} returns.
+ * Saves every finished picture: under {@code 2026-08-19/00042-4711.png} (the day, a number, the seed) in the pictures
+ * folder, with all its settings, complete and on the disk before {@link #save} returns.
  *
  * <p>Any number of threads and programs may save into one folder; none overwrites a picture.
  *
  * @param folder the pictures folder
- * @param clock tells the day; may go backwards
+ * @param clock supplies the day; may go backwards
  */
 public record PictureSaver(Path folder, Clock clock) {
 
@@ -61,7 +61,7 @@ public record PictureSaver(Path folder, Clock clock) {
     }
 
     /**
-     * Saves a picture under a name that somebody chose, in place of a file of that name; as PNG where the name asks for no
+     * Saves a picture under a chosen name, replacing a file of that name; as PNG where the name asks for no
      * other format.
      *
      * @throws UserException when it cannot be written; then what was there before is still there
@@ -70,7 +70,7 @@ public record PictureSaver(Path folder, Clock clock) {
         save(picture.pixels(), PictureTexts.of(picture, Clock.systemUTC().instant()), file);
     }
 
-    /** Saves pixels that no request alone has made, such as a preview, as {@link #save(Picture, Path)} does. */
+    /** Saves pixels without a request, such as a preview, as {@link #save(Picture, Path)} does. */
     public static void save(Pixels pixels, Path file) {
         save(pixels, List.of(), file);
     }

@@ -23,7 +23,7 @@ public enum SavedFormat {
             Png.write(pixels, texts, effort, out);
         }
     },
-    /** Smaller, without transparency; the settings stand in Exif's user comment, as A1111 writes them, and in XMP. */
+    /** Smaller, without transparency; the settings are in Exif's user comment, as A1111 writes them, and in XMP. */
     JPEG(".jpg", ".jpeg") {
         @Override
         void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException {
@@ -63,9 +63,9 @@ public enum SavedFormat {
     }
 
     /**
-     * Writes a whole file.
+     * Writes a complete file.
      *
-     * @param texts what it carries, as far as the format has a place for it
+     * @param texts its texts, as far as the format can store them
      */
     abstract void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException;
 

@@ -25,8 +25,8 @@ import studio.gesso.engine.image.codec.Png;
 import studio.gesso.engine.image.resize.Resample;
 
 /**
- * Small pictures of pictures, kept on disk: made by the mean of whole areas, known by the file's place, length and time,
- * and deleted, those that were not seen for longest first, when there are too many.
+ * Thumbnails on disk: made by averaging areas, identified by the file's path, length and time, and deleted, least
+ * recently used first, when there are too many.
  *
  * <p>Any number of threads may ask at the same time.
  */
@@ -47,7 +47,7 @@ public final class Thumbnails {
     /**
      * Small thumbnails in a folder.
      *
-     * @param cache a folder for what can be made again
+     * @param cache a folder for data that can be rebuilt
      * @param most how many are kept at most; one takes some 10 to 30 kilobytes
      */
     public Thumbnails(Path cache, int most) {
@@ -57,7 +57,7 @@ public final class Thumbnails {
     /**
      * Large thumbnails in a folder.
      *
-     * @param cache a folder for what can be made again
+     * @param cache a folder for data that can be rebuilt
      * @param most how many are kept at most; one takes some 30 to 90 kilobytes
      */
     public static Thumbnails large(Path cache, int most) {
@@ -125,7 +125,7 @@ public final class Thumbnails {
         try {
             Files.createDirectories(kept.getParent());
             byte[] bytes = encoded(thumbnail);
-            // Whole, but not forced to the disk: what a power cut breaks is made again.
+            // Written atomically, but not forced to the disk: a file that a power cut breaks is made again.
             Path part = kept.resolveSibling("." + UUID.randomUUID());
             Files.move(Files.write(part, bytes), kept, StandardCopyOption.ATOMIC_MOVE);
             tidy(kept.getParent());
@@ -134,7 +134,7 @@ public final class Thumbnails {
         }
     }
 
-    /** JPEG, or PNG for what can be seen through. */
+    /** JPEG, or PNG if it is transparent. */
     private static byte[] encoded(Pixels thumbnail) throws IOException {
         var out = new ByteArrayOutputStream();
         boolean opaque = true;
@@ -157,7 +157,7 @@ public final class Thumbnails {
         }
         if (all.size() > perShelf) {
             all.sort(Comparator.comparing(Kept::seen));
-            // A tenth at once, so that a full shelf is not tidied for every new thumbnail.
+            // A tenth at once, so that a full cache is not cleaned for every new thumbnail.
             int target = perShelf - perShelf / 10;
             for (Kept old : all.subList(0, all.size() - target)) {
                 Files.deleteIfExists(old.file());

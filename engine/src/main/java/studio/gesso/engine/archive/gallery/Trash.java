@@ -28,19 +28,18 @@ import studio.gesso.engine.base.file.DayFolder;
 import studio.gesso.engine.base.file.FileErrors;
 
 /**
- * Pictures that were deleted and can come back: they lie in the same places in a folder of their own, on the same
- * disk.
+ * Deleted pictures that can be restored: they are at the same relative paths in a separate folder, on the same disk.
  *
  * @param pictures the pictures folder
  */
 public record Trash(Path pictures, Index index, MarkJournal journal) {
 
-    /** How many pictures lie in the trash, and how long their files are together. */
+    /** How many pictures are in the trash, and how long their files are together. */
     public Extent extent() {
         return index.extent(Trashed.YES);
     }
 
-    /** What has to be known of all pictures in the trash that a query finds: those deleted last first. */
+    /** The layout data of all pictures in the trash that a query finds: those deleted last first. */
     public Overview overview(Query query) {
         return index.overview(query, Trashed.YES);
     }
@@ -51,15 +50,15 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
     }
 
     /**
-     * deletes pictures; those that lie in the trash already stay there as they are.
+     * Moves pictures to the trash; those already in it stay unchanged.
      *
-     * @return the others, as they lie in the trash now; {@link #restore} brings them back
+     * @return the moved ones, as they are in the trash now; {@link #restore} restores them
      */
     public List<PictureEntry> throwAway(Collection<PictureEntry> entries) {
         return move(entries, Trashed.YES);
     }
 
-    /** Brings pictures back to where they were; beside what may lie there by now. */
+    /** Restores pictures to where they were; under a new name if that place is taken. */
     public List<PictureEntry> restore(Collection<PictureEntry> entries) {
         return move(entries, Trashed.NO);
     }
@@ -105,7 +104,7 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         }
     }
 
-    /** The index may have been rebuilt since the entry was read from it: its number is not what it is known by. */
+    /** The index may have been rebuilt since the entry was read, so its number may be wrong. */
     private void know(PictureEntry entry, Path file, Place place, Trashed to) throws IOException {
         OptionalLong id = index.find(entry.place(), to == Trashed.YES ? Trashed.NO : Trashed.YES);
         if (id.isPresent()) {
@@ -124,7 +123,7 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
                 .toArray());
     }
 
-    /** the marks of pictures goes along to where they lie now; for those in the trash, since when as well. */
+    /** Moves the marks of pictures to their new places; for those in the trash with the time of deletion. */
     private void note(List<PictureEntry> entries, Optional<Instant> thrown) {
         Map<Long, String> pixels = index.pixels(entries);
         new MarkSync(index, journal).write(entries.stream()
@@ -147,16 +146,16 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         return entry.file().startsWith(pictures.resolve(DayFolder.TRASH));
     }
 
-    /** Deletes pictures of the trash for good. */
+    /** Deletes pictures of the trash permanently. */
     public void delete(Collection<PictureEntry> entries) {
         List<MarkedPicture> forgotten = new ArrayList<>();
         try {
             for (PictureEntry entry : entries) {
                 if (!isTrashed(entry)) {
-                    throw new IllegalArgumentException(entry.file() + " does not lie in the trash");
+                    throw new IllegalArgumentException(entry.file() + " is not in the trash");
                 }
                 delete(entry);
-                // What is said of a place holds for a picture that has come there since, too.
+                // The marks of a place also apply to a new picture at that place.
                 if (index.find(entry.place(), Trashed.NO).isEmpty()) {
                     forgotten.add(new MarkedPicture(entry.place().path(), Optional.empty(), Marks.NONE));
                 }

@@ -26,10 +26,13 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
-/** Reads from a picture file how the picture was made, whatever program made it. */
+/** Reads the settings of a picture from its file, for all supported programs. */
 public final class Metadata {
 
-    /** In the order in which they are tried: those that name themselves before those that are known by their shape. */
+    /**
+     * In the order in which they are tried: those that name their program before those that are recognised by their
+     * form.
+     */
     private static final List<Dialect> DIALECTS = List.of(new GessoDialect(), new InvokeAi(), new SwarmUi(),
             new Fooocus(),
             new NovelAi(), new EasyDiffusion(), new A1111(), new ComfyUi(), new DrawThings());
@@ -37,19 +40,19 @@ public final class Metadata {
     private Metadata() {}
 
     /**
-     * What a PNG, JPEG or WebP file tells of how its picture was made.
+     * The settings in a PNG, JPEG or WebP file.
      *
-     * @throws UserException when the file cannot be read at all; one without settings gives a sentence in the result
+     * @throws UserException when the file cannot be read at all; for one without settings the result has a sentence
      */
     public static RestoredSettings read(Path file) {
         return read(embedded(file), file.getFileName().toString(), file);
     }
 
     /**
-     * What the texts of a file tell, or the settings in the text file beside it.
+     * The settings in the texts of a file, or in the text file next to it.
      *
      * @param name the name for the sentence
-     * @param file where the picture lies
+     * @param file the picture
      */
     public static RestoredSettings read(EmbeddedData embedded, String name, Path file) {
         RestoredSettings own = read(embedded, name);
@@ -58,7 +61,7 @@ public final class Metadata {
                 : SideText.of(file)
                         .filter(A1111::isSettings)
                         .map(text -> new EmbeddedData(embedded.size(), Map.of(TextPlaces.PARAMETERS, text), 1))
-                        .map(beside -> read(beside, name))
+                        .map(sideText -> read(sideText, name))
                         .filter(restored -> restored.dialect().isPresent())
                         .orElse(own);
     }
@@ -77,7 +80,7 @@ public final class Metadata {
         }
     }
 
-    /** What the texts of a file tell; the name is for the sentence. */
+    /** The settings in the texts of a file; the name is for messages. */
     public static RestoredSettings read(EmbeddedData stored, String name) {
         EmbeddedData embedded = StealthTexts.laidOpen(stored);
         String problem = "no program that Gesso knows has written any into it";

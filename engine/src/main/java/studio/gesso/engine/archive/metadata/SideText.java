@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A text file beside a picture that has its name, in which A1111 and SwarmUI keep settings if they are asked to. */
+/** A text file with the name of a picture, in the same folder, in which A1111 and SwarmUI can store settings. */
 final class SideText {
 
     /** Longer than any settings. */
@@ -16,7 +16,7 @@ final class SideText {
 
     private SideText() {}
 
-    /** The text beside a picture; empty where there is none, or none that can be read. */
+    /** The text file of a picture; empty where there is none, or it cannot be read. */
     static Optional<String> of(Path picture) {
         String name = picture.getFileName().toString();
         int ending = name.lastIndexOf('.');
@@ -31,7 +31,7 @@ final class SideText {
                     ? Optional.empty()
                     : Optional.of(read.startsWith(MARK) ? read.substring(MARK.length()) : read);
         } catch (IOException e) {
-            // The picture itself could be read, and says nothing.
+            // The picture itself could be read, and has no settings.
             return Optional.empty();
         }
     }

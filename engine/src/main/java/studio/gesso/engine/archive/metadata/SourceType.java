@@ -10,8 +10,8 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Source;
 
 /**
- * How a picture came to be, in the words of the press: IPTC's digital source types
- * (http://cv.iptc.org/newscodes/digitalsourcetype/), by which programs and platforms know pictures of a machine.
+ * How a picture was made, as IPTC's digital source types
+ * (http://cv.iptc.org/newscodes/digitalsourcetype/), by which programs and platforms recognise machine-made pictures.
  */
 public enum SourceType {
     /** Made by a model from words, or from words and a picture. */
@@ -35,12 +35,12 @@ public enum SourceType {
         };
     }
 
-    /** The type of a picture, by the texts of its file; none for one of which nobody knows that a machine made it. */
+    /** The type of a picture, by the texts of its file; empty for one that is not known to be machine-made. */
     public static Optional<SourceType> of(Map<String, String> texts) {
-        Optional<SourceType> told = Xmp.text(texts.getOrDefault(PngText.XMP, ""), "DigitalSourceType")
+        Optional<SourceType> recorded = Xmp.text(texts.getOrDefault(PngText.XMP, ""), "DigitalSourceType")
                 .flatMap(uri -> Arrays.stream(values()).filter(type -> uri.endsWith("/" + type.code)).findFirst());
         boolean settings = Metadata.read(new EmbeddedData(Optional.empty(), texts, 1), "").dialect().isPresent();
-        return told.or(() -> settings ? Optional.of(GENERATED) : Optional.empty());
+        return recorded.or(() -> settings ? Optional.of(GENERATED) : Optional.empty());
     }
 
     /**

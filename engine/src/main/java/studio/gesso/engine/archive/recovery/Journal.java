@@ -17,15 +17,15 @@ import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateListener;
 
 /**
- * Keeps the states of pictures that are being made, so that a crash or a power cut costs no more than a moment's work.
+ * Stores the states of pictures in progress, so that a crash or a power cut loses only a moment's work.
  *
  * <p>A state is written at most once in an interval, so quick pictures never touch the disk. It is written by another
- * thread, so a slow disk never holds up a step: while one state is written the newest one waits, and no other. What
- * cannot be written is not: the journal is there to save work, and never the reason that work stops.
+ * thread, so a slow disk never holds up a step: while one state is written the newest one waits, and no other. A
+ * failure to write is only logged: it never stops the work.
  */
 public final class Journal implements StateListener {
 
-    /** How much work may be lost, besides what is made while the disk takes one state. */
+    /** The most work that may be lost, in addition to the time of writing one state. */
     public static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Path folder;
@@ -43,9 +43,9 @@ public final class Journal implements StateListener {
     private record Reached(Request picture, State state) {}
 
     /**
-     * By what a picture is known however early it ends; small, since a picture that failed stays known.
+     * The key of a picture; small, because the key of a failed picture is kept.
      *
-     * @param settings all but what it begins with
+     * @param settings all settings except the source
      * @param source the hash of that
      */
     private record Key(Request settings, int source) {
@@ -82,7 +82,7 @@ public final class Journal implements StateListener {
         write();
     }
 
-    /** The picture is finished and saved, with all its steps or before, or the person gave it up. */
+    /** The picture is finished and saved, or the person cancelled it. */
     public void settled(Request picture) {
         Key key = Key.of(picture);
         synchronized (this) {
@@ -99,7 +99,7 @@ public final class Journal implements StateListener {
         write();
     }
 
-    /** What processes that are gone have left unfinished, the oldest first. */
+    /** The unfinished pictures of ended processes, the oldest first. */
     public List<UnfinishedPicture> unfinished() {
         return ProcessFolder.leftIn(folder)
                 .stream()
@@ -108,17 +108,17 @@ public final class Journal implements StateListener {
                 .toList();
     }
 
-    /** The process ends: whatever is unfinished stays as it is, for the next; what waits to be written still is. */
+    /** Ends the journal: unfinished pictures stay for the next process, and waiting states are still written. */
     public synchronized void close() {
         closed = true;
     }
 
-    /** Takes over an unfinished picture: it is this process's now, and settled with it. */
+    /** Takes over an unfinished picture: it now belongs to this process, and is deleted when finished. */
     public synchronized void adopt(UnfinishedPicture unfinished) {
         entries.put(Key.of(unfinished.request()), unfinished.folder());
     }
 
-    /** Gives an unfinished picture up. */
+    /** Discards an unfinished picture. */
     public void discard(UnfinishedPicture unfinished) {
         ProcessFolder.delete(unfinished.folder());
     }
@@ -135,7 +135,7 @@ public final class Journal implements StateListener {
         return settled.contains(entry);
     }
 
-    /** Has all written that waits, unless that is under way. */
+    /** Starts writing the waiting states, unless that is running. */
     private void write() {
         synchronized (this) {
             if (writing || newest.isEmpty() && settled.isEmpty()) {
@@ -156,7 +156,7 @@ public final class Journal implements StateListener {
         }
     }
 
-    /** What is to be done next: what is settled goes, then the newest state is kept. */
+    /** The next work: first finished pictures are deleted, then the newest state is written. */
     private synchronized Optional<Runnable> task() {
         if (!settled.isEmpty()) {
             Path entry = settled.iterator().next();

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.file.FolderList;
 
-/** Folders that belong to a process: their names begin with its number, and when it is gone they are left behind. */
+/** Folders that belong to a process: their names begin with its id, and they stay when it has ended. */
 final class ProcessFolder {
 
-    /** How far the clocks of files and of processes may be apart. */
+    /** The tolerated difference between file times and process start times. */
     private static final Duration CLOCKS = Duration.ofSeconds(2);
 
     private ProcessFolder() {}
@@ -24,7 +24,7 @@ final class ProcessFolder {
         return ProcessHandle.current().pid() + "-";
     }
 
-    /** What processes that are gone have left in a folder, which need not exist. */
+    /** The entries of ended processes in a folder, which need not exist. */
     static List<Path> leftIn(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -40,7 +40,7 @@ final class ProcessFolder {
         }
     }
 
-    /** Whether an entry is that of a process that is gone. */
+    /** Whether an entry belongs to a process that has ended. */
     static boolean isLeft(Path entry) {
         String name = entry.getFileName().toString();
         int dash = name.indexOf('-');
@@ -53,12 +53,12 @@ final class ProcessFolder {
         }
     }
 
-    /** After a restart of the machine its numbers start again: who began after something was written did not write it. */
+    /** Process ids are reused after a restart: a process that started after an entry was written did not write it. */
     private static boolean wrote(ProcessHandle process, Instant written) {
         return process.info().startInstant().map(begun -> begun.minus(CLOCKS).isBefore(written)).orElse(true);
     }
 
-    /** Deletes a folder and all that is in it, the last names first; what cannot be deleted stays. */
+    /** Deletes a folder and its contents, the last names first; entries that cannot be deleted stay. */
     static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;

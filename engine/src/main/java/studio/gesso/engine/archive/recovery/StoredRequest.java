@@ -26,8 +26,8 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 
 /**
- * A request of one picture in a folder: in a picture of one pixel, as our pictures carry theirs, and beside it the
- * picture that it begins with, if it does.
+ * A request of one picture in a folder: in the file of a one-pixel picture, and next to it the source picture, if there
+ * is one.
  */
 final class StoredRequest {
 
@@ -37,14 +37,14 @@ final class StoredRequest {
     private static final Pixels DOT = new Pixels(new Size(1, 1), new int[]{0xff000000});
     private static final Made NOT_YET = new Made("Gesso", "", "", "", "", Duration.ZERO);
 
-    /** Everything that a kept request does not say; it says all but the source. */
+    /** Defaults for a stored request, which has everything but the source. */
     private static final Request USUAL = new Request("", "", Optional.empty(), new Source.Blank(), new Size(512, 512),
             SamplerName.EULER, SigmaSchedule.AUTOMATIC, 20, 7.5, 0, 1);
 
     private StoredRequest() {}
 
     /**
-     * Keeps a request in a folder, which is made if it is missing.
+     * Stores a request in a folder, which is made if it is missing.
      *
      * @throws UserException if the request itself cannot be written
      */
@@ -57,12 +57,12 @@ final class StoredRequest {
             case Source.Inside inside -> write(inside.image(), folder);
             case Fill fill -> write(fill.subject().picture(), folder);
         }
-        // Pictures tell no more than the model's name, and here this very model goes on.
+        // Pictures record only the model's name, and here exactly this model has to be used.
         AtomicFile.write(folder.resolve(MODEL), out -> out.write(request.model().getBytes(StandardCharsets.UTF_8)));
         PictureSaver.save(new Picture(DOT, request, NOT_YET), folder.resolve(REQUEST));
     }
 
-    /** Whether all of a request has been kept in a folder: it is written last. */
+    /** Whether a folder has a complete request: its picture is written last. */
     static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(REQUEST));
     }
@@ -72,13 +72,13 @@ final class StoredRequest {
     }
 
     /**
-     * The request in a folder; empty where what is there is not all of one.
+     * The request in a folder; empty where it is incomplete.
      *
      * @throws UserException if it cannot be read
      */
     static Optional<Request> read(Path folder) {
         RestoredSettings kept = Metadata.read(folder.resolve(REQUEST));
-        // Half a file still has A1111's lines, which do not say all.
+        // An incomplete file may still have A1111's lines, which do not contain everything.
         return kept.origin().map(_ -> withSource(kept, folder));
     }
 

@@ -11,26 +11,26 @@ import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateFile;
 
 /**
- * A picture that was being made when its process ended: it can be resumed where it stood.
+ * A picture that was being made when its process ended: it can be resumed where it stopped.
  *
  * <p>On disk it is a folder: the request, and the newest state, which is written last, so that a folder without one is
  * not an entry yet.
  *
- * @param folder where it is kept
+ * @param folder where it is stored
  * @param request of this picture alone
- * @param state where it stood
+ * @param state its newest state
  */
 public record UnfinishedPicture(Path folder, Request request, State state) {
 
     private static final String STATE = "state";
 
-    /** How far it came, for a person: "step 14 of 20". */
+    /** Its progress, for a person: "step 14 of 20". */
     public String place() {
         return "step " + state.done() + " of " + state.schedule().length();
     }
 
     /**
-     * Keeps where a picture stands; the first time also its request, or nothing where that cannot be written.
+     * Stores the state of a picture; the first time also its request, or nothing if that cannot be written.
      *
      * @throws UserException if the request itself cannot be written
      */
@@ -47,7 +47,7 @@ public record UnfinishedPicture(Path folder, Request request, State state) {
         AtomicFile.write(folder.resolve(STATE), out -> out.write(StateFile.write(state)));
     }
 
-    /** The entry of a folder; nothing where it is not whole, or was written by another version. */
+    /** The entry of a folder; empty where it is incomplete, or was written by another version. */
     static Optional<UnfinishedPicture> read(Path folder) {
         try {
             State state = StateFile.read(Files.readAllBytes(folder.resolve(STATE)));

@@ -16,9 +16,8 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileErrors;
 
 /**
- * The canvases that were kept safe and never saved, a file for each window: its name begins with the number of the
- * window's process, so that no window writes over another's. What a window that is gone has left is there for whichever
- * takes it first.
+ * The backups of unsaved canvases, a file for each window: its name begins with the id of the window's process, so that
+ * no window overwrites another's. The backup of a window that has ended can be claimed by one other window.
  */
 public final class UnsavedDocuments {
 
@@ -31,7 +30,7 @@ public final class UnsavedDocuments {
     /**
      * The canvases of this person, one of which is this window's.
      *
-     * @param settings the folder of what is remembered of the person, which need not exist
+     * @param settings the settings folder of the person, which need not exist
      */
     public UnsavedDocuments(Path settings) {
         this.settings = settings;
@@ -39,13 +38,13 @@ public final class UnsavedDocuments {
         this.own = unused();
     }
 
-    /** Where this window keeps its canvas safe. */
+    /** The file of this window's backup. */
     public Path own() {
         return own;
     }
 
     /**
-     * What windows that are gone have left, the newest first.
+     * The backups of ended windows, the newest first.
      *
      * @throws UserException if the folder cannot be read
      */
@@ -61,17 +60,18 @@ public final class UnsavedDocuments {
                             .toList();
         } catch (IOException e) {
             throw new UserException(
-                    "The folder “" + folder + "”, in which the canvas is kept safe, cannot be read; check its "
+                    "The folder “" + folder + "”, where unsaved canvases are kept, cannot be read; check its "
                             + "permissions.",
                     e);
         }
     }
 
     /**
-     * Takes what was left, so that no other window has it too.
+     * Claims a backup, so that no other window can claim it.
      *
-     * @return where it is now; it stays there until it is deleted, and is left again when this window is gone
-     * @throws UserException if another window was first
+     * @return where it is now; it stays there until it is deleted, and can be claimed by another window when this one
+     *            has ended
+     * @throws UserException if another window has claimed it
      */
     public Path take(Path left) {
         Path taken = unused();
@@ -80,13 +80,13 @@ public final class UnsavedDocuments {
             Files.setLastModifiedTime(left, FileTime.from(Instant.now()));
             return Files.move(left, taken);
         } catch (NoSuchFileException e) {
-            throw new UserException("Another window of Gesso has taken this canvas.", e);
+            throw new UserException("Another window of Gesso has already opened this canvas.", e);
         } catch (IOException e) {
             throw FileErrors.reading("The canvas", left, e);
         }
     }
 
-    /** Leaves this window's canvas, if it has kept one, for whichever window is opened next. */
+    /** Leaves this window's backup, if there is one, for the next window. */
     public void leave() throws IOException {
         if (Files.exists(own)) {
             Files.move(own, folder.resolve(LEFT + UUID.randomUUID() + DocumentFile.ENDING));
@@ -126,7 +126,7 @@ public final class UnsavedDocuments {
         try {
             return Files.getLastModifiedTime(document);
         } catch (IOException _) {
-            // It has gone to another window; whoever wants it hears so.
+            // It has gone to another window; whoever wants it receives so.
             return FileTime.fromMillis(0);
         }
     }

@@ -25,16 +25,16 @@ import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.request.Request;
 
 /**
- * Keeps the requests of a queue, so that a restart, a crash or a power cut costs none of them.
+ * Stores the requests of a queue, so that a restart, a crash or a power cut loses none of them.
  *
- * <p>On disk it is a folder a process: a folder for every request, and the file {@value #LIST} with their order, which is
- * written after them and taken back before them, so that it never names one that is not whole.
+ * <p>On disk it is a folder a process: a folder for every request, and the file {@value #LIST} with their order, which
+ * is written after them and updated before they are deleted, so that it never names an incomplete one.
  */
 public final class WaitingList {
 
     private static final String LIST = "list.json";
 
-    /** What names a folder beside the list, and nothing elsewhere. */
+    /** A valid folder name in the list's folder, and nothing outside of it. */
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,36}");
 
     private final Path folder;
@@ -45,15 +45,15 @@ public final class WaitingList {
     /**
      * A request that has not ended.
      *
-     * @param id its own for as long as it waits, whatever else is in the queue
+     * @param id unique in the queue for as long as it waits
      * @param done how many pictures of its batch are finished
      */
     public record WaitingJob(UUID id, Request request, int done) {}
 
     /**
-     * What a process that is gone has left.
+     * The stored queue of an ended process.
      *
-     * @param folder where it is kept
+     * @param folder where it is stored
      * @param requests in their order, each without what was finished of it; the first may have been started
      */
     public record Left(Path folder, List<Request> requests) {}
@@ -65,7 +65,7 @@ public final class WaitingList {
     }
 
     /**
-     * Keeps a whole queue in the place of what was kept before.
+     * Stores a complete queue, and replaces the stored one.
      *
      * @throws UserException if it cannot be written
      */
@@ -82,20 +82,20 @@ public final class WaitingList {
                 forgetAllBut(queue);
             }
         } catch (IOException e) {
-            throw new UserException("What waits in the queue cannot be kept in " + folder
-                    + "; check that this folder can be written, or it is lost when Gesso ends.", e);
+            throw new UserException("The waiting requests cannot be saved in " + folder
+                    + "; check that this folder can be written, or they are lost when Gesso closes.", e);
         }
         adopted.forEach(this::discard);
         adopted = List.of();
     }
 
-    /** Keeps a queue as it is at the end of the process: nothing that happens to it later counts. */
+    /** Stores a queue at the end of the process: later changes are ignored. */
     public synchronized void close(List<WaitingJob> queue) {
         keep(queue);
         closed = true;
     }
 
-    /** What processes that are gone have left waiting, the oldest first. */
+    /** The stored queues of ended processes, the oldest first. */
     public List<Left> left() {
         return ProcessFolder.leftIn(folder)
                 .stream()
@@ -104,17 +104,17 @@ public final class WaitingList {
                 .toList();
     }
 
-    /** Takes over what was left: it goes when the next queue has been kept, of which it is a part. */
+    /** Takes over a stored queue: it is deleted when the next queue, which contains it, has been stored. */
     public synchronized void adopt(List<Left> left) {
         adopted = Stream.concat(adopted.stream(), left.stream()).toList();
     }
 
-    /** Gives up what was left. */
+    /** Discards a stored queue. */
     public void discard(Left left) {
         ProcessFolder.delete(left.folder);
     }
 
-    /** What waits does not change: it is written once, and again where the disk took only a part of it. */
+    /** Waiting requests do not change: they are written once, and again if they are incomplete on the disk. */
     private void keep(WaitingJob item) throws IOException {
         Path entry = own.resolve(item.id.toString());
         if (!StoredRequest.isIn(entry)) {
@@ -146,7 +146,7 @@ public final class WaitingList {
         }
     }
 
-    /** What can be read of it: one damaged entry costs the others nothing. */
+    /** The readable entries: a damaged one does not affect the others. */
     private static List<Request> requests(Path folder) {
         List<Request> requests = new ArrayList<>();
         try {

@@ -19,8 +19,8 @@ import studio.gesso.engine.base.file.LineFile;
 import studio.gesso.engine.base.json.StrictJson;
 
 /**
- * What came of verifying the pictures of a folder, in a file of that folder: the last word on a picture counts, which is
- * known by the fingerprint of its pixels wherever it lies.
+ * The results of verifying the pictures of a folder, in a file of that folder: the last result of a picture counts,
+ * which is identified by the fingerprint of its pixels.
  */
 public final class VerdictFile {
 
@@ -35,9 +35,9 @@ public final class VerdictFile {
     }
 
     /**
-     * Writes a verdict down.
+     * Writes a verdict.
      *
-     * @param fingerprint the fingerprint of the picture's pixels, as its file tells it
+     * @param fingerprint the fingerprint of the picture's pixels, as its file records it
      */
     public void keep(String fingerprint, Verified verified) {
         var json = new JsonObject();
@@ -50,7 +50,7 @@ public final class VerdictFile {
         try {
             lines.append(List.of(JSON.toJson(json)));
         } catch (IOException e) {
-            throw FileErrors.writing("What came of the verification", lines.file().getParent(), e);
+            throw FileErrors.writing("The result of the verification", lines.file().getParent(), e);
         }
     }
 
@@ -65,7 +65,7 @@ public final class VerdictFile {
             }
             return Optional.ofNullable(last.get(fingerprint));
         } catch (IOException e) {
-            throw FileErrors.reading("What came of verifications", lines.file(), e);
+            throw FileErrors.reading("The results of verifications", lines.file(), e);
         }
     }
 
@@ -89,7 +89,7 @@ public final class VerdictFile {
                             json.get("provider").getAsString())));
         } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
                 | IllegalArgumentException | DateTimeException e) {
-            // Half a line, or a word that only another version knows.
+            // An incomplete line, or a verdict of another version.
             return Optional.empty();
         }
     }

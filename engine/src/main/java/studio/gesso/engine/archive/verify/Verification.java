@@ -26,7 +26,7 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.Worker;
 
 /**
- * Holds a picture to what its file promises: makes it again, and compares.
+ * Makes a picture again from its file, and compares the two.
  *
  * @param worker makes pictures
  * @param parents finds the picture that another was made from, by the fingerprint of its pixels
@@ -34,19 +34,19 @@ import studio.gesso.engine.request.Worker;
  */
 public record Verification(Worker worker, Function<String, Optional<Pixels>> parents, ModelFolders models) {
 
-    /** So much of a fingerprint tells it from others. */
+    /** The length of a shortened fingerprint. */
     private static final int DIGITS = 16;
 
     private static final Request NOTHING = new Request("", "", Optional.empty(), new Source.Blank(), new Size(8, 8),
             SamplerName.EULER, SigmaSchedule.AUTOMATIC, 1, 1, 0, 1);
 
-    /** How near a picture that was made again comes to the one in the file. */
+    /** How exactly the new picture matches the one in the file. */
     public enum Verdict {
         /** Every pixel is the same. */
         BIT_EXACT("bit-exact here"),
-        /** It began with the same noise, and came out a little different, as on another device. */
-        SAME_NOISE("same noise, other pixels"),
-        /** Not even the noise is known to be the same. */
+        /** The noise is the same and the pixels differ a little, as on another device. */
+        SAME_NOISE("same noise, different pixels"),
+        /** Even the noise may be different. */
         APPROXIMATE("approximate");
 
         private final String label;
@@ -55,23 +55,23 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
             this.label = label;
         }
 
-        /** What is said to people. */
+        /** The text for people. */
         public String label() {
             return label;
         }
     }
 
     /**
-     * What came of it.
+     * The result of a verification.
      *
      * @param largest the largest difference of a channel, 0 to 255
      * @param mean the mean difference of all channels
-     * @param again the picture that was made
+     * @param again the new picture
      * @param proof for a fill, what comparing the file with the original finds outside the mask now
      */
     public record Result(Verdict verdict, int largest, double mean, Picture again, Optional<InpaintProof> proof) {}
 
-    /** What can be expected of a picture, without making it, on a device with this version of the engine. */
+    /** The expected verdict of a picture on a device, with this version of the engine, without making it. */
     public static Verdict expected(Made made, String engine, String provider) {
         if (made.noiseHash().isEmpty()) {
             return Verdict.APPROXIMATE;
@@ -84,18 +84,18 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
     /**
      * Makes the picture of a file again.
      *
-     * @param events receives how it goes
-     * @throws UserException when the file is none of ours, when what it was made from is not there, or when it cannot be made
+     * @param events receives the events
+     * @throws UserException when the file is not one of ours, its source picture is missing, or it cannot be made
      */
     public Result verify(Path file, Consumer<Event> events, Cancellation cancellation) {
         RestoredSettings restored = Metadata.read(file);
         PictureRecord origin = restored.origin()
                 .orElseThrow(() -> new UserException("“" + file.getFileName() + "” was not made with Gesso"
                         + restored.dialect().map(program -> ", but with " + program).orElse("")
-                        + ", so it cannot be made again to the last bit."));
+                        + ", so it cannot be reproduced exactly."));
         if (origin.proof().isPresent() && origin.place().isEmpty()) {
             throw new UserException(
-                    "“" + file.getFileName() + "” was filled with an older Gesso, which did not write down"
+                    "“" + file.getFileName() + "” was filled with an older Gesso, which did not record"
                             + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
         }
         Pixels kept = Pictures.read(file);
@@ -124,7 +124,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                         "“" + file.getFileName() + "” was made from a picture that is not in the"
                                 + " gallery any more, the one whose pixels have the fingerprint "
                                 + fingerprint.substring(0, Math.min(DIGITS, fingerprint.length()))
-                                + "…; bring it back, and try again."));
+                                + "…; restore it, and try again."));
         return restored.source(parent, Metadata.mask(file));
     }
 

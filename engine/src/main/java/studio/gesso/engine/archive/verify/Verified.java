@@ -5,7 +5,7 @@ import java.util.Locale;
 import studio.gesso.engine.archive.verify.Verification.Verdict;
 
 /**
- * What came of making a picture again.
+ * The result of making a picture again.
  *
  * @param when when that was
  * @param largest the largest difference of a channel, 0 to 255
@@ -14,7 +14,7 @@ import studio.gesso.engine.archive.verify.Verification.Verdict;
  */
 public record Verified(Instant when, Verdict verdict, int largest, double mean, String provider) {
 
-    /** What came of it now. */
+    /** The result of a verification now. */
     public static Verified of(Verification.Result result) {
         return new Verified(Instant.now(), result.verdict(), result.largest(), result.mean(),
                 result.again().made().provider());
@@ -24,8 +24,8 @@ public record Verified(Instant when, Verdict verdict, int largest, double mean, 
     public String sentence() {
         return switch (verdict) {
             case BIT_EXACT -> "bit-exact here, every pixel is the same.";
-            case SAME_NOISE -> "the same noise, other pixels: " + difference();
-            case APPROXIMATE -> "approximate, for not even the noise is known to be the same: " + difference();
+            case SAME_NOISE -> "the same noise, different pixels: " + difference();
+            case APPROXIMATE -> "approximate, because even the noise may be different: " + difference();
         };
     }
 

@@ -15,11 +15,11 @@ import java.nio.file.attribute.FileTime;
 import java.util.regex.Pattern;
 
 /**
- * Writes files so that they appear under their name only when they are whole and on the disk.
+ * Writes files atomically: they appear under their name only when they are complete and on the disk.
  *
- * <p>The content goes into a hidden file beside it, whose name says that it is ours and is short, so that every name
- * that a file may have can be written; that file is forced to the disk, renamed in one step, and the folder forced too. Whenever the power goes, the name stands for
- * nothing, for what was there before, or for all of the new content.
+ * <p>The content goes into a hidden file in the same folder, whose name marks it as ours and is short, so that every
+ * name that a file may have can be written; that file is forced to the disk, renamed in one step, and the folder forced
+ * too. After a power cut the file is missing, the old one, or the complete new one.
  */
 public final class AtomicFile {
 
@@ -32,13 +32,13 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** What is to be in a file. */
+    /** The content of a file. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes a file in place of one that may be there. */
+    /** Writes a file, and replaces an existing one. */
     public static void write(Path file, Content content) throws IOException {
         String unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
                 + (System.nanoTime() & Long.MAX_VALUE);
@@ -46,7 +46,7 @@ public final class AtomicFile {
         write(Files.createFile(part), file, content);
     }
 
-    /** Writes into {@code part}, which exists and is empty, and gives it its name; takes it away if that fails. */
+    /** Writes into {@code part}, which exists and is empty, and gives it its name; deletes it if that fails. */
     static void write(Path part, Path file, Content content) throws IOException {
         try {
             // Not a channel: an interrupted thread would find it closed, and the picture lost.
@@ -65,16 +65,16 @@ public final class AtomicFile {
         force(file.toAbsolutePath().getParent());
     }
 
-    /** Locks a file while it grows, so that nobody takes it for a leftover. */
+    /** Locks a file while it is written, so that it is not taken for a leftover. */
     private static void hold(FileOutputStream out) {
         try {
             out.getChannel().tryLock();
         } catch (IOException e) {
-            // Some network drives know no locks; then its age protects it.
+            // Some network drives have no locks; then its age protects it.
         }
     }
 
-    /** Moves a file in place of one that may be there; to another disk as a whole copy of the same time. */
+    /** Moves a file and replaces an existing one; to another disk as a complete copy with the same time. */
     public static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -86,7 +86,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Makes a folder within another, which has to be there: in place of a drive that is gone, nothing is made. */
+    /** Makes a folder within another, which has to be there: so that nothing is made in place of a missing drive. */
     public static void makeWithin(Path outer, Path folder) throws IOException {
         if (!Files.isDirectory(outer)) {
             throw new NoSuchFileException(outer.toString());

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** A folder of one day's pictures, numbered from 1, in which two programs may save at the same time. */
 public record DayFolder(Path path) {
 
-    /** The folder in the pictures folder where pictures lie that were deleted, in the places that they had. */
+    /** The trash folder in the pictures folder; deleted pictures keep their relative paths in it. */
     public static final String TRASH = ".trash";
 
     /** "00042-4711.png", or ".00042.part" while it is written. */
@@ -25,7 +25,7 @@ public record DayFolder(Path path) {
                 Files.createDirectory(path);
                 AtomicFile.force(pictures);
             } catch (FileAlreadyExistsException e) {
-                // Another program was quicker, or a file is in the way, which writing into it will tell.
+                // Another program was quicker, or a file is in the way, in which case writing fails later.
             }
         }
         return new DayFolder(path);
@@ -37,7 +37,7 @@ public record DayFolder(Path path) {
         while (true) {
             Path part = path.resolve(".%05d%s".formatted(number, AtomicFile.ENDING));
             if (reserve(part)) {
-                // Whoever had this number before this reservation has written under it, and is seen now.
+                // A program that had this number before has written its picture by now, so it is visible.
                 if (!isTaken(number)) {
                     Path file = path.resolve("%05d-%s.png".formatted(number, name));
                     AtomicFile.write(part, file, content);
@@ -63,7 +63,7 @@ public record DayFolder(Path path) {
         return FolderList.of(path).stream().anyMatch(file -> file.getFileName().toString().startsWith(beginning));
     }
 
-    /** Of the pictures here and of those that were deleted from here, so that they can come back. */
+    /** Of the pictures here and of those deleted from here, so that they can be restored. */
     private int highest() throws IOException {
         Path trash = path.resolveSibling(TRASH).resolve(path.getFileName());
         return Math.max(highest(path), Files.isDirectory(trash) ? highest(trash) : 0);

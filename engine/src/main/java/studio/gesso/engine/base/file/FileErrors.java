@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import studio.gesso.engine.base.UserException;
 
-/** Says in a sentence why something could not be written or read. */
+/** Messages for files that could not be written or read. */
 public final class FileErrors {
 
     private FileErrors() {}
 
     /**
-     * The sentence for a failure.
+     * The message for a failure to write.
      *
-     * @param what what was to be written, as the subject of a sentence: "The picture"
+     * @param what the subject of the sentence, such as "The picture"
      * @param folder where to
      */
     public static UserException writing(String what, Path folder, IOException cause) {
@@ -26,9 +26,9 @@ public final class FileErrors {
     }
 
     /**
-     * The sentence for something that could not be read.
+     * The message for a failure to read.
      *
-     * @param what what was to be read, as the subject of a sentence
+     * @param what the subject of the sentence
      */
     public static UserException reading(String what, Path file, IOException cause) {
         return new UserException(what + " could not be read from “" + file + "” (" + said(cause)
@@ -36,9 +36,9 @@ public final class FileErrors {
     }
 
     /**
-     * The sentence for something that could not be deleted.
+     * The message for a failure to delete.
      *
-     * @param what what was to be deleted, as the subject of a sentence
+     * @param what the subject of the sentence
      */
     public static UserException deleting(String what, Path file, IOException cause) {
         return new UserException(what + " could not be deleted: “" + file + "” (" + said(cause)
@@ -64,7 +64,8 @@ public final class FileErrors {
             return "“" + inTheWay.getFile() + "” is in the way; move it elsewhere, and try again.";
         }
         if (cause instanceof AccessDeniedException || lower.contains("read-only") || lower.contains("permitted")) {
-            return "the folder “" + folder + "” may not be written to; allow it, or choose another folder.";
+            return "the folder “" + folder
+                    + "” cannot be written to; change its permissions, or choose another folder.";
         }
         return "writing into the folder “" + folder + "” failed (" + said
                 + "); try again, or choose another folder.";

@@ -8,7 +8,7 @@ import java.util.Optional;
 import studio.gesso.engine.base.UserException;
 
 /**
- * The line around a model folder that no link may cross.
+ * The boundary of a model folder that no link may leave.
  *
  * <p>One exception is safe and common: in the cache of the Hugging Face Hub a model's folder is
  * {@code models--…/snapshots/REVISION} and its files are links into {@code models--…/blobs}.
@@ -24,7 +24,9 @@ public record FolderBoundary(Path folder, Optional<Path> blobs) {
         }
     }
 
-    /** Whether a path stays within the line after all links; what does not exist, or is a loop of links, stays. */
+    /**
+     * Whether a path stays within the boundary after resolving links; missing files and loops of links count as inside.
+     */
     public boolean contains(Path path) {
         try {
             Path real = path.toRealPath();
@@ -36,7 +38,7 @@ public record FolderBoundary(Path folder, Optional<Path> blobs) {
         }
     }
 
-    /** Where a link that leads nowhere would lead. */
+    /** The target of a broken link. */
     private boolean staysInside(Path link) {
         try {
             return link.toAbsolutePath()

@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists folders that may go away meanwhile, and names that may not be text. */
+/** Lists folders that may be deleted meanwhile, and names that may not be valid text. */
 public final class FolderList {
 
     private static final int MOST_ENTRIES = 100_000;
@@ -19,9 +19,9 @@ public final class FolderList {
     private FolderList() {}
 
     /**
-     * What lies in a folder, in no order.
+     * The entries of a folder, in no order.
      *
-     * @throws IOException when it cannot be listed, or goes away meanwhile
+     * @throws IOException when it cannot be listed, or is deleted meanwhile
      */
     public static List<Path> of(Path folder) throws IOException {
         return first(Integer.MAX_VALUE, folder);
@@ -48,7 +48,7 @@ public final class FolderList {
         return entries;
     }
 
-    /** The name of an entry, if it is text from which the entry can be found again: names on Linux are any bytes. */
+    /** The name of an entry, if it can be converted to text and back: names on Linux are any bytes. */
     public static Optional<String> name(Path entry) {
         String name = entry.getFileName().toString();
         try {

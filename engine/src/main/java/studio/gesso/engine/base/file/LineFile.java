@@ -14,17 +14,17 @@ import java.util.List;
 import studio.gesso.engine.base.WellFormedText;
 
 /**
- * A text file that only grows, a fact a line; it need not exist. Lines are forced to the disk before a writing is done;
- * half a line, as a power cut leaves it, stays a line of its own. Any number of programs may write.
+ * A text file to which lines are appended; it need not exist. Lines are forced to the disk before a write returns; an
+ * incomplete line after a power cut stays a separate line. Any number of programs may write.
  *
  * @param file the file, in a folder that is made within its own when something is written
  */
 public record LineFile(Path file) {
 
-    /** Locks of files hold between programs only. */
+    /** File locks work only between processes. */
     private static final Object THIS_PROGRAM = new Object();
 
-    /** Something done while nobody else writes. */
+    /** Something done while no other program writes. */
     @FunctionalInterface
     public interface Change {
         void run() throws IOException;
@@ -35,7 +35,7 @@ public record LineFile(Path file) {
         append(lines, () -> {});
     }
 
-    /** Writes lines at the end, and does something more before anybody else may write. */
+    /** Writes lines at the end, and runs an action before others may write. */
     public void append(Collection<String> lines, Change then) throws IOException {
         AtomicFile.makeWithin(file.getParent().getParent(), file.getParent());
         synchronized (THIS_PROGRAM) {
@@ -65,11 +65,11 @@ public record LineFile(Path file) {
         }
     }
 
-    /** All lines; none where there is no file, or a folder in its place, of which a writing tells. */
+    /** All lines; none if there is no file, or a folder in its place. */
     public List<String> read() throws IOException {
         List<String> lines = new ArrayList<>();
         if (Files.isRegularFile(file)) {
-            // Not Files.readAllLines, which would end the reading at a character that a power cut has halved.
+            // Not Files.readAllLines, which fails at a character that a power cut has halved.
             try (var reader = new BufferedReader(
                     new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {

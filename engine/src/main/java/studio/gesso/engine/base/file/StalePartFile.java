@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Half a file that a killed Gesso has left; hidden files of other programs are theirs, whatever they are called. */
+/** An incomplete file that a killed Gesso has left; hidden files of other programs are never touched. */
 public final class StalePartFile {
 
     private static final Pattern DAY = Pattern.compile("\\d{4,}-\\d{2}-\\d{2}");
@@ -24,7 +24,7 @@ public final class StalePartFile {
     /**
      * Deletes a leftover.
      *
-     * @return whether it was one: provably ours, an hour old, and held by nobody
+     * @return whether it was one: certainly ours, an hour old, and not locked
      */
     public static boolean clear(Path part) {
         try {

@@ -17,7 +17,7 @@ import studio.gesso.engine.base.UserException;
  * or a pipe has no end.
  *
  * @param path where it lies
- * @param name what it is called in sentences for people
+ * @param name its name in messages
  */
 public record TextFile(Path path, String name) {
 
@@ -30,7 +30,7 @@ public record TextFile(Path path, String name) {
         name = shortened(name);
     }
 
-    /** A name or a text that fits into a sentence: what is longer than 60 characters is cut. */
+    /** A name or a text for a message, cut to 60 characters. */
     public static String shortened(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST_NAME
                 ? text

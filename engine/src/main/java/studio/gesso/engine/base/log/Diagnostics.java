@@ -13,12 +13,11 @@ import studio.gesso.engine.base.SystemFolders;
 import studio.gesso.engine.base.VisibleText;
 
 /**
- * What whoever mends a fault needs to know of this machine, as a text to be sent: without prompts, and with the home
- * folder as {@code ~}.
+ * The diagnostics for a bug report, as text: without prompts, and with the home folder as {@code ~}.
  *
  * @param folders the folders of this machine
  * @param version the program's name and version
- * @param device on what pictures are made
+ * @param device the device on which pictures are made
  * @param named folders of the person, by what they are for
  */
 public record Diagnostics(SystemFolders folders, String version, String device, Map<String, Path> named) {
@@ -48,7 +47,9 @@ public record Diagnostics(SystemFolders folders, String version, String device, 
         return VisibleText.lines(anonymous(String.join("\n", lines))) + "\n";
     }
 
-    /** The home folder names the person; that of a service can be the root of all folders, or unknown. */
+    /**
+     * The home folder contains the name of the person; that of a service can be the root of all folders, or unknown.
+     */
     private String anonymous(String text) {
         return folders.home().isAbsolute() && folders.home().getNameCount() > 0
                 ? text.replace(folders.home().toString(), "~")

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import studio.gesso.engine.base.SystemFolders;
 import studio.gesso.engine.base.VisibleText;
 
-/** What Gesso does about its own faults: the log gets the stack trace, a person gets a sentence. */
+/** Reports Gesso's own faults: the stack trace goes to the log, and people get a message. */
 public final class Faults {
 
     private static final int LONGEST = 300;
@@ -30,10 +30,10 @@ public final class Faults {
         }
     }
 
-    /** Has what any thread throws and nobody catches written into the log, and a sentence of it told. */
-    public static void catchAll(Consumer<String> tell) {
+    /** Logs uncaught exceptions of all threads, and passes a message on. */
+    public static void catchAll(Consumer<String> messages) {
         Thread.setDefaultUncaughtExceptionHandler(
-                (thread, fault) -> tell.accept(report(Faults.class, "Something went wrong", fault)));
+                (thread, fault) -> messages.accept(report(Faults.class, "Something went wrong", fault)));
     }
 
     private static String name(Throwable fault) {

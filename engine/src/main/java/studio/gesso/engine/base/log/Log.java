@@ -8,9 +8,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * The log of this process: has what any {@link System.Logger} is given written into a file.
+ * The log of this process: writes the records of all {@link System.Logger}s to a file.
  *
- * <p>To be kept for as long as the process runs, since Java forgets the level of a logger that nobody holds.
+ * <p>Keep a reference for as long as the process runs, because Java forgets the level of an unreferenced logger.
  */
 public final class Log implements AutoCloseable {
 
@@ -62,7 +62,7 @@ public final class Log implements AutoCloseable {
         return log;
     }
 
-    /** Ends the log: what is said from now on goes where it went before. */
+    /** Ends the log: later records go where they went before. */
     @Override
     public void close() {
         List.of(root.getHandlers()).forEach(root::removeHandler);

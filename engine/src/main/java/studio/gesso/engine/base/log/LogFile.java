@@ -30,14 +30,14 @@ public record LogFile(Path file, long most, int count) {
         return new LogFile(folders.logs().resolve("gesso.log"), MEGABYTE, 5);
     }
 
-    /** Adds text at the end, in one piece; a lock that another process holds is not waited for. */
+    /** Adds text at the end, in one piece; it does not wait for the lock of another process. */
     synchronized void append(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Files.createDirectories(file.getParent());
         if (size() > 0 && size() + bytes.length > most) {
             rotate(bytes.length);
         }
-        // A FileChannel would be closed by an interrupt of the thread that has something to say.
+        // A FileChannel would be closed by an interrupt of the logging thread.
         try (var out = new FileOutputStream(file.toFile(), true)) {
             out.write(bytes);
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
-/** Takes every record to the log; that it cannot be written is no reason for any other work to fail. */
+/** Writes records to the log; a failure to write never makes other work fail. */
 final class LogHandler extends Handler {
 
     private final LogFile file;

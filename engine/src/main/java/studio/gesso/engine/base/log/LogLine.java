@@ -18,13 +18,13 @@ final class LogLine extends Formatter {
             .withZone(ZoneId.systemDefault());
     private static final Map<Level, String> NAMES = Map.of(Level.SEVERE, "ERROR", Level.WARNING, "WARN", Level.FINE,
             "DEBUG", Level.FINER, "TRACE");
-    /** An endless recursion has a thousand lines that say the same. */
+    /** An endless recursion repeats the same lines a thousand times. */
     private static final int STACK = 200;
     private static final String ROOT = "studio.gesso.";
-    /** What stands in a line as the origin of a prompt. */
+    /** The name of the origin of prompts in a line. */
     static final String PROMPTS = Log.PROMPTS.substring(ROOT.length());
 
-    /** The date, the level, the process, the thread, where it comes from, and what is said. */
+    /** The date, the level, the process, the thread, the origin, and the message. */
     @Override
     public String format(LogRecord line) {
         String name = line.getLoggerName() == null ? "" : line.getLoggerName();

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Walks the fields of a protobuf file without loading it: what is not asked for is skipped, not read.
+ * Walks the fields of a protobuf file without loading it: unwanted fields are skipped, not read.
  *
  * <p>Every length is checked against what encloses it, so a damaged file ends in a {@link Malformed} and never in a
  * large allocation. Wire format: protobuf.dev/programming-guides/encoding.
@@ -80,7 +80,7 @@ public final class Protobuf implements Closeable {
         return next(message.end());
     }
 
-    /** Says in a switch that a field is of no interest here. */
+    /** Ignores a field, in a switch. */
     public void ignore() {
         // The next field begins at a known place, so nothing has to be done.
     }

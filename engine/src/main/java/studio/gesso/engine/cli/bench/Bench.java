@@ -25,9 +25,9 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.State;
 
-/** {@code gesso bench}: what making pictures costs on this machine, in medians of several rounds. */
+/** {@code gesso bench}: measures the time of making pictures on this machine, in medians of several rounds. */
 @Command(name = "bench", subcommands = {BenchGallery.class,
-    BenchInpaint.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter, or with the models that are named.")
+    BenchInpaint.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
 public final class Bench implements Callable<Integer> {
 
     private static final int PREVIEWS = 2000;
@@ -41,7 +41,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "7", description = "How many pictures each, 1 to 10000 (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "What computes: auto, cuda or cpu.")
+    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
     private String provider;
 
     @Mixin
@@ -80,9 +80,11 @@ public final class Bench implements Callable<Integer> {
         out.println("  time to the first step           " + figures.firstStep().text("%.3f s"));
         out.println("  one step                         " + figures.step().text("%.4f s"));
         out.println("  preview, share of a step         %.3f %%".formatted(100 * preview / figures.step().median()));
-        out.println("  from the wish to stop to the end " + figures.cancel().text("%.4f s"));
+        out.println("  from cancelling to the end       " + figures.cancel().text("%.4f s"));
         out.println("  most memory of the process       "
-                + PictureBench.peakMebibytes().map(mebibytes -> mebibytes + " MiB").orElse("not told by this system"));
+                + PictureBench.peakMebibytes()
+                        .map(mebibytes -> mebibytes + " MiB")
+                        .orElse("not reported by this system"));
         out.flush();
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.terminal.ExitCode;
 
-/** {@code gesso bench gallery}: how the gallery does with many pictures, in medians of several rounds. */
+/** {@code gesso bench gallery}: measures the gallery with many pictures, in medians of several rounds. */
 @Command(name = "gallery", mixinStandardHelpOptions = true, sortOptions = false, description = "Measures the gallery with many tiny pictures, which it makes first.")
 final class BenchGallery implements Callable<Integer> {
 
@@ -34,13 +34,15 @@ final class BenchGallery implements Callable<Integer> {
         out.println("  making the index                 %.0f pictures a second".formatted(figures.rate()));
         out.println("  opening to the first screen      " + figures.open().text("%.4f s") + ", the first time "
                 + "%.3f s".formatted(figures.firstOpen()));
-        out.println("  a look at an unchanged folder    " + figures.unchanged().text("%.4f s"));
+        out.println("  scanning an unchanged folder     " + figures.unchanged().text("%.4f s"));
         out.println("  the last screen                  " + figures.lastPage().text("%.4f s"));
         figures.searches()
                 .forEach((query, times) -> out.println("  search %-40s %s".formatted(query, times.text("%.4f s"))));
         out.println("  memory in use                    " + figures.heap() + " MiB");
         out.println("  most memory of the process       "
-                + PictureBench.peakMebibytes().map(mebibytes -> mebibytes + " MiB").orElse("not told by this system"));
+                + PictureBench.peakMebibytes()
+                        .map(mebibytes -> mebibytes + " MiB")
+                        .orElse("not reported by this system"));
         out.flush();
         return ExitCode.OK;
     }

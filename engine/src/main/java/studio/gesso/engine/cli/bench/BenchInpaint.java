@@ -28,7 +28,9 @@ import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.StateListener;
 
-/** {@code gesso bench inpaint}: whether fills leave the rest alone, how much their edges show, and what they cost. */
+/**
+ * {@code gesso bench inpaint}: measures whether fills change pixels outside, how much their edges show, and their time.
+ */
 @Command(name = "inpaint", mixinStandardHelpOptions = true, sortOptions = false, description = "Fills random pictures through random masks with the starter, counts the pixels that changed outside, and measures the seams.")
 final class BenchInpaint implements Callable<Integer> {
 
@@ -38,7 +40,7 @@ final class BenchInpaint implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", defaultValue = "1000", description = "How many fills, 1 to 10000000 (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "What computes: auto, cuda or cpu.")
+    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
     private String provider;
 
     @Mixin

@@ -16,18 +16,17 @@ import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Fill;
 
 /**
- * Fills random pictures through random masks in random ways, and counts the pixels outside the masks that came out
- * different.
+ * Fills random pictures through random masks with random settings, and counts the changed pixels outside the masks.
  *
- * @param painter gives the whole picture that comes of a fill
- * @param work the size that it paints in
+ * @param painter makes the complete picture of a fill
+ * @param work the size in which it works
  */
 record FillBench(Function<Fill, Pixels> painter, Region.Work work) {
 
     private static final int LONGEST = 192;
 
     /**
-     * What was found.
+     * The results.
      *
      * @param fills how many
      * @param changed pixels outside that differ
@@ -36,7 +35,7 @@ record FillBench(Function<Fill, Pixels> painter, Region.Work work) {
      */
     record Figures(int fills, long changed, long outside, Medians seconds) {}
 
-    /** Is told after every fill how many are done, and how long the others will take. */
+    /** Receives after every fill the number of finished fills and the estimated time of the others. */
     @FunctionalInterface
     interface Listener {
         void done(int fills, Duration left);
@@ -96,7 +95,7 @@ record FillBench(Function<Fill, Pixels> painter, Region.Work work) {
         return all[random.nextInt(all.length)];
     }
 
-    /** Looks again, without the fill's own proof: at all that the soft mask or the edge of what is seen keeps out. */
+    /** Compares independently of the fill's own proof: all pixels outside the soft mask or the region. */
     private record Outside(long changed, long pixels) {
 
         static Outside of(Fill fill, Pixels filled) {

@@ -21,7 +21,7 @@ record GalleryBench(Path folder, int pictures, int rounds) {
     /** As many as a large window shows. */
     private static final int SCREEN = 60;
 
-    /** What people look for while they type, and what they look for when they know it. */
+    /** Queries while typing, and complete queries. */
     private static final List<String> QUERIES = List.of("f", "fo", "fox", "fox snow", "\"in the snow\"", "fox -night",
             "rating:>3", "seed:4711", "model:postcard", "sampler:\"Euler a\"", "size:512x512", "date:2026-08",
             "castle tag:t3", "fox rating:>2 model:sd15 date:>2026-03");

@@ -3,7 +3,7 @@ package studio.gesso.engine.cli.bench;
 import java.util.Arrays;
 import java.util.List;
 
-/** What several rounds of a measurement say: machines are noisy, so the median is what counts. */
+/** The result of several rounds of a measurement: machines are noisy, so the median counts. */
 record Medians(double[] sorted) {
 
     static Medians of(List<Double> rounds) {

@@ -15,7 +15,7 @@ import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 
-/** Measures the road of one request: what it costs beside the networks themselves, and how soon it answers. */
+/** Measures one request: its time in addition to the networks, and its latency. */
 final class PictureBench {
 
     private static final Duration WARM_UP = Duration.ofSeconds(15);
@@ -56,7 +56,7 @@ final class PictureBench {
                 Medians.of(cancels));
     }
 
-    /** The most memory that this process has had; nothing where the system does not tell. */
+    /** The most memory that this process has had; empty if the system does not report it. */
     static Optional<Long> peakMebibytes() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status"))
@@ -83,7 +83,7 @@ final class PictureBench {
         return watch;
     }
 
-    /** The seconds from the wish to stop, within the step after this one, to the end of the job. */
+    /** The seconds from cancelling, within the step after this one, to the end of the job. */
     private double cancelled(int step) throws InterruptedException {
         Cancellation cancellation = new Cancellation();
         CountDownLatch reached = new CountDownLatch(1);
@@ -99,7 +99,7 @@ final class PictureBench {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    /** Takes the time of every step of one picture. */
+    /** Measures the time of every step of one picture. */
     private static final class Stopwatch implements Consumer<Event> {
 
         private final long begin = System.nanoTime();

@@ -18,10 +18,10 @@ import studio.gesso.engine.request.Request;
 
 /**
  * Measures how much the edge of a fill shows: the starter model paints a balloon into pictures that it made itself, and
- * each is laid over in three ways.
+ * each is composited in three ways.
  *
  * @param painter gives the picture of a request
- * @param base a request without words and picture, in the size that is measured
+ * @param base a request without prompt and picture, in the measured size
  */
 record SeamBench(Function<Request, Pixels> painter, Request base) {
 
@@ -41,7 +41,7 @@ record SeamBench(Function<Request, Pixels> painter, Request base) {
     /** Mean figures, 1 for an edge that does not show: of the picture before, and of the three ways. */
     record Figures(Content content, double strength, double before, double hard, double feathered, double matched) {}
 
-    /** All pictures and masks, with one thing to begin with. */
+    /** All pictures and masks, with one content to start from. */
     Figures run(Content content, double strength) {
         double[] sums = new double[4];
         int count = 0;

@@ -23,7 +23,7 @@ record FileHead(Path path, long size, String head) {
 
     private static final int MOST_BYTES = 1 << 16;
 
-    /** The largest text that is read whole: vocabularies have a few megabytes. */
+    /** The largest text that is read completely: vocabularies have a few megabytes. */
     private static final int LONGEST_TEXT = 32 << 20;
 
     private static final int DEEPEST_JSON = 100;

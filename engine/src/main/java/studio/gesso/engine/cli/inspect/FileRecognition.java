@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import studio.gesso.engine.base.UserException;
 
-/** Tells what a file is, by what is in it before its name: every kind of file that Gesso writes or reads. */
+/** Recognises a file by its content first, then by its name: every type of file that Gesso writes or reads. */
 public final class FileRecognition {
 
     private static final List<String> PICTURES = List.of("\u0089PNG\r\n\u001a\n", "\u00ff\u00d8\u00ff", "GIF8");
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".bmp");
 
-    /** Asked one after another; a later one would also take what is an earlier one's. */
+    /** Tried in order; later ones would also accept files of earlier ones. */
     private static final List<Function<FileHead, Optional<RecognisedFile>>> KINDS = List.of(GessoFiles::of,
             ModelFiles::of,
             JsonFiles::of, TextFiles::of);
@@ -47,7 +47,7 @@ public final class FileRecognition {
         }
         if (!Files.isRegularFile(path)) {
             throw new UserException(
-                    "“" + path + "” is a device, a pipe or a socket, and no file; nothing was read of it.");
+                    "“" + path + "” is a device, a pipe or a socket, not a file; nothing was read from it.");
         }
         FileHead head = FileHead.of(path);
         if (head.size() == 0) {
@@ -60,7 +60,7 @@ public final class FileRecognition {
     private static Optional<RecognisedFile> noPicture(FileHead file) {
         return ENDINGS.stream().anyMatch(file::ends)
                 ? Optional.of(RecognisedFile.unusable("picture",
-                        file.name() + " is named like a picture and is none, or its"
+                        file.name() + " is named like a picture but is not one, or its"
                                 + " beginning is damaged; copy or save it again."))
                 : Optional.empty();
     }

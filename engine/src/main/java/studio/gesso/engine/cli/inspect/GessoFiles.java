@@ -23,8 +23,8 @@ final class GessoFiles {
         }
         if (file.begins(DATABASE)) {
             return Optional.of(RecognisedFile.usable("index", file.name() + " is a database of SQLite. Gesso keeps the"
-                    + " index of a gallery in such a file; it holds nothing that the pictures do not hold, and is made"
-                    + " again by “gesso gallery reindex”."));
+                    + " index of a gallery in such a file; it contains nothing that the pictures do not contain, and is"
+                    + " rebuilt by “gesso gallery reindex”."));
         }
         return Optional.empty();
     }
@@ -33,8 +33,8 @@ final class GessoFiles {
         Optional<DocumentSummary> summary = DocumentSummary.of(file.path());
         if (summary.isEmpty()) {
             return file.ends(DocumentFile.ENDING)
-                    ? Optional.of(RecognisedFile.unusable("document", file.name() + " is no document of Gesso, or it is"
-                            + " damaged; take a copy of it, if there is one."))
+                    ? Optional.of(RecognisedFile.unusable("document", file.name() + " is not a Gesso document, or it is"
+                            + " damaged; open a backup copy if you have one."))
                     : Optional.empty();
         }
         DocumentSummary document = summary.get();
@@ -55,7 +55,7 @@ final class GessoFiles {
                         + (document.masks().size() > MOST_NAMES ? ", …" : "") + ")";
     }
 
-    /** A number of things in words. */
+    /** A number with a noun. */
     static String counted(long count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
     }

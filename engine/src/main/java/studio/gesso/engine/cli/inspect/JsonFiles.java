@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** Files of JSON: the settings of models and of Gesso, vocabularies, workflows. */
 final class JsonFiles {
 
-    /** A kind of JSON object: how it receives, and its marks after the file's name and "is". */
+    /** A type of JSON object: how it is recognised, and its description after the file's name and "is". */
     private record JsonType(String name, Predicate<JsonObject> test, Function<JsonObject, String> words) {}
 
     private static final List<JsonType> KINDS = List.of(
@@ -28,7 +28,7 @@ final class JsonFiles {
             new JsonType("text encoder settings", json -> json.get("architectures") instanceof JsonArray,
                     json -> "the settings of a part of a model (config.json): " + text(json, "architectures") + "."),
             new JsonType("tokenizer", json -> json.get("model") instanceof JsonObject model && model.has("vocab"),
-                    json -> "a tokenizer (tokenizer.json) of the kind "
+                    json -> "a tokenizer (tokenizer.json) of the type "
                             + text(json.getAsJsonObject("model"), "type") + "."),
             new JsonType("tokenizer settings", json -> json.has("tokenizer_class") || json.has("model_max_length"),
                     json -> "the settings of a tokenizer (tokenizer_config.json)"
@@ -41,9 +41,9 @@ final class JsonFiles {
             new JsonType("model card",
                     json -> json.has("latent_rgb_factors") || json.has("name") && json.has("defaults")
                             || json.has("name") && json.has("summary"),
-                    json -> "what a model says of itself to Gesso (gesso.json)" + of(json, "name", ": %s") + "."),
+                    json -> "a model's description for Gesso (gesso.json)" + of(json, "name", ": %s") + "."),
             new JsonType("settings", json -> json.has("theme") || json.has("preferences") && json.has("draft"),
-                    json -> "what Gesso remembers of its window and its settings (studio.json)."),
+                    json -> "the window state and settings of Gesso (studio.json)."),
             new JsonType("workflow", json -> json.get("nodes") instanceof JsonArray || hasNodes(json),
                     json -> "a workflow of ComfyUI."),
             new JsonType("vocabulary", JsonFiles::isVocabulary,
@@ -57,7 +57,7 @@ final class JsonFiles {
         if (json.isEmpty()) {
             return file.ends(".json") && !file.ends(".jsonl")
                     ? Optional.of(RecognisedFile.unusable("JSON",
-                            file.name() + " is no whole JSON; it is damaged or was"
+                            file.name() + " is not complete JSON; it is damaged or was"
                                     + " cut short. Copy or download it again."))
                     : Optional.empty();
         }
@@ -80,7 +80,7 @@ final class JsonFiles {
         JsonArray all = json.getAsJsonArray();
         boolean waits = !all.isEmpty() && all.get(0) instanceof JsonObject one && one.has("id") && one.has("done");
         return Optional.of(waits
-                ? RecognisedFile.usable("queue", file.name() + " is the list of what waits in the queue of Gesso: "
+                ? RecognisedFile.usable("queue", file.name() + " is the list of what is waiting in Gesso's queue: "
                         + GessoFiles.counted(all.size(), "request") + ".")
                 : RecognisedFile.unusable("JSON", file.name() + " is a JSON list of "
                         + GessoFiles.counted(all.size(), "element") + "; Gesso has no use for it."));

@@ -18,7 +18,10 @@ import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 
-/** Parts of models in files of their own: graphs, weights. A whole model is a folder, and is for the doctor. */
+/**
+ * Parts of models in files of their own: graphs, weights. A complete model is a folder, and is examined by the model
+ * doctor.
+ */
 final class ModelFiles {
 
     private static final String CHOOSE = " To see whether a model is sound, inspect the folder that holds it.";
@@ -39,7 +42,7 @@ final class ModelFiles {
         try {
             OnnxFile graph = OnnxFile.read(path, file.name());
             String producer = graph.producer().isEmpty() ? "" : ", written by " + graph.producer();
-            String weights = new WeightFiles(graph, beside -> "“" + beside.getFileName() + "”").problems()
+            String weights = new WeightFiles(graph, weightFile -> "“" + weightFile.getFileName() + "”").problems()
                     .stream()
                     .findFirst()
                     .map(problem -> " " + problem.sentence() + " " + problem.remedy())
@@ -76,8 +79,8 @@ final class ModelFiles {
         return header(file, (int) length).map(header -> RecognisedFile.unusable("safetensors", file.name()
                 + " holds weights as safetensors, not an ONNX graph: "
                 + GessoFiles.counted(tensors(header), "tensor") + " (" + types(header) + ")."
-                + " Export the model to ONNX with Hugging Face Optimum (optimum-cli export onnx), and choose the folder"
-                + " that comes of it."));
+                + " Export the model to ONNX with Hugging Face Optimum (optimum-cli export onnx), and choose the resulting"
+                + " folder."));
     }
 
     private static Optional<JsonObject> header(FileHead file, int length) {

@@ -5,7 +5,7 @@ package studio.gesso.engine.cli.inspect;
  *
  * @param kind one word for programs, such as "document"
  * @param sentence what it is and holds, for a person
- * @param isUsable whether Gesso reads such a file, and this one is whole as far as was looked
+ * @param isUsable whether Gesso reads such a file, and this one is intact as far as checked
  */
 public record RecognisedFile(String kind, String sentence, boolean isUsable) {
 

@@ -50,7 +50,7 @@ final class TextFiles {
         }
         if (first.filter(json -> json.has("verdict")).isPresent()) {
             return Optional
-                    .of(RecognisedFile.usable("verifications", file.name() + " holds what came of making pictures"
+                    .of(RecognisedFile.usable("verifications", file.name() + " holds the results of making pictures"
                             + " again: " + GessoFiles.counted(lines.size(), "verification") + "."));
         }
         return Optional.empty();

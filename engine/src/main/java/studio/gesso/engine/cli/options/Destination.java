@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import studio.gesso.engine.archive.gallery.SavedFormat;
 import studio.gesso.engine.base.UserException;
 
-/** Looks at where something will be written before it is computed, by writing there. */
+/** Checks a destination before the computation, by a trial write. */
 public final class Destination {
 
-    /** What looks like the ending of a file's name: a dot, a letter, and up to four more letters or digits. */
+    /** A file extension: a dot, a letter, and up to four more letters or digits. */
     private static final Pattern ENDING = Pattern.compile(".+\\.\\p{Alpha}\\p{Alnum}{0,4}");
 
     private Destination() {}
@@ -38,7 +38,7 @@ public final class Destination {
     public static void checkFile(Path file) {
         if (SavedFormat.of(file).isEmpty()) {
             throw new UserException(file + " does not end in " + SavedFormat.endings()
-                    + ", the formats that Gesso writes; give such a name, or that of a folder that is there.");
+                    + ", the formats that Gesso writes; give a name that does, or that of an existing folder.");
         }
         if (Files.isDirectory(file)) {
             throw new UserException(file + " is a folder; give the name of a file, or of a folder without "
@@ -80,7 +80,7 @@ public final class Destination {
         }
     }
 
-    /** Writes under a name that is as long: how long names may be differs from disk to disk. */
+    /** Writes under a name of the same length, because the limit differs between disks. */
     private static void tryName(Path file) {
         String name = file.getFileName().toString();
         boolean inBytes = File.separatorChar == '/';

@@ -18,7 +18,7 @@ import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** Things that people name on the command line as they are called in the window. */
+/** Converters for names on the command line, the same as in the window. */
 public final class Names {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*[x×X]\\s*(\\d{1,6})");
@@ -78,7 +78,7 @@ public final class Names {
         }
     }
 
-    /** Makes the line say of a number that is none what it should be. */
+    /** Registers converters whose messages say what an invalid number should be. */
     public static void registerNumbers(CommandLine line) {
         line.registerConverter(int.class, numeric(Integer::valueOf, "whole number up to 2³¹ − 1"));
         line.registerConverter(Integer.class, numeric(Integer::valueOf, "whole number up to 2³¹ − 1"));
@@ -92,22 +92,22 @@ public final class Names {
             try {
                 return parse.apply(text.strip());
             } catch (NumberFormatException e) {
-                throw new TypeConversionException("\"" + text + "\" is no " + what);
+                throw new TypeConversionException("\"" + text + "\" is not a " + what);
             }
         };
     }
 
-    /** A seed that was asked for; none where one is to be drawn. */
+    /** A seed; empty for a random one. */
     public record SeedChoice(Optional<Long> seed) {}
 
-    /** A seed of 64 bits without a sign, or −1 for none. */
+    /** An unsigned seed of 64 bits, or −1 for a random one. */
     public static final class OfSeed implements ITypeConverter<SeedChoice> {
         @Override
         public SeedChoice convert(String text) {
             Optional<Long> seed = Seed.parse(text);
             if (seed.isEmpty() && !text.strip().equals("-1")) {
                 throw new TypeConversionException(
-                        "\"" + text + "\" is no seed; choose 0 or a whole number above it, up to"
+                        "\"" + text + "\" is not a seed; choose 0 or a whole number above it, up to"
                                 + " 18446744073709551615 (2⁶⁴ − 1), or -1 to draw one");
             }
             return new SeedChoice(seed);
@@ -120,7 +120,7 @@ public final class Names {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new TypeConversionException("\"" + text + "\" cannot be the name of a file here ("
-                    + e.getReason() + "); where it has letters beyond ASCII, start Gesso in a locale of UTF-8, such as"
+                    + e.getReason() + "); where it has letters beyond ASCII, start Gesso in a UTF-8 locale, for example"
                     + " with LC_ALL=C.UTF-8");
         }
     }
@@ -132,7 +132,7 @@ public final class Names {
             if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0
                     || Integer.parseInt(matcher.group(2)) == 0) {
                 throw new TypeConversionException(
-                        "\"" + text + "\" is no size; give width and height, such as 512x768");
+                        "\"" + text + "\" is not a size; give width and height, such as 512x768");
             }
             return new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
         }

@@ -58,7 +58,7 @@ public final class OptionRanges {
     }
 
     /**
-     * Looks at the numbers of a command line, also of those commands that it names last.
+     * Checks the numbers of a command line, also those of its subcommands.
      *
      * @throws ParameterException if one is out of its range
      */

@@ -14,7 +14,7 @@ public final class Output {
         "--output"}, paramLabel = "FILE-or-FOLDER", description = "A file ending in .png, .jpg or .jpeg, or a folder; the pictures folder if left out.")
     private Path output;
 
-    /** Refuses, before this many pictures are computed, what cannot be written to. */
+    /** Checks, before this many pictures are computed, that they can be written. */
     public void check(int pictures) {
         if (output != null && Destination.isFile(output)) {
             Destination.checkFile(file(pictures - 1, pictures));

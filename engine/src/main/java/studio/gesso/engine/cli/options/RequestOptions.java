@@ -15,13 +15,13 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** What a picture is asked for with; what is left out comes from the model's card. */
+/** The options of a request; missing ones come from the model's card. */
 public final class RequestOptions {
 
-    /** Seeds that are drawn have 32 bits, as in A1111, so that people can still type them. */
+    /** Random seeds have 32 bits, as in A1111, so that people can still type them. */
     private static final long SEEDS = 1L << 32;
 
-    @Option(names = "--negative", paramLabel = "TEXT", description = "What to keep away from.")
+    @Option(names = "--negative", paramLabel = "TEXT", description = "What the picture should not show.")
     private String negative;
 
     @Option(names = "--steps", paramLabel = "N", description = "How many steps, 1 to 1000.")
@@ -57,13 +57,13 @@ public final class RequestOptions {
     @Option(names = "--clip-skip", paramLabel = "N", description = "Last layers of the text encoder to leave out, 0 to 12.")
     private Integer clipSkip;
 
-    @Option(names = "--rescale", paramLabel = "N", description = "How far guidance is kept from burning colours, 0 to 1.")
+    @Option(names = "--rescale", paramLabel = "N", description = "Guidance rescale, which prevents overexposed colours, 0 to 1.")
     private Double rescale;
 
-    @Option(names = "--end-after", paramLabel = "N", description = "Take the picture as it is after this many steps, 0 to 1000; 0 does them all.")
+    @Option(names = "--end-after", paramLabel = "N", description = "Stop after this many steps and keep the picture as it is then, 0 to 1000; 0 makes all steps.")
     private Integer endAfter;
 
-    /** The size that was asked for. */
+    /** The given size. */
     public Optional<Size> size() {
         return Optional.ofNullable(size);
     }

@@ -5,7 +5,7 @@ import studio.gesso.engine.archive.metadata.settings.Settings;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.SizeConditioning;
 
-/** What few people touch of a picture's settings, as lines; what is as nobody has touched it is shown too. */
+/** The advanced settings of a picture, as lines; default values are shown too. */
 final class AdvancedText {
 
     private AdvancedText() {}

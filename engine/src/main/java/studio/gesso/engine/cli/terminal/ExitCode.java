@@ -1,6 +1,6 @@
 package studio.gesso.engine.cli.terminal;
 
-/** What a command tells the shell when it ends. */
+/** The exit codes of commands. */
 public final class ExitCode {
 
     /** Done. */
@@ -9,9 +9,9 @@ public final class ExitCode {
     public static final int REFUSED = 1;
     /** The command line itself is wrong. */
     public static final int USAGE = 2;
-    /** Stopped by the person, as shells count it. */
+    /** Stopped by the person (as in shells). */
     public static final int STOPPED = 130;
-    /** Nobody reads the output any more, as shells count it. */
+    /** The reader of the output has closed it (as in shells). */
     public static final int PIPE_CLOSED = 141;
 
     private ExitCode() {}

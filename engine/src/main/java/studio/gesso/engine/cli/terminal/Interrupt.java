@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import studio.gesso.engine.base.Cancellation;
 
-/** Ctrl+C: stops the job, and gives it a moment to end cleanly before the process does. */
+/** Handles Ctrl+C: stops the job, and gives it a moment to end cleanly before the process does. */
 public final class Interrupt implements AutoCloseable {
 
     private static final long PATIENCE_MS = 900;

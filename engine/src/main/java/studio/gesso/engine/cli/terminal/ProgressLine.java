@@ -38,7 +38,7 @@ public final class ProgressLine implements Consumer<Event> {
                 picture + "step " + step.step() + " of " + step.of() + ", " + spoken(step.left()) + " left");
     }
 
-    /** Shows how many of many like things are done; where lines stay, a line for a twentieth of them. */
+    /** Shows a count of finished items; without a terminal, a line for each twentieth of them. */
     public void count(String thing, int done, int of, Duration left) {
         boolean tells = terminal || 20L * done / of > 20L * (done - 1) / of;
         if (done == of) {
@@ -66,7 +66,7 @@ public final class ProgressLine implements Consumer<Event> {
         }
     }
 
-    /** Says something that stays. */
+    /** Prints a line that stays. */
     private void say(String sentence) {
         wipe();
         out.println(sentence);
@@ -79,7 +79,7 @@ public final class ProgressLine implements Consumer<Event> {
         }
     }
 
-    /** A duration as people say it: "0.4 s", "18 s", "3 min 20 s", "2 h 5 min". */
+    /** A duration for people: "0.4 s", "18 s", "3 min 20 s", "2 h 5 min". */
     public static String spoken(Duration duration) {
         long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
         if (seconds < 10) {

@@ -14,7 +14,7 @@ import studio.gesso.engine.archive.metadata.settings.Settings;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.InpaintProof;
 
-/** What a picture tells of how it was made, as lines for a person or JSON for a program. */
+/** The settings of a picture, as lines for a person or JSON for a program. */
 public final class SettingsText {
 
     private SettingsText() {}
@@ -71,7 +71,7 @@ public final class SettingsText {
         return values;
     }
 
-    /** A prompt as Gesso takes it over, where that is not what the program wrote. */
+    /** The translated prompt, if it differs from what the program wrote. */
     private static Optional<String> restored(Settings settings, Optional<String> prompt) {
         return prompt.map(settings::translated).filter(text -> !prompt.get().equals(text));
     }
@@ -91,7 +91,7 @@ public final class SettingsText {
         put(values, "parent", origin.parent(), Function.identity());
         put(values, "model saw", origin.place(), place -> place.crop().toString());
         put(values, "made larger", origin.place().filter(place -> place.left() != 0 || place.top() != 0),
-                place -> "begins at " + place.left() + ", " + place.top() + " of what it was made from");
+                place -> "starts at " + place.left() + ", " + place.top() + " of what it was made from");
         put(values, "proof", origin.proof(), InpaintProof::sentence);
         origin.made().ifPresent(made -> {
             values.put("engine", made.engine());

@@ -8,7 +8,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** Standard output, or standard error, which remembers when nobody reads it any more. */
+/** Standard output, or standard error, which records when its reader has closed it. */
 public final class StandardStream extends OutputStream {
 
     private final FileOutputStream stream;
@@ -26,12 +26,12 @@ public final class StandardStream extends OutputStream {
         return new StandardStream(FileDescriptor.err);
     }
 
-    /** What to print to, in the encoding of the terminal. */
+    /** The writer, in the encoding of the terminal. */
     public TerminalWriter writer(Charset encoding) {
         return TerminalWriter.over(new OutputStreamWriter(this, encoding));
     }
 
-    /** Why not all that was written has arrived. */
+    /** Why some output was not written. */
     public Optional<IOException> problem() {
         return problem;
     }

@@ -5,8 +5,8 @@ import java.io.Writer;
 import studio.gesso.engine.base.VisibleText;
 
 /**
- * The way of everything that a command prints: texts of other people, such as the prompt of a picture, cannot command the
- * terminal, for their control characters are written out.
+ * The writer for all output of commands: it writes out control characters, so that texts from files cannot control the
+ * terminal.
  */
 public final class TerminalWriter extends PrintWriter {
 
@@ -28,7 +28,7 @@ public final class TerminalWriter extends PrintWriter {
         raw.flush();
     }
 
-    /** Where the program's own control sequences stay what they are, such as the colours of a help text. */
+    /** A writer that keeps the program's own control sequences, such as the colours of a help text. */
     public PrintWriter raw() {
         return raw;
     }

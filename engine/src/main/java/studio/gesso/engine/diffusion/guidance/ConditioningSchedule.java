@@ -4,14 +4,14 @@ import java.util.List;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * What the network of a run receives in each of its calls, where prompts change on the way.
+ * The conditioning for each call of the network, where prompt editing changes it.
  *
  * @param phases in the order of their ends; at least one
  */
 public record ConditioningSchedule(List<Phase> phases) {
 
     /**
-     * What the network receives for a while.
+     * The conditioning up to a call.
      *
      * @param until the last call, as {@link #at} counts them
      */
@@ -22,10 +22,10 @@ public record ConditioningSchedule(List<Phase> phases) {
     }
 
     /**
-     * What the network receives in a call.
+     * The conditioning of a call.
      *
-     * <p>A1111 counts calls from 0 and the ends of phases from 1, and compares both as they are: the first phase has one
-     * call more than it says. Pictures of A1111 can be made again only if we do so too.
+     * <p>A1111 counts calls from 0 and the ends of phases from 1, and compares both as they are: the first phase has
+     * one call more than it says. This is needed to reproduce pictures of A1111.
      *
      * @param call counted from 0
      */
@@ -37,7 +37,7 @@ public record ConditioningSchedule(List<Phase> phases) {
                 .conditions();
     }
 
-    /** The same with channels beside the latents, as in {@link GuidedConditioning#extraChannels}. */
+    /** The same with extra channels, as in {@link GuidedConditioning#extraChannels}. */
     public ConditioningSchedule beside(Tensor channels) {
         return new ConditioningSchedule(phases.stream()
                 .map(phase -> new Phase(phase.until(), phase.conditions().extraChannels(channels)))

@@ -9,14 +9,14 @@ import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * What a ControlNet is to follow in one call of the network.
+ * The control image of a ControlNet in one call of the network.
  *
  * @param picture colours from 0 to 1, {@code [1, 3, height, width]} in pixels
  * @param scale how closely; 0 not at all
  */
 public record ControlNetInput(Tensor picture, double scale) {
 
-    /** By nothing: networks that can be steered take an empty picture then. */
+    /** No control: networks with a ControlNet then get an empty picture. */
     public static ControlNetInput byNothing(Size size) {
         return new ControlNetInput(Tensor.zeros(1, 3, size.height(), size.width()), 0);
     }
@@ -27,7 +27,7 @@ public record ControlNetInput(Tensor picture, double scale) {
         return new ControlNetInput(ImageTensor.unit(picture), control.scale());
     }
 
-    /** The same where a control works in a call of the network, counted from 0; else at the scale 0. */
+    /** The same if the control is active in a call of the network, counted from 0; else with scale 0. */
     public ControlNetInput in(int call, int calls, Optional<ControlImage> control) {
         boolean works = control.filter(c -> c.works(call, calls)).isPresent();
         return works ? this : new ControlNetInput(picture, 0);

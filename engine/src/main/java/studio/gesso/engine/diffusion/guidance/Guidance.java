@@ -3,22 +3,22 @@ package studio.gesso.engine.diffusion.guidance;
 import java.util.List;
 import studio.gesso.engine.tensor.Tensor;
 
-/** How what a network says under several conditions becomes one prediction. */
+/** How predictions under several conditions are combined into one. */
 public sealed interface Guidance {
 
     /**
-     * The prediction that the sampler goes by.
+     * The combined prediction.
      *
-     * @param predictions what the network says under each condition, in the order that the kind of guidance names
+     * @param predictions one for each condition, in the order of the guidance
      */
     Tensor combine(List<Tensor> predictions);
 
-    /** Whether the network sees the picture that stands beside the latents under the condition of this number. */
+    /** Whether the network sees the extra picture channels under the condition of this index. */
     default boolean sees(int condition) {
         return true;
     }
 
-    /** None: the network is asked once, with the prompt. */
+    /** No guidance: the network is called once, with the prompt. */
     record Unguided() implements Guidance {
 
         @Override
@@ -32,7 +32,7 @@ public sealed interface Guidance {
      * diffusers' scale: 1 is none).
      *
      * @param scale how far to go from the first prediction towards the second and beyond
-     * @param rescale how much of the spread that guidance adds is taken back, 0 to 1
+     * @param rescale guidance rescale, 0 to 1: how far the standard deviation is restored
      */
     record ClassifierFree(double scale, double rescale) implements Guidance {
 

@@ -3,8 +3,8 @@ package studio.gesso.engine.diffusion.guidance;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * A guidance scale in the form that distilled networks read it ({@code timestep_cond}): sines and cosines, as timesteps
- * are told (Luo et al. 2023, section 4.1; diffusers' {@code get_guidance_scale_embedding}).
+ * A guidance scale in the form that distilled networks read it ({@code timestep_cond}): sines and cosines, as for
+ * timesteps (Luo et al. 2023, section 4.1; diffusers' {@code get_guidance_scale_embedding}).
  */
 final class GuidanceEmbedding {
 

@@ -1,8 +1,8 @@
 package studio.gesso.engine.diffusion.guidance;
 
-/** In which way the networks of a model are guided. */
+/** The type of guidance of a model. */
 public enum GuidanceMode {
-    /** By asking twice, with the negative prompt and with the prompt; once where the scale is 1 or less. */
+    /** Two calls, with the negative prompt and with the prompt; one where the scale is 1 or less. */
     TWO_PROMPTS {
         @Override
         public Guidance guidance(ConditioningRequest conditioningRequest) {
@@ -12,7 +12,7 @@ public enum GuidanceMode {
                     : new Guidance.Unguided();
         }
     },
-    /** By asking three times, as the network also sees a picture (InstructPix2Pix). */
+    /** Three calls, because the network also sees a picture (InstructPix2Pix). */
     PICTURE_AND_PROMPT {
         @Override
         public Guidance guidance(ConditioningRequest conditioningRequest) {

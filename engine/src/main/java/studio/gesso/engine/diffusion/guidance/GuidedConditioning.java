@@ -6,7 +6,7 @@ import studio.gesso.engine.diffusion.network.Conditioning;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * All that the network of a run receives, and how its answers are brought together.
+ * The conditionings of all calls that guidance combines.
  *
  * @param all one for each prediction that the guidance combines
  */
@@ -16,7 +16,7 @@ public record GuidedConditioning(List<Conditioning> all, Guidance guidance) {
         all = List.copyOf(all);
     }
 
-    /** The same with channels beside the latents, under every condition that is to see them, and zeros elsewhere. */
+    /** The same with extra channels, under every condition that is to see them, and zeros elsewhere. */
     public GuidedConditioning extraChannels(Tensor channels) {
         Tensor nothing = Tensor.zeros(channels.shape());
         return new GuidedConditioning(IntStream.range(0, all.size())

@@ -8,7 +8,8 @@ import studio.gesso.engine.request.SizeConditioning;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * What networks are told beside latents and timestep, input by input: a network receives whatever it has an input for.
+ * The inputs of networks in addition to latents and timestep: a network gets the values for the inputs that it
+ * declares.
  */
 public enum NetworkInput {
     /** A row for every token. */
@@ -37,7 +38,7 @@ public enum NetworkInput {
             return POOLED_TEXT.value(values);
         }
     },
-    /** Six numbers of SDXL, five of its refiner; heights stand before widths. */
+    /** Six numbers of SDXL, five of its refiner; heights come before widths. */
     FRAMING("time_ids") {
         @Override
         Tensor value(NetworkInputValues values) {
@@ -68,14 +69,14 @@ public enum NetworkInput {
             return new Tensor(new int[]{1}, new float[]{(float) values.request().guidance()});
         }
     },
-    /** How noisy the ×4 upscaler is to take its small picture. */
+    /** The noise level of the ×4 upscaler's small picture. */
     NOISE_LEVEL("class_labels") {
         @Override
         Tensor value(NetworkInputValues values) {
             return new Tensor(new int[]{1}, new float[]{values.request().advanced().noiseLevel()});
         }
     },
-    /** Where each token of the prompt stands: FLUX.1 has them all at the origin. */
+    /** The position of each token of the prompt: FLUX.1 has them all at the origin. */
     TEXT_PLACES("txt_ids") {
         @Override
         Tensor value(NetworkInputValues values) {
@@ -87,7 +88,7 @@ public enum NetworkInput {
             return true;
         }
     },
-    /** Where each square of latents stands: nothing, its row, its column (FLUX.1). */
+    /** The position of each square of latents: 0, its row, its column (FLUX.1). */
     IMAGE_PLACES("img_ids") {
         @Override
         Tensor value(NetworkInputValues values) {
@@ -120,7 +121,7 @@ public enum NetworkInput {
         return input;
     }
 
-    /** What the input receives. */
+    /** The value of the input. */
     abstract Tensor value(NetworkInputValues values);
 
     /** Whether the input has no axis for the pictures of a batch. */
@@ -128,15 +129,15 @@ public enum NetworkInput {
         return false;
     }
 
-    /** All that a network receives of one side of a brief. */
+    /** The inputs for one prompt of a conditioning request. */
     static Conditioning all(NetworkInputValues values) {
         Conditioning condition = Conditioning.NONE;
-        for (NetworkInput told : values()) {
-            if (values.network().takes(told.input)) {
-                Tensor value = told.value(values);
-                condition = told.isShared()
-                        ? condition.withShared(told.input, value)
-                        : condition.with(told.input, value);
+        for (NetworkInput declared : values()) {
+            if (values.network().takes(declared.input)) {
+                Tensor value = declared.value(values);
+                condition = declared.isShared()
+                        ? condition.withShared(declared.input, value)
+                        : condition.with(declared.input, value);
             }
         }
         return condition;

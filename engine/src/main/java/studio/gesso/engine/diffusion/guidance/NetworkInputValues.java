@@ -4,9 +4,9 @@ import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.text.PromptEmbeds;
 
 /**
- * All that the inputs of a network are told from.
+ * The values from which the inputs of a network are made.
  *
- * @param embeds what the prompt means, or the negative one
+ * @param embeds the prompt embeddings, or those of the negative prompt
  * @param request what to paint
  * @param side which prompt it is
  * @param network the network whose inputs they are

@@ -17,10 +17,13 @@ import studio.gesso.engine.diffusion.text.editing.ComposedPrompt;
 import studio.gesso.engine.diffusion.text.editing.PromptSchedule;
 import studio.gesso.engine.request.Emphasis;
 
-/** Encodes the prompts of a brief for every call of the network: each text once, however often it returns. */
+/**
+ * Encodes the prompts of a conditioning request for every call of the network: each text once, however often it
+ * returns.
+ */
 public final class PromptConditioning {
 
-    /** A prompt that becomes more texts than this is no prompt; each of them is kept in memory. */
+    /** The most texts of one prompt; each of them is kept in memory. */
     private static final int MOST_TEXTS = 200;
 
     private final PromptEncoder promptEncoder;
@@ -41,7 +44,7 @@ public final class PromptConditioning {
     /**
      * What the network receives in each call.
      *
-     * @param usual the guidance of a single prompt
+     * @param usual the guidance for a single prompt
      */
     public ConditioningSchedule schedule(Guidance usual) {
         List<ComposedPrompt.Part> parts = changes()
@@ -103,17 +106,17 @@ public final class PromptConditioning {
                             + " steps. Leave out some of its [alternations|or edits:0.5].");
         }
         return positives.computeIfAbsent(prompt,
-                text -> told(NetworkInputValues.Side.POSITIVE,
+                text -> withInputs(NetworkInputValues.Side.POSITIVE,
                         promptEncoder.read(text, conditioningRequest.advanced(), cancellation)));
     }
 
     private Conditioning without(Optional<String> negative) {
-        return negatives.computeIfAbsent(negative, text -> told(NetworkInputValues.Side.NEGATIVE,
+        return negatives.computeIfAbsent(negative, text -> withInputs(NetworkInputValues.Side.NEGATIVE,
                 text.map(prompt -> promptEncoder.read(prompt, conditioningRequest.advanced(), cancellation))
                         .orElseGet(() -> promptEncoder.readNothing(conditioningRequest.advanced(), cancellation))));
     }
 
-    private Conditioning told(NetworkInputValues.Side side, PromptEmbeds embeds) {
+    private Conditioning withInputs(NetworkInputValues.Side side, PromptEmbeds embeds) {
         return NetworkInput.all(new NetworkInputValues(embeds, conditioningRequest, side, backbone));
     }
 }

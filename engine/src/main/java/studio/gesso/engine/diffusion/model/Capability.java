@@ -18,7 +18,7 @@ public enum Capability {
         this.label = label;
     }
 
-    /** How people say it. */
+    /** The name for people. */
     public String label() {
         return label;
     }

@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.SigmaSchedule;
 
-/** Gathers what a {@link ModelCard} says: first what the model says of itself, then its files, then its kind. */
+/** Builds a {@link ModelCard} from the model's own description, then its files, then the defaults of its family. */
 final class CardWriter {
 
     private static final int STEPS = 20;
@@ -112,7 +112,7 @@ final class CardWriter {
         return new Size(sane(edge), sane(edge));
     }
 
-    /** An extent as a picture can have it, whatever a file says. */
+    /** An extent, clamped to the range of pictures. */
     private static int sane(int extent) {
         return Math.clamp(extent, 1, LARGEST_EXTENT);
     }

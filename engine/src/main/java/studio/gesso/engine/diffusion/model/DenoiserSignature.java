@@ -8,13 +8,13 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
 
 /**
- * What a denoiser's graph takes and gives, found in the graph itself, since the settings beside it may be missing or
+ * The inputs and outputs of a denoiser's graph, read from the graph itself, because its settings may be missing or
  * wrong.
  *
  * @param sample the noisy latents (or pixels) that go in: rank 4, or rank 3 where they are packed
- * @param channelsIn how many channels go in, where the graph tells
- * @param channelsOut how many come out, where the graph tells
- * @param context how wide the states of the prompt are; nothing where it takes none, or does not tell
+ * @param channelsIn the input channels, if the graph declares them
+ * @param channelsOut the output channels, if the graph declares them
+ * @param context the width of the prompt embeddings; empty if there are none, or it is not declared
  * @param file the graph
  */
 public record DenoiserSignature(Port sample, Optional<Integer> channelsIn, Optional<Integer> channelsOut,
@@ -25,7 +25,7 @@ public record DenoiserSignature(Port sample, Optional<Integer> channelsIn, Optio
     private static final int MOST_LEVELS = 6;
     private static final List<String> SAMPLES = List.of("sample", "hidden_states", "latent", "latents", "x");
 
-    /** Reads a graph; nothing if it takes nothing noisy together with a timestep. */
+    /** Reads a graph; empty if it does not take noisy latents together with a timestep. */
     public static Optional<DenoiserSignature> of(OnnxFile file) {
         FirstWeight reach = new FirstWeight(file);
         return SAMPLES.stream()
@@ -47,20 +47,20 @@ public record DenoiserSignature(Port sample, Optional<Integer> channelsIn, Optio
     }
 
     /**
-     * What height and width must be multiples of: a transformer takes patches of 2 × 2; a U-Net halves them once for every
-     * time that it doubles them again, and joins the halves without looking whether they fit, which can be mended where
-     * it is known what is joined ({@link studio.gesso.engine.diffusion.onnx.graph.edit.AnySize}).
+     * What height and width must be multiples of: a transformer takes patches of 2 × 2; a U-Net halves them once for
+     * every time that it doubles them again, and joins the halves without checking the sizes, which can be corrected
+     * where the joins are known ({@link studio.gesso.engine.diffusion.onnx.graph.edit.AnySize}).
      */
     public int multiple() {
         return takes("pooled_projections") || !new SkipConnections(file).areKnown() ? smallest() : 1;
     }
 
-    /** The least height and width: what is halved must not vanish. */
+    /** The least height and width: a halved side must not become 0. */
     public int smallest() {
         return takes("pooled_projections") ? PATCH : 1 << Math.min(new SkipConnections(file).doublings(), MOST_LEVELS);
     }
 
-    /** Channels stand second in a picture, and last where 2 × 2 latents are packed into one row. */
+    /** Channels are the second axis of a picture, and the last where 2 × 2 latents are packed into one row. */
     private static Optional<Integer> channels(Port port) {
         return port.extent(port.rank() == 4 ? 1 : -1);
     }

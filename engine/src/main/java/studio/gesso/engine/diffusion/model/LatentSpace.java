@@ -10,10 +10,10 @@ import studio.gesso.engine.tensor.Tensor;
  * The space in which a model denoises: facts, read from the model's files.
  *
  * @param channels 4 for Stable Diffusion, 16 for SD3 and FLUX.1, 3 where pixels themselves are denoised
- * @param factor how many pixels one latent stands for in each direction; 1 in pixel space
+ * @param factor the pixels per latent in each direction; 1 in pixel space
  * @param scaling what latents are multiplied by after encoding, one value a channel
  * @param shift what is taken off before that, one value a channel
- * @param preview how latents look, for previews
+ * @param preview the preview matrix
  */
 public record LatentSpace(int channels, int factor, double[] scaling, double[] shift, Preview preview) {
 
@@ -56,8 +56,8 @@ public record LatentSpace(int channels, int factor, double[] scaling, double[] s
     }
 
     /**
-     * How many pixels one latent stands for, as a VAE's settings say: its decoder doubles the size once between each two
-     * of its levels; nothing where they do not say, or say what cannot be.
+     * The pixels per latent, from a VAE's settings: its decoder doubles the size once between each two
+     * of its levels; empty if they are missing or invalid.
      */
     public static OptionalInt factor(ConfigFile vae) {
         int levels = vae.integers("block_out_channels").size();
@@ -65,7 +65,7 @@ public record LatentSpace(int channels, int factor, double[] scaling, double[] s
     }
 
     /**
-     * Checks what a VAE's settings say of the scale of its latents.
+     * Checks the scale of latents in a VAE's settings.
      *
      * @throws UserException if latents would vanish, or become infinite
      */

@@ -9,25 +9,25 @@ import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 
 /**
- * What people see of a model before they use it, and what a request says where they chose nothing.
+ * What people see of a model before they use it, and its defaults for requests.
  *
  * @param path its folder; absolute
  * @param name its name, from gesso.json or of its folder
  * @param summary one sentence about it; may be empty
- * @param variant its kind and what it was further trained for
+ * @param variant its family and traits
  * @param capabilities what it can do with the parts that are there
- * @param defaults what it wants to be used with
- * @param sizes which pictures it can make
+ * @param defaults the recommended settings
+ * @param sizes the sizes of its pictures
  * @param prompts examples that it does well; may be empty
  * @param promptLength how many tokens of a prompt it reads at once, without those for beginning and end; 0 if none
  */
 public record ModelCard(Path path, String name, String summary, ModelVariant variant, Set<Capability> capabilities,
         Defaults defaults, Sizes sizes, List<String> prompts, int promptLength) {
 
-    /** How many times longer the sides become that an upscaler makes. */
+    /** The factor of an upscaler for each side. */
     public static final int ENLARGEMENT = 4;
 
-    /** What a request says where the person chose nothing. */
+    /** The settings of a request that the person did not choose. */
     public record Defaults(Size size, int steps, double guidance, SamplerName sampler, SigmaSchedule sigmaSchedule) {}
 
     /**
@@ -56,8 +56,7 @@ public record ModelCard(Path path, String name, String summary, ModelVariant var
         }
 
         /**
-         * The size in which the model makes a picture of a shape: the picture's own, or as near to it as one factor for
-         * both sides comes.
+         * The model's size for a picture's shape: the picture's own size, or the nearest with the same ratio.
          */
         public Size fitting(Size picture) {
             double most = Math.min((double) largest.width() / picture.width(),
@@ -97,8 +96,8 @@ public record ModelCard(Path path, String name, String summary, ModelVariant var
     /**
      * Writes the card of a model.
      *
-     * @throws studio.gesso.engine.base.UserException if there is no model in the folder; whether it is whole and sound is
-     *     for the doctor to say
+     * @throws studio.gesso.engine.base.UserException if there is no model in the folder; the model doctor checks
+     *            whether it is complete
      */
     public static ModelCard of(ModelFolder folder) {
         return of(folder, CardWriter.denoiser(folder));
@@ -109,14 +108,14 @@ public record ModelCard(Path path, String name, String summary, ModelVariant var
         return new CardWriter(folder, denoiser).write();
     }
 
-    /** The size in which a picture is rebuilt where nobody asks for another: enlarged by an upscaler, else its own. */
+    /** The default size for a source picture: enlarged by an upscaler, else its own. */
     public Size sizeOf(Size picture) {
         return capabilities.contains(Capability.UPSCALING)
                 ? sizes.enlarged(picture, ENLARGEMENT)
                 : sizes.fitting(picture);
     }
 
-    /** What people call the family. */
+    /** The family's name for people. */
     public String family() {
         return variant.label();
     }

@@ -44,7 +44,7 @@ public enum ModelFamily {
         this.needed = EnumSet.of(first, others);
     }
 
-    /** What people call it. */
+    /** The name for people. */
     public String label() {
         return label;
     }
@@ -59,7 +59,7 @@ public enum ModelFamily {
         return guidance;
     }
 
-    /** The parts without which nothing works. */
+    /** The required parts. */
     public Set<ModelPart> needed() {
         return EnumSet.copyOf(needed);
     }

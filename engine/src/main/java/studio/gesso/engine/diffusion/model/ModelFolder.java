@@ -17,11 +17,11 @@ import studio.gesso.engine.base.file.FolderBoundary;
 import studio.gesso.engine.diffusion.model.config.ConfigFile;
 
 /**
- * A folder with an exported diffusion pipeline: where its parts are, whoever exported it.
+ * A folder with an exported diffusion pipeline: where its parts are, for all supported exporters.
  *
  * <p>Knows the layouts of Optimum, of diffusers' own script, of OnnxStack and of ONNX Runtime's tool (folders such as
- * {@code unet.ort_cuda.fp16}); a graph alone at the top of the folder is taken for a U-Net. Nothing is opened here but
- * JSON files, and nothing outside the folder is ever followed.
+ * {@code unet.ort_cuda.fp16}); a graph alone at the top of the folder is taken for a U-Net. Only JSON files are opened
+ * here, and links out of the folder are never followed.
  */
 public final class ModelFolder {
 
@@ -33,7 +33,7 @@ public final class ModelFolder {
         this.boundary = boundary;
     }
 
-    /** Opens a folder; refuses what is not one. */
+    /** Opens a folder; anything else is refused. */
     public static ModelFolder open(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
@@ -53,7 +53,7 @@ public final class ModelFolder {
         return path;
     }
 
-    /** What the model is called after its folder. */
+    /** The model's name, from its folder. */
     public String name() {
         return ModelName.of(path).full();
     }
@@ -74,7 +74,7 @@ public final class ModelFolder {
         return choices(part).stream().findFirst();
     }
 
-    /** All graphs that could be a part's, the one that is used first: some exporters leave several beside each other. */
+    /** All graphs that could be a part's, the one that is used first: some exporters leave several in one folder. */
     public List<Path> choices(ModelPart part) {
         if (part.holds() != ModelPart.Holds.GRAPH) {
             return List.of();
@@ -85,7 +85,7 @@ public final class ModelFolder {
                 .toList();
     }
 
-    /** The folder of a part, whether or not its files are complete; a tokenizer may lie at the top. */
+    /** The folder of a part, whether or not its files are complete; a tokenizer may be at the top. */
     public Optional<Path> folder(ModelPart part) {
         return folders(part).findFirst().or(() -> {
             boolean atTop = switch (part.holds()) {
@@ -102,17 +102,17 @@ public final class ModelFolder {
         return folder(part).flatMap(folder -> config(folder.resolve(part.settings())));
     }
 
-    /** The settings of a part if they are there and whole, for what can also be known in other ways. */
+    /** The settings of a part if they are there and valid, for facts that are also known in other ways. */
     public Optional<ConfigFile> soundConfig(ModelPart part) {
         return sound(() -> config(part));
     }
 
-    /** model_index.json, which names the pipeline's class, if it is there and whole. */
+    /** model_index.json, which names the pipeline's class, if it is there and valid. */
     public Optional<ConfigFile> index() {
         return sound(() -> file("model_index.json"));
     }
 
-    /** gesso.json, in which a model says how it wants to be shown and used, if it is there and whole. */
+    /** gesso.json, a model's own description and defaults, if it is there and valid. */
     public Optional<ConfigFile> card() {
         return sound(() -> file("gesso.json"));
     }
@@ -159,7 +159,7 @@ public final class ModelFolder {
         return folder.equals(part) || folder.startsWith(part + ".") || folder.startsWith(part + "_inpaint");
     }
 
-    /** The graph in a folder: {@code model.onnx}, or else the first that there is. */
+    /** The graph in a folder: {@code model.onnx}, or else the first one. */
     private static Stream<Path> graphIn(Path folder) {
         Comparator<Path> plainFirst = Comparator.comparingInt(p -> named(p).equals("model.onnx") ? 0 : 1);
         return entries(folder).filter(ModelFolder::isGraph)

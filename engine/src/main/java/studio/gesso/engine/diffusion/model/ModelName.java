@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import studio.gesso.engine.base.file.FolderList;
 
 /**
- * How a model is called after the folder that it lies in. In the cache of the Hugging Face Hub that is not the folder's
+ * The name of a model from its folder. In the cache of the Hugging Face Hub that is not the folder's
  * own name, which is a number, but that of its repository: {@code models--A--B/snapshots/REVISION} is A/B.
  *
  * @param full the name with its publisher, such as "A/B"; the folder's name where none is known
@@ -37,7 +37,7 @@ public record ModelName(String full, String brief) {
         return new ModelName(full, full.substring(full.lastIndexOf('/', full.length() - 2) + 1));
     }
 
-    /** Whether a person who says this means it, in any case. */
+    /** Whether a text is this name, ignoring case. */
     public boolean is(String name) {
         return any(name::equalsIgnoreCase);
     }
@@ -47,7 +47,7 @@ public record ModelName(String full, String brief) {
         return test.test(full) || test.test(brief);
     }
 
-    /** Whether a revision is the one that is used where nobody names one: what "main" is, else the only one. */
+    /** Whether a revision is the default one: that of "main", else the only one. */
     private static boolean isMain(Path repository, Path snapshots, String revision) {
         Path main = repository.resolve("refs").resolve("main");
         try {
@@ -60,7 +60,7 @@ public record ModelName(String full, String brief) {
             List<Path> all = FolderList.sorted(snapshots);
             return named(all.getLast()).equals(revision);
         } catch (IOException unreadable) {
-            // Without a look at the others, there is nothing to tell it apart from.
+            // The other revisions cannot be read, so it counts as the default.
             return true;
         }
     }

@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.model;
 
 import java.util.List;
 
-/** The parts that a model folder is made of, with the names that exporters give to their folders. */
+/** The parts of a model folder, with the names that exporters give to their folders. */
 public enum ModelPart {
     TEXT_ENCODER("text encoder", Holds.GRAPH, "text_encoder", "clip"),
     TEXT_ENCODER_2("second text encoder",
@@ -39,7 +39,7 @@ public enum ModelPart {
         GRAPH("config.json"),
         /** A vocabulary: vocab.json and merges.txt, tokenizer.json or spiece.model. */
         VOCABULARY("tokenizer_config.json"),
-        /** Only settings: how the noise was laid out in training. */
+        /** Only settings: the noise schedule of the training. */
         SCHEDULE("scheduler_config.json");
 
         private final String settings;
@@ -59,7 +59,7 @@ public enum ModelPart {
         this.names = List.of(names);
     }
 
-    /** What people call it. */
+    /** The name for people. */
     public String label() {
         return label;
     }

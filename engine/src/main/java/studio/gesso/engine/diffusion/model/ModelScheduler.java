@@ -9,8 +9,8 @@ import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.scheduler.SchedulerClass;
 
 /**
- * The noise schedule of a model; what is usual for its kind stands in where its file is missing, or names a scheduler that
- * nobody here knows.
+ * The noise schedule of a model; the default of its family is used if its file is missing, or names an unknown
+ * scheduler.
  */
 public final class ModelScheduler {
 
@@ -32,7 +32,7 @@ public final class ModelScheduler {
     private ModelScheduler() {}
 
     /**
-     * Understands the settings of a model's schedule.
+     * Reads the settings of a model's schedule.
      *
      * @param settings its scheduler_config.json, if it is there
      */

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 
 /**
- * Where a model comes from: its kind, and what it was further trained for. Recognised by what its denoiser takes and by
- * its settings, never by its name.
+ * The family of a model, and what it was further trained for. Recognised by its denoiser's inputs and by its settings,
+ * never by its name.
  */
 public record ModelVariant(ModelFamily family, Set<Trait> traits) {
 
@@ -29,15 +29,15 @@ public record ModelVariant(ModelFamily family, Set<Trait> traits) {
                         .map(family -> new ModelVariant(family, traits(folder, signature, family))));
     }
 
-    /** How people call it, such as "Stable Diffusion 1, inpainting". */
+    /** The name for people, such as "Stable Diffusion 1, inpainting". */
     public String label() {
         return Stream.concat(Stream.of(family.label()), traits.stream().map(Trait::label))
                 .collect(Collectors.joining(", "));
     }
 
     /**
-     * The parts without which nothing works: networks that see a picture cannot be without the VAE's encoder, and those
-     * that take residuals not without what gives them.
+     * The required parts: networks that see a picture need the VAE's encoder, and those that take residuals need a
+     * ControlNet.
      */
     public Set<ModelPart> needed() {
         Set<ModelPart> needed = family.needed();
@@ -102,7 +102,7 @@ public record ModelVariant(ModelFamily family, Set<Trait> traits) {
                 projectsLinearly(folder, signature) ? ModelFamily.STABLE_DIFFUSION_2 : ModelFamily.STABLE_DIFFUSION_1);
     }
 
-    /** The refiner receives an aesthetic score instead of a second size. */
+    /** The refiner takes an aesthetic score instead of a second size. */
     private static boolean isRefiner(DenoiserSignature signature) {
         return signature.file()
                 .input("time_ids")

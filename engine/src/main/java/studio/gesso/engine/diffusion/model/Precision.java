@@ -32,7 +32,7 @@ public enum Precision {
         this.label = label;
     }
 
-    /** How people write it. */
+    /** The name for people. */
     public String label() {
         return label;
     }

@@ -1,6 +1,6 @@
 package studio.gesso.engine.diffusion.model;
 
-/** What a model was further trained for, whatever its kind; a model may have several. */
+/** What a model of any family was further trained for; a model may have several traits. */
 public enum Trait {
     /** Its network also sees a mask and the rest of the picture: 2 · channels + 1 go in. */
     INPAINTING("inpainting"),
@@ -21,7 +21,7 @@ public enum Trait {
         this.label = label;
     }
 
-    /** What people call it. */
+    /** The name for people. */
     public String label() {
         return label;
     }

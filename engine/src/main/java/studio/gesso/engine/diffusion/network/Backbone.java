@@ -27,12 +27,12 @@ public final class Backbone {
     private int multiple;
 
     /**
-     * Finds its way about a graph.
+     * Finds the inputs and outputs of a graph.
      *
      * @param usual the graph, opened when it is not
-     * @param forAnySize the same graph in place of the usual one, for latents that that does not take
-     * @param packing how the graph wants latents laid out
-     * @param timestepUnit what timesteps are divided by before the graph receives them
+     * @param forAnySize the same graph in place of the usual one, for latents that the usual one does not take
+     * @param packing the layout of latents in the graph
+     * @param timestepUnit the divisor of timesteps before they are fed
      */
     public Backbone(Supplier<NetworkGraph> usual, Supplier<NetworkGraph> forAnySize, LatentPacking packing,
             double timestepUnit) {
@@ -59,7 +59,7 @@ public final class Backbone {
         return open.get().input(input).flatMap(port -> port.extent(axis));
     }
 
-    /** What the network says of latents under each of several conditions. */
+    /** The predictions for latents under each of several conditions. */
     public List<Tensor> predict(Tensor latents, double time, List<Conditioning> conditions, Cancellation cancellation) {
         fit(latents);
         NetworkGraph graph = open.get();
@@ -75,7 +75,7 @@ public final class Backbone {
         return predictions;
     }
 
-    /** Takes the graph for any size from the first latents on that do not fit the usual one. */
+    /** Switches to the graph for any size at the first latents that do not fit the usual one. */
     private void fit(Tensor latents) {
         if (latents.shape()[2] % multiple != 0 || latents.shape()[3] % multiple != 0) {
             // Only when that is open: where it cannot be, the next picture finds the usual one.

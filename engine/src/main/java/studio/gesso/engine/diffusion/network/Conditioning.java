@@ -6,15 +6,15 @@ import java.util.Optional;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * All that a network receives of one picture beside the noisy latents and their timestep.
+ * The inputs of one network call in addition to the noisy latents and their timestep.
  *
- * @param inputs what goes to the inputs of these names, {@code [1, …]} each
+ * @param inputs the values of the inputs by name, {@code [1, …]} each
  * @param shared inputs without an axis for the pictures of a batch
- * @param extraChannels channels that stand behind those of the latents, {@code [1, channels, height, width]}
+ * @param extraChannels channels after those of the latents, {@code [1, channels, height, width]}
  */
 public record Conditioning(Map<String, Tensor> inputs, Map<String, Tensor> shared, Optional<Tensor> extraChannels) {
 
-    /** The input for what a text encoder made of the prompt. */
+    /** The input for the prompt embeddings. */
     static final String TEXT = "encoder_hidden_states";
 
     public Conditioning {
@@ -22,7 +22,7 @@ public record Conditioning(Map<String, Tensor> inputs, Map<String, Tensor> share
         shared = Map.copyOf(shared);
     }
 
-    /** Nothing but the latents. */
+    /** No inputs other than the latents. */
     public static final Conditioning NONE = new Conditioning(Map.of(), Map.of(), Optional.empty());
 
     /** The same with one more input. */

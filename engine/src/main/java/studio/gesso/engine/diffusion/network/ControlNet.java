@@ -10,8 +10,8 @@ import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * A network of its own that adds to what the layers of a U-Net say (Zhang et al. 2023): its outputs are inputs of the
- * U-Net by the same names.
+ * A network that adds residuals to the layers of a U-Net (Zhang et al. 2023): its outputs are inputs of the U-Net by
+ * the same names.
  */
 public record ControlNet(NetworkGraph graph) implements ControlNetConditioning {
 

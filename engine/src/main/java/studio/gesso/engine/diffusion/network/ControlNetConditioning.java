@@ -3,14 +3,14 @@ package studio.gesso.engine.diffusion.network;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.tensor.Tensor;
 
-/** What steers a network by a picture of lines, depth or poses. */
+/** Conditions a network by a control image of lines, depth or poses. */
 public interface ControlNetConditioning {
 
     /**
-     * The condition of one call, with what steers it.
+     * The conditioning of one call, with the residuals of the ControlNet.
      *
-     * @param latents what the network will see
-     * @param time the timestep that it will be told
+     * @param latents the latents of the call
+     * @param time the timestep of the call
      * @param picture what to follow, {@code [1, 3, height, width]} in pixels, colours from 0 to 1
      * @param scale how closely; 0 not at all
      */

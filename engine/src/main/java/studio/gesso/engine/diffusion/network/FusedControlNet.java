@@ -7,13 +7,13 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * ControlNets that were exported into the graph of their U-Net, which takes the pictures itself. Of several the first
- * follows the picture, and the others rest.
+ * ControlNets that were exported into the graph of their U-Net, which takes the pictures itself. If there are several,
+ * only the first follows the picture.
  *
  * @param pictures the input for the pictures, {@code [nets, batch, 3, height, width]}
  * @param scales the input for how closely to follow, {@code [nets, 1]}
  * @param nets how many there are
- * @param batch how many pictures of a batch the graph wants one for
+ * @param batch the batch size of the graph for the pictures
  */
 public record FusedControlNet(String pictures, String scales, int nets, int batch) implements ControlNetConditioning {
 
@@ -21,7 +21,7 @@ public record FusedControlNet(String pictures, String scales, int nets, int batc
     private static final Map<String, String> KNOWN = Map.of("controlnet_conds", "conditioning_scales",
             "controlnet_images", "controlnet_scales");
 
-    /** How a network takes pictures to follow, if it does. */
+    /** The control image inputs of a network, if it has them. */
     public static Optional<ControlNetConditioning> of(Backbone network) {
         return KNOWN.entrySet()
                 .stream()

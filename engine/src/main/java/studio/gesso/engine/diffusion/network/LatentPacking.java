@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.network;
 
 import studio.gesso.engine.tensor.Tensor;
 
-/** How a network wants latents laid out. */
+/** The layout of latents in a network. */
 public enum LatentPacking {
     /** As pictures: {@code [1, channels, height, width]}. */
     PLAIN {
@@ -38,7 +38,7 @@ public enum LatentPacking {
             return new Tensor(like.shape(), latents);
         }
 
-        /** Where the value of a channel, row and column stands in the packed form. */
+        /** The index of the value of a channel, row and column in the packed form. */
         private static int place(int index, int[] shape) {
             int column = index % shape[3];
             int row = index / shape[3] % shape[2];

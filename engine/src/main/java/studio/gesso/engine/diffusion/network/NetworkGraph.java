@@ -22,7 +22,7 @@ import studio.gesso.engine.diffusion.onnx.graph.edit.ClipSkip;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
 import studio.gesso.engine.tensor.Tensor;
 
-/** A network of a pipeline, run by what its inputs and outputs mean, whatever its exporter called them. */
+/** A network of a pipeline whose inputs and outputs are found by meaning, for the names of all supported exporters. */
 public final class NetworkGraph implements AutoCloseable {
 
     private final OnnxModel model;
@@ -86,7 +86,7 @@ public final class NetworkGraph implements AutoCloseable {
         return part;
     }
 
-    /** The input of one of these names, the first that there is. */
+    /** The input of the first of these names that exists. */
     public Optional<Port> input(String... names) {
         return named(model.inputs(), names);
     }
@@ -114,8 +114,8 @@ public final class NetworkGraph implements AutoCloseable {
     /**
      * Runs the graph.
      *
-     * @param feeds may hold more than the graph takes; a switch that it takes and that is not fed asks for hidden states
-     *     or is off
+     * @param feeds may contain more than the graph takes; a boolean input without a feed turns hidden states on, and is
+     *            false otherwise
      */
     public Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
         Map<String, Feed> taken = new HashMap<>();
@@ -135,7 +135,7 @@ public final class NetworkGraph implements AutoCloseable {
         return model.nativeTime();
     }
 
-    /** Gives back the memory that runs have worked in; the next run takes it again. */
+    /** Frees the working memory of runs; the next run allocates it again. */
     public void trim() {
         model.trim();
     }
@@ -149,7 +149,7 @@ public final class NetworkGraph implements AutoCloseable {
         if (port.type() != ElementType.BOOL) {
             throw new UserException(
                     "The " + part + " in " + model.file() + " asks for " + port.name() + " " + port.shape()
-                            + ", which Gesso does not know; export the model again with a usual exporter.");
+                            + ", which Gesso does not know; export the model again with a common exporter.");
         }
         return Feed.of(port.name().equals("output_hidden_states") ? 1 : 0);
     }

@@ -6,14 +6,17 @@ import studio.gesso.engine.tensor.Generator;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * What an encoder says of a picture: a normal distribution of latents, or latents that it has drawn from one itself.
+ * The output of an encoder: a normal distribution of latents, or latents that it has drawn itself.
  *
  * @param mean the most likely latents, or the drawn ones
  * @param logVariance the logarithm of the variance of each latent; empty where they are drawn already
  */
 public record Posterior(Tensor mean, Optional<Tensor> logVariance) {
 
-    /** Of an encoder's output: twice as many channels as latents have hold the mean, then the logarithm of the variance. */
+    /**
+     * Reads an encoder's output: with twice the channels of latents it contains the mean, then the logarithm of the
+     * variance.
+     */
     static Posterior of(Tensor output, int channels) {
         int[] shape = output.shape();
         if (shape[1] != 2 * channels) {

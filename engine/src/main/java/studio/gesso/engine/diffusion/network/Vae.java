@@ -35,12 +35,12 @@ public final class Vae implements Autoencoder {
         this.encoder = encoder;
     }
 
-    /** Whether latents of any height and width become pictures. */
+    /** Whether latents of any height and width can be decoded. */
     public boolean decodesAnySize() {
         return decoder.input(4, LATENTS).extent(2).isEmpty() && decoder.input(4, LATENTS).extent(3).isEmpty();
     }
 
-    /** How many channels the latents of a decoder have, where its graph tells. */
+    /** The latent channels of a decoder, if its graph declares them. */
     public static Optional<Integer> channels(NetworkGraph decoder) {
         return decoder.input(4, LATENTS).extent(1);
     }
@@ -48,7 +48,7 @@ public final class Vae implements Autoencoder {
     @Override
     public Posterior encode(Tensor colours, Cancellation cancellation) {
         NetworkGraph network = encoder
-                .orElseThrow(() -> new UserException("This model has no VAE encoder, so it cannot begin with a"
+                .orElseThrow(() -> new UserException("This model has no VAE encoder, so it cannot start from a"
                         + " picture; add the folder vae_encoder of its export."));
         Tensor output = run(network, COLOURS, colours, LATENTS, cancellation);
         return Posterior.of(requireNumbers(output, network), channels);

@@ -10,7 +10,9 @@ import java.util.Optional;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.tensor.Tensor;
 
-/** The proof that a device works: a convolution and a matrix product, of which all networks are made, on ones. */
+/**
+ * Tests that a device works: runs a convolution and a matrix product, the basic operations of all networks, on ones.
+ */
 final class DeviceSelfTest {
 
     /** {@code y = MatMul(c, c)} of {@code c = Conv(x, w)}; its test builds it again. */
@@ -26,7 +28,7 @@ final class DeviceSelfTest {
 
     private DeviceSelfTest() {}
 
-    /** What a device says that fails; empty if it works. */
+    /** The error of a device that fails; empty if it works. */
     static Optional<String> failure(Provider provider) {
         try {
             Path file = Files.createTempFile("gesso", ".onnx");

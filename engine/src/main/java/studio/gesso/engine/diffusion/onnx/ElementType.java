@@ -12,10 +12,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * What kind of numbers a graph takes or gives; the engine itself computes in float.
+ * The element type of a graph's inputs and outputs; the engine itself computes in float.
  *
  * <p>Conversions follow numpy's {@code astype}: fractions are cut off towards zero, halves are rounded to the nearest
- * even, and every value but 0 is true. What an integer type cannot hold becomes the nearest value that it can.
+ * even, and every value but 0 is true. Values outside the range of an integer type are clamped.
  */
 public enum ElementType {
     FLOAT(OnnxJavaType.FLOAT, (to, i, v) -> to.setAtIndex(JAVA_FLOAT_UNALIGNED, i, (float) v),
@@ -42,14 +42,14 @@ public enum ElementType {
             OnnxJavaType.BOOL,
             (to, i, v) -> to.set(JAVA_BYTE, i, (byte) (v == 0 ? 0 : 1)),
             (from, i) -> from.get(JAVA_BYTE, i)),
-    /** Text, sequences and whatever else a graph may declare: it can be listed, but neither fed nor fetched. */
+    /** Text, sequences and whatever else a graph may declare: listed only, cannot be fed or fetched. */
     OTHER(OnnxJavaType.UNKNOWN, (to, i, v) -> {
         throw new UnsupportedOperationException("These are not numbers");
     }, (from, i) -> {
         throw new UnsupportedOperationException("These are not numbers");
     });
 
-    /** Conversion goes by pieces that stay in the first-level cache; loops over plain arrays become vector code. */
+    /** Converts in pieces that fit into the first-level cache; loops over plain arrays are vectorised. */
     private static final int PIECE = 4096;
 
     private final OnnxJavaType type;
@@ -62,7 +62,7 @@ public enum ElementType {
         this.load = load;
     }
 
-    /** The type that ONNX Runtime calls so. */
+    /** The type by ONNX Runtime's type. */
     static ElementType of(OnnxJavaType type) {
         return Arrays.stream(values()).filter(t -> t.type == type).findFirst().orElse(OTHER);
     }

@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.onnx;
 
 import studio.gesso.engine.tensor.Tensor;
 
-/** What an input of a graph is given; whatever it is, it becomes the kind of numbers that the graph declares. */
+/** The value of an input of a graph; it is converted to the element type that the graph declares. */
 public sealed interface Feed {
 
     /** A tensor, of the rank that the graph declares. */
@@ -24,8 +24,8 @@ public sealed interface Feed {
     }
 
     /**
-     * One number, such as a timestep or a switch, of whatever rank the graph declares: it fills a free axis that has
-     * the name of an axis of another input ("batch") to that one's extent, and is alone on any other free axis.
+     * One number, such as a timestep or a switch, for any rank that the graph declares: a free axis with the name of
+     * another input's axis ("batch") gets that axis's extent, and any other free axis the extent 1.
      */
     record Scalar(double value) implements Feed {}
 

@@ -17,7 +17,7 @@ final class Inputs implements AutoCloseable {
     private final Runnable reshaped;
     private final Map<String, NativeBuffer> slots = new LinkedHashMap<>();
 
-    /** @param reshaped told whenever an input gets another shape */
+    /** @param reshaped called whenever an input gets another shape */
     Inputs(Path file, Map<String, Port> ports, Runnable reshaped) {
         this.file = file;
         this.ports = ports;
@@ -36,7 +36,7 @@ final class Inputs implements AutoCloseable {
         }
     }
 
-    /** Whether there is anything to run with. */
+    /** Whether the inputs are filled. */
     boolean isFilled() {
         return slots.size() == ports.size();
     }
@@ -48,7 +48,7 @@ final class Inputs implements AutoCloseable {
         return tensors;
     }
 
-    /** Gives the memory back; the next feeds take it again. */
+    /** Frees the memory; the next feeds allocate it again. */
     @Override
     public void close() {
         slots.values().forEach(NativeBuffer::close);
@@ -68,7 +68,7 @@ final class Inputs implements AutoCloseable {
         return slot;
     }
 
-    /** What the free axes that have a name are long this time. */
+    /** The extents of the named free axes in this run. */
     private Map<String, Integer> namedExtents(Map<String, Feed> feeds) {
         Map<String, Integer> extents = new HashMap<>();
         for (Port port : ports.values()) {

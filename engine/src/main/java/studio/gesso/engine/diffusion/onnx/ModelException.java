@@ -2,20 +2,20 @@ package studio.gesso.engine.diffusion.onnx;
 
 import studio.gesso.engine.base.UserException;
 
-/** A graph cannot be opened or run; the sentence names its file. */
+/** A graph cannot be opened or run; the message names its file. */
 public final class ModelException extends UserException {
 
     private static final long serialVersionUID = 1;
 
-    /** What a program may want to know of the reason, as it may find another way. */
+    /** The reason, for code that can try another way. */
     public enum Reason {
-        /** There is no such file, or it is not a whole graph. */
+        /** The file does not exist, or is not a complete graph. */
         UNREADABLE,
         /** The graph needs something that this version or this device does not have. */
         UNSUPPORTED,
-        /** What was fed or asked for does not fit the graph's inputs and outputs. */
+        /** The feeds or the wanted outputs do not fit the graph. */
         MISFIT,
-        /** The memory of the computer or of its graphics card does not suffice; smaller pieces may. */
+        /** There is not enough memory on the computer or the graphics card; smaller pieces may fit. */
         OUT_OF_MEMORY,
         /** The graphics card has failed, and nothing runs on it until this process is started again. */
         DEVICE_LOST,

@@ -11,12 +11,12 @@ import studio.gesso.engine.diffusion.onnx.library.Ort;
 /**
  * Native memory that a graph reads an input from or writes an output to, kept from run to run while the shape stays.
  *
- * <p>Memory and tensor live and end together: ONNX Runtime does not notice a tensor whose memory has gone, nor one that
- * has been closed.
+ * <p>Memory and tensor have the same lifetime: ONNX Runtime does not detect a tensor whose memory was freed, nor a
+ * closed one.
  */
 final class NativeBuffer implements AutoCloseable {
 
-    /** What vector instructions like. */
+    /** The alignment for vector instructions. */
     private static final long ALIGNMENT = 64;
 
     private final Arena arena = Arena.ofShared();

@@ -36,7 +36,7 @@ record NativePath(String text, Optional<Path> link) implements AutoCloseable {
         }
     }
 
-    /** Takes the link away, which an open graph does not need. */
+    /** Deletes the link, which an open graph does not need. */
     @Override
     public void close() {
         try {

@@ -7,7 +7,7 @@ import studio.gesso.engine.diffusion.onnx.library.Ort;
 /**
  * One run of a graph, which any thread can end while it lasts.
  *
- * <p>Every run has options of its own: an order to end that comes too late then finds a closed run, and not the next.
+ * <p>Every run has its own options, so that a late request to end does not affect the next run.
  */
 final class NetworkRun implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class NetworkRun implements AutoCloseable {
         options = Ort.runOptions();
     }
 
-    /** A call that ends before its first node, and gives back what the runs before it worked in. */
+    /** A call that ends before its first node, and frees the memory of earlier runs. */
     static NetworkRun trimming(Provider provider) throws OrtException {
         var call = new NetworkRun();
         call.options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", provider.arenas());
@@ -44,7 +44,7 @@ final class NetworkRun implements AutoCloseable {
         }
     }
 
-    /** Whether somebody wished the run to end. */
+    /** Whether the run was asked to end. */
     synchronized boolean isEnded() {
         return ended;
     }

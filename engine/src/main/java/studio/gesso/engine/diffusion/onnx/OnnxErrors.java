@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import studio.gesso.engine.diffusion.onnx.ModelException.Reason;
 
-/** Turns what ONNX Runtime says into sentences for a person. */
+/** Turns errors of ONNX Runtime into messages for people. */
 final class OnnxErrors {
 
-    /** A failure that is known by its words; FILE in the sentence is the graph's, and $1 what the words caught. */
+    /** A known failure, by a pattern; FILE in the sentence is the graph's file, and $1 the captured group. */
     private record Known(Pattern words, Reason reason, String sentence) {
 
         Known(String words, Reason reason, String sentence) {
@@ -22,7 +22,7 @@ final class OnnxErrors {
     private static final String NO_MEMORY = "failed to allocate memory|bad_alloc|out of memory|ALLOC_FAILED"
             + "|reserve \\d+ bytes|heap space|2 GiB";
 
-    /** The first that fits is taken. */
+    /** The first match is used. */
     private static final List<Known> OPENING = List.of(
             new Known(NO_MEMORY, Reason.OUT_OF_MEMORY,
                     "There is not enough memory to open FILE. Close other programs, or take a smaller model"),
@@ -31,7 +31,7 @@ final class OnnxErrors {
             new Known("external data|external initializer", Reason.UNREADABLE,
                     "The weights that belong to FILE are missing or cut short. Download the model again"),
             new Known("protobuf parsing failed|does not have a graph", Reason.UNREADABLE,
-                    "FILE is not a whole ONNX graph; it is damaged or was cut short. Download it again"),
+                    "FILE is not a complete ONNX graph; it is damaged or was cut short. Download it again"),
             new Known("(opset \\d+) is under development", Reason.UNSUPPORTED,
                     "FILE is written in $1, which is newer than Gesso knows. Export it again in an older one"),
             new Known("is not a registered function|could not find an implementation|not_implemented",
@@ -45,7 +45,7 @@ final class OnnxErrors {
                     "The graphics card failed while it ran FILE. Start Gesso again"),
             new Known("", Reason.FAILED, "FILE failed while it ran"));
 
-    /** What stands before the message proper: codes, the file (which the sentence names), places in the source. */
+    /** Prefixes of messages: codes, the file (which the sentence names), source locations. */
     private static final Pattern NOISE = Pattern.compile("Error code - \\w+ - message: |Load model from .* failed:"
             + "|Exception during initialization: |Fatal error: |\\[ONNXRuntimeError\\] : \\d+ : \\w+ : "
             + "|/onnxruntime_src/\\S+ .*?\\) (?=[A-Z\\[])|\\w+\\.cc:\\d+ \\w+ ");
@@ -54,17 +54,17 @@ final class OnnxErrors {
 
     private OnnxErrors() {}
 
-    /** What to say when a graph could not be opened. */
+    /** The message for a graph that cannot be opened. */
     static ModelException opening(Path file, OrtException failure) {
         return failure(OPENING, file, failure);
     }
 
-    /** What to say when a run of a graph failed. */
+    /** The message for a failed run of a graph. */
     static ModelException running(Path file, Throwable failure) {
         return failure(RUNNING, file, failure);
     }
 
-    /** What to say when what is asked of a graph is not what it is made for. */
+    /** The message for feeds or outputs that do not fit a graph. */
     static ModelException misfit(String sentence, Object... parts) {
         return new ModelException(Reason.MISFIT, sentence.formatted(parts));
     }

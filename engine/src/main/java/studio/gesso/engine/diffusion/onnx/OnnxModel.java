@@ -24,8 +24,8 @@ import studio.gesso.engine.tensor.Tensor;
 /**
  * A network: a graph in a file, opened on a device and ready to run.
  *
- * <p>It may be used from any thread. Runs take turns; closing ends a run that is under way and waits for it. (ONNX
- * Runtime guards neither: a session or a tensor that is used after its end takes the whole process with it.)
+ * <p>It may be used from any thread. Runs are serialised; closing ends a running one and waits for it. (ONNX
+ * Runtime guards neither: using a closed session or tensor crashes the process.)
  */
 public final class OnnxModel implements AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Opens a graph.
      *
-     * @param file an ONNX file; weights that it keeps in files beside it are found there
+     * @param file an ONNX file; weights in files next to it are found there
      * @throws ModelException if there is no such file, or it cannot run on the device
      */
     public static OnnxModel open(Path file, Provider provider) {
@@ -65,7 +65,7 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Opens a graph that was made from that in a file.
      *
-     * @param graph the new graph; weights that it refers to are found beside the file, or in it
+     * @param graph the new graph; weights that it refers to are found next to the file, or in it
      */
     public static OnnxModel open(byte[] graph, Path file, Provider provider) {
         return open(file, provider, () -> Session.open(graph, file, provider));
@@ -93,12 +93,12 @@ public final class OnnxModel implements AutoCloseable {
         return file;
     }
 
-    /** What has to be fed, in the order of the graph. */
+    /** The inputs, in the order of the graph. */
     public List<Port> inputs() {
         return List.copyOf(inputs.values());
     }
 
-    /** What can be fetched, in the order of the graph. */
+    /** The outputs, in the order of the graph. */
     public List<Port> outputs() {
         return List.copyOf(outputs.values());
     }
@@ -121,7 +121,7 @@ public final class OnnxModel implements AutoCloseable {
      * Runs the graph.
      *
      * @param feeds a feed for every input, by name
-     * @param wanted the names of the outputs to compute; what only others need is not computed
+     * @param wanted the names of the outputs to compute; anything else is not computed
      * @param cancellation ends the run after the node that it is in
      * @return the outputs that were wanted, by name, as floats
      * @throws CancelledException if the run was ended by the cancellation, or by {@link #close}
@@ -146,7 +146,7 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * Gives back the memory that runs work in, which may be several times that of the weights; the next run takes it
+     * Frees the working memory of runs, which may be several times that of the weights; the next run takes it
      * again. Meant for the end of a job: doing so after every run would make each one slower.
      */
     public void trim() {
@@ -166,7 +166,7 @@ public final class OnnxModel implements AutoCloseable {
     private void shrink() throws OrtException {
         try (var call = NetworkRun.trimming(provider);
                 var _ = session.session().run(given.tensors(), outputs.keySet(), call.options())) {
-            // An order to end that comes so early leaves nothing to be returned.
+            // A run that ends this early returns nothing.
         } catch (OrtException e) {
             if (e.getCode() != OrtErrorCode.ORT_FAIL) {
                 throw e;
@@ -177,7 +177,7 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
-    /** Ends a run that is under way, waits for it, and gives everything back. A second call does nothing. */
+    /** Ends a running run, waits for it, and frees everything. A second call does nothing. */
     @Override
     public void close() {
         closed = true;

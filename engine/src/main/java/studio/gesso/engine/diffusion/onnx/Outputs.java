@@ -15,8 +15,8 @@ import studio.gesso.engine.tensor.Tensor;
 /**
  * The outputs of a network and the native memory that it writes them to.
  *
- * <p>Their shapes are learnt from a first run and hold until an input changes its shape. What graphs say of them cannot
- * be relied on: exporters give one name to axes of different lengths.
+ * <p>Their shapes are learnt from a first run and hold until an input changes its shape. The shapes that graphs declare
+ * are unreliable: exporters give one name to axes of different lengths.
  */
 final class Outputs {
 
@@ -30,7 +30,7 @@ final class Outputs {
         this.ports = ports;
     }
 
-    /** Refuses what the graph does not give. */
+    /** Refuses outputs that the graph does not have. */
     void require(Set<String> wanted) {
         if (wanted.isEmpty() || !ports.keySet().containsAll(wanted)) {
             throw OnnxErrors.misfit("%s has the outputs %s, and was asked for %s.", file, ports.keySet(), wanted);
@@ -48,7 +48,7 @@ final class Outputs {
         return tensors;
     }
 
-    /** Copies what a run gave, and learns its shapes. */
+    /** Copies the outputs of a run, and stores their shapes. */
     Map<String, Tensor> fetch(Set<String> wanted, Result result) throws OrtException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (String name : wanted) {
@@ -59,16 +59,16 @@ final class Outputs {
         return tensors;
     }
 
-    /** Forgets the shapes and gives their memory back. */
+    /** Drops the shapes and frees their memory. */
     void forget() {
         slots.values().forEach(NativeBuffer::close);
         slots.clear();
     }
 
     /**
-     * Never learns again, as it turned out that the shapes vary with the values of the inputs too.
+     * Stops storing shapes, because they vary with the values of the inputs.
      *
-     * @return whether anything had been learnt
+     * @return whether any shapes were stored
      */
     boolean giveUp() {
         boolean learnt = !slots.isEmpty();
@@ -79,7 +79,7 @@ final class Outputs {
 
     private Tensor learn(Port port, Result result) throws OrtException {
         if (!(result.get(port.name()).orElseThrow() instanceof OnnxTensor value) || port.type() == ElementType.OTHER) {
-            throw OnnxErrors.misfit("The output %s of %s is not made of numbers.", port.name(), file);
+            throw OnnxErrors.misfit("The output %s of %s does not contain numbers.", port.name(), file);
         }
         long[] extents = value.getInfo().getShape();
         int[] shape = Arrays.stream(extents).mapToInt(Math::toIntExact).toArray();

@@ -19,14 +19,14 @@ public record Port(String name, ElementType type, List<Axis> axes) {
     /**
      * One extent of a shape.
      *
-     * @param extent the extent, or {@value #FREE} where every run may bring its own
-     * @param name what the graph calls a free extent, such as "batch"; axes of one name are equally long; may be empty
+     * @param extent the extent, or {@value #FREE} where every run may have its own
+     * @param name the graph's name of a free extent, such as "batch"; axes of one name are equally long; may be empty
      */
     public record Axis(int extent, String name) {
 
         public static final int FREE = -1;
 
-        /** Whether every run may bring its own extent. */
+        /** Whether every run may have its own extent. */
         public boolean isFree() {
             return extent == FREE;
         }
@@ -50,7 +50,7 @@ public record Port(String name, ElementType type, List<Axis> axes) {
                 : Optional.of(axes.get(index).extent());
     }
 
-    /** Whether a tensor of this shape may pass. */
+    /** Whether a tensor of this shape fits. */
     public boolean accepts(int... shape) {
         return shape.length == rank() && IntStream.range(0, rank())
                 .allMatch(i -> axes.get(i).isFree() || axes.get(i).extent() == shape[i]);

@@ -16,7 +16,7 @@ import studio.gesso.engine.diffusion.onnx.library.CudaSymptoms;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
 
 /**
- * The devices that can run a network, and what is good on each; a new one is one constant.
+ * The devices that can run a network, with the settings for each; a new one is one constant.
  *
  * <p>The list is in order of preference.
  */
@@ -34,10 +34,10 @@ public enum Provider {
     /** The processor, which is always there. */
     CPU("cpu", "Processor", ElementType.FLOAT, Guidance.TWO_CALLS, "cpu:0", _ -> {});
 
-    /** The word that lets the computer choose. */
+    /** The name that chooses the best device. */
     public static final String AUTO = "auto";
 
-    /** How a network is best asked for a picture with the prompt and without it. */
+    /** How guidance calls a network with the prompt and without it. */
     public enum Guidance {
         ONE_BATCH_OF_TWO,
         /** A batch of two takes as long as two calls there, and twice the memory. */
@@ -48,7 +48,7 @@ public enum Provider {
      * A provider that works here.
      *
      * @param provider the provider
-     * @param note if it was chosen for want of a better one, why, in a sentence
+     * @param note why a better one could not be used, as a sentence; empty if this is the best
      */
     public record Choice(Provider provider, Optional<String> note) {}
 
@@ -68,7 +68,7 @@ public enum Provider {
         this.setup = setup;
     }
 
-    /** All that {@link #choose} takes. */
+    /** All names that {@link #choose} accepts. */
     public static List<String> ids() {
         return Stream.concat(Stream.of(AUTO), Arrays.stream(values()).map(Provider::id)).toList();
     }
@@ -109,17 +109,17 @@ public enum Provider {
         throw new AssertionError("The processor is always there");
     }
 
-    /** The word for it on the command line and in files. */
+    /** The name on the command line and in files. */
     public String id() {
         return id;
     }
 
-    /** What it is called in the window. */
+    /** The name in the window. */
     public String label() {
         return label;
     }
 
-    /** The kind of numbers that a network should be stored in to run well there. */
+    /** The element type in which a network should be stored for this device. */
     public ElementType precision() {
         return precision;
     }
@@ -134,7 +134,7 @@ public enum Provider {
     }
 
     /**
-     * Tries the device, and makes its libraries those of this process if it works.
+     * Tries the device, and loads its libraries for this process if it works.
      *
      * @return why it cannot be used, in a clause for a person; empty if it can
      */
@@ -150,7 +150,7 @@ public enum Provider {
             options.setExecutionMode(ExecutionMode.SEQUENTIAL);
             options.setDeterministicCompute(true);
             options.setIntraOpNumThreads(Cores.forNetworks());
-            // Threads that wait by spinning take the processor from the window and gain nothing here.
+            // Spinning threads slow the window down and bring no gain here.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             // Weights outside the arena let it shrink to nothing after a job.
             options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
@@ -164,7 +164,7 @@ public enum Provider {
 
     private static void addCuda(SessionOptions options) throws OrtException {
         try (var cuda = new OrtCUDAProviderOptions(0)) {
-            // The arena of powers of two never uses its largest pieces again.
+            // An arena that grows by powers of two never reuses its largest pieces.
             cuda.add("arena_extend_strategy", "kSameAsRequested");
             // Trying every algorithm takes long for each new size, and may choose another one the next time.
             cuda.add("cudnn_conv_algo_search", "HEURISTIC");
@@ -173,7 +173,7 @@ public enum Provider {
         }
     }
 
-    /** What a provider adds to the options of a session. */
+    /** The options of a provider for a session. */
     @FunctionalInterface
     private interface Setup {
         void add(SessionOptions options) throws OrtException;

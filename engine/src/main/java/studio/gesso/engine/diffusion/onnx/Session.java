@@ -20,7 +20,7 @@ record Session(SessionOptions options, OrtSession session) implements AutoClosea
         }
     }
 
-    /** Opens a graph that has no file, whose weights lie in the folder of a file. */
+    /** Opens a graph in memory, whose weights are in the folder of a file. */
     static Session open(byte[] graph, Path beside, Provider provider) throws OrtException {
         SessionOptions options = provider.options();
         try (var path = NativePath.of(beside)) {

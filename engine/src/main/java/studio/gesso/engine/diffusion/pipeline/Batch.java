@@ -24,7 +24,7 @@ import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.tensor.Tensor;
 
-/** The pictures of one request: each is painted from its own seed, and what they have in common is made once. */
+/** Makes the pictures of one request: each from its own seed, and shared parts once. */
 final class Batch {
 
     private final Request request;
@@ -37,7 +37,7 @@ final class Batch {
     private Optional<Reading> lastReading = Optional.empty();
     private boolean toldDecodedAgain;
 
-    /** What was read, and what it means to the model. */
+    /** Encoded prompts. */
     private record Reading(ConditioningRequest request, ConditioningSchedule conditions) {}
 
     Batch(Request request, DiffusionModel model, Precision precision, StateListener listener,
@@ -51,9 +51,9 @@ final class Batch {
     }
 
     /**
-     * Paints all pictures; the first from a state that was kept, if there is one.
+     * Makes all pictures; the first from a stored state, if there is one.
      *
-     * @param wording says what the prompt leaves to the seeds, for all pictures before any is started
+     * @param wording resolves the prompts for all seeds, before any picture is started
      */
     void paint(PromptChoice wording, Optional<State> from) {
         List<Request> pictures = wording.pictures(request, cancellation);
@@ -81,7 +81,7 @@ final class Batch {
         events.accept(new Event.Finished(whole(new Picture(pixels, done, made(one, decoder.get(), took)))));
     }
 
-    /** With what the model saw nothing of: the rest of the picture, or its transparency. */
+    /** Adds what the model did not see: the rest of the picture, or its transparency. */
     private static Picture whole(Picture painted) {
         return switch (painted.request().source()) {
             case Fill fill -> fill.finish(painted);
@@ -91,7 +91,7 @@ final class Batch {
         };
     }
 
-    /** Reads the prompts, unless they are those of the picture before. */
+    /** Encodes the prompts, unless they are those of the previous picture. */
     private ConditioningSchedule conditions(ConditioningRequest conditioningRequest) {
         Reading reading = lastReading.filter(last -> last.request.equals(conditioningRequest))
                 .orElseGet(() -> new Reading(conditioningRequest, model.conditions(conditioningRequest, cancellation)));
@@ -105,7 +105,7 @@ final class Batch {
         int steps = state.schedule().length();
         TimeLeft left = timeLeft.orElseGet(() -> new TimeLeft(steps * request.batch(), System.nanoTime()));
         timeLeft = Optional.of(left);
-        // What was asked too late for the picture before is not meant for this one.
+        // A request to finish that came too late for the previous picture does not apply to this one.
         cancellation.takeFinishNow();
         while (!state.finished() && !isEnough(one, state)) {
             state = run.advance(state);

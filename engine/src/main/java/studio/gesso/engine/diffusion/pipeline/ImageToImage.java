@@ -11,7 +11,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.tensor.Tensor;
 
-/** Begins with a picture: image to image, an instruction for it, or its enlargement. */
+/** Starts from a picture: image to image, editing by instruction, or upscaling. */
 record ImageToImage(Preparation preparation, Source.From source) {
 
     RunStart begin() {
@@ -23,24 +23,24 @@ record ImageToImage(Preparation preparation, Source.From source) {
         };
     }
 
-    /** Its latents with as much noise as the strength asks for (Meng et al. 2022, SDEdit). */
+    /** Its latents with the noise of the denoising strength (Meng et al. 2022, SDEdit). */
     private RunStart repainted() {
         Tensor clean = preparation.scaled(posterior());
         Request request = preparation.request();
         if (request.advanced().denoisingRange().start() > 0) {
-            // Another model has left its noise in the picture.
+            // The picture still contains noise from another model.
             return new RunStart(clean, preparation.sampling(), preparation.conditions());
         }
         SamplingPlan part = preparation.sampling().from(request.steps(), source.strength());
         return new RunStart(part.schedule().noised(clean, preparation.noise()), part, preparation.conditions());
     }
 
-    /** Noise, with the most likely latents of the picture beside it, not scaled (Brooks et al. 2023). */
+    /** Noise, with the most likely latents of the picture as extra channels, not scaled (Brooks et al. 2023). */
     private RunStart instructed() {
         return besideNoise(posterior().mean());
     }
 
-    /** Noise, with the small picture beside it, which gets some noise too. */
+    /** Noise, with the small picture as extra channels, which gets some noise too. */
     private RunStart enlarged() {
         Pixels small = Resample.BICUBIC.resize(source.image(), preparation.latents());
         Tensor colours = ImageTensor.signed(small);

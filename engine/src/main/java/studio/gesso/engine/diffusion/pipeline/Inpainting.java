@@ -13,7 +13,7 @@ import studio.gesso.engine.image.resize.Resample;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.tensor.Tensor;
 
-/** Begins with a picture of which a part is to be repainted: inpainting. */
+/** Starts from a picture of which a part is repainted: inpainting. */
 record Inpainting(Preparation preparation, Source.Inside source) {
 
     RunStart begin() {
@@ -21,7 +21,7 @@ record Inpainting(Preparation preparation, Source.Inside source) {
             case NOTHING -> keptBySampler();
             case KEPT_PART -> keptByNetwork();
             case PICTURE, SMALL_PICTURE -> throw new UserException("This model cannot paint a part of a picture; choose"
-                    + " another one, or begin with the whole picture.");
+                    + " another one, or start from the whole picture.");
         };
     }
 
@@ -38,7 +38,7 @@ record Inpainting(Preparation preparation, Source.Inside source) {
                 part.with(new InpaintingSampler(part.sampler(), clean, mask, grain)), preparation.conditions());
     }
 
-    /** The network sees the mask and what is kept. */
+    /** The network sees the mask and the kept part. */
     private RunStart keptByNetwork() {
         Optional<Tensor> clean = isPure() ? Optional.empty() : Optional.of(encoded(colours()));
         Tensor grain = preparation.noise();
@@ -57,7 +57,7 @@ record Inpainting(Preparation preparation, Source.Inside source) {
                 : preparation.sampling().from(preparation.request().steps(), source.strength());
     }
 
-    /** Whether another model has left its noise in the picture. */
+    /** Whether the picture still contains noise from another model. */
     private boolean goesOn() {
         return preparation.request().advanced().denoisingRange().start() > 0;
     }
@@ -67,7 +67,7 @@ record Inpainting(Preparation preparation, Source.Inside source) {
         return source.strength() == 1 && !goesOn();
     }
 
-    /** At full strength nothing is left of the picture; below, it lies under the noise. */
+    /** At strength 1 nothing is left of the picture; below, noise is added to it. */
     private Tensor latents(SamplingPlan part, Optional<Tensor> clean, Tensor grain) {
         return clean.filter(_ -> !isPure())
                 .map(c -> goesOn() ? c : part.schedule().noised(c, grain))
@@ -82,12 +82,12 @@ record Inpainting(Preparation preparation, Source.Inside source) {
         return preparation.scaled(preparation.model().encode(colours, preparation.cancellation()));
     }
 
-    /** The mask in the size of the request: either painted or kept, nothing between. */
+    /** The mask in the size of the request, with the values 0 and 1 only. */
     private Mask mask() {
         return Resample.LANCZOS.resize(source.mask(), preparation.request().size()).binarised();
     }
 
-    /** How much of each latent is painted. */
+    /** The mask for latents, 0 to 1. */
     private Tensor painted() {
         return switch (source.edge()) {
             case HARD -> mask(mask());

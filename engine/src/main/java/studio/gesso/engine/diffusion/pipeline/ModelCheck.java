@@ -14,7 +14,7 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
-/** Whether a model can do what a request asks; what it cannot is a sentence that says what it can. */
+/** Checks whether a model supports a request; the error says what the model can do. */
 final class ModelCheck {
 
     private static final int MOST_NOISE = 350;
@@ -65,7 +65,7 @@ final class ModelCheck {
             case Source.Inside _,Fill _ -> EnumSet.of(Capability.INPAINTING);
         };
         if (model.facts().extraChannels() == ExtraChannels.KEPT_PART) {
-            // Where nothing is kept, a network for inpainting paints a whole picture.
+            // An inpainting network can make a complete picture, with a full mask.
             asked.add(Capability.INPAINTING);
         }
         if (card.capabilities().stream().noneMatch(asked::contains)) {

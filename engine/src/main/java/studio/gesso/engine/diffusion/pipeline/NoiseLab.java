@@ -12,10 +12,10 @@ import studio.gesso.engine.tensor.NoiseSource;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * Shows with one's own picture how noise takes a picture away: the forward process of DDPM, x_t = √ᾱ_t x₀ + √(1 − ᾱ_t) ε
+ * Shows how noise destroys a picture: the forward process of DDPM, x_t = √ᾱ_t x₀ + √(1 − ᾱ_t) ε
  * (Ho et al. 2020, equation 4), with one ε for all timesteps.
  *
- * <p>Timesteps count as in the paper: 0 is the picture, and the last one is as good as noise.
+ * <p>Timesteps count as in the paper: 0 is the picture, and the last one is practically pure noise.
  *
  * @param levels the levels of a schedule of β
  * @param source where ε comes from
@@ -42,7 +42,7 @@ public record NoiseLab(NoiseLevels levels, NoiseSource source, long seed) {
         return Tensor.mix(level.alpha(), clean, level.sigma(), source.of(seed).normal(clean.shape()));
     }
 
-    /** One picture a timestep, side by side, opaque; colours beyond black and white are cut off. */
+    /** One picture a timestep, side by side, opaque; colours beyond black and white are clamped. */
     public Pixels strip(Pixels picture, List<Integer> timesteps) {
         var size = new Size(Math.multiplyExact(picture.width(), timesteps.size()), picture.height());
         if (size.area() > LARGEST) {
@@ -64,7 +64,7 @@ public record NoiseLab(NoiseLevels levels, NoiseSource source, long seed) {
 
     private Level level(int timestep) {
         if (timestep < 0 || timestep > levels.size()) {
-            throw new UserException("Timestep " + timestep + " is none of 0 to " + levels.size() + ".");
+            throw new UserException("Timestep " + timestep + " is not from 0 to " + levels.size() + ".");
         }
         return timestep == 0 ? new Level(0, 1, 0) : levels.at(timestep - 1);
     }

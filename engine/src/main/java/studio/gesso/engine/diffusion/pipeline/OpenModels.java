@@ -11,8 +11,8 @@ import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.onnx.Provider;
 
 /**
- * The model that is open: it stays so from one request to the next, because opening takes seconds, and is closed when
- * another one is asked for, because two seldom fit into memory.
+ * The open model: it stays open between requests, because opening takes seconds, and is closed when another one is
+ * needed, because two rarely fit into memory.
  */
 final class OpenModels implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class OpenModels implements AutoCloseable {
     /**
      * The model of this name or path.
      *
-     * @param loading told before a model is opened
+     * @param loading called before a model is opened
      */
     DiffusionModel get(String name, Runnable loading) {
         ModelFolder folder = models.find(name);
@@ -42,7 +42,7 @@ final class OpenModels implements AutoCloseable {
         return open.get();
     }
 
-    /** In which numbers the open model runs. */
+    /** The precision of the open model. */
     Precision precision() {
         return precision;
     }
@@ -55,7 +55,7 @@ final class OpenModels implements AutoCloseable {
     @Override
     public void close() {
         Optional<DiffusionModel> closing = open;
-        // Even where it cannot be closed it is not used again.
+        // It is not used again even if closing fails.
         open = Optional.empty();
         closing.ifPresent(DiffusionModel::close);
     }

@@ -17,7 +17,7 @@ import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateListener;
 
 /**
- * Makes pictures of requests in this process: prompt → tokens → text states → latents → steps → pixels.
+ * Makes pictures from requests in this process: prompt → tokens → embeddings → latents → steps → pixels.
  *
  * <p>The pictures of a batch are made one after another, each from its own seed alone, so a picture does not depend on
  * how many are made with it. It is used by one thread at a time.
@@ -29,13 +29,13 @@ public final class Pipeline implements Worker, AutoCloseable {
     private final StateListener listener;
     private final PromptChoice wording;
 
-    /** A pipeline with no model open yet, to which wildcards in prompts are text. */
+    /** A pipeline without an open model, for which wildcards in prompts are text. */
     public Pipeline(ModelFinder finder, Provider provider, StateListener listener) {
         this(finder, provider, listener, Optional.empty());
     }
 
     /**
-     * A pipeline with no model open yet.
+     * A pipeline without an open model.
      *
      * @param finder where models are found by name
      * @param provider the device that runs them
@@ -55,8 +55,8 @@ public final class Pipeline implements Worker, AutoCloseable {
     }
 
     /**
-     * Goes on with a picture, the first of a batch or the only one, from a state that was kept; the prompt, the guidance
-     * and what is tuned may be others than those that led there.
+     * Resumes a picture, the first of a batch or the only one, from a stored state; the prompt, the guidance and the
+     * advanced settings may differ from those that led there.
      *
      * @param request of the same schedule as the state's
      */
@@ -65,7 +65,7 @@ public final class Pipeline implements Worker, AutoCloseable {
     }
 
     /**
-     * The request of the first picture alone, in which nothing is left to the seed any more.
+     * The request of the first picture alone, with its prompt resolved.
      *
      * @throws UserException if a wildcard of its prompt has no file
      */
@@ -73,7 +73,9 @@ public final class Pipeline implements Worker, AutoCloseable {
         return wording.pictures(request.batch(1), new Cancellation()).getFirst();
     }
 
-    /** The time spent inside the networks of the model that is open, since it was; for measuring what the rest takes. */
+    /**
+     * The time spent inside the networks of the model that is open, since it was; for measuring the time of the rest.
+     */
     public Duration nativeTime() {
         return models.nativeTime();
     }
@@ -95,7 +97,7 @@ public final class Pipeline implements Worker, AutoCloseable {
         }
     }
 
-    /** Does a job; the one place where what was thrown on the way becomes an event. */
+    /** Runs a job; the only place where exceptions become events. */
     private void reportingEnd(Request request, Consumer<Event> events, Consumer<Consumer<Event>> job) {
         Consumer<Event> heard = events.andThen(new RequestLog(request, provider));
         try {

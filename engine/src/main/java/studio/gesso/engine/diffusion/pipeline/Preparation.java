@@ -17,18 +17,18 @@ import studio.gesso.engine.tensor.Generator;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * All that is at hand when a picture is started. What is drawn from the generator here is drawn in the order of diffusers'
- * pipelines, because one stream of numbers serves the whole picture.
+ * The inputs for the start of a picture. Noise is drawn from the generator in the order of diffusers' pipelines,
+ * because one stream of numbers serves the complete picture.
  *
  * @param request of one picture
- * @param sampling all steps of the schedule, or the portion of them that was asked for
- * @param conditions what the prompts tell the network
+ * @param sampling all steps of the schedule, or the requested part of them
+ * @param conditions the conditioning of the network
  * @param generator at the beginning of the picture's seed
  */
 record Preparation(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
         Generator generator, Cancellation cancellation) {
 
-    /** The beginning that the request asks for. */
+    /** The start of the run for the request. */
     RunStart begin() {
         return switch (request.source()) {
             case Source.Blank _ -> new TextToImage(this).begin();

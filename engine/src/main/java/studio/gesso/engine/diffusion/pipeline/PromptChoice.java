@@ -17,15 +17,15 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
 /**
- * Finds the words for every picture of a batch: prompts may leave something to the seed.
+ * Resolves the prompts for every picture of a batch: wildcards and alternatives depend on the seed.
  *
  * @param wildcards the folder with the files of wildcards; where there is none, they are text
  */
 record PromptChoice(Optional<Path> wildcards) {
 
     /**
-     * The requests of all pictures of the batch, each alone. They leave nothing open any more, so that they make the same
-     * pictures again even after the files of the wildcards have changed.
+     * The requests of the single pictures of the batch. Their prompts are resolved, so that they reproduce the same
+     * pictures even after the wildcard files have changed.
      *
      * @param cancellation ends the reading of the files
      * @throws studio.gesso.engine.base.UserException if a wildcard has no file
@@ -36,8 +36,8 @@ record PromptChoice(Optional<Path> wildcards) {
     }
 
     /**
-     * What the model receives of such a picture. Where it begins with another, diffusers tells the negative prompt that
-     * nothing was cut off.
+     * The conditioning request of such a picture. If it starts from another picture, diffusers sets the crop of the
+     * negative prompt to 0.
      *
      * @param calls how often the network is asked in a whole run
      */
@@ -47,7 +47,7 @@ record PromptChoice(Optional<Path> wildcards) {
                 said.source() instanceof Source.Blank, calls);
     }
 
-    /** What people should know of the words of pictures that they may not expect; each sentence once. */
+    /** Remarks on the prompts of pictures that people may not expect; each only once. */
     static Set<String> remarks(List<Request> pictures) {
         Set<String> remarks = new LinkedHashSet<>();
         for (Request one : pictures) {

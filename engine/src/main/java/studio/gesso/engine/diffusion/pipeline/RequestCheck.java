@@ -9,7 +9,7 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
-/** Whether the numbers of a request are such as any model can work with; what is not is a sentence that names it. */
+/** Checks that the values of a request are in the ranges of every model; the error names the value. */
 public final class RequestCheck {
 
     private RequestCheck() {}
@@ -17,7 +17,7 @@ public final class RequestCheck {
     /**
      * Checks a request before any model is opened for it.
      *
-     * @throws UserException if a value is outside of what makes sense
+     * @throws UserException if a value is outside its range
      */
     public static void check(Request request) {
         checkLength("The prompt", request.prompt());
@@ -66,11 +66,12 @@ public final class RequestCheck {
         Ranges.GUIDANCE_RESCALE.check("The guidance rescale", advanced.rescale());
         Ranges.IMAGE_GUIDANCE.check("The image guidance scale", advanced.imageGuidance());
         Ranges.NOISE_LEVEL.check("The noise level", advanced.noiseLevel());
-        Ranges.DENOISING.check("The beginning of the denoising", advanced.denoisingRange().start());
-        Ranges.DENOISING.check("The end of the denoising", advanced.denoisingRange().end());
+        Ranges.DENOISING.check("The denoising start", advanced.denoisingRange().start());
+        Ranges.DENOISING.check("The denoising end", advanced.denoisingRange().end());
         if (advanced.denoisingRange().start() >= advanced.denoisingRange().end()) {
-            throw new UserException("The denoising begins at " + advanced.denoisingRange().start() + " and ends at "
-                    + advanced.denoisingRange().end() + "; it must end after it begins.");
+            throw new UserException(
+                    "The denoising start is " + advanced.denoisingRange().start() + " and the denoising end is "
+                            + advanced.denoisingRange().end() + "; the end must be after the start.");
         }
         Ranges.END_AFTER.check("The step after which to end", advanced.endAfter());
         advanced.control().ifPresent(RequestCheck::check);

@@ -11,7 +11,7 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
-/** Writes one line into the log for a request that has ended: what was asked for, on what, and how long it took. */
+/** Writes one line into the log for a request that has ended: the settings, the device, and the times. */
 public final class RequestLog implements Consumer<Event> {
 
     private static final Logger LOG = System.getLogger(RequestLog.class.getName());
@@ -19,7 +19,7 @@ public final class RequestLog implements Consumer<Event> {
 
     private final Request request;
     private final Provider provider;
-    private final long begun = System.nanoTime();
+    private final long opened = System.nanoTime();
     private long started;
     private long firstStep;
     private int steps;
@@ -47,7 +47,7 @@ public final class RequestLog implements Consumer<Event> {
         }
     }
 
-    /** A sentence may quote the prompt, so it is as private. */
+    /** A message may quote the prompt, so it is also private. */
     private void write(String end, Optional<String> sentence) {
         long now = System.nanoTime();
         LOG.log(Level.INFO, () -> "Request " + end + ": " + what() + "; " + times(now));
@@ -80,8 +80,8 @@ public final class RequestLog implements Consumer<Event> {
 
     private String times(long now) {
         String step = steps < 2 ? "" : ", %.3f s a step".formatted(seconds(firstStep, now) / (steps - 1));
-        String opening = started == 0 ? "" : ", %.3f s before the first picture".formatted(seconds(begun, started));
-        return "%.3f s in all".formatted(seconds(begun, now)) + opening + step;
+        String opening = started == 0 ? "" : ", %.3f s before the first picture".formatted(seconds(opened, started));
+        return "%.3f s in all".formatted(seconds(opened, now)) + opening + step;
     }
 
     private static double seconds(long from, long to) {

@@ -23,10 +23,10 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * One picture in the making: from noise to latents, step by step, and from latents to pixels.
+ * The run of one picture: from noise to latents, step by step, and from latents to pixels.
  *
- * <p>It holds what does not change from step to step, and nothing that does: {@link #advance} is a function of the state
- * alone, so a state that was kept can be resumed at any time, also by the run of another prompt.
+ * <p>It contains only what does not change between steps: {@link #advance} is a function of the state alone, so a
+ * stored state can be resumed at any time, also by the run of another prompt.
  */
 public final class Run {
 
@@ -42,7 +42,7 @@ public final class Run {
         this.model = preparation.model();
         this.cancellation = preparation.cancellation();
         this.beginning = preparation.begin();
-        // What samplers draw follows in the same stream on what the beginning drew.
+        // The draws of samplers follow those of the start in the same stream.
         this.noise = preparation.generator().from(beginning.latents().shape());
         this.control = preparation.request().advanced().control();
         this.controlNetInput = control.map(c -> ControlNetInput.by(c, preparation.request().size()))
@@ -52,7 +52,7 @@ public final class Run {
         this.callsBefore = isSecondPart ? calls(schedule.steps().subList(0, schedule.first())) : 0;
     }
 
-    /** The steps of the whole schedule that a request asks for. */
+    /** The steps of the schedule that a request runs. */
     static SamplingPlan sampling(Request request, DiffusionModel model, SchedulerConfig scheduler) {
         double strength = request.source() instanceof Source.From from ? from.strength() : 1;
         return model.sampling(scheduler, request.steps(), request.size(), request.advanced().eta(), strength);
@@ -63,7 +63,7 @@ public final class Run {
      *
      * @param request of one picture
      * @param sampling the steps of the whole schedule
-     * @param conditions what the prompts tell the network
+     * @param conditions the conditioning of the network
      * @param cancellation ends the preparation, and every step
      */
     public static Run of(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
@@ -74,8 +74,8 @@ public final class Run {
     }
 
     /**
-     * How often the network is asked in a whole run of a request, as A1111 counts it: twice a step by samplers that nearly
-     * always ask twice.
+     * The number of network calls in a complete run of a request, as A1111 counts it: two a step for samplers that
+     * nearly always call twice.
      *
      * @param sampling the steps of the whole schedule
      */
@@ -100,17 +100,17 @@ public final class Run {
         State next = sampling().sampler().step(state, sampling().denoiser(network(state)), noise);
         if (next.latents().hasNonFinite()) {
             throw new UserException("In step " + next.done() + " of " + state.schedule().length()
-                    + " the model gave numbers"
-                    + " that are none (NaN). Its weights are damaged, or they need single precision: download the model"
+                    + " the model gave values"
+                    + " that are not numbers (NaN). Its weights are damaged, or they need single precision: download the model"
                     + " again, or take its float32 version.");
         }
         return next;
     }
 
     /**
-     * The network of a step. Prompts change with its calls, and a ControlNet steers some of them: they are counted
-     * from where a picture is started with, to the end of the schedule even if another model goes on before it. A model
-     * that continues with another's latents has the prompts of where it is.
+     * The network of a step. Prompt editing and a ControlNet depend on the index of the call, which is counted from the
+     * first step of the picture to the end of the schedule even if another model takes over before it. A model that
+     * continues with another's latents has the prompts of where it is.
      */
     private ConditionedNetwork network(State state) {
         Schedule schedule = state.schedule();
@@ -130,7 +130,7 @@ public final class Run {
         return steps.stream().mapToInt(sampling().sampler()::calls).sum();
     }
 
-    /** What a state looks like so far, small; empty where the model's latents have no known colours. */
+    /** The preview of a state; empty if the model has no preview matrix. */
     public Optional<Pixels> preview(State state) {
         return Preview.of(state.clean().orElse(state.latents()), model.space());
     }
@@ -141,7 +141,7 @@ public final class Run {
     }
 
     /**
-     * The picture of a state: of its latents, or of what it takes the clean ones to be before the last step.
+     * The decoded picture of a state: of its latents, or before the last step of its estimate of the clean latents.
      *
      * @param again called before it is decoded once more on the processor
      */

@@ -5,10 +5,10 @@ import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * What a run begins with.
+ * The start of a run.
  *
  * @param latents at the level of the first step
  * @param sampling the steps that are to be done
- * @param conditions what the network receives, with the channels that it sees beside the latents
+ * @param conditions the conditioning of the network, with its extra channels
  */
 record RunStart(Tensor latents, SamplingPlan sampling, ConditioningSchedule conditions) {}

@@ -7,14 +7,14 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.Schedule;
 
-/** Begins with nothing but noise: text to image. */
+/** Starts from noise alone: text to image. */
 record TextToImage(Preparation preparation) {
 
     private static final int GREY = 0xff808080;
 
     RunStart begin() {
         if (preparation.model().facts().extraChannels() == ExtraChannels.KEPT_PART) {
-            // Networks for inpainting paint a whole picture where nothing is kept.
+            // Inpainting networks make a complete picture with a full mask.
             return new ImageToImage(preparation, new Source.From(grey(preparation.request().size()), 1)).begin();
         }
         Schedule schedule = preparation.sampling().schedule();

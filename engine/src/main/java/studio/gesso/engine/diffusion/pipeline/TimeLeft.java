@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.pipeline;
 
 import java.time.Duration;
 
-/** How long a job still takes, judged by the steps that it has done; the first of them tells more than none. */
+/** Estimates the remaining time of a job from its steps so far. */
 final class TimeLeft {
 
     private int steps;
@@ -10,7 +10,7 @@ final class TimeLeft {
     private int done;
 
     /**
-     * Begins to measure.
+     * Starts measuring.
      *
      * @param steps how many steps the job has, over all its pictures
      */
@@ -19,13 +19,13 @@ final class TimeLeft {
         this.began = now;
     }
 
-    /** Takes note of a step that was done, and says how long the others will take. */
+    /** Counts a finished step, and returns the estimated time of the others. */
     Duration afterStep(long now) {
         done++;
         return Duration.ofNanos((long) ((double) (now - began) / done * Math.max(0, steps - done)));
     }
 
-    /** Takes note of steps that will not be done. */
+    /** Removes steps that will not be done. */
     void drop(int needless) {
         steps -= needless;
     }

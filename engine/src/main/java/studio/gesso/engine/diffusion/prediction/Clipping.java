@@ -3,7 +3,7 @@ package studio.gesso.engine.diffusion.prediction;
 import java.util.Arrays;
 import studio.gesso.engine.tensor.Tensor;
 
-/** What is done to a clean estimate that leaves the range of the training pictures. */
+/** How a clean estimate outside the range of the training pictures is clipped. */
 public sealed interface Clipping {
 
     /** The clean estimate within its range. */

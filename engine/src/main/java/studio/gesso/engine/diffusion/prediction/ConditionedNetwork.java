@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.prediction;
 
 import studio.gesso.engine.tensor.Tensor;
 
-/** A trained network together with all that it is conditioned on: what it says of a noisy picture, in its own terms. */
+/** A trained network together with its conditioning: gives the raw prediction for noisy latents. */
 @FunctionalInterface
 public interface ConditionedNetwork {
 
@@ -10,7 +10,7 @@ public interface ConditionedNetwork {
      * The network's raw output.
      *
      * @param input the noisy latents, already scaled as the network was trained to see them
-     * @param timestep the noise level as the network was trained to be told it
+     * @param timestep the noise level in the form of the network's training
      * @return the prediction (ε, v, x₀ or flow), of the input's height and width
      */
     Tensor predict(Tensor input, double timestep);

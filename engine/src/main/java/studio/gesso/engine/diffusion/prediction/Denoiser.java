@@ -4,29 +4,28 @@ import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * What a model makes of noisy latents; the only thing a sampler asks of it.
+ * The only interface between a sampler and a model: gives estimates for noisy latents.
  *
- * <p>It answers in two parts, because some samplers combine what the network said of several latents before they read
- * it (PNDM), or read it for latents that got more noise after the network saw them (Euler with churn).
+ * <p>It has two parts, because some samplers combine raw outputs before they convert them (PNDM), or convert them for
+ * latents that got more noise after the network saw them (Euler with churn).
  */
 public interface Denoiser {
 
-    /** What the network says of latents that lie at a level, in its own terms (ε, v, x₀, flow …). */
+    /** The network's raw output for latents at a level (ε, v, x₀, flow …). */
     Tensor predict(Tensor noisy, Level level);
 
     /**
-     * What an output of the network means for noisy latents.
+     * The estimate for noisy latents from an output of the network.
      *
-     * @param output what the network said, or a combination of such
-     * @param seen the level that the network was told
+     * @param output the network's output, or a combination of several
+     * @param seen the level of the network call
      * @param noisy the latents to be split into picture and noise
-     * @param level the level at which these latents lie; nearly always {@code seen}
+     * @param level the level of these latents; nearly always {@code seen}
      */
     Estimate read(Tensor output, Level seen, Tensor noisy, Level level);
 
     /**
-     * Latents that a step passes through, as they are to be there: where a part of the picture is known, with that
-     * part.
+     * Corrects latents that a step passes through: for inpainting, puts the known part back.
      *
      * @param level where they lie; at the beginning of a step they are already as they are to be
      */
@@ -34,7 +33,7 @@ public interface Denoiser {
         return latents;
     }
 
-    /** Splits latents that lie at a level into a clean picture and its noise. */
+    /** Splits latents at a level into clean latents and noise. */
     default Estimate denoise(Tensor noisy, Level level) {
         Tensor there = passing(noisy, level);
         return read(predict(there, level), level, there, level);

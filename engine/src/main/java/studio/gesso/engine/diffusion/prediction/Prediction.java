@@ -4,10 +4,10 @@ import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * What a network was trained to say, and in which scale it was trained to see its input.
+ * What a network was trained to predict, and the scale of its input.
  *
- * <p>A network knows one pair of coordinates; latents may lie in any. So every prediction brings latents to the scale
- * of its training first, and a sampler may run where it likes.
+ * <p>A network works in one coordinate system; latents may be in any. So every prediction first brings latents to the
+ * scale of its training, and a sampler can use any coordinates.
  */
 public interface Prediction {
 
@@ -15,12 +15,12 @@ public interface Prediction {
     Tensor input(Tensor noisy, Level level);
 
     /**
-     * What an output means.
+     * Converts an output to an estimate.
      *
-     * @param output what the network said
-     * @param seen the level that the network was told, which decides the weights of its output
+     * @param output the network's output
+     * @param seen the level of the network call, which determines the weights of its output
      * @param noisy the latents that are to be split
-     * @param level the level at which they lie; nearly always {@code seen}
+     * @param level their level; nearly always {@code seen}
      */
     Estimate estimate(Tensor output, Level seen, Tensor noisy, Level level);
 }

@@ -6,11 +6,11 @@ import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * The denoiser that a network makes: its input scaled as it was trained to see it, its output read by what it predicts.
+ * The denoiser of a network: scales its input as in training, and converts its output by the prediction type.
  *
  * @param network the network with its conditions
- * @param prediction what it says
- * @param clipping what is done to clean estimates; never to the noise
+ * @param prediction its prediction type
+ * @param clipping how clean estimates are clipped; never to the noise
  */
 public record PredictionDenoiser(ConditionedNetwork network, Prediction prediction,
         Clipping clipping) implements Denoiser {

@@ -4,7 +4,7 @@ import studio.gesso.engine.diffusion.schedule.Coordinates;
 import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.tensor.Tensor;
 
-/** What networks say, in the coordinates in which nearly all of them were trained. */
+/** The usual prediction types, in the coordinates in which nearly all networks were trained. */
 public enum Predictions implements Prediction {
     /** The noise ε (Ho et al. 2020). */
     EPSILON(Coordinates.PRESERVING) {
@@ -70,9 +70,9 @@ public enum Predictions implements Prediction {
     }
 
     /**
-     * What an output means.
+     * Converts an output to an estimate.
      *
-     * @param own the level that the network was told, in the coordinates of its training
+     * @param own the level of the network call, in the coordinates of its training
      * @param norm what latents of that level are divided by to lie in them
      * @param noisy the latents that are to be split
      * @param level the level at which they lie

@@ -18,15 +18,15 @@ import studio.gesso.engine.tensor.Tensor;
  */
 public record Ddim(double eta, Direction direction) implements Sampler {
 
-    /** Which noise the step keeps where the clean estimate was clipped. */
+    /** Which noise the step keeps if the clean estimate was clipped. */
     public enum Direction {
-        /** What the network said. */
+        /** The network's prediction. */
         PREDICTED,
-        /** What the clipped estimate leaves. */
+        /** The rest after subtracting the clipped estimate. */
         FROM_CLIPPED
     }
 
-    /** DDIM that keeps the noise as the network said it. */
+    /** DDIM that keeps the predicted noise. */
     public Ddim(double eta) {
         this(eta, Direction.PREDICTED);
     }

@@ -27,7 +27,7 @@ public record Ddpm(Variance variance) implements Sampler {
         SMALL,
         /** That of the forward step, β. */
         LARGE,
-        /** What the network says. */
+        /** What the network predicts. */
         LEARNED,
         /** Between the two in logarithm, at a place that the network says (Nichol and Dhariwal 2021, equation 15). */
         LEARNED_RANGE

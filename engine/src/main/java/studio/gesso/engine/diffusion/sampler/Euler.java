@@ -14,7 +14,7 @@ import studio.gesso.engine.tensor.Tensor;
  * coordinates it is Karras et al. 2022, algorithm 2 without its correction; in variance-preserving ones DDIM without
  * noise; in straight ones the sampler of flow matching.
  *
- * @param churn noise added before a step; the network has looked already then, as in diffusers
+ * @param churn noise added before a step; the network has been called already, as in diffusers
  */
 public record Euler(Churn churn) implements Sampler {
 

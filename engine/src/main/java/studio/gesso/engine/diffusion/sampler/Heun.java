@@ -10,7 +10,7 @@ import studio.gesso.engine.tensor.Tensor;
 
 /**
  * Heun's method of second order (Karras et al. 2022, algorithm 1): an Euler step, then the mean of the slopes at both
- * ends. Where a step has no level {@code between} to look again, the Euler step is all.
+ * ends. A step without a level {@code between} is only an Euler step.
  */
 public record Heun() implements Sampler {
 

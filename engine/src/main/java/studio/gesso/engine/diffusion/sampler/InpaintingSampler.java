@@ -15,7 +15,7 @@ import studio.gesso.engine.tensor.Tensor;
  * @param inner the sampler of the painted part
  * @param original the clean latents of the picture
  * @param mask how much of each latent is painted, 0 to 1, of the latents' shape; soft masks blend
- * @param grain the noise with which the run began; the known part keeps it, as in diffusers
+ * @param grain the initial noise of the run; the known part keeps it, as in diffusers
  */
 public record InpaintingSampler(Sampler inner, Tensor original, Tensor mask, Tensor grain) implements Sampler {
 
@@ -32,8 +32,8 @@ public record InpaintingSampler(Sampler inner, Tensor original, Tensor mask, Ten
     }
 
     /**
-     * A denoiser for solvers that look at a second place within a step: the known part is put back there too, with the
-     * noise of the step's end, because diffusers counts both looks as steps.
+     * A denoiser for solvers with a second call within a step: the known part is put back there too, with the
+     * noise of the step's end, because diffusers counts both calls as steps.
      */
     private final class OnTheWay implements Denoiser {
 

@@ -10,7 +10,7 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * PNDM (Liu et al. 2022): what the network said at the last steps is combined as Adams and Bashforth do for evenly
+ * PNDM (Liu et al. 2022): the network's outputs at the last steps are combined as Adams and Bashforth do for evenly
  * spaced steps, then one DDIM step is made with it ("PLMS"). The history holds raw outputs, newest first.
  *
  * <p>A step with two levels {@code between} is done by Runge and Kutta's method: the first is the goal of its first

@@ -12,14 +12,14 @@ public interface Sampler {
     /**
      * One step, with one or more calls of the denoiser.
      *
-     * @param state where the run stands; not finished
-     * @param denoiser what the model makes of noisy latents
+     * @param state the state of the run; not finished
+     * @param denoiser the denoiser of the model
      * @param noise the run's noise, for samplers that add some; draw {@code state.draws()} is the next
      * @return the state after the step; the same for the same arguments
      */
     State step(State state, Denoiser denoiser, Noise noise);
 
-    /** How often a step asks the network; diffusers counts every time as a step of its own. */
+    /** The number of network calls of a step; diffusers counts each as a separate step. */
     default int calls(Schedule.Step step) {
         return 1;
     }

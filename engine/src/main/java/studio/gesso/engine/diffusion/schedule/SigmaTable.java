@@ -9,7 +9,7 @@ import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.request.state.Schedule;
 
 /**
- * The noise levels of a run while they are laid out: timesteps and sigmas, noisiest first.
+ * The noise levels of a run while they are planned: timesteps and sigmas, noisiest first.
  *
  * @param timesteps what the network receives at each step
  * @param sigmas the sigma of each step, and that which the last one reaches
@@ -62,8 +62,8 @@ public record SigmaTable(double[] timesteps, double[] sigmas) {
      * The steps.
      *
      * @param coordinates those of the run
-     * @param subStep where within a step the sampler asks again
-     * @param timestepOf the timestep of a sigma in the ladder's own terms, for levels within a step
+     * @param subStep where within a step the sampler calls the network again
+     * @param timestepOf the timestep of a sigma in the sigma table, for levels within a step
      */
     public List<Schedule.Step> steps(Coordinates coordinates, SubStep subStep, DoubleUnaryOperator timestepOf) {
         DoubleFunction<Level> at = ratio -> {

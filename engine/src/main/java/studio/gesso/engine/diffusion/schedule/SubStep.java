@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import studio.gesso.engine.request.state.Level;
 
-/** Where within a step a sampler asks the network a second time; nowhere in a step that ends without noise. */
+/** Where within a step a sampler calls the network a second time; nowhere in a step that ends without noise. */
 public enum SubStep {
-    /** It does not. */
+    /** No second call. */
     NONE {
         @Override
         List<Level> between(Level from, Level to, DoubleFunction<Level> at) {

@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.scheduler;
 
 import studio.gesso.engine.base.UserException;
 
-/** What timesteps can be asked for. */
+/** The possible timesteps. */
 final class CustomTimesteps {
 
     private CustomTimesteps() {}
@@ -16,7 +16,7 @@ final class CustomTimesteps {
         return (int) timestep;
     }
 
-    /** The refusal of more steps than there are timesteps. */
+    /** The error for more steps than timesteps. */
     static UserException tooMany(int steps, int most) {
         return new UserException(steps + " steps are more than the " + most
                 + " for which this sampler finds levels; take fewer, or another schedule.");

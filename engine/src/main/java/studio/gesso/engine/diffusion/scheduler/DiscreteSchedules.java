@@ -79,7 +79,7 @@ final class DiscreteSchedules {
                 level(next(timesteps, i), levels, new Level(0, 1, 0))));
     }
 
-    /** PNDM asks twice near the second timestep, or four times in its first steps. */
+    /** PNDM calls the network twice near the second timestep, or four times in its first steps. */
     static Schedule pndm(SchedulerSettings keys, SchedulePlan plan, SigmaSchedule choice) {
         if (SigmaSpacing.respaces(choice)) {
             return respaced(keys, plan, choice);

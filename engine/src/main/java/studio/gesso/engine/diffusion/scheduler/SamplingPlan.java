@@ -10,12 +10,12 @@ import studio.gesso.engine.diffusion.sampler.Sampler;
 import studio.gesso.engine.request.state.Schedule;
 
 /**
- * All that a run needs besides a network and noise.
+ * Everything that a run needs in addition to a network and noise.
  *
  * @param sampler the solver
  * @param schedule the levels it goes through
- * @param prediction what the network says
- * @param clipping what is done to clean estimates
+ * @param prediction its prediction type
+ * @param clipping how clean estimates are clipped
  * @param trained how many timesteps the training had
  * @param start how a strength becomes a first step
  */

@@ -7,7 +7,7 @@ import studio.gesso.engine.diffusion.sampler.Ddim;
 import studio.gesso.engine.diffusion.sampler.math.Churn;
 
 /**
- * What is asked of a run: how many steps, or just which, and the options of a step.
+ * The requested steps of a run: their number or the exact ones, and the options of a step.
  *
  * @param steps how many steps, at least 1
  * @param timesteps the timesteps themselves, for models that were distilled for a few; empty for evenly spaced ones

@@ -58,12 +58,12 @@ public enum SchedulerClass {
     private final Function<SchedulerSettings, Prediction> prediction;
     private final boolean ownsLevels;
 
-    /** A class whose solver asks once a step. */
+    /** A class whose solver calls the network once a step. */
     SchedulerClass(String file, Levels levels, Solver solver) {
         this(file, SubStep.NONE, levels.staged(), solver);
     }
 
-    /** A class whose solver may ask twice a step. */
+    /** A class whose solver may call the network twice a step. */
     SchedulerClass(String file, SubStep subStep, StagedLevels levels, Solver solver) {
         this.file = file;
         this.subStep = subStep;
@@ -84,7 +84,7 @@ public enum SchedulerClass {
         this.ownsLevels = true;
     }
 
-    /** The class of a name in scheduler_config.json; empty where it is none of ours. */
+    /** The class of a name in scheduler_config.json; empty if it is not supported. */
     public static Optional<SchedulerClass> named(String name) {
         return Stream.of(values()).filter(type -> type.file.equals(name)).findFirst();
     }
@@ -122,7 +122,7 @@ public enum SchedulerClass {
         return subStep;
     }
 
-    /** What the network says. */
+    /** What the network predicts. */
     public Prediction prediction(SchedulerSettings keys) {
         return prediction.apply(keys);
     }

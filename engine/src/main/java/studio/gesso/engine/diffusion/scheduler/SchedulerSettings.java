@@ -19,8 +19,8 @@ import studio.gesso.engine.diffusion.schedule.TimestepSpacing;
 import studio.gesso.engine.request.SigmaSchedule;
 
 /**
- * The settings of a scheduler class: what a file says of them, and the class's defaults for the rest. Keys that the
- * class does not know are passed over, as diffusers does when one class reads the file of another.
+ * The settings of a scheduler class: what a file says of them, and the class's defaults for the rest. Unknown keys are
+ * ignored, as in diffusers when one class reads the file of another.
  */
 public final class SchedulerSettings {
 
@@ -32,7 +32,7 @@ public final class SchedulerSettings {
         this.values = values;
     }
 
-    /** Settings of a class, from its defaults and from layers that say otherwise, the strongest first. */
+    /** Settings of a class, from its defaults and from layers that override them, the strongest first. */
     public static SchedulerSettings of(JsonObject defaults, List<JsonObject> layers) {
         JsonObject values = defaults.deepCopy();
         for (JsonObject layer : layers.reversed()) {
@@ -54,7 +54,7 @@ public final class SchedulerSettings {
         return has(key) && values.get(key).equals(value);
     }
 
-    /** Whether a key says this. */
+    /** Whether a key has this value. */
     public boolean says(String key, String value) {
         return says(key, new JsonPrimitive(value));
     }
@@ -74,7 +74,7 @@ public final class SchedulerSettings {
         return read(key, "a whole number", e -> e.getAsJsonPrimitive().getAsBigDecimal().intValueExact());
     }
 
-    /** Whether a key says true; false where the class does not know it. */
+    /** Whether a key is true; false if the class does not have it. */
     public boolean flag(String key) {
         return has(key) && read(key, "true or false", e -> {
             if (!e.getAsJsonPrimitive().isBoolean()) {
@@ -122,7 +122,7 @@ public final class SchedulerSettings {
         return flag("rescale_betas_zero_snr") ? levels.withZeroTerminal() : levels;
     }
 
-    /** The same with a last level that a sampler can divide by. */
+    /** The same with a last level that is not 0, for division. */
     public NoiseLevels divisibleLevels() {
         return flag("rescale_betas_zero_snr") ? levels().withDivisibleEnd() : levels();
     }
@@ -185,7 +185,7 @@ public final class SchedulerSettings {
         return has("steps_offset") ? integer("steps_offset") : 0;
     }
 
-    /** How the file itself lays sigmas out. */
+    /** The sigma schedule of the file. */
     public SigmaSchedule sigmaSchedule() {
         if (flag("use_karras_sigmas")) {
             return SigmaSchedule.KARRAS;
@@ -208,7 +208,7 @@ public final class SchedulerSettings {
         };
     }
 
-    /** The refusal of a key's value. */
+    /** The error for a key's value. */
     UserException wrong(String key, String expected) {
         return new UserException(
                 "The scheduler's settings are wrong: \"" + key + "\" should be " + expected + ", and is "

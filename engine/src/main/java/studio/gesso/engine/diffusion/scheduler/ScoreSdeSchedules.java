@@ -16,7 +16,7 @@ import studio.gesso.engine.request.state.Schedule;
 /** The schedules of the stochastic differential equations of Song et al. 2021, whose time is continuous. */
 final class ScoreSdeSchedules {
 
-    /** What the network of a variance-preserving equation receives at time 1. */
+    /** The network's timestep at time 1 of a variance-preserving equation. */
     private static final int TRAINED = 999;
 
     private ScoreSdeSchedules() {}

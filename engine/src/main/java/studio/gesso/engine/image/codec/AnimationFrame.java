@@ -6,7 +6,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
 /**
- * Where the first picture of an animation lies, whose frames may be smaller than what is shown.
+ * The place of the first frame of an animation, which may be smaller than the canvas.
  *
  * @param size what is shown
  * @param x the first picture's left edge in it
@@ -14,7 +14,7 @@ import studio.gesso.engine.image.Size;
  */
 record AnimationFrame(Size size, int x, int y) {
 
-    /** What is shown is the picture itself. */
+    /** The frame fills the canvas. */
     static final AnimationFrame NONE = new AnimationFrame(new Size(1, 1), 0, 0);
 
     /** The frame on its canvas, which is transparent around it. */

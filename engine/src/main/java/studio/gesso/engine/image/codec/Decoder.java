@@ -14,7 +14,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.colour.ColourConversion;
 import studio.gesso.engine.image.colour.ColourProfile;
 
-/** Turns what ImageIO decodes, in whatever form, into pixels. */
+/** Converts pictures decoded by ImageIO, of any type, into pixels. */
 final class Decoder {
 
     private Decoder() {}
@@ -22,7 +22,7 @@ final class Decoder {
     /**
      * Reads a file's first picture.
      *
-     * @param profile what the file says about its colours, of which the reader knows nothing
+     * @param profile the colour information of the file, which the reader ignores
      */
     static Pixels read(ImageReader reader, ColourProfile profile) throws IOException {
         BufferedImage image = reader.read(0);
@@ -54,7 +54,7 @@ final class Decoder {
         };
     }
 
-    /** The samples taken as sRGB, or as what Java has found out about them. */
+    /** The samples taken as sRGB, or in the colour space that Java has found. */
     private static int[] stored(BufferedImage image) {
         return switch (components(image)) {
             case 1 -> each(image, Decoder::grey);
@@ -108,7 +108,7 @@ final class Decoder {
         }
     }
 
-    /** Pixels whose colours are not sRGB yet, made so in place. */
+    /** Converts pixels to sRGB in place. */
     private static int[] converted(int[] argb, int width, ColourConversion conversion) {
         int[] samples = new int[3 * width];
         for (int begin = 0; begin < argb.length; begin += width) {
@@ -126,7 +126,7 @@ final class Decoder {
         return argb;
     }
 
-    /** Samples as they are stored, converted row by row; alpha is no colour. */
+    /** Samples as they are stored, converted row by row; alpha is not converted. */
     private static int[] converted(BufferedImage image, int components, ColourConversion conversion) {
         Raster raster = image.getRaster();
         int largest = largest(raster);
@@ -170,12 +170,12 @@ final class Decoder {
         return out;
     }
 
-    /** Makes a colour of one pixel's samples. */
+    /** Converts one pixel's samples to a colour. */
     private interface Samples {
         int argb(int[] row, int at, int bands, int largest);
     }
 
-    /** Not by Java's own conversion, which takes grey for linear light and would brighten it. */
+    /** Java's own conversion treats grey as linear light and would brighten it. */
     private static int grey(int[] row, int at, int bands, int largest) {
         int alpha = bands == 2 ? eight(row[at + 1], largest) : 255;
         return alpha << 24 | 0x010101 * eight(row[at], largest);
@@ -187,7 +187,7 @@ final class Decoder {
                 | eight(row[at + 2], largest);
     }
 
-    /** Without a profile's help, as Pillow does it: what an ink lets through, times what black lets through. */
+    /** Without a profile, as in Pillow: the light that an ink lets through, times that of black. */
     private static int inks(int[] row, int at, int bands, int largest) {
         int black = 255 - row[at + 3];
         return 0xff000000 | through(row[at], black) << 16 | through(row[at + 1], black) << 8

@@ -14,18 +14,18 @@ import studio.gesso.engine.image.embedded.PngChunks;
 import studio.gesso.engine.image.embedded.PngSignature;
 import studio.gesso.engine.image.embedded.WebpChunks;
 
-/** Reads what picture files carry beside their pixels, without decoding them where that is possible. */
+/** Reads the metadata of picture files, without decoding pixels where possible. */
 public final class EmbeddedReader {
 
-    /** No program needs fewer characters to say how a picture was made. */
+    /** Settings are never shorter than this many characters. */
     private static final int LITTLE = 64;
 
     private EmbeddedReader() {}
 
     /**
-     * Reads what a PNG, JPEG or WebP file carries; nothing from files of other kinds.
+     * Reads the metadata of a PNG, JPEG or WebP file; empty for other files.
      *
-     * @throws IOException when the file cannot be read; one that is damaged gives what is whole in it
+     * @throws IOException when the file cannot be read; a damaged one gives its readable parts
      */
     public static EmbeddedData read(Path file) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -46,7 +46,7 @@ public final class EmbeddedReader {
         }
     }
 
-    /** With the text that is hidden in the pixels of a PNG file, which is looked for where the others say little. */
+    /** Adds the text that is hidden in the pixels of a PNG file, if the other texts have no settings. */
     private static EmbeddedData withHidden(EmbeddedData data, Path file) throws IOException {
         int length = data.texts().values().stream().mapToInt(String::length).sum();
         Optional<String> hidden = length < LITTLE ? StealthText.read(file) : Optional.empty();

@@ -16,7 +16,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.embedded.ExifWriter;
 import studio.gesso.engine.image.embedded.JpegSegments;
 
-/** Writes JPEG files, for copies that go out into the world. */
+/** Writes JPEG files, for copies to share. */
 public final class Jpeg {
 
     private static final int LONGEST_SEGMENT = 65_533;
@@ -24,7 +24,7 @@ public final class Jpeg {
     private Jpeg() {}
 
     /**
-     * What a file carries beside its pixels.
+     * The metadata of a file.
      *
      * @param software name and version of the program
      * @param comment a text for the user comment of Exif, where A1111 keeps its settings
@@ -33,7 +33,7 @@ public final class Jpeg {
     public record Texts(String software, Optional<String> comment, Optional<String> xmp) {}
 
     /**
-     * Writes a whole JPEG file; what is not opaque is laid over white.
+     * Writes a complete JPEG file; transparent pixels are blended with white.
      *
      * @param quality from 0 to 1
      * @param out where to; not closed
@@ -88,7 +88,7 @@ public final class Jpeg {
         return (value * alpha + 255 * (255 - alpha) + 127) / 255;
     }
 
-    /** A segment that is too long for JPEG is left out; the longest prompt makes a third of it. */
+    /** A segment that is too long for JPEG is left out; the longest prompt needs a third of it. */
     private static void segment(DataOutputStream out, byte[] name, byte[] body) throws IOException {
         int length = name.length + body.length;
         if (length <= LONGEST_SEGMENT) {

@@ -10,7 +10,7 @@ import studio.gesso.engine.image.colour.ColourProfile;
 import studio.gesso.engine.image.colour.IccProfile;
 
 /**
- * A JPEG file taken apart: Java's reader converts colours by some profiles and not by others, so it gets none.
+ * A JPEG file with its profile separated: Java's reader supports only some profiles, so it gets none.
  *
  * @param withoutProfile the file without the segments of its profile
  * @param profile what those say
@@ -23,7 +23,7 @@ record JpegFile(byte[] withoutProfile, ColourProfile profile) {
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
 
-    /** @throws EOFException if a progressive file has no end, which its reader would take for the whole of it */
+    /** @throws EOFException if a progressive file is cut off, which its reader would accept */
     static JpegFile of(byte[] file) throws EOFException {
         var rest = new ByteArrayOutputStream(file.length);
         Map<Integer, byte[]> parts = new TreeMap<>();
@@ -60,7 +60,7 @@ record JpegFile(byte[] withoutProfile, ColourProfile profile) {
         return false;
     }
 
-    /** Whether a whole segment begins here that stands before the pixels. */
+    /** Whether a complete segment starts here, before the pixels. */
     private static boolean isSegment(byte[] file, int at) {
         return at + 4 <= file.length && (file[at] & 0xff) == 0xff && (file[at + 1] & 0xff) >= 0xc0
                 && (file[at + 1] & 0xff) != START_OF_SCAN && (file[at + 1] & 0xff) != 0xff && length(file, at) >= 2

@@ -23,8 +23,8 @@ import studio.gesso.engine.image.embedded.PictureFormat;
  * A picture file opened for decoding.
  *
  * @param reader at the file's beginning
- * @param profile what the file says about its colours; the reader is not told
- * @param canvas where the first picture of an animation lies
+ * @param profile the colour information of the file, which the reader does not get
+ * @param canvas the place of the first frame of an animation
  * @param lossless a lossless WebP picture, which is not for the reader
  */
 record PictureSource(ImageReader reader, ImageInputStream in, ColourProfile profile, AnimationFrame canvas,
@@ -43,7 +43,7 @@ record PictureSource(ImageReader reader, ImageInputStream in, ColourProfile prof
     }
 
     private static PictureSource of(String format, ImageInputStream in, ColourProfile profile) {
-        // Java's own: another program's plug-in would decode otherwise.
+        // Java's own readers: another plug-in might decode differently.
         ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
         reader.setInput(in, true, !format.equals("gif"));
         return new PictureSource(reader, in, profile, AnimationFrame.NONE, Optional.empty());

@@ -12,8 +12,8 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.embedded.PictureFormat;
 
 /**
- * Reads pictures: PNG, JPEG, WebP, BMP and GIF, of any depth, palette and colour space, turned upright and brought to sRGB;
- * of an animation the first picture.
+ * Reads pictures: PNG, JPEG, WebP, BMP and GIF, of any depth, palette and colour space, turned upright and converted to
+ * sRGB; for an animation the first frame.
  */
 public final class Pictures {
 
@@ -31,7 +31,7 @@ public final class Pictures {
     /**
      * Reads a picture file.
      *
-     * @throws UserException with a sentence when there is no such file, when it is no picture of a known kind, larger than
+     * @throws UserException when there is no such file, or when it is not a picture of a known format, larger than
      *     {@value #LONGEST_SIDE} pixels in a direction or {@value #LARGEST_AREA} in all, damaged or cut off
      */
     public static Pixels read(Path file) {
@@ -54,7 +54,7 @@ public final class Pictures {
     private static UserException unknown(Path file) {
         return new UserException(file.toFile().length() == 0
                 ? "The picture “" + file + "” is empty; copy or save it again."
-                : "“" + file + "” is no PNG, JPEG, WebP, BMP or GIF picture; save it as PNG in the program that made"
+                : "“" + file + "” is not a PNG, JPEG, WebP, BMP or GIF picture; save it as PNG in the program that made"
                         + " it.");
     }
 
@@ -63,7 +63,7 @@ public final class Pictures {
         checkExtent(file, new Size(reader.getWidth(0), reader.getHeight(0)));
         checkExtent(file, source.canvas().size());
         IIOReadWarningListener listener = (_, warning) -> {
-            // The JPEG reader only warns of a file that is cut off, and paints the rest grey.
+            // The JPEG reader only warns about a file that is cut off, and fills the rest with grey.
             if (warning.contains("remature")) {
                 throw new UserException("The picture “" + file + "” is cut off; copy or save it again.");
             }
@@ -81,7 +81,7 @@ public final class Pictures {
                         + " the program that made it.");
     }
 
-    /** Some kinds are taken apart in memory. */
+    /** Some formats are processed in memory. */
     private static void checkLength(Path file) throws IOException {
         if (Files.size(file) > Math.min(LARGEST_FILE, Runtime.getRuntime().maxMemory() / 4)) {
             throw new UserException("The picture “" + file + "” has " + (Files.size(file) >> 20)

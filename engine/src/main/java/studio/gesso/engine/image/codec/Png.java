@@ -26,9 +26,9 @@ public final class Png {
 
     /** How hard to look for repetitions. */
     public enum Effort {
-        /** For pictures that somebody waits for: some ten percent larger, three times as fast. */
+        /** For pictures that a person waits for: some ten percent larger, three times as fast. */
         QUICK(1),
-        /** For pictures that are kept. */
+        /** For pictures that are saved permanently. */
         THOROUGH(6);
 
         private final int level;
@@ -39,9 +39,9 @@ public final class Png {
     }
 
     /**
-     * Writes a whole PNG file.
+     * Writes a complete PNG file.
      *
-     * @param texts what the file carries, before the picture, where readers find it without decoding
+     * @param texts the texts, written before the pixels, where readers find them without decoding
      * @param out where to; not closed
      * @throws IOException when {@code out} does
      */

@@ -23,8 +23,8 @@ import studio.gesso.engine.image.colour.ColourProfile;
 import studio.gesso.engine.image.colour.IccProfile;
 
 /**
- * What a PNG file says about its colours. Of several chunks the first of cICP, iCCP, sRGB and gAMA with cHRM counts that
- * says something (PNG, third edition, 4.3); one that is broken is passed over.
+ * The colour information of a PNG file. The first valid one of cICP, iCCP, sRGB and gAMA with cHRM counts (PNG, third
+ * edition, 4.3).
  */
 final class PngColour implements ColourProfile {
 
@@ -58,7 +58,7 @@ final class PngColour implements ColourProfile {
                 data.skipNBytes(4 + (wanted ? 0 : length));
             }
         } catch (EOFException e) {
-            // Cut off, which whoever reads the pixels will say.
+            // Cut off, which is reported when the pixels are read.
         }
         return found;
     }
@@ -104,7 +104,7 @@ final class PngColour implements ColourProfile {
         });
     }
 
-    /** The profile, behind its name, a null and the method; empty if it is broken or grows without an end. */
+    /** The profile, after its name, a null and the method; empty if it is broken or grows without an end. */
     private static Optional<byte[]> inflated(byte[] body) {
         int name = 0;
         while (name < body.length && body[name] != 0) {

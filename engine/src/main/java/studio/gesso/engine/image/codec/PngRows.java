@@ -6,7 +6,7 @@ import studio.gesso.engine.image.Pixels;
  * The rows of a picture as PNG stores them: each filtered in the way that leaves the smallest differences.
  *
  * <p>The smallest sum of absolute differences is the heuristic that the PNG specification (12.7) proposes. Of its five
- * filters the mean is left out: it is the slowest to try, and on generated pictures it was all but never chosen.
+ * filters the mean is left out: it is the slowest to try, and on generated pictures it was almost never chosen.
  */
 final class PngRows {
 

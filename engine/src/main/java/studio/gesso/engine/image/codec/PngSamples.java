@@ -62,7 +62,7 @@ final class PngSamples implements Closeable {
         rows.close();
     }
 
-    /** What the IDAT chunks hold, one behind the other. */
+    /** The content of the IDAT chunks, concatenated. */
     private static final class Idat extends InputStream {
 
         private final DataInputStream in;

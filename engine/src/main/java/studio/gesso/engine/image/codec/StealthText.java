@@ -80,7 +80,7 @@ public final class StealthText {
             Optional<String> hidden = channels == 4 ? read(3, 1, "png") : Optional.empty();
             return hidden.isPresent() ? hidden : read(0, 3, "rgb");
         } catch (IOException e) {
-            // Cut off or broken: there is no text to be had.
+            // Cut off or broken: there is no text.
             return Optional.empty();
         }
     }
@@ -118,7 +118,7 @@ public final class StealthText {
         }
     }
 
-    /** Some bytes of what the lowest bits say. */
+    /** Some bytes from the lowest bits. */
     private byte[] bytes(int channel, int count, int from, int length) throws IOException {
         var bytes = new byte[length];
         long first = from * 8L;

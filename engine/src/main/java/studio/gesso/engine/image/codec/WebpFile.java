@@ -13,17 +13,17 @@ import studio.gesso.engine.image.colour.ColourProfile;
 import studio.gesso.engine.image.colour.IccProfile;
 
 /**
- * A WebP file taken apart (RFC 9649), so that its reader sees neither the profile, which could be broken, nor flags that
- * it does not know.
+ * A WebP file taken apart (RFC 9649), so that its reader gets neither the profile, which could be broken, nor unknown
+ * flags.
  *
  * @param withoutProfile the file with its profile made an unknown chunk
  * @param profile what that says
- * @param canvas what the picture shows: where its first frame lies, from the canvas's corner, and the canvas's size
+ * @param canvas the size of the canvas, and the place of the first frame in it
  * @param lossless the first picture, if it is a lossless one
  */
 record WebpFile(byte[] withoutProfile, ColourProfile profile, AnimationFrame canvas, Optional<Lossless> lossless) {
 
-    /** Where in a file a lossless picture lies. */
+    /** The place of a lossless picture in a file. */
     record Lossless(byte[] file, int from, int to) {
 
         int[] decode(Size size) throws IOException {

@@ -3,7 +3,7 @@ package studio.gesso.engine.image.colour;
 import java.util.Optional;
 
 /**
- * Colours told by their primaries and by the curve from values to light, as in PNG's cICP, gAMA and cHRM chunks.
+ * Colours given by their primaries and by the curve from values to light, as in PNG's cICP, gAMA and cHRM chunks.
  */
 public final class CalibratedColours implements ColourProfile {
 
@@ -13,7 +13,7 @@ public final class CalibratedColours implements ColourProfile {
     /** sRGB's levels by light in {@value #STEPS} steps. */
     private static final byte[] LEVELS = levels();
 
-    /** What is so near is sRGB with rounded numbers: 1/2.2 is written for its curve. */
+    /** Curves this close to it are treated as sRGB: files often write 1/2.2 for its curve. */
     private static final double SAME = 0.002;
 
     private final ColourPrimaries primaries;

@@ -1,6 +1,6 @@
 package studio.gesso.engine.image.colour;
 
-/** Brings stored colours to sRGB, a row at a time. */
+/** Converts stored colours to sRGB, a row at a time. */
 public interface ColourConversion {
 
     /**

@@ -3,7 +3,7 @@ package studio.gesso.engine.image.colour;
 import java.util.Optional;
 
 /**
- * Which red, green, blue and white a picture's numbers mean, as CIE 1931 chromaticities.
+ * The primaries and white of a picture's colours, as CIE 1931 chromaticities.
  *
  * @param xy x and y of red, green, blue and white
  */

@@ -2,10 +2,10 @@ package studio.gesso.engine.image.colour;
 
 import java.util.Optional;
 
-/** What a file says about its colours; a file that says nothing is taken as sRGB. */
+/** The colour information of a file; a file without any is taken as sRGB. */
 public interface ColourProfile {
 
-    /** Nothing said: the samples are sRGB. */
+    /** No information: the samples are sRGB. */
     ColourProfile NONE = _ -> Optional.empty();
 
     /**

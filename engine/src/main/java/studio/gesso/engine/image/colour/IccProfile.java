@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * An embedded ICC profile.
  *
- * @param data the profile as it stands in the file; may be broken, and then says nothing
+ * @param data the profile as it is in the file; a broken one is ignored
  */
 public record IccProfile(byte[] data) implements ColourProfile {
 
@@ -32,7 +32,7 @@ public record IccProfile(byte[] data) implements ColourProfile {
                     ? Optional.of(new IccConversion(profile, components))
                     : Optional.empty();
         } catch (IllegalArgumentException | CMMException e) {
-            // Broken: the picture is worth more than its profile.
+            // A broken profile is ignored.
             return Optional.empty();
         }
     }

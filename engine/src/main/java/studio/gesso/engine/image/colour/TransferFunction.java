@@ -26,7 +26,7 @@ record TransferFunction(DoubleUnaryOperator toLight) {
         return new TransferFunction(v -> Math.pow(v, exponent));
     }
 
-    /** The curve of a number in H.273; empty if it is none that pictures have. */
+    /** The curve of a number in H.273; empty if it is not one for pictures. */
     static Optional<TransferFunction> numbered(int number) {
         return switch (number) {
             case 1, 6, 11, 14, 15 -> Optional.of(BT709);

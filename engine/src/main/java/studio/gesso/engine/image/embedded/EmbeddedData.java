@@ -7,7 +7,7 @@ import java.util.Optional;
 import studio.gesso.engine.image.Size;
 
 /**
- * What a picture file carries beside its pixels, read without decoding them.
+ * The metadata of a picture file, read without decoding its pixels.
  *
  * @param size the extent as it is stored, before turning; empty where the file does not say
  * @param texts texts by keyword: those of PNG under their own, XMP under {@link PngText#XMP}, a JPEG comment under

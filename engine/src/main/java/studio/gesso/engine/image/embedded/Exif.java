@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of Exif 2.32 matters to a studio: which way is up, and the texts in which programs keep their settings.
+ * The parts of Exif 2.32 that Gesso uses: the orientation, and the texts in which programs store settings.
  *
  * @param orientation 1 for upright; 2 to 8 as in TIFF 6.0 (mirrored, turned)
  * @param texts texts by the name of their tag, such as "Exif.UserComment"
@@ -28,7 +28,7 @@ record Exif(int orientation, Map<String, String> texts) {
     /** Bytes a value, by the number of its type in TIFF 6.0. */
     private static final int[] WIDTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
 
-    /** Reads a TIFF structure; what is broken in it is passed over, for a picture is worth more than its Exif. */
+    /** Reads a TIFF structure; broken parts are skipped. */
     static Exif read(byte[] tiff) {
         var found = new LinkedHashMap<String, String>();
         int orientation = 1;
@@ -46,7 +46,9 @@ record Exif(int orientation, Map<String, String> texts) {
         return tiff.length > 0 && tiff[0] == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
-    /** What a directory says first counts: repeated, it could ask for the whole file thousands of times. */
+    /**
+     * Only the first value of a tag is read: repeated ones could make this read the complete file thousands of times.
+     */
     private static Optional<Integer> directory(ByteBuffer in, int at, Map<String, String> found, boolean main) {
         Optional<Integer> orientation = Optional.empty();
         int inner = 0;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Writes the little of Exif 2.32 that tells of a program, as a big-endian TIFF structure. */
+/** Writes Exif 2.32 with the program's name and a comment, as a big-endian TIFF structure. */
 public final class ExifWriter {
 
     private static final int HEADER = 8;

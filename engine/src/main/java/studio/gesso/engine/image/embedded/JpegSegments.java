@@ -30,7 +30,7 @@ public final class JpegSegments {
                 && (beginning[2] & 0xff) == 0xff;
     }
 
-    /** Reads a file's segments; what is cut off is passed over. */
+    /** Reads a file's segments; incomplete parts are skipped. */
     public static EmbeddedData read(InputStream in) throws IOException {
         var data = new DataInputStream(in);
         Optional<Size> size = Optional.empty();

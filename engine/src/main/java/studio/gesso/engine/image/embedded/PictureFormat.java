@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A kind of picture file that is read, told by how the file begins and never by its name. */
+/** A supported picture format, recognised by the beginning of the file and never by its name. */
 public enum PictureFormat {
     PNG,
     JPEG,
@@ -14,13 +14,13 @@ public enum PictureFormat {
     GIF,
     WEBP;
 
-    /** As many bytes as tell the kinds of files apart. */
+    /** The number of bytes that identify the format. */
     public static final int BEGINNING = 12;
 
     /**
      * The kind of a file.
      *
-     * @return empty if it is no picture of a kind that is read
+     * @return empty if it is not a picture of a supported format
      * @throws IOException if the file cannot be read
      */
     public static Optional<PictureFormat> of(Path file) throws IOException {

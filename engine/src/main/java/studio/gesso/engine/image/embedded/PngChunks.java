@@ -30,7 +30,7 @@ public final class PngChunks {
     private PngChunks() {}
 
     /**
-     * Reads a file's chunks; a text that is broken is passed over, and a file that is cut off gives what came before.
+     * Reads a file's chunks; broken texts are skipped, and a file that is cut off gives the parts before the end.
      *
      * @param in positioned after the signature
      */
@@ -131,7 +131,7 @@ public final class PngChunks {
         }
     }
 
-    /** The text of bytes that should be Latin 1, where many a program writes UTF-8: what is valid UTF-8 is taken so. */
+    /** The text of bytes that should be Latin 1, where many programs write UTF-8: valid UTF-8 is read as such. */
     static String utf8OrLatin(byte[] text) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import studio.gesso.engine.base.WellFormedText;
 
 /**
- * A text that a PNG file carries beside the picture (PNG specification, 11.3.3).
+ * A text in a PNG file (PNG specification, 11.3.3).
  *
- * @param keyword what the text is, 1 to 79 characters of Latin 1
+ * @param keyword its keyword, 1 to 79 characters of Latin 1
  * @param text the text; any Unicode but the null character, which is left out
  * @param form how it is written
  */

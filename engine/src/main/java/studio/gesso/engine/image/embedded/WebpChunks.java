@@ -28,7 +28,7 @@ public final class WebpChunks {
     }
 
     /**
-     * Reads a file's chunks; what is cut off is passed over.
+     * Reads a file's chunks; incomplete parts are skipped.
      *
      * @param in positioned after the twelve bytes that begin the file
      */

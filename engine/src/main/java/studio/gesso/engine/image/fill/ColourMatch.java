@@ -4,9 +4,9 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 
 /**
- * Gives new pixels the colours of the old ones along the edge of a mask: each channel's mean and standard deviation on
- * the ring (Reinhard et al. 2001, in sRGB). A model's decoder tints the whole of what it paints a little; on the ring
- * both show the same things, so there the tint can be measured.
+ * Matches the colours of new pixels to the old ones along the edge of a mask: each channel's mean and standard
+ * deviation on the ring (Reinhard et al. 2001, in sRGB). A model's decoder tints everything it paints a little; on the
+ * ring both show the same content, so the tint can be measured there.
  */
 public enum ColourMatch {
     /** New pixels stay as they were made. */
@@ -41,7 +41,7 @@ public enum ColourMatch {
      */
     public abstract Pixels apply(Pixels generated, Pixels original, Mask feathered);
 
-    /** The contrast is changed by no more than this factor, for a ring may show little of it. */
+    /** The contrast is changed by no more than this factor, because a ring may have little contrast. */
     private static final double MAX_GAIN = 1.25;
 
     private record Statistics(double weight, double mean, double deviation) {

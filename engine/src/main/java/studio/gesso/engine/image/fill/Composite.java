@@ -14,7 +14,7 @@ public final class Composite {
     private Composite() {}
 
     /**
-     * Lays new pixels over a part of a picture.
+     * Composites new pixels over a part of a picture.
      *
      * @param patch the new pixels of the area, of its size
      * @param where the part of the picture, inside it

@@ -5,13 +5,13 @@ import java.util.SplittableRandom;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 
-/** What the model begins with where the mask is. */
+/** The masked content that the model starts from. */
 public enum Content {
-    /** What is there: it is repainted as far as the strength allows. */
+    /** The original pixels, repainted according to the strength. */
     ORIGINAL,
-    /** The colours around the mask, grown together: whatever was there is gone. */
+    /** The colours around the mask, grown together: the original pixels are removed. */
     BLUR,
-    /** The colours around the mask under strong noise: more of the model's own. */
+    /** The colours around the mask with strong noise, for more variation. */
     NOISE,
     /** Middle grey. */
     EMPTY;
@@ -22,8 +22,8 @@ public enum Content {
     private static final double NOISE_LEVEL = 64;
 
     /**
-     * The picture with its masked part prepared, blended in by the coverage. All of it is opaque: what was transparent is
-     * filled with the colours next to it.
+     * The picture with its masked part prepared, blended in by the coverage. All of it is opaque: transparent parts are
+     * filled with the colours next to them.
      *
      * @param seed makes the noise
      */

@@ -5,9 +5,9 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
 /**
- * Fills the missing part of a picture with the colours at its edge, ever smoother with the distance: a membrane that is
- * held at the edge (Laplace's equation, as in Pérez et al., "Poisson Image Editing", 2003), solved from the smallest size
- * of the picture to the largest. What is known stays, to the byte.
+ * Fills the missing part of a picture with the colours at its edge, more smoothly with the distance: a membrane that is
+ * held at the edge (Laplace's equation, as in Pérez et al., "Poisson Image Editing", 2003), solved from the smallest
+ * size of the picture to the largest. Known pixels stay exactly the same.
  */
 public final class EdgeFill {
 
@@ -18,7 +18,7 @@ public final class EdgeFill {
 
     private EdgeFill() {}
 
-    /** The picture with its transparent part filled, all opaque; a picture of nothing becomes middle grey. */
+    /** The picture with its transparent part filled, all opaque; a fully transparent picture becomes middle grey. */
     public static Pixels transparent(Pixels picture) {
         byte[] known = new byte[picture.argb().length];
         boolean opaque = true;

@@ -6,19 +6,19 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.mask.Alpha;
 
-/** What happens to a picture that begins one of another shape. */
+/** How a source picture is fitted to a size of another ratio. */
 public enum FitMode {
-    /** What does not fit is cut off on both sides alike. */
+    /** The picture is cropped equally on both sides. */
     CROP,
-    /** The room around it is filled with the colours of its edge. */
+    /** The picture is padded with the colours of its edge. */
     PAD,
-    /** Its sides are changed by two factors. */
+    /** The picture is stretched. */
     STRETCH;
 
     /**
      * The picture in another shape, not yet in another size.
      *
-     * @param target the size of which it is to have the shape
+     * @param target the size whose ratio it gets
      */
     public Pixels shaped(Pixels picture, Size target) {
         Size shape = switch (this) {

@@ -6,7 +6,7 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 
 /**
- * What a comparison of a picture before and after a fill found outside the mask, byte for byte, alpha included.
+ * The result of comparing a picture before and after a fill outside the mask, byte for byte, including alpha.
  *
  * @param changed how many of those pixels differ
  * @param outside how many pixels have no coverage at all

@@ -8,7 +8,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.mask.Feather;
 import studio.gesso.engine.image.mask.Polygon;
 
-/** Pictures and masks of every kind that a fill may meet, drawn at random, for measuring and testing. */
+/** Random pictures and masks of every kind, for measuring and testing fills. */
 public final class RandomPictures {
 
     private RandomPictures() {}

@@ -5,7 +5,7 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Size;
 
 /**
- * What the model sees of a picture, and at which resolution.
+ * The part of a picture that the model sees, and its resolution.
  *
  * @param crop the part of the picture that the model is shown
  * @param working the size in which it is shown

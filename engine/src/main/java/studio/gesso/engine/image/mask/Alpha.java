@@ -4,7 +4,7 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.resize.Resample;
 
-/** How opaque a picture is, which models know nothing of. */
+/** Handles the alpha of pictures, which models do not support. */
 public final class Alpha {
 
     private Alpha() {}
@@ -31,7 +31,7 @@ public final class Alpha {
         return true;
     }
 
-    /** The colours of all pixels, of those too that cannot be seen. */
+    /** The colours of all pixels, including invisible ones. */
     public static Pixels opaque(Pixels pixels) {
         int[] out = pixels.argb().clone();
         for (int i = 0; i < out.length; i++) {
@@ -41,7 +41,7 @@ public final class Alpha {
     }
 
     /**
-     * Colours as opaque as another picture is.
+     * Colours with the alpha of another picture.
      *
      * @param shape the other picture, of any size: its alpha is brought to that of the colours
      */

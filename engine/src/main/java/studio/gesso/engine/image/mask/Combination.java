@@ -1,29 +1,29 @@
 package studio.gesso.engine.image.mask;
 
-/** How what a tool selects meets what was selected before. */
+/** How a new selection is combined with the old one. */
 public enum Combination {
-    /** Only the new counts. */
+    /** The new selection replaces the old one. */
     REPLACE {
         @Override
         public int of(int before, int added) {
             return added;
         }
     },
-    /** Both count. */
+    /** The union. */
     ADD {
         @Override
         public int of(int before, int added) {
             return Math.max(before, added);
         }
     },
-    /** The new is taken away. */
+    /** The new selection is subtracted. */
     SUBTRACT {
         @Override
         public int of(int before, int added) {
             return Math.min(before, 255 - added);
         }
     },
-    /** What both have in common. */
+    /** The intersection. */
     INTERSECT {
         @Override
         public int of(int before, int added) {

@@ -4,12 +4,12 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 
 /**
- * The soft edge of a mask: a Gaussian in all but name that really ends.
+ * The soft edge of a mask: an approximate Gaussian of finite width.
  *
  * <p>Three running means after one another, whose radii add up to the feather's radius {@code r}, are within 3 % of a
  * Gaussian with standard deviation {@code r / 3} (the central limit theorem; Wells 1986), and reach exactly {@code r}
  * pixels: farther from the mask the coverage is 0, farther inside it is 255. At a straight edge it is one half. The
- * picture's border is no edge: a mask that touches it goes on behind it.
+ * picture's border is no edge: a mask that touches it continues beyond it.
  */
 public final class Feather {
 

@@ -6,24 +6,24 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
-/** What a click selects: the pixels that are similar and that are connected to the one that was clicked, or all of them. */
+/** Flood selection: the pixels similar to the clicked one, either connected to it or all of them. */
 public final class Flood {
 
-    /** How far a click reaches. */
+    /** The reach of a click. */
     public enum Reach {
-        /** Over the edges of neighbouring pixels. */
+        /** Pixels that are connected by their edges. */
         CONNECTED,
-        /** All over the picture. */
+        /** All pixels of the picture. */
         EVERYWHERE
     }
 
     private Flood() {}
 
     /**
-     * The magic wand: the pixels whose red, green, blue and alpha all differ by no more than the tolerance from those of
-     * the pixel that was clicked.
+     * The magic wand: the pixels whose red, green, blue and alpha all differ by no more than the tolerance from those
+     * of the pixel that was clicked.
      *
-     * @param tolerance 0 (the very same colour) to 255 (everything)
+     * @param tolerance 0 (exactly the same colour) to 255 (everything)
      */
     public static Mask colour(Pixels pixels, int x, int y, int tolerance, Reach reach) {
         int wanted = pixels.at(x, y);
@@ -56,7 +56,7 @@ public final class Flood {
         return new Mask(size, out);
     }
 
-    /** Fills whole spans of a row at a time (Smith 1979); what is left to look at waits on a stack of pixel numbers. */
+    /** Fills whole spans of a row at a time (Smith 1979); pixels still to visit are on a stack. */
     private static final class Spans {
 
         private final int width;

@@ -8,8 +8,8 @@ import studio.gesso.engine.image.resize.Premultiplied;
  * Reads a mask from a picture, as people draw masks in other programs.
  *
  * <p>An opaque picture is a mask by its brightness: white may change. With transparency, brightness counts as far as it
- * can be seen. There are two pictures of which that would leave nothing, or the wrong part: a shape in black alone,
- * where the shape is the mask, and a photo with an erased hole, where the hole is the mask.
+ * can be seen. There are two exceptions: for a shape in black alone the shape is the mask, and for a photo with an
+ * erased hole the hole is the mask.
  */
 public final class MaskPicture {
 

@@ -5,7 +5,7 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 
 /**
- * Masks made wider or narrower by a distance in pixels: grey-level dilation and erosion with a disc, which keeps the
+ * Grows or shrinks masks by a distance in pixels: grey-level dilation and erosion with a disc, which keeps the
  * softness of an edge. The picture's border is no edge: narrowing does not begin there.
  */
 public final class Spread {
@@ -29,7 +29,7 @@ public final class Spread {
         return inverse(grow(inverse(mask), radius));
     }
 
-    /** What the mask leaves out. */
+    /** The inverted mask. */
     public static Mask inverse(Mask mask) {
         byte[] out = new byte[mask.coverage().length];
         for (int i = 0; i < out.length; i++) {

@@ -3,7 +3,7 @@ package studio.gesso.engine.image.resize;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
-/** Pixels as bytes of red, green, blue and alpha, the colours multiplied by alpha: what may be averaged. */
+/** Pixels as bytes of red, green, blue and alpha, the colours multiplied by alpha, so that they can be averaged. */
 public final class Premultiplied {
 
     private Premultiplied() {}
@@ -21,7 +21,7 @@ public final class Premultiplied {
         return out;
     }
 
-    /** What can be seen of a picture in front of black: every colour times its alpha, and opaque. */
+    /** A picture in front of black: every colour times its alpha, and opaque. */
     public static Pixels overBlack(Pixels pixels) {
         int[] out = new int[pixels.argb().length];
         for (int i = 0; i < out.length; i++) {

@@ -6,12 +6,12 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
 /**
- * The ways to give a picture another size, bit for bit those of Pillow's {@code Image.resize}.
+ * The resampling filters, bit for bit those of Pillow's {@code Image.resize}.
  *
  * <p>Models were trained, and other programs' results are compared, on pictures resized by Pillow: two passes, across
- * and then down, in fixed-point numbers with {@value ResampleWeights#BITS} bits behind the point, and each pass rounded to
- * eight bits. A filter is widened when a picture is made smaller, so that no pixel is left out. Colours are weighted by
- * their alpha.
+ * and then down, in fixed-point numbers with {@value ResampleWeights#BITS} bits behind the point, and each pass rounded
+ * to eight bits. A filter is widened when a picture is made smaller, so that no pixel is left out. Colours are weighted
+ * by their alpha.
  */
 public enum Resample {
     /** The pixel under each new pixel's centre. */

@@ -3,9 +3,9 @@ package studio.gesso.engine.image.resize;
 import java.util.Arrays;
 
 /**
- * How much each pixel of a line gives to each pixel of the resized line.
+ * The weights of the pixels of a line for each pixel of the resized line.
  *
- * @param first for each new pixel, the first pixel that gives to it
+ * @param first for each new pixel, the first pixel with a weight
  * @param shares for each new pixel, the shares of that pixel and its followers, times 2^{@value #BITS}
  */
 record ResampleWeights(int[] first, int[][] shares) {

@@ -33,11 +33,9 @@ import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
 
 /**
- * Examines a folder or a file before it is opened as a model: what it is, what it can do, what is wrong with it, and
- * what to do about that.
+ * Examines a folder or a file before it is opened as a model: its family, capabilities, problems, and their remedies.
  *
- * <p>Whatever lies there, the answer is a {@link Diagnosis} and never an exception, and nothing outside the folder is
- * read.
+ * <p>The result is always a {@link Diagnosis}, never an exception, and nothing outside the folder is read.
  */
 public final class ModelDoctor {
 
@@ -55,12 +53,12 @@ public final class ModelDoctor {
         this.last = List.copyOf(last);
     }
 
-    /** A doctor who reads no large weights, for a look before a model is opened. */
+    /** A doctor that reads no large weights, for a quick check before a model is opened. */
     public static ModelDoctor quick() {
         return of(new RuntimeCheck(QUICKLY_OPENED), new NaNCheck(QUICKLY_READ));
     }
 
-    /** A doctor who reads all weights, which takes about as long as copying the model. */
+    /** A doctor that reads all weights, which takes about as long as copying the model. */
     public static ModelDoctor thorough() {
         return of(new RuntimeCheck(Integer.MAX_VALUE), new NaNCheck(Long.MAX_VALUE));
     }
@@ -72,7 +70,7 @@ public final class ModelDoctor {
                 numbers), List.of());
     }
 
-    /** A doctor who looks at something more in the end, if the model can be used so far. */
+    /** A doctor with one more check at the end, if the model can be used so far. */
     public ModelDoctor and(Check more) {
         return new ModelDoctor(checks, Stream.concat(last.stream(), Stream.of(more)).toList());
     }
@@ -86,7 +84,7 @@ public final class ModelDoctor {
         }
     }
 
-    /** What is said where an examination itself fails, which must not stop those of others. */
+    /** The finding where an examination itself fails, which must not stop others. */
     private static Finding faulty(Path path, Throwable fault) {
         System.getLogger(ModelDoctor.class.getName())
                 .log(System.Logger.Level.ERROR, "The examination of " + path + " failed", fault);

@@ -19,7 +19,7 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.StateListener;
 
 /**
- * The doctor's last look: one step with the model on this machine, at its smallest size.
+ * The doctor's last check: runs one step with the model on this machine, at its smallest size.
  *
  * @param provider the device to try it on
  */

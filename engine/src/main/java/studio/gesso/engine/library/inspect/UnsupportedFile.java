@@ -13,7 +13,7 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.library.FolderTree;
 import studio.gesso.engine.library.inspect.report.Finding;
 
-/** Recognises what people choose instead of a folder with an ONNX pipeline, and says what to do with it. */
+/** Recognises files and folders that are not an ONNX pipeline, and says what to do with them. */
 final class UnsupportedFile {
 
     private static final String CHOOSE = "Choose the folder that holds the model, with folders such as unet in it.";
@@ -25,12 +25,12 @@ final class UnsupportedFile {
             + "\"%s\").save_pretrained(\"%s\") (StableDiffusionXLPipeline for an XL model), then export that folder to"
             + " ONNX: optimum-cli export onnx --model \"%2$s\" \"%2$s-onnx\".";
 
-    /** A kind of file that is made for another program. */
+    /** A type of file that is made for another program. */
     private record Foreign(String ending, String what) {}
 
     private static final List<Foreign> CHECKPOINTS = List.of(
             new Foreign(".safetensors",
-                    "one checkpoint in PyTorch's terms (.safetensors), as the sharing sites give them"),
+                    "one PyTorch checkpoint (.safetensors), the format of model sharing sites"),
             new Foreign(".ckpt", "one PyTorch checkpoint (.ckpt)"),
             new Foreign(".pth", "one PyTorch checkpoint (.pth)"),
             new Foreign(".pt", "one PyTorch checkpoint (.pt)"), new Foreign(".bin", "PyTorch weights (.bin)"));
@@ -43,7 +43,7 @@ final class UnsupportedFile {
 
     private UnsupportedFile() {}
 
-    /** What is wrong with a file in place of a folder; nothing for a folder. */
+    /** The problem of a file in place of a folder; empty for a folder. */
     static Optional<Finding> file(Path path) {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
@@ -59,7 +59,7 @@ final class UnsupportedFile {
                 .or(() -> unusable(name + " is a file, not a model folder.", CHOOSE));
     }
 
-    /** What is in a folder that has no graph where a pipeline has one. */
+    /** The finding for a folder that has no graph where a pipeline has one. */
     static Finding withoutGraphs(ModelFolder folder) {
         Path path = folder.path();
         List<Path> inside = within(path, 1);
@@ -90,7 +90,7 @@ final class UnsupportedFile {
         return isPipeline && within(folder.path(), 2).stream().anyMatch(UnsupportedFile::isCheckpoint)
                 ? unusable(
                         folder.path()
-                                + " is a PyTorch pipeline that was never exported: its weights are no ONNX graphs.",
+                                + " is a PyTorch pipeline that was never exported: its weights are not ONNX graphs.",
                         EXPORT.formatted(folder.path(), folder.path() + "-onnx"))
                 : Optional.empty();
     }
@@ -124,7 +124,7 @@ final class UnsupportedFile {
         }
     }
 
-    /** What lies in a folder, a number of levels deep; what cannot be read is not there. */
+    /** The contents of a folder, a number of levels deep; unreadable entries are left out. */
     private static List<Path> within(Path folder, int depth) {
         List<Path> found = new FolderTree(folder, depth).entries();
         return found.stream().sorted().toList();

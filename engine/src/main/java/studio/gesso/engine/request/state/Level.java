@@ -7,7 +7,7 @@ package studio.gesso.engine.request.state;
  * DDPM, DDIM and DPM-Solver), variance exploding (alpha = 1, those of Karras et al. 2022 and k-diffusion) and flow
  * matching (alpha = 1 − sigma).
  *
- * @param timestep what the network receives of the level; fractional where a schedule lies between trained levels
+ * @param timestep the timestep for the network; fractional between trained levels
  * @param alpha the weight of the clean picture, 0 or more (0 at zero terminal signal-to-noise ratio)
  * @param sigma the weight of the noise, 0 or more (0 at the end of a run)
  */

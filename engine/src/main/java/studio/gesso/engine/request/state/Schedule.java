@@ -7,7 +7,7 @@ import studio.gesso.engine.tensor.Tensor;
 /**
  * The noise levels that a run goes through, from the noisiest step to the last, and the part of them that is run.
  *
- * <p>A run that begins with a picture, or hands its latents on, still knows the whole list: multistep samplers lower
+ * <p>A run that starts from a picture, or hands its latents on, still has the complete list: multistep samplers lower
  * their order by the place in it.
  *
  * @param steps all steps in order; at least one
@@ -34,7 +34,7 @@ public record Schedule(List<Step> steps, double initialScale, int first, int end
      *
      * @param from the level that the step leaves
      * @param to the level that it reaches
-     * @param between further levels that the sampler asks for, each sampler says which; empty where it needs none
+     * @param between further levels for the sampler, which each sampler defines; empty where it needs none
      */
     public record Step(Level from, Level to, List<Level> between) {
 
@@ -47,7 +47,7 @@ public record Schedule(List<Step> steps, double initialScale, int first, int end
         }
     }
 
-    /** The same without its first {@code skipped} steps, for a run that begins with a picture. */
+    /** The same without its first {@code skipped} steps, for a run that starts from a picture. */
     public Schedule from(int skipped) {
         return new Schedule(steps, initialScale, skipped, end);
     }

@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * All that a run is between two steps: it can be written to disk, read back on another day, and resumed.
+ * The complete state of a run between two steps: it can be written to disk, read back later, and resumed.
  *
  * @param schedule the steps of the run
  * @param index the place of the next step in the schedule's whole list, {@code schedule.steps().get(index)}
  * @param latents the noisy latents at the next step's level
- * @param history what a multistep sampler remembers, newest first; each sampler says what it keeps here
+ * @param history the history of a multistep sampler, newest first; each sampler defines its content
  * @param clean the newest estimate of the clean latents, for previews; empty before the first step
  * @param draws how many draws of noise the run has used
  */
@@ -22,7 +22,7 @@ public record State(Schedule schedule, int index, Tensor latents, List<Tensor> h
         history = List.copyOf(history);
     }
 
-    /** The beginning of a run. */
+    /** The first state of a run. */
     public static State start(Schedule schedule, Tensor latents) {
         return new State(schedule, schedule.first(), latents, List.of(), Optional.empty(), 0);
     }

@@ -14,10 +14,10 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * A sampler's state as bytes, so that a run can be resumed after a crash, or branched from on another day.
+ * A sampler's state as bytes, so that a run can be resumed after a crash, or branched later.
  *
  * <p>Layout, big-endian: magic, version, the schedule, index, draws, the latents, a flag and the clean estimate, the
- * history; a CRC-32 of all that ends the file, since half a file is what a power cut leaves.
+ * history; a CRC-32 of all that ends the file, because a power cut may leave an incomplete file.
  */
 public final class StateFile {
 
@@ -57,7 +57,7 @@ public final class StateFile {
     /**
      * The state that was written.
      *
-     * @throws UserException where the bytes are not a whole state
+     * @throws UserException where the bytes are not a complete state
      */
     public static State read(byte[] bytes) {
         int body = bytes.length - Integer.BYTES;

@@ -2,11 +2,11 @@ package studio.gesso.engine.request.state;
 
 import studio.gesso.engine.request.Request;
 
-/** Is told every state of every run, so that it can be kept: for resuming after a crash, and for branching. */
+/** Receives every state of every run, so that it can be stored: for resuming after a crash, and for branching. */
 @FunctionalInterface
 public interface StateListener {
 
-    /** Keeps nothing. */
+    /** Stores nothing. */
     StateListener NONE = (_, _) -> {};
 
     /**

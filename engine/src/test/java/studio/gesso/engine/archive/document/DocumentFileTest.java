@@ -75,7 +75,7 @@ class DocumentFileTest {
     }
 
     @Test
-    void aDamagedHistoryTakesAwayNothingButWhatLiesBeyond() throws IOException {
+    void damagedHistoryLosesOnlyTheStepsBeyondTheDamage() throws IOException {
         Path file = folder.resolve("fox.gesso");
         SavedDocument document = document();
         DocumentFile.write(document, file);
@@ -98,7 +98,7 @@ class DocumentFileTest {
 
     /** As full as it may be in memory: the file says more than what is kept there. */
     @Test
-    void aFullHistoryIsReadWhole() throws IOException {
+    void fullHistoriesAreReadCompletely() throws IOException {
         Size size = new Size(Plane.TILE * 3, Plane.TILE);
         Layers before = Layers.blank(size);
         Layers after = before.withPaint(ColourPlane.of(pixels(size)));
@@ -149,7 +149,7 @@ class DocumentFileTest {
     }
 
     @Test
-    void nothingIsLeftBesideTheFileAndAnOldOneIsReplaced() throws IOException {
+    void noOtherFilesRemainAndOldOnesAreReplaced() throws IOException {
         Path file = folder.resolve("fox.gesso");
         DocumentFile.write(document(), file);
         SavedDocument second = document();
@@ -161,7 +161,7 @@ class DocumentFileTest {
     }
 
     @Test
-    void whatCannotBeReadIsSaidInASentence() throws IOException {
+    void unreadableFilesAreReported() throws IOException {
         assertTrue(refusal(folder.resolve("none.gesso")).startsWith("There is no document"));
         Path file = folder.resolve("fox.gesso");
         DocumentFile.write(document(), file);
@@ -196,7 +196,7 @@ class DocumentFileTest {
 
     private void assertDamaged(byte[] content) throws IOException {
         Path file = Files.write(folder.resolve("damaged.gesso"), content);
-        assertTrue(refusal(file).contains("is no document of Gesso, or it is damaged"), refusal(file));
+        assertTrue(refusal(file).contains("is not a Gesso document, or it is damaged"), refusal(file));
     }
 
     private byte[] withJson(byte[] whole, String json) throws IOException {

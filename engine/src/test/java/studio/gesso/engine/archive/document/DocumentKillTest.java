@@ -26,7 +26,7 @@ class DocumentKillTest {
     private Path folder;
 
     @Test
-    void aCanvasThatWasKeptSafeIsThereWithItsWholeHistory() throws IOException, InterruptedException {
+    void backupsContainTheCompleteHistory() throws IOException, InterruptedException {
         Path file = folder.resolve("unsaved.gesso");
         for (int kept : new int[]{1, 2, 5, 9}) {
             OtherProcess.killAt("kept " + kept, Keeper.class, file.toString());

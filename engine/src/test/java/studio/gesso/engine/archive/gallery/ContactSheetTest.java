@@ -51,7 +51,7 @@ class ContactSheetTest {
     }
 
     @Test
-    void aSheetThatCannotBeIsTold() throws IOException {
+    void impossibleSheetsAreReported() throws IOException {
         Path file = plain("a.png", 4, 4, -1);
         assertThrows(UserException.class, () -> ContactSheet.USUAL.of(List.of()));
         UserException sentence = assertThrows(UserException.class,

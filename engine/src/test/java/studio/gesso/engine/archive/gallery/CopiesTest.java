@@ -41,7 +41,7 @@ class CopiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"copy.png", "copy.jpg", "COPY.JPEG"})
-    void aCopyToShareTellsThatAMachineMadeItAndNoMore(String name) throws IOException {
+    void sharedCopiesHaveOnlyTheMachineMadeLabel(String name) throws IOException {
         Path copy = folder.resolve(name);
         Copies.write(fox, copy, Tells.ORIGIN_ONLY);
         String bytes = new String(Files.readAllBytes(copy), StandardCharsets.ISO_8859_1);
@@ -81,7 +81,7 @@ class CopiesTest {
     }
 
     @Test
-    void aWholeCopyGivesTheSettingsBack() {
+    void completeCopiesKeepTheSettings() {
         Path png = folder.resolve("copy.png");
         Copies.write(fox, png, Tells.EVERYTHING);
         assertEquals(Metadata.read(fox), Metadata.read(png));
@@ -106,7 +106,7 @@ class CopiesTest {
     }
 
     @Test
-    void whatCannotBeCopiedIsTold() {
+    void failedCopiesAreReported() {
         assertSentence(fox, "copy.tiff", ".png, .jpg or .jpeg");
         assertSentence(folder.resolve("missing.png"), "copy.png", "There is no picture file");
         assertSentence(fox, "no/folder/copy.png", "there is no folder");

@@ -19,7 +19,7 @@ class FolderWatchTest {
     Path folder;
 
     @Test
-    void whatComesAndGoesIsTold() throws IOException, InterruptedException {
+    void addedAndRemovedFilesAreReported() throws IOException, InterruptedException {
         Path day = Files.createDirectory(folder.resolve("2026-08-19"));
         try (var watch = new FolderWatch(folder)) {
             Path file = Files.createFile(day.resolve("1.png"));
@@ -43,7 +43,7 @@ class FolderWatchTest {
     }
 
     @Test
-    void theGalleryLooksWhereItIsTold() throws IOException {
+    void theGalleryUsesTheGivenFolder() throws IOException {
         try (var gallery = Gallery.open(folder.resolve("pictures"), folder.resolve("cache"))) {
             Path file = gallery.save(Samples.picture("a fox", 1));
             gallery.refresh(_ -> {});

@@ -74,7 +74,7 @@ class GalleryFolderTest extends OpenGallery {
     }
 
     @Test
-    void aFileThatMovesWhileNobodyLooksIsKnownByItsPixels() throws IOException {
+    void filesMovedWithoutAScanAreRecognisedByTheirPixels() throws IOException {
         PictureEntry fox = save("a fox", 1);
         gallery.mark(List.of(fox), OpenGallery::rated);
         gallery.close();

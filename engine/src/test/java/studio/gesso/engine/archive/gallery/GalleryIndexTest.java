@@ -39,7 +39,7 @@ class GalleryIndexTest extends OpenGallery {
     }
 
     @Test
-    void anIndexThatIsNonsenseIsMadeAnew() throws IOException {
+    void invalidIndexesAreRebuilt() throws IOException {
         save("a fox", 1);
         gallery.close();
         try (Stream<Path> files = Files.list(cache.resolve("index"))) {
@@ -53,7 +53,7 @@ class GalleryIndexTest extends OpenGallery {
     }
 
     @Test
-    void anIndexThatBreaksWhileItIsUsedIsMadeAnew() throws IOException {
+    void indexesThatBreakInUseAreRebuilt() throws IOException {
         for (int seed = 0; seed < 20; seed++) {
             save("a fox " + "and words ".repeat(500) + seed, seed);
         }

@@ -169,7 +169,7 @@ class IndexDamageTest extends OpenGallery {
     }
 
     @Test
-    void numbersOfAnIndexThatIsGoneFindNothing() {
+    void numbersOfAnOldIndexFindNothing() {
         gallery = Gallery.open(pictures, cache);
         long[] before = gallery.search("").ids();
         gallery.reindex(_ -> {});

@@ -57,7 +57,7 @@ class OddFolderTest extends OpenGallery {
     }
 
     @Test
-    void whatLiesInALinkedFolderIsThrownAwayAndComesBack() throws IOException {
+    void picturesInLinkedFoldersAreDeletedAndRestored() throws IOException {
         Path other = Files.createDirectories(folder.resolve("other"));
         Files.copy(PICTURE, other.resolve("snow.png"));
         link(pictures.resolve("linked"), other);
@@ -102,7 +102,7 @@ class OddFolderTest extends OpenGallery {
     }
 
     @Test
-    void namesThatAreNoTextAreCountedAndSaid() throws Exception {
+    void namesThatAreNotTextAreCountedAndReported() throws Exception {
         save("a fox", 1);
         var shell = new ProcessBuilder("sh", "-c", "cp \"$1\" \"$2/$(printf 'f\\374chse.png')\"; "
                 + "mkdir \"$2/$(printf 'f\\374chse')\"; : > \"$2/$(printf 'f\\374chse.txt')\"", "sh",

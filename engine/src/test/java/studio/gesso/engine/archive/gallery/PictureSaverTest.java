@@ -124,7 +124,7 @@ class PictureSaverTest {
     }
 
     @Test
-    void aFolderThatVanishedIsTold() throws IOException {
+    void missingFoldersAreReported() throws IOException {
         Path drive = Files.createDirectory(folder.resolve("drive"));
         var saver = PictureSaver.into(drive);
         Files.delete(drive);
@@ -132,28 +132,28 @@ class PictureSaverTest {
     }
 
     @Test
-    void aFileInPlaceOfTheFolderIsTold() throws IOException {
+    void aFileInPlaceOfTheFolderIsReported() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         assertSentence(() -> PictureSaver.into(file), "“" + file + "”");
     }
 
     @Test
-    void aReadOnlyFolderIsTold() throws IOException {
+    void readOnlyFoldersAreReported() throws IOException {
         Path locked = Files.createDirectory(folder.resolve("locked"));
         assertTrue(locked.toFile().setWritable(false));
         assumeFalse(Files.isWritable(locked), "This account may write everywhere");
         assertSentence(() -> new PictureSaver(locked, on("2026-08-19")).save(Samples.picture("a fox", 1)),
-                "may not be written to");
+                "cannot be written to");
         assertTrue(locked.toFile().setWritable(true));
     }
 
     /** Not even root may write there, so that this is tested in every account. */
     @Test
-    void aFolderOfTheSystemIsToldToBeReadOnly() {
+    void readOnlySystemFoldersAreReported() {
         Path system = Path.of("/sys");
         assumeTrue(Files.isDirectory(system), "This system has no such folder");
         assertSentence(() -> new PictureSaver(system, on("2026-08-19")).save(Samples.picture("a fox", 1)),
-                "the folder “/sys” may not be written to");
+                "the folder “/sys” cannot be written to");
     }
 
     @Test
@@ -168,7 +168,7 @@ class PictureSaverTest {
     }
 
     @Test
-    void aChosenFileIsReplacedOnlyByAWholeOne() throws IOException {
+    void chosenFilesAreReplacedOnlyByCompleteOnes() throws IOException {
         Path file = Files.writeString(folder.resolve("fox.png"), "before");
         assertThrows(IOException.class, () -> AtomicFile.write(file, out -> {
             out.write(new byte[100_000]);
@@ -183,7 +183,7 @@ class PictureSaverTest {
     }
 
     @Test
-    void onlyAnOldPartThatNobodyHoldsIsALeftover() throws IOException {
+    void onlyOldUnlockedPartsAreLeftovers() throws IOException {
         Path part = Files.createFile(Files.createDirectory(folder.resolve("2026-11-30")).resolve(".00042.part"));
         assertFalse(StalePartFile.clear(part));
         var yesterday = FileTime.from(Instant.now().minus(1, ChronoUnit.DAYS));

@@ -39,7 +39,7 @@ class ThumbnailsTest {
     }
 
     @Test
-    void aThumbnailFitsAndIsKept() throws IOException {
+    void thumbnailsFitAndAreCached() throws IOException {
         var thumbnails = new Thumbnails(folder.resolve("cache"), 1000);
         Path wide = picture("wide.png", Samples.pixels(new Size(1000, 250), 1));
         assertEquals(new Size(256, 64), thumbnails.of(wide).size());
@@ -88,7 +88,7 @@ class ThumbnailsTest {
     }
 
     @Test
-    void aBrokenThumbnailIsMadeAnewAndABrokenPictureIsTold() throws IOException {
+    void brokenThumbnailsAreRebuiltAndBrokenPicturesReported() throws IOException {
         var thumbnails = new Thumbnails(folder.resolve("cache"), 1000);
         Path file = picture("a.png", Samples.pixels(new Size(300, 300), 1));
         Pixels whole = thumbnails.of(file);

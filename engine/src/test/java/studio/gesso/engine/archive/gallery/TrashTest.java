@@ -71,7 +71,7 @@ class TrashTest {
     }
 
     @Test
-    void whoeverLooksAtTheFolderMeanwhileForgetsNothingOfIt() throws Exception {
+    void concurrentScansLoseNothing() throws Exception {
         PictureEntry fox = save("a fox", 1);
         gallery.mark(List.of(fox), TrashTest::rated);
         AtomicBoolean done = new AtomicBoolean();
@@ -96,7 +96,7 @@ class TrashTest {
     }
 
     @Test
-    void whatIsThrownAwayTwiceLiesThereOnceAndComesBackUnderItsName() {
+    void deletingTwiceKeepsOneFileThatIsRestoredUnderItsName() {
         PictureEntry fox = save("a fox", 1);
         List<PictureEntry> thrown = gallery.trash().throwAway(List.of(fox));
         assertEquals(List.of(), gallery.trash().throwAway(gallery.entries(fox.id())));
@@ -134,7 +134,7 @@ class TrashTest {
     }
 
     @Test
-    void whatWasThrownAwayLastComesFirstWhateverBecomesOfTheIndex() {
+    void lastDeletedPicturesComeFirstEvenAfterARebuild() {
         PictureEntry fox = save("a fox", 1);
         PictureEntry cat = save("a cat", 2);
         PictureEntry dog = save("a dog", 3);
@@ -156,7 +156,7 @@ class TrashTest {
     }
 
     @Test
-    void theTrashTellsHowMuchLiesInIt() throws IOException {
+    void theTrashShowsItsSize() throws IOException {
         PictureEntry fox = save("a fox", 1);
         save("a cat", 2);
         long bytes = Files.size(fox.file());
@@ -179,7 +179,7 @@ class TrashTest {
     }
 
     @Test
-    void aPictureThatIsGoneIsToldByItsName() throws IOException {
+    void missingPicturesAreNamed() throws IOException {
         PictureEntry fox = save("a fox", 1);
         PictureEntry cat = save("a cat", 2);
         Files.delete(cat.file());

@@ -123,7 +123,7 @@ class HiddenAndBesideTest {
     }
 
     @Test
-    void aTextBesideAPictureIsReadIfItHoldsSettings() throws IOException {
+    void sideTextsAreReadIfTheyHaveSettings() throws IOException {
         write(new Size(8, 8), false, new byte[0]);
         Path beside = folder.resolve("a.b.txt");
         Files.writeString(beside, "\uFEFF" + SETTINGS);
@@ -138,7 +138,7 @@ class HiddenAndBesideTest {
     }
 
     @Test
-    void thePicturesOwnSettingsGoBeforeThoseBesideIt() throws IOException {
+    void settingsInThePictureComeBeforeTheSideText() throws IOException {
         try (var out = Files.newOutputStream(file)) {
             Png.write(Samples.pixels(new Size(8, 8), 1),
                     List.of(PngText.plain("parameters", SETTINGS.replace("12", "13"))), Png.Effort.QUICK, out);

@@ -91,7 +91,7 @@ class JournalTest {
 
     @ParameterizedTest
     @EnumSource(Beginning.class)
-    void aKilledPictureIsGoneOnFromAndComesOutTheSame(Beginning beginning) throws IOException, InterruptedException {
+    void killedPicturesResumeToTheSameResult(Beginning beginning) throws IOException, InterruptedException {
         killAfter(3, beginning);
         Journal journal = new Journal(folder, Duration.ZERO, Runnable::run);
         UnfinishedPicture unfinished = journal.unfinished().getFirst();
@@ -185,7 +185,7 @@ class JournalTest {
 
     /** Its own folder can be made, and no file in it: their names are longer than any that Linux takes. */
     @Test
-    void aPictureIsMadeWhereNothingCanBeKept() throws IOException {
+    void picturesAreMadeEvenIfNothingCanBeStored() throws IOException {
         Path deep = folder;
         while (deep.toString().length() < 4050) {
             deep = deep.resolve("x".repeat(Math.clamp(4059 - deep.toString().length(), 1, 200)));

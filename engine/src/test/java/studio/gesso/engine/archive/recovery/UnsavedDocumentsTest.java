@@ -40,7 +40,7 @@ class UnsavedDocumentsTest {
     }
 
     @Test
-    void whatAKilledWindowKeptIsLeftTheNewestFirst() throws IOException {
+    void backupsOfKilledWindowsAreListedNewestFirst() throws IOException {
         Path older = keep(settings.resolve("unsaved").resolve(GONE + "a.gesso"), "older");
         Path newer = keep(settings.resolve("unsaved").resolve(GONE + "b.gesso"), "newer");
         Files.setLastModifiedTime(older, FileTime.fromMillis(1_000_000));
@@ -71,7 +71,7 @@ class UnsavedDocumentsTest {
     }
 
     @Test
-    void aFolderThatCannotBeReadIsSaid() throws IOException {
+    void unreadableFoldersAreReported() throws IOException {
         Files.writeString(settings.resolve("unsaved"), "no folder");
         keep(settings.resolve("unsaved.gesso"), "a");
         UserException e = assertThrows(UserException.class, () -> new UnsavedDocuments(settings).left());

@@ -34,7 +34,7 @@ class WaitingListTest {
     }
 
     @Test
-    void whatIsAdoptedGoesWhenItHasBeenKeptAnew() throws IOException, InterruptedException {
+    void adoptedQueuesAreDeletedWhenStoredAgain() throws IOException, InterruptedException {
         OtherProcess.killAt("kept", Queue.class, folder.toString());
         WaitingList list = new WaitingList(folder);
         WaitingList.Left left = list.left().getFirst();
@@ -56,7 +56,7 @@ class WaitingListTest {
     }
 
     @Test
-    void oneDamagedRequestCostsTheOthersNothing() throws IOException, InterruptedException {
+    void damagedRequestsDoNotAffectOthers() throws IOException, InterruptedException {
         OtherProcess.killAt("kept", Queue.class, folder.toString());
         Path second = entries().getFirst().resolve(Queue.ids().get(1).toString()).resolve("request.png");
         byte[] whole = Files.readAllBytes(second);
@@ -103,8 +103,8 @@ class WaitingListTest {
     void aFolderThatCannotBeWrittenIsRefusedWithASentence() throws IOException {
         Path blocked = Files.writeString(folder.resolve("file"), "where a folder should be");
         UserException e = assertThrows(UserException.class, () -> new WaitingList(blocked).keep(Queue.items()));
-        assertEquals("What waits in the queue cannot be kept in " + blocked
-                + "; check that this folder can be written, or it is lost when Gesso ends.", e.getMessage());
+        assertEquals("The waiting requests cannot be saved in " + blocked
+                + "; check that this folder can be written, or they are lost when Gesso closes.", e.getMessage());
     }
 
     private List<Path> entries() throws IOException {

@@ -35,7 +35,7 @@ class VerdictFileTest {
     }
 
     @Test
-    void halfALineAndWordsOfAnotherVersionArePassedOver() throws IOException {
+    void incompleteLinesAndUnknownVerdictsAreSkipped() throws IOException {
         var verdicts = new VerdictFile(folder);
         verdicts.keep("ab12", EXACT);
         Path file = folder.resolve(".gesso/verified.jsonl");
@@ -50,7 +50,7 @@ class VerdictFileTest {
     @Test
     void sentencesSayHowMuchDiffers() {
         assertEquals("bit-exact here, every pixel is the same.", EXACT.sentence());
-        assertEquals("the same noise, other pixels: they differ by at most 3 of 255, by 0.25 on average.",
+        assertEquals("the same noise, different pixels: they differ by at most 3 of 255, by 0.25 on average.",
                 OTHER.sentence());
     }
 }

@@ -197,7 +197,7 @@ class VerificationTest {
     }
 
     @Test
-    void whatCanBeExpectedIsSaidBeforehand() {
+    void expectedVerdictsAreShownBeforehand() {
         Made made = new Made("Gesso 0.1.0", "cpu", "float32", "PyTorch CPU", "ab", Duration.ZERO);
         assertEquals(Verdict.BIT_EXACT, Verification.expected(made, "Gesso 0.1.0", "cpu"));
         assertEquals(Verdict.SAME_NOISE, Verification.expected(made, "Gesso 0.1.0", "cuda"));
@@ -205,7 +205,7 @@ class VerificationTest {
     }
 
     @Test
-    void whatCannotBeVerifiedIsTold() throws IOException {
+    void failedVerificationsAreReported() throws IOException {
         Path foreign = folder.resolve("foreign.png");
         Files.copy(Path.of("src/test/data/metadata/comfy-plain.png"), foreign);
         UserException sentence = assertThrows(UserException.class, () -> verify(foreign));

@@ -22,7 +22,7 @@ class FullDiskTest {
     Path folder;
 
     @Test
-    void aFullDiskIsToldAndLeavesWhatWasThere() throws IOException {
+    void fullDisksAreReportedAndKeepTheOldFile() throws IOException {
         assumeTrue(Files.isWritable(FULL), "This system has no device that is always full");
         Path file = Files.writeString(folder.resolve("fox.png"), "before");
         Path part = Files.createSymbolicLink(folder.resolve(".00001.part"), FULL);

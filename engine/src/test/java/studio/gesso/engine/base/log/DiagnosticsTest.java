@@ -45,7 +45,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void aHomeThatIsTheRootReplacesNothing() {
+    void aRootHomeFolderReplacesNothing() {
         assertTrue(new Diagnostics(new SystemFolders(Purpose.LINUX, Path.of("/"), Map.of()), "Gesso 1", "Processor",
                 Map.of())
                 .text()

@@ -49,7 +49,7 @@ class LogFileTest {
     }
 
     @Test
-    void oneLongRecordIsWrittenWhole() throws IOException {
+    void longRecordsAreWrittenCompletely() throws IOException {
         log().append(LINE.repeat(50));
         log().append(LINE);
         assertEquals(List.of(LINE.strip()), log().last(9));

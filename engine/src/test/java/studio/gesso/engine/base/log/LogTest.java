@@ -73,7 +73,7 @@ class LogTest {
     }
 
     @Test
-    void whatAnyThreadThrowsIsWrittenAndTold() throws Exception {
+    void uncaughtExceptionsAreLoggedAndReported() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         Faults.catchAll(told::add);
         Thread thread = Thread.ofPlatform().name("doomed").start(() -> {

@@ -46,7 +46,7 @@ class TerminalWriterTest {
     }
 
     @Test
-    void whatAPictureTellsIsWrittenOut() throws IOException {
+    void settingsOfPicturesArePrintedEscaped() throws IOException {
         Path picture = folder.resolve("fox.png");
         Said made = Said.by("generate", "a fox " + EVIL + "\nin two lines", "--provider", "cpu", "--steps", "1",
                 "--size",

@@ -44,7 +44,7 @@ class FusedControlNetTest {
     }
 
     @Test
-    void ofTwoNetsTheFirstFollowsThePictureAndTheOtherRests() throws IOException {
+    void onlyTheFirstOfTwoControlNetsIsUsed() throws IOException {
         checkAll(fused(2, "controlnet_conds", "conditioning_scales"));
     }
 

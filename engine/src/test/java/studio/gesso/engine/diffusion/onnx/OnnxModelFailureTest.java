@@ -31,20 +31,20 @@ class OnnxModelFailureTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.1, 0.5, 0.99, 0.999999})
-    void aTruncatedGraphIsNotWhole(double part) throws IOException {
+    void truncatedGraphsAreIncomplete(double part) throws IOException {
         byte[] whole = Files.readAllBytes(TestGraphs.file("sd1/unet"));
-        refuses(Arrays.copyOf(whole, (int) (whole.length * part)), Reason.UNREADABLE, "not a whole ONNX graph");
+        refuses(Arrays.copyOf(whole, (int) (whole.length * part)), Reason.UNREADABLE, "not a complete ONNX graph");
     }
 
     @Test
     void otherFilesAreNotGraphs() throws IOException {
         refuses("<!DOCTYPE html><html>Sign in</html>".getBytes(StandardCharsets.UTF_8), Reason.UNREADABLE,
-                "not a whole");
+                "not a complete");
         refuses("version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8), Reason.UNREADABLE,
-                "not a whole");
+                "not a complete");
         byte[] random = new byte[100_000];
         new Random(1).nextBytes(random);
-        refuses(random, Reason.UNREADABLE, "not a whole");
+        refuses(random, Reason.UNREADABLE, "not a complete");
     }
 
     @Test

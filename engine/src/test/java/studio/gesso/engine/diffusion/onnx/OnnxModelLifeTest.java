@@ -81,7 +81,7 @@ class OnnxModelLifeTest {
     }
 
     @Test
-    void whateverComesAfterTheEndIsHarmless() {
+    void callsAfterTheEndAreHarmless() {
         var unet = TestGraphs.open("sd1/unet");
         var feeds = TestGraphs.feeds(unet, 1);
         unet.run(feeds, "out_sample", new Cancellation());

@@ -51,7 +51,7 @@ final class TestGraphs {
                 .output("y", elementType, axes));
     }
 
-    /** A graph of this many matrix products that nobody waits for its end. */
+    /** A graph of this many matrix products that no one waits for its end. */
     static OnnxModel endless(Path folder) throws IOException {
         var graph = new TinyGraph().input("x", 1, SIDE, SIDE).output("y" + PRODUCTS, 1, SIDE, SIDE);
         for (int i = 1; i <= PRODUCTS; i++) {

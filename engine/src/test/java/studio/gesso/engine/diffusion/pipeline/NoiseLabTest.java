@@ -32,7 +32,7 @@ class NoiseLabTest {
     }
 
     @Test
-    void atTheBeginningStandsThePicture() {
+    void theFirstStepIsThePicture() {
         assertEquals(picture(), LAB.strip(picture(), List.of(0)));
     }
 

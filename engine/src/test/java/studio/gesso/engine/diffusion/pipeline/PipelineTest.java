@@ -29,7 +29,7 @@ class PipelineTest extends StarterCase {
     private static final Path SD1 = Path.of("target", "pipelines", "sd1");
 
     @Test
-    void aPictureIsToldStepByStep() {
+    void picturesReportEveryStep() {
         List<Event> events = run(request(3, 1), new Cancellation());
         assertEquals(List.of("Started", "Stepped", "Stepped", "Stepped", "Finished", "Completed"),
                 events.stream().map(e -> e.getClass().getSimpleName()).filter(n -> !n.equals("Loading")).toList());
@@ -169,7 +169,7 @@ class PipelineTest extends StarterCase {
     }
 
     @Test
-    void thePrecisionInWhichTheModelRanIsTold() {
+    void thePrecisionIsRecorded() {
         for (String[] model : new String[][]{{"sd1", "float32"}, {"sd1-fp16", "float16"}, {"sd1-fp16-io32", "mixed"}}) {
             Request small = request(1, 1).with(new Source.Blank(), SMALL);
             Request request = new Request(model[0], small.prompt(), small.negative(), small.source(), small.size(),

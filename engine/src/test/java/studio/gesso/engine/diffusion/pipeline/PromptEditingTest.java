@@ -180,7 +180,7 @@ class PromptEditingTest {
     }
 
     @Test
-    void whatCannotBeLoadedIsSaidAndNotEncoded() {
+    void unsupportedNetworksAreReportedAndNotEncoded() {
         Request tagged = request("sd1", "a cat<lora:old style:1><hypernet:x:0.5>", 2).with(
                 "a cat<lora:old style:1><hypernet:x:0.5>", Optional.of("<lyco:y:1>"));
         List<Event> events = run(tagged);

@@ -90,7 +90,7 @@ class PromptLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sd1", "sd2", "sdxl", "lcm", "sd3"})
-    void aLongPromptIsReadToItsEndAndBreakBeginsAnew(String model) {
+    void longPromptsAreReadCompletelyAndBreakStartsAChunk(String model) {
         Pixels whole = picture(model, LONG);
         assertNotEquals(plain(model, LONG), whole);
         assertNotEquals(whole, picture(model, LONG + "a castle"));

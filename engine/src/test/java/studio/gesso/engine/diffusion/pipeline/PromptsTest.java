@@ -51,7 +51,7 @@ class PromptsTest extends StarterCase {
     }
 
     @Test
-    void alternativesThatAreAlikeAreNone() {
+    void equalAlternativesAreNoChoice() {
         assertEquals(picture(request(2, 1)).pixels(),
                 picture(prompted(request(2, 1), "a {fox|fox} in the snow at night\n# {or|not}")).pixels());
     }
@@ -64,7 +64,7 @@ class PromptsTest extends StarterCase {
     }
 
     @Test
-    void plainPromptsAreTextWhateverSignsTheyHold() {
+    void plainPromptsAreTextWithAnyCharacters() {
         Request open = prompted(request(1, 1), "a {fox|castle} # (x)",
                 AdvancedSettings.NONE.with(it -> it.emphasis = Emphasis.PLAIN));
         Picture plain = picture(open);

@@ -48,7 +48,7 @@ class RunStartTest {
     }
 
     @Test
-    void aPartThatAnotherModelHasBegunGetsNoNoise() {
+    void picturesStartedByAnotherModelGetNoNoise() {
         try (DiffusionModel sdxl = open("sdxl")) {
             AdvancedSettings second = AdvancedSettings.NONE
                     .with(it -> it.denoisingRange = new AdvancedSettings.DenoisingRange(0.5, 1));
@@ -62,7 +62,7 @@ class RunStartTest {
     }
 
     @Test
-    void theNegativePromptIsToldOfACutOnlyWhereThereIsNoPicture() {
+    void theCropAppliesToTheNegativePromptOnlyWithoutAPicture() {
         try (DiffusionModel sdxl = open("sdxl")) {
             AdvancedSettings cut = AdvancedSettings.NONE
                     .with(it -> it.sizeConditioning = new SizeConditioning(Optional.empty(), 3, 4, 6, 2.5));
@@ -72,7 +72,7 @@ class RunStartTest {
         }
     }
 
-    private static void assertTold(GuidedConditioning conditions, float top, float left) {
+    private static void assertReported(GuidedConditioning conditions, float top, float left) {
         Tensor negative = conditions.all().getFirst().inputs().get("time_ids");
         Tensor positive = conditions.all().getLast().inputs().get("time_ids");
         assertArrayEquals(new float[]{128, 128, top, left, 128, 128}, negative.data());

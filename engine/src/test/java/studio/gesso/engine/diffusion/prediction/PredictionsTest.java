@@ -19,7 +19,7 @@ class PredictionsTest {
     @ParameterizedTest
     @CsvSource({"PRESERVING, 0.03", "PRESERVING, 14.6", "EXPLODING, 0.03", "EXPLODING, 80", "STRAIGHT, 0.2",
         "STRAIGHT, 0.999"})
-    void whatANetworkSaysMeansTheSameInAllCoordinates(Coordinates coordinates, double sigma) {
+    void outputsMeanTheSameInAllCoordinates(Coordinates coordinates, double sigma) {
         Level level = coordinates.level(500, sigma);
         Tensor noisy = Tensor.mix(level.alpha(), CLEAN, level.sigma(), NOISE);
         double norm = Math.hypot(level.alpha(), level.sigma());
@@ -36,7 +36,7 @@ class PredictionsTest {
     }
 
     @Test
-    void velocityTellsCleanAndNoiseApartAtPureNoiseToo() {
+    void velocitySeparatesCleanAndNoiseEvenAtPureNoise() {
         Level pure = new Level(999, 0, 1);
         Estimate estimate = Predictions.V.estimate(CLEAN.times(-1), pure, NOISE, pure);
         assertEquals(CLEAN, estimate.clean());

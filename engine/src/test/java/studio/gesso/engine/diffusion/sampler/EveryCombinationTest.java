@@ -66,7 +66,7 @@ class EveryCombinationTest {
 
     @ParameterizedTest
     @MethodSource("samplers")
-    void whoKnowsTheCleanLatentsEndsAtThem(SamplerName sampler) {
+    void aPerfectDenoiserEndsAtTheCleanLatents(SamplerName sampler) {
         for (Model model : Model.values()) {
             for (SigmaSchedule sigmaSchedule : SigmaSchedule.values()) {
                 // Runge and Kutta's step over all timesteps at once meets levels that differ by a factor of 500.
@@ -100,7 +100,7 @@ class EveryCombinationTest {
 
     @ParameterizedTest
     @MethodSource("samplers")
-    void aRunThatIsGoneOnWithFromItsMiddleEndsAlike(SamplerName sampler) {
+    void resumedRunsEndAlike(SamplerName sampler) {
         SamplingPlan sampling = Model.STABLE_DIFFUSION.config.as(sampler, SigmaSchedule.KARRAS)
                 .sampling(SchedulePlan.of(7));
         Denoiser denoiser = new GaussianData(0.6);

@@ -43,7 +43,7 @@ class InpaintingSamplerTest {
     }
 
     @Test
-    void aSecondLookWithinAStepSeesTheKeptPartToo() {
+    void secondCallsWithinAStepSeeTheKeptPart() {
         State state = State.start(SCHEDULE, SCHEDULE.pure(GRAIN));
         new InpaintingSampler(new Heun(), PICTURE, LEFT, GRAIN).step(state, denoiser, _ -> GRAIN);
         assertEquals(2, seen.size());

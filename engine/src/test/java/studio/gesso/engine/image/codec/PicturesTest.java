@@ -91,7 +91,7 @@ class PicturesTest {
         assertSentence(folder.resolve("missing.png"), "There is no picture file");
         assertSentence(folder, "There is no picture file");
         assertSentence(Files.createFile(folder.resolve("empty.png")), "is empty");
-        assertSentence(Files.writeString(folder.resolve("notes.png"), "a letter to a friend"), "is no PNG");
+        assertSentence(Files.writeString(folder.resolve("notes.png"), "a letter to a friend"), "is not a PNG");
     }
 
     private static void assertSentence(Path file, String part) {

@@ -84,7 +84,7 @@ class PngTest {
     }
 
     @Test
-    void aDiskThatIsFullIsTold() {
+    void fullDisksAreReported() {
         OutputStream full = new OutputStream() {
             private int left = 500;
 

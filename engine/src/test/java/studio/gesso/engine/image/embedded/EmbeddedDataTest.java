@@ -47,7 +47,7 @@ class EmbeddedDataTest {
     }
 
     @Test
-    void aFileThatIsCutOffGivesWhatIsWhole() throws IOException {
+    void filesThatAreCutOffGiveTheirReadableParts() throws IOException {
         byte[] whole = Files.readAllBytes(METADATA.resolve("swarm.png"));
         int endOfText = new String(whole, StandardCharsets.ISO_8859_1).indexOf("IDAT") - 4;
         Path file = folder.resolve("cut.png");

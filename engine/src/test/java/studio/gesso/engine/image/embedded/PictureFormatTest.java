@@ -41,7 +41,7 @@ class PictureFormatTest {
     }
 
     @Test
-    void theKindIsToldByContent() throws IOException {
+    void theFormatIsRecognisedByContent() throws IOException {
         assertEquals(Optional.of(PictureFormat.JPEG), PictureFormat.of(REPORTS.resolve("plain.jfif")));
         assertEquals(Optional.of(PictureFormat.WEBP), PictureFormat.of(REPORTS.resolve("pic.webp")));
         assertEquals(Optional.empty(), PictureFormat.of(KINDS.resolve("expected.json")));

@@ -24,7 +24,7 @@ class FitModeTest {
     }
 
     @Test
-    void croppedItLosesBothSidesAlike() {
+    void croppingCutsBothSidesEqually() {
         Pixels square = FitMode.CROP.shaped(wide(), SQUARE);
         assertEquals(new Size(4, 4), square.size());
         assertEquals(-1, square.at(0, 0));

@@ -215,7 +215,7 @@ class DamageTest {
     }
 
     @Test
-    void severalGraphsForOnePartAreSaid() throws IOException {
+    void severalGraphsForOnePartAreReported() throws IOException {
         Path folder = copy("sd1");
         BrokenCase.copy(folder.resolve("unet"), folder.resolve("unet.ort_cuda.fp16"));
         judge(folder, "note", "unet.ort_cuda.fp16/model.onnx");

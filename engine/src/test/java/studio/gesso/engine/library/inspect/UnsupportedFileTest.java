@@ -40,7 +40,7 @@ class UnsupportedFileTest {
             folder/unet/model_fp16.safetensors    | PyTorch     | optimum-cli export
             folder/weights/some.onnx              | ONNX files  | folder
             folder/readme.txt                     | no model    | folder""")
-    void itIsSaidWhatItIsAndWhatToDo(String file, String sentence, String remedy) throws IOException {
+    void theProblemAndItsRemedyAreReported(String file, String sentence, String remedy) throws IOException {
         Path path = temp.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, "x");
@@ -71,7 +71,7 @@ class UnsupportedFileTest {
     }
 
     @Test
-    void nothingAtAllIsSaidSo() {
+    void emptyResultsAreReported() {
         assertTrue(examined(temp.resolve("nowhere")).sentence().contains("no folder"));
     }
 

@@ -15,14 +15,14 @@ import studio.gesso.engine.base.file.FileErrors;
 
 /**
  * The file of the index: SQLite with a write-ahead log, so that reading waits for no writing, and one connection for
- * each. A file that is broken, or of another version, is taken away and started again.
+ * each. A file that is broken, or of another version, is deleted and rebuilt.
  */
 final class Database implements AutoCloseable {
 
     /** To be raised with every change of the schema. */
     static final int VERSION = 4;
 
-    /** The index of the newest holds all that is searched by, so that a search reads it in order and nothing else. */
+    /** The SQL index by date contains all searched columns, so that a search reads only it, in order. */
     private static final List<String> SCHEMA = List.of("""
             CREATE TABLE picture (
               id INTEGER PRIMARY KEY AUTOINCREMENT, folder TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,
@@ -52,7 +52,7 @@ final class Database implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
-    /** Locks of files hold between programs only. */
+    /** File locks work only between processes. */
     private static final Object THIS_PROGRAM = new Object();
 
     private final Path file;
@@ -62,7 +62,7 @@ final class Database implements AutoCloseable {
     private Connection writer;
     private boolean closed;
 
-    /** Opens a file, and begins one where there is none that can be used. */
+    /** Opens a file, or makes a new one if there is no usable one. */
     Database(Path file) {
         this.file = file;
         alone(() -> {
@@ -82,7 +82,7 @@ final class Database implements AutoCloseable {
         });
     }
 
-    /** Something done while no other program begins or takes away the file. */
+    /** Something done while no other program creates or deletes the file. */
     private interface Change {
         void run() throws SQLException, IOException;
     }
@@ -157,7 +157,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** SQLite may have rolled back by itself; what went wrong first is what counts. */
+    /** SQLite may have rolled back already; the first error is reported. */
     private static void rollBack(Statement statement, Exception first) {
         try {
             statement.execute("ROLLBACK");
@@ -176,7 +176,7 @@ final class Database implements AutoCloseable {
         });
     }
 
-    /** Forgets all that is in the file; others may have it open. */
+    /** Clears the file; others may have it open. */
     void clear() {
         write(connection -> {
             try (Statement statement = connection.createStatement()) {
@@ -214,7 +214,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Takes a broken file away and begins another. */
+    /** Deletes a broken file and makes a new one. */
     void replace() {
         alone(this::startOver);
     }
@@ -236,7 +236,7 @@ final class Database implements AutoCloseable {
         for (String sql : SCHEMA) {
             statement.execute(sql);
         }
-        // Whoever still holds numbers of an earlier index must find nothing, and never another picture.
+        // Numbers of an earlier index must find nothing, and never another picture.
         statement.execute("INSERT INTO sqlite_sequence VALUES ('picture', " + (System.currentTimeMillis() << 6) + ")");
     }
 
@@ -276,7 +276,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** What cannot be closed is left: all that was written is in the file, or the file is broken. */
+    /** A failure to close is ignored: everything written is in the file, or the file is broken. */
     private void disconnect() {
         for (Connection connection : Arrays.asList(reader, writer)) {
             try {

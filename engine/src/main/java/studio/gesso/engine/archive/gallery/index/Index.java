@@ -16,8 +16,8 @@ import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
 import studio.gesso.engine.archive.gallery.query.Query;
 
 /**
- * What can be found in a pictures folder without opening its files. All of it follows from the folder: it can be thrown
- * away at any time, and makes itself again when its file is broken.
+ * The search index of a pictures folder. It contains only data from the folder: it can be deleted at any time, and is
+ * rebuilt when its file is broken.
  */
 public final class Index implements AutoCloseable {
 
@@ -35,12 +35,12 @@ public final class Index implements AutoCloseable {
         this.database = new SelfHealingDatabase(new Database(file), this);
     }
 
-    /** Says how the index is filled when its file was broken and has been rebuilt; until then it stays empty. */
+    /** Sets how the index is filled after its broken file was rebuilt; until then it stays empty. */
     public void refill(Runnable how) {
         database.refill(how);
     }
 
-    /** Forgets everything, and the file that it was in if that is broken. */
+    /** Clears the index, and replaces its file if that is broken. */
     public void clear() {
         database.clear();
     }
@@ -66,13 +66,13 @@ public final class Index implements AutoCloseable {
         });
     }
 
-    /** Whether pictures lie in the trash. */
+    /** Whether pictures are in the trash. */
     public enum Trashed {
         NO,
         YES
     }
 
-    /** Adds files, or writes again what is known of them; its marks stays. */
+    /** Adds or updates files; their marks stay. */
     public void put(Collection<ScannedFile> files) {
         database.write(connection -> {
             try (var writer = new RowWriter(connection)) {
@@ -105,7 +105,7 @@ public final class Index implements AutoCloseable {
         }
     }
 
-    /** Says that a picture lies elsewhere now; what was known to lie there is forgotten. */
+    /** Moves a picture to another place; an entry at that place is removed. */
     public void move(long id, Place to, Trashed trashed) {
         OptionalLong other = find(to, trashed);
         if (other.isPresent() && other.getAsLong() != id && !entries(id).isEmpty()) {
@@ -123,7 +123,7 @@ public final class Index implements AutoCloseable {
         });
     }
 
-    /** Takes over the marks of pictures; pictures that are not known are passed over. */
+    /** Takes over the marks of pictures; unknown pictures are skipped. */
     public void mark(Collection<MarkedPicture> said) {
         database.write(connection -> {
             try (var writer = new RowWriter(connection)) {
@@ -135,7 +135,7 @@ public final class Index implements AutoCloseable {
         });
     }
 
-    /** The number of the picture that lies somewhere. */
+    /** The number of the picture at a place. */
     public OptionalLong find(Place place, Trashed trashed) {
         return database.read(connection -> {
             try (PreparedStatement select = connection
@@ -155,7 +155,7 @@ public final class Index implements AutoCloseable {
         return database.read(connection -> search.ids(connection, query, trashed));
     }
 
-    /** What has to be known of all pictures that a query finds to lay them out, newest first. */
+    /** The layout data of all pictures that a query finds, newest first. */
     public Overview overview(Query query, Trashed trashed) {
         return database.read(connection -> search.overview(connection, query, trashed));
     }
@@ -163,7 +163,7 @@ public final class Index implements AutoCloseable {
     /** How many files there are, and how long they are together. */
     public record Extent(int files, long bytes) {}
 
-    /** How much lies in the trash, or outside of it. */
+    /** The number and size of files in the trash, or outside of it. */
     public Extent extent(Trashed trashed) {
         return database.read(connection -> {
             try (PreparedStatement select = connection
@@ -237,15 +237,15 @@ public final class Index implements AutoCloseable {
         });
     }
 
-    /** Fingerprints of a picture's own pixels and of those that it was made from, where they are told. */
+    /** Fingerprints of a picture's own pixels and of those that it was made from, if the file has them. */
     public record Ancestors(Optional<String> pixels, Optional<String> parent) {}
 
-    /** When folders were last changed, as they were last looked through. */
+    /** When folders were last changed, at their last scan. */
     public Map<String, Long> folders() {
         return database.read(RowReader::folders);
     }
 
-    /** Remembers when a folder was last changed; 0 means that it has to be looked through again. */
+    /** Stores when a folder was last changed; 0 means that it has to be scanned again. */
     public void folder(String path, long modified) {
         database.write(connection -> {
             try (PreparedStatement replace = connection
@@ -267,7 +267,7 @@ public final class Index implements AutoCloseable {
         });
     }
 
-    /** A fact that was remembered. */
+    /** A stored fact. */
     public Optional<String> fact(String name) {
         return database.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT value FROM fact WHERE name = ?")) {
@@ -279,7 +279,7 @@ public final class Index implements AutoCloseable {
         });
     }
 
-    /** Remembers a fact. */
+    /** Stores a fact. */
     public void fact(String name, String value) {
         database.write(connection -> {
             try (PreparedStatement replace = connection.prepareStatement("INSERT OR REPLACE INTO fact VALUES (?, ?)")) {

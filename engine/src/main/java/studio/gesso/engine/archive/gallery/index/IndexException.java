@@ -6,12 +6,15 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import studio.gesso.engine.base.UserException;
 
-/** The index could not be read or written; no picture is touched by that, and the index can be rebuilt. */
+/** The index could not be read or written; pictures are not affected, and the index can be rebuilt. */
 public final class IndexException extends UserException {
 
     private static final long serialVersionUID = 1;
 
-    /** What SQLite says of others and of the disk, by the first word behind its own name; all else is of the file. */
+    /**
+     * SQLite's errors about other processes and the disk, by the first word after its name; all others concern the
+     * file.
+     */
     private static final Set<String> NOT_OF_THE_FILE = Set.of("BUSY", "LOCKED", "FULL", "NOMEM", "INTERRUPT");
 
     private final boolean damaged;
@@ -21,7 +24,7 @@ public final class IndexException extends UserException {
         damaged = !(cause instanceof SQLiteException e) || !NOT_OF_THE_FILE.contains(word(e.getResultCode()));
     }
 
-    /** For what no file that we have written can hold. */
+    /** For contents that no file of ours can have. */
     IndexException(RuntimeException cause) {
         super(sentence(cause), cause);
         damaged = true;
@@ -36,7 +39,7 @@ public final class IndexException extends UserException {
         return code.name().split("_")[1];
     }
 
-    /** Whether the file of the index is broken, is none of ours, or holds what cannot be; another in its place helps. */
+    /** Whether the file of the index is broken or not ours, so that replacing it helps. */
     public boolean damaged() {
         return damaged;
     }

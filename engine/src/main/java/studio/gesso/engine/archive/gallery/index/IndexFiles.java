@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files of an index in the cache. What lies in their places without being one of them is moved aside. */
+/** The files of an index in the cache. Other files in their places are moved aside. */
 final class IndexFiles {
 
     private static final List<String> ENDINGS = List.of("", "-wal", "-shm", "-journal");
@@ -31,7 +31,7 @@ final class IndexFiles {
         }
     }
 
-    /** Takes all files away. */
+    /** Deletes all files. */
     static void delete(Path file) throws IOException {
         for (String ending : ENDINGS) {
             remove(file.resolveSibling(file.getFileName() + ending));
@@ -46,7 +46,7 @@ final class IndexFiles {
         }
     }
 
-    /** Nobody knows what it is, so it is kept. */
+    /** It is an unknown file, so it is kept. */
     private static void moveAside(Path path) throws IOException {
         Path aside = path.resolveSibling(path.getFileName() + ".aside-" + System.currentTimeMillis());
         System.getLogger(IndexFiles.class.getName())

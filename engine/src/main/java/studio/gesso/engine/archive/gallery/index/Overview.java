@@ -4,10 +4,10 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
- * What has to be known of every picture to lay them all out: a hundred thousand take two megabytes.
+ * The data for the layout of all pictures: a hundred thousand take two megabytes.
  *
  * @param ids their numbers, the newest picture first
- * @param created when each was made, or deleted where it lies in the trash, in milliseconds since 1970
+ * @param created when each was made, or deleted where it is in the trash, in milliseconds since 1970
  * @param ratings the stars of each, 0 to 5
  */
 public record Overview(long[] ids, long[] created, byte[] ratings) {

@@ -8,12 +8,12 @@ import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.image.Size;
 
 /**
- * A picture of the gallery, as the index knows it.
+ * A picture of the gallery, as it is in the index.
  *
  * @param id its number in the index, good until the index is rebuilt
  * @param file the file
- * @param place where it lies in the pictures folder; for one in the trash, where it lay
- * @param created when it was made, or when its file was last changed if that is not told
+ * @param place its place in the pictures folder; for one in the trash, its former place
+ * @param created when it was made, or when its file was last changed if that is not recorded
  * @param size its extent; missing where the file does not say
  * @param dialect the program that made it; missing where no settings are in the file
  * @param prompt the prompt, "" where none is known

@@ -29,7 +29,7 @@ import studio.gesso.engine.image.Size;
  */
 record RowReader(Connection connection, Path pictures) {
 
-    /** With three questions however many there are. */
+    /** Uses three queries for any number of pictures. */
     List<PictureEntry> entries(long... ids) throws SQLException {
         Map<Long, List<String>> tags = labelsOf(Label.Type.TAG, ids);
         Map<Long, List<String>> collections = labelsOf(Label.Type.COLLECTION, ids);
@@ -98,7 +98,7 @@ record RowReader(Connection connection, Path pictures) {
         return pixels;
     }
 
-    /** Nothing for a name that is not valid here; the index may have been made with other settings of the system. */
+    /** Empty for a name that is not valid here; the index may have been made with other system settings. */
     private Optional<PictureEntry> entry(ResultSet row, Marks marks) throws SQLException {
         var place = new Place(row.getString("folder"), row.getString("name"));
         Path root = row.getInt("trashed") == 1 ? pictures.resolve(DayFolder.TRASH) : pictures;

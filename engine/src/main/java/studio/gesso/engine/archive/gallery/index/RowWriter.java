@@ -85,12 +85,12 @@ final class RowWriter implements AutoCloseable {
         writeWords(id);
     }
 
-    /** Our own pictures tell the model by its path from the models folder, older ones by its whole path. */
+    /** Our own pictures record the model's path from the models folder, older ones its full path. */
     private static String lastPart(String model) {
         return Place.of(ModelNames.withoutFolders(model).replace('\\', '/')).name();
     }
 
-    /** A picture and one of the same place in the trash are marked alike. */
+    /** A picture and one of the same place in the trash have the same marks. */
     void mark(MarkedPicture marked) throws SQLException {
         Place place = Place.of(marked.picture());
         set(find, place.folder(), place.name());

@@ -7,12 +7,11 @@ import studio.gesso.engine.image.Size;
 /**
  * A picture file as it was found in the folder.
  *
- * @param place where it lies
- * @param bytes its length
+ * @param place its place @param bytes its length
  * @param modified when it was last changed, in milliseconds since 1970
- * @param trashed whether it lies in the trash
+ * @param trashed whether it is in the trash
  * @param size its extent, upright
- * @param restored what it tells of how it was made
+ * @param restored its settings
  */
 public record ScannedFile(Place place, long bytes, long modified, boolean trashed, Optional<Size> size,
         RestoredSettings restored) {

@@ -17,12 +17,12 @@ import studio.gesso.engine.archive.gallery.query.Query;
  * Turns queries into SQL.
  *
  * <p>Words are looked up apart, as numbers, and all pictures are kept in memory in their order until something changes:
- * to find sixty thousand of a hundred thousand so takes a quarter of the time that it takes SQLite to put them together.
+ * finding sixty thousand of a hundred thousand in this way takes a quarter of the time of a join in SQLite.
  * To be used by one thread at a time, with a connection that only reads.
  */
 final class Search {
 
-    /** More numbers no index has. */
+    /** The most numbers that an index can have. */
     private static final long MOST = 100_000_000;
 
     private final Map<Index.Trashed, All> all = new EnumMap<>(Index.Trashed.class);
@@ -66,7 +66,7 @@ final class Search {
                 trashed));
     }
 
-    /** In the trash it counts when a picture came there, as far as that is known. */
+    /** In the trash the time of deletion counts, if it is known. */
     private static String moment(Index.Trashed trashed) {
         return switch (trashed) {
             case NO -> "created";
@@ -88,7 +88,7 @@ final class Search {
         return Optional.ofNullable(wanted);
     }
 
-    /** The numbers of an index lie close together, far from 0. */
+    /** The numbers of an index are close together, far from 0. */
     private static LongPredicate oneOf(long... numbers) {
         long first = Arrays.stream(numbers).min().orElse(0);
         var found = new BitSet();
@@ -103,7 +103,7 @@ final class Search {
         List<Object> values = new ArrayList<>(List.of(trashed.ordinal()));
         var where = new StringBuilder("trashed = ?");
         for (Query.Term term : terms) {
-            // A row in which a value is unknown fulfils no condition, and so the opposite of every one.
+            // A row with an unknown value fulfils no condition, and so every negated one.
             String sql = term.condition().sql();
             where.append(term.holds() ? " AND (" + sql + ")" : " AND NOT coalesce(" + sql + ", 0)");
             values.addAll(term.condition().values());
@@ -119,7 +119,7 @@ final class Search {
                 + " = ? AND trashed = 0 ORDER BY created DESC, id DESC", List.of(value));
     }
 
-    /** As one text, for a hundred thousand rows cost JDBC more than the search itself. */
+    /** Returned as one text, because a hundred thousand rows take JDBC longer than the search itself. */
     private static long[] numbers(Connection connection, String select, List<Object> values) throws SQLException {
         try (PreparedStatement statement = connection
                 .prepareStatement("WITH found(number) AS (" + select + ") SELECT group_concat(number) FROM found")) {

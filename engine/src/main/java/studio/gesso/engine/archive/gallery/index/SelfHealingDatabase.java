@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import studio.gesso.engine.archive.gallery.index.Database.Work;
 
 /**
- * A database that nobody has to mend: where its file turns out to be broken, it is opened again; if that does not help,
- * it is rebuilt and filled before work continues. Both are written to the log, and happen once for each failure.
+ * A database that repairs itself: if its file is broken, it is opened again; if that does not help, it is rebuilt and
+ * filled before work continues. Both are written to the log, and happen once for each failure.
  */
 final class SelfHealingDatabase implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class SelfHealingDatabase implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Says how it is filled when it has been rebuilt. */
+    /** Sets how it is filled after it has been rebuilt. */
     void refill(Runnable how) {
         synchronized (lock) {
             refill = how;
@@ -42,7 +42,7 @@ final class SelfHealingDatabase implements AutoCloseable {
         return mended(() -> database.write(work));
     }
 
-    /** Forgets everything; in the same file if that is sound, for others may have it open. */
+    /** Clears everything; in the same file if it is intact, because others may have it open. */
     void clear() {
         synchronized (lock) {
             generation++;
@@ -82,7 +82,7 @@ final class SelfHealingDatabase implements AutoCloseable {
         }
     }
 
-    /** Another program may have made the file again; then this one has to let go of the old. */
+    /** Another program may have rebuilt the file; then the old connection has to be closed. */
     private <T> T reopened(Supplier<T> work, IndexException first) {
         LOG.log(System.Logger.Level.WARNING, "The index is opened again", first);
         generation++;

@@ -14,7 +14,7 @@ final class SqliteLibrary {
 
     private SqliteLibrary() {}
 
-    /** Has it lie where it is loaded from; where that cannot be, SQLite unpacks it into the temporary folder. */
+    /** Puts the library where it is loaded from; if that fails, SQLite unpacks it into the temporary folder. */
     static synchronized void unpack() {
         URL library = JDBC.class
                 .getResource(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName());

@@ -29,15 +29,15 @@ import studio.gesso.engine.base.json.StrictJson;
  * All marks of the pictures in a folder, in a file of that folder, {@code .gesso/marks.jsonl}: one line
  * of JSON for each change, the last of a picture counts. So the folder alone is the truth, and no index has to be kept.
  *
- * <p>Lines are forced to the disk before a change is done; half a line, as a power cut leaves it, is passed over. Any
+ * <p>Lines are forced to the disk before a change is done; an incomplete line after a power cut is skipped. Any
  * number of programs may write.
  */
 public final class MarkJournal {
 
-    /** The folder of what Gesso keeps beside the pictures. */
+    /** The folder for Gesso's own files in the pictures folder. */
     public static final String FOLDER = ".gesso";
 
-    /** Bytes below which no journal is too long. */
+    /** The least length in bytes at which a journal is compacted. */
     private static final long SMALL = 200_000;
     private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -53,7 +53,7 @@ public final class MarkJournal {
         this.lines = new LineFile(file);
     }
 
-    /** Something that changes whenever the journal does. */
+    /** A text that changes whenever the journal does. */
     public String stamp() {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -63,13 +63,13 @@ public final class MarkJournal {
         }
     }
 
-    /** The last word on every picture, in the order in which pictures were first spoken of. */
+    /** The latest marks of every picture, in the order in which pictures were first marked. */
     public Collection<MarkedPicture> read() {
         return load(new AtomicInteger()).values();
     }
 
     /**
-     * Writes down what has been said.
+     * Writes marks.
      *
      * @throws studio.gesso.engine.base.UserException when it cannot be written
      */
@@ -81,7 +81,7 @@ public final class MarkJournal {
         }
     }
 
-    /** Writes the journal again when most of its lines no longer count; looked at whenever it has doubled. */
+    /** Compacts the journal when most of its lines are outdated; checked whenever it has doubled. */
     private void shorten() throws IOException {
         if (Files.size(file) < nextLook) {
             return;

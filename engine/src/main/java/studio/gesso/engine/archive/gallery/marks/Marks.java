@@ -9,13 +9,13 @@ import java.util.TreeSet;
  *
  * @param rating 0 for none, 1 to {@value #BEST}
  * @param tags words, each once, in alphabetical order
- * @param collections names of the collections that it belongs to, likewise
+ * @param collections names of the collections that it belongs to, each once, in alphabetical order
  */
 public record Marks(int rating, List<String> tags, List<String> collections) {
 
     public static final int BEST = 5;
 
-    /** Nothing has been said. */
+    /** No marks. */
     public static final Marks NONE = new Marks(0, List.of(), List.of());
 
     public Marks {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Days, months and years to look for: 2026, 2026-08, 2026-08-19, before and after one, and from one to another. */
+/** Days, months and years to search for: 2026, 2026-08, 2026-08-19, before and after one, and from one to another. */
 final class DateRange {
 
     private static final String DATE = "(\\d{4})(?:-(\\d{1,2}))?(?:-(\\d{1,2}))?";

@@ -3,14 +3,14 @@ package studio.gesso.engine.archive.gallery.query;
 import java.lang.Character.UnicodeScript;
 import java.util.Optional;
 
-/** Texts as the index of words holds them, and looks for them. */
+/** Texts in the form in which the full-text index stores and searches them. */
 public final class FullText {
 
     private FullText() {}
 
     /**
-     * A text whose words are all apart: languages that write none apart get every sign as a word, so that parts of their
-     * sentences are found too.
+     * A text whose words are all apart: in languages without spaces every character becomes a word, so that parts of
+     * their sentences are found too.
      */
     public static String apart(String text) {
         var out = new StringBuilder(text.length());

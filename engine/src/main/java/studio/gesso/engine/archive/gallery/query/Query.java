@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What somebody looks for, as typed: {@code fox "in the snow" -fog rating:>3 model:postcard}.
+ * A search query, as typed: {@code fox "in the snow" -fog rating:>3 model:postcard}.
  *
- * <p>All terms must hold. Words are looked for at the beginnings of the words of prompts, names, tags and models,
- * quoted ones exactly; a minus in front turns a term round.
+ * <p>All terms must hold. Words match the beginnings of the words of prompts, names, tags and models, quoted ones
+ * exactly; a minus in front negates a term.
  */
 public final class Query {
 
@@ -24,7 +24,7 @@ public final class Query {
         this.problems = List.copyOf(problems);
     }
 
-    /** Something that must hold, or must not. */
+    /** A condition, or its negation. */
     public record Term(SqlCondition condition, boolean holds) {}
 
     public List<Term> terms() {
@@ -36,7 +36,7 @@ public final class Query {
         return problems;
     }
 
-    /** Reads what somebody typed; half a term is no error, for searching goes on while typing. */
+    /** Parses a query; an incomplete term is no error, because the search runs while the person types. */
     public static Query parse(String typed) {
         List<Term> terms = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class Query {
                 field.get()
                         .condition(token.value(), token.quoted())
                         .ifPresentOrElse(condition -> terms.add(new Term(condition, token.holds())),
-                                () -> problems.add("“" + token.value() + "” is nothing to look for in “"
+                                () -> problems.add("“" + token.value() + "” is not a valid value for “"
                                         + token.field().get() + ":”; try " + field.get().example() + "."));
             }
         }

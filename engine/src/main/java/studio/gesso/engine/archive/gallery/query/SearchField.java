@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The fields by which pictures are looked for, as in {@code rating:>3}. */
+/** The fields for searching pictures, as in {@code rating:>3}. */
 enum SearchField {
     RATING("rating:>3") {
         @Override
@@ -100,12 +100,12 @@ enum SearchField {
         this.example = example;
     }
 
-    /** What to type, for those who have typed something else. */
+    /** An example of the field, for error messages. */
     String example() {
         return example;
     }
 
-    /** What rows must fulfil; empty for a value that this field cannot have. */
+    /** The condition on rows; empty for a value that this field cannot have. */
     abstract Optional<SqlCondition> condition(String value, boolean exact);
 
     static Optional<SearchField> named(String name) {
@@ -132,7 +132,7 @@ enum SearchField {
                         List.of(kind, like(value)));
     }
 
-    /** Texts that begin so, whatever signs are in it. */
+    /** A pattern for texts with this beginning, in which special characters are escaped. */
     private static String like(String value) {
         return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }

@@ -57,7 +57,7 @@ final class ComfyGraph {
         return linked(node.inputs().get(input));
     }
 
-    /** The node that a link leads to, past nodes that only bend the line. */
+    /** The node that a link leads to, past reroute nodes. */
     Optional<Node> linked(JsonElement link) {
         Optional<Node> found = direct(link);
         for (int i = 0; i < ComfyText.LONGEST_CHAIN && found.filter(ComfyGraph::bends).isPresent(); i++) {
@@ -79,7 +79,7 @@ final class ComfyGraph {
         return Optional.empty();
     }
 
-    /** For the nodes that a walk has met: a graph of a person is a tree, a broken one may be a ring. */
+    /** For visited nodes: a broken graph may have cycles. */
     static Set<JsonObject> visited() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
@@ -91,7 +91,7 @@ final class ComfyGraph {
 
     /** The nearest to the first of some nodes that depends on any of a kind. */
     Optional<Node> nearest(List<Node> first, Predicate<Node> kind) {
-        // Where one has looked in vain the next need not look again.
+        // Nodes that were searched without success are not searched again.
         Set<JsonObject> seen = visited();
         return first.stream().flatMap(from -> nearest(from, kind, seen).stream()).findFirst();
     }

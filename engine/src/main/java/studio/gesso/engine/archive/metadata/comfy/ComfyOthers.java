@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import studio.gesso.engine.archive.metadata.comfy.ComfyGraph.Node;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 
-/** The nodes of ComfyUI's graph that have changed a picture and are not taken over: all that are not known to be. */
+/** The nodes of ComfyUI's graph that may have changed a picture and are not supported. */
 final class ComfyOthers {
 
-    /** The inputs along which a picture comes to be; others hold texts and numbers. */
+    /** The inputs for pictures, latents and models; others are texts and numbers. */
     private static final Pattern WAYS = Pattern.compile(
             "(?i).*(?:model|clip|vae|positive|negative|cond|latent|samples|pixels|image|guider|sigmas|control_net"
                     + "|pipe|mask|context|unet).*|sampler|noise");
@@ -41,7 +41,7 @@ final class ComfyOthers {
         this.recovery = settings;
     }
 
-    /** Lists what lies on the way to a picture, from the node that saved it or else from its sampler. */
+    /** Lists the nodes before a picture, from the node that saved it or else from its sampler. */
     void lose(Node sampler) {
         Deque<Node> waiting = new ArrayDeque<>();
         graph.dependent(ComfyUi.savers(graph), sampler).ifPresent(waiting::add);
@@ -67,7 +67,7 @@ final class ComfyOthers {
             batch(ComfyText.value(graph, node, "batch_size"));
         }
         if (node.type().equals("VAELoader") && graph.nodes().anyMatch(one -> one.has("ckpt_name"))) {
-            list("VAE", "Gesso takes the model's own, not the one that was loaded beside it ("
+            list("VAE", "Gesso takes the model's own, not the one that was loaded separately ("
                     + ComfyText.value(graph, node, "vae_name").orElse("?") + ").");
         } else if (!isKnown(node)) {
             list(thing(node.type()), "Gesso does not know what this node of ComfyUI does (" + node.type() + ").");
@@ -89,7 +89,7 @@ final class ComfyOthers {
                 || ComfySettings.SAMPLERS.containsKey(node.type()) || ComfySettings.SCHEDULES.containsKey(node.type());
     }
 
-    /** The name that people know for what some nodes do, else the node's own. */
+    /** The usual name for what some nodes do, else the node's own. */
     private static String thing(String type) {
         if (type.contains("IPAdapter")) {
             return "IP adapter";

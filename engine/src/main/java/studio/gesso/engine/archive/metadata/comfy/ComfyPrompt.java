@@ -10,7 +10,7 @@ import studio.gesso.engine.archive.metadata.comfy.ComfyGraph.Node;
 /** Follows a conditioning of ComfyUI's graph back to its text. */
 final class ComfyPrompt {
 
-    /** The inputs in which encoders keep their text, the longest-winded of several encoders first. */
+    /** The text inputs of encoders, that of the longest prompt first. */
     private static final List<String> TEXTS = List.of("text", "t5xxl", "prompt", "text_g", "clip_l", "text_l", "clip_g",
             "mt5xl", "bert", "user_prompt", "populated_text", "wildcard_text");
     private static final List<String> PAIR = List.of("positive", "negative");

@@ -29,7 +29,7 @@ final class ComfySettings {
 
     private final ComfyGraph graph;
     private final Node sampler;
-    /** What holds the conditionings: the sampler, or a node beside it. */
+    /** The node with the conditionings: the sampler, or its guider. */
     private final Node guider;
     private final SettingsReader recovery;
 
@@ -104,7 +104,7 @@ final class ComfySettings {
         return graph.nearest(guider, node -> node.has("positive") && node.has("negative"));
     }
 
-    /** FLUX.1 has its own guidance, which a conditioning carries; beside it the ordinary one is off at 1. */
+    /** FLUX.1 has its own guidance, in a conditioning; the ordinary one is off at 1. */
     private void guidance() {
         Optional<String> ordinary = first("cfg", "cfg_conds");
         Optional<String> own = positive().flatMap(node -> graph.nearest(node, one -> one.has("guidance")))
@@ -142,14 +142,16 @@ final class ComfySettings {
                 .ifPresent(layer -> recovery.clipSkip(String.valueOf(-1 - Integer.parseInt(layer))));
     }
 
-    /** RescaleCFG holds the guided noise to the spread of the unguided, by as much as it says. */
+    /**
+     * RescaleCFG is guidance rescale: it keeps the standard deviation of the guided noise near that of the unguided.
+     */
     private void rescale() {
         graph.nearest(sampler, node -> node.type().equals("RescaleCFG"))
                 .flatMap(node -> value(node, "multiplier"))
                 .ifPresent(recovery::rescale);
     }
 
-    /** The picture begins with an empty one, whose size receives, or with one that was encoded. */
+    /** The picture starts from empty latents, whose size is known, or from an encoded picture. */
     private void beginning(Optional<Size> stored) {
         Optional<String> picture = stored.map(size -> size.width() + "x" + size.height());
         if (graph.nearest(sampler, "latent_image", encoder -> encoder.has("pixels")).isPresent()) {

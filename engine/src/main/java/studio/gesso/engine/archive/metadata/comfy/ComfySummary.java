@@ -6,7 +6,7 @@ import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.base.json.LenientJson;
 
-/** The settings that Civitai's generator sums up beside ComfyUI's graph. */
+/** The summary of settings that Civitai's generator adds to ComfyUI's graph. */
 final class ComfySummary {
 
     private ComfySummary() {}
@@ -23,7 +23,7 @@ final class ComfySummary {
         values.take("seed", settings::seed, "seed");
         values.takeSize("width", "height");
         if (LenientJson.has(json, "resources")) {
-            settings.lose("model", "Civitai tells it by a number only: " + json.get("resources") + ".");
+            settings.lose("model", "Civitai records only its number: " + json.get("resources") + ".");
         }
         return settings;
     }

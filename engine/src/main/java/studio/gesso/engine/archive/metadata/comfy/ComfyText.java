@@ -11,16 +11,18 @@ import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.comfy.ComfyGraph.Node;
 import studio.gesso.engine.base.json.LenientJson;
 
-/** Follows an input of a node of ComfyUI's graph to its value: through nodes that hold one, and such as join texts. */
+/**
+ * Follows an input of a node of ComfyUI's graph to its value: through nodes with a value, and nodes that join texts.
+ */
 final class ComfyText {
 
-    /** No graph of a person has chains of this many nodes; some thousands would fill a thread's stack. */
+    /** No real graph has chains of this many nodes; some thousands would overflow a thread's stack. */
     static final int LONGEST_CHAIN = 250;
 
     /** Texts joined to themselves over and over would fill the memory. */
     private static final int LONGEST_TEXT = 1 << 20;
 
-    /** Under what names nodes that hold one value keep it. */
+    /** The input names of nodes with one value. */
     private static final List<String> VALUES = List.of("value", "text", "string", "prompt", "int", "float", "number",
             "populated_text", "wildcard_text", "text_positive", "Value", "Text", "String", "Number", "val",
             "multiline_text", "source", "anything");

@@ -18,7 +18,7 @@ import studio.gesso.engine.image.embedded.EmbeddedData;
  * ComfyUI: the graph that was run, under "prompt", else the graph as it was drawn, under "workflow"; in JPEG and WebP
  * within Exif's maker and model, or as JSON in the user comment.
  *
- * <p>From the node that saved the picture back to the sampler that began it, and from there along the links to the
+ * <p>From the node that saved the picture back to its first sampler, and from there along the links to the
  * texts, the model and the empty picture.
  */
 public final class ComfyUi implements Dialect {

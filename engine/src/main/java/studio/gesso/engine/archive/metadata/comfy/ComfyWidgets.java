@@ -11,7 +11,7 @@ import studio.gesso.engine.base.json.LenientJson;
 
 /**
  * The names of the values of a node in a drawn graph of ComfyUI, which lists them without names, in the order of the
- * node's inputs. Behind a seed stands what happens to it after a run.
+ * node's inputs. A seed is followed by what happens to it after a run.
  */
 final class ComfyWidgets {
 
@@ -65,7 +65,7 @@ final class ComfyWidgets {
     static JsonObject of(JsonObject node) {
         return switch (node.get("widgets_values")) {
             case JsonObject named -> {
-                // The values themselves are shared: they may be large, and nobody changes them.
+                // The values themselves are shared: they may be large, and no one changes them.
                 var inputs = new JsonObject();
                 named.entrySet().forEach(value -> inputs.add(value.getKey(), value.getValue()));
                 yield inputs;
@@ -96,7 +96,7 @@ final class ComfyWidgets {
         return named;
     }
 
-    /** Newer workflows tell the names of the values of a node among its inputs. */
+    /** Newer workflows list the names of the values of a node among its inputs. */
     private static List<String> declared(JsonObject node) {
         List<String> names = new ArrayList<>();
         if (node.get("inputs") instanceof JsonArray inputs) {

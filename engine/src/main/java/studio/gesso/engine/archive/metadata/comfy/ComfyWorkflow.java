@@ -15,16 +15,16 @@ import java.util.function.Consumer;
 import studio.gesso.engine.base.json.LenientJson;
 
 /**
- * Makes of a graph of ComfyUI as it was drawn the one that it would run: values get their names, and what stands for
- * something else (bends of lines, values of their own, subgraphs, nodes that are switched off) is followed through.
+ * Converts a drawn graph of ComfyUI into the graph that it would run: values get their names, and reroutes, primitive
+ * values, subgraphs and disabled nodes are resolved.
  */
 final class ComfyWorkflow {
 
     /** How deep subgraphs may lie in one another, and how many things a line may pass. */
     private static final int DEEPEST = 50;
-    /** More uses of subgraphs than anybody has drawn; such as hold each other twice would have no end. */
+    /** The most uses of subgraphs; subgraphs that contain each other would never end. */
     private static final int MOST_SCOPES = 200;
-    /** More nodes, values and lines than all uses of subgraphs have together that anybody has drawn. */
+    /** More nodes, values and lines than all uses of subgraphs have together that anyone has drawn. */
     private static final int MOST_THINGS = 200_000;
     /** More inputs than any node has. */
     private static final int MOST_INPUTS = 500;
@@ -51,7 +51,7 @@ final class ComfyWorkflow {
         return made.run;
     }
 
-    /** One level of the graph: the whole, or a subgraph in one place where it is used. */
+    /** One level of the graph: the complete graph, or one use of a subgraph. */
     private static final class Scope {
 
         private final String prefix;
@@ -174,7 +174,7 @@ final class ComfyWorkflow {
                 .flatMap(link -> value(inner, link, passed + 1));
     }
 
-    /** The input that a node which is switched off hands on: the first of the output's kind. */
+    /** The input that a disabled node passes on: the first of the output's type. */
     private static Optional<JsonObject> past(JsonObject node, int output) {
         Optional<String> kind = node.get("outputs") instanceof JsonArray outputs && output < outputs.size()
                 ? LenientJson.text(LenientJson.object(outputs.get(output)), "type")

@@ -37,7 +37,7 @@ public final class A1111 implements Dialect {
             return Optional.empty();
         }
         if (parts.pairs().isEmpty() && BRACE.matcher(text.get()).lookingAt()) {
-            throw new MalformedException("its text “parameters” is neither A1111's nor whole JSON");
+            throw new MalformedException("its text “parameters” is neither A1111's nor complete JSON");
         }
         SettingsReader settings = read(parts);
         Civitai.read(text.get(), settings);
@@ -78,11 +78,11 @@ public final class A1111 implements Dialect {
         take(pairs, "CFG rescale", settings::rescale);
         OtherKeys.lose(pairs, settings);
         if (pairs.containsKey("Model hash") && !pairs.containsKey("Model")) {
-            settings.lose("model", "Only its hash receives: " + pairs.get("Model hash") + ".");
+            settings.lose("model", "Only its hash is recorded: " + pairs.get("Model hash") + ".");
         }
     }
 
-    /** FLUX.1 has its own guidance as an input; beside it the ordinary one is off at 1. */
+    /** FLUX.1 has its own guidance as an input; the ordinary one is off at 1. */
     private static void guidance(Map<String, String> pairs, SettingsReader settings) {
         String distilled = pairs.get("Distilled CFG Scale");
         if (distilled == null) {
@@ -116,7 +116,7 @@ public final class A1111 implements Dialect {
         settings.clipSkip(number ? String.valueOf(Math.max(Integer.parseInt(last) - 1, 0)) : last);
     }
 
-    /** Where nothing is said, the noise is the graphics card's, which NV makes anywhere. */
+    /** The default is the noise of the graphics card, which NV reproduces on any device. */
     private static void noise(Map<String, String> pairs, SettingsReader settings) {
         if (pairs.containsKey("Seed")) {
             settings.noise(NoiseSource.ofRng(pairs.getOrDefault("RNG", "NV")).orElse(NoiseSource.PHILOX));

@@ -11,14 +11,14 @@ import java.util.Locale;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.base.json.LenientJson;
 
-/** What Civitai puts into A1111's text: the models that were used, as JSON behind "Civitai resources". */
+/** Civitai's addition to A1111's text: the used models, as JSON after "Civitai resources". */
 final class Civitai {
 
     private static final String RESOURCES = "Civitai resources:";
 
     private Civitai() {}
 
-    /** Takes the model over, and lists what was added to it. */
+    /** Takes over the model, and lists its additions. */
     static void read(String text, SettingsReader settings) {
         int at = text.lastIndexOf(RESOURCES);
         if (at < 0) {

@@ -5,7 +5,7 @@ import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
-/** A program's way of writing into a picture how it was made. */
+/** The format in which a program writes its settings into picture files. */
 public interface Dialect {
 
     /** The program's name, as people know it. */
@@ -14,7 +14,7 @@ public interface Dialect {
     /**
      * Reads the settings of a picture.
      *
-     * @return empty when the picture carries nothing in this dialect
+     * @return empty when the picture has nothing in this dialect
      * @throws MalformedException when it does, but broken
      */
     Optional<SettingsReader> read(EmbeddedData embedded) throws MalformedException;

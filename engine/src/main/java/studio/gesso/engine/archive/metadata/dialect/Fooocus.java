@@ -22,7 +22,7 @@ public final class Fooocus implements Dialect {
 
     private static final String SCHEME = "fooocus_scheme";
 
-    /** Taken over, listed by another name, or of no weight. */
+    /** Supported, listed by another name, or without effect. */
     private static final Set<String> KNOWN = Set.of("prompt", "Prompt", "negative_prompt", "Negative Prompt",
             "Negative", "steps", "Steps", "sampler", "sampler_name", "Sampler", "scheduler", "Scheduler",
             "guidance_scale", "Guidance Scale", "cfg", "seed", "Seed", "width", "height", "resolution", "Resolution",
@@ -96,7 +96,7 @@ public final class Fooocus implements Dialect {
         }
     }
 
-    /** The A1111 scheme, with the prompts as they were typed beside those that the styles have changed. */
+    /** The A1111 scheme, with the prompts as typed in addition to those changed by styles. */
     private static SettingsReader readText(String text) {
         InfoText parts = InfoText.of(text);
         Map<String, String> pairs = parts.pairs();
@@ -110,7 +110,7 @@ public final class Fooocus implements Dialect {
 
     private static void loseStyles(String styles, SettingsReader settings) {
         if (!styles.isBlank() && !styles.strip().equals("[]")) {
-            settings.lose("styles", "Gesso has no styles of Fooocus: " + styles + ".");
+            settings.lose("styles", "Gesso does not have the styles of Fooocus: " + styles + ".");
         }
     }
 }

@@ -27,7 +27,7 @@ record InfoText(String prompt, String negative, Map<String, String> pairs) {
     private static final Pattern TEMPLATE = Pattern.compile("\\s*+(?:Negative )?Template:");
     /** How SD.Next begins, where it puts bars between the settings. */
     private static final String PROMPT = "prompt:";
-    /** How onnx-web once put all into one line. */
+    /** The one-line format of old onnx-web. */
     private static final Pattern ONNX_WEB = Pattern
             .compile("(.*?)\\. " + Parameters.NEGATIVE + " ?(.*)\\.(Steps: \\d.*)", Pattern.DOTALL);
 
@@ -94,7 +94,7 @@ record InfoText(String prompt, String negative, Map<String, String> pairs) {
         return last >= 0 && Pairs.of(lines.get(last)).size() >= FEWEST_PAIRS ? last : -1;
     }
 
-    /** What is said first counts. */
+    /** The first value counts. */
     private static Map<String, String> pairs(List<String> lines) {
         var pairs = new LinkedHashMap<String, String>();
         lines.stream()

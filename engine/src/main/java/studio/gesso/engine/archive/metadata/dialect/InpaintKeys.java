@@ -7,7 +7,7 @@ import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.request.Fill;
 
-/** How A1111 says what was done with a mask; it says nothing of what it always begins with. */
+/** A1111's keys for inpainting; defaults are not written. */
 final class InpaintKeys {
 
     static final String BLUR = "Mask blur";
@@ -17,7 +17,7 @@ final class InpaintKeys {
     private static final String PADDING = "Masked area padding";
     private static final String CONTENT = "Masked content";
 
-    /** Its blur is a standard deviation, of which our feather is three. */
+    /** Its blur is a standard deviation; our feather is three times as large. */
     private static final int DEVIATIONS = 3;
 
     private static final Map<Content, String> CONTENTS = new EnumMap<>(Map.of(Content.ORIGINAL, "original",
@@ -25,7 +25,7 @@ final class InpaintKeys {
 
     private InpaintKeys() {}
 
-    /** Says how a fill was done; that of it for which A1111 has words. */
+    /** Writes the settings of a fill for which A1111 has keys. */
     static void write(Fill.Settings settings, BiConsumer<String, String> pairs) {
         pairs.accept(BLUR, String.valueOf(Math.round((double) settings.feather() / DEVIATIONS)));
         if (settings.content() != Content.ORIGINAL) {
@@ -37,7 +37,7 @@ final class InpaintKeys {
         }
     }
 
-    /** Whether anything is said of a mask. */
+    /** Whether there are keys about a mask. */
     static boolean isIn(Map<String, String> pairs) {
         return pairs.containsKey(BLUR) || pairs.containsKey(AREA) || pairs.containsKey(CONTENT);
     }
@@ -52,6 +52,6 @@ final class InpaintKeys {
                 .filter(entry -> entry.getValue().equalsIgnoreCase(name))
                 .findFirst()
                 .ifPresentOrElse(entry -> settings.content(entry.getKey()),
-                        () -> settings.lose("masked content", "Gesso does not begin with “" + name + "”."));
+                        () -> settings.lose("masked content", "Gesso does not start from “" + name + "”."));
     }
 }

@@ -26,7 +26,7 @@ import studio.gesso.engine.tensor.NoiseSource;
  */
 public final class InvokeAi implements Dialect {
 
-    /** Until version 3 the negative prompt stood in the prompt, in brackets. */
+    /** Until version 3 the negative prompt was in the prompt, in brackets. */
     private static final Pattern BRACKETS = Pattern.compile("(?<!\\\\)\\[([^\\[\\]]*)(?<!\\\\)]");
     /** The prompt in quotes, or all before the first switch; then switches with or without a blank. */
     private static final Pattern COMMAND = Pattern
@@ -37,7 +37,7 @@ public final class InvokeAi implements Dialect {
             "t2iAdapters", "T2I adapter", "ref_images", "IP adapter", "vae", "VAE", "refiner_model", "refiner",
             "seamless_x", "tiling", "seamless_y", "tiling", "hrf_enabled", "second pass");
 
-    /** Taken over, listed by another name, or of no weight. */
+    /** Supported, listed by another name, or without effect. */
     private static final Set<String> KNOWN = Set.of("positive_prompt", "negative_prompt", "positive_conditioning",
             "negative_conditioning", "steps", "cfg_scale", "guidance", "seed", "width", "height", "scheduler", "model",
             "clip_skip", "cfg_rescale_multiplier", "strength", "rand_device", "generation_mode", "app_version",

@@ -10,14 +10,14 @@ import java.util.function.Consumer;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.base.json.LenientJson;
 
-/** Hands settings of a JSON object over, under whatever name; one that is no single value is listed. */
+/** Takes settings from a JSON object, under any of several names; a value that is not a single value is listed. */
 public record JsonSettings(JsonObject json, SettingsReader recovery) {
 
     private static final Set<String> NOTHING = Set.of("0", "0.0", "None", "none");
     private static final int MOST = 60;
 
     /**
-     * Hands a setting over, if it is there.
+     * Takes a setting over, if it is there.
      *
      * @param setting its name in the list of what could not be restored
      * @param names the names that it may have in the object
@@ -29,11 +29,11 @@ public record JsonSettings(JsonObject json, SettingsReader recovery) {
                 .findFirst();
         found.ifPresent(value -> LenientJson.text(value)
                 .ifPresentOrElse(to,
-                        () -> recovery.lose(setting, "“" + value + "” is nothing that it can be.")));
+                        () -> recovery.lose(setting, "“" + value + "” is not a valid value.")));
     }
 
     /**
-     * Lists all that the object says and nobody has asked for.
+     * Lists all keys of the object that were not taken.
      *
      * @param known the names that are taken over or change no pixel
      */
@@ -56,7 +56,7 @@ public record JsonSettings(JsonObject json, SettingsReader recovery) {
         LenientJson.takeSize(json, width, height, recovery::size);
     }
 
-    /** The guidance; where a model has its own as an input, that, and the ordinary one is looked at beside it. */
+    /** The guidance; if a model has its own as an input, that one, and the ordinary one is checked too. */
     public void takeGuidance(String ordinary, String own) {
         take("guidance", recovery::guidance, own);
         take("guidance", LenientJson.has(json, own) ? recovery::secondGuidance : recovery::guidance, ordinary);

@@ -14,7 +14,7 @@ import studio.gesso.engine.image.embedded.EmbeddedData;
 /** NovelAI: the prompt as the description, JSON in the comment, the model as the source. */
 public final class NovelAi implements Dialect {
 
-    /** Taken over, told in other words, or of no weight as NovelAI always writes it. */
+    /** Supported, stored under another name, or without effect as NovelAI always writes it. */
     private static final Set<String> KNOWN = Set.of("prompt", "uc", "steps", "sampler", "noise_schedule", "scale",
             "seed", "cfg_rescale", "strength", "width", "height", "v4_prompt", "v4_negative_prompt", "n_samples",
             "request_type", "signed_hash", "version", "params_version", "hash", "sm", "sm_dyn", "legacy", "legacy_uc",
@@ -80,7 +80,7 @@ public final class NovelAi implements Dialect {
         return LenientJson.text(LenientJson.in(LenientJson.in(json, prompt), "caption"), "base_caption");
     }
 
-    /** "native" is what the sampler's first author laid out: evenly spaced timesteps. */
+    /** "native" means evenly spaced timesteps. */
     private static void schedule(String name, SettingsReader settings) {
         settings.schedule(name.equals("native") ? "Uniform" : name);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 
-/** The settings of A1111's text that are not taken over: all that is not known to change nothing is listed. */
+/** The settings of A1111's text that are not supported: everything that may have an effect is listed. */
 final class OtherKeys {
 
     static final String SECOND_PASS = "second pass";
@@ -66,7 +66,7 @@ final class OtherKeys {
         return beginning + lost.getValue() + ").";
     }
 
-    /** Whether the picture went through a second run, whose settings stand among the others. */
+    /** Whether there was a second pass, whose settings are among the others. */
     static boolean haveSecondRun(Map<String, String> pairs) {
         return pairs.entrySet()
                 .stream()

@@ -13,7 +13,7 @@ import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.Source;
 
 /**
- * The text by which a picture's settings travel between programs, as A1111's web UI writes it under "parameters":
+ * The text for exchanging a picture's settings between programs, as A1111's web UI writes it under "parameters":
  * the prompt, a line "Negative prompt: …", and a last line of "Key: value" pairs.
  */
 public final class Parameters {
@@ -89,7 +89,7 @@ public final class Parameters {
         pairs.add(key + ": " + (plain ? value : JSON.toJson(value)));
     }
 
-    /** 7 and not 7.0, as people write it. */
+    /** "7", not "7.0". */
     private static String number(double value) {
         return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
     }

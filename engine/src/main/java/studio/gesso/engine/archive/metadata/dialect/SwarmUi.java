@@ -25,7 +25,7 @@ public final class SwarmUi implements Dialect {
             "vae", "VAE", "variationseedstrength", "variation seed", "seamlesstileable", "tiling", "refinermodel",
             "refiner");
 
-    /** Taken over, listed by another name, or of no weight. */
+    /** Supported, listed by another name, or without effect. */
     private static final Set<String> KNOWN = Set.of("prompt", "negativeprompt", "steps", "sampler", "comfyuisampler",
             "autowebuisampler", "scheduler", "comfyuischeduler", "cfgscale", "fluxguidancescale", "seed", "width",
             "height", "model", "clipstopatlayer", "initimagecreativity", "initimage", "maskimage", "images",

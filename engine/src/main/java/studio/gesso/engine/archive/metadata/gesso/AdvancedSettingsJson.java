@@ -12,7 +12,7 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SizeConditioning;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** What few people touch in a request, as JSON. */
+/** The advanced settings of a request, as JSON. */
 final class AdvancedSettingsJson {
 
     static final String CONTROL = "control_image";
@@ -52,7 +52,7 @@ final class AdvancedSettingsJson {
         json.addProperty("negative_aesthetic", sizeConditioning.negativeAesthetic());
     }
 
-    /** All but the picture that a ControlNet followed; what is missing is as nobody has touched it. */
+    /** All but the picture that a ControlNet followed; missing values are the defaults. */
     static AdvancedSettings read(JsonObject json) {
         AdvancedSettings none = AdvancedSettings.NONE;
         NoiseSource noise = LenientJson.text(json, "noise")
@@ -70,7 +70,7 @@ final class AdvancedSettingsJson {
                 sizeConditioning(json), Optional.empty(), (int) number(json, "end_after", 0, Ranges.END_AFTER));
     }
 
-    /** A number that is in its range, or another: one that nothing can be made with would stop every picture. */
+    /** A number, or a default if it is out of range, because such a value would make every picture fail. */
     private static double number(JsonObject json, String name, double otherwise, Range range) {
         double number = LenientJson.number(json, name, otherwise);
         return range.contains(number) ? number : otherwise;

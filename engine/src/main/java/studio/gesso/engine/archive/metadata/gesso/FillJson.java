@@ -40,7 +40,7 @@ final class FillJson {
         json.addProperty("canvas_top", canvas.y());
     }
 
-    /** The settings, as far as they are told; what is no setting is not. */
+    /** The settings, as far as they are valid. */
     static Inpainting settings(JsonObject json) {
         return new Inpainting(whole(json, "feather", Ranges.FEATHER),
                 named(json, "view", Fill.View.values()).map(Fill.View.AROUND::equals),
@@ -48,7 +48,7 @@ final class FillJson {
                 whole(json, "grow", Ranges.GROW), named(json, "colours", ColourMatch.values()));
     }
 
-    /** Where it was filled; older pictures do not tell. */
+    /** Where it was filled; older pictures do not record it. */
     static Optional<PictureRecord.Place> place(JsonObject json) {
         Optional<Integer> left = whole(json, "crop_left", 0, LARGEST);
         Optional<Integer> top = whole(json, "crop_top", 0, LARGEST);

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import studio.gesso.engine.image.Pixels;
 
-/** The name of a picture's pixels: equal for equal pixels, whatever file they are in. */
+/** A hash of a picture's pixels, independent of the file format. */
 public final class Fingerprint {
 
     private Fingerprint() {}

@@ -39,7 +39,7 @@ public final class MaskText {
         try (var in = new DataInputStream(
                 new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text))))) {
             var size = new Size(in.readInt(), in.readInt());
-            // While it is read it is there twice.
+            // While it is read it is in memory twice.
             if (size.area() > Pictures.LARGEST_AREA || size.area() > Runtime.getRuntime().maxMemory() / 4) {
                 return Optional.empty();
             }

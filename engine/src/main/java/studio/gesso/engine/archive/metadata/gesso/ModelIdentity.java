@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a model folder is known by wherever it lies and whatever it is called: a SHA-256 over the places and lengths of
+ * An identity of a model folder that is independent of its path and name: a SHA-256 over the places and lengths of
  * the files of its networks and over samples of their bytes, so that gigabytes need not be read.
  */
 final class ModelIdentity {

@@ -16,7 +16,7 @@ import studio.gesso.engine.base.UserException;
  *
  * @param name its path from the models folder, or the name of its folder where it lies elsewhere; pictures of older
  *     versions have the whole path
- * @param identity what it is known by when it has another name; see {@link ModelIdentity}
+ * @param identity recognises it under another name; see {@link ModelIdentity}
  */
 public record RecordedModel(String name, Optional<String> identity) {
 
@@ -46,7 +46,7 @@ public record RecordedModel(String name, Optional<String> identity) {
     }
 
     /**
-     * Finds the model, wherever it lies by now: by its identity, else by its name.
+     * Finds the model at its present place: by its identity, else by its name.
      *
      * @return its folder; the name where it is not in the library
      * @throws UserException when two models have its name, and nothing tells which of them it was

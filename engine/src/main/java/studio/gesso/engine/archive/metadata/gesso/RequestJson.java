@@ -19,8 +19,8 @@ import studio.gesso.engine.request.Source;
 /**
  * A picture's whole request as JSON, the text "gesso" of our own files.
  *
- * <p>Pictures that a request begins with are named by their {@linkplain Fingerprint fingerprint}. Readers pass over
- * what they do not know, so that older programs read what newer ones write.
+ * <p>Pictures that a request begins with are named by their {@linkplain Fingerprint fingerprint}. Readers ignore
+ * unknown keys, so that older versions can read newer files.
  */
 public final class RequestJson {
 
@@ -35,7 +35,7 @@ public final class RequestJson {
 
     private RequestJson() {}
 
-    /** A text of ours as it can be given to others: pictures of older versions tell where their model lay. */
+    /** A text of ours without private data: pictures of older versions record the path of their model. */
     public static String shared(String text) {
         return LenientJson.parse(text).map(json -> {
             JsonObject request = LenientJson.in(json, "request");

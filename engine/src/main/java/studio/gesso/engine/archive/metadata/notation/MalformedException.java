@@ -1,6 +1,6 @@
 package studio.gesso.engine.archive.metadata.notation;
 
-/** Says that a text of some dialect is broken; the message is the end of a sentence, for a person. */
+/** A text of some dialect is broken; the message is the end of a sentence, for a person. */
 public final class MalformedException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -118,7 +118,7 @@ public final class Pairs {
                 return end + 1 == line.length() || line.charAt(end + 1) == ',' ? end + 1 : -1;
             }
         }
-        // Looked for once: a line of nothing but brackets would take for ever.
+        // Looked for once: a line of nothing but brackets would take forever.
         broken = true;
         return -1;
     }

@@ -11,7 +11,7 @@ public final class StealthTexts {
 
     private StealthTexts() {}
 
-    /** The same, with the hidden texts among the others; those that stand in the file itself go first. */
+    /** The same, with the hidden texts added; those in the file itself come first. */
     public static EmbeddedData laidOpen(EmbeddedData embedded) {
         String hidden = embedded.texts().getOrDefault(StealthText.KEYWORD, "");
         if (hidden.isBlank()) {

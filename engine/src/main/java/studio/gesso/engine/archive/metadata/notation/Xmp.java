@@ -45,7 +45,7 @@ public final class Xmp {
         return Optional.empty();
     }
 
-    /** A parser that opens nothing that a packet names. */
+    /** A parser that opens no external entities. */
     private static DocumentBuilder parser() throws ParserConfigurationException {
         var factory = DocumentBuilderFactory.newDefaultInstance();
         factory.setNamespaceAware(true);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 final class ComfyWeights {
 
-    /** Nobody nests brackets so deep. */
+    /** No one nests brackets so deep. */
     private static final int DEEPEST = 100;
     private static final double STEP = 1.1;
     private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?(?:\\d{1,9}\\.?\\d{0,9}|\\.\\d{1,9})\\s*");
@@ -52,9 +52,10 @@ final class ComfyWeights {
             }
             String inner = item.substring(1, item.length() - 1);
             int colon = inner.lastIndexOf(':');
-            boolean told = colon > 0 && NUMBER.matcher(inner.substring(colon + 1)).matches();
-            add(told ? inner.substring(0, colon) : inner,
-                    told ? Double.parseDouble(inner.substring(colon + 1).strip()) : weight * STEP, depth + 1, text);
+            boolean hasWeight = colon > 0 && NUMBER.matcher(inner.substring(colon + 1)).matches();
+            add(hasWeight ? inner.substring(0, colon) : inner,
+                    hasWeight ? Double.parseDouble(inner.substring(colon + 1).strip()) : weight * STEP, depth + 1,
+                    text);
         }
     }
 

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 final class CompelWeights {
 
     private static final String NUMBER = "\\d{1,6}\\.\\d{1,6}|\\.\\d{1,6}|\\d{1,6}";
-    /** What may stand behind a closing bracket; behind a word, signs count only at its end. */
+    /** What may follow a closing bracket; after a word, plus and minus count only at its end. */
     private static final Pattern WEIGHT = Pattern.compile("\\++|-+|" + NUMBER);
     private static final Pattern TOGETHER = Pattern.compile("\\.(blend|and|or|swap)\\(([^()]*)\\)");
     private static final Pattern TOKEN = Pattern.compile(
             "\\\\(.)|([()])|" + TOGETHER.pattern() + "|([^\\s()\\\\,.;:!?]+)|.", Pattern.DOTALL);
-    /** The signs at the end of a word. */
+    /** The plus and minus characters at the end of a word. */
     private static final Pattern SIGNS = Pattern.compile("(?<=[^+-])(?:\\++|-+)$");
 
     private final WeightedText text = new WeightedText();

@@ -9,7 +9,7 @@ public final class LiteralPrompt {
     private static final String OPENING = "^#|\\{|_(?=_)";
 
     private static final Pattern ALL = Pattern.compile(OPENING + "|[\\\\()\\[\\]]", Pattern.MULTILINE);
-    /** A backslash and what it stands before is one thing, and stays as it is. */
+    /** A backslash and the character after it belong together, and stay as they are. */
     private static final Pattern CHANCE = Pattern.compile("(\\\\.)|(?:" + OPENING + ")",
             Pattern.DOTALL | Pattern.MULTILINE);
 
@@ -20,7 +20,7 @@ public final class LiteralPrompt {
         return ALL.matcher(text).replaceAll("\\\\$0");
     }
 
-    /** A prompt of a program with A1111's weights: they stay, and what would be left to chance here becomes text. */
+    /** A prompt of a program with A1111's weights: they stay, and wildcards and alternatives become text. */
     public static String keepingWeights(String prompt) {
         return CHANCE.matcher(prompt).replaceAll(found -> found.group(1) == null ? "\\\\$0" : "$0");
     }

@@ -17,7 +17,7 @@ final class NovelAiWeights {
     private final WeightedText text = new WeightedText();
     private int braces;
     private int brackets;
-    private double told = 1;
+    private double explicitWeight = 1;
 
     private NovelAiWeights() {}
 
@@ -32,9 +32,9 @@ final class NovelAiWeights {
 
     private void read(String token, String weight) {
         if (weight != null) {
-            told = Double.parseDouble(weight);
+            explicitWeight = Double.parseDouble(weight);
         } else if (token.equals("::")) {
-            told = 1;
+            explicitWeight = 1;
         } else if (token.equals("{")) {
             braces++;
         } else if (token.equals("[")) {
@@ -44,7 +44,7 @@ final class NovelAiWeights {
         } else if (token.equals("]") && brackets > 0) {
             brackets--;
         } else {
-            text.add(token, told * Math.pow(STEP, braces - brackets));
+            text.add(token, explicitWeight * Math.pow(STEP, braces - brackets));
         }
     }
 }

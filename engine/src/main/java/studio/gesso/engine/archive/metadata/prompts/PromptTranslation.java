@@ -8,7 +8,7 @@ import java.util.Map;
  * A prompt of another program in Gesso's language.
  *
  * @param text the prompt as Gesso reads it
- * @param left what could not be translated, by the name of the setting, with a sentence for each
+ * @param left what could not be translated, by the setting's name, with a message for each
  */
 public record PromptTranslation(String text, Map<String, String> left) {
 

@@ -38,7 +38,7 @@ final class SwarmTags {
         return translation;
     }
 
-    /** What is said of the whole picture. */
+    /** The prompt for the complete picture. */
     private String main(String prompt) {
         var main = new StringBuilder();
         boolean whole = true;
@@ -93,7 +93,7 @@ final class SwarmTags {
         };
     }
 
-    /** What stands between bars, else between commas. */
+    /** The parts between bars, else between commas. */
     private static List<String> options(String text) {
         String between = text.contains("||") ? "\\|\\|" : text.contains("|") ? "\\|" : ",";
         List<String> options = new ArrayList<>();

@@ -33,7 +33,7 @@ final class Tags {
         return translation;
     }
 
-    /** The name that people know for what a tag adds. */
+    /** The usual name for what a tag adds. */
     static String setting(String tag) {
         return PromptTag.of(tag).map(PromptTag::label).orElse("<" + tag + ">");
     }

@@ -8,7 +8,7 @@ import studio.gesso.engine.request.Picture.Made;
 import studio.gesso.engine.request.Source.Inside.Edge;
 
 /**
- * What our own pictures tell beyond their settings.
+ * What our own pictures record beyond their settings.
  *
  * @param created when the picture was finished
  * @param pixels the {@linkplain Fingerprint fingerprint} of its pixels

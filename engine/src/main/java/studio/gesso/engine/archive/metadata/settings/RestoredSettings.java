@@ -11,12 +11,12 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Source;
 
 /**
- * What a picture file tells of how it was made.
+ * The settings in a picture file, and what could not be restored.
  *
- * @param dialect the program whose way of writing it is, such as "ComfyUI"; missing where nothing could be read
+ * @param dialect the program whose format it is, such as "ComfyUI"; missing where nothing could be read
  * @param settings the settings that were understood
- * @param lost what was there and could not be restored
- * @param sentence what to tell a person: always there when there is no dialect
+ * @param lost settings that could not be restored
+ * @param sentence a message for people; always there when there is no dialect
  * @param origin more about a picture that Gesso made
  */
 public record RestoredSettings(Optional<String> dialect, Settings settings, List<Lost> lost, Optional<String> sentence,
@@ -42,7 +42,7 @@ public record RestoredSettings(Optional<String> dialect, Settings settings, List
         double strength = settings.strength().orElse(1.0);
         if (mask.isEmpty() && origin.flatMap(PictureRecord::place).isPresent()) {
             throw new UserException(
-                    "The file has lost the mask with which its picture was filled, so nobody knows any more"
+                    "The mask with which the picture was filled is missing from the file, so it is not known"
                             + " where that was.");
         }
         if (mask.isEmpty()) {

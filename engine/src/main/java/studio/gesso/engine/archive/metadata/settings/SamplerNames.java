@@ -67,7 +67,7 @@ final class SamplerNames {
      * A sampler that has been recognised.
      *
      * @param sampler the name that people know
-     * @param schedule the schedule that was told in the same breath, as in "DPM++ 2M Karras" or InvokeAI's "dpmpp_2m_k"
+     * @param schedule the schedule in the same name, as in "DPM++ 2M Karras" or InvokeAI's "dpmpp_2m_k"
      */
     record Known(String sampler, Optional<String> schedule) {}
 

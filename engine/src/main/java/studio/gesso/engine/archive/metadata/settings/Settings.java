@@ -11,16 +11,17 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 
 /**
- * What is known of how a picture was made, in whatever program; each value may be missing.
+ * The known settings of a picture of any program; each value may be missing.
  *
  * @param sampler the name that people know it by, whether Gesso has it or not
- * @param schedule the name of the noise levels' layout; "Automatic" where a program that tells has told nothing
+ * @param schedule the name of the noise levels' layout; "Automatic" if the program writes a schedule but has written
+ *            none
  * @param seed 0 to 2^64 − 1
- * @param model the name of a model, without folders and endings; our own pictures tell what the request said
+ * @param model the name of a model, without folders and endings; for our own pictures that of the request
  * @param strength how much of a picture or of its masked part was repainted, over 0 to 1; missing for pictures that
  *     were made from words alone
  * @param inpainting how a masked part was painted
- * @param advanced what few people touch, as far as it receives
+ * @param advanced the advanced settings, as far as they are known
  * @param language the language of the prompts, which stand here as the program wrote them
  */
 public record Settings(Optional<String> prompt, Optional<String> negative, Optional<Integer> steps,
@@ -39,9 +40,9 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
      * @param feather how far the mask's soft edge reaches to both sides, in pixels
      * @param onlyMasked whether only the part around the mask was worked on, enlarged
      * @param padding how many pixels around that part were worked on with it
-     * @param content what the part began with
+     * @param content what the part started from
      * @param grow by how many pixels the mask was made wider first
-     * @param colours whether the new was given the colours of the old
+     * @param colours whether the colours of the new part were matched to the old picture
      */
     public record Inpainting(Optional<Integer> feather, Optional<Boolean> onlyMasked, Optional<Integer> padding,
             Optional<Content> content, Optional<Integer> grow, Optional<ColourMatch> colours) {
@@ -61,8 +62,8 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
             return new Inpainting(feather, onlyMasked, pixels, content, grow, colours);
         }
 
-        Inpainting withContent(Optional<Content> begun) {
-            return new Inpainting(feather, onlyMasked, padding, begun, grow, colours);
+        Inpainting withContent(Optional<Content> newContent) {
+            return new Inpainting(feather, onlyMasked, padding, newContent, grow, colours);
         }
     }
 

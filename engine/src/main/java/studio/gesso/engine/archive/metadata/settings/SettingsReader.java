@@ -22,10 +22,10 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.tensor.NoiseSource;
 
-/** Settings while they are read: each value is checked as it comes, and what is no good is listed. */
+/** Collects settings while they are read: each value is checked, and invalid ones are listed. */
 public final class SettingsReader {
 
-    /** A strength as other programs write it: none and all are told too. */
+    /** A strength as other programs write it: 0 and 1 are valid too. */
     private static final Range WHOLE = new Range(0, 1);
     private static final BigDecimal SEEDS = BigDecimal.TWO.pow(64);
     private static final Pattern SIZE = Pattern.compile("\\(?\\s*(\\d{1,9})\\s*[x×X,*]\\s*(\\d{1,9})\\s*\\)?");
@@ -50,7 +50,7 @@ public final class SettingsReader {
     private AdvancedSettings advanced = AdvancedSettings.NONE;
     private PromptLanguage language = PromptLanguage.A1111;
 
-    /** Says in which language the prompts are; A1111's where nothing is said. */
+    /** Sets the language of the prompts; the default is A1111's. */
     public void language(PromptLanguage value) {
         language = value;
     }
@@ -88,7 +88,8 @@ public final class SettingsReader {
     /** The ordinary guidance of a model that has its own as an input; FLUX.1 in Gesso has none beside it. */
     public void secondGuidance(String value) {
         if (number(value).filter(scale -> scale.compareTo(BigDecimal.ONE) == 0).isEmpty()) {
-            lose("second guidance", "The ordinary guidance of " + value + " beside the model's own is not restored.");
+            lose("second guidance",
+                    "The ordinary guidance of " + value + ", in addition to the model's own, is not restored.");
         }
     }
 
@@ -98,7 +99,7 @@ public final class SettingsReader {
                 .filter(n -> n.stripTrailingZeros().scale() <= 0)
                 .map(BigDecimal::toBigInteger);
         if (number.isEmpty()) {
-            lose("seed", "“" + value + "” is no seed.");
+            lose("seed", "“" + value + "” is not a seed.");
         }
         seed = number;
     }
@@ -109,7 +110,7 @@ public final class SettingsReader {
         if (matcher.matches()) {
             size(matcher.group(1), matcher.group(2));
         } else {
-            lose("size", "“" + value + "” is no size.");
+            lose("size", "“" + value + "” is not a size.");
         }
     }
 
@@ -119,7 +120,7 @@ public final class SettingsReader {
         if (w.isPresent() && h.isPresent()) {
             size = Optional.of(new Size(w.get(), h.get()));
         } else {
-            lose("size", "“" + width + " × " + height + "” is no size that a picture can have.");
+            lose("size", "“" + width + " × " + height + "” is not a possible picture size.");
         }
     }
 
@@ -164,18 +165,18 @@ public final class SettingsReader {
     /** A model by its file or name; its folders and ending are left out. */
     public void model(String name) {
         if (name.length() > LONGEST_NAME) {
-            lose("model", "“" + name + "” is no name of a model.");
+            lose("model", "“" + name + "” is not a model name.");
         } else if (!name.isBlank()) {
             model = Optional.of(ModelNames.plain(name));
         }
     }
 
-    /** A model as our own pictures tell it. */
+    /** A model as our own pictures record it. */
     public void exactModel(String name) {
         model = Optional.of(name);
     }
 
-    /** How much of a picture was repainted; all of it is no picture to begin with. */
+    /** The denoising strength of a picture; 1 means that it was made from noise. */
     public void strength(String value) {
         strength = decimal("strength", value, WHOLE).filter(s -> s > 0 && s < 1);
     }
@@ -262,7 +263,7 @@ public final class SettingsReader {
     private Optional<Integer> whole(String setting, String value, Range range) {
         return decimal(setting, value, range).flatMap(number -> {
             if (number != Math.rint(number)) {
-                lose(setting, "“" + value + "” is no whole number.");
+                lose(setting, "“" + value + "” is not a whole number.");
                 return Optional.empty();
             }
             return Optional.of(number.intValue());
@@ -272,7 +273,7 @@ public final class SettingsReader {
     private Optional<Double> decimal(String setting, String value, Range range) {
         Optional<Double> number = number(value).map(BigDecimal::doubleValue).filter(range::contains);
         if (number.isEmpty()) {
-            lose(setting, "“" + value + "” is no number from " + range + ".");
+            lose(setting, "“" + value + "” is not a number from " + range + ".");
         }
         return number;
     }

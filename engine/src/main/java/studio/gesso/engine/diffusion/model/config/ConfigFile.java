@@ -18,14 +18,14 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.StrictJson;
 
 /**
- * One of a model's JSON files, read with care: its size and depth are bounded, and a value of the wrong type is a
- * sentence that names the file and the key. A null counts as absent.
+ * One of a model's JSON files, read defensively: its size and depth are bounded, and a value of the wrong type gives an
+ * error that names the file and the key. A null counts as absent.
  */
 public final class ConfigFile {
 
     private static final long MAX_BYTES = 1 << 20;
 
-    /** Python writes the bound that is none ("lambda_min_clipped": -Infinity) in a way that JSON does not know. */
+    /** Python writes an infinite bound ("lambda_min_clipped": -Infinity), which is not valid JSON. */
     private static final Pattern INFINITY = Pattern.compile("(?<=: ?)-?Infinity(?=\\s*[,}])");
 
     private final String file;
@@ -68,7 +68,7 @@ public final class ConfigFile {
         return new UserException(name + " is damaged: " + how + ". Download it again.", cause);
     }
 
-    /** All that the file says, for {@link SchedulerConfig}, whose keys depend on a class. */
+    /** All values of the file, for {@link SchedulerConfig}, whose keys depend on a class. */
     public JsonObject json() {
         return json;
     }
@@ -108,7 +108,7 @@ public final class ConfigFile {
         return found.isEmpty() ? OptionalInt.empty() : OptionalInt.of((int) asDouble(found.get()));
     }
 
-    /** Whether a key says true; false where it is absent. */
+    /** Whether a key is true; false where it is absent. */
     public boolean isTrue(String key) {
         return value(key, "true or false", e -> e.isJsonPrimitive() && e.getAsJsonPrimitive().isBoolean())
                 .map(JsonElement::getAsBoolean)

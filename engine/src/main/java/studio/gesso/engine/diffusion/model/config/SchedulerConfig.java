@@ -19,8 +19,8 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.state.Schedule;
 
 /**
- * A model's scheduler_config.json: with which noise levels it was trained, what its network predicts, and which sampler it
- * asks for. It makes the runs of any sampler, as diffusers' {@code from_config} would.
+ * A model's scheduler_config.json: with which noise levels it was trained, what its network predicts, and its default
+ * sampler. It makes sampling plans for any sampler, as diffusers' {@code from_config} would.
  */
 public final class SchedulerConfig {
 
@@ -40,7 +40,7 @@ public final class SchedulerConfig {
     }
 
     /**
-     * Understands a scheduler_config.json.
+     * Reads a scheduler_config.json.
      *
      * @throws UserException where its class is not one of ours; the message names it
      */
@@ -48,7 +48,7 @@ public final class SchedulerConfig {
         return of(config.json());
     }
 
-    /** Understands the text of a scheduler_config.json; see {@link #of(ConfigFile)}. */
+    /** Reads the text of a scheduler_config.json; see {@link #of(ConfigFile)}. */
     public static SchedulerConfig of(String json) {
         try {
             return of(StrictJson.parse(json).getAsJsonObject());
@@ -73,8 +73,8 @@ public final class SchedulerConfig {
     }
 
     /**
-     * The same model with a sampler and a layout of its noise levels: what the file says is kept where the sampler's class
-     * knows the key, and the class's defaults fill the rest.
+     * The same model with a sampler and a sigma schedule: values of the file are kept where the sampler's class has the
+     * key, and the class's defaults fill the rest.
      *
      * @throws UserException where the sampler does not fit the model
      */
@@ -94,7 +94,7 @@ public final class SchedulerConfig {
         return new SchedulerConfig(levels.ownsLevels() ? levels : type, type, given, settings, layout);
     }
 
-    /** The same as the pipelines of Stable Diffusion 1 and 2 use it, which mend two settings of old files. */
+    /** The same as the pipelines of Stable Diffusion 1 and 2 use it, which correct two settings of old files. */
     public SchedulerConfig forStableDiffusion() {
         JsonObject mended = given.deepCopy();
         mended.addProperty("steps_offset", 1);
@@ -102,7 +102,7 @@ public final class SchedulerConfig {
         return new SchedulerConfig(levels, solver, mended, chosen, sigmaSchedule);
     }
 
-    /** The sampler that the file asks for. */
+    /** The sampler of the file. */
     public SamplerName sampler() {
         SchedulerSettings keys = keys(solver);
         return Stream.of(SamplerName.values())
@@ -111,12 +111,12 @@ public final class SchedulerConfig {
                 .orElse(solver == SchedulerClass.EDM_DPM_MULTISTEP ? SamplerName.DPMPP_2M : SamplerName.EULER);
     }
 
-    /** The layout of noise levels that the file asks for, or that was chosen. */
+    /** The sigma schedule of the file, or the chosen one. */
     public SigmaSchedule sigmaSchedule() {
         return sigmaSchedule == SigmaSchedule.AUTOMATIC ? keys(levels).sigmaSchedule() : sigmaSchedule;
     }
 
-    /** What the network says. */
+    /** What the network predicts. */
     public Prediction prediction() {
         return levels.prediction(keys(levels));
     }
@@ -170,7 +170,7 @@ public final class SchedulerConfig {
         return SchedulerSettings.of(type.defaults(), List.of(chosen, given));
     }
 
-    /** How many of a sampler's settings are those of the file. */
+    /** The number of a sampler's settings that match those of the file. */
     private static int agreement(SamplerName sampler, SchedulerSettings keys) {
         return (int) StrictJson.parse(sampler.settings())
                 .getAsJsonObject()

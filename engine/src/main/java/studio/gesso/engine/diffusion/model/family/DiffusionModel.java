@@ -31,7 +31,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.tensor.Tensor;
 
-/** A model that is open and ready: prompts become text states, noise becomes latents, latents become pictures. */
+/** An open model: it encodes prompts, denoises latents and decodes pictures. */
 public final class DiffusionModel implements AutoCloseable {
 
     private final ModelParts parts;
@@ -62,7 +62,7 @@ public final class DiffusionModel implements AutoCloseable {
         return parts.provider();
     }
 
-    /** What it is like. */
+    /** Its facts. */
     public ModelFacts facts() {
         return facts;
     }
@@ -77,7 +77,7 @@ public final class DiffusionModel implements AutoCloseable {
         return controlNet.isPresent();
     }
 
-    /** The noise schedule in its folder, as the pipeline of its kind reads it; what is usual where there is none. */
+    /** The noise schedule in its folder, as the pipeline of its family reads it; the default if there is none. */
     public SchedulerConfig scheduler() {
         ModelFamily family = facts.card().variant().family();
         SchedulerConfig own = ModelScheduler.of(folder().config(ModelPart.SCHEDULER), family);
@@ -90,9 +90,9 @@ public final class DiffusionModel implements AutoCloseable {
     /**
      * The steps of a run.
      *
-     * @param scheduler its own, or as another sampler reads it
+     * @param scheduler its own, or the one of another sampler
      * @param eta the share of fresh noise, for samplers that let one choose
-     * @param strength how much of a picture that the run begins with is repainted, over 0 to 1; 1 where there is none
+     * @param strength how much of a picture that the run starts from is repainted, over 0 to 1; 1 where there is none
      */
     public SamplingPlan sampling(SchedulerConfig scheduler, int steps, Size size, double eta, double strength) {
         SchedulePlan plan = facts.stepLayout().plan(steps, strength).withEta(eta);
@@ -113,13 +113,15 @@ public final class DiffusionModel implements AutoCloseable {
         return Tensor.mix(at.alpha(), colours, at.sigma(), grain);
     }
 
-    /** Reads the prompts of a brief, and gathers all else that the network receives in each of its calls. */
+    /**
+     * Encodes the prompts of a conditioning request, and builds the conditioning of each call.
+     */
     public ConditioningSchedule conditions(ConditioningRequest conditioningRequest, Cancellation cancellation) {
         return new PromptConditioning(promptEncoder, backbone, conditioningRequest, cancellation)
                 .schedule(facts.guidanceMode().guidance(conditioningRequest));
     }
 
-    /** The network of one call, with all that it receives. */
+    /** The network of one call, with its conditioning. */
     public ConditionedNetwork network(GuidedConditioning conditions, ControlNetInput controlNetInput,
             Cancellation cancellation) {
         return (latents, time) -> {
@@ -132,7 +134,7 @@ public final class DiffusionModel implements AutoCloseable {
         };
     }
 
-    /** What the autoencoder says of a picture; its latents are not scaled yet. */
+    /** The posterior of an encoded picture; its latents are not scaled yet. */
     public Posterior encode(Tensor colours, Cancellation cancellation) {
         return autoencoder.encode(colours, cancellation);
     }
@@ -151,7 +153,7 @@ public final class DiffusionModel implements AutoCloseable {
         return parts.nativeTime();
     }
 
-    /** Gives back the memory that its networks have worked in, as is good after a job. */
+    /** Frees the working memory of its networks; call it after a job. */
     public void trim() {
         parts.trim();
     }

@@ -1,6 +1,6 @@
 package studio.gesso.engine.diffusion.model.family;
 
-/** What a network sees beside the noisy latents, as channels behind theirs. */
+/** The channels that a network takes after those of the noisy latents. */
 public enum ExtraChannels {
     /** Nothing: nearly all. */
     NOTHING,

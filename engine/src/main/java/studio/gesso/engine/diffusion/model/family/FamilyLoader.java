@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.model.family;
 
 import studio.gesso.engine.diffusion.model.ModelCard;
 
-/** How the models of one family are put together from the parts in their folder. */
+/** Opens the models of one family from the parts in their folder. */
 @FunctionalInterface
 interface FamilyLoader {
 

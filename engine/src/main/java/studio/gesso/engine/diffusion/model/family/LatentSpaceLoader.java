@@ -18,7 +18,7 @@ import studio.gesso.engine.diffusion.network.Vae;
 /** A latent space with its autoencoder, as the files of a model describe them. */
 record LatentSpaceLoader(LatentSpace space, Autoencoder autoencoder) {
 
-    /** Opens the autoencoder; what the files do not say is as usual for the kind. */
+    /** Opens the autoencoder; missing values are the defaults of the family. */
     static LatentSpaceLoader of(ModelParts parts, ModelFamily family) {
         DefaultLatentSpaces usual = DefaultLatentSpaces.of(family);
         Optional<ConfigFile> config = parts.folder().config(ModelPart.VAE_DECODER);
@@ -54,7 +54,7 @@ record LatentSpaceLoader(LatentSpace space, Autoencoder autoencoder) {
         return new LatentSpace(channels, 1, ones, new double[channels], new Preview(colours, new double[3]));
     }
 
-    /** The model's own map to colours, else the one that was measured for its kind. */
+    /** The model's own preview matrix, else the one that was measured for its family. */
     private static Preview preview(ModelParts parts, int channels, DefaultLatentSpaces usual) {
         try {
             return parts.folder()
@@ -63,7 +63,7 @@ record LatentSpaceLoader(LatentSpace space, Autoencoder autoencoder) {
                     .map(card -> Preview.of(card, channels))
                     .orElse(usual.preview);
         } catch (UserException misfit) {
-            // The doctor says so; a preview is no reason not to paint.
+            // The model doctor reports it; a missing preview must not stop the generation.
             return usual.preview;
         }
     }

@@ -5,13 +5,13 @@ import studio.gesso.engine.diffusion.model.LatentSpace;
 import studio.gesso.engine.diffusion.model.ModelCard;
 
 /**
- * What a model is like.
+ * The facts of a model.
  *
- * @param card what people see of it
+ * @param card its card
  * @param space the space in which it denoises
- * @param extraChannels what its network sees beside the latents
- * @param guidanceMode in which way it is guided
- * @param stepLayout where the steps of a run lie
+ * @param extraChannels the extra channels of its network
+ * @param guidanceMode its type of guidance
+ * @param stepLayout how the steps of a run are planned
  */
 public record ModelFacts(ModelCard card, LatentSpace space, ExtraChannels extraChannels, GuidanceMode guidanceMode,
         StepLayout stepLayout) {}

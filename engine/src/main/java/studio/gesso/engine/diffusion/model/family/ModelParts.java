@@ -18,7 +18,7 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 
-/** The parts of a model folder as a family opens them; what has been opened is closed with it. */
+/** The open parts of a model folder; they are closed with it. */
 final class ModelParts implements AutoCloseable {
 
     private final ModelFolder folder;
@@ -26,7 +26,7 @@ final class ModelParts implements AutoCloseable {
     private final Map<Copy, NetworkGraph> opened = new HashMap<>();
 
     /**
-     * One of the ways in which a part can be open.
+     * A variant in which a part is open.
      *
      * @param without how many of its last layers are left out
      * @param anySize whether it takes latents of any height and width
@@ -51,7 +51,7 @@ final class ModelParts implements AutoCloseable {
         return provider;
     }
 
-    /** The network of a part, which the model cannot do without. */
+    /** The network of a required part. */
     NetworkGraph network(ModelPart part) {
         return open(part, provider);
     }
@@ -75,8 +75,8 @@ final class ModelParts implements AutoCloseable {
     }
 
     /**
-     * The network of a part such that it takes latents of any height and width, in place of the usual one: two seldom fit
-     * into memory. Where it cannot be opened, {@link #network} opens the usual one again.
+     * The network of a part such that it takes latents of any height and width, in place of the normal one, because two
+     * rarely fit into memory. If it cannot be opened, {@link #network} opens the normal one again.
      */
     NetworkGraph forAnySize(ModelPart part) {
         Copy copy = new Copy(part, provider, 0, true);
@@ -106,7 +106,7 @@ final class ModelParts implements AutoCloseable {
         return opened.values().stream().map(NetworkGraph::nativeTime).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Gives back the memory that runs have worked in. */
+    /** Frees the working memory of runs. */
     void trim() {
         opened.values().forEach(NetworkGraph::trim);
     }

@@ -18,8 +18,8 @@ import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.network.text.PromptEncoder;
 
 /**
- * Stable Diffusion 1 and 2 (Rombach et al. 2022) with all that was trained further from them: latent consistency,
- * inpainting, InstructPix2Pix, ControlNet and the ×4 upscaler. What their networks take tells them apart.
+ * Stable Diffusion 1 and 2 (Rombach et al. 2022) with all variants trained from them: latent consistency,
+ * inpainting, InstructPix2Pix, ControlNet and the ×4 upscaler. They are recognised by the inputs of their networks.
  */
 final class StableDiffusion implements FamilyLoader {
 

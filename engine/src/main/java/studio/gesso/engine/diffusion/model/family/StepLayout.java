@@ -3,7 +3,7 @@ package studio.gesso.engine.diffusion.model.family;
 import java.util.stream.IntStream;
 import studio.gesso.engine.diffusion.scheduler.SchedulePlan;
 
-/** Where the steps of a run lie before the noise schedule has its say. */
+/** How the steps of a run are planned before the scheduler lays them out. */
 public enum StepLayout {
     /** Where the scheduler lays them out. */
     AS_SCHEDULED {
@@ -29,9 +29,9 @@ public enum StepLayout {
     };
 
     /**
-     * What is asked of the scheduler.
+     * The schedule plan for the scheduler.
      *
-     * @param strength how much of a picture that a run begins with is repainted, over 0 to 1; 1 where there is none
+     * @param strength how much of a picture that a run starts from is repainted, over 0 to 1; 1 where there is none
      */
     abstract SchedulePlan plan(int steps, double strength);
 }

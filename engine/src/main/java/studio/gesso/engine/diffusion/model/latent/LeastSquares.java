@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.model.latent;
 
 import java.util.Arrays;
 
-/** Fits straight lines to observations: for each of several results the weights of the same quantities. */
+/** Fits linear models to observations: for each of several results the weights of the same quantities. */
 final class LeastSquares {
 
     /** What is added to the squares, so that quantities that do not vary cannot make the equations unsolvable. */
@@ -12,7 +12,7 @@ final class LeastSquares {
     private final double[][] equations;
 
     /**
-     * Begins with no observation.
+     * Starts without observations.
      *
      * @param quantities how many are known of each observation
      * @param results how many are to be explained by them
@@ -25,7 +25,7 @@ final class LeastSquares {
         }
     }
 
-    /** Takes note of an observation: its quantities, then its results. */
+    /** Adds an observation: its quantities, then its results. */
     void observe(double... row) {
         for (int i = 0; i < quantities; i++) {
             subtract(equations[i], -row[i], row);

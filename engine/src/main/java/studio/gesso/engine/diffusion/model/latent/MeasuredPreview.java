@@ -9,8 +9,8 @@ import studio.gesso.engine.tensor.Tensor;
 import studio.gesso.engine.tensor.TorchGenerator;
 
 /**
- * Finds out what a model's latents look like, where nobody has measured it: noise is decoded, and the straight map from
- * latents to the mean colours of their pixels is fitted to it.
+ * Measures a preview matrix for a model without a known one: decodes noise, and fits a linear map from latents to the
+ * mean colours of their pixels.
  */
 public final class MeasuredPreview {
 

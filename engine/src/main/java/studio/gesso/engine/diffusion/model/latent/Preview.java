@@ -6,7 +6,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.tensor.Tensor;
 
-/** What latents look like, without the decoder: every latent becomes one pixel by a linear map of its channels. */
+/** Previews of latents without the decoder: every latent becomes one pixel by a linear map of its channels. */
 public final class Preview {
 
     private Preview() {}

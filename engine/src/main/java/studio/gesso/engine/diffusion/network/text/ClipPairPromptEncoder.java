@@ -6,11 +6,11 @@ import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * Reads prompts with two text encoders, whose states stand side by side: SDXL (Podell et al. 2023, section 2.1).
+ * Reads prompts with two text encoders, whose states are concatenated: SDXL (Podell et al. 2023, section 2.1).
  *
  * @param first the smaller one
- * @param second the larger one, whose pooled state counts
- * @param zerosForNothing whether zeros stand for a negative prompt that was not given
+ * @param second the larger one, whose pooled state is used
+ * @param zerosForNothing whether a missing negative prompt becomes zeros
  */
 public record ClipPairPromptEncoder(ClipTextEncoder first, ClipTextEncoder second,
         boolean zerosForNothing) implements PromptEncoder {

@@ -32,8 +32,7 @@ public final class ClipTextEncoder {
      *
      * @param shortened the same graph without this number of its last layers
      * @param layer which of its layers the model reads
-     * @param pooledName the output that holds the whole prompt in one row; where there is none of this name, the
-     *     first one of rank 2
+     * @param pooledName the output for the pooled embedding; if there is none of this name, the first one of rank 2
      */
     public ClipTextEncoder(Tokenizer tokenizer, NetworkGraph network, IntFunction<NetworkGraph> shortened,
             EncoderLayer layer,
@@ -49,7 +48,7 @@ public final class ClipTextEncoder {
                 .orElseGet(tokenizer::frame);
     }
 
-    /** What a prompt means to this encoder: its chunks one behind the other, the first of them as a whole. */
+    /** The embeddings of a prompt: its chunks one after another, and the pooled embedding of the first. */
     PromptEmbeds read(String prompt, AdvancedSettings advanced, Cancellation cancellation) {
         List<Tensor> contexts = new ArrayList<>();
         Optional<Tensor> whole = Optional.empty();
@@ -77,7 +76,7 @@ public final class ClipTextEncoder {
         };
     }
 
-    /** The states of encoders that give one kind only. */
+    /** The states of encoders with only one output of states. */
     private Port defaultOutput(int skipped) {
         if (skipped > 0) {
             throw new UserException(

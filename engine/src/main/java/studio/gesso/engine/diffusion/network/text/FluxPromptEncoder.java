@@ -4,9 +4,9 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.request.AdvancedSettings;
 
 /**
- * Reads prompts as FLUX.1 does: T5 word by word, CLIP as a whole.
+ * Encodes prompts as FLUX.1 does: the states of T5's tokens, and CLIP's pooled embedding.
  *
- * @param whole CLIP, whose pooled state counts
+ * @param whole CLIP, whose pooled state is used
  * @param words T5
  */
 public record FluxPromptEncoder(ClipTextEncoder whole, T5TextEncoder words) implements PromptEncoder {

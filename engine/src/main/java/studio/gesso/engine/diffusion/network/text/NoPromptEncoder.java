@@ -5,7 +5,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.tensor.Tensor;
 
-/** Reads nothing: models that paint without being told what. */
+/** The prompt encoder of unconditional models. */
 public final class NoPromptEncoder implements PromptEncoder {
 
     @Override

@@ -4,14 +4,14 @@ import java.util.Optional;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * What a prompt means to a model.
+ * The embeddings of a prompt.
  *
  * @param context a row for every token, {@code [1, tokens, width]}
- * @param pooled the whole prompt in one row, {@code [1, width]}
+ * @param pooled the pooled embedding, {@code [1, width]}
  */
 public record PromptEmbeds(Tensor context, Optional<Tensor> pooled) {
 
-    /** As much of nothing. */
+    /** Zeros of the same shape. */
     PromptEmbeds zeros() {
         return new PromptEmbeds(Tensor.zeros(context.shape()), pooled.map(p -> Tensor.zeros(p.shape())));
     }

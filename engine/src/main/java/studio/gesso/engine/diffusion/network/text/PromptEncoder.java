@@ -3,13 +3,13 @@ package studio.gesso.engine.diffusion.network.text;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.request.AdvancedSettings;
 
-/** Understands prompts as one kind of models does: its tokenizers and text encoders. */
+/** Encodes prompts for one family of models: its tokenizers and text encoders. */
 public interface PromptEncoder {
 
-    /** What a prompt means. */
+    /** The embeddings of a prompt. */
     PromptEmbeds read(String prompt, AdvancedSettings advanced, Cancellation cancellation);
 
-    /** What stands for a negative prompt that was not given; nearly all models read the empty prompt. */
+    /** The embeddings for a missing negative prompt; nearly all models encode the empty prompt. */
     default PromptEmbeds readNothing(AdvancedSettings advanced, Cancellation cancellation) {
         return read("", advanced, cancellation);
     }

@@ -7,8 +7,8 @@ import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * Reads prompts as Stable Diffusion 3 does (Esser et al. 2024, figure 2): the states of two CLIP encoders stand side by
- * side, filled up with zeros to the width of T5's, which follow them.
+ * Reads prompts as Stable Diffusion 3 does (Esser et al. 2024, figure 2): the states of two CLIP encoders are
+ * concatenated and padded with zeros to the width of T5's, which follow them.
  *
  * @param sentences T5, which may be left out: zeros stand for it
  * @param width how wide a row is

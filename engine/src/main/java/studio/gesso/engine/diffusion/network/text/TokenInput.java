@@ -11,7 +11,7 @@ final class TokenInput {
 
     private TokenInput() {}
 
-    /** The feeds of one prompt. An encoder that asks which tokens count receives that all do, as it was in training. */
+    /** The feeds of one prompt. An attention mask, if the encoder takes one, is all ones, as in training. */
     static Map<String, Feed> feeds(NetworkGraph encoder, int... ids) {
         long[] all = new long[ids.length];
         Arrays.fill(all, 1);

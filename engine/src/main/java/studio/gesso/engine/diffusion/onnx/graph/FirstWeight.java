@@ -13,12 +13,12 @@ import java.util.Set;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 
 /**
- * Finds the weight that first meets an input of a graph, which tells how wide the input must be where its shape does not
- * say so: the filters of the first convolution, the rows of an embedding.
+ * Finds the weight that first meets an input of a graph, which gives the width of the input if its shape does not
+ * declare it: the filters of the first convolution, the rows of an embedding.
  */
 public final class FirstWeight {
 
-    /** What leaves the numbers as they are. */
+    /** Operators that do not change the values. */
     private static final Set<String> PASSED = Set.of("Cast", "Identity", "Reshape", "Flatten", "Unsqueeze", "Squeeze",
             "Concat", "Slice", "Split");
 
@@ -30,7 +30,7 @@ public final class FirstWeight {
         file.weights().forEach(weight -> weights.put(weight.name(), weight));
     }
 
-    /** The weight of the first node of an operator that an input meets on its way. */
+    /** The weight of the first node of an operator after an input. */
     public Optional<Weight> weight(String input, String operator) {
         Deque<String> open = new ArrayDeque<>(List.of(input));
         Set<String> seen = new HashSet<>(open);

@@ -9,7 +9,7 @@ import java.util.Set;
 import studio.gesso.engine.diffusion.onnx.graph.NodeOrder.Step;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 
-/** One graph of a file while it is read, be it the whole one, one within a node, or the body of a function. */
+/** One graph of a file while it is read, which can be the main graph, a nested one, or the body of a function. */
 final class GraphScope {
 
     private static final int LONGEST_NAME = 60;
@@ -18,16 +18,16 @@ final class GraphScope {
     private final Set<String> given = new HashSet<>();
     private final List<Step> steps = new ArrayList<>();
 
-    /** Takes up a name that is there from the beginning: an input or a stored tensor. */
+    /** Adds a name that exists from the beginning: an input or a stored tensor. */
     void declare(String name) {
         declared.add(name);
     }
 
     /**
-     * Takes up an operation.
+     * Adds an operation.
      *
      * @param captured the names that graphs within it take from this one
-     * @throws InvalidGraphException if it gives nothing, or what another one gives already
+     * @throws InvalidGraphException if it has no output, or one that another operation has already
      */
     void add(Node node, Collection<String> captured) throws InvalidGraphException {
         if (node.outputs().stream().allMatch(String::isEmpty)) {
@@ -45,10 +45,10 @@ final class GraphScope {
     }
 
     /**
-     * Ends the graph.
+     * Completes the graph.
      *
      * @return the names that it takes from outside
-     * @throws InvalidGraphException if its operations wait for each other
+     * @throws InvalidGraphException if its operations depend on each other in a circle
      */
     Set<String> end() throws InvalidGraphException {
         NodeOrder.of(steps, "its operations");

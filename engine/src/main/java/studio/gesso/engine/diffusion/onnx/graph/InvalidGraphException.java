@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.onnx.graph;
 
 import java.io.IOException;
 
-/** A file is whole, and its graph can never run; the message says why, after the file's name and a colon. */
+/** A complete file has a graph that can never run; the message says why, after the file's name and a colon. */
 final class InvalidGraphException extends IOException {
 
     private static final long serialVersionUID = 1;

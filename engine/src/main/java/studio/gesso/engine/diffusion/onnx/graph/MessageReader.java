@@ -50,7 +50,7 @@ public final class MessageReader {
                 default -> in.ignore();
             }
         }
-        return whole(new Weight(name, type, shape, external.isEmpty() ? place : beside(external)));
+        return whole(new Weight(name, type, shape, external.isEmpty() ? place : externalPlace(external)));
     }
 
     /** The value of a Constant node, or null for any other node. */
@@ -88,7 +88,7 @@ public final class MessageReader {
         return weight;
     }
 
-    private static Place beside(Map<String, String> external) throws Malformed {
+    private static Place externalPlace(Map<String, String> external) throws Malformed {
         try {
             long offset = Long.parseLong(external.getOrDefault("offset", "0"));
             long length = Long.parseLong(external.getOrDefault("length", "-1"));

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The files that people find under the name of a graph or its weights, and that are something else. */
+/** Other files that are found under the name of a graph or its weights. */
 public enum MisnamedFile {
     EMPTY("is empty (0 bytes); download it again.", String::isEmpty),
     GIT_LFS(
@@ -61,12 +61,12 @@ public enum MisnamedFile {
         this.recognises = recognises;
     }
 
-    /** What to say of it, after the file's name. */
+    /** The message, after the file's name. */
     public String sentence() {
         return sentence;
     }
 
-    /** What a file is instead of a graph, by its first bytes; nothing where they could begin a graph. */
+    /** The type of a file that is not a graph, by its first bytes; empty if they could be those of a graph. */
     public static Optional<MisnamedFile> at(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             String head = new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);

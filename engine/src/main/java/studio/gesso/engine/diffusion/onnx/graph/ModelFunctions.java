@@ -10,7 +10,7 @@ import studio.gesso.engine.diffusion.onnx.graph.NodeOrder.Step;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Operator;
 
-/** The operators that a file makes of others. ONNX Runtime puts their operations in their place, each time again. */
+/** The functions of a file: operators made of others. ONNX Runtime expands them at each use. */
 final class ModelFunctions {
 
     private static final long MOST_OPERATIONS = 500_000;
@@ -18,7 +18,7 @@ final class ModelFunctions {
     private final Map<String, List<String>> bodies = new LinkedHashMap<>();
     private final List<Operator> operators = new ArrayList<>();
 
-    /** Takes up an operator with the operations that it is made of, those of nested graphs included. */
+    /** Adds a function with its operations, including those of nested graphs. */
     void add(Operator operator, List<Node> body) {
         operators.add(operator);
         bodies.computeIfAbsent(operator.toString(), _ -> new ArrayList<>())
@@ -30,7 +30,7 @@ final class ModelFunctions {
     }
 
     /**
-     * Looks whether the operators can be put in their places.
+     * Checks whether the functions can be expanded.
      *
      * @param nodes all operations of the file
      * @throws InvalidGraphException if they contain each other, or would become too many operations
@@ -53,7 +53,7 @@ final class ModelFunctions {
             size += sizes.getOrDefault(operator, 1L);
             if (size > MOST_OPERATIONS) {
                 throw new InvalidGraphException(
-                        "the operators that it defines itself stand for more operations than any model has");
+                        "the operators that it defines itself expand to more operations than any model has");
             }
         }
         return size;

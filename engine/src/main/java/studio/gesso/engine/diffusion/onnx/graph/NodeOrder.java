@@ -23,7 +23,7 @@ final class NodeOrder {
     private final int[] missing;
 
     /**
-     * Something that takes results of others.
+     * A step that needs results of others.
      *
      * @param label how messages name it
      * @param gives the names of its results; an empty name is none
@@ -47,7 +47,7 @@ final class NodeOrder {
      * Sorts steps.
      *
      * @param what what the steps are, in the plural, for the message
-     * @throws InvalidGraphException if steps wait for each other in a circle
+     * @throws InvalidGraphException if steps depend on each other in a circle
      */
     static List<Step> of(List<Step> steps, String what) throws InvalidGraphException {
         return new NodeOrder(steps).sorted(what);
@@ -74,7 +74,7 @@ final class NodeOrder {
         }
         if (sorted.size() < missing.length) {
             throw new InvalidGraphException(
-                    what + " wait for each other in a circle (" + circle() + "), so none of them can run");
+                    what + " depend on each other in a circle (" + circle() + "), so none of them can run");
         }
         return sorted;
     }

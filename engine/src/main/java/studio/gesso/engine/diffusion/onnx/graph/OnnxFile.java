@@ -13,7 +13,7 @@ import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.diffusion.onnx.Port;
 
 /**
- * What an ONNX file says of itself (onnx.proto), read without ONNX Runtime and without loading its weights.
+ * The content of an ONNX file (onnx.proto), read without ONNX Runtime and without loading its weights.
  *
  * @param path the file
  * @param irVersion the version of the format
@@ -21,9 +21,9 @@ import studio.gesso.engine.diffusion.onnx.Port;
  * @param opsets the version of each operator set that it uses; the domain "" is ONNX's own
  * @param inputs what must be fed, in the order of the file, without those that are weights
  * @param outputs what comes out
- * @param weights the tensors stored in it or beside it, those of Constant nodes included
- * @param nodes its operations, those of nested graphs and of its own functions included; each
- *     has an output, and none waits for itself
+ * @param weights the tensors stored in it or next to it, including those of Constant nodes
+ * @param nodes its operations, those of nested graphs and of its own functions included; each has an output, and there
+ *            are no cycles
  * @param functions the operators that it defines itself
  */
 public record OnnxFile(Path path, long irVersion, String producer, Map<String, Long> opsets, List<Port> inputs,
@@ -38,7 +38,7 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
     /** An operation: its name, the domain of its operator set, and the names of what goes in and comes out. */
     public record Node(String operator, String domain, List<String> inputs, List<String> outputs) {
 
-        /** What kind of operation it is. */
+        /** The type of the operation. */
         public Operator type() {
             return new Operator(domain, operator);
         }
@@ -66,7 +66,7 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
      * Reads a file.
      *
      * @param name what messages call it
-     * @throws UserException if it is not a whole ONNX file, or its graph can never run
+     * @throws UserException if it is not a complete ONNX file, or its graph can never run
      */
     public static OnnxFile read(Path path, String name) {
         try {
@@ -79,7 +79,7 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
             }
             return OnnxReader.read(path);
         } catch (Protobuf.Malformed | EOFException e) {
-            throw new UserException(name + " is damaged: it is not a whole ONNX file (" + e.getMessage()
+            throw new UserException(name + " is damaged: it is not a complete ONNX file (" + e.getMessage()
                     + "). A download that stopped early looks like this; download it again.", e);
         } catch (InvalidGraphException e) {
             throw new UserException(name + " can never run: " + e.getMessage()

@@ -57,7 +57,7 @@ public enum StoredType {
         return bits;
     }
 
-    /** How people write it, such as "float16". */
+    /** The name for people, such as "float16". */
     public String label() {
         return label;
     }

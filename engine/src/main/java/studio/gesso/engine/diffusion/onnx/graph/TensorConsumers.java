@@ -21,7 +21,7 @@ public final class TensorConsumers {
         byName.remove("");
     }
 
-    /** The operations that take a tensor, one that takes it twice twice. */
+    /** The operations that take a tensor; one that takes it twice is listed twice. */
     public List<Node> of(String tensor) {
         return byName.getOrDefault(tensor, List.of());
     }

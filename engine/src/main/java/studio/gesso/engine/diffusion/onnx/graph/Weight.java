@@ -33,9 +33,9 @@ public record Weight(String name, StoredType type, List<Long> shape, Place place
             public static final long TO_ITS_END = -1;
 
             /**
-             * The file, whether or not it is there; nothing if it lies outside the folder of the graph, where ONNX
-             * Runtime does not look and nobody should. (In a cache that links both into one store, it lies beside it.)
-             * A backslash is as the system has it, as for ONNX Runtime: a character of the name on all but Windows.
+             * The file, whether or not it is there; empty if it is outside the folder of the graph, which ONNX Runtime
+             * does not read. (In a cache that links both into one store, it is next to it.) A backslash is as the
+             * system has it, as for ONNX Runtime: a character of the name on all but Windows.
              */
             public Optional<Path> file(Path graph) {
                 String plain = location.replace('\\', '/');

@@ -11,10 +11,10 @@ import java.util.function.Function;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.graph.Weight.Place.ExternalFile;
 
-/** The files beside a graph in which it keeps weights: are they there, whole, and where they may lie? */
+/** The weight files of a graph: checks that they exist, are complete, and are in allowed places. */
 public final class WeightFiles {
 
-    private static final String AGAIN = "Download it again, and put it beside the graph.";
+    private static final String AGAIN = "Download it again, and put it next to the graph.";
 
     private final OnnxFile graph;
     private final Function<Path, String> names;
@@ -30,13 +30,13 @@ public final class WeightFiles {
     }
 
     /**
-     * What is wrong with a file.
+     * A problem of a file.
      *
      * @param isOutside whether the graph asks for something outside its own folder, of which nothing is read
      */
     public record Problem(boolean isOutside, String sentence, String remedy) {}
 
-    /** What is wrong, one a file. */
+    /** The problems, one a file. */
     public List<Problem> problems() {
         return needed().entrySet()
                 .stream()
@@ -45,8 +45,8 @@ public final class WeightFiles {
     }
 
     /**
-     * Lets a graph pass whose files are there and whole; nothing else may be opened, since ONNX Runtime would wait for
-     * ever at a pipe.
+     * Checks that all files are there and complete; other graphs must not be opened, because ONNX Runtime would wait
+     * forever at a pipe.
      *
      * @throws UserException for all others
      */
@@ -70,10 +70,10 @@ public final class WeightFiles {
     private Map<ExternalFile, Long> needed() {
         Map<ExternalFile, Long> needed = new LinkedHashMap<>();
         for (Weight weight : graph.weights()) {
-            if (weight.place() instanceof ExternalFile beside) {
-                long length = beside.length() == ExternalFile.TO_ITS_END ? weight.bytes() : beside.length();
-                long end = length > Long.MAX_VALUE - beside.offset() ? Long.MAX_VALUE : beside.offset() + length;
-                needed.merge(new ExternalFile(beside.location(), 0, ExternalFile.TO_ITS_END), end, Math::max);
+            if (weight.place() instanceof ExternalFile external) {
+                long length = external.length() == ExternalFile.TO_ITS_END ? weight.bytes() : external.length();
+                long end = length > Long.MAX_VALUE - external.offset() ? Long.MAX_VALUE : external.offset() + length;
+                needed.merge(new ExternalFile(external.location(), 0, ExternalFile.TO_ITS_END), end, Math::max);
             }
         }
         return needed;
@@ -94,7 +94,7 @@ public final class WeightFiles {
         }
         if (!Files.isReadable(file)) {
             return Optional
-                    .of(new Problem(false, weights + " may not be read, in which " + name + " keeps its weights.",
+                    .of(new Problem(false, weights + ", which has the weights of " + name + ", cannot be read.",
                             "Change the file's permissions."));
         }
         if (size(file) < needed) {
@@ -110,8 +110,8 @@ public final class WeightFiles {
         return place.location().contains("\\") && Files.isRegularFile(asOnWindows)
                 ? new Problem(false, name + " keeps its weights in \"" + place.location() + "\", which is a path on"
                         + " Windows only: here it would be the name of one file.",
-                        "Export the model again on this system, or with its weights right beside the graph.")
-                : new Problem(false, weights + " is missing, in which " + name + " keeps its weights.", AGAIN);
+                        "Export the model again on this system, or with its weights next to the graph.")
+                : new Problem(false, weights + ", which has the weights of " + name + ", is missing.", AGAIN);
     }
 
     private static Optional<MisnamedFile> misnamed(Path file) {
@@ -124,7 +124,7 @@ public final class WeightFiles {
         }
     }
 
-    /** In bytes; 0 where even that may not be read. */
+    /** In bytes; 0 if it cannot be read. */
     private static long size(Path file) {
         return file.toFile().length();
     }

@@ -34,11 +34,11 @@ public final class WeightReader implements AutoCloseable {
         this.file = file;
     }
 
-    /** What takes the values of a weight, at most {@value #PIECE} bytes at a time. */
+    /** Receives the values of a weight, at most {@value #PIECE} bytes at a time. */
     @FunctionalInterface
     private interface Taker {
 
-        /** Takes a piece; says whether it wants more. */
+        /** Takes a piece; returns whether it wants more. */
         boolean take(ByteBuffer piece);
     }
 
@@ -92,13 +92,13 @@ public final class WeightReader implements AutoCloseable {
         return worst <= infinity;
     }
 
-    /** Hands over the values until they end or are no longer wanted; says whether all were wanted. */
+    /** Passes on the values until they end or are no longer wanted; returns whether all were wanted. */
     private boolean read(Weight weight, Taker taker) throws IOException {
         return switch (weight.place()) {
             case Place.Inside inside -> read(channel(file.path()), inside.offset(), weight.bytes(), taker);
-            case Place.ExternalFile beside -> {
-                Path path = beside.file(file.path()).orElseThrow(() -> new NoSuchFileException(beside.location()));
-                yield read(channel(path), beside.offset(), weight.bytes(), taker);
+            case Place.ExternalFile external -> {
+                Path path = external.file(file.path()).orElseThrow(() -> new NoSuchFileException(external.location()));
+                yield read(channel(path), external.offset(), weight.bytes(), taker);
             }
             case Place.Listed _ -> true;
         };

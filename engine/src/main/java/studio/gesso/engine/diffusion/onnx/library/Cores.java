@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** How many threads a network should have: one a physical core, as two on one core are slower than one. */
+/** The number of threads for a network: one for each physical core, because two on one core are slower than one. */
 public final class Cores {
 
     private static final Path LINUX = Path.of("/sys/devices/system/cpu");

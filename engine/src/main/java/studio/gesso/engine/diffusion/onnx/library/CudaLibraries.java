@@ -13,22 +13,22 @@ import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.SystemFolders;
 
 /**
- * The ONNX Runtime that knows NVIDIA's graphics cards together with NVIDIA's own libraries: a folder that is installed
- * by itself, as it is forty times the size of everything else.
+ * ONNX Runtime for NVIDIA's graphics cards with NVIDIA's own libraries: a folder that is installed separately, because
+ * it is forty times the size of everything else.
  *
  * @param folder holds the four libraries of {@code onnxruntime_gpu} and those of CUDA and cuDNN
  */
 public record CudaLibraries(Path folder) {
 
-    /** Where the folder is, if it is not in its usual place. */
+    /** The property for the folder, if it is not in its default place. */
     public static final String FOLDER = "gesso.gpu";
 
-    /** Where ONNX Runtime looks for its own libraries; read once, when the first of its classes is. */
+    /** The property for ONNX Runtime's own libraries; read once, when its first class is loaded. */
     private static final String RUNTIME_FOLDER = "onnxruntime.native.path";
 
     private static final String PROVIDER = System.mapLibraryName("onnxruntime_providers_cuda");
 
-    /** The folder that is meant for this computer, whether anything is in it or not. */
+    /** The default folder on this computer, which may be missing. */
     public static CudaLibraries ofThisComputer() {
         return new CudaLibraries(Optional.ofNullable(System.getProperty(FOLDER))
                 .flatMap(PathText::path)

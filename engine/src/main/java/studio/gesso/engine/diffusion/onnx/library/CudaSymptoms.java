@@ -3,7 +3,7 @@ package studio.gesso.engine.diffusion.onnx.library;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What loaders, drivers and ONNX Runtime say when a graphics card cannot be used, and what it means. */
+/** Known errors of loaders, drivers and ONNX Runtime when a graphics card cannot be used, and their meaning. */
 public final class CudaSymptoms {
 
     private record Symptom(Pattern words, String meaning) {
@@ -13,7 +13,7 @@ public final class CudaSymptoms {
         }
     }
 
-    /** The first that fits is taken. A meaning is a clause, and may name what the words found. */
+    /** The first match is used. A meaning is a clause, and may contain a captured group. */
     private static final List<Symptom> SYMPTOMS = List.of(
             new Symptom("(?:libcuda\\.so|nvcuda\\.dll)", "no NVIDIA driver is installed"),
             new Symptom("undefined symbol.*libcudart|cudaLibraryGetKernel",
@@ -26,7 +26,7 @@ public final class CudaSymptoms {
             new Symptom("CUDA failure (?:98|209)\\b|no kernel image",
                     "the GPU runtime was not made for a graphics card of this generation"),
             new Symptom("failed to find CUDA shared provider|not enabled in this build",
-                    "the GPU runtime is not whole; install it again"),
+                    "the GPU runtime is incomplete; install it again"),
             new Symptom("([\\w.]+): (?:file too short|invalid ELF header|wrong ELF class)",
                     "the GPU runtime has a damaged $1; install it again"),
             new Symptom("(GLIBC\\w*_[\\d.]+)", "this system is older than the GPU runtime needs (it lacks $1)"),

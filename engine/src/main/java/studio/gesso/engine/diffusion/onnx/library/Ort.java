@@ -14,10 +14,11 @@ import java.util.Optional;
 import studio.gesso.engine.base.UserException;
 
 /**
- * The only door to ONNX Runtime: whatever loads its native library is made here, after telemetry has been silenced.
+ * The only access to ONNX Runtime: everything that loads its native library is made here, after telemetry has been
+ * disabled.
  *
- * <p>The library can be loaded once in a process, from one folder: what comes with the program, which knows the processor
- * only, or {@link CudaLibraries}. To change from one to the other is to start a new process.
+ * <p>The library can be loaded once in a process, from one folder: the one that comes with the program, for the
+ * processor only, or {@link CudaLibraries}. Changing from one to the other needs a new process.
  */
 public final class Ort {
 
@@ -50,7 +51,7 @@ public final class Ort {
         return environment().createSession(graph, options);
     }
 
-    /** A tensor upon native memory, which has to outlive it. */
+    /** A tensor on native memory, which has to outlive it. */
     public static OnnxTensor tensor(ByteBuffer memory, int[] shape, OnnxJavaType type) throws OrtException {
         long[] extents = Arrays.stream(shape).asLongStream().toArray();
         return OnnxTensor.createTensor(environment(), memory, extents, type);
@@ -83,7 +84,7 @@ public final class Ort {
         }
     }
 
-    /** What a library's initialiser ran into, without the names of those that it passed through. */
+    /** The cause of an initialiser's error, without the wrapping exceptions. */
     private static String cause(Throwable e) {
         Throwable first = e;
         while (first.getCause() != null) {

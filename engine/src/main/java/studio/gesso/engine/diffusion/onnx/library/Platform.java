@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.onnx.library;
 
 import java.util.Locale;
 
-/** What the native side of things depends on. */
+/** The platform, for native code. */
 public final class Platform {
 
     private Platform() {}

@@ -20,7 +20,7 @@ final class RuntimeLibrary {
     private RuntimeLibrary() {}
 
     /**
-     * Has them lie where they are loaded from; does nothing where that is decided already.
+     * Puts them where they are loaded from; does nothing if that is already set.
      *
      * @return why they cannot, in a clause; ONNX Runtime then unpacks them into the temporary folder
      */
@@ -37,7 +37,7 @@ final class RuntimeLibrary {
             System.setProperty(PLACE, libraries.unpack("onnxruntime", resources).toString());
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("it cannot lie in " + libraries.folder() + " either (" + e.getMessage() + ")");
+            return Optional.of("it cannot be placed in " + libraries.folder() + " either (" + e.getMessage() + ")");
         }
     }
 
@@ -52,8 +52,8 @@ final class RuntimeLibrary {
     }
 
     /**
-     * Deletes the temporary folder that ONNX Runtime makes at every start, and leaves behind when the process is killed;
-     * nothing is in it, for its libraries lie elsewhere.
+     * Deletes the temporary folder that ONNX Runtime makes at every start, and leaves behind when the process is
+     * killed; it is empty, because its libraries are elsewhere.
      */
     static void tidy() {
         try {

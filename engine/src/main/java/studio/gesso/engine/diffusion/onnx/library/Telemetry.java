@@ -11,11 +11,11 @@ import java.lang.foreign.SymbolLookup;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keeps ONNX Runtime from phoning home.
+ * Disables the telemetry of ONNX Runtime.
  *
  * <p>On Linux and macOS version 1.29 opens a database in the home folder and looks up Microsoft's collector as soon as
- * its library is loaded, which its own switch in Java comes too late to prevent. It obeys a variable of the process
- * environment, which Java cannot set, but the C library can.
+ * its library is loaded, which its own switch in Java comes too late to prevent. It reads an environment variable,
+ * which Java cannot set, but the C library can.
  */
 final class Telemetry {
 

@@ -77,7 +77,7 @@ public enum DpmIntegrator {
         return this == CLEAN_SDE || this == NOISE_SDE;
     }
 
-    /** The part of a guess that is integrated. */
+    /** The part of an estimate that is integrated. */
     Tensor part(Estimate estimate, Tensor noisy, Level level) {
         return switch (this) {
             case CLEAN, CLEAN_SDE -> estimate.clean();

@@ -14,15 +14,15 @@ import studio.gesso.engine.tensor.Noise;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
- * UniPC (Zhao et al. 2023, algorithms 5 to 8): a multistep predictor, and a corrector that mends the last step with the
- * estimate found at its end, for which no further call of the network is needed.
+ * UniPC (Zhao et al. 2023, algorithms 5 to 8): a multistep predictor, and a corrector that corrects the last step with
+ * the estimate found at its end, for which no further call of the network is needed.
  *
  * <p>The history holds the corrected latents from which the last step went, then the estimates, newest first.
  *
  * @param kind what is integrated: {@link DpmIntegrator#CLEAN} or {@link DpmIntegrator#NOISE}
  * @param scale the function B(h)
  * @param order the orders
- * @param uncorrected the indices of steps that are not mended
+ * @param uncorrected the indices of steps that are not corrected
  */
 public record UniPc(DpmIntegrator kind, Scale scale, MultistepOrder order,
         Set<Integer> uncorrected) implements Sampler {

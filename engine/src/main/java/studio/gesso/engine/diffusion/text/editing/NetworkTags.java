@@ -9,8 +9,8 @@ import studio.gesso.engine.base.PromptTag;
 import studio.gesso.engine.base.json.StrictJson;
 
 /**
- * What prompts say to load beside the model, in A1111's notation: {@code <lora:name:1>}, {@code <hypernet:name:1>},
- * {@code <lyco:name:1>}. No text encoder may read it.
+ * The additional networks that prompts name, in A1111's notation: {@code <lora:name:1>}, {@code <hypernet:name:1>},
+ * {@code <lyco:name:1>}. Text encoders never see them.
  *
  * @param tags as they were written, in order
  * @param prompt the rest of the prompt

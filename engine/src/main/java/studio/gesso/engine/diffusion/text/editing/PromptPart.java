@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A stretch of a prompt that may change from step to step. */
+/** A part of a prompt that may change from step to step. */
 sealed interface PromptPart {
 
-    /** Appends what stands here in a step, counted from 1. */
+    /** Appends the text of this part in a step, counted from 1. */
     void write(int step, int steps, StringBuilder out);
 
-    /** Adds the steps after which something may change here; of all that stands within, too. */
+    /** Adds the steps after which the text may change, including those of nested parts. */
     void collect(int steps, Set<Integer> ends);
 
-    /** Appends what stands in a list of parts in a step, counted from 1. */
+    /** Appends the text of a list of parts in a step, counted from 1. */
     static void writeAll(List<PromptPart> parts, int step, int steps, StringBuilder out) {
         parts.forEach(part -> part.write(step, steps, out));
     }
@@ -32,7 +32,7 @@ sealed interface PromptPart {
         }
     }
 
-    /** Brackets that give a weight, with what stands between them. */
+    /** Brackets that give a weight, with their content. */
     record Group(List<PromptPart> parts) implements PromptPart {
 
         @Override

@@ -10,15 +10,15 @@ import studio.gesso.engine.diffusion.text.prompt.Template;
 import studio.gesso.engine.diffusion.text.prompt.Wildcards;
 
 /**
- * What a person should know of a prompt that is read otherwise than it looks.
+ * Remarks on a prompt that is read differently than it looks.
  *
- * @param what what the prompt is called, at the beginning of a sentence
+ * @param what the subject of the sentences, such as "The prompt"
  * @param prompt a prompt that leaves nothing to a seed
  */
 public record PromptRemarks(String what, String prompt) {
 
     /**
-     * The remarks on a prompt that may leave something to a seed, and what stands in its way.
+     * The remarks on a prompt that may depend on a seed, and the errors of its wildcards.
      *
      * @param wildcards what wildcards stand for
      */
@@ -39,7 +39,7 @@ public record PromptRemarks(String what, String prompt) {
         List<String> tags = NetworkTags.in(words).tags();
         if (!tags.isEmpty()) {
             listener.accept(what + " asks for " + String.join(", ", tags.stream().map(TextFile::shortened).toList())
-                    + ". This version of Gesso loads no such networks beside a model; it makes the picture without"
+                    + ". This version of Gesso does not load such networks; it makes the picture without"
                     + (tags.size() == 1 ? " it." : " them."));
         }
         if (words.isBlank() && !prompt.isBlank()) {

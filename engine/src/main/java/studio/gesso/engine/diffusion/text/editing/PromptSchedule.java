@@ -6,15 +6,16 @@ import java.util.TreeSet;
 import studio.gesso.engine.base.json.StrictJson;
 
 /**
- * What a prompt says in each step, as A1111 edits prompts: {@code [cat:dog:0.5]} is a cat for half of the steps,
- * {@code [cat:5]} comes after the fifth, {@code [cat::5]} goes after it, {@code [cat|dog]} changes with every step.
+ * The text of a prompt in each step, as in A1111's prompt editing: {@code [cat:dog:0.5]} is a cat for half of the
+ * steps, {@code [cat:5]} comes after the fifth, {@code [cat::5]} goes after it, {@code [cat|dog]} changes with every
+ * step.
  *
  * @param entries in the order of their ends; at least one
  */
 public record PromptSchedule(List<Entry> entries) {
 
     /**
-     * What the prompt says for a while.
+     * The text of the prompt up to a step.
      *
      * @param until the last step, counted from 1
      */
@@ -24,7 +25,7 @@ public record PromptSchedule(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** A prompt that says the same in every step. */
+    /** A prompt with the same text in every step. */
     public static PromptSchedule constant(String text, int steps) {
         return new PromptSchedule(List.of(new Entry(steps, text)));
     }
@@ -55,7 +56,7 @@ public record PromptSchedule(List<Entry> entries) {
         return entries;
     }
 
-    /** What the prompt says up to an end, counted from 1; what it says last after all of them. */
+    /** The text of the prompt in a step, counted from 1; the last text after all ends. */
     public String until(int end) {
         return entries.stream()
                 .filter(entry -> end <= entry.until())

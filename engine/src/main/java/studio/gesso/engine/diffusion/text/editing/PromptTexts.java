@@ -5,13 +5,13 @@ import java.util.Optional;
 import studio.gesso.engine.diffusion.text.prompt.Template;
 
 /**
- * All texts that encoders read of one prompt in the course of a run; of what is left to a seed, one possibility.
+ * All texts of one prompt that are encoded during a run; for random choices, one possibility.
  *
  * @param texts at least one, every one once
  */
 public record PromptTexts(List<String> texts) {
 
-    /** More of them nobody waits for. */
+    /** The most texts. */
     private static final int MOST = 50;
 
     /**

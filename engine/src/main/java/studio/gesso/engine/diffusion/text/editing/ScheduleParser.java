@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what A1111's prompts say of steps. Brackets that do not match are text; a bar outside of brackets or a backslash
+ * Parses A1111's prompt editing. Brackets that do not match are text; a bar outside of brackets or a backslash
  * at the end makes all of the prompt text, as in A1111's grammar.
  */
 final class ScheduleParser {
 
-    /** Brackets this deep nobody means; they are text. */
+    /** Brackets nested deeper than this are text. */
     private static final int DEEPEST = 200;
     private static final Pattern WHEN = Pattern.compile(
             "\\s*([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*]");
@@ -26,7 +26,7 @@ final class ScheduleParser {
     /** Brackets that match, and where the text continues. */
     private record Bracket(PromptPart part, int end) {}
 
-    /** What stands within brackets, up to the character that ends it or divides them. */
+    /** The content of brackets, up to the character that ends or divides it. */
     private record Content(List<PromptPart> parts, int end) {}
 
     private ScheduleParser(String text) {
@@ -143,7 +143,7 @@ final class ScheduleParser {
                 : Optional.empty();
     }
 
-    /** What stands within brackets; empty where brackets in it do not match. */
+    /** The content of brackets; empty if brackets in it do not match. */
     private Optional<Content> content(int from) {
         List<PromptPart> parts = new ArrayList<>();
         int at = from;

@@ -8,7 +8,7 @@ import studio.gesso.engine.diffusion.text.wildcard.Choice;
 /**
  * Alternatives between braces.
  *
- * @param choices what stands between the bars; at least one
+ * @param choices the texts between the bars; at least one
  * @param count how many of them are taken
  */
 record Braces(List<Choice> choices, Count count) implements TemplatePart {
@@ -20,7 +20,7 @@ record Braces(List<Choice> choices, Count count) implements TemplatePart {
      *
      * @param least 0 or more
      * @param most at least {@code least}
-     * @param separator what stands between them
+     * @param separator the text between them
      */
     record Count(int least, int most, String separator) {
         static final Count ONE = new Count(1, 1, "");

@@ -8,10 +8,10 @@ import java.util.StringJoiner;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.text.wildcard.Choice;
 
-/** Chooses alternatives and lines of wildcards, from the left, as a seed says. */
+/** Chooses alternatives and lines of wildcards by a seed, from the left. */
 final class Chance {
 
-    /** Choices may hold further choices; this deep or this often nobody means it. */
+    /** The limits of nested choices. */
     private static final int DEEPEST = 50;
     private static final int MOST = 10_000;
 
@@ -21,12 +21,13 @@ final class Chance {
     private int made;
 
     Chance(long seed, Optional<Wildcards> wildcards) {
-        // The seeds of a batch are neighbours; multiplied by 2⁶⁴ / φ they lie far apart, and so do their first choices.
+        // The seeds of a batch are neighbours; multiplied by 2⁶⁴ / φ they are far apart, and so are their first
+        // choices.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.wildcards = wildcards;
     }
 
-    /** A text with everything chosen. */
+    /** Resolves all choices of a text. */
     String resolve(String text) {
         var out = new StringBuilder();
         for (TemplatePart piece : TemplateParser.parse(text)) {
@@ -41,7 +42,7 @@ final class Chance {
         return out.toString();
     }
 
-    /** Whether anything was left to chance so far. */
+    /** Whether there was any choice so far. */
     boolean hasChosen() {
         return made > 0;
     }
@@ -96,8 +97,8 @@ final class Chance {
 
     private String chosen(Choice choice) {
         if (++depth > DEEPEST || ++made > MOST) {
-            throw new UserException("The prompt never comes to an end: its alternatives or wildcards hold one another."
-                    + " Take out the one that holds itself.");
+            throw new UserException("The prompt never ends: its alternatives or wildcards contain one another."
+                    + " Remove the one that contains itself.");
         }
         String resolved = resolve(choice.text());
         depth--;

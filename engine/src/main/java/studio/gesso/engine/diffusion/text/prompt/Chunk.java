@@ -4,7 +4,7 @@ import java.util.Arrays;
 import studio.gesso.engine.diffusion.text.tokenizer.Frame;
 
 /**
- * As much of a prompt as a text encoder takes at once.
+ * A part of a prompt that a text encoder takes at once.
  *
  * @param ids the token ids in their frame, of the encoder's length
  * @param weights how much the state of each id counts, 1 for what was not weighted

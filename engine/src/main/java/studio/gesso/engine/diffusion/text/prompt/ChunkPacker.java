@@ -8,7 +8,7 @@ import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 
 /**
  * Packs a prompt of any length into chunks, as A1111 does: a full chunk ends behind the last comma, if that lies within
- * its last twenty tokens, so that no phrase is torn.
+ * its last twenty tokens, so that no phrase is split.
  */
 final class ChunkPacker {
 

@@ -1,6 +1,6 @@
 package studio.gesso.engine.diffusion.text.prompt;
 
-/** A stretch of a prompt. */
+/** A part of a prompt. */
 sealed interface Passage {
 
     /** Words of one weight, without the brackets that gave it. */

@@ -10,7 +10,7 @@ import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 import studio.gesso.engine.request.Emphasis;
 
 /**
- * A prompt as a text encoder takes it: chunk after chunk, whose states then stand behind one another.
+ * A prompt as chunks for a text encoder, whose states are then concatenated.
  *
  * @param chunks at least one
  * @param frame the frame of every chunk
@@ -53,7 +53,7 @@ public record Prompt(List<Chunk> chunks, Frame frame, int cut) {
         return new Prompt(padded, frame, cut);
     }
 
-    /** What a prompt says without its brackets and weights, for encoders that were trained on sentences. */
+    /** The text of a prompt without its brackets and weights, for encoders that were trained on sentences. */
     public static String sentence(String text) {
         requireShort(text);
         return PromptParser.parse(text).stream().map(passage -> switch (passage) {

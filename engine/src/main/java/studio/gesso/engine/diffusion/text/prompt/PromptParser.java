@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 import studio.gesso.engine.base.json.StrictJson;
 
 /**
- * Reads A1111's prompt language: {@code (x)} strengthens by 1.1, {@code [x]} weakens by as much, {@code (x:1.3)} says the
- * weight, brackets nest, {@code \(} is a bracket in the text, BREAK stands for itself, and {@code \BREAK} is the word.
+ * Reads A1111's prompt language: {@code (x)} strengthens by 1.1, {@code [x]} weakens by as much, {@code (x:1.3)} says
+ * the weight, brackets nest, {@code \(} is a bracket in the text, BREAK stands for itself, and {@code \BREAK} is the
+ * word.
  *
- * <p>Nothing is an error: what is left open ends with the prompt, and what was never opened is text. As in A1111's
+ * <p>Nothing is an error: unclosed brackets end with the prompt, and unopened ones are text. As in A1111's
  * {@code prompt_parser.py}, but BREAK within brackets is a break there too, and {@code :1.2.3)} is no weight.
  */
 final class PromptParser {

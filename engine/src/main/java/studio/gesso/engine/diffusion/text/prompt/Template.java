@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import studio.gesso.engine.base.json.StrictJson;
 
 /**
- * A prompt that leaves something open, as Dynamic Prompts writes it: {@code {red|green|blue}} is one of its alternatives,
+ * A prompt with random choices in the syntax of Dynamic Prompts: {@code {red|green|blue}} is one of its alternatives,
  * {@code {2$$ and $$a|b|c}} two of them, {@code {0.9::a|0.1::b}} the first one nearly always, {@code __animal__} a line
- * of the file animal.txt, and a line that begins with {@code #} is a comment. What becomes of it follows the seed alone.
+ * of the file animal.txt, and a line that begins with {@code #} is a comment. The result depends on the seed alone.
  *
  * <p>A backslash makes a brace, a bar, an underscore or a {@code #} text; it stays in what is resolved, and is left out
  * when the prompt is read. Braces without a bar are text too, and so is all of a prompt that is JSON.
@@ -19,7 +19,7 @@ import studio.gesso.engine.base.json.StrictJson;
  */
 public record Template(String text) {
 
-    /** What is text already, or else would be a choice or a comment: after a resolution all of it is meant as text. */
+    /** Escaped text, choices and comments: after resolving, all of them are text. */
     private static final Pattern OPENING = Pattern.compile("\\\\.|\\{|_(?=_)|^#", Pattern.DOTALL | Pattern.MULTILINE);
 
     /**
@@ -33,7 +33,7 @@ public record Template(String text) {
     }
 
     /**
-     * The template that leaves nothing open any more: every seed resolves it to what this seed makes of this one. Where
+     * The resolved template: every seed resolves it to the same prompt as this seed does this one. Where
      * there was nothing to choose it is the same template.
      *
      * @param wildcards what wildcards stand for; where there is nothing, they are text

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import studio.gesso.engine.diffusion.text.wildcard.Choice;
 
 /**
- * Takes a template apart, one level of braces deep: what stands between them is taken apart when it is chosen. Every
- * character is looked at a few times, however the braces stand.
+ * Takes a template apart, one level of braces deep: what stands between them is taken apart when it is chosen. The time
+ * is linear in the length.
  */
 final class TemplateParser {
 

@@ -1,6 +1,6 @@
 package studio.gesso.engine.diffusion.text.prompt;
 
-/** A stretch of a template. */
+/** A part of a template. */
 sealed interface TemplatePart permits TemplatePart.Text, TemplatePart.Wildcard, Braces {
 
     /** Text that stays as it is, with the backslashes that make its characters text. */

@@ -20,10 +20,10 @@ record Weighted(int start, int end, int outerStart, int outerEnd, double weight)
     private static final Pattern WEIGHT = Pattern.compile(PromptParser.WEIGHT);
     private static final String NOT_IN_WORDS = ".,\\/!?%^*;:{}=`~()[]<>|";
 
-    /** A stretch of text. */
+    /** A part of a text. */
     private record Range(int start, int end) {}
 
-    /** The words of a selection; of the brackets or the word around it where it is empty. */
+    /** The words of a selection; if it is empty, of the brackets or the word around it. */
     static Weighted of(String text, int start, int end) {
         Range words = start < end
                 ? trimmed(text, start, end)
@@ -59,7 +59,7 @@ record Weighted(int start, int end, int outerStart, int outerEnd, double weight)
         return !Character.isWhitespace(c) && NOT_IN_WORDS.indexOf(c) < 0;
     }
 
-    /** What stands in the innermost brackets around a caret, without the weight at its end. */
+    /** The content of the innermost brackets around a caret, without the weight at its end. */
     private static Optional<Range> brackets(String text, int caret) {
         Deque<Integer> round = new ArrayDeque<>();
         Deque<Integer> square = new ArrayDeque<>();
@@ -131,7 +131,7 @@ record Weighted(int start, int end, int outerStart, int outerEnd, double weight)
         return count;
     }
 
-    /** Whether a bracket stands somewhere, not made text by a backslash. */
+    /** Whether there is an unescaped bracket at a position. */
     private static boolean isBracket(String text, int at, char bracket) {
         if (at < 0 || at >= text.length() || text.charAt(at) != bracket) {
             return false;

@@ -9,7 +9,7 @@ import studio.gesso.engine.base.file.TextFile;
 import studio.gesso.engine.diffusion.text.wildcard.Choice;
 import studio.gesso.engine.diffusion.text.wildcard.WildcardFolder;
 
-/** The lists that wildcards in prompts stand for; every list is read once. */
+/** The lists for wildcards in prompts; every list is read once. */
 public final class Wildcards {
 
     private final WildcardFolder folder;

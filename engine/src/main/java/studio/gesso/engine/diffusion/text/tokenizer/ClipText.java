@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How CLIP reads a text before any vocabulary: in lower case, and cut into words, digits and runs of signs.
+ * CLIP's text normalisation: lower case, and split into words, digits and runs of other characters.
  *
  * <p>Compared with the tokenizers library over all of Unicode. What differs: it orders no marks that are younger than
  * Unicode 9 (120 of them, in rare scripts) among other marks, and knows 28 small letters of Unicode 17.

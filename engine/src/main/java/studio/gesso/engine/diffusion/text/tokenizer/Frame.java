@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * What stands around the ids of a text: start, end and padding to one length.
+ * The frame around the ids of a text: start, end and padding to a fixed length.
  *
  * @param length how many ids a text encoder takes at once, 77 for CLIP
  * @param start the first id; T5 has none
  * @param end the id after the text
- * @param padding the id that fills the rest; encoders attend to it, so it matters: SD 1 pads with the end, SD 2 with "!"
+ * @param padding the id that fills the rest; encoders attend to it, so it matters: SD 1 pads with the end, SD 2 with
+ *            "!"
  */
 public record Frame(int length, OptionalInt start, int end, int padding) {
 
@@ -24,7 +25,7 @@ public record Frame(int length, OptionalInt start, int end, int padding) {
         return length - before() - 1;
     }
 
-    /** How many ids stand before the text: 1 or 0. */
+    /** The number of ids before the text: 1 or 0. */
     public int before() {
         return start.isPresent() ? 1 : 0;
     }

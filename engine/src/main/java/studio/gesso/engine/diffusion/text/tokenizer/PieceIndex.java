@@ -3,13 +3,13 @@ package studio.gesso.engine.diffusion.text.tokenizer;
 import java.util.List;
 import java.util.Map;
 
-/** Pieces in alphabetical order, so that all that a text continues with are found by narrowing a range. */
+/** Pieces in alphabetical order, so that all pieces at a position of a text are found by narrowing a range. */
 final class PieceIndex {
 
     private final String[] texts;
     private final int[] ids;
 
-    /** Hears of a piece that a text continues with. */
+    /** Receives a piece that a text continues with. */
     @FunctionalInterface
     interface Listener {
         /** A piece of an id ends before a position of the text. */
@@ -26,7 +26,7 @@ final class PieceIndex {
         ids = sorted.stream().mapToInt(Map.Entry::getValue).toArray();
     }
 
-    /** Tells of all pieces that stand in a text from a position on, the shortest first. */
+    /** Passes on all pieces of a text that start at a position, the shortest first. */
     void find(String text, int from, Listener listener) {
         int low = 0;
         int high = texts.length;

@@ -12,7 +12,7 @@ public sealed interface Tokenizer permits ClipTokenizer, UnigramTokenizer {
     /** The ids of a text of any length, without start, end and padding. */
     int[] encode(String text);
 
-    /** What stands around the ids of a text when it goes to the text encoder. */
+    /** The frame around the ids of a text for the text encoder. */
     Frame frame();
 
     /** The highest id that any text can get, plus one; a text encoder needs at least as many embeddings. */
@@ -24,7 +24,7 @@ public sealed interface Tokenizer permits ClipTokenizer, UnigramTokenizer {
     }
 
     /**
-     * Opens the tokenizer in a folder, of the kind that its files say: vocab.json with merges.txt (CLIP), tokenizer.json
+     * Opens the tokenizer in a folder, of the type of its files: vocab.json with merges.txt (CLIP), tokenizer.json
      * (either) or spiece.model (T5).
      *
      * @throws studio.gesso.engine.base.UserException if files are missing or damaged

@@ -21,7 +21,7 @@ public final class UnigramTokenizer implements Tokenizer {
     private static final Map<String, String> USUAL = Map.of(TokenizerConfig.END, "</s>", TokenizerConfig.UNKNOWN,
             "<unk>", TokenizerConfig.PADDING, "<pad>");
     private static final String WORD_START = "▁";
-    /** White space separates words, and so does a "▁" that somebody has typed. */
+    /** White space separates words, and so does a typed "▁". */
     private static final Pattern WORD = Pattern.compile("▁?[^▁\\p{IsWhite_Space}]+|▁");
 
     private final AddedTokens added;

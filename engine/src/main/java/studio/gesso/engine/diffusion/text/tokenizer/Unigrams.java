@@ -73,7 +73,7 @@ final class Unigrams {
             }
         }
 
-        /** Tells the ids of the best path; unknown characters that follow one another are one unknown. */
+        /** Passes on the ids of the best path; unknown characters that follow one another are one unknown. */
         void emit(IntConsumer onId) {
             int[] next = new int[word.length() + 1];
             for (int end = word.length(); end > 0; end = start[end]) {

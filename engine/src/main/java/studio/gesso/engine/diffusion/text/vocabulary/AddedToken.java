@@ -4,11 +4,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
 /**
- * A token that is found in a text as a whole, before the rest is cut into pieces.
+ * A token that is matched in a text before the rest is tokenized.
  *
- * @param content what it looks like
+ * @param content its text
  * @param id its id, 0 or more
- * @param normalized whether it is looked for in the normalised (for CLIP: lower-case) text rather than in the raw one
+ * @param normalized whether it is matched in the normalised (for CLIP: lower-case) text rather than in the raw one
  */
 public record AddedToken(String content, int id, boolean normalized) {
 

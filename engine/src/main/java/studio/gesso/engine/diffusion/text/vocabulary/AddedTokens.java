@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds tokens in a text as a whole, the longest first: some in the text as it is, the others after normalisation. */
+/** Finds added tokens in a text, the longest first: some in the raw text, the others after normalisation. */
 public final class AddedTokens {
 
     private final Search raw;

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * SentencePiece's "precompiled character map": what characters become before a text is cut, for T5 {@code nmt_nfkc}
- * (compatibility forms, white space and control characters).
+ * SentencePiece's "precompiled character map": how characters are normalised before tokenization, for T5 {@code
+ * nmt_nfkc} (compatibility forms, white space and control characters).
  *
  * <p>It holds a double-array trie (Aoe 1989, as in the library darts-clone) of UTF-8 keys, and one text of all results.
  */
 public final class CharacterMap {
 
-    /** Changes nothing. */
+    /** The map without changes. */
     public static final CharacterMap NONE = new CharacterMap(new int[0], new byte[0]);
 
     /** The tokenizers library looks up whole graphemes that are shorter than this, and single characters in others. */
@@ -34,7 +34,7 @@ public final class CharacterMap {
         ByteBuffer in = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         int size = in.remaining() < Integer.BYTES ? -1 : in.getInt();
         if (size < 0 || size > in.remaining() || size % Integer.BYTES != 0) {
-            throw new IllegalArgumentException("is damaged: its map of characters is not whole");
+            throw new IllegalArgumentException("is damaged: its map of characters is incomplete");
         }
         int[] trie = new int[size / Integer.BYTES];
         in.asIntBuffer().get(trie);
@@ -96,7 +96,7 @@ public final class CharacterMap {
         return new String(results, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** A damaged map may lead anywhere; outside there is nothing. */
+    /** A damaged map may point outside its arrays. */
     private int unit(int node) {
         return node >= 0 && node < trie.length ? trie[node] : 0;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** All tokens of a folder by what they look like: those of the vocabulary, and those that were added to it. */
+/** All tokens of a folder by their text: those of the vocabulary, and the added ones. */
 public final class TokenIds {
 
     private final TokenizerFolder folder;
@@ -16,9 +16,9 @@ public final class TokenIds {
     private final List<AddedToken> whole;
 
     /**
-     * The tokens of a vocabulary, and those that the small files of its folder tell.
+     * The tokens of a vocabulary, and those of the small files in its folder.
      *
-     * @param usual what the tokens of roles look like where no file says it
+     * @param usual the default texts of the tokens with roles
      */
     public TokenIds(TokenizerFolder folder, Vocabulary vocabulary, Map<String, String> usual) {
         this.folder = folder;

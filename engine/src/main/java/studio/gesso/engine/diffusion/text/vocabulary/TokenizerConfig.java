@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a tokenizer's small files say beside its vocabulary; every file and every entry may be absent.
+ * The settings in a tokenizer's small files; every file and every entry may be absent.
  *
  * @param length how many ids a text may have, frame included
  * @param roles the tokens of {@link #ROLES}
@@ -25,16 +25,16 @@ public record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<
 
     /** Start, one id of text, end. */
     private static final int SHORTEST = 3;
-    /** The transformers library writes 10³⁰ where nobody said how long a text may be. */
+    /** The transformers library writes 10³⁰ if there is no limit. */
     private static final double ABSURD = 100_000;
 
-    /** A token with a role, and whether it is looked for in the normalised text. */
+    /** A token with a role, and whether it is matched in the normalised text. */
     public record Role(String content, boolean normalized) {}
 
     /**
      * Reads a folder's small files.
      *
-     * @param usual what the tokens of roles look like where no file says it
+     * @param usual the default texts of the tokens with roles
      */
     static TokenizerConfig read(TokenizerFolder folder, Map<String, String> usual) {
         Map<String, Role> usualRoles = new HashMap<>();
@@ -78,7 +78,7 @@ public record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<
                 case JsonObject token ->
                     roles.put(role, new Role(token.get("content").getAsString(), AddedToken.isNormalized(token)));
                 case null, default -> {
-                    // No token has this role: null stands in many files.
+                    // No token has this role: many files contain null.
                 }
             }
         }
@@ -90,7 +90,7 @@ public record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<
         return said >= SHORTEST && said < ABSURD ? OptionalInt.of((int) said) : OptionalInt.empty();
     }
 
-    /** Reads added_tokens.json, in which older folders keep the words that people have taught their model. */
+    /** Reads added_tokens.json, in which older folders store added tokens. */
     private static TokenizerConfig ofAdded(JsonObject json) {
         List<AddedToken> added = new ArrayList<>();
         json.asMap().forEach((content, id) -> added.add(new AddedToken(content, id.getAsInt(), true)));

@@ -54,9 +54,10 @@ public record TokenizerFolder(Path path) {
     }
 
     /**
-     * What a reader finds in a file's JSON object, which is empty where there is no such file.
+     * Reads a file's JSON object, which is empty if there is no such file.
      *
-     * @param reader may fail as Gson does where it meets another type than it expects, or for an argument that cannot be
+     * @param reader may fail as Gson does where it meets another type than it expects, or for an argument that cannot
+     *            be
      */
     <T> T json(String name, Function<JsonObject, T> reader) {
         try {
@@ -73,7 +74,7 @@ public record TokenizerFolder(Path path) {
                 cause);
     }
 
-    /** The refusal of a folder in which files are missing. */
+    /** The error for a folder in which files are missing. */
     UserException incomplete(String what) {
         return new UserException("The tokenizer folder " + path + " " + what + ". Download it again.");
     }

@@ -34,7 +34,7 @@ public record UnigramVocabulary(List<Piece> pieces, int unknown, boolean fallbac
 
     public UnigramVocabulary {
         if (unknown < 0 || unknown >= pieces.size()) {
-            throw new IllegalArgumentException("has no piece for what it does not know");
+            throw new IllegalArgumentException("has no piece for unknown text");
         }
     }
 

@@ -43,7 +43,7 @@ public sealed interface Vocabulary permits ClipVocabulary, UnigramVocabulary {
         return switch (type) {
             case "BPE" -> ClipVocabulary.of(model, added);
             case "Unigram" -> UnigramVocabulary.of(model, json.get("normalizer"), added);
-            default -> throw new UserException(folder.path().resolve(ALL) + " holds a vocabulary of the kind \"" + type
+            default -> throw new UserException(folder.path().resolve(ALL) + " holds a vocabulary of the type \"" + type
                     + "\"; text encoders of pictures use BPE or Unigram. Use the folder of such a model.");
         };
     }

@@ -1,7 +1,7 @@
 package studio.gesso.engine.diffusion.text.wildcard;
 
 /**
- * One of several texts of which a seed chooses.
+ * One of several texts from which a seed chooses.
  *
  * @param text the text, which may hold choices itself
  * @param weight how often it is chosen relative to the others; 0 or more

@@ -7,7 +7,10 @@ package studio.gesso.engine.diffusion.text.wildcard;
  */
 record Glob(String pattern) {
 
-    /** Whether a whole name is like the pattern; the last star alone is widened, so this takes no longer than both. */
+    /**
+     * Whether a name matches the pattern; only the last star is extended, so the time is at most the product of both
+     * lengths.
+     */
     boolean matches(String name) {
         int at = 0;
         int in = 0;

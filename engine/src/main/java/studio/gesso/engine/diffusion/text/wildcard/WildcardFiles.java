@@ -42,7 +42,7 @@ final class WildcardFiles {
                     return files.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
                 }
 
-                /** A loop of links, or a folder of somebody else's. */
+                /** A loop of links, or a folder without permission. */
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
                     return FileVisitResult.CONTINUE;

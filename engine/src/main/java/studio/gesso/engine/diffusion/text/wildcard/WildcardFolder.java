@@ -112,7 +112,7 @@ public final class WildcardFolder {
             YamlLists.read(new TextFile(file, path), name)
                     .forEach((list, choices) -> all.putIfAbsent(normalized(list), () -> choices));
         } catch (UserException damaged) {
-            // It is not the list that is asked for, perhaps; if that one is not found, this is why.
+            // The wanted list may be in another file; if it is not found, this is the reason.
             unreadable.add(damaged);
         }
     }

@@ -1,6 +1,6 @@
 package studio.gesso.engine.image.codec.webp;
 
-/** What an encoder did to pixels before it wrote them, undone in place (RFC 9649, 3.5). */
+/** Transforms of an encoder, undone in place (RFC 9649, 3.5). */
 interface LosslessTransform {
 
     /** Pixels as they were before; of another width only where a palette packs several into one. */

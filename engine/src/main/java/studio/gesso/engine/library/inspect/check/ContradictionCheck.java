@@ -9,10 +9,10 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.config.ConfigFile;
 import studio.gesso.engine.library.inspect.report.Finding;
 
-/** Do the settings beside the graphs agree with the graphs? Where they do not, the graph is right. */
+/** Checks that the settings agree with the graphs; if not, the graph is used. */
 public final class ContradictionCheck implements Check {
 
-    /** Something that settings say and a graph knows better. */
+    /** A value that is both in the settings and in a graph. */
     private record Claim(ModelPart part, String key, String what, Function<ExaminedModel, Optional<Integer>> truth) {}
 
     private static final String WIDTH = "as the width of the prompt's states";
@@ -49,7 +49,7 @@ public final class ContradictionCheck implements Check {
                 .filter(said -> !said.equals(String.valueOf(truth)))
                 .map(said -> Finding.note(config.file() + " says " + said + " " + claim.what() + " (" + claim.key()
                         + "), and " + examined.say(claim.part()) + " has " + truth
-                        + ": the graph is right, and is followed."));
+                        + ": the graph is used."));
     }
 
     private static Function<ExaminedModel, Optional<Integer>> of(Function<DenoiserSignature, Optional<Integer>> truth) {

@@ -25,7 +25,7 @@ public record ExaminedModel(ModelFolder folder, Map<ModelPart, OnnxFile> graphs,
         return new ExaminedModel(folder, graphs, denoiser(graphs).flatMap(graph -> ModelVariant.of(folder, graph)));
     }
 
-    /** What the denoiser takes and gives. */
+    /** The signature of the denoiser. */
     public Optional<DenoiserSignature> signature() {
         return denoiser(graphs).flatMap(DenoiserSignature::of);
     }
@@ -35,7 +35,7 @@ public record ExaminedModel(ModelFolder folder, Map<ModelPart, OnnxFile> graphs,
         return Optional.ofNullable(graphs.get(part));
     }
 
-    /** How messages name the graph of a part. */
+    /** The name of a part's graph in messages. */
     public String say(ModelPart part) {
         return graph(part).map(graph -> folder.say(graph.path())).orElse(part.folder() + "/model.onnx");
     }

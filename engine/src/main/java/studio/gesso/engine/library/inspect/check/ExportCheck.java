@@ -6,7 +6,7 @@ import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.library.inspect.report.Finding;
 
-/** What is worth knowing of how an export behaves, though nothing is wrong with it. */
+/** Notes about the behaviour of an export that are not problems. */
 public final class ExportCheck implements Check {
 
     @Override
@@ -14,8 +14,8 @@ public final class ExportCheck implements Check {
         if (examined.graph(ModelPart.VAE_ENCODER).filter(ExportCheck::draws).isPresent()) {
             findings.accept(
                     Finding.note(
-                            examined.say(ModelPart.VAE_ENCODER) + " draws random numbers itself: what begins with a"
-                                    + " picture comes out a little differently every time, whatever the seed."));
+                            examined.say(ModelPart.VAE_ENCODER) + " draws random numbers itself: what starts from a"
+                                    + " picture comes out a little differently every time, even with the same seed."));
         }
         if (examined.signature()
                 .map(signature -> Precision.of(signature.file()))

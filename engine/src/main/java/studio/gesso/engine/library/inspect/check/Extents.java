@@ -5,7 +5,7 @@ import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.FirstWeight;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 
-/** How wide the parts of a model are, read from their graphs; nothing where a graph does not tell. */
+/** The widths of a model's parts, read from their graphs; empty if a graph does not declare them. */
 final class Extents {
 
     private Extents() {}

@@ -12,7 +12,7 @@ import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.library.inspect.report.Finding;
 
-/** Do the parts fit each other, or are they of different models? */
+/** Checks that the parts fit each other and are not from different models. */
 public final class FitCheck implements Check {
 
     private static final int PACKED = 4;
@@ -44,7 +44,7 @@ public final class FitCheck implements Check {
             String names = encoders.stream().map(examined::say).collect(Collectors.joining(" and "));
             findings.accept(Finding.unusable(names + " gives states of the prompt that are " + given + " wide, and "
                     + examined.say(family.denoiser()) + " reads " + read + ": they belong to different models.",
-                    "Download the text encoder of this very model."));
+                    "Download the text encoder of exactly this model."));
         }
     }
 
@@ -67,7 +67,7 @@ public final class FitCheck implements Check {
         if (family != ModelFamily.PIXELS && made.isPresent() && read.isPresent() && !made.equals(read)) {
             findings.accept(Finding.unusable(examined.say(ModelPart.VAE_DECODER) + " reads latents of " + read.get()
                     + " channels, and " + examined.say(family.denoiser()) + " makes " + made.get()
-                    + ": they belong to different models.", "Download the VAE of this very model."));
+                    + ": they belong to different models.", "Download the VAE of exactly this model."));
         }
         Optional<Integer> given = examined.graph(ModelPart.VAE_ENCODER)
                 .flatMap(graph -> graph.outputs().getFirst().extent(1));
@@ -75,7 +75,7 @@ public final class FitCheck implements Check {
             findings.accept(Finding.unusable(examined.say(ModelPart.VAE_ENCODER) + " gives latents of " + given.get()
                     + " channels, and " + examined.say(family.denoiser()) + " works with " + made.get()
                     + ": they belong to different models.",
-                    "Download the VAE of this very model, or remove the folder vae_encoder: text to image works without it."));
+                    "Download the VAE of exactly this model, or remove the folder vae_encoder: text to image works without it."));
         }
     }
 
@@ -96,7 +96,7 @@ public final class FitCheck implements Check {
         if (control.isPresent() && !given.containsAll(taken)) {
             findings.accept(Finding.unusable(examined.say(ModelPart.CONTROLNET) + " does not give the residuals that "
                     + examined.say(ModelPart.UNET) + " takes: they belong to different models.",
-                    "Download the ControlNet for this very model, or remove the folder controlnet."));
+                    "Download the ControlNet for exactly this model, or remove the folder controlnet."));
         }
     }
 }

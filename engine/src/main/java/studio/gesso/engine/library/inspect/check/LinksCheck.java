@@ -17,7 +17,7 @@ public final class LinksCheck {
 
     private LinksCheck() {}
 
-    /** One refusal for each link that leads out; what has nothing to do with the model is not looked at. */
+    /** One finding for each link that leads out; other files are not checked. */
     public static List<Finding> leadingOut(ModelFolder folder) {
         return new FolderTree(folder.path(), 1).entries()
                 .stream()

@@ -13,7 +13,7 @@ import studio.gesso.engine.diffusion.onnx.graph.WeightReader;
 import studio.gesso.engine.library.inspect.report.Finding;
 
 /**
- * Are all weights numbers? A single one that is not makes every picture black.
+ * Checks that no weight is NaN; a single NaN makes every picture black.
  *
  * @param mostBytes the weights of graphs with more than this are not read
  */
@@ -47,12 +47,12 @@ public record NaNCheck(long mostBytes) implements Check {
         }
     }
 
-    /** Weights whose file is missing, cut short or not to be read are for another check. */
+    /** Weights whose file is missing, cut short or unreadable are for another check. */
     private static boolean isThere(OnnxFile graph, Weight weight) throws IOException {
-        if (!(weight.place() instanceof ExternalFile beside)) {
+        if (!(weight.place() instanceof ExternalFile external)) {
             return true;
         }
-        Optional<Path> file = beside.file(graph.path()).filter(Files::isRegularFile);
-        return file.isPresent() && Files.size(file.get()) - beside.offset() >= weight.bytes();
+        Optional<Path> file = external.file(graph.path()).filter(Files::isRegularFile);
+        return file.isPresent() && Files.size(file.get()) - external.offset() >= weight.bytes();
     }
 }

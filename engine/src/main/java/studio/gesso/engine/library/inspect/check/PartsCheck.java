@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.model.ModelVariant;
 import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
 
-/** Are the parts there that this kind of model needs, and those without which it can do less? */
+/** Checks that the required and the optional parts of this family are there. */
 public final class PartsCheck implements Check {
 
     @Override
@@ -27,7 +27,7 @@ public final class PartsCheck implements Check {
         List<ModelPart> missing = variant.needed().stream().filter(part -> !isThere(examined.folder(), part)).toList();
         if (missing.size() > 1 && missing.size() == variant.needed().size() - 1) {
             findings.accept(Finding.unusable(examined.say(variant.family().denoiser()) + " is the "
-                    + variant.family().denoiser().label() + " of a model alone (" + variant.label() + ").",
+                    + variant.family().denoiser().label() + " of a model only (" + variant.label() + ").",
                     "Choose the folder above it, which also holds " + folders(missing) + "."));
             return;
         }
@@ -67,7 +67,7 @@ public final class PartsCheck implements Check {
         if (!variant.needed().contains(ModelPart.VAE_ENCODER) && variant.family() != ModelFamily.PIXELS
                 && variant.family() != ModelFamily.UPSCALER_X4 && !parts.contains(ModelPart.VAE_ENCODER)) {
             findings.accept(limited(
-                    "vae_encoder is missing: text to image works, but nothing that begins with a picture ("
+                    "vae_encoder is missing: text to image works, but nothing that starts from a picture ("
                             + Capability.IMAGE_TO_IMAGE.label() + ", " + Capability.INPAINTING.label() + ").",
                     ModelPart.VAE_ENCODER));
         }
@@ -76,11 +76,11 @@ public final class PartsCheck implements Check {
                     ModelPart.TEXT_ENCODER_3));
         }
         if (!Files.exists(folder.path().resolve("model_index.json"))) {
-            findings.accept(Finding.note("model_index.json is missing: what the model is was read from its graphs."));
+            findings.accept(Finding.note("model_index.json is missing: the kind of model was read from its graphs."));
         }
         if (parts.contains(ModelPart.VAE_DECODER) && folder.config(ModelPart.VAE_DECODER).isEmpty()) {
             findings.accept(
-                    Finding.note("vae_decoder/config.json is missing: the scale of the latents that is usual for a "
+                    Finding.note("vae_decoder/config.json is missing: the usual scale of the latents of a "
                             + variant.family().label() + " is assumed."));
         }
         duplicates(folder, findings);

@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.library.inspect.report.Finding;
 
-/** Is each graph what its folder says, or does another lie in its place? */
+/** Checks that each graph has the role of its folder. */
 public final class RolesCheck implements Check {
 
     private static final Set<ModelPart> TEXT_ENCODERS = Set.of(ModelPart.TEXT_ENCODER, ModelPart.TEXT_ENCODER_2,
@@ -28,7 +28,7 @@ public final class RolesCheck implements Check {
             "pooled_projections", "time_ids", "timestep_cond", "guidance", "class_labels", "txt_ids", "img_ids",
             "controlnet_conds", "conditioning_scales", "controlnet_images", "controlnet_scales");
 
-    /** The inputs that Gesso has something for; switches of type bool can always be left off. */
+    /** The inputs that Gesso supports; inputs of type bool can always be false. */
     private static final Map<ModelPart, Set<String>> UNDERSTOOD = Map.of(ModelPart.UNET, ASKED_OF_DENOISERS,
             ModelPart.TRANSFORMER,
             ASKED_OF_DENOISERS, ModelPart.TEXT_ENCODER, Set.of("input_ids", "attention_mask"));
@@ -91,7 +91,7 @@ public final class RolesCheck implements Check {
         return role.label() + (role == ModelPart.TEXT_ENCODER ? " or a language model" : "");
     }
 
-    /** What a graph looks like by what it takes and gives. */
+    /** The role of a graph by its inputs and outputs. */
     private static Optional<ModelPart> role(OnnxFile graph) {
         if (graph.input("clip_input").isPresent()) {
             return Optional.of(ModelPart.SAFETY_CHECKER);

@@ -21,13 +21,13 @@ import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
 
 /**
- * Does ONNX Runtime take the graphs? It is asked itself: for every operator alone, and for graphs without their weights.
+ * Checks that ONNX Runtime supports the graphs, by opening every operator alone, and graphs without their weights.
  *
  * @param mostNodes graphs of more operations are not opened as a whole, since the runtime takes seconds for them
  */
 public record RuntimeCheck(int mostNodes) implements Check {
 
-    /** What the runtime says of operators that it does not have; of all others it says that they lack their inputs. */
+    /** The runtime's errors for missing operators; for all others it reports missing inputs. */
     private static final Pattern UNKNOWN = Pattern.compile("is not a registered function/op|No Op registered for"
             + "|No opset import for domain|is deprecated in domain_version");
 
@@ -37,7 +37,7 @@ public record RuntimeCheck(int mostNodes) implements Check {
 
     @Override
     public void examine(ExaminedModel examined, Consumer<Finding> findings) {
-        // The graphs of a model are made of the same few operators; each is asked for once.
+        // The graphs of a model are made of the same few operators; each is checked once.
         Map<Map<String, Long>, Set<Operator>> asked = new HashMap<>();
         examined.graphs()
                 .forEach((part, graph) -> examine(examined.say(part), graph,

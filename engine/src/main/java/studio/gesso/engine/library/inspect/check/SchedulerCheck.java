@@ -13,7 +13,7 @@ import studio.gesso.engine.diffusion.scheduler.SchedulePlan;
 import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
 
-/** Do the settings of the noise schedule say what only they can say, and can a run be laid out by them? */
+/** Checks that the scheduler settings have the values that only they contain, and that they can plan a run. */
 public final class SchedulerCheck implements Check {
 
     private static final int STEPS = 20;
@@ -24,8 +24,8 @@ public final class SchedulerCheck implements Check {
         Optional<ConfigFile> settings = examined.folder().config(ModelPart.SCHEDULER);
         ModelFamily family = examined.variant().map(ModelVariant::family).orElse(ModelFamily.STABLE_DIFFUSION_1);
         settings.ifPresentOrElse(config -> named(config, findings), () -> findings.accept(new Finding(Severity.LIMITED,
-                "scheduler/scheduler_config.json is missing: how the noise was laid out in training is unknown, and what is"
-                        + " usual for this kind of model is assumed.",
+                "scheduler/scheduler_config.json is missing: the noise schedule of the training is unknown, and the"
+                        + " default for this kind of model is assumed.",
                 "Add the folder scheduler of this model.")));
         SchedulerConfig schedule = ModelScheduler.of(settings, family);
         settings.filter(config -> !isFlow(family) && !config.has("prediction_type"))
@@ -38,7 +38,7 @@ public final class SchedulerCheck implements Check {
         if (isFlow(family) != (schedule.prediction() == Predictions.FLOW)) {
             findings.accept(new Finding(Severity.LIMITED, "The noise schedule is not one that a " + family.label()
                     + " is trained with: pictures may be nothing but noise.",
-                    "Get the folder scheduler of this very model."));
+                    "Get the folder scheduler of exactly this model."));
         }
         SchedulePlan plan = SchedulePlan.of(STEPS);
         schedule.sampling(schedule.shiftsDynamically() ? plan.shifted(schedule.shift(TOKENS)) : plan);
@@ -51,7 +51,7 @@ public final class SchedulerCheck implements Check {
                             + ", which Gesso does not know")
                     .orElse(" does not name a scheduler (_class_name)");
             findings.accept(
-                    new Finding(Severity.LIMITED, settings.file() + names + ": a usual sampler is used instead.",
+                    new Finding(Severity.LIMITED, settings.file() + names + ": a default sampler is used instead.",
                             "Choose the sampler that the model's author advises."));
         }
     }

@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.model.config.ConfigFile;
 import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
 
-/** Can the settings beside the graphs be read? */
+/** Checks that the settings files can be read. */
 public final class SettingsCheck implements Check {
 
     private static final List<ModelPart> GRAPHS = List.of(ModelPart.UNET, ModelPart.TRANSFORMER, ModelPart.TEXT_ENCODER,

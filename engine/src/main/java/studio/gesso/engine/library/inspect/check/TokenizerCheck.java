@@ -13,7 +13,7 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 import studio.gesso.engine.library.inspect.report.Finding;
 
-/** Can the vocabularies be read, and do the text encoders know all that is in them? */
+/** Checks that the vocabularies can be read, and that the text encoders have all their ids. */
 public final class TokenizerCheck implements Check {
 
     private static final long MOST_BYTES = 64 << 20;

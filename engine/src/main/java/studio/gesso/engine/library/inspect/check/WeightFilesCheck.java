@@ -9,7 +9,7 @@ import studio.gesso.engine.library.inspect.report.Diagnosis.PartReport;
 import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
 
-/** Are the files there in which graphs keep their weights, are they whole, and do they lie where they may? */
+/** Checks that the weight files of graphs exist, are complete, and are in allowed places. */
 public final class WeightFilesCheck implements Check {
 
     @Override
@@ -23,7 +23,7 @@ public final class WeightFilesCheck implements Check {
                 .forEach(findings);
     }
 
-    /** What the doctor says of a graph, its size with the files beside it. */
+    /** The report of a graph, with the size including its weight files. */
     public static PartReport report(ExaminedModel examined, ModelPart part, OnnxFile graph) {
         return new PartReport(part, examined.say(part), graph.path().toFile().length() + files(examined, graph).bytes(),
                 Precision.of(graph), graph.opset(), graph.producer());

@@ -12,10 +12,10 @@ import studio.gesso.engine.diffusion.model.ModelVariant;
 import studio.gesso.engine.diffusion.model.Precision;
 
 /**
- * What the doctor found out about a folder or a file.
+ * The result of examining a folder or a file.
  *
  * @param path what was examined
- * @param variant what kind of model it is; nothing where that could not be recognised
+ * @param variant the model variant; empty if it was not recognised
  * @param channelsIn how many channels go into its denoiser, where that is known
  * @param channelsOut how many come out
  * @param opset the newest of the operator sets of its graphs; 0 if there are none
@@ -44,13 +44,13 @@ public record Diagnosis(Path path, Optional<ModelVariant> variant, Precision pre
         capabilities = isUsable && !capabilities.isEmpty() ? EnumSet.copyOf(capabilities) : Set.of();
     }
 
-    /** Of a place in which there is nothing to look at. */
+    /** The diagnosis of a place without anything to examine. */
     public static Diagnosis of(Path path, Finding finding) {
         return new Diagnosis(path, Optional.empty(), Precision.OTHER, Optional.empty(), Optional.empty(), 0, List.of(),
                 Set.of(), List.of(finding));
     }
 
-    /** The gravest finding; nothing if the model is sound. */
+    /** The most severe finding; empty if the model is sound. */
     public Optional<Severity> severity() {
         return findings.stream().map(Finding::severity).max(Comparator.naturalOrder());
     }

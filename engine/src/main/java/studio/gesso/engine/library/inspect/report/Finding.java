@@ -1,10 +1,10 @@
 package studio.gesso.engine.library.inspect.report;
 
 /**
- * Something that is wrong with a model, or worth knowing of it.
+ * A problem of a model, or a note about it.
  *
- * @param sentence what it is, with the file or value
- * @param remedy the one thing to do about it; empty where nothing has to be done
+ * @param sentence the finding, with the file or value
+ * @param remedy what to do about it; empty if nothing has to be done
  */
 public record Finding(Severity severity, String sentence, String remedy) {
 

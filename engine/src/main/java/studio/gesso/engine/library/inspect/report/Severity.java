@@ -1,10 +1,10 @@
 package studio.gesso.engine.library.inspect.report;
 
-/** How much a finding matters, from the least. */
+/** The severity of a finding, from the least. */
 public enum Severity {
-    /** The model runs, and this is worth knowing. */
+    /** The model runs; this is a note. */
     NOTE,
-    /** The model runs, and cannot do all that its kind can. */
+    /** The model runs, but cannot do everything that its family can. */
     LIMITED,
     /** The model cannot be used. */
     UNUSABLE,

@@ -38,7 +38,7 @@ class MarkJournalTest {
     }
 
     @Test
-    void aJournalThatIsCutAnywhereKeepsTheWholeLines() throws IOException {
+    void truncatedJournalsKeepTheirCompleteLines() throws IOException {
         var journal = new MarkJournal(folder);
         journal.write(List.of(marked("1.png", 1), marked("2.png", 2)));
         byte[] whole = Files.readAllBytes(file());

@@ -155,7 +155,7 @@ class QueryTest {
 
     @ParameterizedTest
     @CsvSource({"rating:many", "date:soon", "date:2026-13", "date:2026-02-31", "size:large", "seed:x", "steps:>"})
-    void whatIsNotUnderstoodIsToldAndLeftOut(String typed) {
+    void unknownTermsAreReportedAndIgnored(String typed) {
         Query query = Query.parse("fox " + typed);
         assertEquals(1, query.problems().size());
         assertTrue(query.problems().getFirst().contains("; try "), query.problems().getFirst());

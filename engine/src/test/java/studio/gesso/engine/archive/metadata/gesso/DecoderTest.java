@@ -20,7 +20,7 @@ class DecoderTest {
     private Path folder;
 
     @Test
-    void anotherDeviceIsWrittenDown() {
+    void otherDevicesAreRecorded() {
         Made made = new Made("Gesso 0.1.0", "cuda", "cpu", "float16", "PyTorch CPU", "ab", Duration.ofSeconds(1));
         assertEquals(made, readBack(made));
     }

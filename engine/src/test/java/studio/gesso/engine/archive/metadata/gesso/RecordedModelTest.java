@@ -58,12 +58,12 @@ class RecordedModelTest {
         "/home/anna/models/postcard/, postcard", "C:\\Users\\Anna\\postcard, postcard",
         "\\\\server\\anna\\postcard, postcard",
         "/home/anna/hub/models--A--B/snapshots/0123456789012345678901234567890123456789, A/B"})
-    void onlyTheNameIsTold(String model, String name) {
+    void onlyTheNameIsRecorded(String model, String name) {
         assertEquals(name, ModelNames.withoutFolders(model));
     }
 
     @Test
-    void noFileTellsTheFoldersOfAPerson() throws IOException {
+    void noFileContainsPersonalFolders() throws IOException {
         Path model = model("anna/postcard", "weights");
         Path file = folder.resolve("fox.png");
         PictureSaver.save(Samples.picture(Samples.request("a fox", 1).with(it -> it.model = model.toString())), file);
@@ -101,7 +101,7 @@ class RecordedModelTest {
     }
 
     @Test
-    void aModelIsFoundByItsNameWhereverItLies() throws IOException {
+    void modelsAreFoundByNameInAnyFolder() throws IOException {
         Path model = model("postcard", "weights");
         assertEquals(model.toString(), found("postcard", Optional.empty()));
         assertEquals(model.toString(), found("/home/anna/models/postcard", Optional.empty()));
@@ -115,7 +115,7 @@ class RecordedModelTest {
     }
 
     @Test
-    void aModelThatIsCalledSomethingElseIsKnownByItsWeights() throws IOException {
+    void renamedModelsAreRecognisedByTheirWeights() throws IOException {
         Path model = model("postcard", "weights");
         Optional<String> identity = identity(model);
         Path renamed = Files.move(model, models.resolve("holiday"));

@@ -52,7 +52,7 @@ class PromptLanguageTest {
     }
 
     @Test
-    void aPromptThatIsJsonStaysWhole() {
+    void jsonPromptsStayUnchanged() {
         String json = "{\"scene\": \"a {red|blue} fox\", \"weights\": [\"(a:1.2)\"]}";
         for (PromptLanguage language : PromptLanguage.values()) {
             assertEquals(json, language.translated(json).text());

@@ -32,7 +32,7 @@ class MeasuredPreviewTest {
     }
 
     @Test
-    void modelsOfWhichNoMapIsKnownAreMeasured() {
+    void modelsWithoutAPreviewMatrixAreMeasured() {
         for (String name : new String[]{"sd3", "flux", "x4-upscaler"}) {
             try (DiffusionModel model = FamilyLoaders.open(ModelFolder.open(Path.of("target/pipelines", name)),
                     Provider.CPU)) {

@@ -34,7 +34,7 @@ class OnnxFileTest {
     Path temp;
 
     @Test
-    void aGraphSaysWhatItTakesAndGives() {
+    void graphsListTheirInputsAndOutputs() {
         OnnxFile file = read("sd1/unet");
         assertEquals(List.of("sample [batch_size, 4, height, width]", "timestep []",
                 "encoder_hidden_states [batch_size, sequence_length, 32]"),
@@ -71,7 +71,7 @@ class OnnxFileTest {
     }
 
     @Test
-    void aWeightThatIsNoNumberIsFound() throws IOException {
+    void nanWeightsAreFound() throws IOException {
         OnnxFile damaged = OnnxFile.read(PIPELINES.resolve("broken/nan-weights/unet/model.onnx"), "unet");
         OnnxFile sound = read("sd1-fp16/unet");
         try (WeightReader one = new WeightReader(damaged); WeightReader other = new WeightReader(sound)) {
@@ -87,7 +87,7 @@ class OnnxFileTest {
             <!DOCTYPE html><html>Sign in</html>         | web page
             GGUF 3                                      | GGUF
             {"error": "not found"}                      | JSON
-            hello, this is no graph at all              | not a whole ONNX file""")
+            hello, this is no graph at all              | not a complete ONNX file""")
     void whatIsNoGraphIsNamed(String content, String what) throws IOException {
         Path file = Files.writeString(temp.resolve("model.onnx"), content);
         String sentence = assertThrows(UserException.class, () -> OnnxFile.read(file, "unet/model.onnx")).getMessage();

@@ -32,12 +32,12 @@ class UnsoundGraphTest {
         String sentence = refusal(Scopes.file(node("Add", List.of("x", "c"), List.of("a")),
                 node("Resize", List.of("a"), List.of("b")), node("Mul", List.of("b", "x"), List.of("c")),
                 node("Identity", List.of("c"), List.of("y"))));
-        assertTrue(sentence.contains("model.onnx can never run: its operations wait for each other in a circle"
+        assertTrue(sentence.contains("model.onnx can never run: its operations depend on each other in a circle"
                 + " (Add \"a\" → Resize \"b\" → Mul \"c\" → Add \"a\")"), sentence);
     }
 
     @Test
-    void anOperationThatWaitsForItselfIsACircle() throws IOException {
+    void operationsThatDependOnThemselvesAreCircles() throws IOException {
         assertTrue(refusal(Scopes.file(node("Resize", List.of("y"), List.of("y")))).contains("circle"));
     }
 

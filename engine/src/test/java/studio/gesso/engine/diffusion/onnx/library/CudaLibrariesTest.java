@@ -67,7 +67,7 @@ class CudaLibrariesTest {
     @Test
     void theFolderIsWhereTheRuntimeIsLoadedFrom() throws IOException {
         installRuntime();
-        assertSays("the GPU runtime is not whole", "loaded from there");
+        assertSays("the GPU runtime is incomplete", "loaded from there");
     }
 
     @Test

@@ -20,7 +20,7 @@ class PromptScheduleTest {
     private static final Path CASES = Path.of("src", "test", "data", "prompts", "schedules.json");
 
     @Test
-    void whatAPromptSaysInEachStepIsAsInA1111() throws IOException {
+    void promptEditingMatchesA1111() throws IOException {
         JsonArray cases = JsonParser.parseString(Files.readString(CASES)).getAsJsonArray();
         assertTrue(cases.size() > 200);
         for (JsonElement element : cases) {

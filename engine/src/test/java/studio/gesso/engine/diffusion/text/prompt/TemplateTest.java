@@ -177,7 +177,7 @@ class TemplateTest {
     }
 
     @Test
-    void whatHoldsItselfIsRefused() throws IOException {
+    void selfReferencesAreRefused() throws IOException {
         file("a.txt", "__b__");
         file("b.txt", "x __a__");
         assertThrows(UserException.class, () -> withWildcards("__a__", 1));

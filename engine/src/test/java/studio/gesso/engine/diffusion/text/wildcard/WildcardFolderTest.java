@@ -43,7 +43,7 @@ class WildcardFolderTest {
     }
 
     @Test
-    void marksAreDroppedAndNumberSignsWithinALineAreText() throws IOException {
+    void byteOrderMarksAreDroppedAndHashesWithinALineAreText() throws IOException {
         WildcardFolder reported = new WildcardFolder(REPORTED, () -> {});
         assertEquals(List.of(Choice.of("red fox"), Choice.of("blue whale")), reported.choices("bom"));
         assertEquals(List.of(Choice.of("C# guitar")), reported.choices("hash"));
@@ -93,7 +93,7 @@ class WildcardFolderTest {
     }
 
     @Test
-    void aDamagedYamlFileHidesNoOtherAndIsNamedWhereItMayBeMeant() throws IOException {
+    void damagedYamlFilesDoNotHideOthersAndAreNamed() throws IOException {
         file("a.yaml", "x: [1, 2");
         file("b.yaml", "x: [fox]");
         file("c.yaml", "[".repeat(100_000));

@@ -30,7 +30,7 @@ class RuntimeCheckTest {
     }
 
     @Test
-    void anOperatorThatNobodyHasIsNamed() {
+    void unknownOperatorsAreNamed() {
         Finding finding = findings(Set.of(), new Operator("", "Conv"), new Operator("", "Sparkle")).getFirst();
         assertEquals(Severity.UNUSABLE, finding.severity());
         assertTrue(finding.sentence().contains("Sparkle"), finding.sentence());

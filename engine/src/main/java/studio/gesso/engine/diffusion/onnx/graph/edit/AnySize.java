@@ -4,11 +4,11 @@ import java.io.IOException;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 
 /**
- * Copies the graph of a U-Net so that it takes pictures of any size: what it has doubled is cut to the size of what it is
- * joined with, as diffusers does in PyTorch and as exporters leave out.
+ * Copies the graph of a U-Net so that it takes pictures of any size: upsampled tensors are cut to the size of those
+ * they are joined with, as diffusers does in PyTorch and as exporters leave out.
  *
- * <p>To cut a doubled picture at its end is the same as to interpolate to the odd size at once, for the nearest neighbour
- * that U-Nets use.
+ * <p>To cut a doubled picture at its end is the same as to interpolate to the odd size at once, for the nearest
+ * neighbour that U-Nets use.
  */
 public final class AnySize {
 
@@ -19,8 +19,8 @@ public final class AnySize {
     /**
      * Copies a graph.
      *
-     * @return the new graph, to be opened as if it lay in the folder of the file
-     * @throws IOException if the file cannot be read, or is not a whole ONNX file
+     * @return the new graph, to be opened as if it were in the folder of the file
+     * @throws IOException if the file cannot be read, or is not a complete ONNX file
      */
     public static byte[] of(OnnxFile file) throws IOException {
         GraphCopy copy = new GraphCopy(file);

@@ -12,7 +12,7 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
  * Copies the graph of a CLIP text encoder so that its last layers are left out ("clip skip"): the final normalisation
  * takes what enters an earlier layer. Exporters give the last states only.
  *
- * <p>CLIP normalises twice in every layer, and once at the end; what is normalised first in a layer is what enters it.
+ * <p>CLIP normalises twice in every layer, and once at the end; the first normalised tensor of a layer is its input.
  */
 public final class ClipSkip {
 
@@ -28,8 +28,9 @@ public final class ClipSkip {
      * Copies a graph.
      *
      * @param skipped how many layers are left out
-     * @return the new graph, to be opened as if it lay in the folder of the file; nothing if it does not have that many layers
-     * @throws IOException if the file cannot be read, or is not a whole ONNX file
+     * @return the new graph, to be opened as if it were in the folder of the file; nothing if it does not have that
+     *            many layers
+     * @throws IOException if the file cannot be read, or is not a complete ONNX file
      */
     public static Optional<byte[]> of(OnnxFile file, int skipped) throws IOException {
         ClipSkip layers = new ClipSkip(file);
@@ -68,7 +69,7 @@ public final class ClipSkip {
                 && (isNormalisation(node) || node.operator().equals("ReduceMean"));
     }
 
-    /** What a tensor is the mean of; itself if it is none. */
+    /** The tensor of which this is the mean; the tensor itself if it is no mean. */
     private String meant(String tensor) {
         Node maker = makers.get(tensor);
         return maker != null && maker.operator().equals("ReduceMean") && !maker.inputs().isEmpty()

@@ -36,12 +36,12 @@ final class GraphCopy {
         this.file = original.path();
     }
 
-    /** Gives the output of a node another name; those that take it take what has the old name. */
+    /** Renames the output of a node; its consumers take the new tensor with the old name. */
     void rename(String output, String name) {
         renamed.put(output, name);
     }
 
-    /** Lets a node take another tensor in place of one that it took. */
+    /** Replaces one input of a node by another tensor. */
     void rewire(Node node, String from, String to) {
         rewired.computeIfAbsent(node.outputs().getFirst(), _ -> new HashMap<>()).put(from, to);
     }
@@ -65,9 +65,9 @@ final class GraphCopy {
     }
 
     /**
-     * The new graph, to be opened as if it lay in the folder of the original.
+     * The new graph, to be opened as if it were in the folder of the original.
      *
-     * @throws IOException if the original cannot be read, or is not a whole ONNX file
+     * @throws IOException if the original cannot be read, or is not a complete ONNX file
      */
     byte[] toBytes() throws IOException {
         try (Protobuf in = new Protobuf(file)) {

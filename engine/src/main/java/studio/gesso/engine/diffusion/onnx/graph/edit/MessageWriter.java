@@ -7,7 +7,7 @@ import studio.gesso.engine.base.protobuf.Protobuf.Field;
 import studio.gesso.engine.base.protobuf.Protobuf.Malformed;
 import studio.gesso.engine.base.protobuf.Protobuf;
 
-/** A protobuf message that is being written. */
+/** Writes a protobuf message. */
 public final class MessageWriter {
 
     private static final int MOST_BYTES = 64 << 20;
@@ -47,7 +47,7 @@ public final class MessageWriter {
         }
     }
 
-    /** Refuses to grow beyond what any graph takes without its weights. */
+    /** Refuses to grow beyond the largest graph without its weights. */
     void requireSmall() throws Malformed {
         if (bytes.size() > MOST_BYTES) {
             throw new Malformed("more graph than any model has");

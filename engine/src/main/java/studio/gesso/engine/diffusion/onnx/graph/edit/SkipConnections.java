@@ -11,19 +11,19 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 import studio.gesso.engine.diffusion.onnx.graph.TensorConsumers;
 
 /**
- * Where a U-Net joins a picture that it has doubled again with the one that it kept from its way down.
+ * The skip connections of a U-Net: where an upsampled tensor is joined with the one from the way down.
  *
  * <p>Where the kept one is of odd height or width, the doubled one is larger by one, and they do not fit.
  */
 public final class SkipConnections {
 
-    /** What may stand between doubling and joining: it changes neither height nor width. */
+    /** Operators between upsampling and joining that change neither height nor width. */
     private static final Set<String> PASSED = Set.of("Conv", "FusedConv", "Add", "Mul", "Cast", "Identity");
     private static final Set<String> DOUBLINGS = Set.of("Resize", "Upsample");
 
     private final TensorConsumers takers;
     private final List<Node> doublings;
-    /** What was found out about the tensors on the way, which many doublings may share. */
+    /** Cached results for tensors, which upsamplings may share. */
     private final Map<String, Optional<String>> known = new HashMap<>();
 
     /**
@@ -44,7 +44,7 @@ public final class SkipConnections {
         return doublings.size();
     }
 
-    /** Whether it is known of every doubling what it is joined with. */
+    /** Whether the join of every upsampling is known. */
     public boolean areKnown() {
         return all().size() == doublings.size();
     }
@@ -67,7 +67,7 @@ public final class SkipConnections {
         return kept;
     }
 
-    /** What the only taker of a tensor makes of it; the tensor itself at the end of the way. */
+    /** The output of a tensor's only consumer; the tensor itself at the end of the path. */
     private String next(String tensor) {
         List<Node> taking = takers.of(tensor);
         if (taking.size() != 1) {

@@ -33,7 +33,7 @@ public final class WeightlessGraph {
     /**
      * Copies a graph.
      *
-     * @throws IOException if the file cannot be read, or is not a whole ONNX file
+     * @throws IOException if the file cannot be read, or is not a complete ONNX file
      */
     public static byte[] of(Path file) throws IOException {
         try (Protobuf in = new Protobuf(file)) {
