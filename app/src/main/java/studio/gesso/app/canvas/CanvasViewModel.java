@@ -64,7 +64,7 @@ public final class CanvasViewModel {
         BackgroundWork apart = background.apart();
         tasks = new SerialTasks(apart, messages);
         document = new Document(GenerationPreview.USUAL.size(), tasks);
-        compositor = new Compositor(document, apart, this::touch, tell);
+        compositor = new Compositor(document, apart, this::touch, messages);
         camera = new Camera(compositor, this::touch);
         generationPreview = new GenerationPreview(document, compositor, camera, fill);
         toolbox = new Toolbox(document, generationPreview.frame());

@@ -143,7 +143,7 @@ public final class MaskEdge {
         }, sentence -> {
             // It is still owed, and tried again when somebody next looks; who waits for it is told.
             busy = false;
-            owed = owed.union(part);
+            outdated = outdated.union(part);
             waiting.clear();
             refused.accept(sentence);
         });

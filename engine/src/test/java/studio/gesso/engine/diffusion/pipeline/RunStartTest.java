@@ -66,9 +66,9 @@ class RunStartTest {
         try (DiffusionModel sdxl = open("sdxl")) {
             AdvancedSettings cut = AdvancedSettings.NONE
                     .with(it -> it.sizeConditioning = new SizeConditioning(Optional.empty(), 3, 4, 6, 2.5));
-            assertTold(conditions(sdxl, new Source.Blank(), cut).at(0), 3, 4);
-            assertTold(conditions(sdxl, new Source.From(BEACH, 0.5), cut).at(0), 0, 0);
-            assertTold(conditions(sdxl, new Source.Inside(BEACH, DISC, 1), cut).at(0), 0, 0);
+            assertReported(conditions(sdxl, new Source.Blank(), cut).at(0), 3, 4);
+            assertReported(conditions(sdxl, new Source.From(BEACH, 0.5), cut).at(0), 0, 0);
+            assertReported(conditions(sdxl, new Source.Inside(BEACH, DISC, 1), cut).at(0), 0, 0);
         }
     }
 
