@@ -21,6 +21,8 @@ public enum SamplerName {
     DPMPP_3M_SDE("DPM++ 3M SDE", 0, "DPMSolverMultistepScheduler", dpm("sde-dpmsolver++", 3, "midpoint")),
     /** Its corrector adds one to the order of its predictor. */
     UNI_PC("UniPC", 3, "UniPCMultistepScheduler"),
+    /** Its weights are those of even steps, which are of fourth order only there. */
+    IPNDM("IPNDM", 2, "sample_ipndm"),
     DEIS("DEIS", 2, "DEISMultistepScheduler"),
     DDIM("DDIM", 1, "DDIMScheduler"),
     DDPM("DDPM", 0, "DDPMScheduler"),
@@ -28,6 +30,7 @@ public enum SamplerName {
     PNDM("PNDM", 2, "PNDMScheduler", "{\"skip_prk_steps\": false}"),
     LCM("LCM", 0, "LCMScheduler"),
     TCD("TCD", 0, "TCDScheduler"),
+    CONSISTENCY("Consistency", 0, "CMStochasticIterativeScheduler"),
     UNCLIP("unCLIP", 0, "UnCLIPScheduler"),
     SCORE_VE("Predictor-corrector", 0, "ScoreSdeVeScheduler"),
     SCORE_VP("Reverse SDE", 0, "ScoreSdeVpScheduler");
@@ -65,7 +68,7 @@ public enum SamplerName {
 
     /** Whether it can be used with any model; the others belong to models that were trained for them. */
     public boolean suitsAnyModel() {
-        return !EnumSet.of(UNCLIP, SCORE_VE, SCORE_VP).contains(this);
+        return !EnumSet.of(CONSISTENCY, UNCLIP, SCORE_VE, SCORE_VP).contains(this);
     }
 
     /** The scheduler class of diffusers whose steps these are, as scheduler_config.json names it. */

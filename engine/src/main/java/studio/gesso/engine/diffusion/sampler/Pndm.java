@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.sampler;
 import java.util.List;
 import studio.gesso.engine.diffusion.prediction.Denoiser;
 import studio.gesso.engine.diffusion.prediction.Estimate;
+import studio.gesso.engine.diffusion.sampler.math.AdamsBashforth;
 import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.request.state.Schedule;
 import studio.gesso.engine.request.state.State;
@@ -19,9 +20,6 @@ import studio.gesso.engine.tensor.Tensor;
  * that level.
  */
 public record Pndm() implements Sampler {
-
-    private static final double[][] ADAMS_BASHFORTH = {{1}, {1.5, -0.5}, {23 / 12.0, -16 / 12.0, 5 / 12.0},
-        {55 / 24.0, -59 / 24.0, 37 / 24.0, -9 / 24.0}};
 
     @Override
     public int calls(Schedule.Step step) {
@@ -40,8 +38,8 @@ public record Pndm() implements Sampler {
         if (improves && state.done() == 1) {
             return improved(state, denoiser, output);
         }
-        List<Tensor> outputs = state.remembering(output, ADAMS_BASHFORTH.length);
-        Tensor combined = Tensor.sum(ADAMS_BASHFORTH[outputs.size() - 1], outputs);
+        List<Tensor> outputs = state.remembering(output, AdamsBashforth.MOST);
+        Tensor combined = Tensor.sum(AdamsBashforth.weights(outputs.size()), outputs);
         Estimate estimate = denoiser.read(combined, from, state.latents(), from);
         return state.next(estimate.at(state.step().to()), estimate.clean(),
                 improves && state.done() == 0 ? List.of(output, state.latents()) : outputs, 0);
@@ -73,6 +71,6 @@ public record Pndm() implements Sampler {
         Tensor mean = Tensor.sum(new double[]{1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0},
                 List.of(first, second, third, fourth));
         Estimate estimate = denoiser.read(mean, from, start, from);
-        return state.next(estimate.at(to), estimate.clean(), state.remembering(first, ADAMS_BASHFORTH.length), 0);
+        return state.next(estimate.at(to), estimate.clean(), state.remembering(first, AdamsBashforth.MOST), 0);
     }
 }

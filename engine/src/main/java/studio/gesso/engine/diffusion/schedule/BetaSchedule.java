@@ -46,7 +46,7 @@ public enum BetaSchedule {
         @Override
         public float[] table(int steps, double start, double end) {
             return bridged(steps, u -> {
-                double lambda = -0.5 * Math.signum(0.5 - u) * Math.log(1 - 2 * Math.abs(0.5 - u) + 1e-6);
+                double lambda = -0.5 * Math.copySign(1, 0.5 - u) * Math.log(1 - 2 * Math.abs(0.5 - u) + 1e-6);
                 double ratio = Math.exp(lambda);
                 return Math.sqrt(ratio / (1 + ratio));
             });

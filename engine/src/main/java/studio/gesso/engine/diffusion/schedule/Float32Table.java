@@ -31,12 +31,12 @@ final class Float32Table {
 
     /**
      * Evenly spaced numbers, bit for bit those of torch.linspace on a processor with AVX2: counted from the nearer end,
-     * in blocks of eight lanes.
+     * in blocks of eight lanes. One number alone is the start.
      */
     static float[] linspace(double start, double end, int count) {
         float[] out = new float[count];
         float first = (float) start;
-        float last = (float) end;
+        float last = count > 1 ? (float) end : first;
         float step = count > 1 ? (last - first) / (count - 1) : 0;
         int whole = count / LANES * LANES;
         for (int i = 0; i < count; i++) {

@@ -26,7 +26,7 @@ public final class NoiseLevels {
         this.logs = new double[products.length];
         for (int t = 0; t < products.length; t++) {
             sigmas[t] = (float) Math.sqrt((1 - products[t]) / products[t]);
-            logs[t] = (float) Math.log(sigmas[t]);
+            logs[t] = NumPyLogarithm.of(sigmas[t]);
         }
     }
 

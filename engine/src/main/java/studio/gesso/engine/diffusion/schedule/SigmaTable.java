@@ -48,6 +48,11 @@ public record SigmaTable(double[] timesteps, double[] sigmas) {
         return new SigmaTable(Arrays.stream(sigmas).limit(timesteps.length).map(timestepOf).toArray(), sigmas);
     }
 
+    /** The same at timesteps that were given, rounded to float. */
+    public SigmaTable at(List<Double> given) {
+        return new SigmaTable(given.stream().mapToDouble(t -> (float) (double) t).toArray(), sigmas);
+    }
+
     /** The smallest sigma so far. */
     public double smallest() {
         return sigmas[sigmas.length - 1];

@@ -23,14 +23,17 @@ final class FlowMatchSchedules {
         SigmaTable table = shifted(keys, plan, shift, unshifted(keys, plan, shift));
         if (SigmaSpacing.respaces(choice)) {
             table = SigmaTable.of(
-                    SigmaSpacing.between(choice, table.largest(), table.smallest(), plan.steps(),
+                    SigmaSpacing.between(choice, table.largest(), table.smallest(), table.sigmas().length,
                             t -> (t + 1) / trained),
                     s -> s);
         }
         boolean inverted = keys.flag("invert_sigmas");
         table = (inverted ? table.sigmas(s -> 1 - (float) s) : table).ending(inverted ? 1 : 0);
         DoubleUnaryOperator timestepOf = s -> (float) (s * trained);
-        return new Schedule(table.timed(timestepOf).steps(Coordinates.STRAIGHT, subStep, timestepOf), 1);
+        SigmaTable timed = plan.timesteps().isEmpty() || inverted
+                ? table.timed(timestepOf)
+                : table.at(plan.timesteps());
+        return new Schedule(timed.steps(Coordinates.STRAIGHT, subStep, timestepOf), 1);
     }
 
     static Prediction prediction(SchedulerSettings keys) {

@@ -35,6 +35,8 @@ public enum SchedulerClass {
     /** Not of diffusers, but k-diffusion's function of this name. */
     DPMPP_2S_ANCESTRAL("sample_dpmpp_2s_ancestral", SubStep.HALFWAY_DOWN, KDiffusionSchedules::exact,
             Solvers::twoStageAncestral),
+    /** Not of diffusers, but ComfyUI's function of this name. */
+    EVEN_MULTISTEP("sample_ipndm", SubStep.NONE, KDiffusionSchedules::exact, Solvers::evenMultistep),
     DPM_SDE("DPMSolverSDEScheduler", SubStep.HALFWAY, KDiffusionSchedules::exact, Solvers::twoStageSde),
     DPM_MULTISTEP("DPMSolverMultistepScheduler", DpmSchedules::dpm, Solvers::dpmMultistep),
     DPM_SINGLESTEP("DPMSolverSinglestepScheduler", DpmSchedules::dpm, Solvers::dpmSinglestep),
@@ -42,6 +44,11 @@ public enum SchedulerClass {
     UNI_PC("UniPCMultistepScheduler", DpmSchedules::uniPc, Solvers::uniPc),
     FLOW_MATCH_EULER("FlowMatchEulerDiscreteScheduler", FlowMatchSchedules::schedule, Solvers::flow,
             FlowMatchSchedules::prediction),
+    FLOW_MATCH_HEUN("FlowMatchHeunDiscreteScheduler", SubStep.END, FlowMatchSchedules::schedule, Solvers::flowHeun,
+            FlowMatchSchedules::prediction),
+    IPNDM("IPNDMScheduler", IpndmSchedules::schedule, Solvers::ipndm, IpndmSchedules::prediction),
+    CONSISTENCY("CMStochasticIterativeScheduler", ConsistencySchedules::schedule, Solvers::consistency,
+            ConsistencySchedules::prediction),
     EDM_EULER("EDMEulerScheduler", EdmSchedules::schedule, Solvers::euler, EdmSchedules::prediction),
     EDM_DPM_MULTISTEP("EDMDPMSolverMultistepScheduler", EdmSchedules::schedule, Solvers::dpmMultistep,
             EdmSchedules::prediction),
@@ -76,8 +83,14 @@ public enum SchedulerClass {
     /** A class whose levels belong to the network. */
     SchedulerClass(String file, StagedLevels levels, Solver solver,
             Function<SchedulerSettings, Prediction> prediction) {
+        this(file, SubStep.NONE, levels, solver, prediction);
+    }
+
+    /** A class whose levels belong to the network, and whose solver may ask twice a step. */
+    SchedulerClass(String file, SubStep subStep, StagedLevels levels, Solver solver,
+            Function<SchedulerSettings, Prediction> prediction) {
         this.file = file;
-        this.subStep = SubStep.NONE;
+        this.subStep = subStep;
         this.levels = levels;
         this.solver = solver;
         this.prediction = prediction;

@@ -110,8 +110,8 @@ public final class SchedulerSettings {
 
     /** The noise levels of the training, stretched where the file says that the last is pure noise. */
     public NoiseLevels levels() {
-        double[] given = numbers("trained_betas");
-        float[] betas = given.length > 0 ? floats(given) : betas();
+        float[] given = floats("trained_betas");
+        float[] betas = given.length > 0 ? given : betas();
         for (float beta : betas) {
             if (!(beta > 0 && beta < 1)) {
                 throw new UserException("The scheduler's noise levels are wrong: a beta of " + beta
@@ -165,6 +165,9 @@ public final class SchedulerSettings {
         }
         if (flag("thresholding")) {
             return new Clipping.Quantile(number("dynamic_thresholding_ratio"), number("sample_max_value"));
+        }
+        if (flag("clip_denoised")) {
+            return new Clipping.Range(1);
         }
         return flag("clip_sample") ? new Clipping.Range(number("clip_sample_range")) : new Clipping.None();
     }
@@ -223,7 +226,9 @@ public final class SchedulerSettings {
         }
     }
 
-    private static float[] floats(double[] numbers) {
+    /** A list of numbers, rounded to float; empty where there is none. */
+    float[] floats(String key) {
+        double[] numbers = numbers(key);
         float[] out = new float[numbers.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = (float) numbers[i];

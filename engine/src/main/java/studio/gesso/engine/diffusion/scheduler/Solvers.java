@@ -5,19 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import studio.gesso.engine.diffusion.sampler.consistency.ConsistencySampler;
 import studio.gesso.engine.diffusion.sampler.Ddim;
 import studio.gesso.engine.diffusion.sampler.Ddpm;
 import studio.gesso.engine.diffusion.sampler.Dpm2;
 import studio.gesso.engine.diffusion.sampler.Euler;
+import studio.gesso.engine.diffusion.sampler.EvenMultistep;
+import studio.gesso.engine.diffusion.sampler.FlowHeun;
 import studio.gesso.engine.diffusion.sampler.Heun;
-import studio.gesso.engine.diffusion.sampler.Lcm;
+import studio.gesso.engine.diffusion.sampler.Ipndm;
+import studio.gesso.engine.diffusion.sampler.consistency.Lcm;
 import studio.gesso.engine.diffusion.sampler.Lms;
 import studio.gesso.engine.diffusion.sampler.Pndm;
 import studio.gesso.engine.diffusion.sampler.PredictorCorrector;
 import studio.gesso.engine.diffusion.sampler.RenoisingSampler;
 import studio.gesso.engine.diffusion.sampler.ReverseSde;
 import studio.gesso.engine.diffusion.sampler.Sampler;
-import studio.gesso.engine.diffusion.sampler.Tcd;
+import studio.gesso.engine.diffusion.sampler.consistency.Tcd;
 import studio.gesso.engine.diffusion.sampler.exponential.Deis;
 import studio.gesso.engine.diffusion.sampler.exponential.DpmIntegrator;
 import studio.gesso.engine.diffusion.sampler.exponential.DpmMethod;
@@ -172,6 +176,22 @@ final class Solvers {
     /** Flow matching adds no noise of its own, whatever churn is asked for, as in diffusers. */
     static Sampler flow(SchedulerSettings keys, SchedulePlan plan, int steps) {
         return keys.flag("stochastic_sampling") ? new RenoisingSampler() : straight(keys, plan, steps);
+    }
+
+    static Sampler flowHeun(SchedulerSettings keys, SchedulePlan plan, int steps) {
+        return new FlowHeun(plan.churn());
+    }
+
+    static Sampler ipndm(SchedulerSettings keys, SchedulePlan plan, int steps) {
+        return new Ipndm();
+    }
+
+    static Sampler evenMultistep(SchedulerSettings keys, SchedulePlan plan, int steps) {
+        return new EvenMultistep();
+    }
+
+    static Sampler consistency(SchedulerSettings keys, SchedulePlan plan, int steps) {
+        return new ConsistencySampler(keys.number("sigma_min"), keys.number("s_noise"));
     }
 
     static Sampler predictorCorrector(SchedulerSettings keys, SchedulePlan plan, int steps) {

@@ -9,6 +9,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -37,7 +39,7 @@ record SchedulerCase(JsonObject data, Tensor beginning, Tensor clean, Noise nois
     private static final double EXACT = 2e-6;
 
     /** Diffusers finds some timesteps between trained ones by float32 logarithms. */
-    private static final double FINE_TIMESTEP = 0.02;
+    static final double FINE_TIMESTEP = 0.02;
 
     String id() {
         return data.get("id").getAsString();
@@ -62,15 +64,30 @@ record SchedulerCase(JsonObject data, Tensor beginning, Tensor clean, Noise nois
         RecordingNetwork network = new RecordingNetwork(data.get("model").getAsString(), fragile());
         Denoiser denoiser = sampling.denoiser(network);
         State state = State.start(part, latents);
-        int called = 0;
+        NavigableMap<Integer, State> reached = new TreeMap<>();
         while (!state.finished()) {
             state = sampling.sampler().step(state, denoiser, noise);
-            checkCalls(network.calls(), called);
-            called = network.calls().size();
-            checkStep(called, state);
+            reached.put(network.calls().size() - 1, state);
         }
-        assertEquals(data.getAsJsonArray("steps").size(), called, "number of calls of the network");
-        checkEnd(state);
+        RecordedSteps recorded = RecordedSteps.of(data,
+                network.calls().stream().map(RecordingNetwork.Call::timestep).toList());
+        recorded.byCall().forEach((call, step) -> check(call, step, network.calls(), reached.get(call)));
+        assertEquals(recorded.calls(), network.calls().size(), "number of calls of the network");
+        checkEnd(state, recorded);
+    }
+
+    /** Compares a call, and the state after it where a step ends there. */
+    private void check(int call, JsonObject expected, List<RecordingNetwork.Call> calls, State after) {
+        assertTrue(call < calls.size(), "the network is called only " + calls.size() + " times");
+        double timestep = RecordedSteps.timestep(expected);
+        double difference = Math.abs(timestep - calls.get(call).timestep());
+        assertTrue(difference <= FINE_TIMESTEP + 1e-5 * Math.abs(timestep),
+                "timestep of call " + (call + 1) + " is " + calls.get(call).timestep() + ", not " + timestep);
+        assertNear("model input of call " + (call + 1), numbers(expected.get("model_input4")), calls.get(call).input(),
+                tolerance);
+        if (after != null) {
+            checkStep("x after call " + (call + 1), expected, after);
+        }
     }
 
     /** The settings; an argument of TCD's set_timesteps, whatever its value, makes it use all timesteps. */
@@ -125,13 +142,7 @@ record SchedulerCase(JsonObject data, Tensor beginning, Tensor clean, Noise nois
         return plan.with(churn);
     }
 
-    private JsonObject step(int call) {
-        return data.getAsJsonArray("steps").get(call).getAsJsonObject();
-    }
-
-    private void checkStep(int calls, State state) {
-        JsonObject expected = step(calls - 1);
-        String place = "x after call " + calls;
+    private void checkStep(String place, JsonObject expected, State state) {
         if (expected.has("x")) {
             assertNear(place, numbers(expected.get("x")), state.latents(), tolerance);
         } else {
@@ -144,37 +155,13 @@ record SchedulerCase(JsonObject data, Tensor beginning, Tensor clean, Noise nois
         }
     }
 
-    private void checkCalls(List<RecordingNetwork.Call> calls, int checked) {
-        assertTrue(calls.size() <= data.getAsJsonArray("steps").size(),
-                "the network is called more than " + data.getAsJsonArray("steps").size() + " times");
-        for (int i = checked; i < calls.size(); i++) {
-            double told = told(i);
-            double difference = Math.abs(told - calls.get(i).timestep());
-            assertTrue(difference <= FINE_TIMESTEP + 1e-5 * Math.abs(told),
-                    "timestep of call " + (i + 1) + " is " + calls.get(i).timestep() + ", not " + told);
-            assertNear("model input of call " + (i + 1), numbers(step(i).get("model_input4")), calls.get(i).input(),
-                    tolerance);
-        }
-    }
-
     /** The timesteps of a case in which they hang on the last bit of a logarithm. */
     private List<Double> fragile() {
-        int calls = data.has("fragile_timesteps") ? data.getAsJsonArray("steps").size() : 0;
-        return IntStream.range(0, calls).mapToObj(this::told).toList();
+        return data.has("fragile_timesteps") ? RecordedSteps.timesteps(data) : List.of();
     }
 
-    /** The timestep that the recorded network was told. */
-    private double told(int call) {
-        boolean seconds = step(call).has("phase") && step(call).get("phase").getAsString().contains("999*t");
-        return step(call).get("t").getAsDouble() * (seconds ? 999 : 1);
-    }
-
-    private void checkEnd(State state) {
-        int draws = 0;
-        for (JsonElement step : data.getAsJsonArray("steps")) {
-            draws += step.getAsJsonObject().get("noise_draws").getAsInt();
-        }
-        assertEquals(draws, state.draws(), "draws of noise");
+    private void checkEnd(State state, RecordedSteps recorded) {
+        recorded.draws().ifPresent(draws -> assertEquals(draws, state.draws(), "draws of noise"));
         for (String key : List.of("last_pred_original_sample8", "last_denoised8", "final_mean_sample")) {
             if (data.has(key)) {
                 assertNear(key, numbers(data.get(key)), state.clean().orElseThrow(), tolerance);

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,26 +19,27 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.schedule.NoiseLevels;
-import studio.gesso.engine.tensor.Noise;
-import studio.gesso.engine.tensor.NoiseSource;
-import studio.gesso.engine.tensor.Tensor;
 
 /**
- * Runs of diffusers' schedulers, step by step: the file of {@code -Dcases=FILE}, or the project's own copy. One line
+ * Runs of diffusers' schedulers, step by step: the file of {@code -Dcases=FILE}, or the project's own files. One line
  * for each case that fails, and a line with the counts.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchedulerCasesTest {
 
+    private static final Path PUBLIC = Path.of("src/test/data/scheduler_cases_public.json");
+    private static final Path MORE = Path.of("src/test/data/scheduler_cases_more.json");
+
     private final List<String> failures = new ArrayList<>();
-    private JsonObject file;
+    private List<SchedulerCaseFile> files = List.of();
     private int passed;
 
     @BeforeAll
     void read() throws IOException {
         String given = System.getProperty("cases", "");
-        Path path = Path.of(given.isEmpty() ? "src/test/data/scheduler_cases_public.json" : given);
-        file = JsonParser.parseString(Files.readString(path)).getAsJsonObject();
+        files = given.isEmpty()
+                ? List.of(SchedulerCaseFile.read(PUBLIC), SchedulerCaseFile.read(MORE))
+                : List.of(SchedulerCaseFile.read(Path.of(given)));
     }
 
     @AfterAll
@@ -51,15 +50,7 @@ class SchedulerCasesTest {
 
     @TestFactory
     Stream<DynamicTest> everyRunIsThatOfDiffusers() {
-        Tensor beginning = tensor(file.get("init_noise"));
-        Tensor clean = tensor(file.get("clean"));
-        Noise noise = noise();
-        double tolerance = file.get("tolerance").getAsDouble();
-        return stream(file.get("cases")).map(JsonElement::getAsJsonObject).map(data -> {
-            double room = data.has("tolerance") ? data.get("tolerance").getAsDouble() : tolerance;
-            SchedulerCase each = new SchedulerCase(data, beginning, clean, noise, room);
-            return dynamicTest(each.id(), () -> run(each));
-        });
+        return files.stream().flatMap(SchedulerCaseFile::cases).map(each -> dynamicTest(each.id(), () -> run(each)));
     }
 
     private void run(SchedulerCase each) {
@@ -74,10 +65,7 @@ class SchedulerCasesTest {
 
     @Test
     void theTablesAreThoseOfDiffusers() {
-        if (!file.has("tables")) {
-            return;
-        }
-        stream(file.get("tables")).map(JsonElement::getAsJsonObject).forEach(table -> {
+        files.stream().flatMap(SchedulerCaseFile::tables).forEach(table -> {
             JsonObject config = table.getAsJsonObject("config_given").deepCopy();
             config.add("_class_name", table.get("scheduler"));
             NoiseLevels levels = SchedulerConfig.of(config.toString()).noiseLevels();
@@ -91,25 +79,6 @@ class SchedulerCasesTest {
                 assertEquals(product, ended.product(indices.get(i)), 1e-8 * product, place);
             }
         });
-    }
-
-    /** The recorded draws, and after them those that PyTorch would continue with. */
-    private Noise noise() {
-        List<Tensor> pool = stream(file.get("noise_pool")).map(this::tensor).toList();
-        Noise more = NoiseSource.TORCH_CPU.of(file.get("noise_pool_seed").getAsLong()).from(shape());
-        return index -> index < pool.size() ? pool.get(index) : more.draw(index);
-    }
-
-    private Tensor tensor(JsonElement numbers) {
-        float[] data = new float[numbers.getAsJsonArray().size()];
-        for (int i = 0; i < data.length; i++) {
-            data[i] = numbers.getAsJsonArray().get(i).getAsFloat();
-        }
-        return new Tensor(shape(), data);
-    }
-
-    private int[] shape() {
-        return stream(file.get("shape")).mapToInt(JsonElement::getAsInt).toArray();
     }
 
     private static Stream<JsonElement> stream(JsonElement array) {

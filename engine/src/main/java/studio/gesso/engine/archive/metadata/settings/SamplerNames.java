@@ -13,11 +13,13 @@ final class SamplerNames {
 
     /** First the known name, then ComfyUI's, InvokeAI's, k-diffusion's and diffusers'. */
     private static final List<List<String>> NAMES = List.of(
-            List.of("Euler", "euler", "k_euler", "EulerDiscreteScheduler"),
+            List.of("Euler", "euler", "k_euler", "EulerDiscreteScheduler",
+                    "FlowMatchEulerDiscreteScheduler"),
             List.of("Euler a", "euler_ancestral", "euler_a", "eulerA", "k_euler_a", "k_euler_ancestral",
                     "Euler Ancestral",
                     "EulerAncestralDiscreteScheduler"),
-            List.of("Heun", "heun", "k_heun", "HeunDiscreteScheduler"),
+            List.of("Heun", "heun", "k_heun", "HeunDiscreteScheduler",
+                    "FlowMatchHeunDiscreteScheduler"),
             List.of("DPM2", "dpm2", "dpm_2", "kdpm_2", "k_dpm_2", "KDPM2DiscreteScheduler"),
             List.of("DPM2 a", "dpm2_a", "dpm_2_ancestral", "kdpm_2_a", "k_dpm_2_a", "k_dpm_2_ancestral",
                     "KDPM2AncestralDiscreteScheduler"),
@@ -45,7 +47,8 @@ final class SamplerNames {
                     "unipc multi"),
             List.of("LCM", "lcm", "LCMScheduler"),
             List.of("TCD", "tcd", "TCDScheduler"),
-            List.of("IPNDM", "ipndm"), List.of("IPNDM_V", "ipndm_v"),
+            List.of("Consistency", "CMStochasticIterativeScheduler"),
+            List.of("IPNDM", "ipndm", "IPNDMScheduler"), List.of("IPNDM_V", "ipndm_v"),
             List.of("HeunPP2", "heunpp2"), List.of("Restart", "restart"),
             List.of("Res Multistep", "res_multistep"), List.of("ER SDE", "er_sde"),
             List.of("Euler CFG++", "euler_cfg_pp"), List.of("Euler a CFG++", "euler_ancestral_cfg_pp"));

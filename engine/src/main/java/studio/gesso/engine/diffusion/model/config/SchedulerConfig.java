@@ -4,7 +4,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.StrictJson;
@@ -23,6 +26,16 @@ import studio.gesso.engine.request.state.Schedule;
  * sampler. It makes sampling plans for any sampler, as diffusers' {@code from_config} would.
  */
 public final class SchedulerConfig {
+
+    /** Classes of flow matching, which round a strength the other way. */
+    private static final Set<SchedulerClass> FLOW = EnumSet.of(SchedulerClass.FLOW_MATCH_EULER,
+            SchedulerClass.FLOW_MATCH_HEUN);
+
+    /** The samplers that classes use which no sampler is named after; for others, Euler. */
+    private static final Map<SchedulerClass, SamplerName> SOLVERS = Map.of(
+            SchedulerClass.EDM_DPM_MULTISTEP, SamplerName.DPMPP_2M,
+            SchedulerClass.FLOW_MATCH_HEUN, SamplerName.HEUN,
+            SchedulerClass.IPNDM, SamplerName.IPNDM);
 
     private final SchedulerClass levels;
     private final SchedulerClass solver;
@@ -79,7 +92,9 @@ public final class SchedulerConfig {
      * @throws UserException where the sampler does not fit the model
      */
     public SchedulerConfig as(SamplerName sampler, SigmaSchedule layout) {
-        SchedulerClass type = SchedulerClass.named(sampler.scheduler()).orElseThrow();
+        SchedulerClass type = SOLVERS.get(levels) == sampler
+                ? levels
+                : SchedulerClass.named(sampler.scheduler()).orElseThrow();
         if (type != levels && !sampler.suitsAnyModel()) {
             throw new UserException(
                     "The sampler " + sampler.label() + " is for models that were trained for it, and this one "
@@ -108,7 +123,7 @@ public final class SchedulerConfig {
         return Stream.of(SamplerName.values())
                 .filter(sampler -> sampler.scheduler().equals(solver.file()))
                 .max(Comparator.comparingInt(sampler -> agreement(sampler, keys)))
-                .orElse(solver == SchedulerClass.EDM_DPM_MULTISTEP ? SamplerName.DPMPP_2M : SamplerName.EULER);
+                .orElseGet(() -> SOLVERS.getOrDefault(solver, SamplerName.EULER));
     }
 
     /** The sigma schedule of the file, or the chosen one. */
@@ -161,7 +176,7 @@ public final class SchedulerConfig {
         if (plan.strength() < 1 && keys.has("original_inference_steps") && sigmaSchedule() == SigmaSchedule.AUTOMATIC) {
             return SamplingPlan.Start.AS_PLANNED;
         }
-        return levels == SchedulerClass.FLOW_MATCH_EULER || keys.flag("use_flow_sigmas")
+        return FLOW.contains(levels) || keys.flag("use_flow_sigmas")
                 ? SamplingPlan.Start.WHOLE_STEPS_SKIPPED
                 : SamplingPlan.Start.WHOLE_STEPS_RUN;
     }

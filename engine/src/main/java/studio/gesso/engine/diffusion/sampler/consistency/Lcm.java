@@ -1,7 +1,8 @@
-package studio.gesso.engine.diffusion.sampler;
+package studio.gesso.engine.diffusion.sampler.consistency;
 
 import studio.gesso.engine.diffusion.prediction.Denoiser;
 import studio.gesso.engine.diffusion.prediction.Estimate;
+import studio.gesso.engine.diffusion.sampler.Sampler;
 import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.tensor.Noise;
