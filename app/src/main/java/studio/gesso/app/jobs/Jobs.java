@@ -274,6 +274,8 @@ public final class Jobs implements AutoCloseable {
         forget(job);
         running.set(Optional.empty());
         job.task().ended().run();
+        // Nothing is between two failures that are equal, as of a request that is tried again and refused at once.
+        progress.set(new Progress.Idle());
         progress.set(end);
     }
 

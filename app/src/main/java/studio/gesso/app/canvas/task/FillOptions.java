@@ -30,8 +30,8 @@ public final class FillOptions {
     public static final NumberRow.Range GROW = NumberRow.Range.of(Ranges.GROW, 64, 1);
     public static final NumberRow.Range FEATHER = NumberRow.Range.of(Ranges.FEATHER, 64, 1);
     public static final NumberRow.Range PADDING = NumberRow.Range.of(Ranges.PADDING, 256, 1);
-    /** By hand in twentieths, none of which is nothing. */
-    public static final NumberRow.Range STRENGTH = new NumberRow.Range(0.05, 1, Ranges.STRENGTH.most(), 0.05);
+    /** By hand in hundredths; a document or a picture may have less than the first. */
+    public static final NumberRow.Range STRENGTH = new NumberRow.Range(0.01, 1, Ranges.STRENGTH.most(), 0.01);
 
     private final DoubleProperty grow = new SimpleDoubleProperty(USUAL.grow());
     private final DoubleProperty feather = new SimpleDoubleProperty(USUAL.feather());
@@ -158,7 +158,9 @@ public final class FillOptions {
         Map<String, NumberRow.Range> ranges = Map.of("grow", GROW, "feather", FEATHER, "padding", PADDING, "strength",
                 STRENGTH);
         numbers().forEach((name, number) -> LenientJson.number(json, name)
-                .ifPresent(value -> number.set(ranges.get(name).nearest(value))));
+                .ifPresent(value -> number.set(number == strength && Ranges.STRENGTH.contains(value)
+                        ? value
+                        : ranges.get(name).nearest(value))));
         choose(json.get("region"), Fill.View.values(), view);
         choose(json.get("content"), Content.values(), content);
         choose(json.get("colours"), ColourMatch.values(), colours);

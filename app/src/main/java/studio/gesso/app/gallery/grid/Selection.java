@@ -1,9 +1,9 @@
 package studio.gesso.app.gallery.grid;
 
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -79,14 +79,17 @@ public final class Selection {
         move(-1, -1);
     }
 
-    /** Keeps to the same pictures when others have come or gone; the cursor to its place where its picture is gone. */
-    public void follow(GridContents before, GridContents after) {
+    /**
+     * Keeps to the same pictures while others come or go; the cursor to its place where its picture is gone.
+     *
+     * @param swap puts the new pictures in the place of the old ones: whoever hears of that finds the selection there
+     */
+    public void follow(GridContents before, GridContents after, Runnable swap) {
         if (cursor < 0 && chosen.isEmpty()) {
+            swap.run();
             return;
         }
-        Set<Long> kept = new HashSet<>();
-        LongStream.of(of(before)).forEach(kept::add);
-        // Whoever heard of the new pictures first may have gone to one of them.
+        Set<Long> kept = LongStream.of(of(before)).boxed().collect(Collectors.toSet());
         long at = cursor < 0 || cursor >= before.size() ? -1 : before.id(cursor);
         chosen.clear();
         int found = -1;
@@ -98,8 +101,10 @@ public final class Selection {
                 found = i;
             }
         }
-        int nearest = found >= 0 ? found : Math.min(cursor, after.size() - 1);
-        move(nearest, nearest);
+        cursor = found >= 0 ? found : Math.min(cursor, after.size() - 1);
+        anchor = cursor;
+        swap.run();
+        move(cursor, anchor);
     }
 
     private void move(int to, int from) {

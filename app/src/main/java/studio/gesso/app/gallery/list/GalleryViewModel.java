@@ -245,9 +245,7 @@ public final class GalleryViewModel {
             // Somebody has gone elsewhere since, where other things can be done with pictures.
             return;
         }
-        GridContents before = contents.get();
-        contents.set(found.contents());
-        selection.follow(before, found.contents());
+        selection.follow(contents.get(), found.contents(), () -> contents.set(found.contents()));
         if (wanted.isPresent() && found.asked().typed().isEmpty()) {
             place(wanted.getAsLong()).ifPresent(selection::only);
             wanted = OptionalLong.empty();

@@ -3,6 +3,7 @@ package studio.gesso.engine.base.log;
 import java.nio.file.Files;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.VisibleText;
 
 /** What Gesso does about its own faults: the log gets the stack trace, a person gets a sentence. */
@@ -25,10 +26,20 @@ public final class Faults {
                 + "). Nothing that was finished is lost; please report it with the log" + place() + ".";
     }
 
-    /** Has what any thread throws and nobody catches written into the log, and a sentence of it told. */
+    /**
+     * Has what any thread throws and nobody catches written into the log, and a sentence of it told: that of a
+     * {@link UserException} is its own, for that is no fault.
+     */
     public static void catchAll(Consumer<String> tell) {
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, fault) -> tell.accept(report(Faults.class, "Something went wrong", fault)));
+        Thread.setDefaultUncaughtExceptionHandler((_, fault) -> tell.accept(sentence(fault)));
+    }
+
+    private static String sentence(Throwable fault) {
+        if (fault instanceof UserException refusal) {
+            System.getLogger(Faults.class.getName()).log(System.Logger.Level.INFO, refusal.getMessage());
+            return refusal.getMessage();
+        }
+        return report(Faults.class, "Something went wrong", fault);
     }
 
     private static String name(Throwable fault) {
