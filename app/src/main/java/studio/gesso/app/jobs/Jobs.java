@@ -17,9 +17,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.task.Mailbox;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Event;
-import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.work.Job;
 import studio.gesso.engine.work.Queue;
@@ -39,6 +38,7 @@ public final class Jobs implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<QueuedJob>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ObservableList<QueuedJob> waiting = FXCollections.observableArrayList();
+    private final ObservableList<Request> verifying = FXCollections.observableArrayList();
     private final Map<Job, QueuedJob> tickets = new LinkedHashMap<>();
     private final List<Consumer<Result>> listeners = new ArrayList<>();
     private Consumer<String> note = _ -> {};
@@ -195,7 +195,12 @@ public final class Jobs implements AutoCloseable {
 
     /** Makes pictures in turn with these jobs, for threads of the background; they are neither shown nor kept. */
     public Worker inTurn() {
-        return new SerialWorker(queue::submit);
+        return new SerialWorker(queue::submit, verifying, window);
+    }
+
+    /** What is made or waits {@link #inTurn}. */
+    public ObservableList<Request> verifying() {
+        return verifying;
     }
 
     @Override
@@ -206,17 +211,9 @@ public final class Jobs implements AutoCloseable {
     private JobEvent keepIfFinished(Task task, Event event) {
         if (event instanceof Event.Finished(var picture)) {
             task.made().accept(picture);
-            return new JobEvent(event, Optional.of(kept(picture)));
+            return new JobEvent(event, Optional.of(Result.kept(picture, saver)));
         }
         return new JobEvent(event, Optional.empty());
-    }
-
-    private Result kept(Picture picture) {
-        try {
-            return Result.saved(picture, saver.keep(picture));
-        } catch (UserException e) {
-            return Result.unsaved(picture, e.getMessage());
-        }
     }
 
     private void hear(QueuedJob job, JobEvent told) {
@@ -274,7 +271,7 @@ public final class Jobs implements AutoCloseable {
         forget(job);
         running.set(Optional.empty());
         job.task().ended().run();
-        // Nothing is between two failures that are equal, as of a request that is tried again and refused at once.
+        // A failure that equals the one before it is another one.
         progress.set(new Progress.Idle());
         progress.set(end);
     }
