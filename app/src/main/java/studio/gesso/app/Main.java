@@ -3,6 +3,7 @@ package studio.gesso.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -14,6 +15,8 @@ import studio.gesso.app.preferences.Preferences;
 import studio.gesso.assets.Assets;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.library.ModelLibrary;
@@ -25,16 +28,41 @@ public final class Main extends Application {
     private static final double LEAST_WIDTH = 960;
     private static final double LEAST_HEIGHT = 600;
     private final Log log = Log.begin(LogFile.in(SystemFolders.here()));
-    private Wiring wiring;
+    private final Opening opening;
+    private Optional<Wiring> wiring = Optional.empty();
+
+    /** What makes the window's content; whatever it throws, a person sees a sentence. */
+    @FunctionalInterface
+    interface Opening {
+        Wiring open(Stage stage) throws IOException;
+    }
+
+    public Main() {
+        opening = this::open;
+    }
+
+    Main(Opening opening) {
+        this.opening = opening;
+    }
 
     @Override
-    public void start(Stage stage) throws IOException {
+    public void start(Stage stage) {
+        try {
+            wiring = Optional.of(opening.open(stage));
+        } catch (UserException e) {
+            new EmergencyView(e.getMessage()).show(stage);
+        } catch (IOException | RuntimeException | Error fault) {
+            new EmergencyView(Faults.report(Main.class, "Gesso could not start", fault)).show(stage);
+        }
+    }
+
+    private Wiring open(Stage stage) throws IOException {
         System.getLogger(Main.class.getName()).log(System.Logger.Level.INFO, "The window opens: " + Picture.engine());
         boolean rehearsal = Boolean.getBoolean("gesso.rehearsal");
         StudioFolders places = rehearsal
                 ? new StudioFolders(Files.createTempDirectory("gesso-rehearsal"), Map.of())
                 : StudioFolders.here();
-        wiring = new Wiring(
+        Wiring wiring = new Wiring(
                 new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), new DesktopFileChoice(() -> stage),
                         folder -> getHostServices().showDocument(folder.toUri().toString())));
         wiring.obey(log);
@@ -53,11 +81,12 @@ public final class Main extends Application {
             stage.setOnShown(_ -> Platform.exit());
         }
         stage.show();
+        return wiring;
     }
 
     @Override
     public void stop() {
-        wiring.close();
+        wiring.ifPresent(Wiring::close);
     }
 
     /** The scene has the remembered size; changes while the window is not maximised are saved. */

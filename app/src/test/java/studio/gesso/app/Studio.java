@@ -32,6 +32,7 @@ public final class Studio implements AutoCloseable {
     private final Wiring wiring;
     private final Stage stage;
     private final Person person = new Person();
+    private final WindowThreadGuard guard = new WindowThreadGuard();
 
     /** Opens a window of a size with the starter model and an empty home folder. */
     public static Studio open(Path home, double width, double height) {
@@ -207,11 +208,14 @@ public final class Studio implements AutoCloseable {
         Person.run(task);
     }
 
+    /** Closes the window, and fails where its thread has used files meanwhile. */
     @Override
     public void close() {
-        run(() -> {
-            stage.hide();
-            wiring.close();
-        });
+        try (guard) {
+            run(() -> {
+                stage.hide();
+                wiring.close();
+            });
+        }
     }
 }

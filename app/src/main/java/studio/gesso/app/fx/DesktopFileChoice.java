@@ -1,9 +1,11 @@
 package studio.gesso.app.fx;
 
-import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -22,7 +24,7 @@ public final class DesktopFileChoice implements FileChoice {
     public Optional<Path> folder(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
-        return Optional.ofNullable(chooser.showDialog(owner.get())).map(File::toPath);
+        return Optional.ofNullable(chooser.showDialog(owner.get())).map(FileChoice::path);
     }
 
     @Override
@@ -30,10 +32,9 @@ public final class DesktopFileChoice implements FileChoice {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.getExtensionFilters()
-                .addAll(new FileChooser.ExtensionFilter("Pictures and canvases", "*.gesso", "*.png", "*.jpg", "*.jpeg",
-                        "*.jfif", "*.webp", "*.bmp", "*.gif"),
+                .addAll(new FileChooser.ExtensionFilter("Pictures and canvases", patterns()),
                         new FileChooser.ExtensionFilter("All files", "*"));
-        return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
+        return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(FileChoice::path);
     }
 
     @Override
@@ -41,6 +42,13 @@ public final class DesktopFileChoice implements FileChoice {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialFileName(suggested.getFileName().toString());
-        return Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(File::toPath);
+        return Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(FileChoice::path);
+    }
+
+    /** In both cases: GTK's dialog hides a DSC_0001.JPG otherwise. */
+    static List<String> patterns() {
+        return Stream.of("gesso", "png", "jpg", "jpeg", "jfif", "webp", "bmp", "gif")
+                .flatMap(ending -> Stream.of("*." + ending, "*." + ending.toUpperCase(Locale.ROOT)))
+                .toList();
     }
 }

@@ -2,10 +2,13 @@ package studio.gesso.app.fx;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.input.TransferMode;
+import studio.gesso.engine.base.UserException;
 
 /** Files that are dropped on a part of the window. */
 public final class Drops {
@@ -23,8 +26,29 @@ public final class Drops {
         });
         node.setOnDragDropped(event -> {
             event.setDropCompleted(event.getDragboard().hasFiles());
-            taker.accept(event.getDragboard().getFiles().stream().map(File::toPath).toList());
             event.consume();
+            take(event.getDragboard().getFiles(), taker);
         });
+    }
+
+    /**
+     * Has those taken that have a path.
+     *
+     * @throws UserException that names the first that has none, when the others are taken
+     */
+    static void take(List<File> files, Consumer<List<Path>> taker) {
+        List<Path> paths = new ArrayList<>();
+        Optional<UserException> refused = Optional.empty();
+        for (File file : files) {
+            try {
+                paths.add(FileChoice.path(file));
+            } catch (UserException e) {
+                refused = refused.or(() -> Optional.of(e));
+            }
+        }
+        taker.accept(paths);
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
     }
 }

@@ -47,8 +47,8 @@ public final class NumberRow {
         value.addListener((_, _, number) -> slider.setValue(number.doubleValue()));
         slider.valueProperty().addListener((_, _, at) -> {
             double rounded = Math.round(at.doubleValue() / range.step()) / (1 / range.step());
-            // A value past the slider's end must survive the slider's own clamping.
-            if (rounded != Math.min(value.get(), range.handy())) {
+            // A value past an end of the slider must survive the slider's own clamping.
+            if (rounded != Math.clamp(value.get(), range.min(), range.handy())) {
                 value.set(rounded);
             }
         });

@@ -17,10 +17,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.task.Mailbox;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.request.Event;
-import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.work.Job;
 import studio.gesso.engine.work.Queue;
@@ -40,6 +39,7 @@ public final class Jobs implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<QueuedJob>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ObservableList<QueuedJob> waiting = FXCollections.observableArrayList();
+    private final ObservableList<Request> verifying = FXCollections.observableArrayList();
     private final Map<Job, QueuedJob> tickets = new LinkedHashMap<>();
     private final List<Consumer<Result>> listeners = new ArrayList<>();
     private Consumer<String> note = _ -> {};
@@ -196,7 +196,12 @@ public final class Jobs implements AutoCloseable {
 
     /** A worker for background threads that makes pictures in turn with these jobs, without showing or saving them. */
     public Worker inTurn() {
-        return new SerialWorker(queue::submit);
+        return new SerialWorker(queue::submit, verifying, window);
+    }
+
+    /** What is made or waits {@link #inTurn}. */
+    public ObservableList<Request> verifying() {
+        return verifying;
     }
 
     @Override
@@ -206,7 +211,7 @@ public final class Jobs implements AutoCloseable {
 
     private JobEvent keepIfFinished(Task task, Event event) {
         if (event instanceof Event.Finished(var picture)) {
-            Result result = kept(picture);
+            Result result = Result.kept(picture, saver);
             guarded("A picture that was made could not be shown", () -> task.made().accept(picture));
             return new JobEvent(event, Optional.of(result));
         }
@@ -219,16 +224,6 @@ public final class Jobs implements AutoCloseable {
             action.run();
         } catch (Exception | Error fault) {
             Faults.report(Jobs.class, what, fault);
-        }
-    }
-
-    private Result kept(Picture picture) {
-        try {
-            return Result.saved(picture, saver.keep(picture));
-        } catch (UserException e) {
-            return Result.unsaved(picture, e.getMessage());
-        } catch (RuntimeException fault) {
-            return Result.unsaved(picture, Faults.report(Jobs.class, "The picture could not be saved", fault));
         }
     }
 
@@ -286,6 +281,8 @@ public final class Jobs implements AutoCloseable {
     private void ended(QueuedJob job, Progress end) {
         forget(job);
         running.set(Optional.empty());
+        // A failure that equals the one before it is another one.
+        progress.set(new Progress.Idle());
         progress.set(end);
         guarded("The end of a job could not be shown", job.task().ended());
     }

@@ -2,6 +2,7 @@ package studio.gesso.app.jobs;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.resize.Resample;
@@ -22,6 +23,15 @@ public record Result(Request request, Pixels thumbnail, Optional<Path> file, Opt
 
     /** The longest side of a thumbnail: twice that of a tile, for screens with two pixels a point. */
     private static final int THUMBNAIL = 256;
+
+    /** Saves a picture; where that fails, the result has it whole and says why. */
+    static Result kept(Picture picture, ResultSaver saver) {
+        try {
+            return saved(picture, saver.keep(picture));
+        } catch (UserException e) {
+            return unsaved(picture, e.getMessage());
+        }
+    }
 
     static Result saved(Picture picture, Path file) {
         return new Result(picture.request().withoutSource(), thumbnail(picture.pixels()), Optional.of(file),

@@ -1,9 +1,11 @@
 package studio.gesso.app.jobs;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import javafx.collections.ObservableList;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -14,11 +16,24 @@ import studio.gesso.engine.work.Job;
  * Makes pictures for a waiting background thread: in turn with the queue's other jobs, and without storing them.
  *
  * @param queue takes a request, and reports events on its own thread
+ * @param shown what is made in this way or waits for its turn, as the window shows it
+ * @param window the window's thread
  */
-record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue) implements Worker {
+record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue, ObservableList<Request> shown, Executor window)
+        implements
+            Worker {
 
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
+        window.execute(() -> shown.add(request));
+        try {
+            make(request, events, cancellation);
+        } finally {
+            window.execute(() -> shown.remove(request));
+        }
+    }
+
+    private void make(Request request, Consumer<Event> events, Cancellation cancellation) {
         BlockingQueue<Event> received = new LinkedBlockingQueue<>();
         Job job = queue.apply(request, received::add);
         try (var _ = cancellation.onCancel(job::stop)) {

@@ -53,10 +53,11 @@ public final class QueueViewModel {
         jobs.waiting().addListener((ListChangeListener<QueuedJob>) _ -> refresh());
         chip = Bindings.createStringBinding(this::inShort, lines, jobs.paused());
         shown = Bindings.createObjectBinding(
-                () -> !lines.isEmpty() || jobs.paused().get() || jobs.progress().get().isRunning(), lines,
-                jobs.paused(), jobs.progress());
-        summary = Bindings.createStringBinding(this::summed, lines, jobs.paused(), jobs.progress());
-        running = Bindings.createStringBinding(this::now, jobs.running(), jobs.progress());
+                () -> !lines.isEmpty() || !jobs.verifying().isEmpty() || jobs.paused().get()
+                        || jobs.progress().get().isRunning(),
+                lines, jobs.verifying(), jobs.paused(), jobs.progress());
+        summary = Bindings.createStringBinding(this::summed, lines, jobs.verifying(), jobs.paused(), jobs.progress());
+        running = Bindings.createStringBinding(this::now, jobs.running(), jobs.verifying(), jobs.progress());
     }
 
     /** The waiting jobs, the next one first. */
@@ -151,11 +152,19 @@ public final class QueueViewModel {
                 .filter(time -> !time.equals(Duration.ZERO))
                 .map(time -> " · about " + Durations.text(time) + " in all")
                 .orElse("");
-        return waiting + left;
+        int verifying = jobs.verifying().size();
+        return waiting + (verifying == 0 ? "" : " · " + verifying + " to verify") + left;
     }
 
     private String now() {
-        return jobs.running().get().map(job -> job.task().title() + doing(jobs.progress().get())).orElse("");
+        return jobs.running()
+                .get()
+                .map(job -> job.task().title() + doing(jobs.progress().get()))
+                .orElseGet(() -> jobs.verifying().stream().findFirst().map(QueueViewModel::verified).orElse(""));
+    }
+
+    private static String verified(Request request) {
+        return "Verify: " + Task.title(request);
     }
 
     private static String doing(Progress progress) {

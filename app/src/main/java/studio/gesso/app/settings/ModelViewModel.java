@@ -1,5 +1,6 @@
 package studio.gesso.app.settings;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -18,7 +19,8 @@ public final class ModelViewModel {
 
     public ModelViewModel(Draft draft, Library library) {
         models = library.models();
-        badge = draft.model().map(card -> card.map(ModelCard::name).orElse("none"));
+        badge = Bindings.createStringBinding(() -> draft.model().get().map(this::name).orElse("none"), draft.model(),
+                models);
         summary = draft.model().map(card -> card.map(ModelCard::summary).orElse(""));
         draft.model().subscribe(card -> chosen.set(card.orElse(null)));
         chosen.subscribe(card -> {
@@ -46,7 +48,9 @@ public final class ModelViewModel {
         return summary;
     }
 
-    static String name(ModelCard card) {
-        return card.name();
+    /** How a model is called; of two with one name also where it lies. */
+    String name(ModelCard card) {
+        boolean alone = models.stream().filter(other -> other.name().equals(card.name())).count() < 2;
+        return alone ? card.name() : card.name() + " (" + card.path().getParent() + ")";
     }
 }

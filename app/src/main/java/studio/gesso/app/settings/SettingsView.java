@@ -31,7 +31,7 @@ public final class SettingsView extends VBox {
     }
 
     private static FoldedGroup modelGroup(ModelViewModel model) {
-        ComboBox<?> choice = Form.choice(model.models(), model.chosen(), ModelViewModel::name);
+        ComboBox<?> choice = Form.choice(model.models(), model.chosen(), model::name);
         choice.setId("model");
         Label summary = new Label();
         summary.setWrapText(true);

@@ -56,14 +56,7 @@ class GalleryVerifyTest extends GalleryCase {
         folder().save("a whale", 2, BLUE, NOON.plusSeconds(1));
         open();
         untilFound(2);
-        run(() -> studio.wiring()
-                .commands()
-                .stream()
-                .filter(c -> c.name().startsWith("Pause the queue"))
-                .findFirst()
-                .orElseThrow()
-                .action()
-                .run());
+        run(() -> studio.perform("Pause or resume the queue"));
         verifyFirst();
         studio.until("its turn", () -> said().equals("Waiting in the queue …"));
         run(() -> studio.press("#gallery-panel .verify .quiet"));

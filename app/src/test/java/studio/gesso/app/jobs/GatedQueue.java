@@ -36,8 +36,17 @@ public final class GatedQueue implements AutoCloseable {
     }
 
     public GatedQueue(Executor window) {
+        this(window, picture -> Path.of(picture.request().prompt()));
+    }
+
+    /** A queue whose pictures are kept. */
+    public GatedQueue(ResultSaver saver) {
+        this(Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()), saver);
+    }
+
+    private GatedQueue(Executor window, ResultSaver saver) {
         this.window = window;
-        jobs = new Jobs(this::paint, picture -> Path.of(picture.request().prompt()), window);
+        jobs = new Jobs(this::paint, saver, window);
     }
 
     /** Lets some pictures be finished; prompts that begin with "bad" fail, and with "slow" note that they take longer. */
@@ -71,7 +80,8 @@ public final class GatedQueue implements AutoCloseable {
         return task(prompt, 1);
     }
 
-    static Task task(String prompt, int batch) {
+    /** The same of several pictures. */
+    public static Task task(String prompt, int batch) {
         return new Task(
                 new Request("model", prompt, Optional.empty(), new Source.Blank(), SIZE, SamplerName.EULER,
                         SigmaSchedule.AUTOMATIC, 2, 1, 7, batch),

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.jobs.GatedQueue;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Worker;
 
 /** What is done to the queue in its drawer. */
 class QueueViewModelTest {
@@ -95,6 +97,22 @@ class QueueViewModelTest {
         queue.let(4);
         queue.until(() -> !model.shown().getValue());
         assertTrue(queue.ask(() -> model.running().getValue().isEmpty()));
+    }
+
+    @Test
+    void whatIsVerifiedIsShownUntilItIsOver() {
+        queue.run(model::clear);
+        become("");
+        queue.run(model::pauseOrResume);
+        Cancellation cancellation = new Cancellation();
+        Worker verifier = queue.jobs.inTurn();
+        Thread waits = Thread.ofPlatform().start(() -> verifier.run(task("an owl").request(), _ -> {}, cancellation));
+        queue.until(() -> model.running().getValue().equals("Verify: an owl"));
+        assertTrue(queue.ask(() -> model.shown().getValue()));
+        assertEquals("Nothing waiting · 1 to verify", queue.ask(() -> model.summary().getValue()));
+        cancellation.cancel();
+        queue.until(() -> model.running().getValue().isEmpty());
+        queue.until(() -> !waits.isAlive());
     }
 
     private void become(String prompts) {

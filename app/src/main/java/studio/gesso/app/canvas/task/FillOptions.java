@@ -28,8 +28,8 @@ public final class FillOptions {
     public static final NumberRow.Range GROW = NumberRow.Range.of(Ranges.GROW, 64, 1);
     public static final NumberRow.Range FEATHER = NumberRow.Range.of(Ranges.FEATHER, 64, 1);
     public static final NumberRow.Range PADDING = NumberRow.Range.of(Ranges.PADDING, 256, 1);
-    /** The slider has steps of 0.05, and its smallest value is above 0. */
-    public static final NumberRow.Range STRENGTH = new NumberRow.Range(0.05, 1, Ranges.STRENGTH.most(), 0.05);
+    /** By hand in hundredths; a document or a picture may have less than the first. */
+    public static final NumberRow.Range STRENGTH = new NumberRow.Range(0.01, 1, Ranges.STRENGTH.most(), 0.01);
 
     private final DoubleProperty grow = new SimpleDoubleProperty(USUAL.grow());
     private final DoubleProperty feather = new SimpleDoubleProperty(USUAL.feather());
@@ -155,7 +155,9 @@ public final class FillOptions {
         Map<String, NumberRow.Range> ranges = Map.of("grow", GROW, "feather", FEATHER, "padding", PADDING, "strength",
                 STRENGTH);
         numbers().forEach((name, number) -> LenientJson.number(json, name)
-                .ifPresent(value -> number.set(ranges.get(name).nearest(value))));
+                .ifPresent(value -> number.set(number == strength && Ranges.STRENGTH.contains(value)
+                        ? value
+                        : ranges.get(name).nearest(value))));
         LenientJson.constant(json, "region", Fill.View.class).ifPresent(view::set);
         LenientJson.constant(json, "content", Content.class).ifPresent(content::set);
         LenientJson.constant(json, "colours", ColourMatch.class).ifPresent(colours::set);

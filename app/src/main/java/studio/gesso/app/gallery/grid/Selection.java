@@ -1,9 +1,9 @@
 package studio.gesso.app.gallery.grid;
 
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -82,14 +82,15 @@ public final class Selection {
     /**
      * Keeps the same pictures selected when others were added or removed; the cursor stays at its place if its picture
      * is gone.
+     *
+     * @param swap puts the new pictures in the place of the old ones; its listeners find the selection already there
      */
-    public void follow(GridContents before, GridContents after) {
+    public void follow(GridContents before, GridContents after, Runnable swap) {
         if (cursor < 0 && chosen.isEmpty()) {
+            swap.run();
             return;
         }
-        Set<Long> kept = new HashSet<>();
-        LongStream.of(of(before)).forEach(kept::add);
-        // An earlier listener may have moved the cursor to one of the new pictures.
+        Set<Long> kept = LongStream.of(of(before)).boxed().collect(Collectors.toSet());
         long at = cursor < 0 || cursor >= before.size() ? -1 : before.id(cursor);
         chosen.clear();
         int found = -1;
@@ -101,8 +102,10 @@ public final class Selection {
                 found = i;
             }
         }
-        int nearest = found >= 0 ? found : Math.min(cursor, after.size() - 1);
-        move(nearest, nearest);
+        cursor = found >= 0 ? found : Math.min(cursor, after.size() - 1);
+        anchor = cursor;
+        swap.run();
+        move(cursor, anchor);
     }
 
     private void move(int to, int from) {

@@ -245,9 +245,7 @@ public final class GalleryViewModel {
             // The place has changed since, and with it the possible actions.
             return;
         }
-        GridContents before = contents.get();
-        contents.set(found.contents());
-        selection.follow(before, found.contents());
+        selection.follow(contents.get(), found.contents(), () -> contents.set(found.contents()));
         if (wanted.isPresent() && found.asked().typed().isEmpty()) {
             place(wanted.getAsLong()).ifPresent(selection::only);
             wanted = OptionalLong.empty();

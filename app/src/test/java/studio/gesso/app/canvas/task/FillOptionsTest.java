@@ -37,11 +37,17 @@ class FillOptionsTest {
         assertEquals(0, settings.feather());
         assertEquals(512, settings.grow());
         assertEquals(10_000, settings.padding());
-        assertEquals(0.05, settings.strength());
+        assertEquals(0.01, settings.strength());
         options.read(json("{\"feather\": 1e9, \"grow\": -1e9, \"strength\": 7}"));
         assertEquals(512, options.settings().feather());
         assertEquals(0, options.settings().grow());
         assertEquals(1, options.settings().strength());
+    }
+
+    @Test
+    void aSmallStrengthStaysWhatItIs() {
+        options.read(json("{\"strength\": 0.004}"));
+        assertEquals(0.004, options.settings().strength());
     }
 
     @Test

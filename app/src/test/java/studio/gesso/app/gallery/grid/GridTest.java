@@ -150,9 +150,10 @@ class GridTest {
         click(0, 1, false, false);
         click(2, 1, false, true);
         GridContents before = contents.get();
-        contents.set(new GridContents(LongStream.concat(LongStream.of(9001, 9002), before.ids().filter(id -> id != 3))
-                .toArray(), new byte[MANY + 1], List.of(new GridContents.Day(TODAY, MANY + 1))));
-        selection.follow(before, contents.get());
+        GridContents after = new GridContents(
+                LongStream.concat(LongStream.of(9001, 9002), before.ids().filter(id -> id != 3)).toArray(),
+                new byte[MANY + 1], List.of(new GridContents.Day(TODAY, MANY + 1)));
+        selection.follow(before, after, () -> contents.set(after));
         assertChosen(1);
         assertEquals(2, selection.cursor().orElseThrow());
     }

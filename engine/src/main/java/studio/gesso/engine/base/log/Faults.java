@@ -3,6 +3,7 @@ package studio.gesso.engine.base.log;
 import java.nio.file.Files;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.VisibleText;
 
 /** Reports Gesso's own faults: the stack trace goes to the log, and people get a message. */
@@ -30,10 +31,20 @@ public final class Faults {
         }
     }
 
-    /** Logs uncaught exceptions of all threads, and passes a message on. */
+    /**
+     * Logs uncaught exceptions of all threads, and passes a message on: that of a {@link UserException} is its own, for
+     * that is not a fault.
+     */
     public static void catchAll(Consumer<String> messages) {
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, fault) -> messages.accept(report(Faults.class, "Something went wrong", fault)));
+        Thread.setDefaultUncaughtExceptionHandler((_, fault) -> messages.accept(sentence(fault)));
+    }
+
+    private static String sentence(Throwable fault) {
+        if (fault instanceof UserException e) {
+            System.getLogger(Faults.class.getName()).log(System.Logger.Level.INFO, e.getMessage());
+            return e.getMessage();
+        }
+        return report(Faults.class, "Something went wrong", fault);
     }
 
     private static String name(Throwable fault) {
