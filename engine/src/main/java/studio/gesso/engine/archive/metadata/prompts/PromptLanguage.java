@@ -1,7 +1,7 @@
 package studio.gesso.engine.archive.metadata.prompts;
 
 import java.util.function.Function;
-import studio.gesso.engine.archive.metadata.notation.LenientJson;
+import studio.gesso.engine.base.JsonPrompt;
 
 /** The language in which a program's prompts are written. */
 public enum PromptLanguage {
@@ -17,7 +17,7 @@ public enum PromptLanguage {
     COMPEL(CompelWeights::translated),
     SWARMUI(SwarmTags::translated),
     /** Every character is text, as for models that read sentences. */
-    PLAIN(prompt -> PromptTranslation.of(WeightedText.literal(prompt)));
+    PLAIN(prompt -> PromptTranslation.of(LiteralPrompt.of(prompt)));
 
     private final Function<String, PromptTranslation> translator;
 
@@ -27,6 +27,6 @@ public enum PromptLanguage {
 
     /** A prompt of this language in Gesso's; one that is a JSON object is text in all of them. */
     public PromptTranslation translated(String prompt) {
-        return LenientJson.isObject(prompt) ? PromptTranslation.of(prompt) : translator.apply(prompt);
+        return JsonPrompt.is(prompt) ? PromptTranslation.of(prompt) : translator.apply(prompt);
     }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
-import studio.gesso.engine.tensor.NoiseSource;
 
 /** What of another program's settings means something that Gesso's language cannot say. */
 final class Untranslated {
@@ -18,11 +17,6 @@ final class Untranslated {
                         .translated(words)
                         .left()
                         .forEach((setting, sentence) -> lost.add(new Lost(setting, sentence))));
-        // PyTorch's generator takes no notice of the highest bit.
-        settings.seed()
-                .filter(seed -> seed.bitLength() == Long.SIZE && settings.advanced().noise() == NoiseSource.PHILOX)
-                .ifPresent(seed -> lost.add(new Lost("seed",
-                        "Gesso counts seeds to 2⁶³ − 1; the noise of " + seed + " is another.")));
         return lost;
     }
 }

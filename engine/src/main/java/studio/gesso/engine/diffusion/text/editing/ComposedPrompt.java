@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import studio.gesso.engine.diffusion.text.prompt.JsonPrompt;
+import studio.gesso.engine.base.JsonPrompt;
 
 /**
  * Prompts that are composed with AND, each with its weight: {@code a cat AND a dog :1.2} (Liu et al. 2022; A1111's

@@ -3,7 +3,7 @@ package studio.gesso.engine.diffusion.text.editing;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import studio.gesso.engine.diffusion.text.prompt.JsonPrompt;
+import studio.gesso.engine.base.JsonPrompt;
 
 /**
  * What prompts say to load beside the model, in A1111's notation: {@code <lora:name:1>}, {@code <hypernet:name:1>},

@@ -3,7 +3,7 @@ package studio.gesso.engine.diffusion.text.editing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import studio.gesso.engine.diffusion.text.prompt.JsonPrompt;
+import studio.gesso.engine.base.JsonPrompt;
 
 /**
  * What a prompt says in each step, as A1111 edits prompts: {@code [cat:dog:0.5]} is a cat for half of the steps,

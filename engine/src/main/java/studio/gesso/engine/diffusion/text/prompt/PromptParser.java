@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.gesso.engine.base.JsonPrompt;
 
 /**
  * Reads A1111's prompt language: {@code (x)} strengthens by 1.1, {@code [x]} weakens by as much, {@code (x:1.3)} says the

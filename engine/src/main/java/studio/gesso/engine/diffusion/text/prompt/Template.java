@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.gesso.engine.base.JsonPrompt;
 
 /**
  * A prompt that leaves something open, as Dynamic Prompts writes it: {@code {red|green|blue}} is one of its alternatives,

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.text.prompt;
+package studio.gesso.engine.base;
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
