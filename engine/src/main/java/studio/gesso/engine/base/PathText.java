@@ -9,6 +9,14 @@ public final class PathText {
 
     private PathText() {}
 
+    /** A path as people read it: what lies in the home folder, which names the person, begins with {@code ~}. */
+    public static String shown(Path path) {
+        Path home = SystemFolders.here().home();
+        return home.getNameCount() > 0 && path.startsWith(home)
+                ? Path.of("~").resolve(home.relativize(path)).toString()
+                : path.toString();
+    }
+
     /** The path that a text says; empty where it is blank, or has characters that no path here can have. */
     public static Optional<Path> path(String text) {
         try {

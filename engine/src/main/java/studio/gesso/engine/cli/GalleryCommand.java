@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,7 +86,17 @@ final class GalleryCommand implements Runnable {
             throw new UserException("A rating has 0 to " + Marks.BEST + " stars, not " + stars + ".");
         }
         try (Gallery gallery = open()) {
-            gallery.mark(GalleryTerminal.entries(gallery, files), marks -> marks.withRating(stars));
+            List<PictureEntry> changing = GalleryTerminal.entries(gallery, files)
+                    .stream()
+                    .filter(entry -> entry.marks().rating() != stars)
+                    .toList();
+            gallery.mark(changing, marks -> marks.withRating(stars));
+            out().println(GalleryTerminal.pictures(changing.size()) + " changed.");
+            changing.stream()
+                    .collect(Collectors.groupingBy(entry -> entry.marks().rating(), TreeMap::new, Collectors.toList()))
+                    .forEach((before, entries) -> terminal().undo("rate " + before,
+                            entries.stream().map(PictureEntry::file).toList()));
+            out().flush();
         }
         return ExitCode.OK;
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.library.ModelLibrary;
@@ -36,14 +37,15 @@ final class Models implements Callable<Integer> {
             out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(list));
         } else {
             cards.forEach(card -> print(card, out));
-            out.println("The models folder is " + library.folder()
+            out.println("The models folder is " + PathText.shown(library.folder())
                     + (cards.size() == 1 ? "; put folders of exported ONNX pipelines there." : "."));
         }
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
         listed.stream()
                 .filter(model -> model.card().isEmpty())
-                .forEach(model -> err.println("Not listed: " + model.folder() + ". " + model.problem()));
+                .forEach(
+                        model -> err.println("Not listed: " + PathText.shown(model.folder()) + ". " + model.problem()));
         return ExitCode.OK;
     }
 
@@ -54,7 +56,7 @@ final class Models implements Callable<Integer> {
         if (!card.summary().isEmpty()) {
             out.println("  " + card.summary());
         }
-        out.println("  " + card.path());
+        out.println("  " + PathText.shown(card.path()));
     }
 
     private static JsonObject entry(ModelCard card) {

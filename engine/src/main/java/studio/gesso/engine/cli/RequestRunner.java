@@ -68,9 +68,7 @@ final class RequestRunner {
         if (model != null) {
             return ModelCard.of(library.find(model));
         }
-        return library.cards()
-                .stream()
-                .findFirst()
+        return library.first()
                 .orElseThrow(
                         () -> new UserException("There is no model here; name a model folder with --model FOLDER."));
     }

@@ -88,6 +88,12 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         return listed().stream().flatMap(listed -> listed.card().stream()).toList();
     }
 
+    /** The first model that has a card; no other is read for it, so the starter answers at once. */
+    public Optional<ModelCard> first() {
+        return starter.flatMap(folder -> Listed.of(folder).card())
+                .or(() -> folders().stream().flatMap(folder -> Listed.of(folder).card().stream()).findFirst());
+    }
+
     /**
      * Finds a model by a name that a person gives.
      *

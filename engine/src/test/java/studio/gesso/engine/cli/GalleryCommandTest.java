@@ -76,6 +76,14 @@ class GalleryCommandTest {
     }
 
     @Test
+    void aRatingSaysHowItIsTakenBack() {
+        done("rate", "2", fox.toString());
+        assertEquals(List.of("2 pictures changed.", "Undo: gesso gallery rate 0 " + cat,
+                "Undo: gesso gallery rate 2 " + fox), done("rate", "5", fox.toString(), cat.toString()));
+        assertEquals(List.of("0 pictures changed."), done("rate", "5", fox.toString()));
+    }
+
+    @Test
     void whatIsLookedForIsFound() {
         List<String> lines = done("search", "fox", "seed:4711");
         assertTrue(lines.getFirst().contains(fox.toString()), lines.getFirst());
@@ -105,7 +113,7 @@ class GalleryCommandTest {
 
     @Test
     void ratingsAreStoredAndUndone() {
-        assertEquals(List.of(), done("rate", "3", fox.toString(), cat.toString()));
+        assertEquals("2 pictures changed.", done("rate", "3", fox.toString(), cat.toString()).getFirst());
         assertEquals("2 pictures", done("search", "rating:3").getLast());
         done("rate", "0", cat.toString());
         assertEquals("1 picture", done("search", "rating:>0").getLast());

@@ -42,6 +42,15 @@ class ModelLibraryTest {
     }
 
     @Test
+    void theFirstModelNeedsNoOther() {
+        ModelLibrary library = new ModelLibrary(ModelPlaces.starter(), PIPELINES, List.of());
+        assertEquals(Optional.of("Postcard"), library.first().map(ModelCard::name));
+        ModelLibrary without = new ModelLibrary(Optional.empty(), PIPELINES, List.of());
+        assertEquals(without.cards().getFirst().name(), without.first().orElseThrow().name());
+        assertEquals(Optional.empty(), new ModelLibrary(Optional.empty(), temp, List.of()).first());
+    }
+
+    @Test
     void aModelIsFoundByPathByFolderAndByItsOwnName() {
         ModelLibrary library = new ModelLibrary(ModelPlaces.starter(), PIPELINES, List.of());
         Path starter = library.starter().orElseThrow();

@@ -52,7 +52,7 @@ public final class Bench implements Callable<Integer> {
         Provider device = Provider.choose(provider).provider();
         ModelLibrary library = ModelLibrary.ofThisPerson();
         List<ModelCard> cards = models.isEmpty()
-                ? library.cards().stream().limit(1).toList()
+                ? library.first().stream().toList()
                 : models.stream().map(name -> ModelCard.of(library.find(name))).toList();
         for (ModelCard card : cards) {
             measure(card, device);

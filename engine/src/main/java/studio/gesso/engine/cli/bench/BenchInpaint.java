@@ -50,9 +50,7 @@ final class BenchInpaint implements Callable<Integer> {
     public Integer call() {
         Provider device = Provider.choose(provider).provider();
         ModelLibrary library = ModelLibrary.ofThisPerson();
-        ModelCard card = library.cards()
-                .stream()
-                .findFirst()
+        ModelCard card = library.first()
                 .orElseThrow(() -> new UserException("There is no model here."));
         Request base = options.request(card, "a balloon at sea", new Source.Blank(), Optional.empty());
         Cancellation cancellation = new Cancellation();

@@ -3,6 +3,7 @@ package studio.gesso.engine.cli.terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Consumer;
+import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.request.Event;
 
 /** Shows on standard error how far a job is: one line that is drawn over on a terminal, plain lines elsewhere. */
@@ -24,7 +25,7 @@ public final class ProgressLine implements Consumer<Event> {
     @Override
     public void accept(Event event) {
         switch (event) {
-            case Event.Loading loading -> show("Opening " + loading.model() + " …");
+            case Event.Loading loading -> show("Opening " + ModelNames.withoutFolders(loading.model()) + " …");
             case Event.Started started -> pictures = started.of();
             case Event.Stepped step -> show(line(step));
             case Event.Noted(String sentence) -> say(sentence);

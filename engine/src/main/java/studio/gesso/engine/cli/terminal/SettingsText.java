@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.metadata.settings.Settings;
@@ -55,7 +56,7 @@ public final class SettingsText {
         put(values, "restored prompt", restored(settings, settings.prompt()), Function.identity());
         put(values, "negative", settings.negative(), Function.identity());
         put(values, "restored negative", restored(settings, settings.negative()), Function.identity());
-        put(values, "model", settings.model(), Function.identity());
+        put(values, "model", settings.model(), ModelNames::withoutFolders);
         put(values, "size", settings.size(), Size::toString);
         put(values, "steps", settings.steps(), String::valueOf);
         put(values, "ended after step", Optional.of(settings.advanced().endAfter()).filter(step -> step > 0),

@@ -97,6 +97,17 @@ public final class ModelFolder {
         }).map(this::checked);
     }
 
+    /**
+     * The folder of a tokenizer, to be read.
+     *
+     * @throws UserException if a file in it is a link that leads out of the model
+     */
+    public Optional<Path> vocabulary(ModelPart part) {
+        Optional<Path> folder = folder(part);
+        folder.ifPresent(found -> entries(found).forEach(this::checked));
+        return folder;
+    }
+
     /** The settings of a part: config.json, tokenizer_config.json or scheduler_config.json in its folder. */
     public Optional<ConfigFile> config(ModelPart part) {
         return folder(part).flatMap(folder -> config(folder.resolve(part.settings())));

@@ -35,7 +35,9 @@ class ParametersTest {
 
     private static final List<String> WORDS = List.of("fox", "a \"quoted\" word", "(snow:1.2)", "[night]", "BREAK",
             "Steps: 20", "Seed: 3, Size: 4x4", "東京の夜", "🦊", "naïve", "C:\\path", "{a|b}", "<lora:soft:0.7>",
-            "Negative prompt", "a, b", "'", "\t,", "Model: x", "\\\"", "--", "1/2");
+            "Negative prompt", "a, b", "'", "\t,", "Model: x", "\\\"", "--", "1/2",
+            "#9", "\\#", "a cat AND a dog :1.2", "\\AND", "\\BREAK", "[cat:dog:0.5]", "[rain|snow]", "\\(", "((deep))",
+            "{2$$a|b}", "__animal__", "\\{", "| bar", "Template: x", "Seed: 1 | Steps: 2 | Size: 3x4 | RNG: CPU");
 
     private static final Request BLANK = new Request("", "", Optional.empty(), new Source.Blank(), new Size(1, 1),
             SamplerName.EULER, SigmaSchedule.AUTOMATIC, 1, 0, 0, 1);
@@ -110,7 +112,7 @@ class ParametersTest {
                 negative.isEmpty() ? Optional.empty() : Optional.of(negative), new Source.Blank(),
                 new Size(1 + random.nextInt(20_000), 1 + random.nextInt(4096)),
                 samplers[random.nextInt(samplers.length)], schedules[random.nextInt(schedules.length)],
-                1 + random.nextInt(1000), random.nextInt(3001) / 100.0, random.nextLong() & Long.MAX_VALUE, 1,
+                1 + random.nextInt(1000), random.nextInt(3001) / 100.0, random.nextLong(), 1,
                 advanced);
     }
 

@@ -15,9 +15,8 @@ public final class OtherProcess {
 
     private OtherProcess() {}
 
-    /** Runs a program and kills it as soon as it has said a line. */
-    public static void killAt(String line, Class<?> program, String... arguments)
-            throws IOException, InterruptedException {
+    /** Starts a program; what it says as an error is said here. */
+    public static Process start(Class<?> program, String... arguments) throws IOException {
         String classPath = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"),
                 "target/classes", "target/test-classes")
                 .filter(part -> !part.isEmpty())
@@ -26,7 +25,13 @@ public final class OtherProcess {
                 "--enable-native-access=ALL-UNNAMED", "-Dgesso.assets=" + System.getProperty("gesso.assets"), "-cp",
                 classPath, program.getName()));
         command.addAll(List.of(arguments));
-        Process child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    /** Runs a program and kills it as soon as it has said a line. */
+    public static void killAt(String line, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
+        Process child = start(program, arguments);
         try (BufferedReader lines = child.inputReader()) {
             String said = lines.readLine();
             while (said != null && !said.equals(line)) {

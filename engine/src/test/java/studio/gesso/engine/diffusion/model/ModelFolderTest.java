@@ -70,6 +70,18 @@ class ModelFolderTest {
     }
 
     @Test
+    void aVocabularyThatLiesOutsideIsNotRead() throws IOException {
+        Path outside = Files.writeString(temp.resolve("other.json"), "{}");
+        Path inside = Files.createDirectories(temp.resolve("inside/tokenizer")).getParent();
+        Files.writeString(inside.resolve("tokenizer/vocab.json"), "{}");
+        assertTrue(ModelFolder.open(inside).vocabulary(ModelPart.TOKENIZER).isPresent());
+        Files.createSymbolicLink(inside.resolve("tokenizer/merges.txt"), outside);
+        UserException e = assertThrows(UserException.class,
+                () -> ModelFolder.open(inside).vocabulary(ModelPart.TOKENIZER));
+        assertTrue(e.getMessage().contains("tokenizer/merges.txt is a link to something outside"), e.getMessage());
+    }
+
+    @Test
     void theCacheOfTheHubLinksIntoItsStore() throws IOException {
         Path snapshot = Files.createDirectories(temp.resolve("models--a--b/snapshots/1234"));
         Path blob = Files.createDirectories(temp.resolve("models--a--b/blobs")).resolve("abcd");

@@ -246,7 +246,7 @@ final class Database implements AutoCloseable {
     }
 
     private Connection connection() throws SQLException {
-        SqliteLibrary.unpack();
+        SqliteLibrary.load();
         Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 10000");

@@ -57,17 +57,17 @@ final class ComfyGraph {
         return linked(node.inputs().get(input));
     }
 
-    /** The node that a link leads to, past reroute nodes. */
+    /** The node that a link leads to, past nodes that only bend the line or choose between lines. */
     Optional<Node> linked(JsonElement link) {
         Optional<Node> found = direct(link);
-        for (int i = 0; i < ComfyText.LONGEST_CHAIN && found.filter(ComfyGraph::bends).isPresent(); i++) {
-            found = found.get().inputs().entrySet().stream().flatMap(in -> direct(in.getValue()).stream()).findFirst();
+        for (int i = 0; i < ComfyText.LONGEST_CHAIN && found.isPresent(); i++) {
+            Optional<Node> next = found.flatMap(ComfySwitch::handedOn).flatMap(this::direct);
+            if (next.isEmpty()) {
+                return found;
+            }
+            found = next;
         }
         return found;
-    }
-
-    private static boolean bends(Node node) {
-        return node.type().toLowerCase(Locale.ROOT).contains("reroute") && node.inputs().size() == 1;
     }
 
     private Optional<Node> direct(JsonElement link) {

@@ -28,6 +28,8 @@ final class ComfyOthers {
                     + "|InpaintModelConditioning|LatentUpscale.*|RepeatLatentBatch|LatentFromBatch|(?:.* )?Reroute.*"
                     + "|Primitive.*|Control.*Loader.*|ControlNet.*|Efficient Loader.*|CheckpointLoader.*"
                     + "|UNETLoader|Anything Everywhere.*|Get Image Size|GetNode|SetNode");
+    private static final Pattern COMBINED = Pattern
+            .compile("Conditioning(?:Combine|Concat|Average|MultiCombine|.*SetMask|SetArea.*|SetTimestepRange).*");
     private static final Set<String> BATCHES = Set.of("RepeatLatentBatch", "LatentFromBatch");
     private static final int MOST = 60;
 
@@ -69,6 +71,9 @@ final class ComfyOthers {
         if (node.type().equals("VAELoader") && graph.nodes().anyMatch(one -> one.has("ckpt_name"))) {
             list("VAE", "Gesso takes the model's own, not the one that was loaded separately ("
                     + ComfyText.value(graph, node, "vae_name").orElse("?") + ").");
+        } else if (COMBINED.matcher(node.type()).matches()) {
+            list("prompt combination", "ComfyUI combined several prompts (" + node.type()
+                    + "); Gesso takes their words over one behind another.");
         } else if (!isKnown(node)) {
             list(thing(node.type()), "Gesso does not know what this node of ComfyUI does (" + node.type() + ").");
         }

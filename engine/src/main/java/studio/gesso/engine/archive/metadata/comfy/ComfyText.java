@@ -66,7 +66,7 @@ final class ComfyText {
     }
 
     private Optional<String> held(Node holder, String input) {
-        return Stream.of(Stream.of(input), others(input), output(holder), VALUES.stream())
+        return Stream.of(Stream.of(input), others(input), output(holder), slider(holder), VALUES.stream(), only(holder))
                 .flatMap(names -> names)
                 .filter(holder::has)
                 .flatMap(name -> value(holder, name).stream())
@@ -88,6 +88,18 @@ final class ComfyText {
         return OUTPUTS.stream()
                 .filter(names -> names.stream().allMatch(holder::has))
                 .map(names -> names.get(Math.min(holder.output(), names.size() - 1)));
+    }
+
+    /** Sliders keep whole numbers beside others, and say which of them they show. */
+    private static Stream<String> slider(Node holder) {
+        String axis = holder.output() == 1 ? "Y" : "X";
+        boolean whole = LenientJson.text(holder.inputs(), "isfloat" + axis).filter("0"::equals).isPresent();
+        return Stream.of(axis + (whole ? "i" : "f"));
+    }
+
+    /** The one input of a node that has no other, as of those that make one kind of number another. */
+    private static Stream<String> only(Node holder) {
+        return holder.inputs().size() == 1 ? holder.inputs().keySet().stream() : Stream.of();
     }
 
     private static List<String> parts(Node node) {

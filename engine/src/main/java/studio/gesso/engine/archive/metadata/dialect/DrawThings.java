@@ -3,6 +3,7 @@ package studio.gesso.engine.archive.metadata.dialect;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
 import studio.gesso.engine.archive.metadata.notation.WholeJson;
@@ -15,6 +16,16 @@ import studio.gesso.engine.tensor.NoiseSource;
 
 /** Draw Things: JSON in the user comment, within XMP or Exif, or in a comment. */
 public final class DrawThings implements Dialect {
+
+    /** Taken over, listed by another name, or of no weight. */
+    private static final Set<String> KNOWN = Set.of("c", "uc", "steps", "sampler", "scale", "seed", "size", "model",
+            "strength", "clip_skip", "image_guidance", "seed_mode", "lora", "control", "hires_fix", "upscaler",
+            "refiner", "first_stage_size", "profile", "v2", "version", "batch_count", "original_size", "target_size",
+            "original_width", "original_height", "target_width", "target_height", "negative_original_width",
+            "negative_original_height", "crop_left", "crop_top", "aesthetic_score", "negative_aesthetic_score",
+            "tiled_decoding", "tiled_diffusion", "decoding_tile_width", "decoding_tile_height",
+            "decoding_tile_overlap", "preserve_original_after_inpaint", "refiner_start", "hires_fix_width",
+            "hires_fix_height", "hires_fix_strength", "upscaler_scale_factor");
 
     @Override
     public String name() {
@@ -53,6 +64,7 @@ public final class DrawThings implements Dialect {
         values.take("image_guidance", settings::imageGuidance, "image_guidance");
         values.take("noise", mode -> noise(mode, settings), "seed_mode");
         lose(json, settings);
+        values.loseOthers(KNOWN);
         return settings;
     }
 

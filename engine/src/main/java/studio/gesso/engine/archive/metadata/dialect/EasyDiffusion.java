@@ -2,6 +2,7 @@ package studio.gesso.engine.archive.metadata.dialect;
 
 import com.google.gson.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
 import studio.gesso.engine.archive.metadata.notation.WholeJson;
@@ -14,6 +15,18 @@ import studio.gesso.engine.image.embedded.EmbeddedData;
  * requests or under those that people read (its ui/easydiffusion/utils/save_utils.py).
  */
 public final class EasyDiffusion implements Dialect {
+
+    /** Taken over, listed by another name, or of no weight. */
+    private static final Set<String> KNOWN = Set.of("prompt", "Prompt", "negative_prompt", "Negative Prompt",
+            "num_inference_steps", "Steps", "sampler_name", "Sampler", "scheduler_name", "Scheduler",
+            "guidance_scale", "Guidance Scale", "seed", "Seed", "use_stable_diffusion_model",
+            "Stable Diffusion model", "prompt_strength", "Prompt Strength", "clip_skip", "Clip Skip", "width", "height",
+            "Width", "Height", "use_lora_model", "LoRA model", "lora_alpha", "LoRA Strength", "num_outputs",
+            "output_format", "output_quality", "output_lossless", "save_to_disk_path", "metadata_output_format",
+            "stream_progress_updates", "stream_image_progress", "stream_image_progress_interval",
+            "show_only_filtered_image", "block_nsfw", "vram_usage_level", "session_id", "used_random_seed", "device",
+            "active_tags", "inactive_tags", "original_prompt", "request_id", "task_id", "render_device", "Software",
+            "software", "date", "Creation Time", "upscale_amount", "Upscale By");
 
     @Override
     public String name() {
@@ -61,6 +74,7 @@ public final class EasyDiffusion implements Dialect {
         if (LenientJson.has(json, "use_lora_model") || LenientJson.has(json, "LoRA model")) {
             settings.lose("LoRA", "Gesso does not load additions to a model.");
         }
+        values.loseOthers(KNOWN);
         return settings;
     }
 }

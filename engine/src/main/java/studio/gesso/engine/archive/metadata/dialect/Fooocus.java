@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
@@ -77,17 +78,20 @@ public final class Fooocus implements Dialect {
         values.take("styles", styles -> loseStyles(styles, settings), "styles", "Styles");
         values.take("refiner", refiner -> loseRefiner(refiner, settings), "refiner_model", "Refiner Model");
         lose(json, settings);
-        values.loseOthers(KNOWN);
+        values.loseOthers(Stream.concat(KNOWN.stream(), json.keySet().stream().filter(Fooocus::isLora))
+                .collect(Collectors.toSet()));
         return settings;
     }
 
     private static void lose(JsonObject json, SettingsReader settings) {
-        boolean additions = json.keySet()
-                .stream()
-                .anyMatch(key -> key.startsWith("lora_combined_") || key.matches("LoRA \\d+"));
+        boolean additions = json.keySet().stream().anyMatch(Fooocus::isLora);
         if (additions || LenientJson.has(json, "loras")) {
             settings.lose("LoRA", "Gesso does not load additions to a model.");
         }
+    }
+
+    private static boolean isLora(String key) {
+        return key.startsWith("lora_combined_") || key.matches("LoRA \\d+");
     }
 
     private static void loseRefiner(String refiner, SettingsReader settings) {

@@ -28,7 +28,7 @@ final class ComfyWeights {
         Matcher embeddings = EMBEDDING.matcher(prompt);
         String names = embeddings.results().map(found -> found.group()).collect(Collectors.joining(", "));
         PromptTranslation plain = PromptTranslation
-                .of(written(embeddings.replaceAll(""), WeightedText::literal).strip());
+                .of(written(embeddings.replaceAll(""), LiteralPrompt::of).strip());
         return names.isEmpty() ? plain : plain.with("textual inversion", Tags.takenOut(names));
     }
 

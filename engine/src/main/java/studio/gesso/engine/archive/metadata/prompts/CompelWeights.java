@@ -29,7 +29,7 @@ final class CompelWeights {
     static PromptTranslation translated(String prompt) {
         if (prompt.chars().filter(c -> c == '(').count() != prompt.chars().filter(c -> c == ')').count()) {
             // Compel takes a prompt that it cannot read as plain words.
-            return PromptTranslation.of(WeightedText.literal(prompt));
+            return PromptTranslation.of(LiteralPrompt.of(prompt));
         }
         var weights = new CompelWeights();
         weights.read(prompt);

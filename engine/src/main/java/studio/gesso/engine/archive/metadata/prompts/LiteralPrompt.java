@@ -8,14 +8,18 @@ public final class LiteralPrompt {
     /** What begins a comment, alternatives or a wildcard. */
     private static final String OPENING = "^#|\\{|_(?=_)";
 
-    private static final Pattern ALL = Pattern.compile(OPENING + "|[\\\\()\\[\\]]", Pattern.MULTILINE);
-    /** A backslash and the character after it belong together, and stay as they are. */
+    /** Words that join prompts or end a chunk. */
+    private static final String KEYWORDS = "\\b(?:AND|BREAK)\\b";
+
+    private static final Pattern ALL = Pattern.compile(OPENING + "|[\\\\()\\[\\]]|" + KEYWORDS,
+            Pattern.MULTILINE | Pattern.UNICODE_CHARACTER_CLASS);
+    /** A backslash and what it stands before is one thing, and stays as it is. */
     private static final Pattern CHANCE = Pattern.compile("(\\\\.)|(?:" + OPENING + ")",
             Pattern.DOTALL | Pattern.MULTILINE);
 
     private LiteralPrompt() {}
 
-    /** A prompt that means exactly a text: no weights, comments, alternatives or wildcards. */
+    /** A prompt that means exactly a text: no weights, comments, alternatives, wildcards or words of the prompt language. */
     public static String of(String text) {
         return ALL.matcher(text).replaceAll("\\\\$0");
     }

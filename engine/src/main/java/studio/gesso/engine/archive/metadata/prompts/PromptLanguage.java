@@ -17,7 +17,7 @@ public enum PromptLanguage {
     COMPEL(CompelWeights::translated),
     SWARMUI(SwarmTags::translated),
     /** Every character is text, as for models that read sentences. */
-    PLAIN(prompt -> PromptTranslation.of(WeightedText.literal(prompt)));
+    PLAIN(prompt -> PromptTranslation.of(LiteralPrompt.of(prompt)));
 
     private final Function<String, PromptTranslation> translator;
 

@@ -67,11 +67,11 @@ final class SwarmTags {
         int from = 0;
         Matcher piece = PIECE.matcher(text);
         while (piece.find()) {
-            out.append(WeightedText.literal(text.substring(from, piece.start())));
+            out.append(LiteralPrompt.of(text.substring(from, piece.start())));
             out.append(piece.group(1) == null ? piece.group() : tag(piece));
             from = piece.end();
         }
-        return out.append(WeightedText.literal(text.substring(from))).toString();
+        return out.append(LiteralPrompt.of(text.substring(from))).toString();
     }
 
     private String tag(Matcher piece) {
@@ -98,7 +98,7 @@ final class SwarmTags {
         String between = text.contains("||") ? "\\|\\|" : text.contains("|") ? "\\|" : ",";
         List<String> options = new ArrayList<>();
         for (String option : text.split(between)) {
-            options.add(WeightedText.literal(option.strip()));
+            options.add(LiteralPrompt.of(option.strip()));
         }
         return options;
     }

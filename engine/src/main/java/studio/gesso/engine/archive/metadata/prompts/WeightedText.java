@@ -4,15 +4,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /** Words and their weights, collected from the language of another program and written in Gesso's. */
 final class WeightedText {
 
-    /** Words that only A1111 gives a meaning to; text encoders read them in lower case anyway. */
-    private static final Pattern KEYWORDS = Pattern.compile("\\b(?:AND|BREAK)\\b");
     private static final MathContext PRECISION = new MathContext(5);
 
     private record Run(String text, double weight) {}
@@ -39,7 +35,7 @@ final class WeightedText {
 
     /** The prompt, in which every character of the words is text. */
     String written() {
-        return written(WeightedText::literal);
+        return written(LiteralPrompt::of);
     }
 
     /** The prompt; neighbours of one weight stand in one pair of brackets. */
@@ -55,14 +51,6 @@ final class WeightedText {
             out.append(weight == 1 || text.isBlank() ? text : "(" + text + ":" + number(weight) + ")");
         }
         return out.toString();
-    }
-
-    /** Words that are text alone. */
-    static String literal(String words) {
-        return LiteralPrompt.of(KEYWORDS.matcher(words)
-                .replaceAll(found -> found.group()
-                        .toLowerCase(
-                                Locale.ROOT)));
     }
 
     private static String number(double weight) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
-import studio.gesso.engine.tensor.NoiseSource;
 
 /** The settings of another program that Gesso cannot express. */
 final class Untranslated {
@@ -18,11 +17,6 @@ final class Untranslated {
                         .translated(words)
                         .left()
                         .forEach((setting, sentence) -> lost.add(new Lost(setting, sentence))));
-        // PyTorch's generator ignores the highest bit.
-        settings.seed()
-                .filter(seed -> seed.bitLength() == Long.SIZE && settings.advanced().noise() == NoiseSource.PHILOX)
-                .ifPresent(seed -> lost.add(new Lost("seed",
-                        "Gesso's seeds end at 2⁶³ − 1; the seed " + seed + " gives different noise.")));
         return lost;
     }
 }

@@ -93,7 +93,7 @@ final class ModelParts implements AutoCloseable {
     }
 
     Tokenizer tokenizer(ModelPart part) {
-        return Tokenizer.open(folder.folder(part).orElseThrow(() -> missing(part)));
+        return Tokenizer.open(folder.vocabulary(part).orElseThrow(() -> missing(part)));
     }
 
     /** The noise schedule of a part. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.diffusion.model.Capability;
 import studio.gesso.engine.diffusion.model.ModelVariant;
 import studio.gesso.engine.library.inspect.report.Diagnosis.PartReport;
@@ -40,7 +41,7 @@ public final class DiagnosisText {
 
     private static List<String> heading(Diagnosis diagnosis) {
         return List.of(diagnosis.variant().map(ModelVariant::label).orElse("Not recognised as a model"),
-                "  " + diagnosis.path());
+                "  " + PathText.shown(diagnosis.path()));
     }
 
     private static List<String> facts(Diagnosis diagnosis) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.gesso.engine.diffusion.text.editing.ComposedPrompt;
 import studio.gesso.engine.diffusion.text.prompt.Prompt;
 import studio.gesso.engine.diffusion.text.prompt.Template;
 
@@ -23,7 +24,8 @@ class PromptLanguageTest {
         "A1111_UNWEIGHTED ! {a|b} (c:2) <lora:x:1> ! {a|b} (c:2)",
         "COMFYUI ! (a) ((b)) (c:1.3) [d] \\(e\\) ! (a:1.1) (b:1.21) (c:1.3) \\[d\\] \\(e\\)",
         "COMFYUI ! ((a:1.2) b:1.5) (open ! (a:1.2)( b:1.5) \\(open",
-        "COMFYUI ! a AND b BREAK c, C:\\x ! a and b break c, C:\\\\x",
+        "COMFYUI ! a AND b BREAK c, C:\\x ! a \\AND b \\BREAK c, C:\\\\x",
+        "COMFYUI ! BREAKFAST _AND_ \\AND ! BREAKFAST _AND_ \\\\\\AND",
         "COMFYUI ! a, embedding:neg, (embedding:x.pt:1.2) ! a, ,",
         "NOVELAI ! {{a}} [b] -1::c:: (d) 2.5 {e ! (a:1.1025) (b:0.95238) (c:-1) \\(d\\) 2.5 (e:1.05)",
         "COMPEL ! big++ (a b)1.3 x-ray eyes-- ((c)+ d)0.5 ! (big:1.21) (a b:1.3) x-ray (eyes:0.81) (c:0.55)( d:0.5)",
@@ -59,15 +61,22 @@ class PromptLanguageTest {
         }
     }
 
+    @Test
+    void bracesWithoutQuotesAreNoJson() {
+        assertEquals("(red hair:1.05)", PromptLanguage.NOVELAI.translated("{red hair}").text());
+        assertEquals("(artist:x:1.05)", PromptLanguage.NOVELAI.translated("{artist:x}").text());
+    }
+
     @ParameterizedTest
     @EnumSource(PromptLanguage.class)
     void anyTextIsTranslatedAndLeavesNothingToChance(PromptLanguage language) {
         var random = new Random(1);
-        String signs = "(){}[]<>:|#_\\+-.,0123456789 \nabAND::lora";
+        String[] pieces = ("(){}[]<>:|#_\\+-.,0123456789 \nab".replaceAll("(?s).", "$0\0") + "AND\0BREAK\0 AND \0::")
+                .split("\0");
         for (int i = 0; i < 3000; i++) {
             var text = new StringBuilder();
             for (int k = random.nextInt(40); k >= 0; k--) {
-                text.append(signs.charAt(random.nextInt(signs.length())));
+                text.append(pieces[random.nextInt(pieces.length)]);
             }
             String translated = language.translated(text.toString()).text();
             if (language == PromptLanguage.PLAIN) {
@@ -75,7 +84,8 @@ class PromptLanguageTest {
                 assertEquals(template, template.settled(1, Optional.empty()));
                 // Every character is text but those backslashes that make it so.
                 String read = Prompt.sentence(translated);
-                assertTrue(text.toString().equalsIgnoreCase(read), () -> text + " is read as " + read);
+                assertEquals(text.toString(), read);
+                assertEquals(1, ComposedPrompt.of(translated).parts().size(), translated);
             }
         }
     }
