@@ -52,6 +52,13 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
         return json.getAsJsonObject("tolerance").get(of).getAsDouble();
     }
 
+    /** How many times the tolerance we may differ: 1, or what the case says together with its reason. */
+    double factor() {
+        return json.has("tolerance_factor")
+                ? json.getAsJsonObject("tolerance_factor").get("value").getAsDouble()
+                : 1;
+    }
+
     Optional<Path> expectedLatents() {
         return Optional.ofNullable(json.getAsJsonObject("expected").get("latents")).map(this::expected);
     }

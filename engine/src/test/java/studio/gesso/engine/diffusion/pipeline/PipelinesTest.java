@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,12 +27,6 @@ import studio.gesso.engine.diffusion.onnx.Provider;
 class PipelinesTest {
 
     private static final Path OWN = Path.of("target/pipelines");
-
-    /**
-     * Cases whose numbers are those of PyTorch's rounding, and how many times their tolerance we may be from them. With
-     * PyTorch's rounding they are within it ({@link RefinerTest}, docs/measurements/refiner.md).
-     */
-    private static final Map<String, Integer> ROUNDED_BY_PYTORCH = Map.of("sdxl-refiner/img2img-denoising-start", 5);
 
     private static final List<String> UNSUPPORTED = new ArrayList<>();
     private static final List<String> FAILED = new ArrayList<>();
@@ -88,7 +81,7 @@ class PipelinesTest {
 
     private static void reported(PipelineCase one, Shared model) throws IOException {
         try {
-            new CaseCheck(one, ROUNDED_BY_PYTORCH.getOrDefault(one.id(), 1)).check(model.open());
+            new CaseCheck(one, one.factor()).check(model.open());
             passed++;
         } catch (PipelineCase.UnsupportedTask unsupported) {
             UNSUPPORTED.add(one.id() + ": " + unsupported.getMessage());
