@@ -25,6 +25,8 @@ public final class Main extends Application {
     private static final double LEAST_WIDTH = 960;
     private static final double LEAST_HEIGHT = 600;
     private final Log log = Log.begin(LogFile.in(SystemFolders.here()));
+    // JavaFX calls start before anything else.
+    @SuppressWarnings("NullAway.Init")
     private Wiring wiring;
 
     @Override

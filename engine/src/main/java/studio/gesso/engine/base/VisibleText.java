@@ -1,5 +1,7 @@
 package studio.gesso.engine.base;
 
+import java.util.Locale;
+
 /** Text of unknown origin without control characters: a terminal obeys those, and people cannot see them. */
 public final class VisibleText {
 
@@ -22,7 +24,7 @@ public final class VisibleText {
             } else if (c == '\n' || c == '\t' || !isHidden(c)) {
                 visible.append(c);
             } else {
-                visible.append("\\u%04x".formatted((int) c));
+                visible.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             }
         }
         return visible.toString();

@@ -3,6 +3,7 @@ package studio.gesso.engine.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,7 +125,8 @@ final class GalleryCommand implements Runnable {
                     + (result.largest() == 0
                             ? ""
                             : ", the largest difference is "
-                                    + result.largest() + " of 255, the mean " + "%.4f".formatted(result.mean())));
+                                    + result.largest() + " of 255, the mean "
+                                    + String.format(Locale.ROOT, "%.4f", result.mean())));
             result.proof().ifPresent(proof -> out().println(proof.sentence() + "."));
             out().flush();
             return result.verdict() == Verification.Verdict.BIT_EXACT ? ExitCode.OK : ExitCode.REFUSED;

@@ -3,6 +3,7 @@ package studio.gesso.engine.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ final class Generate implements Callable<Integer> {
     private String prompt;
 
     @Option(names = "--image", paramLabel = "FILE", description = "A picture to begin with; without --size the new one has its shape.")
-    private Path image;
+    private @Nullable Path image;
 
     @Option(names = "--strength", paramLabel = "N", defaultValue = "0.75", description = "How much of the picture is repainted, over 0 to 1 (default: ${DEFAULT-VALUE}).")
     private double strength;

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
@@ -158,7 +159,7 @@ public final class FillOptions {
         Map<String, NumberRow.Range> ranges = Map.of("grow", GROW, "feather", FEATHER, "padding", PADDING, "strength",
                 STRENGTH);
         numbers().forEach((name, number) -> LenientJson.number(json, name)
-                .ifPresent(value -> number.set(ranges.get(name).nearest(value))));
+                .ifPresent(value -> number.set(Objects.requireNonNull(ranges.get(name)).nearest(value))));
         choose(json.get("region"), Fill.View.values(), view);
         choose(json.get("content"), Content.values(), content);
         choose(json.get("colours"), ColourMatch.values(), colours);

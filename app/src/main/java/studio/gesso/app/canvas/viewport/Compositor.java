@@ -56,7 +56,11 @@ public final class Compositor implements DocumentViewer {
     private final MaskEdge edge;
     private Mipmap picture;
     /** The planes that the picture is of. */
+    // renew() sets both.
+    @SuppressWarnings("NullAway.Init")
     private ColourPlane shownPicture;
+    // As above.
+    @SuppressWarnings("NullAway.Init")
     private ColourPlane shownPaint;
     private Optional<Instead> instead = Optional.empty();
     private boolean maskShown = true;

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
 
 /** The tiles and headings of a grid that can be seen, and spare ones that can be used again. */
 final class Tiles {
@@ -42,6 +43,7 @@ final class Tiles {
     }
 
     /** The tile at a place, or null where it cannot be seen. */
+    @Nullable
     TileView at(int index) {
         return tiles.get(index);
     }

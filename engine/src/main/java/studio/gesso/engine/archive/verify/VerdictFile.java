@@ -17,6 +17,7 @@ import java.util.Optional;
 import studio.gesso.engine.archive.gallery.marks.MarkJournal;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.LineFile;
+import studio.gesso.engine.base.file.ParentFolder;
 
 /**
  * What came of verifying the pictures of a folder, in a file of that folder: the last word on a picture counts, which is
@@ -50,7 +51,7 @@ public final class VerdictFile {
         try {
             lines.append(List.of(JSON.toJson(json)));
         } catch (IOException e) {
-            throw FileErrors.writing("What came of the verification", lines.file().getParent(), e);
+            throw FileErrors.writing("What came of the verification", ParentFolder.of(lines.file()), e);
         }
     }
 

@@ -39,8 +39,7 @@ public record FolderBoundary(Path folder, Optional<Path> blobs) {
     /** Where a link that leads nowhere would lead. */
     private boolean staysInside(Path link) {
         try {
-            return link.toAbsolutePath()
-                    .getParent()
+            return ParentFolder.of(link)
                     .toRealPath()
                     .resolve(Files.readSymbolicLink(link))
                     .normalize()

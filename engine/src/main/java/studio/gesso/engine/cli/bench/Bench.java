@@ -3,9 +3,12 @@ package studio.gesso.engine.cli.bench;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,10 +66,10 @@ public final class Bench implements Callable<Integer> {
     private void measure(ModelCard card, Provider device) throws InterruptedException {
         Request request = options.request(card, card.prompts().stream().findFirst().orElse("a fox"), new Source.Blank(),
                 Optional.empty());
-        AtomicReference<State> last = new AtomicReference<>();
+        AtomicReference<@Nullable State> last = new AtomicReference<>();
         try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), device, (_, state) -> last.set(state))) {
             PictureBench.Figures figures = new PictureBench(pipeline, request, Math.max(1, rounds)).run();
-            print(card, request, device, figures, preview(card, device, last.get()));
+            print(card, request, device, figures, preview(card, device, Objects.requireNonNull(last.get())));
         }
     }
 
@@ -79,7 +82,8 @@ public final class Bench implements Callable<Integer> {
         out.println("  whole picture ÷ bare networks    " + figures.overhead().text("%.3f"));
         out.println("  time to the first step           " + figures.firstStep().text("%.3f s"));
         out.println("  one step                         " + figures.step().text("%.4f s"));
-        out.println("  preview, share of a step         %.3f %%".formatted(100 * preview / figures.step().median()));
+        out.println(String.format(Locale.ROOT, "  preview, share of a step         %.3f %%",
+                100 * preview / figures.step().median()));
         out.println("  from the wish to stop to the end " + figures.cancel().text("%.4f s"));
         out.println("  most memory of the process       "
                 + PictureBench.peakMebibytes().map(mebibytes -> mebibytes + " MiB").orElse("not told by this system"));

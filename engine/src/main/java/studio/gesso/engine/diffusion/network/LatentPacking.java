@@ -38,7 +38,7 @@ public enum LatentPacking {
             return new Tensor(like.shape(), latents);
         }
 
-        /** Where the value of a channel, row and column stands in the packed form. */
+        /* Where the value of a channel, row and column stands in the packed form. */
         private static int place(int index, int[] shape) {
             int column = index % shape[3];
             int row = index / shape[3] % shape[2];

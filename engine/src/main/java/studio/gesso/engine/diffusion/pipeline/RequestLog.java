@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.pipeline;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.log.Log;
@@ -57,7 +58,7 @@ public final class RequestLog implements Consumer<Event> {
     }
 
     private String what() {
-        return "%s on %s, %s, %s, %d steps %s %s, guidance %s, seed %d, %d of %d pictures".formatted(
+        return String.format(Locale.ROOT, "%s on %s, %s, %s, %d steps %s %s, guidance %s, seed %d, %d of %d pictures",
                 name(), provider.id(), source(request.source()), request.size(),
                 request.steps(), request.sampler().label(), request.sigmaSchedule().label(), request.guidance(),
                 request.seed(), pictures, request.batch());
@@ -79,9 +80,13 @@ public final class RequestLog implements Consumer<Event> {
     }
 
     private String times(long now) {
-        String step = steps < 2 ? "" : ", %.3f s a step".formatted(seconds(firstStep, now) / (steps - 1));
-        String opening = started == 0 ? "" : ", %.3f s before the first picture".formatted(seconds(begun, started));
-        return "%.3f s in all".formatted(seconds(begun, now)) + opening + step;
+        String step = steps < 2
+                ? ""
+                : String.format(Locale.ROOT, ", %.3f s a step", seconds(firstStep, now) / (steps - 1));
+        String opening = started == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %.3f s before the first picture", seconds(begun, started));
+        return String.format(Locale.ROOT, "%.3f s in all", seconds(begun, now)) + opening + step;
     }
 
     private static double seconds(long from, long to) {

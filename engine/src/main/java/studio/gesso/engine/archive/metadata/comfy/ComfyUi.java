@@ -9,7 +9,6 @@ import studio.gesso.engine.archive.metadata.comfy.ComfyGraph.Node;
 import studio.gesso.engine.archive.metadata.dialect.Dialect;
 import studio.gesso.engine.archive.metadata.notation.LenientJson;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
-import studio.gesso.engine.archive.metadata.notation.TextPlaces;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.image.embedded.EmbeddedData;

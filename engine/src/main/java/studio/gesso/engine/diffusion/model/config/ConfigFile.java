@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
 
 /**
@@ -73,7 +74,7 @@ public final class ConfigFile {
         }
     }
 
-    private static UserException damaged(String name, String how, Exception cause) {
+    private static UserException damaged(String name, String how, @Nullable Exception cause) {
         return new UserException(name + " is damaged: " + how + ". Download it again.", cause);
     }
 

@@ -53,7 +53,7 @@ public record UnigramVocabulary(List<Piece> pieces, int unknown, boolean fallbac
         try {
             return SentencePieceFile.read(folder.bytes(SENTENCE_PIECE));
         } catch (IllegalArgumentException e) {
-            throw folder.damaged(SENTENCE_PIECE, e.getMessage(), e);
+            throw folder.damaged(SENTENCE_PIECE, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.text.wildcard;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -31,23 +32,7 @@ final class WildcardFiles {
     static List<Path> in(Path folder, Runnable check) {
         List<Path> files = new ArrayList<>();
         try {
-            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    check.run();
-                    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-                    if (attributes.isRegularFile() && ENDINGS.stream().anyMatch(name::endsWith)) {
-                        files.add(file);
-                    }
-                    return files.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-                }
-
-                /** A loop of links, or a folder of somebody else's. */
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, collector(files, check));
         } catch (IOException e) {
             throw new UserException("The folder of wildcards, " + folder + ", cannot be read. Check its permissions.",
                     e);
@@ -58,5 +43,25 @@ final class WildcardFiles {
         }
         files.sort(null);
         return files;
+    }
+
+    private static FileVisitor<Path> collector(List<Path> files, Runnable check) {
+        return new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                check.run();
+                String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+                if (attributes.isRegularFile() && ENDINGS.stream().anyMatch(name::endsWith)) {
+                    files.add(file);
+                }
+                return files.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+
+            /* A loop of links, or a folder of somebody else's. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        };
     }
 }

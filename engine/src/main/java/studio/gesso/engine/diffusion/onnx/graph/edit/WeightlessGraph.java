@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.diffusion.onnx.graph.MessageReader;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
@@ -82,7 +83,7 @@ public final class WeightlessGraph {
         return graph;
     }
 
-    private void put(MessageWriter graph, Field field, Weight weight) throws IOException {
+    private void put(MessageWriter graph, Field field, @Nullable Weight weight) throws IOException {
         if (weight == null || !isLarge(weight)) {
             graph.copy(in, field);
         } else if (inputs.add(weight.name())) {
