@@ -1,5 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
 /** The window of Gesso. */
+@NullMarked
 module studio.gesso.app {
+    requires static transitive org.jspecify;
     requires studio.gesso.engine;
     requires studio.gesso.assets;
     requires javafx.controls;

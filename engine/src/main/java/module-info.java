@@ -1,5 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
 /** The library and the command line of Gesso: everything but the window. */
+@NullMarked
 module studio.gesso.engine {
+    requires static transitive org.jspecify;
     requires transitive java.desktop;
     requires java.logging;
     requires java.management;

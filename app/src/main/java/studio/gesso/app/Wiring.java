@@ -69,8 +69,7 @@ public final class Wiring implements AutoCloseable {
         gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
-                around.choice(),
-                around.openFolder(), shop.notices::tell);
+                around.choice(), around.openFolder(), shop.notices::tell);
         page = create.page(gallery::panel, models::add);
         queue = new QueueViewModel(shop.jobs, shop.library::use, shop.notices);
         drawer = new QueueView(queue);
@@ -80,14 +79,7 @@ public final class Wiring implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList());
         DeviceViewModel device = new DeviceViewModel(shop.jobs);
-        content = new MainWindow(
-                List.of(new MainWindow.Page("Create", page), new MainWindow.Page("Gallery", gallery.page()),
-                        new MainWindow.Page("Models", new ModelsView(models))),
-                List.of(drawer, new DeviceView(device),
-                        new PaletteButton(palette), menu),
-                Stream.concat(gallery.over().stream(),
-                        Stream.of(new NoticesView(shop.notices), new PaletteView(palette), new QuestionView(question)))
-                        .toList());
+        content = window(device);
         scene = new Scene(content, shop.preferences.width().get(), shop.preferences.height().get());
         palette.commands().forEach(this::accelerate);
         new Theme(shop.preferences.theme()).dress(scene);

@@ -9,11 +9,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.fx.task.FxThread;
@@ -42,7 +46,8 @@ class ArchitectureTest {
                     .haveSimpleNameEndingWith("View")
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage("java..", "javafx..", "atlantafx..", "org.kordamp..", "org.controlsfx..",
+                    .resideInAnyPackage("java..", "org.jspecify..", "javafx..", "atlantafx..", "org.kordamp..",
+                            "org.controlsfx..",
                             ROOT + panel + "..", ROOT + "fx..")
                     .allowEmptyShould(true)
                     .check(CLASSES);
@@ -160,5 +165,15 @@ class ArchitectureTest {
                 .stream()
                 .filter(folder -> folder.getValue() > 15)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Test
+    void foldersOfTestsAreSmall() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            Map<Path, Long> folders = files.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+            assertEquals(List.of(),
+                    folders.entrySet().stream().filter(folder -> folder.getValue() > 15).toList());
+        }
     }
 }

@@ -1,8 +1,10 @@
 package studio.gesso.engine;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -17,10 +19,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,7 +117,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(Stream.concat(Stream.of(PAPER),
-                        Stream.of("java..", ROOT + "base..", ROOT + "tensor..", ROOT + "request.."))
+                        Stream.of("java..", "org.jspecify..", ROOT + "base..", ROOT + "tensor..", ROOT + "request.."))
                         .toArray(String[]::new))
                 .check(CLASSES);
     }
@@ -155,6 +163,28 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat().resideInAPackage("javafx..").check(CLASSES);
     }
 
+    /** The hook that hears Ctrl+C, which the process asks for as a thread, and the bench, which stops what it has begun. */
+    private static final String OWN_THREADS = ".*\\.(Interrupt|PictureBench)";
+
+    @Test
+    void threadsAreMadeInOneRoom() {
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + "work..")
+                .and()
+                .haveNameNotMatching(OWN_THREADS)
+                .should()
+                .callMethodWhere(target(owner(type(Thread.class))).and(target(nameMatching("of.*|startVirtual.*"))))
+                .orShould()
+                .callMethodWhere(target(owner(type(Executors.class))))
+                .orShould()
+                .callMethodWhere(target(owner(type(CompletableFuture.class))).and(target(nameMatching(".*Async"))))
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(ExecutorService.class))))
+                .check(CLASSES);
+    }
+
     /** Names that glossary.md has replaced; see there for the field's own words. */
     private static final Set<String> RETIRED = Set.of("Told", "Telling", "Brief", "Kind", "Family", "Lineage", "Tuning",
             "Portion", "Framing", "Beside", "Steering", "Steered", "Sigmas", "Ladder", "Stage", "Stepping", "Plan",
@@ -188,5 +218,15 @@ class ArchitectureTest {
                 .stream()
                 .filter(folder -> folder.getValue() > 15)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Test
+    void foldersOfTestsAreSmall() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            Map<Path, Long> folders = files.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+            assertEquals(List.of(),
+                    folders.entrySet().stream().filter(folder -> folder.getValue() > 15).toList());
+        }
     }
 }

@@ -68,6 +68,10 @@ public final class CanvasView extends StackPane {
         getChildren().addAll(surface, overlay, at(Pos.CENTER_LEFT, tools),
                 at(Pos.TOP_CENTER, options), at(Pos.BOTTOM_CENTER, cards),
                 at(Pos.BOTTOM_RIGHT, new ZoomView(model.camera())));
+        listen();
+    }
+
+    private void listen() {
         surface.setOnMousePressed(this::press);
         surface.setOnMouseDragged(this::drag);
         surface.setOnMouseReleased(this::release);

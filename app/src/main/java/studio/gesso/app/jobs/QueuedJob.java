@@ -8,6 +8,8 @@ import studio.gesso.engine.work.Job;
 public final class QueuedJob {
 
     private final Task task;
+    // is() sets it as soon as the queue has taken it.
+    @SuppressWarnings("NullAway.Init")
     private Job job;
     private int done;
     private boolean endsWithThis;

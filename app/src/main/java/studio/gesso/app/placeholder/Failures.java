@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.jobs.Progress;
@@ -56,7 +57,7 @@ final class Failures {
                     .findFirst()
                     .orElseThrow()
                     .getKey();
-            Group oldest = groups.get(reason);
+            Group oldest = Objects.requireNonNull(groups.get(reason));
             oldest.tasks.removeFirst();
             show(reason, oldest);
         }

@@ -17,6 +17,8 @@ final class RowView extends HBox {
     private final Label title = new Label();
     private final Label details = new Label();
     private final ContextMenu menu;
+    // A row is shown with its line.
+    @SuppressWarnings("NullAway.Init")
     private Line line;
 
     RowView(QueueViewModel model) {

@@ -65,8 +65,8 @@ public final class RestoreViewModel {
     /** Adds the folders, and passes on the first file; reads the disk in the background. */
     private void sort(List<Path> paths, Consumer<Path> picture) {
         work.start(() -> paths.stream().collect(Collectors.partitioningBy(Files::isDirectory)), sorted -> {
-            sorted.get(true).forEach(library::add);
-            sorted.get(false).stream().findFirst().ifPresent(picture);
+            sorted.getOrDefault(true, List.of()).forEach(library::add);
+            sorted.getOrDefault(false, List.of()).stream().findFirst().ifPresent(picture);
         }, notices::tell);
     }
 

@@ -70,7 +70,7 @@ public final class ResultsView extends VBox {
         }
     }
 
-    private ToggleButton tile(ResultCard card) {
+    private static ImageView thumbnail(ResultCard card) {
         ImageView thumbnail = new ImageView(FxImages.image(card.thumbnail()));
         thumbnail.setFitWidth(SIDE);
         thumbnail.setFitHeight(SIDE);
@@ -80,7 +80,11 @@ public final class ResultsView extends VBox {
         corners.setArcWidth(CORNER);
         corners.setArcHeight(CORNER);
         thumbnail.setClip(corners);
-        ToggleButton tile = new ToggleButton(card.title(), thumbnail);
+        return thumbnail;
+    }
+
+    private ToggleButton tile(ResultCard card) {
+        ToggleButton tile = new ToggleButton(card.title(), thumbnail(card));
         tile.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         tile.getStyleClass().setAll("tile");
         tile.setAccessibleText(card.prompt() + ", " + card.title());

@@ -17,7 +17,6 @@ import javafx.scene.input.PickResult;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.PictureFolder;
-import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;

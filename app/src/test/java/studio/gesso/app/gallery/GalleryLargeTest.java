@@ -17,7 +17,6 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.Person;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.codec.Pictures;
 
 /** Pictures of the gallery over the whole window: two compared, and one after the other. */
 class GalleryLargeTest extends GalleryCase {

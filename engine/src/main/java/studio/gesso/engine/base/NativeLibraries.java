@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -92,7 +93,7 @@ public record NativeLibraries(Path folder) {
 
     private static void keep(URL resource, Path file) throws IOException {
         if (!Files.exists(file) || Files.size(file) != Content.of(resource).size()) {
-            removeAbandoned(file.getParent());
+            removeAbandoned(Objects.requireNonNull(file.getParent()));
             write(resource, file);
         }
         if (!Files.isExecutable(file)) {
@@ -102,7 +103,8 @@ public record NativeLibraries(Path folder) {
 
     /** Written atomically. */
     private static void write(URL resource, Path file) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+        Path part = Files.createTempFile(Objects.requireNonNull(file.getParent()), file.getFileName().toString(),
+                ".part");
         try (InputStream in = resource.openStream()) {
             Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {

@@ -62,7 +62,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
     public List<String> complaints() {
         return VARIABLES.stream()
                 .filter(name -> !environment.getOrDefault(name, "").isBlank() && variable(name).isEmpty())
-                .map(name -> name + " is “" + environment.get(name).replaceAll("\\p{Cntrl}", "�")
+                .map(name -> name + " is “" + environment.getOrDefault(name, "").replaceAll("\\p{Cntrl}", "�")
                         + "”, which cannot be a folder on this "
                         + "system, so the default folder is used; correct it, or unset it.")
                 .toList();

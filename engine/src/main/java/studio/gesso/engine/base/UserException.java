@@ -1,5 +1,8 @@
 package studio.gesso.engine.base;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request cannot be fulfilled; the message is for people: what happened, with which file or value, and what to do.
  * The window and the command line show the message as it is, and never a stack trace.
@@ -12,7 +15,13 @@ public class UserException extends RuntimeException {
         super(sentence);
     }
 
-    public UserException(String sentence, Throwable cause) {
+    public UserException(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
+    }
+
+    /** The sentence; there always is one. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 }

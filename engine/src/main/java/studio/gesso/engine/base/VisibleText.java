@@ -22,7 +22,7 @@ public final class VisibleText {
             } else if (c == '\n' || c == '\t' || !isHidden(c)) {
                 visible.append(c);
             } else {
-                visible.append("\\u%04x".formatted((int) c));
+                visible.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             }
         }
         return visible.toString();

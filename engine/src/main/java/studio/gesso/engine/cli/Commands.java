@@ -46,7 +46,7 @@ public final class Commands implements Runnable {
     }
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Write the log in detail, and show it.")
-    private void setVerbose(boolean wanted) {
+    void setVerbose(boolean wanted) {
         if (wanted) {
             verbose.accept(spec.commandLine().getErr());
         }

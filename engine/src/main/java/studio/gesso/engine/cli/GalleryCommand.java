@@ -3,6 +3,7 @@ package studio.gesso.engine.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -136,7 +137,8 @@ final class GalleryCommand implements Runnable {
                     + (result.largest() == 0
                             ? ""
                             : ", the largest difference is "
-                                    + result.largest() + " of 255, the mean " + "%.4f".formatted(result.mean())));
+                                    + result.largest() + " of 255, the mean "
+                                    + String.format(Locale.ROOT, "%.4f", result.mean())));
             result.proof().ifPresent(proof -> out().println(proof.sentence() + "."));
             out().flush();
             return result.verdict() == Verification.Verdict.BIT_EXACT ? ExitCode.OK : ExitCode.REFUSED;

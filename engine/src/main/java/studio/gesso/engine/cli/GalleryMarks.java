@@ -3,8 +3,10 @@ package studio.gesso.engine.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +26,7 @@ abstract sealed class GalleryMarks implements Runnable {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", index = "0", arity = "0..1", description = "Without one, all are listed.")
-    private String name;
+    private @Nullable String name;
 
     @Parameters(paramLabel = "FILE", index = "1..*", arity = "0..*", description = "The pictures.")
     private List<Path> files = new ArrayList<>();
@@ -95,17 +97,21 @@ abstract sealed class GalleryMarks implements Runnable {
                 .toList();
         gallery.mark(changing, change);
         terminal.out().println(GalleryTerminal.pictures(changing.size()) + " changed.");
-        terminal.undo(spec.name() + (remove ? " " : " --remove ") + GalleryTerminal.quoted(name),
+        terminal.undo(spec.name() + (remove ? " " : " --remove ") + GalleryTerminal.quoted(name()),
                 changing.stream().map(PictureEntry::file).toList());
+    }
+
+    private String name() {
+        return Objects.requireNonNull(name);
     }
 
     private List<String> with(List<String> names) {
         List<String> more = new ArrayList<>(names);
-        more.add(name);
+        more.add(name());
         return more;
     }
 
     private List<String> without(List<String> names) {
-        return names.stream().filter(one -> !one.equalsIgnoreCase(name.strip())).toList();
+        return names.stream().filter(one -> !one.equalsIgnoreCase(name().strip())).toList();
     }
 }

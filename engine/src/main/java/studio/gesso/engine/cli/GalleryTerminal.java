@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import studio.gesso.engine.archive.gallery.Gallery;
@@ -17,7 +18,7 @@ import studio.gesso.engine.base.UserException;
 /** The gallery as commands open and print it. */
 record GalleryTerminal(StudioFolders places, CommandLine line) {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
             .withZone(ZoneId.systemDefault());
     private static final int WIDTH = 60;
 
@@ -39,8 +40,10 @@ record GalleryTerminal(StudioFolders places, CommandLine line) {
 
     void print(PictureEntry entry) {
         String prompt = entry.prompt().lines().findFirst().orElse("");
-        out().println("%s  %s  %s  %s".formatted(TIME.format(entry.created()), "★".repeat(entry.marks().rating())
-                + "·".repeat(Marks.BEST - entry.marks().rating()), entry.file(),
+        out().println(String.format(Locale.ROOT, "%s  %s  %s  %s", TIME.format(entry.created()),
+                "★".repeat(entry.marks().rating())
+                        + "·".repeat(Marks.BEST - entry.marks().rating()),
+                entry.file(),
                 prompt.length() > WIDTH ? prompt.substring(0, WIDTH) + "…" : prompt));
     }
 

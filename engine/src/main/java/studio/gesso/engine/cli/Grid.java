@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,7 @@ final class Grid implements Callable<Integer> {
     private List<String> prompts = List.of();
 
     @Option(names = "--prompts", paramLabel = "FILE", description = "A text file with a prompt a line; a line that begins with # is a comment.")
-    private Path file;
+    private @Nullable Path file;
 
     @Option(names = "--sheet", required = true, paramLabel = "FILE", description = "The sheet, a file ending in .png, .jpg or .jpeg.")
     private Path sheet;

@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +66,7 @@ final class NoiseStrip implements Callable<Integer> {
 
     @Option(names = {"-o",
         "--output"}, paramLabel = "FILE", description = "A file ending in .png, .jpg or .jpeg; if left out, the picture's name with -noise.png, in this folder.")
-    private Path output;
+    private @Nullable Path output;
 
     /** Where the levels of noise come from. */
     private static final class Origin {
@@ -73,7 +75,7 @@ final class NoiseStrip implements Callable<Integer> {
         private String model;
 
         @Option(names = "--schedule", paramLabel = "NAME", description = "A schedule of β: ${COMPLETION-CANDIDATES}.")
-        private BetaSchedule schedule;
+        private @Nullable BetaSchedule schedule;
 
         NoiseLevels levels() {
             if (model != null) {
@@ -112,7 +114,8 @@ final class NoiseStrip implements Callable<Integer> {
         out.println(file + ", x_t = √ᾱ_t · picture + √(1 − ᾱ_t) · noise");
         for (int t : timesteps) {
             double kept = t == 0 ? 1 : levels.product(t - 1);
-            out.println("  t = %4d: %.3f · picture + %.3f · noise".formatted(t, Math.sqrt(kept), Math.sqrt(1 - kept)));
+            out.println(String.format(Locale.ROOT, "  t = %4d: %.3f · picture + %.3f · noise", t, Math.sqrt(kept),
+                    Math.sqrt(1 - kept)));
         }
         out.flush();
     }

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,13 +44,13 @@ final class RequestRunner {
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     @Option(names = "--model", paramLabel = "FOLDER", description = "A model folder, or the name of one (see: gesso models).")
-    private String model;
+    private @Nullable String model;
 
     @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
     private String provider;
 
     @Option(names = "--preview", paramLabel = "FOLDER", description = "Keep the preview of every step in this folder.")
-    private Path previews;
+    private @Nullable Path previews;
 
     @Option(names = "--json", description = "Print what was made as JSON.")
     private boolean json;
@@ -128,8 +130,10 @@ final class RequestRunner {
                 if (event instanceof Event.Finished(Picture picture)) {
                     files.add(output.save(picture, finished++, pictures));
                     report(picture, files.getLast());
-                } else if (event instanceof Event.Stepped step && previews != null) {
-                    step.preview().ifPresent(pixels -> keepPreview(finished + 1, step.step(), pixels));
+                } else if (event instanceof Event.Stepped step) {
+                    Optional.ofNullable(previews)
+                            .ifPresent(folder -> step.preview()
+                                    .ifPresent(pixels -> keepPreview(folder, finished + 1, step.step(), pixels)));
                 }
             }
         };
@@ -171,8 +175,8 @@ final class RequestRunner {
         }
     }
 
-    private void keepPreview(int picture, int step, Pixels pixels) {
-        PictureSaver.save(pixels, previews.resolve("%02d-%03d.png".formatted(picture, step)));
+    private static void keepPreview(Path folder, int picture, int step, Pixels pixels) {
+        PictureSaver.save(pixels, folder.resolve(String.format(Locale.ROOT, "%02d-%03d.png", picture, step)));
     }
 
     /** How the job ended, for printing after everything is closed. */

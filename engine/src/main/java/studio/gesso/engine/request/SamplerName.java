@@ -1,6 +1,7 @@
 package studio.gesso.engine.request;
 
 import java.util.EnumSet;
+import java.util.Locale;
 
 /** The samplers to choose from, by their usual names. */
 public enum SamplerName {
@@ -82,7 +83,7 @@ public enum SamplerName {
     }
 
     private static String dpm(String algorithm, int order, String type) {
-        return """
-                {"algorithm_type": "%s", "solver_order": %d, "solver_type": "%s"}""".formatted(algorithm, order, type);
+        return String.format(Locale.ROOT, """
+                {"algorithm_type": "%s", "solver_order": %d, "solver_type": "%s"}""", algorithm, order, type);
     }
 }

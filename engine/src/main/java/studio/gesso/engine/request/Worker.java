@@ -1,7 +1,9 @@
 package studio.gesso.engine.request;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
@@ -28,7 +30,7 @@ public interface Worker {
      * @throws CancelledException when it was stopped
      */
     default Picture picture(Request request, Consumer<Event> events, Cancellation cancellation) {
-        AtomicReference<Picture> made = new AtomicReference<>();
+        AtomicReference<@Nullable Picture> made = new AtomicReference<>();
         run(request, event -> {
             events.accept(event);
             switch (event) {
@@ -39,6 +41,6 @@ public interface Worker {
                 }
             }
         }, cancellation);
-        return made.get();
+        return Objects.requireNonNull(made.get(), "The job ended without a picture");
     }
 }

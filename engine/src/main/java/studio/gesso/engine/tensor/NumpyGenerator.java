@@ -56,7 +56,7 @@ public final class NumpyGenerator implements Generator {
     }
 
     private double nextDouble() {
-        long high = bits.nextInt() >>> 5;
+        long high = (long) (bits.nextInt() >>> 5);
         return (high << 26 | bits.nextInt() >>> 6) * 0x1p-53;
     }
 }

@@ -3,6 +3,7 @@ package studio.gesso.engine.work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
@@ -21,7 +22,7 @@ public final class Queue implements AutoCloseable {
     private final Runnable changed;
     private final List<Job> waiting = new ArrayList<>();
     private final Thread thread;
-    private Job running;
+    private @Nullable Job running;
     private boolean paused;
     private boolean closed;
 
@@ -155,7 +156,7 @@ public final class Queue implements AutoCloseable {
         return true;
     }
 
-    private synchronized Job take() {
+    private synchronized @Nullable Job take() {
         while (!closed && (paused || waiting.isEmpty())) {
             try {
                 wait();
@@ -166,9 +167,10 @@ public final class Queue implements AutoCloseable {
         if (closed) {
             return null;
         }
-        running = waiting.removeFirst();
-        running.begin();
-        return running;
+        Job next = waiting.removeFirst();
+        running = next;
+        next.begin();
+        return next;
     }
 
     /** Runs a job, which always ends with an event: no error of a job may end the queue. */

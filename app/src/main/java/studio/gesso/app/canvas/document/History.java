@@ -1,5 +1,6 @@
 package studio.gesso.app.canvas.document;
 
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import studio.gesso.engine.archive.document.Layers;
@@ -28,7 +29,7 @@ final class History {
 
     /** Clears the history, and starts a new one. */
     void begin(Layers beginning) {
-        replace(SavedDocument.of(beginning, null));
+        replace(SavedDocument.of(beginning, new JsonObject()));
     }
 
     /** Replaces this history by another one. */

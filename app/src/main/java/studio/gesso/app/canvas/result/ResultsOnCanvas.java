@@ -15,7 +15,6 @@ import studio.gesso.app.canvas.viewport.Compositor;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.resize.Resample;
 
 /** Previews and results that are shown in place of the picture until they are accepted or discarded. */

@@ -3,6 +3,7 @@ package studio.gesso.app.canvas.task;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;

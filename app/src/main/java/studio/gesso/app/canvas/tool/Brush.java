@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.tool;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.app.canvas.document.Dab;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Ink;
@@ -19,9 +20,9 @@ public final class Brush implements Tool {
     private final ToolOptions options;
     private final String name;
     private final Supplier<Ink> ink;
-    private Stroke stroke;
-    private Dab end;
-    private PointerEvent last;
+    private @Nullable Stroke stroke;
+    private @Nullable Dab end;
+    private @Nullable PointerEvent last;
     private double thickness;
 
     /** A brush whose strokes have a name in the history. */
@@ -35,17 +36,21 @@ public final class Brush implements Tool {
     @Override
     public void press(PointerEvent touch) {
         cancel();
-        stroke = document.begin(name, ink.get());
+        Stroke begun = document.begin(name, ink.get());
+        stroke = begun;
         thickness = 1;
         last = touch;
         Dab start = dab(touch);
-        stroke.line(touch.keys() == PointerEvent.Keys.SHIFT && end != null ? end : start, start);
+        begun.line(touch.keys() == PointerEvent.Keys.SHIFT && end != null ? end : start, start);
         end = start;
     }
 
     @Override
     public void drag(PointerEvent touch) {
-        if (stroke == null) {
+        Stroke held = stroke;
+        PointerEvent before = last;
+        Dab from = end;
+        if (held == null || before == null || from == null) {
             return;
         }
         if (stroke.isOver()) {
@@ -53,12 +58,12 @@ public final class Brush implements Tool {
             stroke = document.begin(name, ink.get());
         }
         if (options.sizeBySpeed().get()) {
-            double speed = touch.distance(last) / Math.max(1, touch.millis() - last.millis());
+            double speed = touch.distance(before) / Math.max(1, touch.millis() - before.millis());
             thickness += SMOOTHING * (1 / (1 + speed / HALVING_SPEED) - thickness);
         }
         last = touch;
         Dab next = dab(touch);
-        stroke.line(end, next);
+        held.line(from, next);
         end = next;
     }
 

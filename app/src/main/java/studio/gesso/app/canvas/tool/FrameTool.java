@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.tool;
 
 import javafx.beans.property.ObjectProperty;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.image.Area;
 
 /** Moves the frame of the next picture, or one of its sides or corners. */
@@ -13,8 +14,8 @@ public final class FrameTool implements Tool {
     private static final int STEP = 8;
 
     private final ObjectProperty<Area> frame;
-    private Area before;
-    private PointerEvent from;
+    private Area before = Area.EMPTY;
+    private @Nullable PointerEvent from;
     private int left;
     private int top;
     private int right;
@@ -72,7 +73,7 @@ public final class FrameTool implements Tool {
     }
 
     /** A length that is not being changed stays, even where it is no multiple. */
-    private int snapped(int length, int unchanged) {
+    private static int snapped(int length, int unchanged) {
         return length == unchanged ? length : STEP * Math.max(1, Math.round((float) length / STEP));
     }
 }

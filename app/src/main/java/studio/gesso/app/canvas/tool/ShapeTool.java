@@ -11,7 +11,7 @@ public final class ShapeTool implements Tool {
     private final Document document;
     private final ToolOptions options;
     private Optional<PointerEvent> from = Optional.empty();
-    private PointerEvent to;
+    private Optional<PointerEvent> to = Optional.empty();
 
     public ShapeTool(Document document, ToolOptions options) {
         this.document = document;
@@ -21,12 +21,12 @@ public final class ShapeTool implements Tool {
     @Override
     public void press(PointerEvent touch) {
         from = Optional.of(touch);
-        to = touch;
+        to = Optional.of(touch);
     }
 
     @Override
     public void drag(PointerEvent touch) {
-        to = touch;
+        to = Optional.of(touch);
     }
 
     @Override
@@ -45,11 +45,15 @@ public final class ShapeTool implements Tool {
 
     @Override
     public Optional<Polygon> outline() {
-        return from.map(corner -> switch (options.shape().get()) {
+        return from.flatMap(corner -> to.map(opposite -> outline(corner, opposite)));
+    }
+
+    private Polygon outline(PointerEvent corner, PointerEvent opposite) {
+        return switch (options.shape().get()) {
             // A rectangle is of whole pixels, as one expects of its edges.
             case RECTANGLE -> Polygon.rectangle(Math.rint(corner.column()), Math.rint(corner.row()),
-                    Math.rint(to.column()), Math.rint(to.row()));
-            case ELLIPSE -> Polygon.ellipse(corner.column(), corner.row(), to.column(), to.row());
-        });
+                    Math.rint(opposite.column()), Math.rint(opposite.row()));
+            case ELLIPSE -> Polygon.ellipse(corner.column(), corner.row(), opposite.column(), opposite.row());
+        };
     }
 }

@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.tool;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.canvas.document.Document;
@@ -60,7 +61,7 @@ public final class Toolbox {
         if (held == ToolKind.LASSO) {
             return options.lassoing().get() == ToolOptions.Lassoing.FREE ? freeLasso : pointLasso;
         }
-        return tools.get(held);
+        return Objects.requireNonNull(tools.get(held));
     }
 
     private void changed(ToolKind old, ToolKind now) {

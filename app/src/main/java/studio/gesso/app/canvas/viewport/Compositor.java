@@ -58,6 +58,8 @@ public final class Compositor implements DocumentViewer {
     private Mipmap picture;
     /** The planes of the picture. */
     private ColourPlane shownPicture;
+    // As above.
+    @SuppressWarnings("NullAway.Init")
     private ColourPlane shownPaint;
     private Optional<Instead> instead = Optional.empty();
     private boolean maskShown = true;

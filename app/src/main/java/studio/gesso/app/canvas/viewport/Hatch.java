@@ -49,9 +49,7 @@ record Hatch(MaskPlane hard, MaskPlane soft, Viewport view, int stripe) {
                             : in ? stripes(pixels[to], diagonal + x) : ring(pixels[to], edge[x]);
                 }
             }
-            int[] next = here;
-            here = below;
-            below = next;
+            System.arraycopy(below, 0, here, 0, here.length);
         }
     }
 
@@ -82,7 +80,7 @@ record Hatch(MaskPlane hard, MaskPlane soft, Viewport view, int stripe) {
         return over(below, RED, GREEN, BLUE, border ? (GROUND + STRIPE) / 2 : phase < stripe ? STRIPE : GROUND);
     }
 
-    private int ring(int below, int coverage) {
+    private static int ring(int below, int coverage) {
         return over(below, RED, GREEN, BLUE, coverage * RING >> 8);
     }
 

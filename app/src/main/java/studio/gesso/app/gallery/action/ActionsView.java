@@ -1,5 +1,6 @@
 package studio.gesso.app.gallery.action;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -91,7 +92,7 @@ public final class ActionsView extends FlowPane {
                 model.collect(name.getText());
                 fresh.getParentPopup().hide();
             });
-            var all = new java.util.ArrayList<MenuItem>();
+            var all = new ArrayList<MenuItem>();
             for (String collection : model.collections()) {
                 MenuItem item = new MenuItem(collection, Icons.icon("bookmark-outline"));
                 item.setMnemonicParsing(false);

@@ -152,6 +152,6 @@ final class GridLayout {
     }
 
     private long rows(int count) {
-        return (count + columns - 1) / columns;
+        return ((long) count + columns - 1) / columns;
     }
 }

@@ -22,6 +22,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A grid of pictures by days: only visible tiles exist, and each is reused for the next picture that comes into sight.
@@ -246,7 +247,7 @@ public final class GridView extends Region {
     }
 
     @Override
-    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         return switch (attribute) {
             case ITEM_COUNT -> size();
             case ITEM_AT_INDEX -> tiles.at((Integer) parameters[0]);

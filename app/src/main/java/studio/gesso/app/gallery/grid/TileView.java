@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.ImagePattern;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 
 /** A tile of the grid, reused for another picture when its own has scrolled away. */
 final class TileView extends Region {
@@ -32,7 +33,7 @@ final class TileView extends Region {
     private long id = NOTHING;
     private int index;
     private int rating;
-    private ThumbnailLoader.Wish wish;
+    private ThumbnailLoader.@Nullable Wish wish;
     private Optional<Image> image = Optional.empty();
 
     /**

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
 
 /** The visible tiles and headings of a grid, and spare ones for reuse. */
 final class Tiles {

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.app.jobs.ResultSaver;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.PictureSaver;
@@ -27,8 +28,8 @@ public final class CurrentGallery implements ResultSaver, AutoCloseable {
     private final Path cache;
     private final Map<Path, Gallery> opened = new HashMap<>();
     private final Object reading = new Object();
-    private Reading lastReading;
-    private RestoredSettings lastTold;
+    private @Nullable Reading lastReading;
+    private RestoredSettings lastTold = RestoredSettings.nothing("");
     private boolean closed;
 
     /** A file as it was when it was read. */
@@ -78,7 +79,7 @@ public final class CurrentGallery implements ResultSaver, AutoCloseable {
                             ? refusal
                             : new UserException("“" + entry.file() + "” cannot be read; check its permissions.", e);
                 }
-                return RestoredSettings.nothing(e.getMessage());
+                return RestoredSettings.nothing(String.valueOf(e.getMessage()));
             }
         }
     }

@@ -27,6 +27,8 @@ final class GalleryWatch {
     private final Executor window;
     private final Consumer<Gallery.Refreshed> seen;
     private final Consumer<String> lost;
+    // begin() sets it before anything waits for it.
+    @SuppressWarnings("NullAway.Init")
     private FolderWatch watch;
     private boolean ended;
 

@@ -10,6 +10,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture that fits its space, or is shown larger and dragged about: the wheel makes it larger and smaller at the

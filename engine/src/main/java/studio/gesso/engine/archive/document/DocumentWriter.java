@@ -19,9 +19,11 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Png;
 
@@ -66,7 +68,7 @@ public final class DocumentWriter {
         try {
             AtomicFile.write(file, out -> write(document, out));
         } catch (IOException e) {
-            throw FileErrors.writing("The document", file.toAbsolutePath().getParent(), e);
+            throw FileErrors.writing("The document", ParentFolder.of(file), e);
         }
         parts = used;
     }

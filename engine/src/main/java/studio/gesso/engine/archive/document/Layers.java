@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
-import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Composite;

@@ -11,6 +11,7 @@ import studio.gesso.engine.archive.metadata.gesso.RequestJson;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Pictures;
@@ -51,7 +52,7 @@ public final class Copies {
             Pixels pixels = hides ? StealthText.without(Pictures.read(from)) : Pictures.read(from);
             AtomicFile.write(to, out -> format.write(pixels, texts(texts, tells), Png.Effort.THOROUGH, out));
         } catch (IOException e) {
-            throw FileErrors.writing("The copy", to.toAbsolutePath().getParent(), e);
+            throw FileErrors.writing("The copy", ParentFolder.of(to), e);
         }
     }
 

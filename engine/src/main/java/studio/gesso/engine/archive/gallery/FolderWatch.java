@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.ParentFolder;
 
 /** Watches the pictures folder and its folders for changes; used by one thread. */
 public final class FolderWatch implements AutoCloseable {
@@ -81,6 +82,9 @@ public final class FolderWatch implements AutoCloseable {
 
     private void collect(WatchKey key, Set<Path> changed) {
         Path folder = folders.get(key);
+        if (folder == null) {
+            return;
+        }
         for (WatchEvent<?> event : key.pollEvents()) {
             if (concerns(folder, event)) {
                 changed.add(folder);
@@ -88,7 +92,7 @@ public final class FolderWatch implements AutoCloseable {
         }
         if (!key.reset()) {
             folders.remove(key);
-            changed.add(folder.getParent());
+            changed.add(ParentFolder.of(folder));
         }
     }
 

@@ -279,9 +279,8 @@ public final class Gallery implements AutoCloseable {
 
     /** The picture of a fingerprint, if one in the gallery has it. */
     public Optional<Pixels> pixels(String fingerprint) {
-        return entries(index.withPixels(fingerprint)).stream()
-                .findFirst()
-                .map(entry -> Pictures.read(entry.file()));
+        List<PictureEntry> found = entries(index.withPixels(fingerprint));
+        return found.stream().findFirst().map(entry -> Pictures.read(entry.file()));
     }
 
     /** The results of verifications of this gallery's pictures. */

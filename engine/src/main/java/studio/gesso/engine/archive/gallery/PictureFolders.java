@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import studio.gesso.engine.base.file.ParentFolder;
 
 /**
  * The folders of a pictures folder, each of them once. A link to a folder elsewhere is followed; one that leads back into
@@ -51,7 +52,7 @@ final class PictureFolders {
         }
     }
 
-    private void sort(Collection<Path> inner, Deque<Path> folders, Set<Path> links) {
+    private static void sort(Collection<Path> inner, Deque<Path> folders, Set<Path> links) {
         for (Path folder : inner) {
             (isLink(folder) ? links : folders).add(folder);
         }
@@ -68,7 +69,7 @@ final class PictureFolders {
 
     /** Also for junctions on Windows, which are not symbolic links. */
     private static boolean isLink(Path folder) {
-        return !real(folder).equals(real(folder.getParent()).map(parent -> parent.resolve(folder.getFileName())));
+        return !real(folder).equals(real(ParentFolder.of(folder)).map(parent -> parent.resolve(folder.getFileName())));
     }
 
     private static Optional<Path> real(Path folder) {

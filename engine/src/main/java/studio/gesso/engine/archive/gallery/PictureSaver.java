@@ -11,6 +11,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.DayFolder;
 import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Png;
 import studio.gesso.engine.image.embedded.PngText;
@@ -93,7 +94,7 @@ public record PictureSaver(Path folder, Clock clock) {
         try {
             AtomicFile.write(file, content);
         } catch (IOException e) {
-            throw FileErrors.writing("The picture", file.toAbsolutePath().getParent(), e);
+            throw FileErrors.writing("The picture", ParentFolder.of(file), e);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FolderList;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Jpeg;
@@ -123,12 +124,12 @@ public final class Thumbnails {
 
     private void keep(Pixels thumbnail, Path kept) {
         try {
-            Files.createDirectories(kept.getParent());
+            Files.createDirectories(ParentFolder.of(kept));
             byte[] bytes = encoded(thumbnail);
             // Written atomically, but not forced to the disk: a file that a power cut breaks is made again.
             Path part = kept.resolveSibling("." + UUID.randomUUID());
             Files.move(Files.write(part, bytes), kept, StandardCopyOption.ATOMIC_MOVE);
-            tidy(kept.getParent());
+            tidy(ParentFolder.of(kept));
         } catch (IOException e) {
             System.getLogger(Thumbnails.class.getName()).log(System.Logger.Level.DEBUG, "Not kept: " + kept, e);
         }

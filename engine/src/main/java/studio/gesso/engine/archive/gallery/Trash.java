@@ -26,6 +26,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.DayFolder;
 import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.ParentFolder;
 
 /**
  * Deleted pictures that can be restored: they are at the same relative paths in a separate folder, on the same disk.
@@ -94,7 +95,7 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
                 know(entry, target, place, to);
             }
             AtomicFile.force(folder);
-            AtomicFile.force(entry.file().getParent());
+            AtomicFile.force(ParentFolder.of(entry.file()));
             return place;
         } catch (NoSuchFileException e) {
             throw new UserException("“" + entry.file().getFileName()

@@ -1,6 +1,7 @@
 package studio.gesso.engine.archive.metadata;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.archive.metadata.notation.Xmp;
@@ -49,7 +50,7 @@ public enum SourceType {
      * @param program name and version of the program that made the picture
      */
     public String xmp(String program) {
-        return """
+        return String.format(Locale.ROOT, """
                 <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
                 <x:xmpmeta xmlns:x="adobe:ns:meta/">
                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -60,7 +61,7 @@ public enum SourceType {
                 </rdf:Description>
                 </rdf:RDF>
                 </x:xmpmeta>
-                <?xpacket end="w"?>""".formatted(escaped(program), VOCABULARY + code);
+                <?xpacket end="w"?>""", escaped(program), VOCABULARY + code);
     }
 
     private static String escaped(String text) {

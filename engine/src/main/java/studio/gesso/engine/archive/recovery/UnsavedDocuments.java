@@ -55,7 +55,7 @@ public final class UnsavedDocuments {
             }
             return !Files.isDirectory(folder)
                     ? List.of()
-                    : documents(folder, this::isLeft).stream()
+                    : documents(folder, UnsavedDocuments::isLeft).stream()
                             .sorted(Comparator.comparing(UnsavedDocuments::written).reversed())
                             .toList();
         } catch (IOException e) {
@@ -97,7 +97,7 @@ public final class UnsavedDocuments {
         return folder.resolve(ProcessFolder.prefix() + UUID.randomUUID() + DocumentFile.ENDING);
     }
 
-    private boolean isLeft(Path document) {
+    private static boolean isLeft(Path document) {
         return document.getFileName().toString().startsWith(LEFT) || ProcessFolder.isLeft(document);
     }
 

@@ -62,7 +62,7 @@ public final class AtomicFile {
             Files.deleteIfExists(part);
             throw e;
         }
-        force(file.toAbsolutePath().getParent());
+        force(ParentFolder.of(file));
     }
 
     /** Locks a file while it is written, so that it is not taken for a leftover. */

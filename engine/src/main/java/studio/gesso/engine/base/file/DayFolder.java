@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,11 +36,11 @@ public record DayFolder(Path path) {
     public Path save(String name, AtomicFile.Content content) throws IOException {
         int number = highest() + 1;
         while (true) {
-            Path part = path.resolve(".%05d%s".formatted(number, AtomicFile.ENDING));
+            Path part = path.resolve(String.format(Locale.ROOT, ".%05d%s", number, AtomicFile.ENDING));
             if (reserve(part)) {
                 // A program that had this number before has written its picture by now, so it is visible.
                 if (!isTaken(number)) {
-                    Path file = path.resolve("%05d-%s.png".formatted(number, name));
+                    Path file = path.resolve(String.format(Locale.ROOT, "%05d-%s.png", number, name));
                     AtomicFile.write(part, file, content);
                     return file;
                 }
@@ -59,7 +60,7 @@ public record DayFolder(Path path) {
     }
 
     private boolean isTaken(int number) throws IOException {
-        String beginning = "%05d-".formatted(number);
+        String beginning = String.format(Locale.ROOT, "%05d-", number);
         return FolderList.of(path).stream().anyMatch(file -> file.getFileName().toString().startsWith(beginning));
     }
 

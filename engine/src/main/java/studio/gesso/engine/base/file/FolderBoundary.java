@@ -41,8 +41,7 @@ public record FolderBoundary(Path folder, Optional<Path> blobs) {
     /** The target of a broken link. */
     private boolean staysInside(Path link) {
         try {
-            return link.toAbsolutePath()
-                    .getParent()
+            return ParentFolder.of(link)
                     .toRealPath()
                     .resolve(Files.readSymbolicLink(link))
                     .normalize()

@@ -37,7 +37,8 @@ public record LineFile(Path file) {
 
     /** Writes lines at the end, and runs an action before others may write. */
     public void append(Collection<String> lines, Change then) throws IOException {
-        AtomicFile.makeWithin(file.getParent().getParent(), file.getParent());
+        Path folder = ParentFolder.of(file);
+        AtomicFile.makeWithin(ParentFolder.of(folder), folder);
         synchronized (THIS_PROGRAM) {
             try (var lock = new RandomAccessFile(file.resolveSibling("lock").toFile(), "rw")) {
                 // Released when the file is closed.

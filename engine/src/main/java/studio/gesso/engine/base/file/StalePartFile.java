@@ -50,7 +50,7 @@ public final class StalePartFile {
             return false;
         }
         return AtomicFile.PART.matcher(name).matches() || RESERVED.matcher(name).matches()
-                && DAY.matcher(part.getParent().getFileName().toString()).matches() && beginsAsPng(part);
+                && DAY.matcher(ParentFolder.of(part).getFileName().toString()).matches() && beginsAsPng(part);
     }
 
     /** The number of a picture is reserved with an empty file, into which the picture is written. */

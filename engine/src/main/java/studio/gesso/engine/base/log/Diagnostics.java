@@ -1,5 +1,6 @@
 package studio.gesso.engine.base.log;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ public record Diagnostics(SystemFolders folders, String version, String device, 
         }
         try {
             String writable = Files.isWritable(folder) ? "" : ", cannot be written";
-            return " (%,d MB free%s)".formatted(Files.getFileStore(folder).getUsableSpace() / 1_000_000, writable);
+            return String.format(Locale.ROOT, " (%,d MB free%s)",
+                    Files.getFileStore(folder).getUsableSpace() / 1_000_000, writable);
         } catch (IOException e) {
             return " (" + e + ")";
         }
@@ -79,11 +81,12 @@ public record Diagnostics(SystemFolders folders, String version, String device, 
 
     private static String memory() {
         Runtime java = Runtime.getRuntime();
-        String heap = "%,d of %,d MB for Java".formatted((java.totalMemory() - java.freeMemory()) / 1_000_000,
+        String heap = String.format(Locale.ROOT, "%,d of %,d MB for Java",
+                (java.totalMemory() - java.freeMemory()) / 1_000_000,
                 java.maxMemory() / 1_000_000);
         return ManagementFactory
-                .getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                        ? heap + ", %,d of %,d MB free on this computer".formatted(
+                .getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                        ? heap + String.format(Locale.ROOT, ", %,d of %,d MB free on this computer",
                                 system.getFreeMemorySize() / 1_000_000, system.getTotalMemorySize() / 1_000_000)
                         : heap;
     }

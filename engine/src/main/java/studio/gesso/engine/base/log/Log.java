@@ -96,7 +96,7 @@ public final class Log implements AutoCloseable {
                 terminal.flush();
             }
 
-            /** The terminal is not ours. */
+            /* The terminal is not ours. */
             @Override
             public void close() {}
         });

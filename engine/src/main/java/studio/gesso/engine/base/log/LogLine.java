@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -14,7 +15,7 @@ import studio.gesso.engine.base.VisibleText;
 /** A record as one line of the log, with its stack trace on lines that begin with a tab. */
 final class LogLine extends Formatter {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS xx")
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS xx", Locale.ROOT)
             .withZone(ZoneId.systemDefault());
     private static final Map<Level, String> NAMES = Map.of(Level.SEVERE, "ERROR", Level.WARNING, "WARN", Level.FINE,
             "DEBUG", Level.FINER, "TRACE");
@@ -28,7 +29,7 @@ final class LogLine extends Formatter {
     @Override
     public String format(LogRecord line) {
         String name = line.getLoggerName() == null ? "" : line.getLoggerName();
-        return "%s %-5s %d [%s] %s: %s%n".formatted(TIME.format(line.getInstant()),
+        return String.format(Locale.ROOT, "%s %-5s %d [%s] %s: %s%n", TIME.format(line.getInstant()),
                 NAMES.getOrDefault(line.getLevel(), line.getLevel().getName()), ProcessHandle.current().pid(),
                 Thread.currentThread().getName(), name.startsWith(ROOT) ? name.substring(ROOT.length()) : name,
                 VisibleText.line(formatMessage(line))) + stack(line.getThrown());

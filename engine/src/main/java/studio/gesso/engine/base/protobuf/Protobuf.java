@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the fields of a protobuf file without loading it: unwanted fields are skipped, not read.
@@ -69,13 +70,13 @@ public final class Protobuf implements Closeable {
     }
 
     /** The first field of a message, or null where it is empty. */
-    public Field first(Field message) throws IOException {
+    public @Nullable Field first(Field message) throws IOException {
         seek(message.start());
         return next(message.end());
     }
 
     /** The field after another within a message, or null at its end; what was not read of the other is skipped. */
-    public Field after(Field field, Field message) throws IOException {
+    public @Nullable Field after(Field field, Field message) throws IOException {
         seek(field.end());
         return next(message.end());
     }
@@ -85,7 +86,7 @@ public final class Protobuf implements Closeable {
         // The next field begins at a known place, so nothing has to be done.
     }
 
-    private Field next(long end) throws IOException {
+    private @Nullable Field next(long end) throws IOException {
         if (position() == end) {
             return null;
         }

@@ -3,9 +3,12 @@ package studio.gesso.engine.cli.bench;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,10 +66,10 @@ public final class Bench implements Callable<Integer> {
     private void measure(ModelCard card, Provider device) throws InterruptedException {
         Request request = options.request(card, card.prompts().stream().findFirst().orElse("a fox"), new Source.Blank(),
                 Optional.empty());
-        AtomicReference<State> last = new AtomicReference<>();
+        AtomicReference<@Nullable State> last = new AtomicReference<>();
         try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), device, (_, state) -> last.set(state))) {
             PictureBench.Figures figures = new PictureBench(pipeline, request, Math.max(1, rounds)).run();
-            print(card, request, device, figures, preview(card, device, last.get()));
+            print(card, request, device, figures, preview(card, device, Objects.requireNonNull(last.get())));
         }
     }
 

@@ -1,8 +1,8 @@
 package studio.gesso.engine.cli.bench;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,17 +27,19 @@ final class BenchGallery implements Callable<Integer> {
     private Path folder;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         GalleryBench.Figures figures = new GalleryBench(folder, Math.max(1, pictures), Math.max(1, rounds)).run();
         PrintWriter out = spec.commandLine().getOut();
         out.println(pictures + " pictures; medians of " + rounds + " rounds (least to most)");
-        out.println("  making the index                 %.0f pictures a second".formatted(figures.rate()));
+        out.println(String.format(Locale.ROOT, "  making the index                 %.0f pictures a second",
+                figures.rate()));
         out.println("  opening to the first screen      " + figures.open().text("%.4f s") + ", the first time "
                 + "%.3f s".formatted(figures.firstOpen()));
         out.println("  scanning an unchanged folder     " + figures.unchanged().text("%.4f s"));
         out.println("  the last screen                  " + figures.lastPage().text("%.4f s"));
         figures.searches()
-                .forEach((query, times) -> out.println("  search %-40s %s".formatted(query, times.text("%.4f s"))));
+                .forEach((query, times) -> out
+                        .println(String.format(Locale.ROOT, "  search %-40s %s", query, times.text("%.4f s"))));
         out.println("  memory in use                    " + figures.heap() + " MiB");
         out.println("  most memory of the process       "
                 + PictureBench.peakMebibytes()

@@ -1,6 +1,7 @@
 package studio.gesso.engine.cli.bench;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -66,9 +67,11 @@ final class BenchInpaint implements Callable<Integer> {
         var work = new Region.Work(base.size(), card.sizes()::fitting);
         FillBench.Figures figures = new FillBench(fill -> painter.apply(fill.request(base)), work).run(count,
                 new Random(base.seed()), (done, left) -> progress.count("fill", done, count, left));
-        out.println("%s, %s, %d steps %s; %d random pictures, masks and settings, seed %s".formatted(card.name(),
+        out.println(String.format(Locale.ROOT, "%s, %s, %d steps %s; %d random pictures, masks and settings, seed %s",
+                card.name(),
                 base.size(), base.steps(), base.sampler().label(), count, Seed.text(base.seed())));
-        out.println("  %,d of %,d pixels changed outside".formatted(figures.changed(), figures.outside()));
+        out.println(String.format(Locale.ROOT, "  %,d of %,d pixels changed outside", figures.changed(),
+                figures.outside()));
         out.println("  one fill                         " + figures.seconds().text("%.3f s"));
         out.println("  seams: 1 is none                 before   hard edge   feathered   colours matched");
         SeamBench seams = new SeamBench(painter, base);
@@ -80,7 +83,7 @@ final class BenchInpaint implements Callable<Integer> {
     private void print(SeamBench.Figures figures) {
         spec.commandLine()
                 .getOut()
-                .println("  from %-12s strength %.2f  %9.2f %11.2f %11.2f %17.2f".formatted(
+                .println(String.format(Locale.ROOT, "  from %-12s strength %.2f  %9.2f %11.2f %11.2f %17.2f",
                         figures.content() == Content.ORIGINAL ? "the original" : "blurred", figures.strength(),
                         figures.before(), figures.hard(), figures.feathered(), figures.matched()));
         spec.commandLine().getOut().flush();

@@ -1,6 +1,5 @@
 package studio.gesso.engine.cli.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ record GalleryBench(Path folder, int pictures, int rounds) {
     record Figures(double rate, double firstOpen, Medians open, Medians unchanged, Map<String, Medians> searches,
             Medians lastPage, long heap) {}
 
-    Figures run() throws IOException {
+    Figures run() {
         Path archive = folder.resolve("pictures");
         Path cache = folder.resolve("cache");
         if (!Files.isDirectory(archive)) {

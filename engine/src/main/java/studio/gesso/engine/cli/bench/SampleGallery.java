@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -70,7 +72,7 @@ final class SampleGallery {
                 new Picture.Made("Gesso 0.1.0", "cpu", "float32", "PyTorch CPU", "0".repeat(64),
                         Duration.ofSeconds(3)));
         Instant created = date.atStartOfDay().plusMinutes(5L * number).toInstant(ZoneOffset.UTC);
-        Path file = folder.resolve("%05d-%d.png".formatted(number + 1, index));
+        Path file = folder.resolve(String.format(Locale.ROOT, "%05d-%d.png", number + 1, index));
         try (var out = Files.newOutputStream(file)) {
             Png.write(tiny, PictureTexts.of(picture, created), Png.Effort.QUICK, out);
         }
@@ -88,7 +90,7 @@ final class SampleGallery {
             int rating = part;
             int from = some.length * part / 6;
             int to = some.length * (part + 1) / 6;
-            gallery.mark(gallery.entries(java.util.Arrays.copyOfRange(some, from, to)),
+            gallery.mark(gallery.entries(Arrays.copyOfRange(some, from, to)),
                     marks -> marks.withRating(rating).withTags(List.of("t" + rating)));
         }
     }

@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ record FileHead(Path path, long size, String head) {
         }
         try {
             return Optional.of(Files.readString(path).replaceFirst("^\ufeff", ""));
-        } catch (java.nio.charset.CharacterCodingException notText) {
+        } catch (CharacterCodingException notText) {
             return Optional.empty();
         } catch (IOException e) {
             throw unreadable(path, e);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 
 /** Files of text: marks and checks of a gallery, vocabularies, wildcards, prompts. */
@@ -29,7 +30,7 @@ final class TextFiles {
 
     private static RecognisedFile sentencePiece(FileHead file) {
         try {
-            int size = Tokenizer.open(file.path().toAbsolutePath().getParent()).size();
+            int size = Tokenizer.open(ParentFolder.of(file.path())).size();
             return RecognisedFile.usable("vocabulary",
                     file.name() + " is the vocabulary of a tokenizer (SentencePiece): "
                             + GessoFiles.counted(size, "token") + ".");

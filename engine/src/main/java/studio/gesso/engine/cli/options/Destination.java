@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import studio.gesso.engine.archive.gallery.SavedFormat;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.ParentFolder;
 
 /** Checks a destination before the computation, by a trial write. */
 public final class Destination {
@@ -44,7 +45,7 @@ public final class Destination {
             throw new UserException(file + " is a folder; give the name of a file, or of a folder without "
                     + SavedFormat.endings() + ".");
         }
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = ParentFolder.of(file);
         if (!Files.isDirectory(folder)) {
             throw new UserException("There is no folder " + folder + " for " + file.getFileName() + "; make it first.");
         }
@@ -59,8 +60,8 @@ public final class Destination {
      */
     static void checkFolder(Path folder) {
         Path there = folder.toAbsolutePath();
-        while (!Files.exists(there)) {
-            there = there.getParent();
+        while (!Files.exists(there) && !there.equals(ParentFolder.of(there))) {
+            there = ParentFolder.of(there);
         }
         if (!Files.isDirectory(there)) {
             throw new UserException(there + " is a file, not a folder; give a folder, or a file that ends in "

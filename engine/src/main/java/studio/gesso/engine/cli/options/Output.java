@@ -1,7 +1,9 @@
 package studio.gesso.engine.cli.options;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.StudioFolders;
@@ -12,7 +14,7 @@ public final class Output {
 
     @Option(names = {"-o",
         "--output"}, paramLabel = "FILE-or-FOLDER", description = "A file ending in .png, .jpg or .jpeg, or a folder; the pictures folder if left out.")
-    private Path output;
+    private @Nullable Path output;
 
     /** Checks, before this many pictures are computed, that they can be written. */
     public void check(int pictures) {
@@ -37,8 +39,12 @@ public final class Output {
         return Optional.ofNullable(output).orElseGet(() -> StudioFolders.here().pictures(Optional.empty()));
     }
 
+    private Path given() {
+        return Objects.requireNonNull(output);
+    }
+
     /** The pictures of a batch that was given one file: fox-1.png, fox-2.png, … */
     private Path file(int number, int of) {
-        return of == 1 ? output : Destination.numbered(output, number + 1);
+        return of == 1 ? given() : Destination.numbered(given(), number + 1);
     }
 }

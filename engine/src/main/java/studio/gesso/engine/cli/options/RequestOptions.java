@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Size;
@@ -25,37 +26,37 @@ public final class RequestOptions {
     private String negative;
 
     @Option(names = "--steps", paramLabel = "N", description = "How many steps, 1 to 1000.")
-    private Integer steps;
+    private @Nullable Integer steps;
 
     @Option(names = "--guidance", paramLabel = "SCALE", description = "Guidance scale, 0 to 30; 1 or less turns it off.")
-    private Double guidance;
+    private @Nullable Double guidance;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "-1", converter = Names.OfSeed.class, description = "Seed of the first picture, 0 to 18446744073709551615; -1 draws one. Picture i of a batch has seed + i.")
     private Names.SeedChoice seed;
 
     @Option(names = "--sampler", paramLabel = "NAME", converter = Names.OfSampler.class, completionCandidates = Names.OfSampler.class, description = "One of: ${COMPLETION-CANDIDATES}.")
-    private SamplerName sampler;
+    private @Nullable SamplerName sampler;
 
     @Option(names = "--schedule", paramLabel = "NAME", converter = Names.OfSchedule.class, completionCandidates = Names.OfSchedule.class, description = "One of: ${COMPLETION-CANDIDATES}.")
-    private SigmaSchedule schedule;
+    private @Nullable SigmaSchedule schedule;
 
     @Option(names = "--size", paramLabel = "WxH", converter = Names.OfSize.class, description = "Size in pixels, such as 512x768; each side 1 to 16384.")
-    private Size size;
+    private @Nullable Size size;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "1", description = "How many pictures, 1 to 100.")
     private int batch;
 
     @Option(names = "--noise", paramLabel = "SOURCE", converter = Names.OfNoise.class, completionCandidates = Names.OfNoise.class, description = "Where noise comes from: ${COMPLETION-CANDIDATES}.")
-    private NoiseSource noise;
+    private @Nullable NoiseSource noise;
 
     @Option(names = "--emphasis", paramLabel = "KIND", description = "How the prompt is read: original (weights, chunks and alternatives, as in A1111) or plain (every character is text, as in diffusers).")
-    private Emphasis emphasis;
+    private @Nullable Emphasis emphasis;
 
     @Option(names = "--eta", paramLabel = "N", description = "Noise that DDIM and TCD add in every step, 0 to 1.")
-    private Double eta;
+    private @Nullable Double eta;
 
     @Option(names = "--clip-skip", paramLabel = "N", description = "Last layers of the text encoder to leave out, 0 to 12.")
-    private Integer clipSkip;
+    private @Nullable Integer clipSkip;
 
     @Option(names = "--rescale", paramLabel = "N", description = "Guidance rescale, which prevents overexposed colours, 0 to 1.")
     private Double rescale;

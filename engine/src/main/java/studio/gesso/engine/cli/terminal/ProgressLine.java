@@ -2,6 +2,7 @@ package studio.gesso.engine.cli.terminal;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.request.Event;
@@ -84,7 +85,7 @@ public final class ProgressLine implements Consumer<Event> {
     public static String spoken(Duration duration) {
         long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
         if (seconds < 10) {
-            return "%.1f s".formatted(duration.toMillis() / 1000.0);
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
         }
         if (seconds < 60) {
             return seconds + " s";

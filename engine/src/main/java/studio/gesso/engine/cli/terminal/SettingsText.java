@@ -25,7 +25,8 @@ public final class SettingsText {
         StringBuilder text = new StringBuilder();
         recovered.dialect().ifPresent(dialect -> text.append("Made with ").append(dialect).append('\n'));
         recovered.sentence().ifPresent(sentence -> text.append(sentence).append('\n'));
-        values(recovered).forEach((name, value) -> text.append("  %-16s %s%n".formatted(name, value)));
+        values(recovered)
+                .forEach((name, value) -> text.append(String.format(Locale.ROOT, "  %-16s %s%n", name, value)));
         for (RestoredSettings.Lost lost : recovered.lost()) {
             text.append("Not restored: ").append(lost.setting()).append(" (").append(lost.reason()).append(")\n");
         }

@@ -26,7 +26,7 @@ public record ModelName(String full, String brief) {
     public static ModelName of(Path folder) {
         Path snapshots = folder.getParent();
         Path repository = snapshots == null ? null : snapshots.getParent();
-        if (repository == null || !named(snapshots).equals("snapshots")
+        if (snapshots == null || repository == null || !named(snapshots).equals("snapshots")
                 || !named(repository).startsWith(REPOSITORY)) {
             return new ModelName(named(folder), named(folder));
         }

@@ -79,7 +79,7 @@ public final class Backbone {
     private void fit(Tensor latents) {
         if (latents.shape()[2] % multiple != 0 || latents.shape()[3] % multiple != 0) {
             // Only when that is open: where it cannot be, the next picture finds the usual one.
-            forAnySize.get();
+            var _ = forAnySize.get();
             open = forAnySize;
             multiple = 1;
         }

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.onnx.Feed;
@@ -28,7 +29,7 @@ public record ControlNet(NetworkGraph graph) implements ControlNetConditioning {
         var said = graph.run(feeds, residuals.stream().map(Port::name).collect(Collectors.toSet()), cancellation);
         Conditioning steered = condition;
         for (Port residual : residuals) {
-            steered = steered.with(residual.name(), said.get(residual.name()));
+            steered = steered.with(residual.name(), Objects.requireNonNull(said.get(residual.name())));
         }
         return steered;
     }

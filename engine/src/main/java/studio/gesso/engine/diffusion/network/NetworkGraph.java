@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -120,14 +121,14 @@ public final class NetworkGraph implements AutoCloseable {
     public Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
         Map<String, Feed> taken = new HashMap<>();
         for (Port port : model.inputs()) {
-            taken.put(port.name(), feeds.containsKey(port.name()) ? feeds.get(port.name()) : unused(port));
+            taken.put(port.name(), Optional.ofNullable(feeds.get(port.name())).orElseGet(() -> unused(port)));
         }
         return model.run(taken, wanted, cancellation);
     }
 
     /** Runs the graph for one output. */
     public Tensor run(Map<String, Feed> feeds, Port wanted, Cancellation cancellation) {
-        return run(feeds, Set.of(wanted.name()), cancellation).get(wanted.name());
+        return Objects.requireNonNull(run(feeds, Set.of(wanted.name()), cancellation).get(wanted.name()));
     }
 
     /** The time spent inside the network since it was opened. */

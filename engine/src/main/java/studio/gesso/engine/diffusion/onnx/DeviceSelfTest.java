@@ -47,7 +47,7 @@ final class DeviceSelfTest {
             Tensor y = model.run(Map.of("x", Feed.of(X), "w", Feed.of(W)), "y", new Cancellation());
             return y.data()[0] == Y ? Optional.empty() : Optional.of("it calculates wrongly");
         } catch (ModelException e) {
-            return Optional.of(e.getCause().getMessage());
+            return Optional.of(Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(e.getMessage()));
         }
     }
 

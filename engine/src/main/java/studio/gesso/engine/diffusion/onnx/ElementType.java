@@ -95,7 +95,7 @@ public enum ElementType {
             MemorySegment.copy(values, 0, to, JAVA_LONG_UNALIGNED, 0, values.length);
         } else {
             for (int i = 0; i < values.length; i++) {
-                store.at(to, i, values[i]);
+                store.at(to, i, (double) values[i]);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The inputs of a network and the native memory that feeds are written to. */
 final class Inputs implements AutoCloseable {
@@ -31,7 +32,7 @@ final class Inputs implements AutoCloseable {
         }
         Map<String, Integer> extents = namedExtents(feeds);
         for (Port port : ports.values()) {
-            Feed feed = feeds.get(port.name());
+            Feed feed = Objects.requireNonNull(feeds.get(port.name()));
             write(feed, port.type(), slot(port, shape(port, feed, extents)).memory());
         }
     }
@@ -60,7 +61,8 @@ final class Inputs implements AutoCloseable {
         if (slot == null || !slot.has(shape)) {
             reshaped.run();
             if (slot != null) {
-                slots.remove(port.name()).close();
+                slots.remove(port.name());
+                slot.close();
             }
             slot = new NativeBuffer(port.type(), shape);
             slots.put(port.name(), slot);
@@ -72,7 +74,7 @@ final class Inputs implements AutoCloseable {
     private Map<String, Integer> namedExtents(Map<String, Feed> feeds) {
         Map<String, Integer> extents = new HashMap<>();
         for (Port port : ports.values()) {
-            int[] shape = shape(feeds.get(port.name()));
+            int[] shape = shape(Objects.requireNonNull(feeds.get(port.name())));
             for (int i = 0; i < Math.min(port.rank(), shape.length); i++) {
                 extents.putIfAbsent(port.axes().get(i).name(), shape[i]);
             }

@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.onnx;
 
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
 
 /** A graph cannot be opened or run; the message names its file. */
@@ -30,7 +31,7 @@ public final class ModelException extends UserException {
         this.reason = reason;
     }
 
-    ModelException(Reason reason, String sentence, Throwable cause) {
+    ModelException(Reason reason, String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
         this.reason = reason;
     }

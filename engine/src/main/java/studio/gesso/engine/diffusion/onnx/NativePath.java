@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.diffusion.onnx.ModelException.Reason;
 import studio.gesso.engine.diffusion.onnx.library.Platform;
 
@@ -53,7 +54,7 @@ record NativePath(String text, Optional<Path> link) implements AutoCloseable {
         return Platform.isWindows() || path.toString().codePoints().allMatch(Character::isBmpCodePoint);
     }
 
-    private static ModelException unreachable(Path file, Exception cause) {
+    private static ModelException unreachable(Path file, @Nullable Exception cause) {
         return new ModelException(Reason.UNREADABLE, "ONNX Runtime cannot read " + file
                 + " because of an unusual character, such as an emoji, in its name. Rename it.", cause);
     }

@@ -13,9 +13,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.diffusion.onnx.ModelException.Reason;
@@ -38,7 +40,7 @@ public final class OnnxModel implements AutoCloseable {
     private final Outputs taken;
     private final ReentrantLock turn = new ReentrantLock();
     private final AtomicLong nanoseconds = new AtomicLong();
-    private volatile NetworkRun current;
+    private volatile @Nullable NetworkRun current;
     private volatile boolean closed;
     private boolean released;
 
@@ -114,7 +116,7 @@ public final class OnnxModel implements AutoCloseable {
      * @see #run(Map, Set, Cancellation)
      */
     public Tensor run(Map<String, Feed> feeds, String output, Cancellation cancellation) {
-        return run(feeds, Set.of(output), cancellation).get(output);
+        return Objects.requireNonNull(run(feeds, Set.of(output), cancellation).get(output));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import studio.gesso.engine.tensor.Tensor;
 
@@ -52,7 +53,7 @@ final class Outputs {
     Map<String, Tensor> fetch(Set<String> wanted, Result result) throws OrtException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (String name : wanted) {
-            Port port = ports.get(name);
+            Port port = Objects.requireNonNull(ports.get(name));
             NativeBuffer slot = slots.get(name);
             tensors.put(name, slot == null ? learn(port, result) : tensor(port, slot.shape(), slot.memory()));
         }

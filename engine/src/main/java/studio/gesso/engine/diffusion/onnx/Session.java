@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.file.Path;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
 
 /** ONNX Runtime's session together with its options, which have to live as long. */
@@ -25,7 +26,7 @@ record Session(SessionOptions options, OrtSession session) implements AutoClosea
         SessionOptions options = provider.options();
         try (var path = NativePath.of(beside)) {
             options.addConfigEntry("session.model_external_initializers_file_folder_path",
-                    Path.of(path.text()).getParent().toString());
+                    ParentFolder.of(Path.of(path.text())).toString());
             return new Session(options, Ort.open(graph, options));
         } catch (OrtException | RuntimeException failure) {
             options.close();

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -78,7 +79,8 @@ final class Batch {
         });
         Request done = last.finished() ? one : one.endedAfter(last.done());
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        events.accept(new Event.Finished(whole(new Picture(pixels, done, made(one, decoder.get(), took)))));
+        events.accept(new Event.Finished(
+                whole(new Picture(pixels, done, made(one, Objects.requireNonNull(decoder.get()), took)))));
     }
 
     /** Adds what the model did not see: the rest of the picture, or its transparency. */

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.pipeline;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.log.Log;
@@ -57,7 +58,7 @@ public final class RequestLog implements Consumer<Event> {
     }
 
     private String what() {
-        return "%s on %s, %s, %s, %d steps %s %s, guidance %s, seed %d, %d of %d pictures".formatted(
+        return String.format(Locale.ROOT, "%s on %s, %s, %s, %d steps %s %s, guidance %s, seed %d, %d of %d pictures",
                 name(), provider.id(), source(request.source()), request.size(),
                 request.steps(), request.sampler().label(), request.sigmaSchedule().label(), request.guidance(),
                 request.seed(), pictures, request.batch());

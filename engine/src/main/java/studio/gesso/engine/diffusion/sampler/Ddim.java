@@ -3,7 +3,6 @@ package studio.gesso.engine.diffusion.sampler;
 import studio.gesso.engine.diffusion.prediction.Denoiser;
 import studio.gesso.engine.diffusion.prediction.Estimate;
 import studio.gesso.engine.diffusion.sampler.math.AncestralStep;
-import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.request.state.Schedule;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.tensor.Noise;

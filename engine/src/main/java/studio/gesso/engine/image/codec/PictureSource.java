@@ -53,7 +53,7 @@ record PictureSource(ImageReader reader, ImageInputStream in, ColourProfile prof
         return of("jpeg", inMemory(jpeg.withoutProfile()), jpeg.profile());
     }
 
-    private static PictureSource webp(WebpFile webp) throws IOException {
+    private static PictureSource webp(WebpFile webp) {
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
         ImageInputStream in = inMemory(webp.withoutProfile());
         reader.setInput(in);

@@ -38,10 +38,7 @@ record WebpFile(byte[] withoutProfile, ColourProfile profile, AnimationFrame can
 
     /** @throws EOFException if the file is shorter than it says */
     static WebpFile of(byte[] file) throws IOException {
-        ByteBuffer in = ByteBuffer.wrap(file.clone()).order(ByteOrder.LITTLE_ENDIAN);
-        if (file.length < HEADER + 8 || 8 + (in.getInt(4) & 0xffffffffL) > file.length) {
-            throw new EOFException();
-        }
+        ByteBuffer in = whole(file);
         if (!type(file, HEADER).equals("VP8X") || file.length < HEADER + 18) {
             return new WebpFile(file, ColourProfile.NONE, AnimationFrame.NONE, lossless(file, HEADER));
         }
@@ -64,6 +61,14 @@ record WebpFile(byte[] withoutProfile, ColourProfile profile, AnimationFrame can
             }
         }
         return new WebpFile(in.array(), profile, canvas, lossless);
+    }
+
+    private static ByteBuffer whole(byte[] file) throws EOFException {
+        ByteBuffer in = ByteBuffer.wrap(file.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        if (file.length < HEADER + 8 || 8 + (in.getInt(4) & 0xffffffffL) > file.length) {
+            throw new EOFException();
+        }
+        return in;
     }
 
     /** The chunk of a lossless picture; empty if it is one of another kind. */

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.archive.gallery.Samples;
-import studio.gesso.engine.archive.metadata.dialect.Fooocus;
 import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.archive.metadata.gesso.MaskText;
 import studio.gesso.engine.archive.metadata.notation.Xmp;

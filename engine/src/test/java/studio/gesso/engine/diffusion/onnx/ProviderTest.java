@@ -51,7 +51,7 @@ class ProviderTest {
         String folder = System.getProperty("gesso.gpu");
         List<String> said = new ChildJvm(home, folder == null ? Map.of() : Map.of("gesso.gpu", folder))
                 .run(PaintsOnTheCard.class);
-        assumeTrue(said.getFirst().equals("cuda"), said.getFirst());
+        assumeTrue(said.getFirst().equals("cuda"), "There is no graphics card here that computes: " + said.getFirst());
         assertEquals("alike", said.getLast(), said::toString);
     }
 

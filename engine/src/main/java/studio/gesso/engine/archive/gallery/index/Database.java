@@ -12,6 +12,7 @@ import java.util.Properties;
 import org.sqlite.JDBC;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.ParentFolder;
 
 /**
  * The file of the index: SQLite with a write-ahead log, so that reading waits for no writing, and one connection for
@@ -90,7 +91,7 @@ final class Database implements AutoCloseable {
     private void alone(Change change) {
         synchronized (THIS_PROGRAM) {
             try {
-                IndexFiles.makeFolder(file.getParent());
+                IndexFiles.makeFolder(ParentFolder.of(file));
                 IndexFiles.clearTheWay(file.resolveSibling("lock"));
                 try (var lock = new RandomAccessFile(file.resolveSibling("lock").toFile(), "rw")) {
                     lock.getChannel().lock();
@@ -99,7 +100,7 @@ final class Database implements AutoCloseable {
             } catch (SQLException e) {
                 throw new IndexException(e);
             } catch (IOException e) {
-                throw FileErrors.writing("The gallery's index", file.getParent(), e);
+                throw FileErrors.writing("The gallery's index", ParentFolder.of(file), e);
             }
         }
     }
@@ -185,7 +186,7 @@ final class Database implements AutoCloseable {
                 }
                 create(statement);
             }
-            return null;
+            return TABLES.size();
         });
     }
 

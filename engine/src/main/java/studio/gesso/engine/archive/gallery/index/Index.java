@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -80,7 +81,7 @@ public final class Index implements AutoCloseable {
                     writer.put(file);
                 }
             }
-            return null;
+            return files.size();
         });
     }
 
@@ -91,7 +92,7 @@ public final class Index implements AutoCloseable {
                     "DELETE FROM detail WHERE id = ?", "DELETE FROM picture WHERE id = ?")) {
                 batch(connection, sql, ids);
             }
-            return null;
+            return ids.size();
         });
     }
 
@@ -131,7 +132,7 @@ public final class Index implements AutoCloseable {
                     writer.mark(marked);
                 }
             }
-            return null;
+            return said.size();
         });
     }
 
@@ -200,7 +201,7 @@ public final class Index implements AutoCloseable {
             COLLECTION;
 
             String code() {
-                return name().toLowerCase(java.util.Locale.ROOT);
+                return name().toLowerCase(Locale.ROOT);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
 import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
 import studio.gesso.engine.archive.gallery.marks.Marks;
@@ -141,7 +142,7 @@ final class RowWriter implements AutoCloseable {
         return text == null ? "" : text;
     }
 
-    private static void set(PreparedStatement statement, Object... values) throws SQLException {
+    private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 statement.setNull(i + 1, Types.NULL);

@@ -120,8 +120,9 @@ final class ComfyWorkflow {
 
     private Optional<Scope> inner(Scope scope, JsonObject node, String type) {
         String prefix = scope.prefix + id(node) + ":";
-        if (!scopes.containsKey(prefix) && scope.depth < DEEPEST && scopes.size() < MOST_SCOPES && room > 0) {
-            JsonObject graph = subgraphs.get(type);
+        JsonObject graph = subgraphs.get(type);
+        if (graph != null && !scopes.containsKey(prefix) && scope.depth < DEEPEST && scopes.size() < MOST_SCOPES
+                && room > 0) {
             room -= things(graph);
             if (room >= 0) {
                 scopes.put(prefix, new Scope(graph, prefix, Optional.of(scope), node));

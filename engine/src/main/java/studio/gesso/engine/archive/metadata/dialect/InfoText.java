@@ -45,6 +45,10 @@ record InfoText(String prompt, String negative, Map<String, String> pairs) {
             }
             lines = lines.subList(0, settings);
         }
+        return of(lines, pairs);
+    }
+
+    private static InfoText of(List<String> lines, Map<String, String> pairs) {
         var prompt = new StringJoiner("\n");
         var negative = new StringJoiner("\n");
         StringJoiner current = prompt;

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.StrictJson;
 
@@ -64,7 +65,7 @@ public final class ConfigFile {
         throw damaged(name, "it is not one JSON object", null);
     }
 
-    private static UserException damaged(String name, String how, Exception cause) {
+    private static UserException damaged(String name, String how, @Nullable Exception cause) {
         return new UserException(name + " is damaged: " + how + ". Download it again.", cause);
     }
 

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.network.text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -66,7 +67,8 @@ public final class ClipTextEncoder {
         Set<String> wanted = new HashSet<>(Set.of(states.name()));
         pooled.ifPresent(port -> wanted.add(port.name()));
         var said = encoder.run(TokenInput.feeds(network, ids), wanted, cancellation);
-        return new PromptEmbeds(said.get(states.name()), pooled.map(port -> said.get(port.name())));
+        return new PromptEmbeds(Objects.requireNonNull(said.get(states.name())),
+                pooled.map(port -> said.get(port.name())));
     }
 
     private Port states(int skipped) {

@@ -54,7 +54,7 @@ public final class MessageReader {
     }
 
     /** The value of a Constant node, or null for any other node. */
-    public static Weight constant(Protobuf in, Field node) throws IOException {
+    public static @Nullable Weight constant(Protobuf in, Field node) throws IOException {
         String output = "";
         boolean isConstant = false;
         Field value = null;
@@ -70,7 +70,7 @@ public final class MessageReader {
     }
 
     /** The tensor in an attribute, or null. */
-    private static Field tensorOf(Protobuf in, Field attribute) throws IOException {
+    private static @Nullable Field tensorOf(Protobuf in, Field attribute) throws IOException {
         for (Field f = in.first(attribute); f != null; f = in.after(f, attribute)) {
             if (f.number() == 5) {
                 return f;

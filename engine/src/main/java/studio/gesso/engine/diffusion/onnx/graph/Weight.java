@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import studio.gesso.engine.base.file.ParentFolder;
 
 /**
  * A tensor that an ONNX file stores.
@@ -43,7 +44,7 @@ public record Weight(String name, StoredType type, List<Long> shape, Place place
                     return Optional.empty();
                 }
                 try {
-                    Path folder = graph.toAbsolutePath().getParent();
+                    Path folder = ParentFolder.of(graph);
                     Path file = folder.resolve(location).normalize();
                     boolean isInside = folder.resolve(plain).normalize().startsWith(folder) && file.startsWith(folder);
                     return isInside && staysWith(graph, folder, file)
@@ -60,7 +61,7 @@ public record Weight(String name, StoredType type, List<Long> shape, Place place
                 }
                 Path real = file.toRealPath();
                 return real.startsWith(folder.toRealPath())
-                        || real.getParent().equals(graph.toRealPath().getParent());
+                        || ParentFolder.of(real).equals(ParentFolder.of(graph.toRealPath()));
             }
         }
 

@@ -88,7 +88,7 @@ public record CudaLibraries(Path folder) {
             System.load(library.toString());
             return Optional.empty();
         } catch (UnsatisfiedLinkError e) {
-            return Optional.of(CudaSymptoms.explain(e.getMessage()));
+            return Optional.of(CudaSymptoms.explain(String.valueOf(e.getMessage())));
         }
     }
 

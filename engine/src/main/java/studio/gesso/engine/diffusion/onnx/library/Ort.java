@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
 
 /**
@@ -22,7 +23,7 @@ import studio.gesso.engine.base.UserException;
  */
 public final class Ort {
 
-    private static OrtEnvironment environment;
+    private static @Nullable OrtEnvironment environment;
 
     private Ort() {}
 
@@ -58,11 +59,13 @@ public final class Ort {
     }
 
     private static synchronized OrtEnvironment environment() {
-        if (environment == null) {
+        OrtEnvironment known = environment;
+        if (known == null) {
             Telemetry.silence();
-            environment = load();
+            known = load();
+            environment = known;
         }
-        return environment;
+        return known;
     }
 
     private static OrtEnvironment load() {
@@ -90,6 +93,6 @@ public final class Ort {
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        return first.getMessage();
+        return String.valueOf(first.getMessage());
     }
 }

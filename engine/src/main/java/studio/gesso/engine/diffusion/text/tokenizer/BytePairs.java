@@ -52,10 +52,8 @@ final class BytePairs {
         int space = rule.indexOf(' ');
         Integer left = space < 0 ? null : ids.get(rule.substring(0, space));
         Integer right = ids.get(rule.substring(space + 1));
-        Integer merged = left == null || right == null
-                ? null
-                : ids.get(rule.substring(0, space) + rule.substring(space + 1));
-        if (merged == null) {
+        Integer merged = space < 0 ? null : ids.get(rule.substring(0, space) + rule.substring(space + 1));
+        if (left == null || right == null || merged == null) {
             throw new IllegalArgumentException("merges \"" + rule + "\", which the vocabulary does not know");
         }
         merges.put(left, right, rank, merged);

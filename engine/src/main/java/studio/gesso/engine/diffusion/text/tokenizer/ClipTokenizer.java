@@ -36,7 +36,7 @@ public final class ClipTokenizer implements Tokenizer {
             pairs = new BytePairs(vocabulary.ids(), vocabulary.merges(),
                     tokens.id(TokenizerConfig.UNKNOWN));
         } catch (IllegalArgumentException e) {
-            throw folder.damaged(vocabulary.mergesFile(), e.getMessage(), e);
+            throw folder.damaged(vocabulary.mergesFile(), String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.text.tokenizer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -28,7 +29,7 @@ final class Unigrams {
         unknown = vocabulary.unknown();
         unknownScore = Arrays.stream(scores).min().orElseThrow() - PENALTY;
         int[] found = IntStream.range(0, vocabulary.fallback() ? 256 : 0)
-                .map(b -> ids.getOrDefault("<0x%02X>".formatted(b), -1))
+                .map(b -> ids.getOrDefault(String.format(Locale.ROOT, "<0x%02X>", b), -1))
                 .toArray();
         bytePieces = Arrays.stream(found).anyMatch(id -> id < 0) ? new int[0] : found;
     }

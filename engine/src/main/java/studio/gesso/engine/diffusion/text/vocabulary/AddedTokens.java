@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
@@ -60,7 +61,7 @@ public final class AddedTokens {
             int done = 0;
             while (matcher.find()) {
                 onText.accept(text.substring(done, matcher.start()));
-                onToken.accept(ids.get(matcher.group()));
+                onToken.accept(Objects.requireNonNull(ids.get(matcher.group())));
                 done = matcher.end();
             }
             onText.accept(text.substring(done));

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** All tokens of a folder by their text: those of the vocabulary, and the added ones. */
@@ -36,7 +37,7 @@ public final class TokenIds {
 
     /** The id of the token of a role, which a tokenizer cannot do without. */
     public int id(String role) {
-        String content = config.roles().get(role).content();
+        String content = Objects.requireNonNull(config.roles().get(role)).content();
         if (!ids.containsKey(content)) {
             throw folder.incomplete("has no token \"" + content + "\" in its vocabulary");
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -51,7 +52,8 @@ public record TokenizerConfig(OptionalInt length, Map<String, Role> roles, List<
         roles.values()
                 .stream()
                 .filter(role -> vocabulary.containsKey(role.content))
-                .map(role -> new AddedToken(role.content, vocabulary.get(role.content), role.normalized))
+                .map(role -> new AddedToken(role.content, Objects.requireNonNull(vocabulary.get(role.content)),
+                        role.normalized))
                 .forEach(all::add);
         return all;
     }

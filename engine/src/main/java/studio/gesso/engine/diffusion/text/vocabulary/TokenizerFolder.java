@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.StrictJson;
 
@@ -69,7 +70,7 @@ public record TokenizerFolder(Path path) {
     }
 
     /** The refusal of a file in this folder. */
-    public UserException damaged(String name, String what, Throwable cause) {
+    public UserException damaged(String name, String what, @Nullable Throwable cause) {
         return new UserException(path.resolve(name) + " " + what + ". Download the model's tokenizer folder again.",
                 cause);
     }

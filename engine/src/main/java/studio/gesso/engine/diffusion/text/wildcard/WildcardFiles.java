@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.text.wildcard;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -58,5 +59,25 @@ final class WildcardFiles {
         }
         files.sort(null);
         return files;
+    }
+
+    private static FileVisitor<Path> collector(List<Path> files, Runnable check) {
+        return new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                check.run();
+                String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+                if (attributes.isRegularFile() && ENDINGS.stream().anyMatch(name::endsWith)) {
+                    files.add(file);
+                }
+                return files.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+
+            /* A loop of links, or a folder of somebody else's. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        };
     }
 }

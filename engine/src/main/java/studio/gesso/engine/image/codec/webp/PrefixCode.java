@@ -19,12 +19,7 @@ final class PrefixCode {
     private final boolean single;
 
     private PrefixCode(int[] lengths) throws IOException {
-        int used = 0;
-        for (int length : lengths) {
-            perLength[length]++;
-            used += length > 0 ? 1 : 0;
-        }
-        perLength[0] = 0;
+        int used = count(lengths);
         symbols = new int[Math.max(1, used)];
         single = used <= 1;
         int[] first = new int[LONGEST + 2];
@@ -41,14 +36,29 @@ final class PrefixCode {
         if (!single && room != 0) {
             throw new IOException("Codes that mean nothing");
         }
+        fillSymbols(lengths, first);
+        quickBits = Math.min(longest, QUICK);
+        quick = new int[single ? 0 : 1 << quickBits];
+        fillQuick();
+    }
+
+    /** Counts the codes of each length, and returns how many there are in all. */
+    private int count(int[] lengths) {
+        int used = 0;
+        for (int length : lengths) {
+            perLength[length]++;
+            used += length > 0 ? 1 : 0;
+        }
+        perLength[0] = 0;
+        return used;
+    }
+
+    private void fillSymbols(int[] lengths, int[] first) {
         for (int symbol = 0; symbol < lengths.length; symbol++) {
             if (lengths[symbol] > 0) {
                 symbols[first[lengths[symbol]]++] = symbol;
             }
         }
-        quickBits = Math.min(longest, QUICK);
-        quick = new int[single ? 0 : 1 << quickBits];
-        fillQuick();
     }
 
     private void fillQuick() {

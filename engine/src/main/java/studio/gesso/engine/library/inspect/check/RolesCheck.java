@@ -53,7 +53,7 @@ public final class RolesCheck implements Check {
                 .stream()
                 .filter(input -> input.type() != ElementType.BOOL)
                 .map(Port::name)
-                .filter(name -> !UNDERSTOOD.get(oneForAll(part)).contains(name)
+                .filter(name -> !UNDERSTOOD.getOrDefault(oneForAll(part), Set.of()).contains(name)
                         && !name.contains("additional_residual"))
                 .toList();
     }

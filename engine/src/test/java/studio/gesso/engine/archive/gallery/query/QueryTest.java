@@ -23,7 +23,6 @@ import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
 import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.archive.metadata.Metadata;
-import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 
 class QueryTest {

@@ -79,7 +79,8 @@ class CudaLibrariesTest {
 
     /** Puts the processor's libraries into the folder, with an empty file for the one that knows graphics cards. */
     private void installRuntime() throws IOException {
-        assumeTrue(OrtException.class.getResource(NATIVES) != null && Files.exists(TriesCuda.MAPS), "Linux on x86-64");
+        assumeTrue(OrtException.class.getResource(NATIVES) != null && Files.exists(TriesCuda.MAPS),
+                "Only on Linux for x86-64 does this library come with the program");
         for (String name : List.of("libonnxruntime.so", "libonnxruntime4j_jni.so")) {
             try (var library = OrtException.class.getResourceAsStream(NATIVES + name)) {
                 Files.copy(library, folder.resolve(name));

@@ -82,7 +82,7 @@ public final class WeightlessGraph {
         return graph;
     }
 
-    private void put(MessageWriter graph, Field field, Weight weight) throws IOException {
+    private void put(MessageWriter graph, Field field, @Nullable Weight weight) throws IOException {
         if (weight == null || !isLarge(weight)) {
             graph.copy(in, field);
         } else if (inputs.add(weight.name())) {
