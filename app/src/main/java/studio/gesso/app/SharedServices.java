@@ -19,7 +19,6 @@ import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
 
 /** The objects that every page of the window shares: the draft, the queue, the models and the preferences. */

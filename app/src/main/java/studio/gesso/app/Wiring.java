@@ -86,6 +86,16 @@ public final class Wiring implements AutoCloseable {
         begin(device);
     }
 
+    private MainWindow window(DeviceViewModel device) {
+        return new MainWindow(
+                List.of(new MainWindow.Page("Create", page), new MainWindow.Page("Gallery", gallery.page()),
+                        new MainWindow.Page("Models", new ModelsView(models))),
+                List.of(drawer, new DeviceView(device), new PaletteButton(palette), menu),
+                Stream.concat(gallery.over().stream(),
+                        Stream.of(new NoticesView(shop.notices), new PaletteView(palette), new QuestionView(question)))
+                        .toList());
+    }
+
     /** Connects the listeners, and runs them once. */
     private void begin(DeviceViewModel device) {
         content.onDrop(create::drop);

@@ -1,5 +1,7 @@
 package studio.gesso.engine.base;
 
+import java.util.Locale;
+
 /** Text of unknown origin without control characters: terminals execute those, and people cannot see them. */
 public final class VisibleText {
 

@@ -158,7 +158,7 @@ public final class FillOptions {
         numbers().forEach((name, number) -> LenientJson.number(json, name)
                 .ifPresent(value -> number.set(number == strength && Ranges.STRENGTH.contains(value)
                         ? value
-                        : ranges.get(name).nearest(value))));
+                        : Objects.requireNonNull(ranges.get(name)).nearest(value))));
         LenientJson.constant(json, "region", Fill.View.class).ifPresent(view::set);
         LenientJson.constant(json, "content", Content.class).ifPresent(content::set);
         LenientJson.constant(json, "colours", ColourMatch.class).ifPresent(colours::set);

@@ -53,9 +53,10 @@ public final class Brush implements Tool {
         if (held == null || before == null || from == null) {
             return;
         }
-        if (stroke.isOver()) {
+        if (held.isOver()) {
             // A key has ended the stroke meanwhile; the drag starts a new one.
-            stroke = document.begin(name, ink.get());
+            held = document.begin(name, ink.get());
+            stroke = held;
         }
         if (options.sizeBySpeed().get()) {
             double speed = touch.distance(before) / Math.max(1, touch.millis() - before.millis());

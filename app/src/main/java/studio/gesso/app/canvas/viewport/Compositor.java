@@ -57,6 +57,8 @@ public final class Compositor implements DocumentViewer {
     private final MaskEdge edge;
     private Mipmap picture;
     /** The planes of the picture. */
+    // renew() sets both.
+    @SuppressWarnings("NullAway.Init")
     private ColourPlane shownPicture;
     // As above.
     @SuppressWarnings("NullAway.Init")

@@ -43,6 +43,7 @@ final class Tiles {
     }
 
     /** The tile at a place, or null where it is not visible. */
+    @Nullable
     TileView at(int index) {
         return tiles.get(index);
     }

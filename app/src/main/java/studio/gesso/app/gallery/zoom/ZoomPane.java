@@ -63,7 +63,7 @@ public final class ZoomPane extends Region {
     }
 
     /** Shows an image, or nothing for null, and keeps the zoom. */
-    public void show(Image image) {
+    public void show(@Nullable Image image) {
         view.setImage(image);
         requestLayout();
     }

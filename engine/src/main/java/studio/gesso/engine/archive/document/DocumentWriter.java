@@ -36,7 +36,7 @@ public final class DocumentWriter {
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** The source of a part, compared by identity: a layer, or two moments. */
-    private record Key(Object of, Object beside) {
+    private record Key(Object of, @Nullable Object beside) {
 
         @Override
         public boolean equals(Object other) {

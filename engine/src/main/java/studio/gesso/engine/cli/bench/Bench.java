@@ -82,7 +82,8 @@ public final class Bench implements Callable<Integer> {
         out.println("  whole picture ÷ bare networks    " + figures.overhead().text("%.3f"));
         out.println("  time to the first step           " + figures.firstStep().text("%.3f s"));
         out.println("  one step                         " + figures.step().text("%.4f s"));
-        out.println("  preview, share of a step         %.3f %%".formatted(100 * preview / figures.step().median()));
+        out.println(String.format(Locale.ROOT, "  preview, share of a step         %.3f %%",
+                100 * preview / figures.step().median()));
         out.println("  from cancelling to the end       " + figures.cancel().text("%.4f s"));
         out.println("  most memory of the process       "
                 + PictureBench.peakMebibytes()

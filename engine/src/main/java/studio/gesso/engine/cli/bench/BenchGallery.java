@@ -34,7 +34,7 @@ final class BenchGallery implements Callable<Integer> {
         out.println(String.format(Locale.ROOT, "  making the index                 %.0f pictures a second",
                 figures.rate()));
         out.println("  opening to the first screen      " + figures.open().text("%.4f s") + ", the first time "
-                + "%.3f s".formatted(figures.firstOpen()));
+                + String.format(Locale.ROOT, "%.3f s", figures.firstOpen()));
         out.println("  scanning an unchanged folder     " + figures.unchanged().text("%.4f s"));
         out.println("  the last screen                  " + figures.lastPage().text("%.4f s"));
         figures.searches()

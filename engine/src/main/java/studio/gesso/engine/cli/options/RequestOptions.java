@@ -23,7 +23,7 @@ public final class RequestOptions {
     private static final long SEEDS = 1L << 32;
 
     @Option(names = "--negative", paramLabel = "TEXT", description = "What the picture should not show.")
-    private String negative;
+    private @Nullable String negative;
 
     @Option(names = "--steps", paramLabel = "N", description = "How many steps, 1 to 1000.")
     private @Nullable Integer steps;
@@ -59,10 +59,10 @@ public final class RequestOptions {
     private @Nullable Integer clipSkip;
 
     @Option(names = "--rescale", paramLabel = "N", description = "Guidance rescale, which prevents overexposed colours, 0 to 1.")
-    private Double rescale;
+    private @Nullable Double rescale;
 
     @Option(names = "--end-after", paramLabel = "N", description = "Stop after this many steps and keep the picture as it is then, 0 to 1000; 0 makes all steps.")
-    private Integer endAfter;
+    private @Nullable Integer endAfter;
 
     /** The given size. */
     public Optional<Size> size() {

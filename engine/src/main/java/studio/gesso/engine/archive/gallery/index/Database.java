@@ -64,6 +64,8 @@ final class Database implements AutoCloseable {
     private boolean closed;
 
     /** Opens a file, or makes a new one if there is no usable one. */
+    // What is done alone connects, or throws.
+    @SuppressWarnings("NullAway.Init")
     Database(Path file) {
         this.file = file;
         alone(() -> {

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
-import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 

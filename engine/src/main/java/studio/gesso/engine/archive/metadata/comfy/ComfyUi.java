@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.comfy.ComfyGraph.Node;
 import studio.gesso.engine.archive.metadata.dialect.Dialect;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
-import studio.gesso.engine.archive.metadata.notation.TextPlaces;
 import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;

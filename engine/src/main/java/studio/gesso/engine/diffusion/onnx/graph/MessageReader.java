@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.protobuf.Protobuf.Field;
 import studio.gesso.engine.base.protobuf.Protobuf.Malformed;
 import studio.gesso.engine.base.protobuf.Protobuf;

@@ -57,7 +57,7 @@ public record UnigramVocabulary(List<Piece> pieces, int unknown, boolean fallbac
         try {
             return SentencePieceFile.read(folder.bounded(SENTENCE_PIECE));
         } catch (IllegalArgumentException e) {
-            throw folder.damaged(SENTENCE_PIECE, e.getMessage(), e);
+            throw folder.damaged(SENTENCE_PIECE, String.valueOf(e.getMessage()), e);
         } catch (Protobuf.Malformed | EOFException e) {
             throw folder.damaged(SENTENCE_PIECE, "is damaged: it is cut off, or no file of SentencePiece", e);
         } catch (IOException e) {

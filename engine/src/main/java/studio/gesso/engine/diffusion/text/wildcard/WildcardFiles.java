@@ -32,23 +32,7 @@ final class WildcardFiles {
     static List<Path> in(Path folder, Runnable check) {
         List<Path> files = new ArrayList<>();
         try {
-            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    check.run();
-                    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-                    if (attributes.isRegularFile() && ENDINGS.stream().anyMatch(name::endsWith)) {
-                        files.add(file);
-                    }
-                    return files.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-                }
-
-                /** A loop of links, or a folder without permission. */
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, collector(files, check));
         } catch (IOException e) {
             throw new UserException("The folder of wildcards, " + folder + ", cannot be read. Check its permissions.",
                     e);
