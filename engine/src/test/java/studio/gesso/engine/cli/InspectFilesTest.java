@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.archive.document.DocumentFile;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.image.Size;
 
@@ -57,6 +59,15 @@ class InspectFilesTest {
         Path file = Files.write(folder.resolve("half.gesso"), Arrays.copyOf(whole, whole.length / 2));
         said(file, ExitCode.REFUSED, "damaged");
         said(Files.writeString(folder.resolve("other.gesso"), "hello"), ExitCode.REFUSED, "damaged");
+    }
+
+    @Test
+    void theLogIsToldByItsLines() throws IOException {
+        Path log = folder.resolve("gesso.log");
+        try (var _ = Log.begin(new LogFile(log, 1 << 20, 1))) {
+            System.getLogger("studio.gesso.engine.Test").log(System.Logger.Level.INFO, "A line");
+        }
+        said(log, ExitCode.OK, "“gesso.log” is a log of Gesso");
     }
 
     @ParameterizedTest

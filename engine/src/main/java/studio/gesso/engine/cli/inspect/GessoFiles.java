@@ -1,6 +1,7 @@
 package studio.gesso.engine.cli.inspect;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import studio.gesso.engine.archive.document.DocumentFile;
 import studio.gesso.engine.archive.document.DocumentSummary;
 
@@ -9,6 +10,9 @@ final class GessoFiles {
 
     private static final String STATE = "GSST";
     private static final String DATABASE = "SQLite format 3\0";
+    /** The beginning of a line of the log. */
+    private static final Pattern LOG = Pattern
+            .compile("\\d{4}-\\d\\d-\\d\\d [\\d:.]+ [+-]\\d{4} [A-Z]+ +\\d+ \\[");
     private static final int MOST_NAMES = 10;
 
     private GessoFiles() {}
@@ -26,7 +30,10 @@ final class GessoFiles {
                     + " index of a gallery in such a file; it contains nothing that the pictures do not contain, and is"
                     + " rebuilt by “gesso gallery reindex”."));
         }
-        return Optional.empty();
+        return LOG.matcher(file.head()).lookingAt()
+                ? Optional.of(RecognisedFile.usable("log", file.name() + " is a log of Gesso: what it did and what went"
+                        + " wrong, without prompts unless that was allowed. “gesso diagnostics” prints its end."))
+                : Optional.empty();
     }
 
     private static Optional<RecognisedFile> document(FileHead file) {
