@@ -212,19 +212,10 @@ public final class Jobs implements AutoCloseable {
     private JobEvent keepIfFinished(Task task, Event event) {
         if (event instanceof Event.Finished(var picture)) {
             Result result = Result.kept(picture, saver);
-            guarded("A picture that was made could not be shown", () -> task.made().accept(picture));
+            Faults.guard(Jobs.class, "A picture that was made could not be shown", () -> task.made().accept(picture));
             return new JobEvent(event, Optional.of(result));
         }
         return new JobEvent(event, Optional.empty());
-    }
-
-    /** Does something for somebody else; what goes wrong there must not stop the jobs. */
-    private static void guarded(String what, Runnable action) {
-        try {
-            action.run();
-        } catch (Exception | Error fault) {
-            Faults.report(Jobs.class, what, fault);
-        }
     }
 
     private void receive(QueuedJob job, JobEvent update) {
@@ -254,8 +245,9 @@ public final class Jobs implements AutoCloseable {
     private void finished(QueuedJob job, Result result) {
         job.finishedOne();
         changed.run();
-        guarded("A finished picture could not be shown", job.task().finished());
-        listeners.forEach(listener -> guarded("A finished picture could not be shown", () -> listener.accept(result)));
+        Faults.guard(Jobs.class, "A finished picture could not be shown", job.task().finished());
+        listeners.forEach(listener -> Faults.guard(Jobs.class, "A finished picture could not be shown",
+                () -> listener.accept(result)));
         boolean moreToCome = progress.get() instanceof Progress.Sampling at && at.picture() < at.of();
         if (paused.get() && moreToCome && !job.endsWithThis()) {
             skip();
@@ -284,7 +276,7 @@ public final class Jobs implements AutoCloseable {
         // A failure that equals the one before it is another one.
         progress.set(new Progress.Idle());
         progress.set(end);
-        guarded("The end of a job could not be shown", job.task().ended());
+        Faults.guard(Jobs.class, "The end of a job could not be shown", job.task().ended());
     }
 
     private void refresh() {

@@ -70,7 +70,7 @@ public final class PlaceholderView extends StackPane {
         return card;
     }
 
-    private void showMessage(VBox card, Optional<PlaceholderViewModel.Message> message) {
+    private static void showMessage(VBox card, Optional<PlaceholderViewModel.Message> message) {
         card.setVisible(message.isPresent());
         card.getChildren().clear();
         message.ifPresent(said -> {

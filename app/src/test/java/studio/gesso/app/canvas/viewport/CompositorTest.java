@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -182,9 +180,8 @@ class CompositorTest {
         Document document = new Document(pixels(large), Document.HISTORY_BYTES);
         Deque<Runnable> background = new ArrayDeque<>();
         int[] told = new int[1];
-        List<String> said = new ArrayList<>();
         Compositor compositor = new Compositor(document, new BackgroundWork(background::add, Runnable::run),
-                () -> told[0]++, said::add);
+                () -> told[0]++, said -> fail(said));
         compositor.view(new Viewport(VIEW, 0.2, 10, 9), 1);
         compositor.edge().set(2, 20);
         document.edit("Shape", Edits.select(old -> Polygon.ellipse(9, 9, 800, 600).in(large), Combination.REPLACE));

@@ -16,6 +16,7 @@ import java.util.Optional;
 import studio.gesso.engine.archive.gallery.marks.MarkJournal;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.LineFile;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.base.json.StrictJson;
 
 /**
@@ -50,7 +51,7 @@ public final class VerdictFile {
         try {
             lines.append(List.of(JSON.toJson(json)));
         } catch (IOException e) {
-            throw FileErrors.writing("The result of the verification", lines.file().getParent(), e);
+            throw FileErrors.writing("The result of the verification", ParentFolder.of(lines.file()), e);
         }
     }
 

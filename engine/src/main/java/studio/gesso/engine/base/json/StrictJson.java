@@ -28,7 +28,10 @@ public final class StrictJson {
             reader.setStrictness(Strictness.STRICT);
             reader.setNestingLimit(DEEPEST);
             // Gson takes an empty text for null where nobody has looked first.
-            reader.peek();
+            JsonToken first = reader.peek();
+            if (first == JsonToken.END_DOCUMENT) {
+                throw new JsonParseException("empty");
+            }
             JsonElement value = JsonParser.parseReader(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new JsonParseException("more than one value");

@@ -47,6 +47,15 @@ public final class Faults {
         return report(Faults.class, "Something went wrong", fault);
     }
 
+    /** Does something whose failure must not stop the caller: it is reported, as {@link #report} does. */
+    public static void guard(Class<?> where, String what, Runnable action) {
+        try {
+            action.run();
+        } catch (Exception | Error fault) {
+            report(where, what, fault);
+        }
+    }
+
     private static String name(Throwable fault) {
         String text = VisibleText.line(fault.toString());
         return text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text;

@@ -38,7 +38,7 @@ public enum LatentPacking {
             return new Tensor(like.shape(), latents);
         }
 
-        /** The index of the value of a channel, row and column in the packed form. */
+        /* The index of the value of a channel, row and column in the packed form. */
         private static int place(int index, int[] shape) {
             int column = index % shape[3];
             int row = index / shape[3] % shape[2];

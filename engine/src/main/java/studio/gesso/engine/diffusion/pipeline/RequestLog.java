@@ -80,8 +80,12 @@ public final class RequestLog implements Consumer<Event> {
     }
 
     private String times(long now) {
-        String step = steps < 2 ? "" : String.format(Locale.ROOT, ", %.3f s a step", seconds(firstStep, now) / (steps - 1));
-        String opening = started == 0 ? "" : String.format(Locale.ROOT, ", %.3f s before the first picture", seconds(opened, started));
+        String step = steps < 2
+                ? ""
+                : String.format(Locale.ROOT, ", %.3f s a step", seconds(firstStep, now) / (steps - 1));
+        String opening = started == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %.3f s before the first picture", seconds(opened, started));
         return String.format(Locale.ROOT, "%.3f s in all", seconds(opened, now)) + opening + step;
     }
 

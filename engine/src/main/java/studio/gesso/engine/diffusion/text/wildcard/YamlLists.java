@@ -56,7 +56,8 @@ final class YamlLists {
             return found.lists;
         } catch (YamlEngineException e) {
             throw new UserException(file.name() + " is not correct YAML: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ". Correct it in a text editor.", e);
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ". Correct it in a text editor.",
+                    e);
         }
     }
 
