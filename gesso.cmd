@@ -1,6 +1,6 @@
 @echo off
 rem Gesso from its sources: builds what is missing, then opens the studio, or does what the arguments say.
-setlocal EnableDelayedExpansion
+setlocal EnableExtensions DisableDelayedExpansion
 set "root=%~dp0"
 set "jdk="
 for %%H in ("%GESSO_JAVA_HOME%" "%JAVA_HOME%") do if not defined jdk call :check "%%~H"
@@ -28,11 +28,9 @@ exit /b %ERRORLEVEL%
 if "%~1"=="" exit /b
 if not exist "%~1\bin\javac.exe" exit /b
 if not exist "%~1\release" exit /b
-for /f "tokens=2 delims==." %%V in ('findstr /b JAVA_VERSION= "%~1\release"') do (
-    set "version=%%~V"
-    set "version=!version:"=!"
-    if !version! GEQ 25 set "jdk=%~1"
-)
+set "version=0"
+for /f tokens^=2^ delims^=^=.^" %%V in ('findstr /b JAVA_VERSION= "%~1\release"') do set "version=%%V"
+if %version% GEQ 25 set "jdk=%~1"
 exit /b
 
 rem Built, and no source is newer than that.

@@ -15,26 +15,26 @@ import java.util.stream.Stream;
  * @param home the person's home folder
  * @param environment the environment variables
  */
-public record SystemFolders(Purpose system, Path home, Map<String, String> environment) {
+public record SystemFolders(OperatingSystem system, Path home, Map<String, String> environment) {
 
     /** The variables of the environment that name folders. */
     private static final List<String> VARIABLES = List.of("GESSO_PICTURES", "GESSO_WILDCARDS", "GESSO_MODELS",
-            "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA");
+            "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA");
 
     /** The systems with different standard places. */
-    public enum Purpose {
+    public enum OperatingSystem {
         LINUX("gesso"),
         WINDOWS("Gesso"),
         MAC("Gesso");
 
         private final String folder;
 
-        Purpose(String folder) {
+        OperatingSystem(String folder) {
             this.folder = folder;
         }
 
         /** The system by its name in Java; unknown ones are treated like Linux. */
-        public static Purpose of(String name) {
+        public static OperatingSystem of(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             return lower.startsWith("windows") ? WINDOWS : lower.startsWith("mac") ? MAC : LINUX;
         }
@@ -43,7 +43,7 @@ public record SystemFolders(Purpose system, Path home, Map<String, String> envir
     /** The folders of this machine and person. */
     public static SystemFolders here() {
         Map<String, String> environment = System.getenv();
-        return new SystemFolders(Purpose.of(System.getProperty("os.name")),
+        return new SystemFolders(OperatingSystem.of(System.getProperty("os.name")),
                 home(System.getProperty("user.home", ""), environment), environment);
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import studio.gesso.engine.base.SystemFolders.Purpose;
+import studio.gesso.engine.base.SystemFolders.OperatingSystem;
 
 class SystemFoldersTest {
 
@@ -22,7 +22,7 @@ class SystemFoldersTest {
         "WINDOWS | AppData/Roaming/Gesso | AppData/Roaming/Gesso | AppData/Local/Gesso | AppData/Local/Gesso/Cache",
         "MAC     | Library/Application Support/Gesso | Library/Application Support/Gesso "
                 + "| Library/Application Support/Gesso | Library/Caches/Gesso"})
-    void eachSystemHasItsOwnPlaces(Purpose system, String settings, String data, String machine, String cache) {
+    void eachSystemHasItsOwnPlaces(OperatingSystem system, String settings, String data, String machine, String cache) {
         check(new SystemFolders(system, HOME, Map.of()), HOME.resolve(settings), HOME.resolve(data),
                 HOME.resolve(machine),
                 HOME.resolve(cache));
@@ -32,20 +32,20 @@ class SystemFoldersTest {
     void theEnvironmentOfTheSystemMovesThem() {
         Map<String, String> all = Map.of("XDG_CONFIG_HOME", "/c", "XDG_DATA_HOME", "/d", "XDG_CACHE_HOME", "/e",
                 "APPDATA", "/roaming", "LOCALAPPDATA", "/local");
-        check(new SystemFolders(Purpose.LINUX, HOME, all), Path.of("/c/gesso"), Path.of("/d/gesso"),
+        check(new SystemFolders(OperatingSystem.LINUX, HOME, all), Path.of("/c/gesso"), Path.of("/d/gesso"),
                 Path.of("/d/gesso"),
                 Path.of("/e/gesso"));
-        check(new SystemFolders(Purpose.WINDOWS, HOME, all), Path.of("/roaming/Gesso"), Path.of("/roaming/Gesso"),
+        check(new SystemFolders(OperatingSystem.WINDOWS, HOME, all), Path.of("/roaming/Gesso"), Path.of("/roaming/Gesso"),
                 Path.of("/local/Gesso"), Path.of("/local/Gesso/Cache"));
         Path support = HOME.resolve("Library/Application Support/Gesso");
-        check(new SystemFolders(Purpose.MAC, HOME, all), support, support, support,
+        check(new SystemFolders(OperatingSystem.MAC, HOME, all), support, support, support,
                 HOME.resolve("Library/Caches/Gesso"));
     }
 
     @Test
     void emptyAndRelativeFoldersAreIgnoredAsTheSpecificationHasIt() {
         Map<String, String> odd = Map.of("XDG_CONFIG_HOME", " ", "XDG_DATA_HOME", "data", "XDG_CACHE_HOME", "");
-        check(new SystemFolders(Purpose.LINUX, HOME, odd), HOME.resolve(".config/gesso"),
+        check(new SystemFolders(OperatingSystem.LINUX, HOME, odd), HOME.resolve(".config/gesso"),
                 HOME.resolve(".local/share/gesso"),
                 HOME.resolve(".local/share/gesso"), HOME.resolve(".cache/gesso"));
     }
@@ -54,7 +54,7 @@ class SystemFoldersTest {
     void whatCannotBeAFolderIsIgnoredAndSaid() {
         Map<String, String> bad = Map.of("XDG_CONFIG_HOME", "/c\0", "GESSO_PICTURES", "a\0b", "GESSO_MODELS", "/m",
                 "OTHER", "\0");
-        SystemFolders folders = new SystemFolders(Purpose.LINUX, HOME, bad);
+        SystemFolders folders = new SystemFolders(OperatingSystem.LINUX, HOME, bad);
         assertEquals(HOME.resolve(".config/gesso"), folders.settings());
         assertEquals(Optional.empty(), folders.variable("GESSO_PICTURES"));
         assertEquals(Optional.of(Path.of("/m")), folders.variable("GESSO_MODELS"));
@@ -64,7 +64,7 @@ class SystemFoldersTest {
                 "XDG_CONFIG_HOME is “/c�”, which cannot be a folder on this system, so the default folder is used; "
                         + "correct it, or unset it."),
                 folders.complaints());
-        assertEquals(List.of(), new SystemFolders(Purpose.LINUX, HOME, Map.of("GESSO_PICTURES", " ")).complaints());
+        assertEquals(List.of(), new SystemFolders(OperatingSystem.LINUX, HOME, Map.of("GESSO_PICTURES", " ")).complaints());
     }
 
     @Test
@@ -79,8 +79,8 @@ class SystemFoldersTest {
 
     @ParameterizedTest
     @CsvSource({"Windows 11, WINDOWS", "Mac OS X, MAC", "Linux, LINUX", "FreeBSD, LINUX"})
-    void javasNamesOfSystemsAreKnown(String name, Purpose kind) {
-        assertEquals(kind, Purpose.of(name));
+    void javasNamesOfSystemsAreKnown(String name, OperatingSystem kind) {
+        assertEquals(kind, OperatingSystem.of(name));
     }
 
     private static void check(SystemFolders folders, Path settings, Path data, Path machine, Path cache) {

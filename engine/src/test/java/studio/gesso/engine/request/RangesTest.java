@@ -49,7 +49,7 @@ class RangesTest {
         assertEquals("The feather of the mask is -5; choose 0 to 512.", refused(() -> fill(0, -5, 0, 1)));
         assertEquals("The feather of the mask is 1000000000; choose 0 to 512.",
                 refused(() -> fill(0, 1_000_000_000, 0, 1)));
-        assertEquals("The grow of the mask is 513; choose 0 to 512.", refused(() -> fill(513, 0, 0, 1)));
+        assertEquals("The growth of the mask is 513; choose 0 to 512.", refused(() -> fill(513, 0, 0, 1)));
         assertEquals("The padding of the mask is -1; choose 0 to 10000.", refused(() -> fill(0, 0, -1, 1)));
         assertEquals("The denoising strength is 1.5; choose over 0 to 1.", refused(() -> fill(0, 0, 0, 1.5)));
         assertDoesNotThrow(() -> fill(512, 512, 10_000, 1));

@@ -7,18 +7,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.JpegSegments;
 import studio.gesso.engine.image.embedded.PictureFormat;
 import studio.gesso.engine.image.embedded.PngChunks;
 import studio.gesso.engine.image.embedded.PngSignature;
+import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.image.embedded.WebpChunks;
 
 /** Reads the metadata of picture files, without decoding pixels where possible. */
 public final class EmbeddedReader {
 
-    /** Settings are never shorter than this many characters. */
-    private static final int LITTLE = 64;
+    /** Texts that describe a picture, and are not what programs keep settings in. */
+    private static final Set<String> DESCRIPTIONS = Set.of(PngText.XMP, "Title", "Author", "Description", "Copyright",
+            "Creation Time", "Software", "Disclaimer", "Warning", "Source");
 
     private EmbeddedReader() {}
 
@@ -48,8 +51,8 @@ public final class EmbeddedReader {
 
     /** Adds the text that is hidden in the pixels of a PNG file, if the other texts have no settings. */
     private static EmbeddedData withHidden(EmbeddedData data, Path file) throws IOException {
-        int length = data.texts().values().stream().mapToInt(String::length).sum();
-        Optional<String> hidden = length < LITTLE ? StealthText.read(file) : Optional.empty();
+        boolean describedOnly = DESCRIPTIONS.containsAll(data.texts().keySet());
+        Optional<String> hidden = describedOnly ? StealthText.read(file) : Optional.empty();
         if (hidden.isEmpty()) {
             return data;
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.SystemFolders;
-import studio.gesso.engine.base.SystemFolders.Purpose;
+import studio.gesso.engine.base.SystemFolders.OperatingSystem;
 
 class DiagnosticsTest {
 
@@ -17,7 +17,7 @@ class DiagnosticsTest {
     private Path home;
 
     private String text() {
-        return new Diagnostics(new SystemFolders(Purpose.LINUX, home, Map.of("LANG", "de_DE.UTF-8")), "Gesso 1",
+        return new Diagnostics(new SystemFolders(OperatingSystem.LINUX, home, Map.of("LANG", "de_DE.UTF-8")), "Gesso 1",
                 "Processor",
                 Map.of("Pictures", home.resolve("Pictures"))).text();
     }
@@ -37,7 +37,7 @@ class DiagnosticsTest {
 
     @Test
     void theEndOfTheLogIsThereButForPrompts() throws IOException {
-        var file = LogFile.in(new SystemFolders(Purpose.LINUX, home, Map.of()));
+        var file = LogFile.in(new SystemFolders(OperatingSystem.LINUX, home, Map.of()));
         file.append("2026 INFO 1 [main] engine.X: Request completed in " + home + "\n");
         file.append("2026 INFO 1 [main] prompts: Prompt: a secret fox\n");
         assertTrue(text().contains("Request completed in ~"), text());
@@ -46,7 +46,7 @@ class DiagnosticsTest {
 
     @Test
     void aRootHomeFolderReplacesNothing() {
-        assertTrue(new Diagnostics(new SystemFolders(Purpose.LINUX, Path.of("/"), Map.of()), "Gesso 1", "Processor",
+        assertTrue(new Diagnostics(new SystemFolders(OperatingSystem.LINUX, Path.of("/"), Map.of()), "Gesso 1", "Processor",
                 Map.of())
                 .text()
                 .contains("/.cache/gesso"));

@@ -71,7 +71,7 @@ class RefusalsTest {
                 values("not have that many layers", Change.tuning(AdvancedSettings.NONE.with(it -> it.clipSkip = 9))),
                 values("Clip skip is -1", Change.tuning(AdvancedSettings.NONE.with(it -> it.clipSkip = -1))),
                 values("rescale is NaN", Change.tuning(AdvancedSettings.NONE.with(it -> it.rescale = Double.NaN))),
-                values("must end after it begins",
+                values("the end must be after the start",
                         Change.tuning(AdvancedSettings.NONE
                                 .with(it -> it.denoisingRange = new AdvancedSettings.DenoisingRange(0.8, 0.8)))),
                 values("has no ControlNet",

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,18 +80,24 @@ final class SwarmTags {
         List<String> options = options(piece.group(3) == null ? "" : piece.group(3));
         return switch (name) {
             case "alternate", "alt" -> "[" + String.join("|", options) + "]";
-            case "fromto" -> "[" + String.join(":", options) + ":" + piece.group(2) + "]";
+            case "fromto" -> fromTo(piece, options);
             case "break" -> " BREAK ";
             case "comment" -> "";
-            case "random" -> {
-                list("random choice", piece.group());
-                yield options.size() < 2 ? "" : "{" + String.join("|", options) + "}";
-            }
+            case "random" -> options.size() < 2 ? String.join("", options) : "{" + String.join("|", options) + "}";
             default -> {
                 list(Tags.setting(name), piece.group());
                 yield "";
             }
         };
+    }
+
+    /** A change from one text to another at a step; without a step nothing says when, so it is listed. */
+    private String fromTo(MatchResult piece, List<String> options) {
+        if (piece.group(2) == null) {
+            list("fromto", piece.group());
+            return String.join("", options.stream().limit(1).toList());
+        }
+        return "[" + String.join(":", options) + ":" + piece.group(2) + "]";
     }
 
     /** The parts between bars, else between commas. */
