@@ -1,6 +1,7 @@
 package studio.gesso.app.results;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -27,6 +28,9 @@ public final class ResultsViewModel {
      * @param open puts one in the place of everything
      */
     public record Looks(Consumer<Pixels> look, Runnable away, Consumer<Pixels> open) {}
+
+    /** How many pictures the strip holds at most, apart from those that could not be saved: some 50 MB of thumbnails. */
+    static final int MOST = 200;
 
     private final Library library;
     private final Looks looks;
@@ -98,7 +102,18 @@ public final class ResultsViewModel {
 
     private void add(Result result) {
         cards.addFirst(new ResultCard(result));
+        if (cards.size() > MOST) {
+            // The gallery has it; one that could not be saved exists nowhere else, and stays.
+            oldestSaved().ifPresent(cards::remove);
+        }
         result.problem().ifPresent(messages);
+    }
+
+    private Optional<ResultCard> oldestSaved() {
+        return cards.reversed()
+                .stream()
+                .filter(card -> card.result().file().isPresent() && card != selected.get())
+                .findFirst();
     }
 
     /** Shows a picture's folder in the desktop's file manager. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,24 @@ class ResultsViewModelTest {
         results.show(card);
         assertEquals(2, told.size(), told.toString());
         assertEquals(1, shown.size());
+    }
+
+    @Test
+    void theStripKeepsTheNewestAndWhatExistsNowhereElse() {
+        int made = ResultsViewModel.MOST + 3;
+        int[] heard = new int[1];
+        queue.run(() -> {
+            queue.jobs.onResult(_ -> heard[0]++);
+            queue.jobs.submit(GatedQueue.task("unsaved"));
+            IntStream.range(1, made).forEach(i -> queue.jobs.submit(GatedQueue.task("picture " + i)));
+        });
+        queue.let(made);
+        queue.until(() -> heard[0] == made);
+        List<String> left = queue.ask(() -> results.cards().stream().map(ResultCard::prompt).toList());
+        assertEquals(ResultsViewModel.MOST, left.size());
+        assertEquals("unsaved", left.getLast());
+        assertEquals("picture 4", left.get(left.size() - 2));
+        assertEquals("picture " + (made - 1), left.getFirst());
     }
 
     private void make(String... prompts) {

@@ -74,7 +74,8 @@ final class NoiseStrip implements Callable<Integer> {
         @Option(names = "--model", paramLabel = "FOLDER", description = "Use the noise levels that this model was trained with.")
         private String model;
 
-        @Option(names = {"--beta-schedule", "--schedule"}, paramLabel = "NAME", description = "A schedule of β: ${COMPLETION-CANDIDATES}.")
+        @Option(names = {"--beta-schedule",
+            "--schedule"}, paramLabel = "NAME", description = "A schedule of β: ${COMPLETION-CANDIDATES}.")
         private @Nullable BetaSchedule schedule;
 
         NoiseLevels levels() {

@@ -35,7 +35,8 @@ class SystemFoldersTest {
         check(new SystemFolders(OperatingSystem.LINUX, HOME, all), Path.of("/c/gesso"), Path.of("/d/gesso"),
                 Path.of("/d/gesso"),
                 Path.of("/e/gesso"));
-        check(new SystemFolders(OperatingSystem.WINDOWS, HOME, all), Path.of("/roaming/Gesso"), Path.of("/roaming/Gesso"),
+        check(new SystemFolders(OperatingSystem.WINDOWS, HOME, all), Path.of("/roaming/Gesso"),
+                Path.of("/roaming/Gesso"),
                 Path.of("/local/Gesso"), Path.of("/local/Gesso/Cache"));
         Path support = HOME.resolve("Library/Application Support/Gesso");
         check(new SystemFolders(OperatingSystem.MAC, HOME, all), support, support, support,
@@ -64,7 +65,8 @@ class SystemFoldersTest {
                 "XDG_CONFIG_HOME is “/c�”, which cannot be a folder on this system, so the default folder is used; "
                         + "correct it, or unset it."),
                 folders.complaints());
-        assertEquals(List.of(), new SystemFolders(OperatingSystem.LINUX, HOME, Map.of("GESSO_PICTURES", " ")).complaints());
+        assertEquals(List.of(),
+                new SystemFolders(OperatingSystem.LINUX, HOME, Map.of("GESSO_PICTURES", " ")).complaints());
     }
 
     @Test

@@ -105,7 +105,7 @@ class InspectFilesTest {
             verified.jsonl | {"pixels": "x", "verdict": "BIT_EXACT"}                      | 1 verification
             gesso.json     | {"name": "Postcard", "summary": "s", "defaults": {}}         | (gesso.json): Postcard
             studio.json    | {"preferences": {"theme": "DARK"}, "draft": {}}             | studio.json
-            list.json      | [{"id": "x", "batch": 1, "done": 0}]                         | queue of Gesso: 1 request
+            list.json      | [{"id": "x", "batch": 1, "done": 0}]                         | queue: 1 request
             flow.json      | {"3": {"class_type": "KSampler", "inputs": {}}}              | ComfyUI
             animal.txt     | cat                                                          | __animal__
             a.txt          | Steps: 20, Sampler: Euler a, CFG scale: 7                    | settings of a picture""")

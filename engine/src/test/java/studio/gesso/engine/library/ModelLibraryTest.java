@@ -204,6 +204,7 @@ class ModelLibraryTest {
     }
 
     private static Path models(Map<String, String> environment) {
-        return ModelPlaces.models(new SystemFolders(SystemFolders.OperatingSystem.LINUX, Path.of("/home/a"), environment));
+        return ModelPlaces
+                .models(new SystemFolders(SystemFolders.OperatingSystem.LINUX, Path.of("/home/a"), environment));
     }
 }

@@ -37,7 +37,8 @@ public final class RequestOptions {
     @Option(names = "--sampler", paramLabel = "NAME", converter = Names.OfSampler.class, completionCandidates = Names.OfSampler.class, description = "One of: ${COMPLETION-CANDIDATES}.")
     private @Nullable SamplerName sampler;
 
-    @Option(names = {"--sigma-schedule", "--schedule"}, paramLabel = "NAME", converter = Names.OfSchedule.class, completionCandidates = Names.OfSchedule.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Option(names = {"--sigma-schedule",
+        "--schedule"}, paramLabel = "NAME", converter = Names.OfSchedule.class, completionCandidates = Names.OfSchedule.class, description = "One of: ${COMPLETION-CANDIDATES}.")
     private @Nullable SigmaSchedule schedule;
 
     @Option(names = "--size", paramLabel = "WxH", converter = Names.OfSize.class, description = "Size in pixels, such as 512x768; each side 1 to 16384.")

@@ -46,7 +46,8 @@ class DiagnosticsTest {
 
     @Test
     void aRootHomeFolderReplacesNothing() {
-        assertTrue(new Diagnostics(new SystemFolders(OperatingSystem.LINUX, Path.of("/"), Map.of()), "Gesso 1", "Processor",
+        assertTrue(new Diagnostics(new SystemFolders(OperatingSystem.LINUX, Path.of("/"), Map.of()), "Gesso 1",
+                "Processor",
                 Map.of())
                 .text()
                 .contains("/.cache/gesso"));

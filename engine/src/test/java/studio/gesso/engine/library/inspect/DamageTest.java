@@ -202,10 +202,10 @@ class DamageTest {
         Path weights = folder.resolve("unet/weights.pb");
         Files.delete(weights);
         assertEquals(0, new ProcessBuilder("mkfifo", weights.toString()).start().waitFor());
-        judge(folder, "unusable", "weights.pb is missing");
+        judge(folder, "unusable", "unet/model.onnx, is missing");
         ModelFolder model = ModelFolder.open(folder);
         String sentence = assertThrows(UserException.class, () -> FamilyLoaders.open(model, Provider.CPU)).getMessage();
-        assertTrue(sentence.contains("weights.pb is missing"), sentence);
+        assertTrue(sentence.contains("unet/model.onnx, is missing"), sentence);
     }
 
     private static void opens(Path folder) {

@@ -66,9 +66,15 @@ public final class InvokeAi implements Dialect {
         return command.map(InvokeAi::readOldest);
     }
 
+    /** Only Stable Diffusion's prompts go through Compel; FLUX and SD3 take words as they are. */
+    private static PromptLanguage language(JsonObject json) {
+        String base = LenientJson.text(LenientJson.in(json, "model"), "base").orElse("sd-1");
+        return base.matches("sd-[12]|sdxl.*|any") ? PromptLanguage.COMPEL : PromptLanguage.PLAIN;
+    }
+
     private static SettingsReader read(JsonObject json) {
         var settings = new SettingsReader();
-        settings.language(PromptLanguage.COMPEL);
+        settings.language(language(json));
         var values = new JsonSettings(json, settings);
         values.take("prompt", settings::prompt, "positive_prompt", "positive_conditioning");
         values.take("negative", settings::negative, "negative_prompt", "negative_conditioning");

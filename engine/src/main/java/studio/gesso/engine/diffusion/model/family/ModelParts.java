@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
@@ -113,7 +114,9 @@ final class ModelParts implements AutoCloseable {
 
     @Override
     public void close() {
-        opened.values().forEach(NetworkGraph::close);
+        // One that cannot be closed must not keep the memory of the others.
+        opened.values()
+                .forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
     }
 
     private NetworkGraph open(ModelPart part, Provider device) {
