@@ -175,7 +175,7 @@ class GalleryCommandTest {
         done("trash", "put", fox.toString(), cat.toString());
         refused("give --all", "trash", "restore");
         refused("is not in the trash", "trash", "restore", home.resolve("gone.png").toString());
-        refused("2 pictures would be deleted for good", "trash", "empty");
+        refused("2 pictures would be deleted permanently", "trash", "empty");
         assertEquals("Undo: gesso gallery trash put " + cat + " " + fox,
                 done("trash", "restore", "--all").getLast());
         done("trash", "put", cat.toString());

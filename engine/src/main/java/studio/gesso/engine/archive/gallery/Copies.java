@@ -46,10 +46,11 @@ public final class Copies {
         SavedFormat format = SavedFormat.of(to)
                 .orElseThrow(() -> new UserException("“" + to.getFileName() + "” is no name for a copy; let it end in "
                         + SavedFormat.endings() + "."));
+        Pixels picture = Pictures.read(from);
         try {
             Map<String, String> texts = EmbeddedReader.read(from).texts();
             boolean hides = tells == Tells.ORIGIN_ONLY && StealthText.read(from).isPresent();
-            Pixels pixels = hides ? StealthText.without(Pictures.read(from)) : Pictures.read(from);
+            Pixels pixels = hides ? StealthText.without(picture) : picture;
             AtomicFile.write(to, out -> format.write(pixels, texts(texts, tells), Png.Effort.THOROUGH, out));
         } catch (IOException e) {
             throw FileErrors.writing("The copy", ParentFolder.of(to), e);
