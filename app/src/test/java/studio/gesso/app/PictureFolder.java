@@ -48,7 +48,7 @@ public record PictureFolder(Path path) {
     public Path save(Request request, Pixels pixels, Instant when) {
         Clock clock = Clock.fixed(when, ZoneId.systemDefault());
         return new PictureSaver(PictureSaver.into(path).folder(), clock).save(new Picture(pixels, request,
-                new Made("Gesso 0.1.0", "cpu", "float32", "PyTorch CPU", "a1b2c3d4".repeat(8),
+                new Made("Gesso 0.0.9", "cpu", "float32", "PyTorch CPU", "a1b2c3d4".repeat(8),
                         Duration.ofMillis(2345))));
     }
 

@@ -54,10 +54,9 @@ class ReportTest {
         studio.until("a notice", () -> notices().contains("torn canvas"));
         String said = onWindow(ReportTest::notices);
         assertTrue(said.contains("report it with the log"), said);
-        studio.until("a line in the log", () -> LogFile.in(studio.wiring().places().folders())
-                .last(200)
-                .stream()
-                .anyMatch(line -> line.startsWith("\t") && line.contains("torn canvas")));
+        // The notice comes after the line of the log, which is read away from the window's thread.
+        LogFile file = LogFile.in(onWindow(() -> studio.wiring().places().folders()));
+        assertTrue(file.last(200).stream().anyMatch(line -> line.startsWith("\t") && line.contains("torn canvas")));
     }
 
     /** On the window's thread. */

@@ -33,6 +33,8 @@ final class WindowThreadGuard implements AutoCloseable {
             "studio.gesso.app.preferences.SettingsFile.read",
             "the window cannot be built before it is known what it looks like",
             "com.sun.javafx.font.", "JavaFX copies the program's fonts into temporary files to draw with them",
+            "studio.gesso.app.canvas.DocumentsViewModel.close",
+            "the canvas is kept safe when the window closes: nothing comes after it",
             "studio.gesso.app.SharedServices.close",
             "what is remembered is written when there is no window any more",
             "studio.gesso.engine.base.log.LogFile.append", "a line of the log, in the order in which things happen");

@@ -161,7 +161,7 @@ class DocumentsViewModelTest {
             assertFalse(documents().offered().get());
             SavedDocument before = stage.model.saved(settings);
             stage.model.masks().clear();
-            documents.open(folder.resolve("Fox.gesso"));
+            documents().open(folder.resolve("Fox.gesso"));
             assertEquals(before.layers(), stage.model.saved(settings).layers());
         });
     }

@@ -122,7 +122,7 @@ class GalleryActionsTest extends GalleryCase {
         run(() -> studio.scene().lookup("#gallery-page-grid").requestFocus());
         studio.press(KeyCode.HOME);
         studio.until("the card", () -> studio.count("#info .relative") == 1);
-        assertTrue(onWindow(() -> studio.text("#info .proof")).startsWith("Made by Gesso 0.1.0 on cpu"));
+        assertTrue(onWindow(() -> studio.text("#info .proof")).startsWith("Made by Gesso 0.0.9 on cpu"));
         search("rain");
         untilFound(1);
         run(() -> studio.press("#info .relative"));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
@@ -52,6 +53,12 @@ class RestoreTest {
     private final List<Notices.Action> offered = new ArrayList<>();
     private final List<Pixels> opened = new ArrayList<>();
 
+    /** Prompts that are restored in Gesso's language: tags without their files are taken out, weights are ours. */
+    private static final Map<String, String> TRANSLATED = Map.of("a1111-quoted.png", "cat,", "a1111-beyond.png",
+            "a  cat, by rutkowski", "invoke-1.png", "a \"red\" mill - at night", "novelai.png", "1girl, (smile:1.05)",
+            "reports/a1111-lora-no-hashes.png", "a castle ,", "reports/comfy-literal-signs.png",
+            "jersey #7, \\[a\\] tag, \\{curly}, (w:1.2),");
+
     @TestFactory
     Stream<DynamicTest> everyGoldenPictureRestoresWhatItTells() throws IOException {
         return JsonParser.parseString(Files.readString(FOLDER.resolve("expected.json")))
@@ -76,7 +83,8 @@ class RestoreTest {
         assertEquals(1, told.size());
         assertTrue(told.getFirst().contains("(" + golden.get("dialect").getAsString() + ") are restored"));
         JsonObject expected = golden.getAsJsonObject("expected");
-        told(expected, "prompt").ifPresent(prompt -> assertEquals(prompt, draft.prompt().get()));
+        told(expected, "prompt").ifPresent(prompt -> assertEquals(
+                TRANSLATED.getOrDefault(golden.get("file").getAsString(), prompt), draft.prompt().get()));
         told(expected, "negative").ifPresent(negative -> assertEquals(negative, draft.negative().get()));
         if (expected.has("could_not_restore") && !expected.getAsJsonArray("could_not_restore").isEmpty()) {
             assertTrue(told.getFirst().contains("but not these"), told.getFirst());

@@ -42,7 +42,7 @@ class InfoViewModelTest {
         assertEquals("DPM++ 2M Karras · 20 steps · 7.5 · seed 3", card.line());
         assertTrue(card.title().startsWith("64 × 48 · "), card.title());
         assertTrue(card.facts().contains(new PictureInfo.Fact("Negative", "fog")), card.facts().toString());
-        assertTrue(card.proof().startsWith("Made by Gesso 0.1.0 on cpu (float32) from PyTorch CPU noise a1b2c3d4"),
+        assertTrue(card.proof().startsWith("Made by Gesso 0.0.9 on cpu (float32) from PyTorch CPU noise a1b2c3d4"),
                 card.proof());
         assertEquals(List.of(), card.madeFrom());
     }

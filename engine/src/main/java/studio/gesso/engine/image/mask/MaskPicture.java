@@ -13,8 +13,8 @@ import studio.gesso.engine.image.resize.Premultiplied;
  */
 public final class MaskPicture {
 
-    /** A photo shows more tones than this, which is what a grey ramp has; a mask is grey. */
-    private static final int TONES_OF_A_PHOTO = 14;
+    /** A photo shows more tones than this; a mask is black, white and a soft edge. */
+    private static final int TONES_OF_A_PHOTO = 8;
 
     private static final int HALF = 128;
 

@@ -46,7 +46,7 @@ class PromptLanguageTest {
                 PromptLanguage.COMFYUI.translated("embedding:neg").left().keySet());
         assertEquals(Set.of("prompt blend"),
                 PromptLanguage.COMPEL.translated("(\"a\", \"b\").blend(1, 1)").left().keySet());
-        assertEquals(Set.of("random choice", "<wildcard>", "second pass"), PromptLanguage.SWARMUI
+        assertEquals(Set.of("<wildcard>", "second pass"), PromptLanguage.SWARMUI
                 .translated("<random:a,b> <wildcard:x> <segment:face> eyes")
                 .left()
                 .keySet());

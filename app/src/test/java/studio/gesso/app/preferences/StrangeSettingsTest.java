@@ -1,4 +1,4 @@
-package studio.gesso.app;
+package studio.gesso.app.preferences;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,11 +14,9 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.Studio;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
-import studio.gesso.app.preferences.Preferences;
-import studio.gesso.app.preferences.SettingsFile;
-import studio.gesso.app.preferences.StrangeValues;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.diffusion.pipeline.RequestCheck;
 import studio.gesso.engine.image.Size;
