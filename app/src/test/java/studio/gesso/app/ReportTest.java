@@ -47,7 +47,7 @@ class ReportTest {
     }
 
     @Test
-    void uncaughtExceptionsAreShownAndLogged() {
+    void uncaughtExceptionsAreShownAndLogged() throws java.io.IOException {
         javafx.application.Platform.runLater(() -> {
             throw new IllegalStateException("torn canvas");
         });
