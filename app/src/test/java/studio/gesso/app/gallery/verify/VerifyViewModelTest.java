@@ -54,8 +54,8 @@ class VerifyViewModelTest {
     @Test
     void whatIsToBeExpectedIsSaidBefore() {
         all.gallery.selection().only(0);
-        assertEquals(new VerifyViewModel.State.Expected("Made again, it should have the same noise and other pixels: it"
-                + " was made by another version of Gesso, or on another device."), verify.state().get());
+        assertEquals(new VerifyViewModel.State.Expected("Making it again should give the same noise and different"
+                + " pixels: it was made by another version of Gesso, or on another device."), verify.state().get());
     }
 
     @Test
