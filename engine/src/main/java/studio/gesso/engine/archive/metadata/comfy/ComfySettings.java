@@ -55,6 +55,7 @@ final class ComfySettings {
         model();
         rescale();
         beginning(stored);
+        partOfARun();
     }
 
     private void take(String setting, Optional<String> value, Consumer<String> to) {
@@ -163,11 +164,27 @@ final class ComfySettings {
         }
         Optional<Node> empty = graph.nearest(sampler, "latent_image", node -> side(node, "width").isPresent()
                 && side(node, "height").isPresent());
+        first("denoise").or(this::remaining)
+                .filter(strength -> isNumber(strength) && Double.parseDouble(strength) < 1)
+                .ifPresent(strength -> recovery.lose("denoising strength", "It is " + strength
+                        + " without a picture to begin with; Gesso then begins with noise alone."));
         if (empty.isPresent()) {
             recovery.size(side(empty.get(), "width").get(), side(empty.get(), "height").get());
         } else {
             picture.ifPresent(recovery::size);
         }
+    }
+
+    /** A sampler that ends early or adds no noise did a part of a run, and handed it on or took it over. */
+    private void partOfARun() {
+        Optional<Integer> steps = value(sampler, "steps").filter(ComfySettings::isCount).map(Integer::parseInt);
+        value(sampler, "end_at_step").filter(ComfySettings::isCount)
+                .map(Integer::parseInt)
+                .filter(end -> steps.filter(all -> end < all).isPresent())
+                .ifPresent(end -> recovery.lose("last step",
+                        "The sampler ended after step " + end + " of " + steps.get() + ", before the noise was gone."));
+        value(sampler, "add_noise").filter("disable"::equals)
+                .ifPresent(_ -> recovery.lose("noise", "The sampler added none; it took over what another had begun."));
     }
 
     private Optional<String> side(Node node, String side) {
@@ -181,6 +198,10 @@ final class ComfySettings {
         return start.isEmpty() || steps.isEmpty() || Integer.parseInt(steps.get()) == 0
                 ? Optional.empty()
                 : Optional.of(String.valueOf(1 - Double.parseDouble(start.get()) / Integer.parseInt(steps.get())));
+    }
+
+    private static boolean isNumber(String value) {
+        return value.matches("\\d{1,6}(\\.\\d{1,20})?");
     }
 
     private static boolean isCount(String value) {

@@ -58,6 +58,23 @@ class ComfyLinksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', value = {
+        "KSampler ! \"steps\": 20, \"denoise\": 0.5 ! denoising strength",
+        "KSamplerAdvanced ! \"steps\": 20, \"start_at_step\": 0, \"end_at_step\": 10 ! last step",
+        "KSamplerAdvanced ! \"steps\": 20, \"start_at_step\": 5, \"end_at_step\": 10000 ! denoising strength",
+        "KSamplerAdvanced ! \"steps\": 20, \"start_at_step\": 0, \"add_noise\": \"disable\" ! noise"})
+    void partsOfARunAreListed(String type, String inputs, String lost) {
+        RestoredSettings restored = restored(
+                """
+                        {"1": {"class_type": "%s", "inputs": {"seed": 1, "cfg": 7, "sampler_name": "euler", "scheduler": "normal",
+                               %s, "positive": ["p", 0], "negative": ["p", 0], "latent_image": ["e", 0]}},
+                         "p": {"class_type": "CLIPTextEncode", "inputs": {"text": "a cat"}},
+                         "e": {"class_type": "EmptyLatentImage", "inputs": {"width": 64, "height": 48}}}"""
+                        .formatted(type, inputs));
+        assertEquals(List.of(lost), restored.lost().stream().map(RestoredSettings.Lost::setting).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {
         "mxSlider ! \"Xi\": 12, \"Xf\": 12.5, \"isfloatX\": 0 ! 12",
         "mxSlider ! \"Xi\": 12, \"Xf\": 7.5, \"isfloatX\": 1 ! 7.5",
         "easy int ! \"value\": 9 ! 9",
