@@ -8,6 +8,7 @@ import java.net.URLConnection;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -124,11 +125,20 @@ public record NativeLibraries(Path folder) {
         return file;
     }
 
+    /** Whether a file has been incomplete for long; one that is gone by now has just become complete. */
+    private static boolean isAbandoned(Path part) throws IOException {
+        try {
+            return Files.getLastModifiedTime(part).toInstant().isBefore(Instant.now().minus(ABANDONED));
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
     /** Deletes the incomplete files of processes that were killed. */
     private static void removeAbandoned(Path folder) throws IOException {
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
             for (Path part : parts) {
-                if (Files.getLastModifiedTime(part).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
+                if (isAbandoned(part)) {
                     Files.deleteIfExists(part);
                 }
             }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +23,6 @@ import studio.gesso.engine.archive.gallery.index.Overview;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
 import studio.gesso.engine.archive.gallery.marks.MarkJournal;
-import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.archive.gallery.query.Query;
 import studio.gesso.engine.archive.verify.VerdictFile;
@@ -251,7 +249,10 @@ public final class Gallery implements AutoCloseable {
      * @throws UserException when it cannot be saved; then nothing has changed
      */
     public void mark(Collection<PictureEntry> entries, UnaryOperator<Marks> change) {
-        mark(entries.stream().distinct().collect(Collectors.toMap(entry -> entry, e -> change.apply(e.marks()))));
+        MarkSync sync = new MarkSync(index, journal);
+        sync.change(sync.marked(entries.stream()
+                .distinct()
+                .collect(Collectors.toMap(entry -> entry, PictureEntry::marks))), change);
     }
 
     /**
@@ -260,11 +261,8 @@ public final class Gallery implements AutoCloseable {
      * @throws UserException when it cannot be saved; then nothing has changed
      */
     public void mark(Map<PictureEntry, Marks> marks) {
-        Map<Long, String> pixels = index.pixels(marks.keySet());
-        List<MarkedPicture> said = new ArrayList<>();
-        marks.forEach((entry, now) -> said
-                .add(new MarkedPicture(entry.place().path(), Optional.ofNullable(pixels.get(entry.id())), now)));
-        new MarkSync(index, journal).write(said);
+        MarkSync sync = new MarkSync(index, journal);
+        sync.write(sync.marked(marks));
     }
 
     /** What a picture was made from, the nearest first, as far as it is in the gallery. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import studio.gesso.engine.archive.gallery.index.Index;
 import studio.gesso.engine.archive.gallery.index.Index.Trashed;
@@ -31,6 +32,28 @@ record MarkSync(Index index, MarkJournal journal) {
                 index.fact(STAMP, journal.stamp());
             }
         }
+    }
+
+    /** Changes marks in the journal and in the index, whatever other programs have written meanwhile. */
+    void change(Collection<MarkedPicture> known, UnaryOperator<Marks> change) {
+        if (!known.isEmpty()) {
+            boolean current = isCurrent();
+            journal.change(known, change, changed -> {
+                index.mark(changed);
+                if (current) {
+                    index.fact(STAMP, journal.stamp());
+                }
+            });
+        }
+    }
+
+    /** Pictures with marks, as the journal has them. */
+    List<MarkedPicture> marked(Map<PictureEntry, Marks> marks) {
+        Map<Long, String> pixels = index.pixels(marks.keySet());
+        List<MarkedPicture> all = new ArrayList<>();
+        marks.forEach((entry, now) -> all
+                .add(new MarkedPicture(entry.place().path(), Optional.ofNullable(pixels.get(entry.id())), now)));
+        return all;
     }
 
     private boolean isCurrent() {

@@ -30,6 +30,12 @@ public record LineFile(Path file) {
         void run() throws IOException;
     }
 
+    /** The lines to write, worked out while no other program writes. */
+    @FunctionalInterface
+    public interface Lines {
+        Collection<String> now() throws IOException;
+    }
+
     /** Writes lines at the end. */
     public void append(Collection<String> lines) throws IOException {
         append(lines, () -> {});
@@ -37,13 +43,18 @@ public record LineFile(Path file) {
 
     /** Writes lines at the end, and runs an action before others may write. */
     public void append(Collection<String> lines, Change then) throws IOException {
+        append(() -> lines, then);
+    }
+
+    /** Writes lines at the end that depend on what is in the file by then, and runs an action before others may write. */
+    public void append(Lines lines, Change then) throws IOException {
         Path folder = ParentFolder.of(file);
         AtomicFile.makeWithin(ParentFolder.of(folder), folder);
         synchronized (THIS_PROGRAM) {
             try (var lock = new RandomAccessFile(file.resolveSibling("lock").toFile(), "rw")) {
                 // Released when the file is closed.
                 lock.getChannel().lock();
-                write((endsWithinALine() ? "\n" : "") + String.join("\n", lines) + "\n");
+                write((endsWithinALine() ? "\n" : "") + String.join("\n", lines.now()) + "\n");
                 then.run();
             }
         }

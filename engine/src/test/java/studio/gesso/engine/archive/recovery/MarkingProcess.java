@@ -16,12 +16,14 @@ final class MarkingProcess {
         try (Gallery gallery = Gallery.open(Path.of(arguments[0]), Path.of(arguments[1]))) {
             gallery.refresh(_ -> {});
             String tag = arguments[2];
-            int share = Integer.parseInt(arguments[3]);
+            int share = Integer.parseInt(arguments[3]), others = Integer.parseInt(arguments[4]);
             System.out.println("ready");
             List<PictureEntry> all = gallery.entries(gallery.search("").page(0, 1000));
             for (int i = 0; i < all.size(); i++) {
                 Path file = all.get(i).file();
-                gallery.entry(file).ifPresent(entry -> gallery.mark(List.of(entry), marks -> tagged(marks, tag)));
+                // What the other program throws away meanwhile has no place to be marked at.
+                gallery.entry(i % 10 == others ? Path.of("none") : file)
+                        .ifPresent(entry -> gallery.mark(List.of(entry), marks -> tagged(marks, tag)));
                 if (i % 10 == share) {
                     gallery.entry(file).ifPresent(entry -> {
                         gallery.trash().throwAway(List.of(entry));

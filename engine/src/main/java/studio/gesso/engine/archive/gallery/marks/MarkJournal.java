@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.LineFile;
@@ -76,6 +78,31 @@ public final class MarkJournal {
     public void write(Collection<MarkedPicture> changes) {
         try {
             lines.append(changes.stream().map(change -> JSON.toJson(json(change))).toList(), this::shorten);
+        } catch (IOException e) {
+            throw FileErrors.writing("The marks of the pictures", pictures, e);
+        }
+    }
+
+    /**
+     * Changes marks, from what the journal has of the pictures by then: other programs may have written since.
+     *
+     * @param known the pictures; their marks count where the journal has none
+     * @param changed is run with the new marks before any other program may write
+     * @throws studio.gesso.engine.base.UserException when it cannot be written
+     */
+    public void change(Collection<MarkedPicture> known, UnaryOperator<Marks> change,
+            Consumer<List<MarkedPicture>> changed) {
+        List<MarkedPicture> now = new ArrayList<>();
+        try {
+            lines.append(() -> {
+                Map<String, MarkedPicture> last = load(new AtomicInteger());
+                known.forEach(picture -> now.add(new MarkedPicture(picture.picture(), picture.pixels(),
+                        change.apply(last.getOrDefault(picture.picture(), picture).marks()))));
+                return now.stream().map(one -> JSON.toJson(json(one))).toList();
+            }, () -> {
+                shorten();
+                changed.accept(now);
+            });
         } catch (IOException e) {
             throw FileErrors.writing("The marks of the pictures", pictures, e);
         }
