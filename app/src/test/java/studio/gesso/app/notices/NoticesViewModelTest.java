@@ -15,12 +15,12 @@ class NoticesViewModelTest {
     @Test
     void whatIsSaidIsReadHoweverMuchCanBeUndone() {
         for (int i = 1; i <= 5; i++) {
-            notices.offer("Thrown away " + i, "Undo", () -> {});
+            notices.offer("Deleted " + i, "Undo", () -> {});
         }
         notices.tell("A picture could not be saved.");
         assertEquals("A picture could not be saved.", notices.shown().getLast().sentence());
         notices.tell("The folder cannot be read.");
-        assertEquals(List.of("Thrown away 1", "Thrown away 2", "Thrown away 3", "Thrown away 4", "Thrown away 5",
+        assertEquals(List.of("Deleted 1", "Deleted 2", "Deleted 3", "Deleted 4", "Deleted 5",
                 "The folder cannot be read."), notices.notices().stream().map(Notice::sentence).toList());
     }
 
@@ -29,10 +29,10 @@ class NoticesViewModelTest {
         List<Integer> read = new ArrayList<>();
         for (int i = 0; i < NoticesViewModel.OFFERS + 3; i++) {
             int number = i;
-            notices.offer("Thrown away " + i, List.of(new Notices.Action("Undo", () -> {})), () -> read.add(number));
+            notices.offer("Deleted " + i, List.of(new Notices.Action("Undo", () -> {})), () -> read.add(number));
         }
         assertEquals(NoticesViewModel.OFFERS, notices.notices().size());
-        assertEquals("Thrown away " + (NoticesViewModel.OFFERS + 2), notices.shown().getLast().sentence());
+        assertEquals("Deleted " + (NoticesViewModel.OFFERS + 2), notices.shown().getLast().sentence());
         assertEquals(List.of(0, 1, 2), read);
         notices.dismiss(notices.shown().getLast());
         assertEquals(NoticesViewModel.OFFERS + 2, read.getLast());
