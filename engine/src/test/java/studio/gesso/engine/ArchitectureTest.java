@@ -45,8 +45,8 @@ class ArchitectureTest {
 
     /** The rooms in which pictures come out of noise; each sees those before its own. */
     private static final List<Set<String>> DIFFUSION = List.of(Set.of("text", "schedule"), Set.of("prediction"),
-            Set.of("sampler"), Set.of("scheduler"), Set.of("onnx"), Set.of("network"), Set.of("guidance"),
-            Set.of("model"), Set.of("pipeline"));
+            Set.of("sampler"), Set.of("scheduler"), Set.of("onnx"), Set.of("weights"), Set.of("network"),
+            Set.of("guidance"), Set.of("model"), Set.of("pipeline"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import studio.gesso.engine.base.protobuf.Protobuf.Field;
 import studio.gesso.engine.base.protobuf.Protobuf;
-import studio.gesso.engine.diffusion.onnx.graph.edit.MessageWriter;
+import studio.gesso.engine.base.protobuf.MessageWriter;
 
 /** Puts a graph together of parts of others and of new operations; the numbers are the fields of onnx.proto. */
 final class GraphWriter {

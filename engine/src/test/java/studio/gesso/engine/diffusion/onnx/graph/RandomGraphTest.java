@@ -18,7 +18,7 @@ import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.ModelException;
 import studio.gesso.engine.diffusion.onnx.graph.edit.AnySize;
 import studio.gesso.engine.diffusion.onnx.graph.edit.ClipSkip;
-import studio.gesso.engine.diffusion.onnx.graph.edit.MessageWriter;
+import studio.gesso.engine.base.protobuf.MessageWriter;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
 
 /** Small graphs wired at random, with graphs inside them: the reader refuses none that ONNX Runtime takes. */

@@ -1,7 +1,7 @@
 package studio.gesso.engine.diffusion.onnx.graph;
 
 import java.util.List;
-import studio.gesso.engine.diffusion.onnx.graph.edit.MessageWriter;
+import studio.gesso.engine.base.protobuf.MessageWriter;
 
 /** Writes small graphs with graphs inside them, and operators of their own; the numbers are the fields of onnx.proto. */
 final class Scopes {

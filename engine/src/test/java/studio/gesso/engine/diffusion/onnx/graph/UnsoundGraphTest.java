@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
-import studio.gesso.engine.diffusion.onnx.graph.edit.MessageWriter;
+import studio.gesso.engine.base.protobuf.MessageWriter;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
 
 /** Files that are whole, and whose graphs can never run. */

@@ -1,11 +1,10 @@
-package studio.gesso.engine.diffusion.onnx.graph.edit;
+package studio.gesso.engine.base.protobuf;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import studio.gesso.engine.base.protobuf.Protobuf.Field;
 import studio.gesso.engine.base.protobuf.Protobuf.Malformed;
-import studio.gesso.engine.base.protobuf.Protobuf;
 
 /** Writes a protobuf message. */
 public final class MessageWriter {
@@ -24,14 +23,30 @@ public final class MessageWriter {
         return put(number, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A number of four bytes. */
+    public MessageWriter putFloat(int number, float value) {
+        varint((long) number << 3 | 5);
+        int bits = Float.floatToRawIntBits(value);
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            bytes.write(bits >>> shift);
+        }
+        return this;
+    }
+
     public MessageWriter put(int number, MessageWriter message) {
         return put(number, message.toBytes());
     }
 
-    private MessageWriter put(int number, byte[] content) {
+    public MessageWriter put(int number, byte[] content) {
         varint((long) number << 3 | 2);
         varint(content.length);
         bytes.writeBytes(content);
+        return this;
+    }
+
+    /** Adds the fields of another message. */
+    public MessageWriter append(MessageWriter fields) {
+        bytes.writeBytes(fields.toBytes());
         return this;
     }
 
@@ -48,7 +63,7 @@ public final class MessageWriter {
     }
 
     /** Refuses to grow beyond the largest graph without its weights. */
-    void requireSmall() throws Malformed {
+    public void requireSmall() throws Malformed {
         if (bytes.size() > MOST_BYTES) {
             throw new Malformed("more graph than any model has");
         }

@@ -1,0 +1,124 @@
+package studio.gesso.engine.diffusion.network.builder;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.Weights;
+
+/**
+ * Modules with weights, in PyTorch's words. A layer is named as its module is in diffusers; which weights it has (a bias,
+ * a size) follows from the weights themselves.
+ *
+ * @param ops the operations of the graph
+ * @param weights all weights of the network
+ * @param prefix what the names of the modules start with: empty, or ending with a dot
+ */
+public record Modules(Ops ops, Weights weights, String prefix) {
+
+    /** The modules of a whole network. */
+    public static Modules of(GraphBuilder graph, Weights weights) {
+        return new Modules(new Ops(graph), weights, "");
+    }
+
+    /** The modules inside a module. */
+    public Modules at(String module) {
+        return new Modules(ops, weights, prefix + module + ".");
+    }
+
+    /** The graph that the layers are added to. */
+    public GraphBuilder graph() {
+        return ops.graph();
+    }
+
+    /** Whether a module has a weight. */
+    public boolean has(String module) {
+        return weights.hasBelow(prefix + module + ".");
+    }
+
+    /** The stored tensor of a name. */
+    public StoredTensor stored(String name) {
+        return weights.get(prefix + name);
+    }
+
+    /** The weight of a name as a value; one that is stored by columns comes out transposed. */
+    public Value weight(String name) {
+        return graph().weight(prefix + name, stored(name));
+    }
+
+    /** The weight of a name as a value, if there is one. */
+    public Optional<Value> find(String name) {
+        return weights.find(prefix + name).map(stored -> graph().weight(prefix + name, stored));
+    }
+
+    /**
+     * A convolution in two dimensions; its kernel follows from the weight.
+     *
+     * @param stride of both axes
+     * @param padding zeros on all four sides
+     */
+    public Value conv(String module, Value x, int stride, int padding) {
+        return conv(module, x, stride, padding, padding, padding, padding);
+    }
+
+    /**
+     * A convolution in two dimensions with its own padding on each side.
+     *
+     * @param pads top, left, bottom, right
+     */
+    public Value conv(String module, Value x, int stride, long... pads) {
+        List<Value> in = find(module + ".bias").map(bias -> List.of(x, weight(module + ".weight"), bias))
+                .orElseGet(() -> List.of(x, weight(module + ".weight")));
+        return ops.graph()
+                .op("Conv", in, Attribute.list("strides", stride, stride), Attribute.list("pads", pads));
+    }
+
+    /** A linear layer over the last axis, of any rank. */
+    public Value linear(String module, Value x) {
+        StoredTensor stored = stored(module + ".weight");
+        Value weight = weight(module + ".weight");
+        Value product = stored.layout() == StoredTensor.Layout.COLUMNS
+                ? ops.matmul(x, weight)
+                : graph().microsoft("FusedMatMul", List.of(x, weight), Attribute.of("transB", 1L));
+        return find(module + ".bias").map(bias -> ops.add(product, bias)).orElse(product);
+    }
+
+    /** Rows of a table by their numbers. */
+    public Value embedding(String module, Value numbers) {
+        return graph().op("Gather", List.of(weight(module + ".weight"), numbers), Attribute.of("axis", 0L));
+    }
+
+    /** A layer normalisation over the last axis (Ba et al. 2016). */
+    public Value layerNorm(String module, Value x, double epsilon) {
+        Value weight = weight(module + ".weight");
+        List<Value> in = find(module + ".bias").map(bias -> List.of(x, weight, bias))
+                .orElseGet(() -> List.of(x, weight));
+        return graph().op("LayerNormalization", in, Attribute.of("axis", -1L),
+                Attribute.of("epsilon", (float) epsilon));
+    }
+
+    /** A group normalisation over the channels (Wu and He 2018), of rank 3 or 4. */
+    public Value groupNorm(String module, Value x, int groups, double epsilon) {
+        float[] ones = new float[groups];
+        Arrays.fill(ones, 1);
+        Value grouped = ops.reshape(x, 0, groups, -1);
+        Value normal = graph().op("InstanceNormalization",
+                List.of(grouped, graph().numbers(graph().type(), List.of((long) groups), ones),
+                        graph().numbers(graph().type(), List.of((long) groups), new float[groups])),
+                Attribute.of("epsilon", (float) epsilon));
+        Value back = ops.reshapeLike(normal, x);
+        Value scaled = ops.mul(back, ops.unsqueeze(weight(module + ".weight"), 1, 2));
+        return ops.add(scaled, ops.unsqueeze(weight(module + ".bias"), 1, 2));
+    }
+
+    /**
+     * Attention of queries to keys and values over several heads (Vaswani et al. 2017), without their projections:
+     * {@code softmax(q · kᵀ ÷ √d) · v}.
+     *
+     * @param q {@code [batch, tokens, heads · d]}
+     * @param k {@code [batch, others, heads · d]}, like v
+     */
+    public Value attention(Value q, Value k, Value v, int heads) {
+        return graph().microsoft("MultiHeadAttention", List.of(q, k, v), Attribute.of("num_heads", (long) heads));
+    }
+}

@@ -1,0 +1,125 @@
+package studio.gesso.engine.diffusion.network.builder;
+
+import java.util.Arrays;
+import java.util.List;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+
+/**
+ * Operations on the values of a graph, in PyTorch's words.
+ *
+ * @param graph the graph that they are added to
+ */
+public record Ops(GraphBuilder graph) {
+
+    /** {@code a + b}; shapes are broadcast. */
+    public Value add(Value a, Value b) {
+        return graph.op("Add", List.of(a, b));
+    }
+
+    /** {@code a − b}; shapes are broadcast. */
+    public Value sub(Value a, Value b) {
+        return graph.op("Sub", List.of(a, b));
+    }
+
+    /** {@code a · b}, number by number; shapes are broadcast. */
+    public Value mul(Value a, Value b) {
+        return graph.op("Mul", List.of(a, b));
+    }
+
+    /** {@code factor · a}. */
+    public Value scale(Value a, double factor) {
+        return mul(a, graph.number(factor));
+    }
+
+    /** The product of two matrices, or of stacks of them. */
+    public Value matmul(Value a, Value b) {
+        return graph.op("MatMul", List.of(a, b));
+    }
+
+    /** {@code x · sigmoid(x)}. */
+    public Value silu(Value x) {
+        return graph.microsoft("QuickGelu", List.of(x), Attribute.of("alpha", 1f));
+    }
+
+    /** {@code x · sigmoid(1.702 · x)}. */
+    public Value quickGelu(Value x) {
+        return graph.microsoft("QuickGelu", List.of(x), Attribute.of("alpha", 1.702f));
+    }
+
+    /** GELU by the error function. */
+    public Value gelu(Value x) {
+        return graph.op("Gelu", List.of(x));
+    }
+
+    /** GELU approximated by the hyperbolic tangent. */
+    public Value geluTanh(Value x) {
+        return graph.op("Gelu", List.of(x), Attribute.of("approximate", "tanh"));
+    }
+
+    /** Values behind each other along an axis. */
+    public Value concat(int axis, Value... values) {
+        return graph.op("Concat", List.of(values), Attribute.of("axis", (long) axis));
+    }
+
+    /** Equal parts along an axis. */
+    public List<Value> chunk(Value x, int parts, int axis) {
+        return graph.ops("Split", parts, List.of(x), Attribute.of("axis", (long) axis),
+                Attribute.of("num_outputs", (long) parts));
+    }
+
+    /** Parts of given extents along an axis. */
+    public List<Value> split(Value x, int axis, long... extents) {
+        return graph.ops("Split", extents.length, List.of(x, graph.integers(extents)),
+                Attribute.of("axis", (long) axis));
+    }
+
+    /** A part from one index to before another along an axis; negative ones count from the end. */
+    public Value slice(Value x, int axis, long from, long to) {
+        return graph.op("Slice",
+                List.of(x, graph.integers(from), graph.integers(to), graph.integers(axis)));
+    }
+
+    /** The same numbers in another shape; 0 keeps the extent of that axis, and −1 is what is left. */
+    public Value reshape(Value x, long... shape) {
+        return graph.op("Reshape", List.of(x, graph.integers(shape)));
+    }
+
+    /** The same numbers in the shape of another value. */
+    public Value reshapeLike(Value x, Value other) {
+        return graph.op("Reshape", List.of(x, graph.op("Shape", List.of(other))));
+    }
+
+    /** Axes in another order. */
+    public Value permute(Value x, int... order) {
+        return graph.op("Transpose", List.of(x),
+                Attribute.list("perm", Arrays.stream(order).asLongStream().toArray()));
+    }
+
+    /** New axes of extent 1. */
+    public Value unsqueeze(Value x, long... axes) {
+        return graph.op("Unsqueeze", List.of(x, graph.integers(axes)));
+    }
+
+    /** The extents of some axes, as a list of whole numbers. */
+    public Value shape(Value x, int from, int to) {
+        return graph.op("Shape", List.of(x), Attribute.of("start", (long) from), Attribute.of("end", (long) to));
+    }
+
+    /** Height and width by nearest neighbour, enlarged to those of another value of rank 4. */
+    public Value nearestLike(Value x, Value other) {
+        Value sizes = graph.op("Concat", List.of(shape(x, 0, 2), shape(other, 2, 4)), Attribute.of("axis", 0L));
+        return resize(List.of(x, GraphBuilder.nothing(), GraphBuilder.nothing(), sizes));
+    }
+
+    /** Height and width doubled by nearest neighbour. */
+    public Value nearestDouble(Value x) {
+        Value scales = graph.numbers(StoredType.FLOAT, List.of(4L), 1, 1, 2,
+                2);
+        return resize(List.of(x, GraphBuilder.nothing(), scales));
+    }
+
+    private Value resize(List<Value> in) {
+        return graph.op("Resize", in, Attribute.of("mode", "nearest"), Attribute.of("nearest_mode", "floor"),
+                Attribute.of("coordinate_transformation_mode", "asymmetric"));
+    }
+}

@@ -1,0 +1,33 @@
+package studio.gesso.engine.diffusion.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** Where the numbers of a stored tensor are: little-endian, row-major, one after another. */
+public sealed interface TensorData {
+
+    /** How many bytes the numbers take. */
+    long length();
+
+    /**
+     * A part of a file. Nothing of it is read until it is needed.
+     *
+     * @param file the file; absolute
+     * @param offset the first byte
+     * @param length in bytes
+     */
+    record InFile(Path file, long offset, long length) implements TensorData {}
+
+    /**
+     * Numbers that lie in their file in some other way (compressed, big-endian, with gaps), and so had to be read.
+     *
+     * @param bytes a read-only direct buffer, from position 0 to its limit
+     */
+    record InMemory(ByteBuffer bytes) implements TensorData {
+
+        @Override
+        public long length() {
+            return bytes.limit();
+        }
+    }
+}

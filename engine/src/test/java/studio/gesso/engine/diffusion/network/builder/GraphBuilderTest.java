@@ -1,0 +1,78 @@
+package studio.gesso.engine.diffusion.network.builder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.onnx.Feed;
+import studio.gesso.engine.diffusion.onnx.OnnxModel;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.TensorData;
+import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.tensor.Tensor;
+
+/** A graph that was built gives, run by ONNX Runtime, what its words say. */
+class GraphBuilderTest {
+
+    private static final Dimension ANY = Dimension.of("n");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void linearReadsRowsAndColumnsOutOfAFile() throws IOException {
+        StoredTensor rows = stored("w", List.of(2L, 3L), 1, 2, 3, 4, 5, 6);
+        StoredTensor columns = stored("c", List.of(3L, 2L), 1, 4, 2, 5, 3, 6).transposed();
+        StoredTensor bias = stored("b", List.of(2L), 10, 20);
+        for (StoredTensor weight : List.of(rows, columns)) {
+            GraphBuilder graph = new GraphBuilder("linear", StoredType.FLOAT);
+            Modules modules = Modules.of(graph, new Weights("test", Map.of("a.weight", weight, "a.bias", bias)));
+            Value x = graph.input("x", StoredType.FLOAT, List.of(ANY, Dimension.of(3)));
+            graph.output("y", StoredType.FLOAT, List.of(ANY, Dimension.of(2)), modules.linear("a", x));
+            assertArrayEquals(new float[]{10 + 1 + 4 + 9, 20 + 4 + 10 + 18},
+                    run(graph, new Tensor(new int[]{1, 3}, new float[]{1, 2, 3})), 1e-5f);
+        }
+    }
+
+    @Test
+    void groupNormHasItsOwnMeanAndDeviationForEachGroup() throws IOException {
+        Map<String, StoredTensor> norm = new LinkedHashMap<>();
+        norm.put("norm.weight", stored("w", List.of(2L), 1, 2));
+        norm.put("norm.bias", stored("b", List.of(2L), 0, 5));
+        GraphBuilder graph = new GraphBuilder("norm", StoredType.FLOAT);
+        Value x = graph.input("x", StoredType.FLOAT, List.of(ANY, Dimension.of(2), ANY, ANY));
+        graph.output("y", StoredType.FLOAT, List.of(ANY, Dimension.of(2), ANY, ANY),
+                Modules.of(graph, new Weights("test", norm)).groupNorm("norm", x, 2, 0));
+        assertArrayEquals(new float[]{-1, 1, 3, 7},
+                run(graph, new Tensor(new int[]{1, 2, 1, 2}, new float[]{3, 5, -8, 9})), 1e-5f);
+    }
+
+    private float[] run(GraphBuilder graph, Tensor x) {
+        Path beside = graph.folder().orElseThrow().resolve("w");
+        try (OnnxModel model = OnnxModel.open(graph.toBytes(), beside, Provider.CPU)) {
+            return model.run(Map.of("x", Feed.of(x)), "y", new Cancellation()).data();
+        }
+    }
+
+    private StoredTensor stored(String name, List<Long> shape, float... values) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES + 3).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.position(3);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        Path file = Files.write(folder.resolve(name), bytes.array());
+        return new StoredTensor(name, StoredType.FLOAT, shape,
+                new TensorData.InFile(file, 3, values.length * (long) Float.BYTES));
+    }
+}
