@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
@@ -18,6 +20,7 @@ import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
 import studio.gesso.engine.tensor.Tensor;
@@ -53,12 +56,34 @@ final class TransformerTests {
     }
 
     static Tensor built(GraphBuilder graph, Map<String, Feed> feeds) throws IOException {
-        Path folder = graph.folder().orElseThrow();
-        try (Stream<Path> files = Files.list(folder);
-                OnnxModel network = OnnxModel.open(graph.toBytes(), files.filter(Files::isRegularFile)
-                        .findFirst()
-                        .orElseThrow(), Provider.CPU)) {
+        try (OnnxModel network = OnnxModel.open(graph.toBytes(), neighbour(graph), Provider.CPU)) {
             return network.run(feeds, OUTPUT, new Cancellation());
+        }
+    }
+
+    /** Some file of the folder of the weights. */
+    private static Path neighbour(GraphBuilder graph) throws IOException {
+        try (Stream<Path> files = Files.list(graph.folder().orElseThrow())) {
+            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+    }
+
+    /** The numbers of a stored tensor of floats. */
+    static Tensor numbers(StoredTensor stored) throws IOException {
+        int[] shape = stored.shape().stream().mapToInt(Math::toIntExact).toArray();
+        float[] numbers = new float[Math.toIntExact(stored.count())];
+        ByteBuffer.wrap(bytes(stored)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
+        return new Tensor(shape, numbers);
+    }
+
+    /** The bytes of a tensor that is stored in a file. */
+    static byte[] bytes(StoredTensor stored) throws IOException {
+        TensorData.InFile place = (TensorData.InFile) stored.data();
+        try (RandomAccessFile file = new RandomAccessFile(place.file().toFile(), "r")) {
+            byte[] bytes = new byte[Math.toIntExact(place.length())];
+            file.seek(place.offset());
+            file.readFully(bytes);
+            return bytes;
         }
     }
 
@@ -73,15 +98,5 @@ final class TransformerTests {
         }
         String measured = difference + " of " + largest;
         assertTrue(difference <= tolerance * largest, measured);
-    }
-
-    static List<String> inputs(GraphBuilder graph) throws IOException {
-        Path folder = graph.folder().orElseThrow();
-        try (Stream<Path> files = Files.list(folder);
-                OnnxModel network = OnnxModel.open(graph.toBytes(), files.filter(Files::isRegularFile)
-                        .findFirst()
-                        .orElseThrow(), Provider.CPU)) {
-            return network.inputs().stream().map(port -> port.name()).sorted().toList();
-        }
     }
 }
