@@ -83,6 +83,15 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Opens a graph that was made from that in a file.
      *
+     * @param graph the new graph; weights that it refers to are found next to the file, or in it
+     */
+    public static OnnxModel open(byte[] graph, Path file, Provider provider) {
+        return open(graph, GraphFile.of(file), List.of(), provider);
+    }
+
+    /**
+     * Opens a graph that was made from that in a file whose weights may be elsewhere, with some of them replaced.
+     *
      * @param graph the new graph; weights that it refers to are found where those of the file are
      */
     public static OnnxModel open(byte[] graph, GraphFile file, List<ReplacedWeight> replaced, Provider provider) {
