@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.network.architecture.transformer;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -64,6 +65,24 @@ public record FluxTransformerConfig(int inChannels, int outChannels, int numLaye
     /** The width of a token. */
     public int width() {
         return numAttentionHeads * attentionHeadDim;
+    }
+
+    /** The config.json that diffusers would have. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("_class_name", "FluxTransformer2DModel");
+        json.addProperty("attention_head_dim", attentionHeadDim);
+        json.add("axes_dims_rope", new Gson().toJsonTree(axesDimsRope));
+        json.addProperty("guidance_embeds", guidanceEmbeds);
+        json.addProperty("in_channels", inChannels);
+        json.addProperty("joint_attention_dim", jointAttentionDim);
+        json.addProperty("num_attention_heads", numAttentionHeads);
+        json.addProperty("num_layers", numLayers);
+        json.addProperty("num_single_layers", numSingleLayers);
+        json.addProperty("out_channels", outChannels);
+        json.addProperty("patch_size", 1);
+        json.addProperty("pooled_projection_dim", pooledProjectionDim);
+        return json;
     }
 
     /**

@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.network.architecture.transformer;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -74,6 +75,26 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
     /** The width of a token. */
     public int width() {
         return numAttentionHeads * attentionHeadDim;
+    }
+
+    /** The config.json that diffusers would have. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("_class_name", "SD3Transformer2DModel");
+        json.addProperty("attention_head_dim", attentionHeadDim);
+        json.addProperty("caption_projection_dim", width());
+        json.add("dual_attention_layers", new Gson().toJsonTree(dualAttentionLayers));
+        json.addProperty("in_channels", inChannels);
+        json.addProperty("joint_attention_dim", jointAttentionDim);
+        json.addProperty("num_attention_heads", numAttentionHeads);
+        json.addProperty("num_layers", numLayers);
+        json.addProperty("out_channels", outChannels);
+        json.addProperty("patch_size", patchSize);
+        json.addProperty("pooled_projection_dim", pooledProjectionDim);
+        json.addProperty("pos_embed_max_size", posEmbedMaxSize);
+        json.addProperty("qk_norm", qkNorm ? "rms_norm" : null);
+        json.addProperty("sample_size", 128);
+        return json;
     }
 
     private static List<Integer> layers(JsonElement list) {
