@@ -1,11 +1,11 @@
 package studio.gesso.engine.diffusion.network.architecture.transformer;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.diffusion.weights.Weights;
 
@@ -39,13 +39,14 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
 
     /** What a config.json says; what it leaves out is diffusers' default. */
     public static Sd3TransformerConfig of(JsonObject json) {
-        int channels = whole(json, "in_channels", 16);
-        return new Sd3TransformerConfig(whole(json, "patch_size", 2), channels,
-                json.has("out_channels") ? whole(json, "out_channels", channels) : 16,
-                whole(json, "num_layers", 18), whole(json, "num_attention_heads", 18),
-                whole(json, "attention_head_dim", HEAD), whole(json, "joint_attention_dim", 4096),
-                whole(json, "pooled_projection_dim", 2048), whole(json, "pos_embed_max_size", 96),
-                layers(json.get("dual_attention_layers")), LenientJson.string(json, "qk_norm").isPresent());
+        ConfigJson config = new ConfigJson(json);
+        int channels = config.whole("in_channels", 16);
+        return new Sd3TransformerConfig(config.whole("patch_size", 2), channels,
+                config.whole("out_channels", json.has("out_channels") ? channels : 16), config.whole("num_layers", 18),
+                config.whole("num_attention_heads", 18), config.whole("attention_head_dim", HEAD),
+                config.whole("joint_attention_dim", 4096), config.whole("pooled_projection_dim", 2048),
+                config.whole("pos_embed_max_size", 96), config.wholes("dual_attention_layers", List.of()),
+                LenientJson.string(json, "qk_norm").isPresent());
     }
 
     /**
@@ -55,7 +56,7 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
      * @param weights by diffusers' names
      */
     public static Sd3TransformerConfig of(Weights weights) {
-        Shapes shapes = new Shapes(weights);
+        TransformerShapes shapes = new TransformerShapes(weights);
         int width = shapes.extent(PATCHES, 0);
         int patch = shapes.extent(PATCHES, 2);
         boolean normalised = shapes.has(QUERIES);
@@ -77,6 +78,16 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
         return numAttentionHeads * attentionHeadDim;
     }
 
+    /**
+     * Requires that the weights are those of this network.
+     *
+     * @throws UserException if they are of another one
+     */
+    void require(Weights weights) {
+        Set<String> hidden = qkNorm ? Set.of() : Set.of("num_attention_heads", "attention_head_dim");
+        new ConfigJson(json()).require(of(weights).json(), hidden, weights);
+    }
+
     /** The config.json that diffusers would have. */
     public JsonObject json() {
         JsonObject json = new JsonObject();
@@ -95,15 +106,5 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
         json.addProperty("qk_norm", qkNorm ? "rms_norm" : null);
         json.addProperty("sample_size", 128);
         return json;
-    }
-
-    private static List<Integer> layers(JsonElement list) {
-        return list == null || !list.isJsonArray()
-                ? List.of()
-                : StreamSupport.stream(list.getAsJsonArray().spliterator(), false).map(JsonElement::getAsInt).toList();
-    }
-
-    private static int whole(JsonObject json, String name, int otherwise) {
-        return (int) LenientJson.number(json, name, otherwise);
     }
 }

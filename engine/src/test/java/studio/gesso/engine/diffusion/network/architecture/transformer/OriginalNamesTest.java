@@ -14,9 +14,9 @@ import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
-import studio.gesso.engine.diffusion.weights.keys.FluxKeys;
+import studio.gesso.engine.diffusion.weights.keys.transformer.FluxKeys;
 import studio.gesso.engine.diffusion.weights.keys.KeyMap;
-import studio.gesso.engine.diffusion.weights.keys.Sd3Keys;
+import studio.gesso.engine.diffusion.weights.keys.transformer.Sd3Keys;
 import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
 import studio.gesso.engine.tensor.Tensor;
 

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.weights.keys;
+package studio.gesso.engine.diffusion.weights.keys.transformer;
 
 import java.util.LinkedHashMap;
 import java.util.List;

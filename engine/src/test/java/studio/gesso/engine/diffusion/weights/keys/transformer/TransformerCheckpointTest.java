@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.weights.keys;
+package studio.gesso.engine.diffusion.weights.keys.transformer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,11 +24,11 @@ class TransformerCheckpointTest {
 
     private static final Path WEIGHTS = Path.of("src/test/data/weights");
     private static final String[][] VAE_NAMES = {{"down_blocks.", "down."}, {".resnets.", ".block."},
-            {"downsamplers.0.conv", "downsample.conv"}, {"upsamplers.0.conv", "upsample.conv"},
-            {"mid_block.block.0.", "mid.block_1."}, {"mid_block.block.1.", "mid.block_2."},
-            {"mid_block.attentions.0.", "mid.attn_1."}, {"group_norm.", "norm."}, {"to_q.", "q."}, {"to_k.", "k."},
-            {"to_v.", "v."}, {"to_out.0.", "proj_out."}, {"conv_norm_out.", "norm_out."},
-            {"conv_shortcut.", "nin_shortcut."}};
+        {"downsamplers.0.conv", "downsample.conv"}, {"upsamplers.0.conv", "upsample.conv"},
+        {"mid_block.block.0.", "mid.block_1."}, {"mid_block.block.1.", "mid.block_2."},
+        {"mid_block.attentions.0.", "mid.attn_1."}, {"group_norm.", "norm."}, {"to_q.", "q."}, {"to_k.", "k."},
+        {"to_v.", "v."}, {"to_out.0.", "proj_out."}, {"conv_norm_out.", "norm_out."},
+        {"conv_shortcut.", "nin_shortcut."}};
 
     @Test
     void stableDiffusion3WithEverythingInside() throws IOException {
@@ -37,7 +37,8 @@ class TransformerCheckpointTest {
         add(file, "sd3/text_encoder_2", name -> "text_encoders.clip_g.transformer." + name);
         add(file, "sd3/text_encoder_3", name -> "text_encoders.t5xxl.transformer." + name);
         add(file, "sd3/vae", name -> "first_stage_model." + ldm(name));
-        add(file, "text_encoders.clip_l.logit_scale", "model_ema.decay", "model.diffusion_model.strange", "other.weight");
+        add(file, "text_encoders.clip_l.logit_scale", "model_ema.decay", "model.diffusion_model.strange",
+                "other.weight");
         TransformerCheckpoint checkpoint = TransformerCheckpoint.of(new Weights("file", file)).orElseThrow();
         assertEquals(Set.of("transformer", "text_encoder", "text_encoder_2", "text_encoder_3", "vae"),
                 checkpoint.parts().keySet());

@@ -1,8 +1,9 @@
-package studio.gesso.engine.diffusion.weights.keys;
+package studio.gesso.engine.diffusion.weights.keys.transformer;
 
 import java.util.Map;
 import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.keys.KeyMap;
 
 /**
  * The names of T5's encoder in transformers. The table of tokens may stand there under either of its two names, or under

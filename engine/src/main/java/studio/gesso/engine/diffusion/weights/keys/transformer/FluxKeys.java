@@ -1,9 +1,12 @@
-package studio.gesso.engine.diffusion.weights.keys;
+package studio.gesso.engine.diffusion.weights.keys.transformer;
 
 import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.keys.KeyMap;
+import studio.gesso.engine.diffusion.weights.keys.NumberedKey;
+import studio.gesso.engine.diffusion.weights.keys.Renames;
 
 /**
  * The names of FLUX.1's transformer in Black Forest Labs' code. Queries, keys and values are the rows of one matrix, in

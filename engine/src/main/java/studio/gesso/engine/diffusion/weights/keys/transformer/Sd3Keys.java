@@ -1,9 +1,12 @@
-package studio.gesso.engine.diffusion.weights.keys;
+package studio.gesso.engine.diffusion.weights.keys.transformer;
 
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.keys.KeyMap;
+import studio.gesso.engine.diffusion.weights.keys.NumberedKey;
+import studio.gesso.engine.diffusion.weights.keys.Renames;
 
 /**
  * The names of Stable Diffusion 3's transformer in Stability's code (sd3-ref). Queries, keys and values are the rows of

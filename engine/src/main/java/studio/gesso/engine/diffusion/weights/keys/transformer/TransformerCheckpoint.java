@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.weights.keys;
+package studio.gesso.engine.diffusion.weights.keys.transformer;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.keys.ClipKeys;
+import studio.gesso.engine.diffusion.weights.keys.DiffusersVaeKeys;
+import studio.gesso.engine.diffusion.weights.keys.KeyMap;
+import studio.gesso.engine.diffusion.weights.keys.LdmVaeKeys;
+import studio.gesso.engine.diffusion.weights.keys.LeftAside;
 
 /**
  * A single file with a transformer of Stable Diffusion 3 or FLUX.1 in its authors' names, and text encoders and VAE where
