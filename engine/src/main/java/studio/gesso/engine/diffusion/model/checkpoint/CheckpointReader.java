@@ -21,6 +21,7 @@ import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.keys.KeyMap;
 import studio.gesso.engine.diffusion.weights.keys.KeyMaps;
 import studio.gesso.engine.diffusion.weights.keys.T2iAdapterKeys;
+import studio.gesso.engine.diffusion.weights.keys.transformer.TransformerKeys;
 
 /** Reads a checkpoint in one file, in whatever naming, from its keys, shapes and metadata. */
 public final class CheckpointReader {
@@ -69,7 +70,8 @@ public final class CheckpointReader {
     private void map(NetworkRole section, Map<String, StoredTensor> tensors) {
         Weights named = new Weights(file.path().getFileName().toString(), tensors);
         KeyMap.Mapped known = switch (section) {
-            case UNET, TRANSFORMER -> KeyMaps.denoiser(tensors).mapAll(named);
+            case UNET, TRANSFORMER ->
+                TransformerKeys.of(named).orElseGet(() -> KeyMaps.denoiser(tensors)).mapAll(named);
             case VAE -> KeyMaps.vae(tensors).mapAll(named);
             case TEXT_ENCODER, TEXT_ENCODER_2, TEXT_ENCODER_3 -> TextEncoders.mapped(named);
             case CONTROLNET -> KeyMaps.controlNet(tensors).mapAll(named);
@@ -119,7 +121,7 @@ public final class CheckpointReader {
     }
 
     private static TextEncoders.Pooled pooled(ModelFamily family) {
-        return family == ModelFamily.STABLE_DIFFUSION_3 ? TextEncoders.Pooled.PROJECTED : TextEncoders.Pooled.PLAIN;
+        return family == ModelFamily.STABLE_DIFFUSION_3 ? TextEncoders.Pooled.UNCHANGED : TextEncoders.Pooled.PLAIN;
     }
 
     /** VAEs of several families have the same shapes; the model that it is used with says how its latents are scaled. */

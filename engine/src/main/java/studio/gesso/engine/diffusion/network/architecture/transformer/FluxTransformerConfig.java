@@ -48,7 +48,7 @@ public record FluxTransformerConfig(int inChannels, int outChannels, int numLaye
      * @param weights by diffusers' names
      */
     public static FluxTransformerConfig of(Weights weights) {
-        TransformerShapes shapes = new TransformerShapes(weights);
+        WeightShapes shapes = new WeightShapes(weights);
         int head = shapes.extent("transformer_blocks.0.attn.norm_q.weight", 0);
         return new FluxTransformerConfig(shapes.extent("x_embedder.weight", 1), shapes.extent("proj_out.weight", 0),
                 shapes.layers("transformer_blocks."), shapes.layers("single_transformer_blocks."),

@@ -56,7 +56,7 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
      * @param weights by diffusers' names
      */
     public static Sd3TransformerConfig of(Weights weights) {
-        TransformerShapes shapes = new TransformerShapes(weights);
+        WeightShapes shapes = new WeightShapes(weights);
         int width = shapes.extent(PATCHES, 0);
         int patch = shapes.extent(PATCHES, 2);
         boolean normalised = shapes.has(QUERIES);
