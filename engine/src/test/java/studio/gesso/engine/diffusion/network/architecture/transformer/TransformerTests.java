@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
@@ -19,6 +20,7 @@ import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
@@ -56,7 +58,8 @@ final class TransformerTests {
     }
 
     static Tensor built(GraphBuilder graph, Map<String, Feed> feeds) throws IOException {
-        try (OnnxModel network = OnnxModel.open(graph.toBytes(), neighbour(graph), Provider.CPU)) {
+        try (OnnxModel network = OnnxModel.open(graph.toBytes(), GraphFile.of(neighbour(graph)), List.of(),
+                Provider.CPU)) {
             return network.run(feeds, OUTPUT, new Cancellation());
         }
     }
