@@ -155,7 +155,8 @@ public final class GraphBuilder {
     }
 
     /**
-     * A weight, under its own name; a matrix that is stored by columns comes out transposed.
+     * A weight, under its own name; a matrix that is stored by columns comes out transposed, and one
+     * whose halves are exchanged comes out so.
      *
      * @param weight diffusers' name
      * @throws IllegalArgumentException if its numbers are not of the network's type, or it lies in another folder than

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.model.checkpoint.shapes;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.json.StrictJson;
 
 /** Values of a config.json while it is written. */
@@ -20,7 +21,7 @@ final class ConfigValues {
         return this;
     }
 
-    ConfigValues text(String name, String value) {
+    ConfigValues text(String name, @Nullable String value) {
         json.addProperty(name, value);
         return this;
     }

@@ -11,7 +11,7 @@ import studio.gesso.engine.diffusion.network.builder.Value;
  * @param layers those of the block
  * @param rotary turns queries and keys
  */
-record FluxBlock(Layers layers, RotaryEmbedding rotary) {
+record FluxBlock(BlockLayers layers, RotaryEmbedding rotary) {
 
     private static final int ROWS = 6;
 
@@ -31,7 +31,7 @@ record FluxBlock(Layers layers, RotaryEmbedding rotary) {
     }
 
     private Streams attention(Streams in) {
-        Layers attn = layers.at("attn");
+        BlockLayers attn = layers.at("attn");
         Modules modules = attn.modules();
         Value q = joined(attn.projected("add_q_proj", "norm_added_q", in.text()),
                 attn.projected("to_q", "norm_q", in.picture()));

@@ -11,7 +11,7 @@ import studio.gesso.engine.diffusion.network.builder.Value;
  * @param layers those of the block
  * @param rotary turns queries and keys
  */
-record FluxSingleBlock(Layers layers, RotaryEmbedding rotary) {
+record FluxSingleBlock(BlockLayers layers, RotaryEmbedding rotary) {
 
     private static final int ROWS = 3;
 
@@ -25,7 +25,7 @@ record FluxSingleBlock(Layers layers, RotaryEmbedding rotary) {
     }
 
     private Value attention(Value x) {
-        Layers attn = layers.at("attn");
+        BlockLayers attn = layers.at("attn");
         Value q = rotary.rotated(attn.projected("to_q", "norm_q", x));
         Value k = rotary.rotated(attn.projected("to_k", "norm_k", x));
         return attn.modules().attention(q, k, attn.modules().linear("to_v", x), attn.heads());

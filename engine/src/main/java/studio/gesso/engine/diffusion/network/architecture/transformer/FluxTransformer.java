@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.network.architecture.transformer;
 
 import java.util.List;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.network.builder.Dimension;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.network.builder.Modules;
@@ -37,8 +38,10 @@ public final class FluxTransformer {
      * The graph of a network.
      *
      * @param weights by diffusers' names, of the type in which the network computes
+     * @throws UserException if a tensor is missing, or the weights are those of another network
      */
     public static GraphBuilder build(FluxTransformerConfig config, Weights weights, StoredType type) {
+        config.require(weights);
         GraphBuilder graph = new GraphBuilder("FluxTransformer2DModel", type);
         new FluxTransformer(config, graph, weights).emit();
         return graph;
@@ -50,7 +53,7 @@ public final class FluxTransformer {
         Value text = graph.input("encoder_hidden_states", graph.type(),
                 List.of(BATCH, TOKENS, Dimension.of(config.jointAttentionDim())));
         RotaryEmbedding rotary = rotary();
-        Layers layers = new Layers(modules, condition, config.numAttentionHeads(), config.attentionHeadDim());
+        BlockLayers layers = new BlockLayers(modules, condition, config.numAttentionHeads(), config.attentionHeadDim());
         Streams streams = new Streams(modules.linear("x_embedder", squares), modules.linear("context_embedder", text));
         for (int i = 0; i < config.numLayers(); i++) {
             streams = new FluxBlock(layers.at("transformer_blocks." + i), rotary).apply(streams);

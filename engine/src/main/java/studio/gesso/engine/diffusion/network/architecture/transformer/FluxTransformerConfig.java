@@ -1,10 +1,10 @@
 package studio.gesso.engine.diffusion.network.architecture.transformer;
 
-import com.google.gson.JsonElement;
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.Set;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.diffusion.weights.Weights;
 
@@ -32,18 +32,14 @@ public record FluxTransformerConfig(int inChannels, int outChannels, int numLaye
 
     /** What a config.json says; what it leaves out is diffusers' default. */
     public static FluxTransformerConfig of(JsonObject json) {
-        int channels = whole(json, "in_channels", 64);
-        return new FluxTransformerConfig(channels, whole(json, "out_channels", channels),
-                whole(json, "num_layers", 19), whole(json, "num_single_layers", 38),
-                whole(json, "num_attention_heads", 24), whole(json, "attention_head_dim", 128),
-                whole(json, "joint_attention_dim", 4096), whole(json, "pooled_projection_dim", 768),
+        ConfigJson config = new ConfigJson(json);
+        int channels = config.whole("in_channels", 64);
+        return new FluxTransformerConfig(channels, config.whole("out_channels", channels),
+                config.whole("num_layers", 19), config.whole("num_single_layers", 38),
+                config.whole("num_attention_heads", 24), config.whole("attention_head_dim", 128),
+                config.whole("joint_attention_dim", 4096), config.whole("pooled_projection_dim", 768),
                 LenientJson.truth(json, "guidance_embeds").orElse(false),
-                Optional.ofNullable(json.get("axes_dims_rope"))
-                        .filter(JsonElement::isJsonArray)
-                        .map(list -> StreamSupport.stream(list.getAsJsonArray().spliterator(), false)
-                                .map(JsonElement::getAsInt)
-                                .toList())
-                        .orElse(List.of(16, 56, 56)));
+                config.wholes("axes_dims_rope", List.of(16, 56, 56)));
     }
 
     /**
@@ -52,7 +48,7 @@ public record FluxTransformerConfig(int inChannels, int outChannels, int numLaye
      * @param weights by diffusers' names
      */
     public static FluxTransformerConfig of(Weights weights) {
-        Shapes shapes = new Shapes(weights);
+        WeightShapes shapes = new WeightShapes(weights);
         int head = shapes.extent("transformer_blocks.0.attn.norm_q.weight", 0);
         return new FluxTransformerConfig(shapes.extent("x_embedder.weight", 1), shapes.extent("proj_out.weight", 0),
                 shapes.layers("transformer_blocks."), shapes.layers("single_transformer_blocks."),
@@ -67,6 +63,39 @@ public record FluxTransformerConfig(int inChannels, int outChannels, int numLaye
     }
 
     /**
+     * Requires that the weights are those of this network.
+     *
+     * @throws UserException if they are of another one
+     */
+    void require(Weights weights) {
+        new ConfigJson(json()).require(of(weights).json(), Set.of("axes_dims_rope"), weights);
+        int turned = axesDimsRope.stream().mapToInt(Integer::intValue).sum();
+        if (turned != attentionHeadDim || axesDimsRope.stream().anyMatch(axis -> axis % 2 != 0)) {
+            throw new UserException("The config.json that goes with " + weights.source() + " says axes_dims_rope is "
+                    + axesDimsRope + "; these have to be even numbers with the sum " + attentionHeadDim
+                    + ". Get it again from where the model came from.");
+        }
+    }
+
+    /** The config.json that diffusers would have. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("_class_name", "FluxTransformer2DModel");
+        json.addProperty("attention_head_dim", attentionHeadDim);
+        json.add("axes_dims_rope", new Gson().toJsonTree(axesDimsRope));
+        json.addProperty("guidance_embeds", guidanceEmbeds);
+        json.addProperty("in_channels", inChannels);
+        json.addProperty("joint_attention_dim", jointAttentionDim);
+        json.addProperty("num_attention_heads", numAttentionHeads);
+        json.addProperty("num_layers", numLayers);
+        json.addProperty("num_single_layers", numSingleLayers);
+        json.addProperty("out_channels", outChannels);
+        json.addProperty("patch_size", 1);
+        json.addProperty("pooled_projection_dim", pooledProjectionDim);
+        return json;
+    }
+
+    /**
      * An eighth of a head for the first coordinate and halves of the rest for row and column, in multiples of four: 16,
      * 56 and 56 of FLUX.1's 128, and 4, 4 and 8 of the 16 of diffusers' tiny models. (No tensor shows it.)
      */
@@ -74,9 +103,5 @@ public record FluxTransformerConfig(int inChannels, int outChannels, int numLaye
         int first = Math.max(4, head / 8);
         int row = (head - first) / 2 / 4 * 4;
         return List.of(first, row, head - first - row);
-    }
-
-    private static int whole(JsonObject json, String name, int otherwise) {
-        return (int) LenientJson.number(json, name, otherwise);
     }
 }

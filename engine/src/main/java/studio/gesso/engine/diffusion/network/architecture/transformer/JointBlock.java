@@ -11,7 +11,7 @@ import studio.gesso.engine.diffusion.network.builder.Value;
  * @param layers those of the block
  * @param place where the block stands
  */
-record JointBlock(Layers layers, Place place) {
+record JointBlock(BlockLayers layers, Place place) {
 
     /** Where a block stands. */
     enum Place {
@@ -56,7 +56,7 @@ record JointBlock(Layers layers, Place place) {
 
     /** The joint attention; the prompt's part is not projected yet. */
     private Streams attention(Streams in) {
-        Layers attn = layers.at("attn");
+        BlockLayers attn = layers.at("attn");
         Modules modules = attn.modules();
         Value q = joined(attn.projected("to_q", "norm_q", in.picture()),
                 attn.projected("add_q_proj", "norm_added_q", in.text()));
@@ -68,7 +68,7 @@ record JointBlock(Layers layers, Place place) {
     }
 
     private Value second(Value x) {
-        Layers attn = layers.at("attn2");
+        BlockLayers attn = layers.at("attn2");
         Value attended = attn.modules()
                 .attention(attn.projected("to_q", "norm_q", x), attn.projected("to_k", "norm_k", x),
                         attn.modules().linear("to_v", x), attn.heads());

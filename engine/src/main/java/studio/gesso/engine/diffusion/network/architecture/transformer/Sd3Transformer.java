@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.network.architecture.transformer;
 
 import java.util.List;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.network.builder.Dimension;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.network.builder.Modules;
@@ -33,8 +34,10 @@ public final class Sd3Transformer {
      * The graph of a network.
      *
      * @param weights by diffusers' names, of the type in which the network computes
+     * @throws UserException if a tensor is missing, or the weights are those of another network
      */
     public static GraphBuilder build(Sd3TransformerConfig config, Weights weights, StoredType type) {
+        config.require(weights);
         GraphBuilder graph = new GraphBuilder("SD3Transformer2DModel", type);
         new Sd3Transformer(config, graph, weights).emit();
         return graph;
@@ -53,7 +56,7 @@ public final class Sd3Transformer {
         Value grid = ops.shape(patches, 2, 4);
         Streams streams = new Streams(ops.add(tokens(patches), positions(grid)),
                 modules.linear("context_embedder", text));
-        Layers layers = new Layers(modules, condition, config.numAttentionHeads(), config.attentionHeadDim());
+        BlockLayers layers = new BlockLayers(modules, condition, config.numAttentionHeads(), config.attentionHeadDim());
         for (int i = 0; i < config.numLayers(); i++) {
             streams = new JointBlock(layers.at("transformer_blocks." + i), place(i)).apply(streams);
         }

@@ -1,10 +1,11 @@
 package studio.gesso.engine.diffusion.network.architecture.transformer;
 
-import com.google.gson.JsonElement;
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.diffusion.weights.Weights;
 
@@ -38,13 +39,14 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
 
     /** What a config.json says; what it leaves out is diffusers' default. */
     public static Sd3TransformerConfig of(JsonObject json) {
-        int channels = whole(json, "in_channels", 16);
-        return new Sd3TransformerConfig(whole(json, "patch_size", 2), channels,
-                json.has("out_channels") ? whole(json, "out_channels", channels) : 16,
-                whole(json, "num_layers", 18), whole(json, "num_attention_heads", 18),
-                whole(json, "attention_head_dim", HEAD), whole(json, "joint_attention_dim", 4096),
-                whole(json, "pooled_projection_dim", 2048), whole(json, "pos_embed_max_size", 96),
-                layers(json.get("dual_attention_layers")), LenientJson.string(json, "qk_norm").isPresent());
+        ConfigJson config = new ConfigJson(json);
+        int channels = config.whole("in_channels", 16);
+        return new Sd3TransformerConfig(config.whole("patch_size", 2), channels,
+                config.whole("out_channels", json.has("out_channels") ? channels : 16), config.whole("num_layers", 18),
+                config.whole("num_attention_heads", 18), config.whole("attention_head_dim", HEAD),
+                config.whole("joint_attention_dim", 4096), config.whole("pooled_projection_dim", 2048),
+                config.whole("pos_embed_max_size", 96), config.wholes("dual_attention_layers", List.of()),
+                LenientJson.string(json, "qk_norm").isPresent());
     }
 
     /**
@@ -54,7 +56,7 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
      * @param weights by diffusers' names
      */
     public static Sd3TransformerConfig of(Weights weights) {
-        Shapes shapes = new Shapes(weights);
+        WeightShapes shapes = new WeightShapes(weights);
         int width = shapes.extent(PATCHES, 0);
         int patch = shapes.extent(PATCHES, 2);
         boolean normalised = shapes.has(QUERIES);
@@ -76,13 +78,33 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
         return numAttentionHeads * attentionHeadDim;
     }
 
-    private static List<Integer> layers(JsonElement list) {
-        return list == null || !list.isJsonArray()
-                ? List.of()
-                : StreamSupport.stream(list.getAsJsonArray().spliterator(), false).map(JsonElement::getAsInt).toList();
+    /**
+     * Requires that the weights are those of this network.
+     *
+     * @throws UserException if they are of another one
+     */
+    void require(Weights weights) {
+        Set<String> hidden = qkNorm ? Set.of() : Set.of("num_attention_heads", "attention_head_dim");
+        new ConfigJson(json()).require(of(weights).json(), hidden, weights);
     }
 
-    private static int whole(JsonObject json, String name, int otherwise) {
-        return (int) LenientJson.number(json, name, otherwise);
+    /** The config.json that diffusers would have. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("_class_name", "SD3Transformer2DModel");
+        json.addProperty("attention_head_dim", attentionHeadDim);
+        json.addProperty("caption_projection_dim", width());
+        json.add("dual_attention_layers", new Gson().toJsonTree(dualAttentionLayers));
+        json.addProperty("in_channels", inChannels);
+        json.addProperty("joint_attention_dim", jointAttentionDim);
+        json.addProperty("num_attention_heads", numAttentionHeads);
+        json.addProperty("num_layers", numLayers);
+        json.addProperty("out_channels", outChannels);
+        json.addProperty("patch_size", patchSize);
+        json.addProperty("pooled_projection_dim", pooledProjectionDim);
+        json.addProperty("pos_embed_max_size", posEmbedMaxSize);
+        json.addProperty("qk_norm", qkNorm ? "rms_norm" : null);
+        json.addProperty("sample_size", 128);
+        return json;
     }
 }

@@ -36,7 +36,7 @@ class FluxTransformerTest {
                 FluxTransformerConfig.of(TransformerTests.weights(FOLDER)));
     }
 
-    private static Map<String, Feed> feeds(int batch, int rows, int columns, int tokens, float time, float guidance) {
+    static Map<String, Feed> feeds(int batch, int rows, int columns, int tokens, float time, float guidance) {
         TorchGenerator noise = new TorchGenerator(batch * 1000L + rows);
         float[] places = new float[3 * rows * columns];
         for (int i = 0; i < places.length; i += 3) {

@@ -41,6 +41,7 @@ class RealTransformersTest {
         Weights weights = weights(model);
         Sd3TransformerConfig config = Sd3TransformerConfig.of(config(model));
         assertEquals(config, Sd3TransformerConfig.of(weights));
+        assertEquals(config, Sd3TransformerConfig.of(config.json()));
         check(weights, Sd3Transformer.build(config, weights, StoredType.FLOAT));
     }
 
@@ -50,6 +51,7 @@ class RealTransformersTest {
         Weights weights = weights(model);
         FluxTransformerConfig config = FluxTransformerConfig.of(config(model));
         assertEquals(config, FluxTransformerConfig.of(weights));
+        assertEquals(config, FluxTransformerConfig.of(config.json()));
         check(weights, FluxTransformer.build(config, weights, StoredType.FLOAT));
     }
 

@@ -35,7 +35,7 @@ class Sd3TransformerTest {
                 Sd3TransformerConfig.of(TransformerTests.weights(FOLDER)));
     }
 
-    private static Map<String, Feed> feeds(int batch, int height, int width, int tokens, float time) {
+    static Map<String, Feed> feeds(int batch, int height, int width, int tokens, float time) {
         TorchGenerator noise = new TorchGenerator(batch * 1000L + height);
         return Map.of("hidden_states", Feed.of(noise.normal(batch, 16, height, width)), "timestep", Feed.of(time),
                 "encoder_hidden_states", Feed.of(noise.normal(batch, tokens, 80)), "pooled_projections",

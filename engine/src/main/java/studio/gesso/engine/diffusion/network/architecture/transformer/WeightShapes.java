@@ -9,7 +9,7 @@ import studio.gesso.engine.diffusion.weights.Weights;
  *
  * @param weights by diffusers' names
  */
-record Shapes(Weights weights) {
+record WeightShapes(Weights weights) {
 
     /**
      * The extent of an axis of a tensor.

@@ -15,14 +15,14 @@ import studio.gesso.engine.diffusion.onnx.graph.StoredType;
  * @param heads of every attention
  * @param headDim the width of a head
  */
-record Layers(Modules modules, Value condition, int heads, int headDim) {
+record BlockLayers(Modules modules, Value condition, int heads, int headDim) {
 
     private static final double EPSILON = 1e-6;
     private static final double LARGEST_HALF = 65504;
 
     /** The layers of another module. */
-    Layers at(String module) {
-        return new Layers(modules.at(module), condition, heads, headDim);
+    BlockLayers at(String module) {
+        return new BlockLayers(modules.at(module), condition, heads, headDim);
     }
 
     Ops ops() {
