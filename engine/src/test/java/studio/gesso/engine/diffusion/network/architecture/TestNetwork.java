@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,11 +23,12 @@ import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
-import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
+import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
 import studio.gesso.engine.tensor.Tensor;
 import studio.gesso.engine.tensor.TorchGenerator;
 
@@ -42,8 +44,8 @@ public final class TestNetwork {
     public static Weights weights(Path path) {
         Map<String, StoredTensor> tensors = new TreeMap<>();
         try (Stream<Path> files = Files.isDirectory(path) ? Files.list(path) : Stream.of(path)) {
-            files.filter(file -> file.toString().endsWith(".safetensors"))
-                    .forEach(file -> tensors.putAll(SafetensorsFile.read(file).tensors()));
+            files.filter(file -> file.toString().matches(".*\\.(safetensors|pth)"))
+                    .forEach(file -> tensors.putAll(WeightFileReader.read(file).tensors()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,8 +64,13 @@ public final class TestNetwork {
 
     /** Opens a graph of the builder. */
     public static OnnxModel open(GraphBuilder graph) {
+        return open(graph.toBytes(), graph.folder().orElse(DATA.toAbsolutePath()));
+    }
+
+    /** Opens a graph whose weights are in a folder. */
+    public static OnnxModel open(byte[] graph, Path weights) {
         Path any = DATA.resolve("README.md").toAbsolutePath();
-        return OnnxModel.open(graph.toBytes(), graph.folder().map(folder -> anyFile(folder)).orElse(any), Provider.CPU);
+        return OnnxModel.open(graph, new GraphFile(any, weights), List.of(), Provider.CPU);
     }
 
     /** Opens a part of a pipeline that an exporter wrote. */
@@ -110,14 +117,6 @@ public final class TestNetwork {
                 .max()
                 .orElse(0);
         assertTrue(difference <= tolerance, what + " is off by " + difference + ", allowed " + tolerance);
-    }
-
-    private static Path anyFile(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static StoredTensor wide(StoredTensor tensor) {

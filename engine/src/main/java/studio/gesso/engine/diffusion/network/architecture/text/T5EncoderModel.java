@@ -109,9 +109,12 @@ public final class T5EncoderModel {
 
     /** Scales each row by its root mean square (Zhang and Sennrich 2019), computed in float. */
     private Value norm(Modules in, String module, Value states) {
+        if (graph.type() == StoredType.FLOAT) {
+            return in.rmsNorm(module, states, config.epsilon());
+        }
         Value normal = graph.op("SimplifiedLayerNormalization", List.of(states, wide(in.weight(module + ".weight"))),
                 Attribute.of("axis", -1L), Attribute.of("epsilon", (float) config.epsilon()));
-        return graph.type() == StoredType.FLOAT ? normal : ops.cast(normal, graph.type());
+        return ops.cast(normal, graph.type());
     }
 
     private Value wide(Value x) {

@@ -35,6 +35,7 @@ class TinyAutoencoderTest {
     private static final Path FOLDER = DATA.resolve("taesd");
     private static final Path DIFFUSERS = FOLDER.resolve("taesd");
     private static final Path ENCODER = FOLDER.resolve("taesd_encoder.safetensors");
+    private static final Path PICKLED_DECODER = FOLDER.resolve("taesd_decoder.pth");
     private static final Path DECODER = FOLDER.resolve("taesd_decoder.safetensors");
 
     @Test
@@ -44,7 +45,7 @@ class TinyAutoencoderTest {
         for (JsonObject one : cases) {
             Tensor latents = Npy.read(FOLDER.resolve(one.get("latents").getAsString()));
             Tensor expected = Npy.read(expected(one, "array"));
-            for (Path weights : List.of(DIFFUSERS, DECODER)) {
+            for (Path weights : List.of(DIFFUSERS, DECODER, PICKLED_DECODER)) {
                 Tensor colours = decode(TestNetwork.weights(weights), latents);
                 compare(expected, colours, one, weights);
                 comparePicture(one, ImageTensor.picture(colours));

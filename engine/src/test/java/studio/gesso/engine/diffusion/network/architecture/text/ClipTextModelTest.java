@@ -26,9 +26,8 @@ import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.Port;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.onnx.graph.edit.ClipSkip;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
@@ -44,7 +43,7 @@ class ClipTextModelTest {
     private static final int START = 1146;
     private static final int END = 1147;
     private static final Path SD1 = folder("sd1", "text_encoder");
-    private static final Path SD1_FILE = SD1.resolve("model.safetensors").toAbsolutePath();
+    private static final Path SD1_FOLDER = SD1.toAbsolutePath();
     private static final Path SDXL_2 = folder("sdxl", "text_encoder_2");
 
     @TempDir
@@ -99,8 +98,8 @@ class ClipTextModelTest {
         Path file = Files.write(scratch.resolve("model.onnx"), graph);
         for (int skipped : new int[]{0, 1, 2, 3}) {
             byte[] shortened = ClipSkip.of(OnnxFile.read(file, "model.onnx"), skipped).orElseThrow();
-            try (OnnxModel whole = OnnxModel.open(graph, SD1_FILE, Provider.CPU);
-                    OnnxModel rest = OnnxModel.open(shortened, SD1_FILE, Provider.CPU)) {
+            try (OnnxModel whole = TestNetwork.open(graph, SD1_FOLDER);
+                    OnnxModel rest = TestNetwork.open(shortened, SD1_FOLDER)) {
                 String output = skipped == 0 ? "last_hidden_state" : "final_layer_norm." + (3 - skipped);
                 assertEquals(outputs(rest).get("last_hidden_state"), outputs(whole).get(output), output);
             }
