@@ -115,14 +115,22 @@ record RrdbNet(Weights weights, int blocks, int steps, int fold) implements Upsc
         return block.ops().add(y, convolution == 2 ? block.conv("conv1x1", seen.getFirst(), 1, 0) : seen.get(2));
     }
 
-    /** Fills the picture on the right and below by reflection, and folds its pixels into channels. */
+    /** Fills the picture on the right and below, and folds its pixels into channels. */
     private Value folded(Ops ops, Value picture) {
+        return ops.pixelUnshuffle(filled(ops, filled(ops, picture, 2), 3), fold, 3);
+    }
+
+    /** Fills up an axis by reflection, and where even this is too short, with what was reflected last. */
+    private static Value filled(Ops ops, Value picture, int axis) {
         GraphBuilder graph = ops.graph();
-        Value size = ops.shape(picture, 2, 4);
-        Value beyond = graph.op("Mod", List.of(ops.sub(graph.integers(0, 0), size), graph.integers(MULTIPLE)));
-        Value pads = ops.concat(0, graph.integers(0, 0, 0, 0, 0, 0), beyond);
-        Value filled = graph.op("Pad", List.of(picture, pads), Attribute.of("mode", "reflect"));
-        return ops.pixelUnshuffle(filled, fold, 3);
+        Value extent = graph.op("Squeeze", List.of(ops.shape(picture, axis, axis + 1)));
+        Value beyond = graph.op("Mod", List.of(ops.sub(graph.integer(0), extent), graph.integer(MULTIPLE)));
+        Value places = graph.op("Range",
+                List.of(graph.integer(0), ops.add(extent, beyond), graph.integer(1)));
+        Value last = ops.sub(extent, graph.integer(1));
+        Value mirrored = ops.sub(last, graph.op("Abs", List.of(ops.sub(last, places))));
+        Value inside = graph.op("Max", List.of(mirrored, graph.integer(0)));
+        return graph.op("Gather", List.of(picture, inside), Attribute.of("axis", (long) axis));
     }
 
     /** Cuts off what the filling has become. */
