@@ -81,4 +81,11 @@ public final class Weights {
         tensors.forEach((name, tensor) -> changed.put(name, change.apply(tensor)));
         return new Weights(source, changed);
     }
+
+    /** The same tensors under other names. */
+    public Weights renamed(UnaryOperator<String> rename) {
+        Map<String, StoredTensor> renamed = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> renamed.put(rename.apply(name), tensor));
+        return new Weights(source, renamed);
+    }
 }

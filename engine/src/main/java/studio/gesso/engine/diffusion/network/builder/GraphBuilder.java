@@ -200,6 +200,11 @@ public final class GraphBuilder {
         };
     }
 
+    /** Whether a weight of this name is part of the graph. */
+    public boolean uses(String weight) {
+        return initializers.containsKey(weight);
+    }
+
     /** The folder of the weights; empty where none of them is in a file. */
     public Optional<Path> folder() {
         return folder;

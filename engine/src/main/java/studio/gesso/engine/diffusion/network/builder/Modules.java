@@ -137,4 +137,10 @@ public record Modules(Ops ops, Weights weights, String prefix) {
     public Value attention(Value q, Value k, Value v, int heads) {
         return graph().microsoft("MultiHeadAttention", List.of(q, k, v), Attribute.of("num_heads", (long) heads));
     }
+
+    /** Attention in which every token sees itself and those before it (Radford et al. 2018). */
+    public Value causalAttention(Value q, Value k, Value v, int heads) {
+        return graph().microsoft("MultiHeadAttention", List.of(q, k, v), Attribute.of("num_heads", (long) heads),
+                Attribute.of("unidirectional", 1L));
+    }
 }

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.network.builder;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 
 /**
@@ -54,6 +55,26 @@ public record Ops(GraphBuilder graph) {
     /** GELU approximated by the hyperbolic tangent. */
     public Value geluTanh(Value x) {
         return graph.op("Gelu", List.of(x), Attribute.of("approximate", "tanh"));
+    }
+
+    /** {@code max(x, 0)}. */
+    public Value relu(Value x) {
+        return graph.op("Relu", List.of(x));
+    }
+
+    /** {@code x} where it is positive, else {@code slope · x}. */
+    public Value leakyRelu(Value x, double slope) {
+        return graph.op("LeakyRelu", List.of(x), Attribute.of("alpha", (float) slope));
+    }
+
+    /** The hyperbolic tangent. */
+    public Value tanh(Value x) {
+        return graph.op("Tanh", List.of(x));
+    }
+
+    /** Numbers in a range; those outside become its nearest end. */
+    public Value clamp(Value x, double least, double most) {
+        return graph.op("Clip", List.of(x, graph.number(least), graph.number(most)));
     }
 
     /** Values behind each other along an axis. */
@@ -129,9 +150,33 @@ public record Ops(GraphBuilder graph) {
 
     /** Height and width doubled by nearest neighbour. */
     public Value nearestDouble(Value x) {
-        Value scales = graph.numbers(StoredType.FLOAT, List.of(4L), 1, 1, 2,
-                2);
+        return nearest(x, 2);
+    }
+
+    /** Height and width some times as large, by nearest neighbour. */
+    public Value nearest(Value x, int factor) {
+        Value scales = graph.numbers(StoredType.FLOAT, List.of(4L), 1, 1, factor, factor);
         return resize(List.of(x, GraphBuilder.nothing(), scales));
+    }
+
+    /** Channels laid out as squares of pixels: channel {@code c · factor² + y · factor + x} becomes pixel (x, y). */
+    public Value pixelShuffle(Value x, int factor) {
+        return graph.op("DepthToSpace", List.of(x), Attribute.of("blocksize", (long) factor),
+                Attribute.of("mode", "CRD"));
+    }
+
+    /**
+     * Squares of pixels folded into channels, the inverse of {@link #pixelShuffle}.
+     *
+     * @param channels how many there are before
+     */
+    public Value pixelUnshuffle(Value x, int factor, int channels) {
+        Value folded = graph.op("SpaceToDepth", List.of(x), Attribute.of("blocksize", (long) factor));
+        int square = factor * factor;
+        long[] order = IntStream.range(0, channels * square)
+                .mapToLong(to -> (long) (to % square) * channels + to / square)
+                .toArray();
+        return graph.op("Gather", List.of(folded, graph.integers(order)), Attribute.of("axis", 1L));
     }
 
     private Value resize(List<Value> in) {

@@ -31,7 +31,8 @@ public final class ClipTextEncoder {
     /**
      * A text encoder.
      *
-     * @param shortened the same graph without this number of its last layers
+     * @param shortened the same graph without this number of its last layers, for graphs that do not give the normalised
+     *            states of each layer
      * @param layer which of its layers the model reads
      * @param pooledName the output for the pooled embedding; if there is none of this name, the first one of rank 2
      */
@@ -62,8 +63,11 @@ public final class ClipTextEncoder {
     }
 
     private PromptEmbeds encode(int[] ids, int skipped, Cancellation cancellation) {
-        NetworkGraph encoder = layer == EncoderLayer.LAST && skipped > 0 ? shortened.apply(skipped) : network;
-        Port states = states(skipped);
+        Optional<Port> given = layer.of(network.outputs(), skipped);
+        NetworkGraph encoder = layer == EncoderLayer.LAST && skipped > 0 && given.isEmpty()
+                ? shortened.apply(skipped)
+                : network;
+        Port states = given.orElseGet(() -> states(skipped));
         Set<String> wanted = new HashSet<>(Set.of(states.name()));
         pooled.ifPresent(port -> wanted.add(port.name()));
         var said = encoder.run(TokenInput.feeds(network, ids), wanted, cancellation);
@@ -71,14 +75,14 @@ public final class ClipTextEncoder {
                 pooled.map(port -> said.get(port.name())));
     }
 
+    /** The states of encoders that do not give those of each layer. */
     private Port states(int skipped) {
         return switch (layer) {
             case LAST -> network.output(3, "last_hidden_state", "text_embeddings");
-            case PENULTIMATE -> layer.of(network.outputs(), skipped).orElseGet(() -> defaultOutput(skipped));
+            case PENULTIMATE -> defaultOutput(skipped);
         };
     }
 
-    /** The states of encoders with only one output of states. */
     private Port defaultOutput(int skipped) {
         if (skipped > 0) {
             throw new UserException(

@@ -54,6 +54,7 @@ public final class ClipSkip {
                 .stream()
                 .filter(node -> !node.inputs().isEmpty() && isNormalisation(node))
                 .map(node -> node.inputs().getFirst())
+                .distinct()
                 .toList();
     }
 

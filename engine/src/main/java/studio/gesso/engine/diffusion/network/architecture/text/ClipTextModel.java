@@ -1,0 +1,120 @@
+package studio.gesso.engine.diffusion.network.architecture.text;
+
+import java.util.List;
+import studio.gesso.engine.diffusion.network.architecture.text.ClipEncoder.AttentionMask;
+import studio.gesso.engine.diffusion.network.builder.Attribute;
+import studio.gesso.engine.diffusion.network.builder.Dimension;
+import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
+import studio.gesso.engine.diffusion.network.builder.Modules;
+import studio.gesso.engine.diffusion.network.builder.Ops;
+import studio.gesso.engine.diffusion.network.builder.Value;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.Weights;
+
+/**
+ * The text encoder of CLIP (CLIPTextModel and CLIPTextModelWithProjection of transformers; Radford et al. 2021): L, H and
+ * bigG, and any other size.
+ *
+ * <p>Input: {@code input_ids} {@code [batch, tokens]}. Outputs, as Optimum names them: {@code last_hidden_state};
+ * {@code pooler_output}, or {@code text_embeds} if it is projected; {@code hidden_states.N}, the states after N layers.
+ * Beyond Optimum, {@code final_layer_norm.N} are the latter normalised as the last ones are, for clip skip.
+ */
+public final class ClipTextModel {
+
+    private static final String MODEL = "text_model.";
+    private static final String PROJECTION = "text_projection";
+    private static final Dimension BATCH = Dimension.of("batch_size");
+    private static final Dimension TOKENS = Dimension.of("sequence_length");
+    /** The end token of configs from before it was right; transformers then takes the largest number for the end. */
+    private static final int NO_END = 2;
+
+    private final ClipTextConfig config;
+    private final Modules modules;
+    private final GraphBuilder graph;
+    private final Dimension width;
+
+    private ClipTextModel(ClipTextConfig config, Modules modules) {
+        this.config = config;
+        this.modules = modules;
+        this.graph = modules.graph();
+        this.width = Dimension.of(modules.stored(MODEL + "final_layer_norm.weight").extent(0));
+    }
+
+    /**
+     * The graph of an encoder. Its token embedding is the initializer
+     * {@code text_model.embeddings.token_embedding.weight}; it may have more rows than the vocabulary.
+     *
+     * @param weights by transformers' names, with or without {@code text_model.}
+     * @param type the numbers that it computes in
+     */
+    public static GraphBuilder graph(ClipTextConfig config, Weights weights, StoredType type) {
+        GraphBuilder graph = new GraphBuilder("CLIPTextModel", type);
+        new ClipTextModel(config, Modules.of(graph, named(weights))).build();
+        return graph;
+    }
+
+    /** The weights by the names of transformers 4; version 5 leaves {@code text_model.} out. */
+    private static Weights named(Weights weights) {
+        return weights.hasBelow(MODEL)
+                ? weights
+                : weights.renamed(name -> name.startsWith(PROJECTION) ? name : MODEL + name);
+    }
+
+    private void build() {
+        Value ids = graph.input("input_ids", StoredType.INT64, List.of(BATCH, TOKENS));
+        List<Value> states = new ClipEncoder(modules.at(MODEL + "encoder"), config.layers(), config.heads(),
+                config.activation(), config.epsilon(), AttentionMask.CAUSAL).states(embeddings(ids));
+        for (int layer = 0; layer < config.layers(); layer++) {
+            output("final_layer_norm." + layer, finalNorm(states.get(layer)));
+        }
+        Value last = finalNorm(states.getLast());
+        output("last_hidden_state", last);
+        for (int layer = 0; layer <= config.layers(); layer++) {
+            output("hidden_states." + layer, states.get(layer));
+        }
+        pool(last, ids);
+    }
+
+    private void output(String name, Value states) {
+        graph.output(name, graph.type(), List.of(BATCH, TOKENS, width), states);
+    }
+
+    private Value finalNorm(Value states) {
+        return modules.layerNorm(MODEL + "final_layer_norm", states, config.epsilon());
+    }
+
+    /** The tokens' rows plus those of their places; a file's own {@code position_ids} count 0, 1, 2 … or are damaged. */
+    private Value embeddings(Value ids) {
+        Modules embeddings = modules.at(MODEL + "embeddings");
+        Value places = graph.op("Slice", List.of(embeddings.weight("position_embedding.weight"), graph.integers(0),
+                modules.ops().shape(ids, 1, 2), graph.integers(0)));
+        return modules.ops().add(embeddings.embedding("token_embedding", ids), places);
+    }
+
+    private void pool(Value last, Value ids) {
+        Value place = modules.ops().unsqueeze(endOfText(ids), 1);
+        Value pooled = graph.op("GatherND", List.of(last, place), Attribute.of("batch_dims", 1L));
+        if (config.projected()) {
+            StoredTensor projection = modules.stored(PROJECTION + ".weight");
+            graph.output("text_embeds", graph.type(), List.of(BATCH, Dimension.of(projection.extent(0))),
+                    modules.linear(PROJECTION, pooled));
+        } else {
+            graph.output("pooler_output", graph.type(), List.of(BATCH, width), pooled);
+        }
+    }
+
+    /**
+     * The place of each text's first end token. Where the config does not know its number, it is the largest of the
+     * vocabulary's; rows that were appended to the embedding are no end.
+     */
+    private Value endOfText(Value ids) {
+        Ops ops = modules.ops();
+        Value marked = config.endToken() == NO_END
+                ? graph.op("Where", List.of(graph.op("Less", List.of(ids, graph.integer(config.vocabulary()))), ids,
+                        graph.integer(-1)))
+                : graph.op("Equal", List.of(ids, graph.integer(config.endToken())));
+        return graph.op("ArgMax", List.of(ops.cast(marked, StoredType.FLOAT)), Attribute.of("axis", 1L),
+                Attribute.of("keepdims", 0L));
+    }
+}
