@@ -41,8 +41,8 @@ public record UNetConfig(int inChannels, int outChannels, boolean centerInput, T
 
         /** Which half of the waves comes first. */
         public enum First {
-            SINES_FIRST,
-            COSINES_FIRST
+            SINES,
+            COSINES
         }
 
         /** The same waves in another number. */
