@@ -97,6 +97,12 @@ public record Modules(Ops ops, Weights weights, String prefix) {
                 Attribute.of("epsilon", (float) epsilon));
     }
 
+    /** A normalisation of the last axis by its root mean square (Zhang and Sennrich 2019). */
+    public Value rmsNorm(String module, Value x, double epsilon) {
+        return graph().op("SimplifiedLayerNormalization", List.of(x, weight(module + ".weight")),
+                Attribute.of("axis", -1L), Attribute.of("epsilon", (float) epsilon));
+    }
+
     /** A group normalisation over the channels (Wu and He 2018), of rank 3 or 4. */
     public Value groupNorm(String module, Value x, int groups, double epsilon) {
         return groupNorm(module, x, groups, epsilon, Then.NOTHING);
