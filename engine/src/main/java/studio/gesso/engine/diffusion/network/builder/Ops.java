@@ -71,11 +71,6 @@ public record Ops(GraphBuilder graph) {
         return graph.op("Relu", List.of(x));
     }
 
-    /** The same numbers in another type. */
-    public Value cast(Value x, StoredType type) {
-        return graph.op("Cast", List.of(x), Attribute.of("to", (long) type.ordinal()));
-    }
-
     /** Values behind each other along an axis. */
     public Value concat(int axis, Value... values) {
         return graph.op("Concat", List.of(values), Attribute.of("axis", (long) axis));

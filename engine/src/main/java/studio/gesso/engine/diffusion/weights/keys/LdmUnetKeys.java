@@ -37,7 +37,8 @@ public final class LdmUnetKeys implements KeyMap {
 
     /** The naming of a U-Net (or of the half of one that a ControlNet has) with these tensors. */
     public static LdmUnetKeys of(Map<String, StoredTensor> tensors) {
-        return new LdmUnetKeys(blocksPerLevel(tensors.keySet()), contextWidth(tensors) == WIDTH_OF_UNCLIP ? PICTURE : SIZES);
+        return new LdmUnetKeys(blocksPerLevel(tensors.keySet()),
+                contextWidth(tensors) == WIDTH_OF_UNCLIP ? PICTURE : SIZES);
     }
 
     @Override

@@ -45,8 +45,11 @@ public record ConversionPlan(Weights source, Path file, Weights planned, long by
 
     /** Whether a graph that computes in a type can read the tensors where they are: all in one folder, in that type. */
     public static boolean isNeeded(Weights weights, StoredType type) {
-        return weights.all().values().stream().anyMatch(tensor -> tensor.type() != type
-                && !LEFT_OUT.contains(tensor.type()) || tensor.data() instanceof TensorData.InMemory)
+        return weights.all()
+                .values()
+                .stream()
+                .anyMatch(tensor -> tensor.type() != type
+                        && !LEFT_OUT.contains(tensor.type()) || tensor.data() instanceof TensorData.InMemory)
                 || weights.all().values().stream().map(ConversionPlan::folder).distinct().count() > 1;
     }
 

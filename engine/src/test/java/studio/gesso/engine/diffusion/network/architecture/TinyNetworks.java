@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -21,8 +22,9 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
@@ -63,7 +65,7 @@ public final class TinyNetworks {
         Path folder = graph.folder().orElseThrow();
         try (Stream<Path> files = Files.list(folder)) {
             Path any = files.filter(Files::isRegularFile).findFirst().orElseThrow();
-            return OnnxModel.open(graph.toBytes(), any, Provider.CPU);
+            return OnnxModel.open(graph.toBytes(), GraphFile.of(any), List.of(), Provider.CPU);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

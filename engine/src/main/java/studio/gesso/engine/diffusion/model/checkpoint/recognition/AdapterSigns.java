@@ -28,7 +28,8 @@ final class AdapterSigns {
                     "lora_linear_layer.", "_lora1.", "_lora2.", ".hada_w1_", ".lokr_w", ".dora_scale", ".on_input",
                     ".lora_magnitude_vector").and(AdapterSigns::isNoNetwork),
             Sign.any(LORA, "LoRA", "lora_unet_", "lora_te_", "lora_te1_", "lora_te2_", "lora_te3_",
-                    "lora_transformer_", "lycoris_").and(
+                    "lora_transformer_", "lycoris_")
+                    .and(
                             file -> isNoNetwork(file) && file.size() >= SMALLEST_LORA),
             Sign.any(EMBEDDING, "embedding", "emb_params", "string_to_param."),
             Sign.any(EMBEDDING, "embedding", "clip_l", "clip_g", "t5xxl").and(file -> file.size() <= FEW),
@@ -36,8 +37,9 @@ final class AdapterSigns {
             Sign.all(UPSCALER, "RRDBNet (Real-ESRGAN)", "conv_first.weight", "body.0.rdb1."),
             Sign.all(UPSCALER, "RRDBNet (BSRGAN)", "conv_first.weight", "RRDB_trunk.0."),
             Sign.all(UPSCALER, "RRDBNet (ESRGAN)", "model.0.weight", "model.1.sub.0.RDB1."),
-            Sign.all(UPSCALER, "SRVGGNetCompact", "body.0.weight", "body.1.weight").and(
-                    file -> file.rank("body.0.weight") == 4 && file.rank("body.1.weight") == 1),
+            Sign.all(UPSCALER, "SRVGGNetCompact", "body.0.weight", "body.1.weight")
+                    .and(
+                            file -> file.rank("body.0.weight") == 4 && file.rank("body.1.weight") == 1),
             Sign.all(NOT_RUN, "the upscaler HAT", "layers.0.residual_group.overlap_attn."),
             Sign.all(NOT_RUN, "the upscaler SwinIR", "layers.0.residual_group.blocks.0."),
             Sign.all(NOT_RUN, "the upscaler DAT", "layers.0.blocks.0.attn.", "conv_first.weight"),
@@ -70,7 +72,10 @@ final class AdapterSigns {
 
     /** diffusers' embeddings: one tensor, a vector or a few, whose key is the word in the prompt. */
     private static boolean isOneWord(FileKeys file) {
-        return file.size() == 1 && file.all().keySet().stream().allMatch(key -> !key.endsWith(".weight")
-                && (file.rank(key) == 1 || file.rank(key) == 2 && file.extent(key, 0) <= 100));
+        return file.size() == 1 && file.all()
+                .keySet()
+                .stream()
+                .allMatch(key -> !key.endsWith(".weight")
+                        && (file.rank(key) == 1 || file.rank(key) == 2 && file.extent(key, 0) <= 100));
     }
 }

@@ -21,15 +21,18 @@ final class FamilySigns {
             Sign.any(NOT_RUN, "FLUX.3", "early_stream_modulations.", "ref_time_in."),
             Sign.all(NOT_RUN, "Z-Image", "layers.0.adaLN_modulation.0.weight"),
             Sign.any(NOT_RUN, "Lumina 2", "cap_embedder.0.weight"),
-            Sign.any(NOT_RUN, "FLUX.2", "single_stream_modulation.lin.weight", "single_stream_modulation.linear.weight"),
+            Sign.any(NOT_RUN, "FLUX.2", "single_stream_modulation.lin.weight",
+                    "single_stream_modulation.linear.weight"),
             Sign.all(NOT_RUN, "Qwen-Image", "transformer_blocks.0.txt_mod.1.weight", "txt_norm.weight"),
             Sign.any(NOT_RUN, "Chroma", "distilled_guidance_layer."),
             Sign.any(NOT_RUN, "HiDream", "double_stream_blocks.0."),
             Sign.any(NOT_RUN, "AuraFlow", "double_layers.0.attn.w2q.weight", "cond_seq_linear.weight"),
-            Sign.any(NOT_RUN, "Sana", "blocks.0.cross_attn.kv_linear.weight").and(file -> !file.below("adaln_single.")
-                    && !file.below("t_block.") || file.below("blocks.0.mlp.inverted_conv.")),
-            Sign.any(NOT_RUN, "PixArt", "adaln_single.", "blocks.0.cross_attn.kv_linear.weight").and(
-                    file -> !file.below("patchify_proj.") && !file.below("caption_norm.")),
+            Sign.any(NOT_RUN, "Sana", "blocks.0.cross_attn.kv_linear.weight")
+                    .and(file -> !file.below("adaln_single.")
+                            && !file.below("t_block.") || file.below("blocks.0.mlp.inverted_conv.")),
+            Sign.any(NOT_RUN, "PixArt", "adaln_single.", "blocks.0.cross_attn.kv_linear.weight")
+                    .and(
+                            file -> !file.below("patchify_proj.") && !file.below("caption_norm.")),
             Sign.any(NOT_RUN, "Hunyuan-DiT", "text_embedding_padding", "blocks.0.default_modulation."),
             Sign.any(NOT_RUN, "Stable Cascade", "down_blocks.0.0.channelwise.", "down_blocks.1.0.channelwise.",
                     "clip_txt_mapper.weight"),
@@ -49,11 +52,13 @@ final class FamilySigns {
                     "transformer_blocks.0.attn2.add_q_proj.weight", "transformer_blocks.0.attn2.norm_q.weight"),
             Sign.all(NOT_RUN, "Stable Diffusion 3.5", "joint_blocks.0.x_block.attn.ln_q.weight"),
             Sign.all(MODEL, "Stable Diffusion 3", "joint_blocks.0.x_block.attn.qkv.weight"),
-            Sign.all(NOT_RUN, "Stable Diffusion 3.5", "pos_embed.proj.weight", "transformer_blocks.0.attn.norm_q.weight")
+            Sign.all(NOT_RUN, "Stable Diffusion 3.5", "pos_embed.proj.weight",
+                    "transformer_blocks.0.attn.norm_q.weight")
                     .and(file -> file.below("transformer_blocks.0.ff_context.")),
             Sign.all(MODEL, "Stable Diffusion 3", "pos_embed.proj.weight", "transformer_blocks.0.ff_context."),
-            Sign.all(NOT_RUN, "FLUX.1 for filling and control", "img_in.weight", "double_blocks.0.").and(
-                    file -> isWiderThanFlux(file, "img_in.weight")),
+            Sign.all(NOT_RUN, "FLUX.1 for filling and control", "img_in.weight", "double_blocks.0.")
+                    .and(
+                            file -> isWiderThanFlux(file, "img_in.weight")),
             Sign.all(NOT_RUN, "FLUX.1 for filling and control", "x_embedder.weight", "single_transformer_blocks.0.")
                     .and(file -> isWiderThanFlux(file, "x_embedder.weight")),
             Sign.all(MODEL, "FLUX.1", "double_blocks.0.", "vector_in."),

@@ -38,7 +38,8 @@ record Shapes(Weights weights) {
 
     /** How many numbers go into the first layer whose name ends so. */
     long inFirst(String end) {
-        return extent(weights.names().stream().filter(name -> name.endsWith(end)).findFirst().flatMap(weights::find), 1);
+        return extent(weights.names().stream().filter(name -> name.endsWith(end)).findFirst().flatMap(weights::find),
+                1);
     }
 
     private static long extent(Optional<StoredTensor> tensor, int axis) {

@@ -52,8 +52,10 @@ record TransformerDepths(List<List<Integer>> down, List<List<Integer>> up, int m
     JsonArray onlyCrossAttention() {
         long text = shapes.inFirst("attn2.to_k.weight");
         JsonArray only = new JsonArray();
-        IntStream.range(0, down.size()).mapToObj(block -> "down_blocks." + block
-                + ".attentions.0.transformer_blocks.0.attn1.").forEach(
+        IntStream.range(0, down.size())
+                .mapToObj(block -> "down_blocks." + block
+                        + ".attentions.0.transformer_blocks.0.attn1.")
+                .forEach(
                         attention -> only.add(shapes.in(attention + "to_k.weight") == text
                                 && shapes.in(attention + "to_q.weight") != text));
         return only;

@@ -17,14 +17,14 @@ import studio.gesso.engine.diffusion.network.architecture.unet.block.Norm;
  * @param values the file
  * @param widths the widths of the levels
  */
-record ConditionalConfig(ConfigValues values, List<Integer> widths) {
+record ConditionalConfig(UNetValues values, List<Integer> widths) {
 
     private static final String CROSS_ATTENTION = "CrossAttn";
     private static final String DEPTHS = "transformer_layers_per_block";
     private static final int HEADS = 8;
     private static final int REFINERS_NUMBERS = 5;
 
-    ConditionalConfig(ConfigValues values) {
+    ConditionalConfig(UNetValues values) {
         this(values, values.integers("block_out_channels", 320, 640, 1280, 1280));
     }
 

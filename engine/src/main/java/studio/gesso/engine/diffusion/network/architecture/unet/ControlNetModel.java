@@ -48,7 +48,7 @@ public record ControlNetModel(UNetConfig config, Colours colours, Residuals resi
      * @throws UserException if a value is of the wrong kind, or stands for something that Gesso does not know
      */
     public static ControlNetModel of(String source, JsonObject json) {
-        ConfigValues values = new ConfigValues(source, json);
+        UNetValues values = new UNetValues(source, json);
         values.only("controlnet_conditioning_channel_order", "rgb", "bgr");
         boolean isReversed = values.text("controlnet_conditioning_channel_order").equals(Optional.of("bgr"));
         return new ControlNetModel(UNetConfig.conditional(source, json), isReversed ? Colours.BGR : Colours.RGB,

@@ -95,7 +95,7 @@ public record UNetConfig(int inChannels, int outChannels, boolean centerInput, T
      * @throws UserException if a value is of the wrong kind, or stands for something that Gesso does not know
      */
     public static UNetConfig conditional(String source, JsonObject json) {
-        return new ConditionalConfig(new ConfigValues(source, json)).read();
+        return new ConditionalConfig(new UNetValues(source, json)).read();
     }
 
     /**
@@ -105,6 +105,6 @@ public record UNetConfig(int inChannels, int outChannels, boolean centerInput, T
      * @throws UserException if a value is of the wrong kind, or stands for something that Gesso does not know
      */
     public static UNetConfig unconditional(String source, JsonObject json) {
-        return new UnconditionalConfig(new ConfigValues(source, json)).read();
+        return new UnconditionalConfig(new UNetValues(source, json)).read();
     }
 }

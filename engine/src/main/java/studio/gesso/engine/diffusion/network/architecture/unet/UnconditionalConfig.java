@@ -17,11 +17,11 @@ import studio.gesso.engine.diffusion.network.architecture.unet.block.Norm;
  * @param values the file
  * @param widths the widths of the levels
  */
-record UnconditionalConfig(ConfigValues values, List<Integer> widths) {
+record UnconditionalConfig(UNetValues values, List<Integer> widths) {
 
     private static final int HEAD_WIDTH = 8;
 
-    UnconditionalConfig(ConfigValues values) {
+    UnconditionalConfig(UNetValues values) {
         this(values, values.integers("block_out_channels", 224, 448, 672, 896));
     }
 

@@ -62,7 +62,8 @@ class RealTransformersTest {
         assertEquals(new TreeSet<>(weights.names()), new TreeSet<>(outside.keySet()));
         weights.all().forEach((name, stored) -> {
             TensorData.InFile data = (TensorData.InFile) stored.data();
-            assertEquals(new Weight.Place.ExternalFile("real", data.offset(), data.length()), outside.get(name).place());
+            assertEquals(new Weight.Place.ExternalFile("real", data.offset(), data.length()),
+                    outside.get(name).place());
             assertEquals(stored.shape(), outside.get(name).shape());
         });
     }
@@ -91,7 +92,8 @@ class RealTransformersTest {
 
     private static List<String> names(String pattern) {
         Matcher range = NUMBERS.matcher(pattern);
-        return !range.find() ? List.of(pattern)
+        return !range.find()
+                ? List.of(pattern)
                 : IntStream.rangeClosed(Integer.parseInt(range.group(1)),
                         Integer.parseInt(range.group(2))).mapToObj(i -> range.replaceFirst(String.valueOf(i))).toList();
     }

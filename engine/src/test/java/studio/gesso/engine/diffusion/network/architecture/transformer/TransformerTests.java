@@ -58,7 +58,8 @@ final class TransformerTests {
     }
 
     static Tensor built(GraphBuilder graph, Map<String, Feed> feeds) throws IOException {
-        try (OnnxModel network = OnnxModel.open(graph.toBytes(), GraphFile.of(neighbour(graph)), List.of(), Provider.CPU)) {
+        try (OnnxModel network = OnnxModel.open(graph.toBytes(), GraphFile.of(neighbour(graph)), List.of(),
+                Provider.CPU)) {
             return network.run(feeds, OUTPUT, new Cancellation());
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -13,11 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.gesso.engine.diffusion.network.architecture.TinyNetworks;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
-import studio.gesso.engine.diffusion.onnx.ElementType;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.onnx.graph.edit.AnySize;
@@ -73,7 +75,7 @@ class ExporterAgreementTest {
 
     private static OnnxModel exported(String model, String part) throws IOException {
         Path file = Path.of("target", "pipelines", model, part, "model.onnx");
-        return OnnxModel.open(AnySize.of(OnnxFile.read(file, model)), file, Provider.CPU);
+        return OnnxModel.open(AnySize.of(OnnxFile.read(file, model)), GraphFile.of(file), List.of(), Provider.CPU);
     }
 
     private static void compare(GraphBuilder graph, OnnxModel exported, int batch, int height, int width) {

@@ -17,7 +17,7 @@ import studio.gesso.engine.diffusion.network.architecture.unet.UNetConfig.TimeWa
  * @param source what messages call the file
  * @param json the whole file
  */
-record ConfigValues(String source, JsonObject json) {
+record UNetValues(String source, JsonObject json) {
 
     private static final int MOST = 1 << 20;
 
