@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.model;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import studio.gesso.engine.base.Cancellation;
 
 /** Graphs that Gesso made for weights that came without any: they are small, and read the numbers where these are. */
@@ -12,6 +13,9 @@ public interface GeneratedGraphs {
     /** The folder of the files that the graph of a part reads its weights from. */
     Path weights(ModelPart part);
 
+    /** The folder of a tokenizer, if there is one for this model. */
+    Optional<Path> tokenizer(ModelPart part);
+
     /**
      * Makes the weights of a part ready to be read: numbers of a type that the device does not compute in are converted
      * once, into a file in the cache.
@@ -21,6 +25,9 @@ public interface GeneratedGraphs {
      *             room for the converted numbers
      */
     void prepare(ModelPart part, Progress progress, Cancellation cancellation);
+
+    /** Sees to it that what was converted is on the disk, so that it counts after a power cut too; may take seconds. */
+    void keep();
 
     /** Hears how much of some work is done. */
     @FunctionalInterface

@@ -109,6 +109,9 @@ public final class ModelFolder {
 
     /** The folder of a part, whether or not its files are complete; a tokenizer may be at the top. */
     public Optional<Path> folder(ModelPart part) {
+        if (generated.isPresent() && part.holds() == ModelPart.Holds.VOCABULARY) {
+            return generated.get().tokenizer(part);
+        }
         return folders(part).findFirst().or(() -> {
             boolean atTop = switch (part.holds()) {
                 case GRAPH -> choices(part).stream().limit(1).anyMatch(g -> root.equals(g.getParent()));
@@ -126,7 +129,9 @@ public final class ModelFolder {
      */
     public Optional<Path> vocabulary(ModelPart part) {
         Optional<Path> folder = folder(part);
-        folder.ifPresent(found -> entries(found).forEach(this::checked));
+        if (generated.isEmpty()) {
+            folder.ifPresent(found -> entries(found).forEach(this::checked));
+        }
         return folder;
     }
 
@@ -177,7 +182,9 @@ public final class ModelFolder {
     }
 
     private Optional<ConfigFile> config(Path file) {
-        return Files.isRegularFile(file) ? Optional.of(ConfigFile.read(checked(file), say(file))) : Optional.empty();
+        return Files.isRegularFile(file)
+                ? Optional.of(ConfigFile.read(generated.isPresent() ? file : checked(file), say(file)))
+                : Optional.empty();
     }
 
     /** Folders by a part's names: first exactly, then with a suffix such as {@code .ort_cuda.fp16}. */

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
@@ -117,11 +119,14 @@ final class ModelParts implements AutoCloseable {
         // One that cannot be closed must not keep the memory of the others.
         opened.values()
                 .forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
+        folder.generated()
+                .ifPresent(made -> Faults.guard(ModelParts.class, "Converted weights may be lost", made::keep));
     }
 
     private NetworkGraph open(ModelPart part, Provider device) {
         return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
             NetworkSource source = source(part);
+            folder.generated().ifPresent(made -> made.prepare(part, GeneratedGraphs.Progress.NONE, new Cancellation()));
             new WeightFiles(OnnxFile.read(source.graph(), folder.say(source.graph().path())), folder::say).require();
             return NetworkGraph.open(source, part.label(), device);
         });

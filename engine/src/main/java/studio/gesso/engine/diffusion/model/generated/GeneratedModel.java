@@ -1,0 +1,152 @@
+package studio.gesso.engine.diffusion.model.generated;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.AtomicFile;
+import studio.gesso.engine.diffusion.model.GeneratedGraphs;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
+import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
+import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSpec;
+import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+
+/**
+ * A checkpoint as a folder of graphs in the layout of an export. The graphs are small and lie in the cache; the numbers
+ * stay where they are, but for those of a type in which the device does not compute.
+ */
+final class GeneratedModel implements GeneratedGraphs {
+
+    /** The last file to be written: where it is, the others are. */
+    private static final String COMPLETE = "complete.json";
+
+    private final Checkpoint checkpoint;
+    private final Path cache;
+    private final Path folder;
+    private final Map<NetworkRole, GeneratedPart> parts = new EnumMap<>(NetworkRole.class);
+    /** The networks whose numbers were converted by this one, and are not known to be on the disk. */
+    private final Set<NetworkRole> fresh = EnumSet.noneOf(NetworkRole.class);
+
+    private GeneratedModel(Checkpoint checkpoint, Path cache, Path folder, StoredType type) {
+        this.checkpoint = checkpoint;
+        this.cache = cache;
+        this.folder = folder;
+        checkpoint.networks().forEach((role, network) -> {
+            if (!NetworkBuilder.parts(role).isEmpty()) {
+                parts.put(role, GeneratedPart.of(role, network, folder, type));
+            }
+        });
+    }
+
+    /**
+     * The graphs of a checkpoint, from the cache or made now.
+     *
+     * @param cache the folder of all generated models
+     * @param key a name for a folder in it, of which there is one for each content and type of numbers
+     * @param type the type of numbers in which the device computes
+     * @throws UserException if the checkpoint is incomplete or contradicts itself, or the cache cannot be written
+     */
+    static GeneratedModel of(Checkpoint checkpoint, Path cache, String key, StoredType type) {
+        GeneratedModel model = new GeneratedModel(checkpoint, cache, cache.resolve(key), type);
+        if (!Files.isRegularFile(model.folder.resolve(COMPLETE))) {
+            model.write();
+        }
+        return model;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public Path weights(ModelPart part) {
+        return part(part).map(GeneratedPart::source).orElse(folder);
+    }
+
+    @Override
+    public Optional<Path> tokenizer(ModelPart part) {
+        Path own = checkpoint.source().resolve(part.folder());
+        if (Files.isDirectory(own)) {
+            return Optional.of(own);
+        }
+        NetworkRole encoder = switch (part) {
+            case TOKENIZER -> NetworkRole.TEXT_ENCODER;
+            case TOKENIZER_2 -> NetworkRole.TEXT_ENCODER_2;
+            default -> NetworkRole.TEXT_ENCODER_3;
+        };
+        return checkpoint.model()
+                .map(model -> model.tokenizers().get(encoder))
+                .filter(spec -> spec.vocabulary() == TokenizerSpec.Vocabulary.CLIP)
+                .map(spec -> new ClipVocabularyFiles(cache).folder(spec.padding()));
+    }
+
+    @Override
+    public void prepare(ModelPart part, Progress progress, Cancellation cancellation) {
+        part(part).filter(known -> !fresh.contains(known.role()) && known.convert(progress, cancellation))
+                .ifPresent(known -> fresh.add(known.role()));
+    }
+
+    @Override
+    public void keep() {
+        fresh.forEach(role -> Optional.ofNullable(parts.get(role))
+                .flatMap(GeneratedPart::converted)
+                .ifPresent(ConvertedFile::keep));
+        fresh.clear();
+    }
+
+    private Optional<GeneratedPart> part(ModelPart part) {
+        return parts.values()
+                .stream()
+                .filter(known -> NetworkBuilder.parts(known.role()).contains(part))
+                .findFirst();
+    }
+
+    private void write() {
+        try {
+            for (GeneratedPart part : parts.values()) {
+                for (ModelPart made : NetworkBuilder.parts(part.role())) {
+                    Path home = Files.createDirectories(folder.resolve(made.folder()));
+                    byte[] graph = part.builder(unetInputs()).build(made).toBytes();
+                    AtomicFile.write(home.resolve("model.onnx"), out -> out.write(graph));
+                    write(home.resolve(made.settings()), part.config());
+                }
+            }
+            if (checkpoint.model().isPresent()) {
+                Path home = Files.createDirectories(folder.resolve(ModelPart.SCHEDULER.folder()));
+                write(home.resolve(ModelPart.SCHEDULER.settings()), checkpoint.model().get().scheduler());
+            }
+            Path index = checkpoint.source().resolve("model_index.json");
+            if (Files.isRegularFile(index)) {
+                byte[] content = Files.readAllBytes(index);
+                AtomicFile.write(folder.resolve("model_index.json"), out -> out.write(content));
+            }
+            write(folder.resolve(COMPLETE), new JsonObject());
+        } catch (IOException e) {
+            throw new UserException("The graphs of " + checkpoint.source().getFileName() + " cannot be written to "
+                    + folder + "; make room on the disk, or change the folder's permissions.", e);
+        }
+    }
+
+    private UNetInputs unetInputs() {
+        return parts.containsKey(NetworkRole.CONTROLNET)
+                ? new UNetInputs(UNetInputs.ControlNets.TAKEN, 0, UNetInputs.NONE.adapters())
+                : UNetInputs.NONE;
+    }
+
+    private static void write(Path file, JsonObject json) throws IOException {
+        byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(text));
+    }
+}

@@ -1,0 +1,113 @@
+package studio.gesso.engine.diffusion.model.generated;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
+import studio.gesso.engine.diffusion.network.architecture.NetworkConfig;
+import studio.gesso.engine.diffusion.network.architecture.autoencoder.AutoencoderKl;
+import studio.gesso.engine.diffusion.network.architecture.autoencoder.AutoencoderKlConfig;
+import studio.gesso.engine.diffusion.network.architecture.text.ClipTextConfig;
+import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
+import studio.gesso.engine.diffusion.network.architecture.text.T5Config;
+import studio.gesso.engine.diffusion.network.architecture.text.T5EncoderModel;
+import studio.gesso.engine.diffusion.network.architecture.transformer.FluxTransformer;
+import studio.gesso.engine.diffusion.network.architecture.transformer.FluxTransformerConfig;
+import studio.gesso.engine.diffusion.network.architecture.transformer.Sd3Transformer;
+import studio.gesso.engine.diffusion.network.architecture.transformer.Sd3TransformerConfig;
+import studio.gesso.engine.diffusion.network.architecture.unet.ControlNetModel;
+import studio.gesso.engine.diffusion.network.architecture.unet.UNet2D;
+import studio.gesso.engine.diffusion.network.architecture.unet.UNet2DCondition;
+import studio.gesso.engine.diffusion.network.architecture.unet.UNetConfig;
+import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
+import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.Weights;
+
+/**
+ * Builds the graphs of one network of a model.
+ *
+ * @param role what the network does
+ * @param config what its config.json says
+ * @param weights its tensors where the graphs will read them, of the type in which it computes
+ * @param type the type in which it computes
+ * @param unet what a U-Net takes beside its own inputs
+ */
+record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, StoredType type, UNetInputs unet) {
+
+    /** The parts that a network becomes: an autoencoder is two. */
+    static List<ModelPart> parts(NetworkRole role) {
+        return switch (role) {
+            case TEXT_ENCODER -> List.of(ModelPart.TEXT_ENCODER);
+            case TEXT_ENCODER_2 -> List.of(ModelPart.TEXT_ENCODER_2);
+            case TEXT_ENCODER_3 -> List.of(ModelPart.TEXT_ENCODER_3);
+            case UNET -> List.of(ModelPart.UNET);
+            case TRANSFORMER -> List.of(ModelPart.TRANSFORMER);
+            case VAE -> List.of(ModelPart.VAE_DECODER, ModelPart.VAE_ENCODER);
+            case CONTROLNET -> List.of(ModelPart.CONTROLNET);
+            case ADAPTER -> List.of();
+        };
+    }
+
+    /**
+     * The graph of a part.
+     *
+     * @throws studio.gesso.engine.base.UserException if a tensor is missing or has the wrong shape, or the config asks for
+     *             something that Gesso does not know
+     */
+    GraphBuilder build(ModelPart part) {
+        return switch (role) {
+            case TEXT_ENCODER, TEXT_ENCODER_2, TEXT_ENCODER_3 -> textEncoder();
+            case UNET -> denoiser();
+            case TRANSFORMER -> transformer();
+            case VAE -> autoencoder(part);
+            case CONTROLNET -> controlNet();
+            case ADAPTER -> throw new IllegalArgumentException(role.label() + " is no part of a model");
+        };
+    }
+
+    private GraphBuilder textEncoder() {
+        NetworkConfig named = new NetworkConfig(weights.source(), config);
+        return weights.has("shared.weight") || weights.has("encoder.embed_tokens.weight")
+                ? T5EncoderModel.graph(T5Config.of(named), weights, type)
+                : ClipTextModel.graph(ClipTextConfig.of(named), weights, type);
+    }
+
+    private GraphBuilder denoiser() {
+        boolean isConditional = weights.hasBelow("mid_block.attentions.0.transformer_blocks.")
+                || NetworkBuilder.says(config, "UNet2DConditionModel");
+        UNetConfig known = isConditional
+                ? UNetConfig.conditional(weights.source(), config)
+                : UNetConfig.unconditional(weights.source(), config);
+        GraphBuilder graph = new GraphBuilder(isConditional ? "UNet2DConditionModel" : "UNet2DModel", type);
+        if (isConditional) {
+            new UNet2DCondition(known, unet).build(graph, weights);
+        } else {
+            new UNet2D(known).build(graph, weights);
+        }
+        return graph;
+    }
+
+    private GraphBuilder transformer() {
+        return weights.hasBelow("single_transformer_blocks.") || says(config, "FluxTransformer2DModel")
+                ? FluxTransformer.build(FluxTransformerConfig.of(config), weights, type)
+                : Sd3Transformer.build(Sd3TransformerConfig.of(config), weights, type);
+    }
+
+    private GraphBuilder autoencoder(ModelPart part) {
+        AutoencoderKlConfig known = AutoencoderKlConfig.of(new NetworkConfig(weights.source(), config));
+        return part == ModelPart.VAE_DECODER
+                ? AutoencoderKl.decoder(known, weights, type)
+                : AutoencoderKl.encoder(known, weights, type);
+    }
+
+    private GraphBuilder controlNet() {
+        GraphBuilder graph = new GraphBuilder("ControlNetModel", type);
+        ControlNetModel.of(weights.source(), config).build(graph, weights);
+        return graph;
+    }
+
+    private static boolean says(JsonObject config, String name) {
+        return config.has("_class_name") && config.get("_class_name").getAsString().equals(name);
+    }
+}
