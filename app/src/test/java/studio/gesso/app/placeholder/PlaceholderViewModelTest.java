@@ -12,10 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.app.library.Library;
-import studio.gesso.app.fx.Notices;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** What is said in the middle of the window. */

@@ -9,8 +9,8 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard.Defaults;
 import studio.gesso.engine.diffusion.model.ModelCard.Sizes;
 import studio.gesso.engine.diffusion.model.config.ConfigFile;
-import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.SigmaSchedule;
 
@@ -49,7 +49,7 @@ final class CardWriter {
         return Stream.of(ModelPart.UNET, ModelPart.TRANSFORMER)
                 .flatMap(part -> folder.graph(part).stream())
                 .findFirst()
-                .map(path -> OnnxFile.read(path, folder.say(path)))
+                .map(graph -> OnnxFile.read(graph, folder.say(graph.path())))
                 .orElseThrow(() -> new UserException("There is no model in " + folder.path()
                         + "; choose a folder with a unet or transformer folder in it."));
     }

@@ -2,10 +2,10 @@ package studio.gesso.engine.diffusion.model;
 
 import java.util.List;
 import java.util.Optional;
-import studio.gesso.engine.diffusion.onnx.Port;
-import studio.gesso.engine.diffusion.onnx.graph.FirstWeight;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
+import studio.gesso.engine.diffusion.onnx.graph.walk.FirstWeight;
 
 /**
  * The inputs and outputs of a denoiser's graph, read from the graph itself, because its settings may be missing or

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.base.file.FolderBoundary;
+import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.diffusion.model.config.ConfigFile;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 
 /**
  * A folder with an exported diffusion pipeline: where its parts are, for all supported exporters.
@@ -26,11 +27,24 @@ import studio.gesso.engine.diffusion.model.config.ConfigFile;
 public final class ModelFolder {
 
     private final Path path;
+    private final Path root;
     private final FolderBoundary boundary;
+    private final Optional<GeneratedGraphs> generated;
 
-    private ModelFolder(Path path, FolderBoundary boundary) {
+    private ModelFolder(Path path, Path root, Optional<GeneratedGraphs> generated) {
         this.path = path;
-        this.boundary = boundary;
+        this.root = root;
+        this.boundary = FolderBoundary.around(root);
+        this.generated = generated;
+    }
+
+    /**
+     * The folder of graphs that Gesso made for weights.
+     *
+     * @param path the file or folder with the weights, which people know as the model
+     */
+    public static ModelFolder of(Path path, GeneratedGraphs generated) {
+        return new ModelFolder(path.toAbsolutePath().normalize(), generated.folder(), Optional.of(generated));
     }
 
     /** Opens a folder; anything else is refused. */
@@ -45,22 +59,27 @@ public final class ModelFolder {
         if (!Files.isReadable(absolute)) {
             throw new UserException("The folder " + path + " may not be read; change its permissions.");
         }
-        return new ModelFolder(absolute, FolderBoundary.around(absolute));
+        return new ModelFolder(absolute, absolute, Optional.empty());
     }
 
-    /** Where it is; absolute. */
+    /** Where it is, as people know it; absolute. */
     public Path path() {
         return path;
     }
 
-    /** The model's name, from its folder. */
+    /** The graphs that Gesso made for it, where they did not come with it. */
+    public Optional<GeneratedGraphs> generated() {
+        return generated;
+    }
+
+    /** The model's name, from its folder or file. */
     public String name() {
         return ModelName.of(path).full();
     }
 
     /** How messages name something in this folder: its path from here, with slashes. */
     public String say(Path file) {
-        Path relative = file.startsWith(path) ? path.relativize(file) : file;
+        Path relative = file.startsWith(root) ? root.relativize(file) : file;
         return relative.toString().replace('\\', '/');
     }
 
@@ -70,8 +89,11 @@ public final class ModelFolder {
     }
 
     /** The ONNX graph of a part. */
-    public Optional<Path> graph(ModelPart part) {
-        return choices(part).stream().findFirst();
+    public Optional<GraphFile> graph(ModelPart part) {
+        return choices(part).stream()
+                .findFirst()
+                .map(file -> generated.map(made -> new GraphFile(file, made.weights(part)))
+                        .orElseGet(() -> GraphFile.of(file)));
     }
 
     /** All graphs that could be a part's, the one that is used first: some exporters leave several in one folder. */
@@ -89,11 +111,11 @@ public final class ModelFolder {
     public Optional<Path> folder(ModelPart part) {
         return folders(part).findFirst().or(() -> {
             boolean atTop = switch (part.holds()) {
-                case GRAPH -> graph(part).filter(g -> path.equals(g.getParent())).isPresent();
-                case VOCABULARY -> part == ModelPart.TOKENIZER && hasVocabulary(path);
-                case SCHEDULE -> part == ModelPart.SCHEDULER && Files.exists(path.resolve(part.settings()));
+                case GRAPH -> choices(part).stream().limit(1).anyMatch(g -> root.equals(g.getParent()));
+                case VOCABULARY -> part == ModelPart.TOKENIZER && hasVocabulary(root);
+                case SCHEDULE -> part == ModelPart.SCHEDULER && Files.exists(root.resolve(part.settings()));
             };
-            return atTop ? Optional.of(path) : Optional.empty();
+            return atTop ? Optional.of(root) : Optional.empty();
         }).map(this::checked);
     }
 
@@ -130,7 +152,7 @@ public final class ModelFolder {
 
     /** A JSON file at the top of the folder. */
     public Optional<ConfigFile> file(String name) {
-        return config(path.resolve(name));
+        return config(root.resolve(name));
     }
 
     private static Optional<ConfigFile> sound(Supplier<Optional<ConfigFile>> reading) {
@@ -161,7 +183,7 @@ public final class ModelFolder {
     /** Folders by a part's names: first exactly, then with a suffix such as {@code .ort_cuda.fp16}. */
     private Stream<Path> folders(ModelPart part) {
         Comparator<Path> exactFirst = Comparator.comparingInt(p -> part.names().contains(named(p)) ? 0 : 1);
-        return entries(path).filter(p -> part.names().stream().anyMatch(name -> isNamed(named(p), name)))
+        return entries(root).filter(p -> part.names().stream().anyMatch(name -> isNamed(named(p), name)))
                 .filter(Files::isDirectory)
                 .sorted(exactFirst.thenComparing(ModelFolder::named));
     }
@@ -180,7 +202,7 @@ public final class ModelFolder {
 
     /** A graph at the top that has the part's name, such as {@code unet.onnx}. */
     private Stream<Path> alone(ModelPart part) {
-        return part.names().stream().map(name -> path.resolve(name + ".onnx")).filter(ModelFolder::isGraph);
+        return part.names().stream().map(name -> root.resolve(name + ".onnx")).filter(ModelFolder::isGraph);
     }
 
     /** The graph at the top of a folder that has no parts. */
@@ -188,7 +210,7 @@ public final class ModelFolder {
         boolean hasParts = Stream.of(ModelPart.values())
                 .filter(p -> p.holds() == ModelPart.Holds.GRAPH)
                 .anyMatch(p -> folders(p).findAny().isPresent() || alone(p).findAny().isPresent());
-        return part == ModelPart.UNET && !hasParts ? graphIn(path) : Stream.empty();
+        return part == ModelPart.UNET && !hasParts ? graphIn(root) : Stream.empty();
     }
 
     private Path checked(Path file) {

@@ -1,6 +1,5 @@
 package studio.gesso.engine.diffusion.model;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,9 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.onnx.ElementType;
-import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 
 /** In which numbers a graph, or a whole model, is stored. */
@@ -65,9 +65,9 @@ public enum Precision {
                 .toList());
     }
 
-    private static Stream<Precision> read(Path graph) {
+    private static Stream<Precision> read(GraphFile graph) {
         try {
-            return Stream.of(of(OnnxFile.read(graph, graph.getFileName().toString())));
+            return Stream.of(of(OnnxFile.read(graph, graph.path().getFileName().toString())));
         } catch (UserException _) {
             return Stream.empty();
         }

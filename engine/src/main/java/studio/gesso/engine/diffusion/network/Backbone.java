@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.onnx.Feed;
-import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.tensor.Tensor;
 
 /** The network that denoises: a U-Net or a transformer. */

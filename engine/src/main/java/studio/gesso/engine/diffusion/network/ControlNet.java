@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.onnx.Feed;
-import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.tensor.Tensor;
 
 /**

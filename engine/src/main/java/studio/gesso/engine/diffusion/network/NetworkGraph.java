@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.onnx.ElementType;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.graph.edit.AnySize;
 import studio.gesso.engine.diffusion.onnx.graph.edit.ClipSkip;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
@@ -42,7 +42,12 @@ public final class NetworkGraph implements AutoCloseable {
      * @param part what people call it, such as "text encoder"
      */
     public static NetworkGraph open(Path file, String part, Provider provider) {
-        return new NetworkGraph(OnnxModel.open(file, provider), part, provider);
+        return open(NetworkSource.of(file), part, provider);
+    }
+
+    /** Opens a graph whose weights may be elsewhere, or replaced. */
+    public static NetworkGraph open(NetworkSource source, String part, Provider provider) {
+        return new NetworkGraph(OnnxModel.open(source.graph(), source.replaced().get(), provider), part, provider);
     }
 
     /**
@@ -50,8 +55,8 @@ public final class NetworkGraph implements AutoCloseable {
      *
      * @throws UserException if the graph cannot be read once more
      */
-    public static NetworkGraph openForAnySize(Path file, String part, Provider provider) {
-        return openChanged(file, part, provider, AnySize::of);
+    public static NetworkGraph openForAnySize(NetworkSource source, String part, Provider provider) {
+        return openChanged(source, part, provider, AnySize::of);
     }
 
     /**
@@ -59,16 +64,18 @@ public final class NetworkGraph implements AutoCloseable {
      *
      * @throws UserException if it has not this many, or cannot be read once more
      */
-    public static NetworkGraph openWithout(int layers, Path file, String part, Provider provider) {
-        return openChanged(file, part, provider, original -> ClipSkip.of(original, layers)
-                .orElseThrow(() -> new UserException("Clip skip is " + layers + ", and the " + part + " in " + file
-                        + " does not have that many layers; choose a smaller value.")));
+    public static NetworkGraph openWithout(int layers, NetworkSource source, String part, Provider provider) {
+        return openChanged(source, part, provider, original -> ClipSkip.of(original, layers)
+                .orElseThrow(() -> new UserException("Clip skip is " + layers + ", and the " + part + " in "
+                        + original.path() + " does not have that many layers; choose a smaller value.")));
     }
 
-    private static NetworkGraph openChanged(Path file, String part, Provider provider, Change change) {
+    private static NetworkGraph openChanged(NetworkSource source, String part, Provider provider, Change change) {
+        Path file = source.graph().path();
         try {
-            byte[] graph = change.of(OnnxFile.read(file, file.toString()));
-            return new NetworkGraph(OnnxModel.open(graph, file, provider), part, provider);
+            byte[] graph = change.of(OnnxFile.read(source.graph(), file.toString()));
+            return new NetworkGraph(OnnxModel.open(graph, source.graph(), source.replaced().get(), provider), part,
+                    provider);
         } catch (IOException e) {
             throw new UserException(file + " cannot be read; check the file's permissions.", e);
         }

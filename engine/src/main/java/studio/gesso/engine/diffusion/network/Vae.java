@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Feed;
-import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.tensor.Tensor;
 
 /** A variational autoencoder of one or two graphs (Kingma and Welling 2014; Rombach et al. 2022, section 3.1). */

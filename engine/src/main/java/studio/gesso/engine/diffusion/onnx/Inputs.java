@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 
 /** The inputs of a network and the native memory that feeds are written to. */
 final class Inputs implements AutoCloseable {

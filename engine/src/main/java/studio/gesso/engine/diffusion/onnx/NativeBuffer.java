@@ -6,7 +6,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
+import studio.gesso.engine.diffusion.onnx.library.RuntimeTypes;
 
 /**
  * Native memory that a graph reads an input from or writes an output to, kept from run to run while the shape stays.
@@ -28,7 +30,7 @@ final class NativeBuffer implements AutoCloseable {
         this.shape = shape.clone();
         try {
             memory = arena.allocate(bytes(type, shape), ALIGNMENT);
-            tensor = Ort.tensor(memory.asByteBuffer().order(ByteOrder.nativeOrder()), shape, type.type());
+            tensor = Ort.tensor(memory.asByteBuffer().order(ByteOrder.nativeOrder()), shape, RuntimeTypes.of(type));
         } catch (OrtException | RuntimeException | OutOfMemoryError failure) {
             arena.close();
             throw failure;

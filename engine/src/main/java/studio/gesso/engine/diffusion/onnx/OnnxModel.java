@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtSession.Result;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.diffusion.onnx.ModelException.Reason;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
+import studio.gesso.engine.diffusion.onnx.library.RuntimeTypes;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
@@ -65,12 +69,33 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
+     * Opens a graph whose weights may be elsewhere, with some of them replaced.
+     *
+     * @param replaced numbers for weights that are outside the graph's file
+     */
+    public static OnnxModel open(GraphFile file, List<ReplacedWeight> replaced, Provider provider) {
+        return file.isApart() || !replaced.isEmpty()
+                ? open(file.path(), provider,
+                        () -> Session.open(Files.readAllBytes(file.path()), file, replaced, provider))
+                : open(file.path(), provider);
+    }
+
+    /**
      * Opens a graph that was made from that in a file.
      *
      * @param graph the new graph; weights that it refers to are found next to the file, or in it
      */
     public static OnnxModel open(byte[] graph, Path file, Provider provider) {
-        return open(file, provider, () -> Session.open(graph, file, provider));
+        return open(graph, GraphFile.of(file), List.of(), provider);
+    }
+
+    /**
+     * Opens a graph that was made from that in a file whose weights may be elsewhere, with some of them replaced.
+     *
+     * @param graph the new graph; weights that it refers to are found where those of the file are
+     */
+    public static OnnxModel open(byte[] graph, GraphFile file, List<ReplacedWeight> replaced, Provider provider) {
+        return open(file.path(), provider, () -> Session.open(graph, file, replaced, provider));
     }
 
     private static OnnxModel open(Path file, Provider provider, Opening opening) {
@@ -87,6 +112,8 @@ public final class OnnxModel implements AutoCloseable {
             }
         } catch (OrtException failure) {
             throw OnnxErrors.opening(file, failure);
+        } catch (IOException e) {
+            throw new ModelException(Reason.UNREADABLE, file + " cannot be read; check the file's permissions.", e);
         }
     }
 
@@ -244,13 +271,13 @@ public final class OnnxModel implements AutoCloseable {
 
     private static Map<String, Port> ports(Collection<NodeInfo> nodes) {
         Map<String, Port> ports = new LinkedHashMap<>();
-        nodes.forEach(node -> ports.put(node.getName(), Port.of(node)));
+        nodes.forEach(node -> ports.put(node.getName(), RuntimeTypes.port(node)));
         return ports;
     }
 
     /** Opens a session. */
     @FunctionalInterface
     private interface Opening {
-        Session open() throws OrtException;
+        Session open() throws OrtException, IOException;
     }
 }

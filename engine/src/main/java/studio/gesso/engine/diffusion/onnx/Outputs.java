@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.tensor.Tensor;
 
 /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.library.Cores;
 import studio.gesso.engine.diffusion.onnx.library.CudaLibraries;
 import studio.gesso.engine.diffusion.onnx.library.CudaSymptoms;

@@ -4,11 +4,16 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.file.Path;
+import java.util.List;
 import studio.gesso.engine.base.file.ParentFolder;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
 
 /** ONNX Runtime's session together with its options, which have to live as long. */
 record Session(SessionOptions options, OrtSession session) implements AutoCloseable {
+
+    /** Any name: only the folder counts. */
+    private static final String WEIGHTS = "weights";
 
     /** Opens a graph in a file. */
     static Session open(Path file, Provider provider) throws OrtException {
@@ -21,12 +26,16 @@ record Session(SessionOptions options, OrtSession session) implements AutoClosea
         }
     }
 
-    /** Opens a graph in memory, whose weights are in the folder of a file. */
-    static Session open(byte[] graph, Path beside, Provider provider) throws OrtException {
+    /** Opens a graph in memory, whose weights are where those of a file are, or replaced. */
+    static Session open(byte[] graph, GraphFile file, List<ReplacedWeight> replaced, Provider provider)
+            throws OrtException {
         SessionOptions options = provider.options();
-        try (var path = NativePath.of(beside)) {
+        try (var path = NativePath.of(file.weights().resolve(WEIGHTS)); var tensors = new Replacements(replaced)) {
             options.addConfigEntry("session.model_external_initializers_file_folder_path",
                     ParentFolder.of(Path.of(path.text())).toString());
+            if (!replaced.isEmpty()) {
+                options.addExternalInitializers(tensors.byName());
+            }
             return new Session(options, Ort.open(graph, options));
         } catch (OrtException | RuntimeException failure) {
             options.close();

@@ -20,7 +20,9 @@ public record StoredTensor(String name, StoredType type, List<Long> shape, Tenso
         /** Row-major, as PyTorch stores weights. */
         ROWS,
         /** A matrix that is stored transposed: its shape is [rows, columns], its numbers go down the columns. */
-        COLUMNS
+        COLUMNS,
+        /** Row-major, but the second half of its rows is stored before the first: scale and shift of a modulation. */
+        HALVES_EXCHANGED
     }
 
     public StoredTensor {
@@ -69,8 +71,19 @@ public record StoredTensor(String name, StoredType type, List<Long> shape, Tenso
 
     /** A matrix with its two axes exchanged; the numbers stay where they are. */
     public StoredTensor transposed() {
+        if (layout == Layout.HALVES_EXCHANGED) {
+            throw new IllegalArgumentException(name + " with its halves exchanged cannot be transposed");
+        }
         return new StoredTensor(name, type, List.of(extent(1), extent(0)), data,
                 layout == Layout.ROWS ? Layout.COLUMNS : Layout.ROWS);
+    }
+
+    /** The same tensor, whose file has the second half of its rows before the first; the numbers stay where they are. */
+    public StoredTensor withHalvesExchanged() {
+        if (layout != Layout.ROWS || extent(0) % 2 != 0) {
+            throw new IllegalArgumentException("halves of " + name + " " + shape);
+        }
+        return new StoredTensor(name, type, shape, data, Layout.HALVES_EXCHANGED);
     }
 
     private TensorData slice(long offset, long length) {

@@ -13,6 +13,7 @@ import studio.gesso.engine.diffusion.model.DenoiserSignature;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.Precision;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.library.inspect.check.Check;
 import studio.gesso.engine.library.inspect.check.ContradictionCheck;
@@ -130,8 +131,8 @@ public final class ModelDoctor {
         Map<ModelPart, OnnxFile> graphs = new EnumMap<>(ModelPart.class);
         for (ModelPart part : folder.graphs()) {
             try {
-                Path path = folder.graph(part).orElseThrow();
-                graphs.put(part, OnnxFile.read(path, folder.say(path)));
+                GraphFile graph = folder.graph(part).orElseThrow();
+                graphs.put(part, OnnxFile.read(graph, folder.say(graph.path())));
             } catch (UserException e) {
                 findings.add(new Finding(part == ModelPart.SAFETY_CHECKER ? Severity.NOTE : Severity.UNUSABLE,
                         e.getMessage(), ""));

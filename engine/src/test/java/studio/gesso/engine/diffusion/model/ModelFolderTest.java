@@ -41,7 +41,8 @@ class ModelFolderTest {
     @Test
     void aFolderNamedByOnnxRuntimesToolIsTheSamePart() {
         ModelFolder folder = ModelFolder.open(PIPELINES.resolve("sd1-ort-tool"));
-        assertEquals("clip.ort_cuda.fp16/model.onnx", folder.say(folder.graph(ModelPart.TEXT_ENCODER).orElseThrow()));
+        assertEquals("clip.ort_cuda.fp16/model.onnx",
+                folder.say(folder.graph(ModelPart.TEXT_ENCODER).orElseThrow().path()));
     }
 
     @Test
@@ -49,7 +50,7 @@ class ModelFolderTest {
         Files.writeString(temp.resolve("model.onnx"), "x");
         Files.writeString(temp.resolve("config.json"), "{\"sample_size\": 32}");
         ModelFolder folder = ModelFolder.open(temp);
-        assertEquals(temp.resolve("model.onnx"), folder.graph(ModelPart.UNET).orElseThrow());
+        assertEquals(temp.resolve("model.onnx"), folder.graph(ModelPart.UNET).orElseThrow().path());
         assertEquals(32, folder.config(ModelPart.UNET).orElseThrow().integer("sample_size").orElseThrow());
     }
 

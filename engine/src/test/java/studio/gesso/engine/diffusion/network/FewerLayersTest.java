@@ -77,7 +77,8 @@ class FewerLayersTest {
     }
 
     private static Tensor without(int layers, String model) {
-        try (NetworkGraph network = NetworkGraph.openWithout(layers, encoder(model), "text encoder", Provider.CPU)) {
+        try (NetworkGraph network = NetworkGraph.openWithout(layers, NetworkSource.of(encoder(model)), "text encoder",
+                Provider.CPU)) {
             return states(network, "last_hidden_state");
         }
     }

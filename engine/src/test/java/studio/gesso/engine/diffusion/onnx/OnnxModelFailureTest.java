@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.onnx.ModelException.Reason;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.tensor.Tensor;
 
 /** Damaged graphs and ill-fitting feeds: each gets a sentence that names the file, and none ends the process. */

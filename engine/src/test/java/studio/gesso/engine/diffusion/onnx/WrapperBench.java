@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.tensor.Tensor;
 
 /**

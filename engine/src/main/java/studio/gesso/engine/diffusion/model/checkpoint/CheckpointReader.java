@@ -112,7 +112,7 @@ public final class CheckpointReader {
     }
 
     private static TextEncoders.Pooled pooled(ModelFamily family) {
-        return family == ModelFamily.STABLE_DIFFUSION_3 ? TextEncoders.Pooled.PROJECTED : TextEncoders.Pooled.PLAIN;
+        return family == ModelFamily.STABLE_DIFFUSION_3 ? TextEncoders.Pooled.UNCHANGED : TextEncoders.Pooled.PLAIN;
     }
 
     /** VAEs of several families have the same shapes; the model that it is used with says how its latents are scaled. */

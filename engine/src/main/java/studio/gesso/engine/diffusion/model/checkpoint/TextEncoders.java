@@ -50,9 +50,7 @@ final class TextEncoders {
             return new CheckpointNetwork(weights, TextEncoderShapes.t5(weights));
         }
         Weights used = switch (pooled) {
-            case PROJECTED -> weights.has(PROJECTION) || width(weights) > WIDEST_OF_CLIP
-                    ? weights
-                    : projecting(weights);
+            case UNCHANGED -> width(weights) > WIDEST_OF_CLIP ? weights : projecting(weights);
             case PLAIN -> filtered(weights, name -> !name.equals(PROJECTION));
             case AS_IT_IS -> weights;
         };
@@ -61,12 +59,13 @@ final class TextEncoders {
 
     /** What becomes of a text encoder's pooled output. */
     enum Pooled {
-        PROJECTED,
+        /** It goes through a projection that changes nothing. */
+        UNCHANGED,
         PLAIN,
         AS_IT_IS
     }
 
-    /** Where the projection is missing, it changes nothing: diffusers takes the identity. */
+    /** With the identity as its projection, as diffusers takes it even where a file has another one. */
     private static Weights projecting(Weights weights) {
         int width = Math.toIntExact(width(weights));
         ByteBuffer ones = ByteBuffer.allocateDirect(width * width * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

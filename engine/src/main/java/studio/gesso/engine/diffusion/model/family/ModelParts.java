@@ -1,6 +1,5 @@
 package studio.gesso.engine.diffusion.model.family;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +11,7 @@ import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
+import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -72,7 +72,7 @@ final class ModelParts implements AutoCloseable {
     /** The network of a text encoder without its last layers, opened when it is needed. */
     NetworkGraph without(int layers, ModelPart part) {
         return opened.computeIfAbsent(new Copy(part, provider, layers, false),
-                _ -> NetworkGraph.openWithout(layers, file(part), part.label(), provider));
+                _ -> NetworkGraph.openWithout(layers, source(part), part.label(), provider));
     }
 
     /**
@@ -84,7 +84,7 @@ final class ModelParts implements AutoCloseable {
         if (!opened.containsKey(copy)) {
             Optional.ofNullable(opened.remove(Copy.usual(part, provider))).ifPresent(NetworkGraph::close);
         }
-        return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(file(part), part.label(), provider));
+        return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(source(part), part.label(), provider));
     }
 
     /** A text encoder of CLIP with its tokenizer. */
@@ -121,14 +121,14 @@ final class ModelParts implements AutoCloseable {
 
     private NetworkGraph open(ModelPart part, Provider device) {
         return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
-            Path file = file(part);
-            new WeightFiles(OnnxFile.read(file, folder.say(file)), folder::say).require();
-            return NetworkGraph.open(file, part.label(), device);
+            NetworkSource source = source(part);
+            new WeightFiles(OnnxFile.read(source.graph(), folder.say(source.graph().path())), folder::say).require();
+            return NetworkGraph.open(source, part.label(), device);
         });
     }
 
-    private Path file(ModelPart part) {
-        return folder.graph(part).orElseThrow(() -> missing(part));
+    private NetworkSource source(ModelPart part) {
+        return NetworkSource.of(folder.graph(part).orElseThrow(() -> missing(part)));
     }
 
     private UserException missing(ModelPart part) {

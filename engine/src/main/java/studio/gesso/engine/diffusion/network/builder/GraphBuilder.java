@@ -132,6 +132,22 @@ public final class GraphBuilder {
         return constant(element, shape, bytes.array());
     }
 
+    /** Numbers in double precision, row-major, for what diffusers computes so. */
+    public Value doubles(List<Long> shape, double... values) {
+        ByteBuffer bytes = little(values.length * Double.BYTES);
+        for (double value : values) {
+            bytes.putDouble(value);
+        }
+        return constant(StoredType.DOUBLE, shape, bytes.array());
+    }
+
+    /** As many ones in the type of the network; equal lists are one value. */
+    public Value ones(long count) {
+        float[] ones = new float[Math.toIntExact(count)];
+        Arrays.fill(ones, 1);
+        return constants.computeIfAbsent("ones " + count, _ -> numbers(type, List.of(count), ones));
+    }
+
     private Value constant(StoredType element, List<Long> shape, byte[] raw) {
         Value value = new Value(unique("constant"));
         initializers.put(value.name(), tensor(value.name(), element, shape).put(9, raw));
@@ -139,7 +155,8 @@ public final class GraphBuilder {
     }
 
     /**
-     * A weight, under its own name; a matrix that is stored by columns comes out transposed.
+     * A weight, under its own name; a matrix that is stored by columns comes out transposed, and one
+     * whose halves are exchanged comes out so.
      *
      * @param weight diffusers' name
      * @throws IllegalArgumentException if its numbers are not of the network's type, or it lies in another folder than

@@ -80,7 +80,17 @@ public record Modules(Ops ops, Weights weights, String prefix) {
         Value product = stored.layout() == StoredTensor.Layout.COLUMNS
                 ? ops.matmul(x, weight)
                 : graph().microsoft("FusedMatMul", List.of(x, weight), Attribute.of("transB", 1L));
-        return find(module + ".bias").map(bias -> ops.add(product, bias)).orElse(product);
+        Value rows = inOrder(stored, product);
+        return find(module + ".bias").map(bias -> ops.add(rows, inOrder(stored(module + ".bias"), bias))).orElse(rows);
+    }
+
+    /** A value whose last axis goes along the rows of a weight, in their right order. */
+    private Value inOrder(StoredTensor weight, Value value) {
+        if (weight.layout() != StoredTensor.Layout.HALVES_EXCHANGED) {
+            return value;
+        }
+        List<Value> halves = ops.chunk(value, 2, -1);
+        return ops.concat(-1, halves.getLast(), halves.getFirst());
     }
 
     /** Rows of a table by their numbers. */
@@ -95,6 +105,12 @@ public record Modules(Ops ops, Weights weights, String prefix) {
                 .orElseGet(() -> List.of(x, weight));
         return graph().op("LayerNormalization", in, Attribute.of("axis", -1L),
                 Attribute.of("epsilon", (float) epsilon));
+    }
+
+    /** A normalisation of the last axis by its root mean square (Zhang and Sennrich 2019). */
+    public Value rmsNorm(String module, Value x, double epsilon) {
+        return graph().op("SimplifiedLayerNormalization", List.of(x, weight(module + ".weight")),
+                Attribute.of("axis", -1L), Attribute.of("epsilon", (float) epsilon));
     }
 
     /** A group normalisation over the channels (Wu and He 2018), of rank 3 or 4. */

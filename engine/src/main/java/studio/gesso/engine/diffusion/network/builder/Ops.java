@@ -84,6 +84,22 @@ public record Ops(GraphBuilder graph) {
         return graph.op("Reshape", List.of(x, graph.integers(shape)));
     }
 
+    /** The same numbers in a shape that is computed; 0 keeps the extent of that axis, and −1 is what is left. */
+    public Value reshape(Value x, Value shape) {
+        return graph.op("Reshape", List.of(x, shape));
+    }
+
+    /** The same numbers in another type. */
+    public Value cast(Value x, StoredType type) {
+        return graph.op("Cast", List.of(x), Attribute.of("to", (long) type.ordinal()));
+    }
+
+    /** A layer normalisation over the last axis without weights of its own. */
+    public Value layerNorm(Value x, long width, double epsilon) {
+        return graph.op("LayerNormalization", List.of(x, graph.ones(width)), Attribute.of("axis", -1L),
+                Attribute.of("epsilon", (float) epsilon));
+    }
+
     /** The same numbers in the shape of another value. */
     public Value reshapeLike(Value x, Value other) {
         return graph.op("Reshape", List.of(x, graph.op("Shape", List.of(other))));

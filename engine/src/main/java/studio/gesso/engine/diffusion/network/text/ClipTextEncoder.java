@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
-import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.text.prompt.Chunk;
 import studio.gesso.engine.diffusion.text.prompt.Prompt;
 import studio.gesso.engine.diffusion.text.tokenizer.Frame;

@@ -3,7 +3,7 @@ package studio.gesso.engine.diffusion.network.text;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import studio.gesso.engine.diffusion.onnx.Port;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 
 /** Which layer of a text encoder a model reads. */
 public enum EncoderLayer {

@@ -6,11 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.base.protobuf.Protobuf.Field;
 import studio.gesso.engine.base.protobuf.Protobuf.Malformed;
-import studio.gesso.engine.base.protobuf.Protobuf;
-import studio.gesso.engine.diffusion.onnx.Port;
-import studio.gesso.engine.diffusion.onnx.Port.Axis;
+import studio.gesso.engine.diffusion.onnx.graph.Port.Axis;
 import studio.gesso.engine.diffusion.onnx.graph.Weight.Place;
 
 /** Reads the smaller messages of onnx.proto; the numbers in the switches are its fields. */

@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.protobuf.Protobuf;
-import studio.gesso.engine.diffusion.onnx.Port;
 
 /**
  * The content of an ONNX file (onnx.proto), read without ONNX Runtime and without loading its weights.
  *
- * @param path the file
+ * @param file the file, and where its weights are
  * @param irVersion the version of the format
  * @param producer the program that wrote it, with its version; may be empty
  * @param opsets the version of each operator set that it uses; the domain "" is ONNX's own
@@ -26,7 +25,7 @@ import studio.gesso.engine.diffusion.onnx.Port;
  *            are no cycles
  * @param functions the operators that it defines itself
  */
-public record OnnxFile(Path path, long irVersion, String producer, Map<String, Long> opsets, List<Port> inputs,
+public record OnnxFile(GraphFile file, long irVersion, String producer, Map<String, Long> opsets, List<Port> inputs,
         List<Port> outputs, List<Weight> weights, List<Node> nodes, Set<Operator> functions) {
 
     /** The newest of ONNX's own operator sets that the bundled ONNX Runtime takes. */
@@ -69,6 +68,12 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
      * @throws UserException if it is not a complete ONNX file, or its graph can never run
      */
     public static OnnxFile read(Path path, String name) {
+        return read(GraphFile.of(path), name);
+    }
+
+    /** Reads a file whose weights may be elsewhere. */
+    public static OnnxFile read(GraphFile file, String name) {
+        Path path = file.path();
         try {
             if (!Files.isRegularFile(path)) {
                 throw new UserException(name + " is missing; download it again.");
@@ -77,7 +82,7 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
             if (misnamed.isPresent()) {
                 throw new UserException(name + " " + misnamed.get().sentence());
             }
-            return OnnxReader.read(path);
+            return OnnxReader.read(file);
         } catch (Protobuf.Malformed | EOFException e) {
             throw new UserException(name + " is damaged: it is not a complete ONNX file (" + e.getMessage()
                     + "). A download that stopped early looks like this; download it again.", e);
@@ -88,6 +93,11 @@ public record OnnxFile(Path path, long irVersion, String producer, Map<String, L
             throw new UserException(name + " cannot be read (" + e.getClass().getSimpleName()
                     + "); check the file's permissions.", e);
         }
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return file.path();
     }
 
     /** The version of ONNX's own operator set that it uses. */

@@ -1,17 +1,15 @@
 package studio.gesso.engine.diffusion.onnx.graph;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.base.protobuf.Protobuf.Field;
 import studio.gesso.engine.base.protobuf.Protobuf.Malformed;
-import studio.gesso.engine.base.protobuf.Protobuf;
-import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Operator;
 
@@ -36,15 +34,15 @@ final class OnnxReader {
         this.in = in;
     }
 
-    static OnnxFile read(Path path) throws IOException {
-        try (Protobuf in = new Protobuf(path)) {
+    static OnnxFile read(GraphFile graph) throws IOException {
+        try (Protobuf in = new Protobuf(graph.path())) {
             OnnxReader reader = new OnnxReader(in);
             reader.model();
-            return reader.file(path);
+            return reader.file(graph);
         }
     }
 
-    private OnnxFile file(Path path) throws IOException {
+    private OnnxFile file(GraphFile graph) throws IOException {
         if (opsets.isEmpty() || nodes.isEmpty() || outputs.isEmpty()) {
             throw new Malformed("it has no graph");
         }
@@ -52,7 +50,7 @@ final class OnnxReader {
         Set<String> stored = new HashSet<>();
         weights.forEach(weight -> stored.add(weight.name()));
         List<Port> fed = inputs.stream().filter(port -> !stored.contains(port.name())).toList();
-        return new OnnxFile(path, irVersion, producer, opsets, fed, outputs, weights, nodes,
+        return new OnnxFile(graph, irVersion, producer, opsets, fed, outputs, weights, nodes,
                 functions.operators());
     }
 

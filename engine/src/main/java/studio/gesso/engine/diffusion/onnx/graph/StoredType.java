@@ -1,7 +1,5 @@
 package studio.gesso.engine.diffusion.onnx.graph;
 
-import studio.gesso.engine.diffusion.onnx.ElementType;
-
 /** The types of numbers that an ONNX file can hold (TensorProto.DataType of onnx.proto, in its order). */
 public enum StoredType {
     UNDEFINED(0, "undefined"),

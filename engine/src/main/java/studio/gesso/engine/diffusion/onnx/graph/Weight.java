@@ -34,20 +34,20 @@ public record Weight(String name, StoredType type, List<Long> shape, Place place
             public static final long TO_ITS_END = -1;
 
             /**
-             * The file, whether or not it is there; empty if it is outside the folder of the graph, which ONNX Runtime
+             * The file, whether or not it is there; empty if it is outside the graph's folder of weights, which ONNX Runtime
              * does not read. (In a cache that links both into one store, it is next to it.) A backslash is as the
              * system has it, as for ONNX Runtime: a character of the name on all but Windows.
              */
-            public Optional<Path> file(Path graph) {
+            public Optional<Path> file(GraphFile graph) {
                 String plain = location.replace('\\', '/');
                 if (plain.isBlank() || plain.startsWith("/") || plain.matches("[A-Za-z]:.*")) {
                     return Optional.empty();
                 }
                 try {
-                    Path folder = ParentFolder.of(graph);
+                    Path folder = graph.weights();
                     Path file = folder.resolve(location).normalize();
                     boolean isInside = folder.resolve(plain).normalize().startsWith(folder) && file.startsWith(folder);
-                    return isInside && staysWith(graph, folder, file)
+                    return isInside && staysWith(graph.path(), folder, file)
                             ? Optional.of(file)
                             : Optional.empty();
                 } catch (InvalidPathException | IOException e) {

@@ -60,7 +60,7 @@ public final class WeightFiles {
     public long bytes() {
         return needed().keySet()
                 .stream()
-                .flatMap(place -> place.file(graph.path()).stream())
+                .flatMap(place -> place.file(graph.file()).stream())
                 .filter(Files::isRegularFile)
                 .mapToLong(WeightFiles::size)
                 .sum();
@@ -81,7 +81,7 @@ public final class WeightFiles {
 
     private Optional<Problem> problem(ExternalFile place, long needed) {
         String name = names.apply(graph.path());
-        Optional<Path> found = place.file(graph.path());
+        Optional<Path> found = place.file(graph.file());
         if (found.isEmpty()) {
             return Optional.of(new Problem(true, name + " wants weights from outside its own folder (\""
                     + GraphScope.brief(place.location()) + "\"). Nothing there was read.",

@@ -97,7 +97,7 @@ public final class WeightReader implements AutoCloseable {
         return switch (weight.place()) {
             case Place.Inside inside -> read(channel(file.path()), inside.offset(), weight.bytes(), taker);
             case Place.ExternalFile external -> {
-                Path path = external.file(file.path()).orElseThrow(() -> new NoSuchFileException(external.location()));
+                Path path = external.file(file.file()).orElseThrow(() -> new NoSuchFileException(external.location()));
                 yield read(channel(path), external.offset(), weight.bytes(), taker);
             }
             case Place.Listed _ -> true;

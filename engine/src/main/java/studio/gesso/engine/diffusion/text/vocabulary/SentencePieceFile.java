@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.base.protobuf.Protobuf.Field;
 import studio.gesso.engine.base.protobuf.Protobuf.Malformed;
-import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.diffusion.text.vocabulary.UnigramVocabulary.Piece;
 
 /** Reads SentencePiece's model file; the numbers are those of its schema, {@code sentencepiece_model.proto}. */

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * @param number the number
  * @param rest what follows the point behind it
  */
-record NumberedKey(int number, String rest) {
+public record NumberedKey(int number, String rest) {
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,4})\\.(.+)");
 
     /** A key that begins so, and goes on with a number and a point. */
-    static Optional<NumberedKey> after(String beginning, String key) {
+    public static Optional<NumberedKey> after(String beginning, String key) {
         if (!key.startsWith(beginning)) {
             return Optional.empty();
         }
@@ -28,7 +28,7 @@ record NumberedKey(int number, String rest) {
     }
 
     /** The largest number behind a beginning among all keys. */
-    static OptionalInt last(String beginning, Collection<String> keys) {
+    public static OptionalInt last(String beginning, Collection<String> keys) {
         return keys.stream().flatMap(key -> after(beginning, key).stream()).mapToInt(NumberedKey::number).max();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Parts of names and what they are called instead; the first one that fits is taken. */
-final class Renames {
+public final class Renames {
 
     private final Map<String, String> names;
 
@@ -14,7 +14,7 @@ final class Renames {
     }
 
     /** Pairs of an old and a new name: whole names, or beginnings that end with a point. */
-    static Renames of(String... pairs) {
+    public static Renames of(String... pairs) {
         Map<String, String> names = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             names.put(pairs[i], pairs[i + 1]);
@@ -23,7 +23,7 @@ final class Renames {
     }
 
     /** A name with its beginning replaced; nothing where none of them fits. */
-    Optional<String> rename(String name) {
+    public Optional<String> rename(String name) {
         return names.entrySet()
                 .stream()
                 .filter(entry -> fits(name, entry.getKey()))

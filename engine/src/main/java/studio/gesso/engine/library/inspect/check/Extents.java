@@ -1,9 +1,9 @@
 package studio.gesso.engine.library.inspect.check;
 
 import java.util.Optional;
-import studio.gesso.engine.diffusion.onnx.Port;
-import studio.gesso.engine.diffusion.onnx.graph.FirstWeight;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
+import studio.gesso.engine.diffusion.onnx.graph.walk.FirstWeight;
 
 /** The widths of a model's parts, read from their graphs; empty if a graph does not declare them. */
 final class Extents {

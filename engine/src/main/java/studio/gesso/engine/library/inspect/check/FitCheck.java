@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import studio.gesso.engine.diffusion.model.DenoiserSignature;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelPart;
-import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.library.inspect.report.Finding;
 
 /** Checks that the parts fit each other and are not from different models. */

@@ -52,7 +52,7 @@ public record NaNCheck(long mostBytes) implements Check {
         if (!(weight.place() instanceof ExternalFile external)) {
             return true;
         }
-        Optional<Path> file = external.file(graph.path()).filter(Files::isRegularFile);
+        Optional<Path> file = external.file(graph.file()).filter(Files::isRegularFile);
         return file.isPresent() && Files.size(file.get()) - external.offset() >= weight.bytes();
     }
 }

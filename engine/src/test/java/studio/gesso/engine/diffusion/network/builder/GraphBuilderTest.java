@@ -16,6 +16,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
@@ -60,7 +61,7 @@ class GraphBuilderTest {
 
     private float[] run(GraphBuilder graph, Tensor x) {
         Path beside = graph.folder().orElseThrow().resolve("w");
-        try (OnnxModel model = OnnxModel.open(graph.toBytes(), beside, Provider.CPU)) {
+        try (OnnxModel model = OnnxModel.open(graph.toBytes(), GraphFile.of(beside), List.of(), Provider.CPU)) {
             return model.run(Map.of("x", Feed.of(x)), "y", new Cancellation()).data();
         }
     }

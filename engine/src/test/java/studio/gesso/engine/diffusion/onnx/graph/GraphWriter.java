@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import studio.gesso.engine.base.protobuf.Protobuf.Field;
-import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.base.protobuf.MessageWriter;
+import studio.gesso.engine.base.protobuf.Protobuf;
+import studio.gesso.engine.base.protobuf.Protobuf.Field;
 
 /** Puts a graph together of parts of others and of new operations; the numbers are the fields of onnx.proto. */
 final class GraphWriter {

@@ -20,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.onnx.ElementType;
-import studio.gesso.engine.diffusion.onnx.Port;
 import studio.gesso.engine.diffusion.onnx.graph.Weight.Place;
 import studio.gesso.engine.diffusion.onnx.graph.edit.WeightlessGraph;
 
@@ -151,7 +149,7 @@ class OnnxFileTest {
         Files.createSymbolicLink(folder.resolve("link.pb"), temp.resolve("model/weights.pb"));
         Files.createSymbolicLink(folder.resolve("nothing-yet.pb"), temp.resolve("model/nothing"));
         Path graph = Files.writeString(folder.resolve("model.onnx"), "graph");
-        assertEquals(Optional.empty(), new Place.ExternalFile(location, 0, 1).file(graph));
+        assertEquals(Optional.empty(), new Place.ExternalFile(location, 0, 1).file(GraphFile.of(graph)));
     }
 
     @Test
@@ -161,7 +159,8 @@ class OnnxFileTest {
         for (String name : List.of("model.onnx", "model.onnx_data")) {
             Files.createSymbolicLink(folder.resolve(name), Files.writeString(blobs.resolve(name + "-hash"), "x"));
         }
-        assertFalse(new Place.ExternalFile("model.onnx_data", 0, 1).file(folder.resolve("model.onnx")).isEmpty());
+        assertFalse(new Place.ExternalFile("model.onnx_data", 0, 1).file(GraphFile.of(folder.resolve("model.onnx")))
+                .isEmpty());
     }
 
     private static OnnxFile read(String part) {

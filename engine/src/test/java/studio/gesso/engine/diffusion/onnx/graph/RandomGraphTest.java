@@ -14,12 +14,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.protobuf.MessageWriter;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.ModelException;
 import studio.gesso.engine.diffusion.onnx.graph.edit.AnySize;
 import studio.gesso.engine.diffusion.onnx.graph.edit.ClipSkip;
-import studio.gesso.engine.base.protobuf.MessageWriter;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
+import studio.gesso.engine.diffusion.onnx.graph.walk.FirstWeight;
 
 /** Small graphs wired at random, with graphs inside them: the reader refuses none that ONNX Runtime takes. */
 class RandomGraphTest {

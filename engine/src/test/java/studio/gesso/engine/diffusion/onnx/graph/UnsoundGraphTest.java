@@ -17,9 +17,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.base.protobuf.MessageWriter;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
+import studio.gesso.engine.diffusion.onnx.graph.walk.FirstWeight;
 
 /** Files that are whole, and whose graphs can never run. */
 class UnsoundGraphTest {

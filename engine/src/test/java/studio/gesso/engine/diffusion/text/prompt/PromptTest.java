@@ -17,7 +17,8 @@ import studio.gesso.engine.request.Emphasis;
 /** Prompts in chunks. */
 class PromptTest {
 
-    private static final Tokenizer CLIP = Tokenizer.open(Path.of("src/test/data/clip"));
+    private static final Tokenizer CLIP = Tokenizer
+            .open(Path.of("src/main/resources/studio/gesso/engine/diffusion/text/vocabulary/clip"));
     private static final int FOX = CLIP.encode("fox")[0];
 
     private static Prompt weighted(String text) {

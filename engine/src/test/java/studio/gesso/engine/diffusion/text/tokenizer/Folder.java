@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** A tokenizer folder that a test may change. */
 record Folder(Path path) {
 
-    static final Path CLIP = Path.of("src/test/data/clip");
+    static final Path CLIP = Path.of("src/main/resources/studio/gesso/engine/diffusion/text/vocabulary/clip");
     static final Path PIPELINES = Path.of("target/pipelines");
 
     /** A copy of a folder in an empty one. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Operator;
@@ -55,7 +56,7 @@ class RuntimeCheckTest {
                 .stream()
                 .map(operator -> new Node(operator.name(), operator.domain(), List.of(), List.of("y")))
                 .toList();
-        OnnxFile graph = new OnnxFile(FOLDER.path().resolve("unet/model.onnx"), 8, "",
+        OnnxFile graph = new OnnxFile(GraphFile.of(FOLDER.path().resolve("unet/model.onnx")), 8, "",
                 Map.of("", 17L, "com.microsoft", 1L, "com.example", 1L), List.of(), List.of(), List.of(), nodes,
                 functions);
         List<Finding> findings = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
-import studio.gesso.engine.diffusion.onnx.graph.TensorConsumers;
+import studio.gesso.engine.diffusion.onnx.graph.walk.TensorConsumers;
 
 /**
  * The skip connections of a U-Net: where an upsampled tensor is joined with the one from the way down.

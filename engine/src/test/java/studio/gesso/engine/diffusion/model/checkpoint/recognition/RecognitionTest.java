@@ -81,9 +81,6 @@ class RecognitionTest {
         "Qwen-Image 2.1 | txt_in.text_norm.weight transformer_blocks.0.img_mod.1.weight",
         "Krea 2 | txtfusion.projector.weight blocks.0.attn.wq.weight",
         "Chroma | distilled_guidance_layer.in_proj.bias double_blocks.0.img_attn.qkv.weight",
-        "Stable Diffusion 3.5 medium | joint_blocks.0.x_block.attn2.qkv.weight joint_blocks.0.x_block.attn.qkv.weight"
-                + " joint_blocks.0.x_block.attn.ln_q.weight",
-        "Stable Diffusion 3.5 | joint_blocks.0.x_block.attn.ln_q.weight joint_blocks.0.x_block.attn.qkv.weight",
         "Sana | blocks.0.cross_attn.kv_linear.weight blocks.0.mlp.inverted_conv.conv.weight",
         "PixArt | adaln_single.emb.timestep_embedder.linear_1.weight caption_projection.linear_1.weight",
         "PixArt | blocks.0.cross_attn.kv_linear.weight t_block.1.weight y_embedder.y_proj.fc1.weight",
@@ -118,6 +115,16 @@ class RecognitionTest {
     void relativesOfWhatIsRunAreNamed(String name, String keys) {
         assertEquals(new Recognised(FileKind.NOT_RUN, name), Recognition.of(file(Arrays.stream(keys.split(" ")))),
                 keys);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Stable Diffusion 3.5 medium | joint_blocks.0.x_block.attn2.qkv.weight joint_blocks.0.x_block.attn.qkv.weight",
+        "Stable Diffusion 3.5 | joint_blocks.0.x_block.attn.ln_q.weight joint_blocks.0.x_block.attn.qkv.weight",
+        "Stable Diffusion 3 | joint_blocks.0.x_block.attn.qkv.weight",
+        "FLUX.1 | double_blocks.0.img_attn.qkv.weight vector_in.in_layer.bias img_in.weight"})
+    void transformersAreNamedByTheirVersion(String name, String keys) {
+        assertEquals(new Recognised(FileKind.MODEL, name), Recognition.of(file(Arrays.stream(keys.split(" ")))), keys);
     }
 
     @Test

@@ -1,9 +1,10 @@
-package studio.gesso.engine.diffusion.onnx.graph;
+package studio.gesso.engine.diffusion.onnx.graph.walk;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 
 /** Which operations take a tensor, by its name; graphs within others are not told apart here, so names may recur. */

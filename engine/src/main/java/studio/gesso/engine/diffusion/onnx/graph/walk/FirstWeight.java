@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.onnx.graph;
+package studio.gesso.engine.diffusion.onnx.graph.walk;
 
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
+import studio.gesso.engine.diffusion.onnx.graph.Weight;
 
 /**
  * Finds the weight that first meets an input of a graph, which gives the width of the input if its shape does not

@@ -1,7 +1,5 @@
-package studio.gesso.engine.diffusion.onnx;
+package studio.gesso.engine.diffusion.onnx.graph;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.TensorInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,17 +57,5 @@ public record Port(String name, ElementType type, List<Axis> axes) {
     /** The shape for a person, such as {@code [batch, 4, height, width]}. */
     public String shape() {
         return axes.stream().map(Axis::toString).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    static Port of(NodeInfo node) {
-        if (!(node.getInfo() instanceof TensorInfo info)) {
-            return new Port(node.getName(), ElementType.OTHER, List.of());
-        }
-        long[] extents = info.getShape();
-        String[] names = info.getDimensionNames();
-        List<Axis> axes = IntStream.range(0, extents.length)
-                .mapToObj(i -> new Axis(Math.clamp(extents[i], Axis.FREE, Integer.MAX_VALUE), names[i]))
-                .toList();
-        return new Port(node.getName(), ElementType.of(info.type), axes);
     }
 }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.onnx;
+package studio.gesso.engine.diffusion.onnx.graph;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
@@ -7,9 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
-import ai.onnxruntime.OnnxJavaType;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
  * The element type of a graph's inputs and outputs; the engine itself computes in float.
@@ -18,32 +16,32 @@ import java.util.Arrays;
  * even, and every value but 0 is true. Values outside the range of an integer type are clamped.
  */
 public enum ElementType {
-    FLOAT(OnnxJavaType.FLOAT, (to, i, v) -> to.setAtIndex(JAVA_FLOAT_UNALIGNED, i, (float) v),
+    FLOAT(4, (to, i, v) -> to.setAtIndex(JAVA_FLOAT_UNALIGNED, i, (float) v),
             (from, i) -> from.getAtIndex(JAVA_FLOAT_UNALIGNED, i)),
     /** IEEE 754 half precision, "float16". */
-    HALF(OnnxJavaType.FLOAT16, (to, i, v) -> to.setAtIndex(JAVA_SHORT_UNALIGNED, i, Float.floatToFloat16((float) v)),
+    HALF(2, (to, i, v) -> to.setAtIndex(JAVA_SHORT_UNALIGNED, i, Float.floatToFloat16((float) v)),
             (from, i) -> Float.float16ToFloat(from.getAtIndex(JAVA_SHORT_UNALIGNED, i))),
     /** The upper half of a float, "bfloat16". */
-    BFLOAT16(OnnxJavaType.BFLOAT16, (to, i, v) -> to.setAtIndex(JAVA_SHORT_UNALIGNED, i, upperHalf((float) v)),
+    BFLOAT16(2, (to, i, v) -> to.setAtIndex(JAVA_SHORT_UNALIGNED, i, upperHalf((float) v)),
             (from, i) -> Float.intBitsToFloat(from.getAtIndex(JAVA_SHORT_UNALIGNED, i) << 16)),
     DOUBLE(
-            OnnxJavaType.DOUBLE, (to, i, v) -> to.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, v),
+            8, (to, i, v) -> to.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, v),
             (from, i) -> from.getAtIndex(JAVA_DOUBLE_UNALIGNED, i)),
-    INT64(OnnxJavaType.INT64,
+    INT64(8,
             (to, i, v) -> to.setAtIndex(JAVA_LONG_UNALIGNED, i, (long) v),
             (from, i) -> from.getAtIndex(JAVA_LONG_UNALIGNED, i)),
-    INT32(OnnxJavaType.INT32,
+    INT32(4,
             (to, i, v) -> to.setAtIndex(JAVA_INT_UNALIGNED, i, (int) v),
             (from, i) -> from.getAtIndex(JAVA_INT_UNALIGNED, i)),
-    UINT8(OnnxJavaType.UINT8,
+    UINT8(1,
             (to, i, v) -> to.set(JAVA_BYTE, i, (byte) Math.clamp((long) v, 0, 255)),
             (from, i) -> Byte.toUnsignedInt(from.get(JAVA_BYTE, i))),
     BOOL(
-            OnnxJavaType.BOOL,
+            1,
             (to, i, v) -> to.set(JAVA_BYTE, i, (byte) (v == 0 ? 0 : 1)),
             (from, i) -> from.get(JAVA_BYTE, i)),
     /** Text, sequences and whatever else a graph may declare: listed only, cannot be fed or fetched. */
-    OTHER(OnnxJavaType.UNKNOWN, (to, i, v) -> {
+    OTHER(0, (to, i, v) -> {
         throw new UnsupportedOperationException("These are not numbers");
     }, (from, i) -> {
         throw new UnsupportedOperationException("These are not numbers");
@@ -52,32 +50,23 @@ public enum ElementType {
     /** Converts in pieces that fit into the first-level cache; loops over plain arrays are vectorised. */
     private static final int PIECE = 4096;
 
-    private final OnnxJavaType type;
+    private final int bytes;
     private final Store store;
     private final Load load;
 
-    ElementType(OnnxJavaType type, Store store, Load load) {
-        this.type = type;
+    ElementType(int bytes, Store store, Load load) {
+        this.bytes = bytes;
         this.store = store;
         this.load = load;
     }
 
-    /** The type by ONNX Runtime's type. */
-    static ElementType of(OnnxJavaType type) {
-        return Arrays.stream(values()).filter(t -> t.type == type).findFirst().orElse(OTHER);
-    }
-
-    OnnxJavaType type() {
-        return type;
-    }
-
     /** The size of one number in bytes. */
-    int bytes() {
-        return type.size;
+    public int bytes() {
+        return bytes;
     }
 
     /** Writes floats as numbers of this type. */
-    void write(float[] values, MemorySegment to) {
+    public void write(float[] values, MemorySegment to) {
         switch (this) {
             case FLOAT -> MemorySegment.copy(values, 0, to, JAVA_FLOAT_UNALIGNED, 0, values.length);
             case HALF -> writeHalves(values, to);
@@ -90,7 +79,7 @@ public enum ElementType {
     }
 
     /** Writes whole numbers as numbers of this type. */
-    void write(long[] values, MemorySegment to) {
+    public void write(long[] values, MemorySegment to) {
         if (this == INT64) {
             MemorySegment.copy(values, 0, to, JAVA_LONG_UNALIGNED, 0, values.length);
         } else {
@@ -101,14 +90,14 @@ public enum ElementType {
     }
 
     /** Writes one number everywhere. */
-    void fill(double value, MemorySegment to) {
+    public void fill(double value, MemorySegment to) {
         for (int i = 0; i < count(to); i++) {
             store.at(to, i, value);
         }
     }
 
     /** Reads numbers of this type as floats, in one copy. */
-    float[] read(MemorySegment from) {
+    public float[] read(MemorySegment from) {
         float[] values = new float[count(from)];
         switch (this) {
             case FLOAT -> MemorySegment.copy(from, JAVA_FLOAT_UNALIGNED, 0, values, 0, values.length);
