@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognised;
+import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding;
 
 /**
  * What a weight file or a diffusers folder holds, in diffusers' words: networks by diffusers' names of tensors, each with

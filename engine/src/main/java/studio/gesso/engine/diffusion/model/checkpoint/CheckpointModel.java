@@ -3,9 +3,12 @@ package studio.gesso.engine.diffusion.model.checkpoint;
 import com.google.gson.JsonObject;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.Trait;
+import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding;
+import studio.gesso.engine.diffusion.model.checkpoint.training.SchedulerConfigs;
 
 /**
  * What is known of the model that a checkpoint's denoiser makes.
@@ -14,10 +17,11 @@ import studio.gesso.engine.diffusion.model.Trait;
  * @param traits what it was further trained for
  * @param prediction what its network predicts, and how this is known
  * @param scheduler what scheduler_config.json says, or would say
+ * @param lowResScheduler the scheduler_config.json by which an upscaler adds noise to the small picture
  * @param tokenizers the tokenizers that its text encoders need
  */
 public record CheckpointModel(ModelFamily family, Set<Trait> traits, PredictionFinding prediction, JsonObject scheduler,
-        Map<NetworkRole, TokenizerSpec> tokenizers) {
+        Optional<JsonObject> lowResScheduler, Map<NetworkRole, TokenizerSource> tokenizers) {
 
     public CheckpointModel {
         traits = traits.isEmpty() ? Set.of() : EnumSet.copyOf(traits);
@@ -27,7 +31,7 @@ public record CheckpointModel(ModelFamily family, Set<Trait> traits, PredictionF
     /** A model of a family as it was published. */
     static CheckpointModel published(ModelFamily family, Set<Trait> traits, PredictionFinding prediction) {
         return new CheckpointModel(family, traits, prediction, SchedulerConfigs.of(family, traits, prediction),
-                TokenizerSpec.of(family));
+                SchedulerConfigs.ofSmallPicture(family), TokenizerSource.published(family));
     }
 
     /** The same with what the person says that the network predicts. */
@@ -39,6 +43,7 @@ public record CheckpointModel(ModelFamily family, Set<Trait> traits, PredictionF
             changed.addProperty("rescale_betas_zero_snr", false);
         }
         return new CheckpointModel(family, traits,
-                new PredictionFinding(type, PredictionFinding.Origin.CHOSEN, zeroSnr), changed, tokenizers);
+                new PredictionFinding(type, PredictionFinding.Origin.CHOSEN, zeroSnr), changed, lowResScheduler,
+                tokenizers);
     }
 }

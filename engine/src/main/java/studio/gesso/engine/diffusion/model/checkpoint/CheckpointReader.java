@@ -15,13 +15,11 @@ import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognised;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognition;
 import studio.gesso.engine.diffusion.model.checkpoint.shapes.ControlNetShapes;
 import studio.gesso.engine.diffusion.model.checkpoint.shapes.VaeShapes;
+import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionRules;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.WeightFile;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.keys.KeyMap;
-import studio.gesso.engine.diffusion.weights.keys.KeyMaps;
-import studio.gesso.engine.diffusion.weights.keys.T2iAdapterKeys;
-import studio.gesso.engine.diffusion.weights.keys.transformer.TransformerKeys;
 
 /** Reads a checkpoint in one file, in whatever naming, from its keys, shapes and metadata. */
 public final class CheckpointReader {
@@ -69,14 +67,7 @@ public final class CheckpointReader {
 
     private void map(NetworkRole section, Map<String, StoredTensor> tensors) {
         Weights named = new Weights(file.path().getFileName().toString(), tensors);
-        KeyMap.Mapped known = switch (section) {
-            case UNET, TRANSFORMER ->
-                TransformerKeys.of(named).orElseGet(() -> KeyMaps.denoiser(tensors)).mapAll(named);
-            case VAE -> KeyMaps.vae(tensors).mapAll(named);
-            case TEXT_ENCODER, TEXT_ENCODER_2, TEXT_ENCODER_3 -> TextEncoders.mapped(named);
-            case CONTROLNET -> KeyMaps.controlNet(tensors).mapAll(named);
-            case ADAPTER -> T2iAdapterKeys.of(tensors.keySet()).mapAll(named);
-        };
+        KeyMap.Mapped known = RoleKeys.mapped(section, named);
         known.unread().forEach(key -> unread.add(named.get(key).name()));
         mapped.put(role(section, known.weights()), known.weights());
     }

@@ -21,6 +21,7 @@ final class TextEncoders {
     private static final String LAYERS = "text_model.encoder.layers.";
     private static final int WIDTH_OF_H = 1024;
     private static final int LAYERS_USED_OF_H = 23;
+    private static final int WIDEST_OF_CLIP = 2048;
 
     private TextEncoders() {}
 
@@ -49,7 +50,7 @@ final class TextEncoders {
             return new CheckpointNetwork(weights, TextEncoderShapes.t5(weights));
         }
         Weights used = switch (pooled) {
-            case UNCHANGED -> projecting(weights);
+            case UNCHANGED -> width(weights) > WIDEST_OF_CLIP ? weights : projecting(weights);
             case PLAIN -> filtered(weights, name -> !name.equals(PROJECTION));
             case AS_IT_IS -> weights;
         };

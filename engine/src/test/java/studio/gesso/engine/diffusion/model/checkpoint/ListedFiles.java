@@ -1,5 +1,7 @@
 package studio.gesso.engine.diffusion.model.checkpoint;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Counted;
@@ -86,6 +89,18 @@ final class ListedFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many blocks each attention has on the way down; what is said of blocks without attention does not count. */
+    static List<Integer> depths(JsonObject config) {
+        JsonElement depths = config.get("transformer_layers_per_block");
+        JsonArray blocks = config.getAsJsonArray("down_block_types");
+        return IntStream.range(0, blocks.size())
+                .filter(block -> blocks.get(block).getAsString().startsWith("CrossAttn"))
+                .mapToObj(block -> depths.isJsonArray()
+                        ? depths.getAsJsonArray().get(block).getAsInt()
+                        : depths.getAsInt())
+                .toList();
     }
 
     private static Path path() {

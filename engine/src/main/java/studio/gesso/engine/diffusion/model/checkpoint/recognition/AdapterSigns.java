@@ -16,12 +16,21 @@ import java.util.List;
 final class AdapterSigns {
 
     private static final int FEW = 4;
+    private static final int FACE_VECTOR = 512;
+    private static final int NARROWEST_TEXT = 16;
+    private static final int MOST_VECTORS = 100;
     private static final int SMALLEST_LORA = 3;
 
     static final List<Sign> ALL = List.of(
             Sign.all(NOT_RUN, "ControlNet-LLLite", "lllite_unet_"),
             Sign.any(NOT_RUN, "Control-LoRA", "lora_controlnet"),
             Sign.any(NOT_RUN, "an IP-Adapter for FLUX", "ip_adapter_proj_model."),
+            Sign.all(NOT_RUN, "IP-Adapter FaceID", "image_proj.proj.0.weight", "image_proj.norm.weight"),
+            Sign.any(NOT_RUN, "IP-Adapter FaceID", "image_proj.perceiver_resampler."),
+            Sign.any(NOT_RUN, "IP-Adapter FaceID", "ip_adapter.0.to_q_lora.", "ip_adapter.1.to_q_lora."),
+            Sign.all(NOT_RUN, "InstantID", "image_proj.latents")
+                    .and(
+                            file -> file.extent("image_proj.proj_in.weight", 1) == FACE_VECTOR),
             Sign.any(NOT_RUN, "FLUX.1 Redux", "redux_up.weight"),
             Sign.any(IP_ADAPTER, "IP-Adapter", "image_proj.", "ip_adapter."),
             Sign.parts(LORA, "LoRA", "lora_down.", "lora_up.", ".lora_A.", ".lora_B.", "lora.down.", "lora.up.",
@@ -76,6 +85,14 @@ final class AdapterSigns {
                 .keySet()
                 .stream()
                 .allMatch(key -> !key.endsWith(".weight")
-                        && (file.rank(key) == 1 || file.rank(key) == 2 && file.extent(key, 0) <= 100));
+                        && !key.endsWith(".bias") && isFewVectors(file, key));
+    }
+
+    private static boolean isFewVectors(FileKeys file, String key) {
+        return switch (file.rank(key)) {
+            case 1 -> file.extent(key, 0) >= NARROWEST_TEXT;
+            case 2 -> file.extent(key, 1) >= NARROWEST_TEXT && file.extent(key, 0) <= MOST_VECTORS;
+            default -> false;
+        };
     }
 }

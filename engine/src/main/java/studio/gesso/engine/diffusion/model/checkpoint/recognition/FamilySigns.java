@@ -15,7 +15,13 @@ final class FamilySigns {
 
     private static final int CHANNELS_OF_FLUX = 64;
 
+    private static final int CHANNELS_WITH_DEPTH = 5;
+    private static final int WIDTH_OF_2 = 1024;
+
     static final List<Sign> ALL = List.of(
+            Sign.parts(NOT_RUN, "numbers in 4 bits (bitsandbytes)", ".quant_state.bitsandbytes"),
+            Sign.any(NOT_RUN, "scaled numbers in 8 bits", "scaled_fp8"),
+            Sign.parts(NOT_RUN, "scaled numbers in 8 bits", ".scale_weight", ".comfy_quant"),
             Sign.any(NOT_RUN, "Qwen-Image 2.1", "txt_in.text_norm.weight"),
             Sign.any(NOT_RUN, "Krea 2", "txtfusion.", "tproj.1."),
             Sign.any(NOT_RUN, "FLUX.3", "early_stream_modulations.", "ref_time_in."),
@@ -48,11 +54,11 @@ final class FamilySigns {
             Sign.any(NOT_RUN, "Kolors", "encoder_hid_proj.weight"),
             Sign.any(NOT_RUN, "Playground v2.5", "edm_mean"),
             Sign.any(NOT_RUN, "CosXL", "edm_vpred.sigma_max"),
-            Sign.any(NOT_RUN, "Stable Diffusion 3.5 medium", "joint_blocks.0.x_block.attn2.qkv.weight",
+            Sign.any(MODEL, "Stable Diffusion 3.5 medium", "joint_blocks.0.x_block.attn2.qkv.weight",
                     "transformer_blocks.0.attn2.add_q_proj.weight", "transformer_blocks.0.attn2.norm_q.weight"),
-            Sign.all(NOT_RUN, "Stable Diffusion 3.5", "joint_blocks.0.x_block.attn.ln_q.weight"),
+            Sign.all(MODEL, "Stable Diffusion 3.5", "joint_blocks.0.x_block.attn.ln_q.weight"),
             Sign.all(MODEL, "Stable Diffusion 3", "joint_blocks.0.x_block.attn.qkv.weight"),
-            Sign.all(NOT_RUN, "Stable Diffusion 3.5", "pos_embed.proj.weight",
+            Sign.all(MODEL, "Stable Diffusion 3.5", "pos_embed.proj.weight",
                     "transformer_blocks.0.attn.norm_q.weight")
                     .and(file -> file.below("transformer_blocks.0.ff_context.")),
             Sign.all(MODEL, "Stable Diffusion 3", "pos_embed.proj.weight", "transformer_blocks.0.ff_context."),
@@ -63,6 +69,15 @@ final class FamilySigns {
                     .and(file -> isWiderThanFlux(file, "x_embedder.weight")),
             Sign.all(MODEL, "FLUX.1", "double_blocks.0.", "vector_in."),
             Sign.all(MODEL, "FLUX.1", "x_embedder.weight", "single_transformer_blocks.0."),
+            Sign.any(NOT_RUN, "Stable Diffusion with depth", "input_blocks.0.0.weight", "conv_in.weight")
+                    .and(
+                            file -> Math.max(file.extent("input_blocks.0.0.weight", 1),
+                                    file.extent("conv_in.weight", 1)) == CHANNELS_WITH_DEPTH),
+            Sign.all(NOT_RUN, "Stable Diffusion 2.1 unCLIP", "input_blocks.0.0.weight", "label_emb.0.0.weight")
+                    .and(
+                            file -> file.extent("input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight",
+                                    1) == WIDTH_OF_2),
+            Sign.all(NOT_RUN, "Stable Diffusion 2.1 unCLIP", "conv_in.weight", "class_embedding.linear_1.weight"),
             Sign.all(MODEL, "Stable Diffusion", "input_blocks.0.0.weight", "out.2.weight"),
             Sign.all(MODEL, "Stable Diffusion", "conv_in.weight", "down_blocks.0.resnets.", "up_blocks.0.resnets."),
             Sign.any(MODEL, "Stable Diffusion", "model_ema.diffusion_modelinput_blocks00weight",

@@ -61,8 +61,9 @@ record TransformerDepths(List<List<Integer>> down, List<List<Integer>> up, int m
         return only;
     }
 
+    /** Whether the way up has the depths of the way down; a ControlNet has no way up. */
     private boolean isMirrored() {
-        return IntStream.range(0, down.size()).allMatch(block -> {
+        return !shapes.hasBelow("up_blocks.") || IntStream.range(0, down.size()).allMatch(block -> {
             List<Integer> there = down.get(block);
             List<Integer> back = up.get(down.size() - 1 - block);
             return there.stream().distinct().count() <= 1 && back.stream().distinct().count() <= 1

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.checkpoint;
+package studio.gesso.engine.diffusion.model.checkpoint.training;
 
 /**
  * What a network was trained to predict, and how this is known.

@@ -1,13 +1,15 @@
-package studio.gesso.engine.diffusion.model.checkpoint;
+package studio.gesso.engine.diffusion.model.checkpoint.training;
 
+import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.Trait;
-import studio.gesso.engine.diffusion.model.checkpoint.PredictionFinding.Origin;
-import studio.gesso.engine.diffusion.model.checkpoint.PredictionFinding.Type;
+import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding.Origin;
+import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding.Type;
 import studio.gesso.engine.diffusion.weights.WeightFile;
 
 /**
@@ -18,21 +20,40 @@ import studio.gesso.engine.diffusion.weights.WeightFile;
  * @param family its family
  * @param traits what it was further trained for
  */
-record PredictionRules(WeightFile file, ModelFamily family, Set<Trait> traits) {
+public record PredictionRules(WeightFile file, ModelFamily family, Set<Trait> traits) {
 
     /** The global step at which Stable Diffusion 2's base model, which predicts the noise, was published. */
     private static final String STEP_OF_BASE = "875000";
 
-    PredictionFinding find() {
-        Type usual = usual();
-        if (usual == Type.FLOW) {
-            return new PredictionFinding(usual, Origin.FAMILY, false);
+    /** What the network predicts, and how this is known. */
+    public PredictionFinding find() {
+        PredictionFinding usual = usual(family, traits);
+        if (usual.type() == Type.FLOW) {
+            return usual;
         }
         return marked().or(this::described)
                 .or(this::beside)
                 .map(found -> new PredictionFinding(found.type, found.origin,
                         found.type == Type.V_PREDICTION && file.tensors().containsKey("ztsnr")))
-                .orElseGet(() -> new PredictionFinding(usual, isSure() ? Origin.FAMILY : Origin.GUESSED, false));
+                .orElse(usual);
+    }
+
+    /** What a scheduler_config.json says. */
+    public static PredictionFinding ofConfig(JsonObject config, ModelFamily family) {
+        Type type = usual(family, Set.of()).type() == Type.FLOW
+                ? Type.FLOW
+                : LenientJson.string(config, "prediction_type").flatMap(PredictionRules::type).orElse(Type.EPSILON);
+        return new PredictionFinding(type, Origin.CONFIG,
+                LenientJson.truth(config, "rescale_betas_zero_snr").orElse(false));
+    }
+
+    /**
+     * What is usual in a family. Of all families only version 2 was published with both predictions, but for inpainting
+     * with one.
+     */
+    public static PredictionFinding usual(ModelFamily family, Set<Trait> traits) {
+        boolean isSure = family != ModelFamily.STABLE_DIFFUSION_2 || traits.contains(Trait.INPAINTING);
+        return new PredictionFinding(usualType(family, traits), isSure ? Origin.FAMILY : Origin.GUESSED, false);
     }
 
     private record Found(Type type, Origin origin) {}
@@ -76,17 +97,12 @@ record PredictionRules(WeightFile file, ModelFamily family, Set<Trait> traits) {
         };
     }
 
-    private Type usual() {
+    private static Type usualType(ModelFamily family, Set<Trait> traits) {
         return switch (family) {
             case STABLE_DIFFUSION_1, STABLE_DIFFUSION_XL, XL_REFINER, PIXELS -> Type.EPSILON;
             case STABLE_DIFFUSION_2 -> traits.contains(Trait.INPAINTING) ? Type.EPSILON : Type.V_PREDICTION;
             case UPSCALER_X4 -> Type.V_PREDICTION;
             case STABLE_DIFFUSION_3, FLUX_1 -> Type.FLOW;
         };
-    }
-
-    /** Of all families only version 2 was published with both, but for inpainting with one. */
-    private boolean isSure() {
-        return family != ModelFamily.STABLE_DIFFUSION_2 || traits.contains(Trait.INPAINTING);
     }
 }

@@ -1,18 +1,23 @@
-package studio.gesso.engine.diffusion.model.checkpoint;
+package studio.gesso.engine.diffusion.model.checkpoint.training;
 
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.Trait;
 
 /** The scheduler_config.json with which a family was published, for files that have none. */
-final class SchedulerConfigs {
+public final class SchedulerConfigs {
 
     private static final String TRAINED = """
             {"num_train_timesteps": 1000, "beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear",
             "timestep_spacing": "leading", "steps_offset": 1, "clip_sample": false, "set_alpha_to_one": false,
             "trained_betas": null}""";
+    private static final String SMALL_PICTURE = """
+            {"_class_name": "DDPMScheduler", "num_train_timesteps": 1000, "beta_start": 0.0001, "beta_end": 0.02,
+            "beta_schedule": "scaled_linear", "clip_sample": true, "prediction_type": "epsilon",
+            "trained_betas": null, "variance_type": "fixed_small"}""";
     private static final String FLOW = """
             {"_class_name": "FlowMatchEulerDiscreteScheduler", "num_train_timesteps": 1000, "shift": 3.0,
             "use_dynamic_shifting": false, "base_shift": 0.5, "max_shift": 1.15, "base_image_seq_len": 256,
@@ -20,7 +25,8 @@ final class SchedulerConfigs {
 
     private SchedulerConfigs() {}
 
-    static JsonObject of(ModelFamily family, Set<Trait> traits, PredictionFinding prediction) {
+    /** The config of a family that predicts so. */
+    public static JsonObject of(ModelFamily family, Set<Trait> traits, PredictionFinding prediction) {
         JsonObject config = switch (family) {
             case STABLE_DIFFUSION_1 -> trained("PNDMScheduler");
             case STABLE_DIFFUSION_2 -> trained("DDIMScheduler");
@@ -40,6 +46,13 @@ final class SchedulerConfigs {
             predict(config, prediction);
         }
         return config;
+    }
+
+    /** That of the noise which the upscaler's small picture gets. */
+    public static Optional<JsonObject> ofSmallPicture(ModelFamily family) {
+        return family == ModelFamily.UPSCALER_X4
+                ? Optional.of(StrictJson.parse(SMALL_PICTURE).getAsJsonObject())
+                : Optional.empty();
     }
 
     private static void predict(JsonObject config, PredictionFinding prediction) {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.checkpoint;
+package studio.gesso.engine.diffusion.model.checkpoint.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
