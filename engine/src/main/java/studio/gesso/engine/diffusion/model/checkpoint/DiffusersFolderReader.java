@@ -40,13 +40,18 @@ import studio.gesso.engine.diffusion.weights.keys.LeftAside;
  */
 public final class DiffusersFolderReader {
 
+    /** The denoiser says what the whole is. */
+    private static final List<NetworkRole> DENOISERS_FIRST = List.of(NetworkRole.UNET, NetworkRole.TRANSFORMER,
+            NetworkRole.TEXT_ENCODER, NetworkRole.TEXT_ENCODER_2, NetworkRole.TEXT_ENCODER_3, NetworkRole.VAE,
+            NetworkRole.CONTROLNET, NetworkRole.ADAPTER);
+
     private final Path folder;
     private final FolderBoundary boundary;
     private final StoredType wanted;
     private final Map<NetworkRole, CheckpointNetwork> networks = new EnumMap<>(NetworkRole.class);
     private final List<String> unread = new ArrayList<>();
     private final Map<String, String> metadata = new HashMap<>();
-    private Recognised recognised = new Recognised(FileKind.UNKNOWN, "unknown");
+    private Recognised byKeys = new Recognised(FileKind.UNKNOWN, "unknown");
 
     private DiffusersFolderReader(Path folder, StoredType wanted) {
         this.folder = folder;
@@ -73,15 +78,34 @@ public final class DiffusersFolderReader {
     }
 
     private Checkpoint read() {
-        aloneRole(folder).ifPresentOrElse(role -> part(role, folder), () -> {
-            for (NetworkRole role : NetworkRole.values()) {
-                part(role, folder.resolve(role.folder()));
-            }
-        });
+        aloneRole(folder).ifPresentOrElse(role -> part(role, folder),
+                () -> DENOISERS_FIRST.forEach(role -> part(role, folder.resolve(role.folder()))));
         Optional<CheckpointModel> model = denoiser().flatMap(this::model);
-        model.ifPresent(known -> recognised = new Recognised(FileKind.MODEL, known.family().label()));
-        return new Checkpoint(folder, recognised, recognised.kind() == FileKind.NOT_RUN ? Map.of() : networks, model,
-                unread, List.of(), new ModelDescription(metadata));
+        Recognised kind = recognised(model);
+        boolean isRun = kind.kind() != FileKind.NOT_RUN;
+        return new Checkpoint(folder, kind, isRun ? networks : Map.of(), isRun ? model : Optional.empty(),
+                isRun ? unread : List.of(), List.of(), new ModelDescription(metadata));
+    }
+
+    /** What the folder is: by its denoiser's keys, or by the name of its pipeline where that is all that is known. */
+    private Recognised recognised(Optional<CheckpointModel> model) {
+        if (byKeys.kind() == FileKind.NOT_RUN) {
+            return byKeys;
+        }
+        return model.map(known -> new Recognised(FileKind.MODEL, known.family().label()))
+                .or(() -> strangePipeline().map(name -> new Recognised(FileKind.NOT_RUN, name)))
+                .orElse(byKeys);
+    }
+
+    /** The class of a pipeline without a U-Net or a transformer that Gesso knows. */
+    private Optional<String> strangePipeline() {
+        Path index = folder.resolve("model_index.json");
+        if (!Files.isRegularFile(index)) {
+            return Optional.empty();
+        }
+        JsonObject json = json(index);
+        boolean isIncomplete = denoiser().isEmpty() && (json.has("unet") || json.has("transformer"));
+        return LenientJson.string(json, "_class_name").filter(_ -> !isIncomplete);
     }
 
     private void part(NetworkRole role, Path place) {
@@ -91,14 +115,13 @@ public final class DiffusersFolderReader {
         }
         PartWeights.choose(checked(place), wanted).ifPresent(chosen -> {
             WeightFile file = WeightFileReader.read(checked(chosen.path()));
+            if (networks.isEmpty()) {
+                byKeys = Recognition.of(file);
+            }
             KeyMap.Mapped mapped = RoleKeys.mapped(role, new Weights(say(chosen.path()), kept(file)));
             mapped.unread().forEach(key -> unread.add(role.folder() + ": " + key));
             networks.put(role, new CheckpointNetwork(mapped.weights(), json(config)));
             file.metadata().forEach(metadata::putIfAbsent);
-            if (recognised.kind() != FileKind.NOT_RUN
-                    && (role == NetworkRole.UNET || role == NetworkRole.TRANSFORMER || networks.size() == 1)) {
-                recognised = Recognition.of(file);
-            }
         });
     }
 
@@ -119,9 +142,7 @@ public final class DiffusersFolderReader {
                 .flatMap(encoder -> LenientJson.number(encoder.config(), "projection_dim"))
                 .map(Double::intValue)
                 .orElse(0);
-        return recognised.kind() == FileKind.NOT_RUN
-                ? Optional.empty()
-                : FamilyRules.family(denoiser, pooled).map(family -> model(denoiser, family));
+        return FamilyRules.family(denoiser, pooled).map(family -> model(denoiser, family));
     }
 
     private CheckpointModel model(JsonObject denoiser, ModelFamily family) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.Trait;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognised;
 import studio.gesso.engine.diffusion.model.checkpoint.shapes.BaseFacts;
 import studio.gesso.engine.diffusion.model.checkpoint.shapes.UnetShapes;
 import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding;
@@ -30,6 +32,9 @@ import studio.gesso.engine.diffusion.weights.Weights;
 class DiffusersFolderReaderTest {
 
     private static final Path FOLDERS = Counted.DATA.resolve("diffusers");
+
+    private static final String INDEX = """
+            {"_class_name": "StableDiffusionPipeline", "unet": ["diffusers", "UNet2DConditionModel"]}""";
 
     @TempDir
     private Path folder;
@@ -78,7 +83,7 @@ class DiffusersFolderReaderTest {
     @Test
     void oldNamesOfTheVaeBecomeTodaysNames() throws IOException {
         Path part = Files.createDirectories(folder.resolve("vae"));
-        Files.writeString(folder.resolve("model_index.json"), "{\"_class_name\": \"StableDiffusionPipeline\"}");
+        Files.writeString(folder.resolve("model_index.json"), INDEX);
         Files.copy(FOLDERS.resolve("sd1/vae/config.json"), part.resolve("config.json"));
         new Renamed(FOLDERS.resolve("sd1/vae/diffusion_pytorch_model.safetensors")).write(
                 part.resolve("diffusion_pytorch_model.safetensors"), name -> name.replace(".to_q.", ".query.")
@@ -105,9 +110,37 @@ class DiffusersFolderReaderTest {
     }
 
     @Test
+    void foldersOfOtherPipelinesAreNamed() throws IOException {
+        Files.writeString(folder.resolve("model_index.json"),
+                "{\"_class_name\": \"UnCLIPPipeline\", \"prior\": [\"diffusers\", \"PriorTransformer\"]}");
+        copy("sd1/text_encoder", "text_encoder");
+        Checkpoint checkpoint = DiffusersFolderReader.read(folder, StoredType.FLOAT);
+        assertEquals(new Recognised(FileKind.NOT_RUN, "UnCLIPPipeline"), checkpoint.recognised());
+        assertEquals(Set.of(), checkpoint.networks().keySet());
+    }
+
+    @Test
+    void aModelWhoseUnetIsMissingIsNoOtherPipeline() throws IOException {
+        Files.writeString(folder.resolve("model_index.json"), INDEX);
+        copy("sd1/text_encoder", "text_encoder");
+        Checkpoint checkpoint = DiffusersFolderReader.read(folder, StoredType.FLOAT);
+        assertEquals(Set.of(NetworkRole.TEXT_ENCODER), checkpoint.networks().keySet());
+        assertEquals(FileKind.TEXT_ENCODER, checkpoint.recognised().kind());
+    }
+
+    private void copy(String part, String to) throws IOException {
+        Path place = Files.createDirectories(folder.resolve(to));
+        try (Stream<Path> files = Files.list(FOLDERS.resolve(part))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, place.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Test
     void transformers5LeavesOutTheFrontOfClipsNames() throws IOException {
         Path part = Files.createDirectories(folder.resolve("text_encoder"));
-        Files.writeString(folder.resolve("model_index.json"), "{\"_class_name\": \"StableDiffusionPipeline\"}");
+        Files.writeString(folder.resolve("model_index.json"), INDEX);
         Files.copy(FOLDERS.resolve("sd1/text_encoder/config.json"), part.resolve("config.json"));
         new Renamed(FOLDERS.resolve("sd1/text_encoder/model.safetensors")).write(part.resolve("model.safetensors"),
                 name -> name.replace("text_model.", ""));

@@ -21,8 +21,9 @@ public record Recognised(FileKind kind, String name) {
             return;
         }
         throw new UserException(switch (kind) {
-            case NOT_RUN -> file + " is made for " + name + ", which Gesso does not run; choose a file of a family that"
-                    + " it runs (Stable Diffusion 1, 2, XL, 3 or FLUX.1).";
+            case NOT_RUN ->
+                file + " is of a kind that Gesso does not run: " + name + ". Choose a file of Stable Diffusion"
+                        + " 1, 2, XL or 3, or of FLUX.1, in float32, float16, bfloat16 or plain float8.";
             case UNKNOWN -> file + " is none of the kinds of files that Gesso knows: none of their tensors is in it."
                     + " Look at the page that it comes from for what it is.";
             case MODEL, VAE, TEXT_ENCODER, CONTROLNET, T2I_ADAPTER, LORA, EMBEDDING, UPSCALER, TINY_AUTOENCODER,
