@@ -81,9 +81,9 @@ public final class NetworkGraph implements AutoCloseable {
         }
     }
 
-    /** What heights and widths of latents must be multiples of, as the graph halves and doubles them. */
+    /** What heights and widths of latents must be multiples of, as the graph halves and doubles them; 1 for any size. */
     int multiple() {
-        return 1 << new SkipConnections(OnnxFile.read(model.file(), model.file().toString())).doublings();
+        return 1 << new SkipConnections(OnnxFile.read(model.file(), model.file().toString())).rigidDoublings();
     }
 
     Provider provider() {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import studio.gesso.engine.base.protobuf.MessageWriter;
+import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
@@ -33,6 +34,7 @@ public final class GraphBuilder {
 
     private final String name;
     private final StoredType type;
+    private final DeviceOperators device;
     private final MessageWriter nodes = new MessageWriter();
     private final MessageWriter inputs = new MessageWriter();
     private final MessageWriter outputs = new MessageWriter();
@@ -42,14 +44,31 @@ public final class GraphBuilder {
     private Optional<Path> folder = Optional.empty();
 
     /**
-     * An empty graph.
+     * An empty graph for the processor.
      *
      * @param name what it is, such as "UNet2DConditionModel"
      * @param type the type of numbers in which it computes: float or float16
      */
     public GraphBuilder(String name, StoredType type) {
+        this(name, type, DeviceOperators.of(Provider.CPU));
+    }
+
+    /**
+     * An empty graph for a device.
+     *
+     * @param name what it is, such as "UNet2DConditionModel"
+     * @param type the type of numbers in which it computes: float or float16
+     * @param device the words that suit the device
+     */
+    public GraphBuilder(String name, StoredType type, DeviceOperators device) {
         this.name = name;
         this.type = type;
+        this.device = device;
+    }
+
+    /** The words that suit the device. */
+    DeviceOperators device() {
+        return device;
     }
 
     /** The type of numbers in which the network computes. */

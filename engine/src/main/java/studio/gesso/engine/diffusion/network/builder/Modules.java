@@ -1,8 +1,8 @@
 package studio.gesso.engine.diffusion.network.builder;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import studio.gesso.engine.diffusion.network.builder.DeviceOperators.Then;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
 
@@ -105,16 +105,18 @@ public record Modules(Ops ops, Weights weights, String prefix) {
 
     /** A group normalisation over the channels (Wu and He 2018), of rank 3 or 4. */
     public Value groupNorm(String module, Value x, int groups, double epsilon) {
-        float[] ones = new float[groups];
-        Arrays.fill(ones, 1);
-        Value grouped = ops.reshape(x, 0, groups, -1);
-        Value normal = graph().op("InstanceNormalization",
-                List.of(grouped, graph().numbers(graph().type(), List.of((long) groups), ones),
-                        graph().numbers(graph().type(), List.of((long) groups), new float[groups])),
-                Attribute.of("epsilon", (float) epsilon));
-        Value back = ops.reshapeLike(normal, x);
-        Value scaled = ops.mul(back, ops.unsqueeze(weight(module + ".weight"), 1, 2));
-        return ops.add(scaled, ops.unsqueeze(weight(module + ".bias"), 1, 2));
+        return groupNorm(module, x, groups, epsilon, Then.NOTHING);
+    }
+
+    /** A group normalisation, and SiLU behind it. */
+    public Value groupNormSilu(String module, Value x, int groups, double epsilon) {
+        return groupNorm(module, x, groups, epsilon, Then.SILU);
+    }
+
+    private Value groupNorm(String module, Value x, int groups, double epsilon, Then then) {
+        return graph().device()
+                .groupNorm(graph(), x, weight(module + ".weight"), weight(module + ".bias"), groups,
+                        epsilon, then);
     }
 
     /**

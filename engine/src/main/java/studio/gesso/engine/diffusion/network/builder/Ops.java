@@ -39,7 +39,7 @@ public record Ops(GraphBuilder graph) {
 
     /** {@code x · sigmoid(x)}. */
     public Value silu(Value x) {
-        return graph.microsoft("QuickGelu", List.of(x), Attribute.of("alpha", 1f));
+        return graph.device().silu(graph, x);
     }
 
     /** {@code x · sigmoid(1.702 · x)}. */
@@ -55,6 +55,16 @@ public record Ops(GraphBuilder graph) {
     /** GELU approximated by the hyperbolic tangent. */
     public Value geluTanh(Value x) {
         return graph.op("Gelu", List.of(x), Attribute.of("approximate", "tanh"));
+    }
+
+    /** The sine of each number, which is an angle in radians. */
+    public Value sin(Value x) {
+        return graph.op("Sin", List.of(x));
+    }
+
+    /** The cosine of each number, which is an angle in radians. */
+    public Value cos(Value x) {
+        return graph.op("Cos", List.of(x));
     }
 
     /** {@code max(x, 0)}. */
@@ -98,6 +108,16 @@ public record Ops(GraphBuilder graph) {
     public Value slice(Value x, int axis, long from, long to) {
         return graph.op("Slice",
                 List.of(x, graph.integers(from), graph.integers(to), graph.integers(axis)));
+    }
+
+    /** The parts with these numbers along an axis, in this order. */
+    public Value gather(Value x, int axis, long... numbers) {
+        return graph.op("Gather", List.of(x, graph.integers(numbers)), Attribute.of("axis", (long) axis));
+    }
+
+    /** The mean over some axes, which stay with extent 1. */
+    public Value mean(Value x, long... axes) {
+        return graph.op("ReduceMean", List.of(x, graph.integers(axes)));
     }
 
     /** The same numbers in another shape; 0 keeps the extent of that axis, and −1 is what is left. */

@@ -42,15 +42,15 @@ public final class ClipTextModel {
     }
 
     /**
-     * The graph of an encoder. Its token embedding is the initializer
+     * Adds an encoder to a graph. Its token embedding is the initializer
      * {@code text_model.embeddings.token_embedding.weight}; it may have more rows than the vocabulary.
      *
      * @param weights by transformers' names, with or without {@code text_model.}
-     * @param type the numbers that it computes in
+     * @param graph an empty one, with the numbers that the network computes in and the device's words
+     * @return the graph
      */
-    public static GraphBuilder graph(ClipTextConfig config, Weights weights, StoredType type) {
-        GraphBuilder graph = new GraphBuilder("CLIPTextModel", type);
-        new ClipTextModel(config, Modules.of(graph, named(weights))).build();
+    public static GraphBuilder build(ClipTextConfig config, Weights weights, GraphBuilder graph) {
+        new ClipTextModel(config, Modules.of(graph, named(weights))).add();
         return graph;
     }
 
@@ -61,7 +61,7 @@ public final class ClipTextModel {
                 : weights.renamed(name -> name.startsWith(PROJECTION) ? name : MODEL + name);
     }
 
-    private void build() {
+    private void add() {
         Value ids = graph.input("input_ids", StoredType.INT64, List.of(BATCH, TOKENS));
         List<Value> states = new ClipEncoder(modules.at(MODEL + "encoder"), config.layers(), config.heads(),
                 config.activation(), config.epsilon(), AttentionMask.CAUSAL).states(embeddings(ids));

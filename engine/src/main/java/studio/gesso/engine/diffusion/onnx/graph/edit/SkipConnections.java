@@ -21,8 +21,12 @@ public final class SkipConnections {
     private static final Set<String> PASSED = Set.of("Conv", "FusedConv", "Add", "Mul", "Cast", "Identity");
     private static final Set<String> DOUBLINGS = Set.of("Resize", "Upsample");
 
+    private static final int SIZES = 3;
+
     private final TensorConsumers takers;
     private final List<Node> doublings;
+    /** Those that enlarge to twice the size, whatever it is joined with. */
+    private final List<Node> rigid;
     /** Cached results for tensors, which upsamplings may share. */
     private final Map<String, Optional<String>> known = new HashMap<>();
 
@@ -37,6 +41,9 @@ public final class SkipConnections {
     public SkipConnections(OnnxFile file) {
         takers = new TensorConsumers(file);
         doublings = file.nodes().stream().filter(node -> DOUBLINGS.contains(node.operator())).toList();
+        Map<String, Node> sources = new HashMap<>();
+        file.nodes().forEach(node -> node.outputs().forEach(output -> sources.put(output, node)));
+        rigid = doublings.stream().filter(node -> !isFitting(node, sources)).toList();
     }
 
     /** How often the network doubles height and width. */
@@ -44,16 +51,38 @@ public final class SkipConnections {
         return doublings.size();
     }
 
-    /** Whether the join of every upsampling is known. */
-    public boolean areKnown() {
-        return all().size() == doublings.size();
+    /** How often it does so without regard to the size that the result is joined with. */
+    public int rigidDoublings() {
+        return rigid.size();
     }
 
+    /** Whether the join of every upsampling that has no regard to it is known. */
+    public boolean areKnown() {
+        return all().size() == rigid.size();
+    }
+
+    /** The joins of the upsamplings that have no regard to them. */
     public List<Join> all() {
-        return doublings.stream()
+        return rigid.stream()
                 .map(node -> node.outputs().getFirst())
                 .flatMap(doubled -> kept(doubled).map(kept -> new Join(doubled, kept)).stream())
                 .toList();
+    }
+
+    /** Whether height and width are asked of another tensor, the one that it is joined with. */
+    private static boolean isFitting(Node resize, Map<String, Node> sources) {
+        if (resize.inputs().size() <= SIZES) {
+            return false;
+        }
+        Optional<Node> asked = source(sources, resize.inputs().get(SIZES), "Concat")
+                .flatMap(sizes -> source(sources, sizes.inputs().getLast(), "Shape"));
+        return asked.filter(shape -> !shape.inputs().getLast().equals(resize.inputs().getFirst())).isPresent();
+    }
+
+    /** The operation that gives a tensor, if it is this one and has an input. */
+    private static Optional<Node> source(Map<String, Node> sources, String tensor, String operator) {
+        return Optional.ofNullable(sources.get(tensor))
+                .filter(node -> node.operator().equals(operator) && !node.inputs().isEmpty());
     }
 
     private Optional<String> kept(String doubled) {

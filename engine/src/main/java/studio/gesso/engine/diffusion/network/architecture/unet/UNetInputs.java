@@ -1,0 +1,35 @@
+package studio.gesso.engine.diffusion.network.architecture.unet;
+
+import java.util.List;
+
+/**
+ * What a U-Net takes beside what it was trained with. A graph has these inputs only if it was built with them.
+ *
+ * @param controlNets whether it takes the residuals of ControlNets: {@code down_block_N_additional_residual} for every
+ *            skip connection and {@code mid_block_additional_residual}
+ * @param features how many features of T2I-Adapters it takes: {@code down_intrablock_additional_residual_N}
+ * @param adapters the IP-Adapters that it takes, in order: for number N of each of its cross attentions
+ *            {@code ip_adapter_A.N.key} and {@code ip_adapter_A.N.value}
+ */
+public record UNetInputs(ControlNets controlNets, int features, List<IpAdapter> adapters) {
+
+    /** Nothing more. */
+    public static final UNetInputs NONE = new UNetInputs(ControlNets.LEFT_OUT, 0, List.of());
+
+    /** Whether the residuals of ControlNets are taken. */
+    public enum ControlNets {
+        LEFT_OUT,
+        TAKEN
+    }
+
+    /** Where an IP-Adapter acts. */
+    public enum IpAdapter {
+        EVERYWHERE,
+        /** Where its masks say: {@code ip_adapter_A.mask.LEVEL}, {@code [1, height · width, 1]} for each level. */
+        WHERE_MASKED
+    }
+
+    public UNetInputs {
+        adapters = List.copyOf(adapters);
+    }
+}
