@@ -17,7 +17,8 @@ import studio.gesso.engine.diffusion.weights.Weights;
  * bigG, and any other size.
  *
  * <p>Input: {@code input_ids} {@code [batch, tokens]}. Outputs, as Optimum names them: {@code last_hidden_state};
- * {@code pooler_output}, or {@code text_embeds} if it is projected; {@code hidden_states.N}, the states after N layers.
+ * {@code pooler_output}, and {@code text_embeds} if it is projected (Optimum gives only these then, but files of CLIP-L for
+ * FLUX.1 have a projection that FLUX.1 does not use); {@code hidden_states.N}, the states after N layers.
  * Beyond Optimum, {@code final_layer_norm.N} are the latter normalised as the last ones are, for clip skip.
  */
 public final class ClipTextModel {
@@ -99,9 +100,8 @@ public final class ClipTextModel {
             StoredTensor projection = modules.stored(PROJECTION + ".weight");
             graph.output("text_embeds", graph.type(), List.of(BATCH, Dimension.of(projection.extent(0))),
                     modules.linear(PROJECTION, pooled));
-        } else {
-            graph.output("pooler_output", graph.type(), List.of(BATCH, width), pooled);
         }
+        graph.output("pooler_output", graph.type(), List.of(BATCH, width), pooled);
     }
 
     /**

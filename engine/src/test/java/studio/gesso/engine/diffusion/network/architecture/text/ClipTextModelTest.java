@@ -108,6 +108,17 @@ class ClipTextModelTest {
     }
 
     @Test
+    void aProjectionLeavesThePooledStateAsItIs() {
+        Weights weights = TestNetwork.weights(SDXL_2);
+        ClipTextConfig projected = config(SDXL_2);
+        ClipTextConfig plain = new ClipTextConfig(projected.layers(), projected.heads(), projected.activation(),
+                projected.epsilon(), projected.vocabulary(), projected.endToken(), false);
+        assertTrue(projected.projected());
+        assertEquals(run(ClipTextModel.build(plain, weights, TestNetwork.floats()), "pooler_output"),
+                run(ClipTextModel.build(projected, weights, TestNetwork.floats()), "pooler_output"));
+    }
+
+    @Test
     void aTextEndsAtTheFirstEndTokenWhateverNumbersComeAfterIt() {
         ClipTextConfig config = config(SD1);
         int[] ids = {1146, 7, 500, 900, 500, 1147};
