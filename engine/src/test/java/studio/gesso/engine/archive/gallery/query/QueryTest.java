@@ -45,7 +45,8 @@ class QueryTest {
                 picture("3.png", 2025, 12, 31, "東京の夜、雪", "", "Steps: 8, Sampler: DPM++ 2M SDE, CFG scale: 2, "
                         + "Seed: 47, Size: 1024x1024, Model: sd_100%"),
                 new ScannedFile(Place.of("holidays/beach.jpg"), 1, millis(2024, 1, 1), false, Optional.empty(),
-                        Metadata.read(new EmbeddedData(Optional.empty(), Map.of(), 1), "beach.jpg"))));
+                        Metadata.read(new EmbeddedData(Optional.empty(), Map.of(), 1), "beach.jpg"))),
+                List.of());
         index.mark(List.of(
                 new MarkedPicture("1.png", Optional.empty(),
                         new Marks(5, List.of("animal", "winter"), List.of("for the show"))),
