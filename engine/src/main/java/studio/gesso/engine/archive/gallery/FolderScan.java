@@ -22,6 +22,7 @@ import studio.gesso.engine.archive.gallery.index.ScannedFile;
 import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
 import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
 import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.SideText;
 import studio.gesso.engine.base.file.DayFolder;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.EmbeddedReader;
@@ -32,7 +33,7 @@ import studio.gesso.engine.image.embedded.EmbeddedData;
  * ones.
  *
  * <p>Folders whose own time has not changed are skipped, unless everything is scanned: then files count as changed by
- * length and time.
+ * length and time, and by the time of the text file beside them.
  */
 final class FolderScan {
 
@@ -153,7 +154,9 @@ final class FolderScan {
         found.files().forEach((name, attributes) -> {
             Optional<Known> before = Optional.ofNullable(known.get(name));
             boolean unchanged = before.filter(b -> b.bytes() == attributes.size()
-                    && b.modified() == attributes.lastModifiedTime().toMillis()).isPresent();
+                    && b.modified() == attributes.lastModifiedTime().toMillis()
+                    && (trashed == Trashed.YES || b.text() == SideText.modified(found.folder().resolve(name))))
+                    .isPresent();
             if (unchanged) {
                 known.remove(name);
             } else if (!found.isPicture(name)) {
@@ -185,7 +188,8 @@ final class FolderScan {
             Optional<Size> size = embedded.size()
                     .map(stored -> embedded.orientation() < 5 ? stored : new Size(stored.height(), stored.width()));
             return Optional.of(new ScannedFile(place, attributes.size(), attributes.lastModifiedTime().toMillis(),
-                    trashed == Trashed.YES, size, Metadata.read(embedded, place.name(), file)));
+                    trashed == Trashed.YES, SideText.modified(file), size,
+                    Metadata.read(embedded, place.name(), file)));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -45,8 +45,12 @@ public final class Index implements AutoCloseable {
         database.clear();
     }
 
-    /** How a file was when it was last read. */
-    public record Known(long id, long bytes, long modified) {}
+    /**
+     * How a file was when it was last read.
+     *
+     * @param text when the text file beside it was last changed; 0 where there was none
+     */
+    public record Known(long id, long bytes, long modified, long text) {}
 
     /** The files of one folder that are known, by their name; those in the trash or those outside of it. */
     public Map<String, Known> known(String folder, Trashed trashed) {

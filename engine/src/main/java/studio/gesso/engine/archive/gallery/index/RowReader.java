@@ -76,13 +76,14 @@ record RowReader(Connection connection, Path pictures) {
     /** The files of one folder, by their name; those in the trash or those outside of it. */
     static Map<String, Known> known(Connection connection, String folder, Trashed trashed) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT name, id, bytes, modified FROM picture WHERE folder = ? AND trashed = ?")) {
+                "SELECT name, id, bytes, modified, text FROM picture WHERE folder = ? AND trashed = ?")) {
             select.setString(1, folder);
             select.setInt(2, trashed.ordinal());
             Map<String, Known> known = new HashMap<>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    known.put(rows.getString(1), new Known(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+                    known.put(rows.getString(1),
+                            new Known(rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
                 }
             }
             return known;
