@@ -115,9 +115,11 @@ class GalleryScreenshots {
         studio.until("a notice", () -> studio.count(".notice") == 1);
         Studio.run(() -> studio.press(".notice .quiet"));
         Studio.run(() -> studio.perform("Show the trash"));
-        studio.until("seven", () -> studio.wiring().gallery().model().contents().get().size() == 7);
+        studio.until("seven", () -> studio.wiring().gallery().model().contents().get().size() == 7
+                && studio.count(".notice") == 1);
         studio.press(KeyCode.HOME);
         pictures(studio, "#gallery-page");
+        studio.until("the card", () -> studio.count("#info .relative") == 1);
         Screenshots.save(studio, "gallery-trash-dark");
         studio.press(KeyCode.DELETE);
         Screenshots.save(studio, "gallery-delete-dark");
