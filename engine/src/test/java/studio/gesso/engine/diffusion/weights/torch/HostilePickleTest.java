@@ -46,6 +46,13 @@ class HostilePickleTest {
         assertTrue(plain(laughs.append('.').toString()).contains("nested"));
     }
 
+    @Test
+    void aDictionaryInsideItselfIsRefusedHoweverItIsRead() throws IOException {
+        assertTrue(plain("}q\0U\1ah\0s.").contains("nested in a circle"));
+        TorchFile read = TorchFile.read(folder.resolve("x.pt"));
+        assertThrows(UserException.class, () -> read.tensors("/"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"(", "]", "}", "]q\0a", "N2", ")\u0094", "]0", "(]l"})
     void endlessProgramsAreRefused(String instructions) throws IOException {
