@@ -16,8 +16,9 @@ import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
+import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
-import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSpec;
+import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSource;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
@@ -77,19 +78,23 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public Optional<Path> tokenizer(ModelPart part) {
-        Path own = checkpoint.source().resolve(part.folder());
-        if (Files.isDirectory(own)) {
-            return Optional.of(own);
-        }
-        NetworkRole encoder = switch (part) {
-            case TOKENIZER -> NetworkRole.TEXT_ENCODER;
-            case TOKENIZER_2 -> NetworkRole.TEXT_ENCODER_2;
-            default -> NetworkRole.TEXT_ENCODER_3;
-        };
         return checkpoint.model()
-                .map(model -> model.tokenizers().get(encoder))
-                .filter(spec -> spec.vocabulary() == TokenizerSpec.Vocabulary.CLIP)
-                .map(spec -> new ClipVocabularyFiles(cache).folder(spec.padding()));
+                .map(model -> model.tokenizers().get(encoder(part)))
+                .flatMap(source -> switch (source) {
+                    case TokenizerSource.InFolder(Path own) -> Optional.of(own);
+                    case TokenizerSource.Published(var vocabulary, String padding) -> switch (vocabulary) {
+                        case CLIP -> Optional.of(new ClipVocabularyFiles(cache).folder(padding));
+                        case T5 -> Optional.empty();
+                    };
+                });
+    }
+
+    private static NetworkRole encoder(ModelPart tokenizer) {
+        return switch (tokenizer) {
+            case TOKENIZER_2 -> NetworkRole.TEXT_ENCODER_2;
+            case TOKENIZER_3 -> NetworkRole.TEXT_ENCODER_3;
+            default -> NetworkRole.TEXT_ENCODER;
+        };
     }
 
     @Override
@@ -124,8 +129,11 @@ final class GeneratedModel implements GeneratedGraphs {
                 }
             }
             if (checkpoint.model().isPresent()) {
-                Path home = Files.createDirectories(folder.resolve(ModelPart.SCHEDULER.folder()));
-                write(home.resolve(ModelPart.SCHEDULER.settings()), checkpoint.model().get().scheduler());
+                write(ModelPart.SCHEDULER, checkpoint.model().get().scheduler());
+            }
+            Optional<JsonObject> lowRes = checkpoint.model().flatMap(CheckpointModel::lowResScheduler);
+            if (lowRes.isPresent()) {
+                write(ModelPart.LOW_RES_SCHEDULER, lowRes.get());
             }
             Path index = checkpoint.source().resolve("model_index.json");
             if (Files.isRegularFile(index)) {
@@ -143,6 +151,11 @@ final class GeneratedModel implements GeneratedGraphs {
         return parts.containsKey(NetworkRole.CONTROLNET)
                 ? new UNetInputs(UNetInputs.ControlNets.TAKEN, 0, UNetInputs.NONE.adapters())
                 : UNetInputs.NONE;
+    }
+
+    private void write(ModelPart schedule, JsonObject settings) throws IOException {
+        Path home = Files.createDirectories(folder.resolve(schedule.folder()));
+        write(home.resolve(schedule.settings()), settings);
     }
 
     private static void write(Path file, JsonObject json) throws IOException {
