@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
-import studio.gesso.engine.diffusion.model.generated.ModelFiles;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.weights.Counted;
 
@@ -137,7 +137,7 @@ class WeightsTest {
 
         DiffusionModel open() {
             if (model.isEmpty()) {
-                model = Optional.of(FamilyLoaders.open(new ModelFiles(temp.resolve("cache")).open(source.get()),
+                model = Optional.of(FamilyLoaders.open(new ModelOpener(temp.resolve("cache")).open(source.get()),
                         Provider.CPU));
             }
             return model.get();

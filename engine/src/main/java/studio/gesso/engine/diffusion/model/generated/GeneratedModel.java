@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
+import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
@@ -30,7 +30,7 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 final class GeneratedModel implements GeneratedGraphs {
 
     /** The last file to be written: where it is, the others are. */
-    private static final String COMPLETE = "complete.json";
+    private static final String COMPLETE = "complete";
 
     private final Checkpoint checkpoint;
     private final Path cache;
@@ -56,7 +56,7 @@ final class GeneratedModel implements GeneratedGraphs {
      * @param cache the folder of all generated models
      * @param key a name for a folder in it, of which there is one for each content and type of numbers
      * @param type the type of numbers in which the device computes
-     * @throws UserException if the checkpoint is incomplete or contradicts itself, or the cache cannot be written
+     * @throws studio.gesso.engine.base.UserException if the checkpoint is incomplete or contradicts itself, or the cache cannot be written
      */
     static GeneratedModel of(Checkpoint checkpoint, Path cache, String key, StoredType type) {
         GeneratedModel model = new GeneratedModel(checkpoint, cache, cache.resolve(key), type);
@@ -121,30 +121,39 @@ final class GeneratedModel implements GeneratedGraphs {
     private void write() {
         try {
             for (GeneratedPart part : parts.values()) {
-                for (ModelPart made : NetworkBuilder.parts(part.role())) {
-                    Path home = Files.createDirectories(folder.resolve(made.folder()));
-                    byte[] graph = part.builder(unetInputs()).build(made).toBytes();
-                    AtomicFile.write(home.resolve("model.onnx"), out -> out.write(graph));
-                    write(home.resolve(made.settings()), part.config());
-                }
+                write(part);
             }
             if (checkpoint.model().isPresent()) {
-                write(ModelPart.SCHEDULER, checkpoint.model().get().scheduler());
-            }
-            Optional<JsonObject> lowRes = checkpoint.model().flatMap(CheckpointModel::lowResScheduler);
-            if (lowRes.isPresent()) {
-                write(ModelPart.LOW_RES_SCHEDULER, lowRes.get());
+                write(checkpoint.model().get());
             }
             Path index = checkpoint.source().resolve("model_index.json");
             if (Files.isRegularFile(index)) {
-                byte[] content = Files.readAllBytes(index);
-                AtomicFile.write(folder.resolve("model_index.json"), out -> out.write(content));
+                write(folder.resolve("model_index.json"), Files.readAllBytes(index));
             }
-            write(folder.resolve(COMPLETE), new JsonObject());
+            write(folder.resolve(COMPLETE), new byte[0]);
         } catch (IOException e) {
-            throw new UserException("The graphs of " + checkpoint.source().getFileName() + " cannot be written to "
-                    + folder + "; make room on the disk, or change the folder's permissions.", e);
+            throw FileErrors.writing("The graphs of " + checkpoint.source().getFileName(), folder, e);
         }
+    }
+
+    private void write(GeneratedPart part) throws IOException {
+        for (ModelPart made : NetworkBuilder.parts(part.role())) {
+            Path home = Files.createDirectories(folder.resolve(made.folder()));
+            write(home.resolve("model.onnx"), part.builder(unetInputs()).build(made).toBytes());
+            write(home.resolve(made.settings()), bytes(part.config()));
+        }
+    }
+
+    private void write(CheckpointModel model) throws IOException {
+        write(ModelPart.SCHEDULER, model.scheduler());
+        if (model.lowResScheduler().isPresent()) {
+            write(ModelPart.LOW_RES_SCHEDULER, model.lowResScheduler().get());
+        }
+    }
+
+    private void write(ModelPart schedule, JsonObject settings) throws IOException {
+        Path home = Files.createDirectories(folder.resolve(schedule.folder()));
+        write(home.resolve(schedule.settings()), bytes(settings));
     }
 
     private UNetInputs unetInputs() {
@@ -153,13 +162,11 @@ final class GeneratedModel implements GeneratedGraphs {
                 : UNetInputs.NONE;
     }
 
-    private void write(ModelPart schedule, JsonObject settings) throws IOException {
-        Path home = Files.createDirectories(folder.resolve(schedule.folder()));
-        write(home.resolve(schedule.settings()), settings);
+    private static byte[] bytes(JsonObject json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void write(Path file, JsonObject json) throws IOException {
-        byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, out -> out.write(text));
+    private static void write(Path file, byte[] content) throws IOException {
+        AtomicFile.write(file, out -> out.write(content));
     }
 }

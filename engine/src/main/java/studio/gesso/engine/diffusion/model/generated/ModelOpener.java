@@ -23,13 +23,13 @@ import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
  *
  * @param cache the folder for what is made from weights; it need not exist
  */
-public record ModelFiles(Path cache) {
+public record ModelOpener(Path cache) {
 
     private static final StoredType TYPE = StoredType.FLOAT;
 
     /** With the cache of this person. */
-    public static ModelFiles ofThisPerson() {
-        return new ModelFiles(StudioFolders.here().cache().resolve("graphs"));
+    public static ModelOpener ofThisPerson() {
+        return new ModelOpener(StudioFolders.here().cache().resolve("graphs"));
     }
 
     /**
