@@ -70,7 +70,7 @@ record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, Stor
         NetworkConfig named = new NetworkConfig(weights.source(), config);
         return weights.has("shared.weight") || weights.has("encoder.embed_tokens.weight")
                 ? T5EncoderModel.graph(T5Config.of(named), weights, type)
-                : ClipTextModel.graph(ClipTextConfig.of(named), weights, type);
+                : ClipTextModel.extensible(ClipTextConfig.of(named), weights, type);
     }
 
     private GraphBuilder denoiser() {
