@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
@@ -43,11 +44,8 @@ public final class SettingsFile {
             return new JsonObject();
         }
         try {
-            return LenientJson.parse(text()).orElseGet(() -> {
-                complain.accept("What Gesso remembered cannot be read, so it starts with its defaults. The old file is "
-                        + putAside() + ".");
-                return new JsonObject();
-            });
+            Optional<JsonObject> read = LenientJson.parse(text());
+            return read.isPresent() ? read.get() : alone(() -> readAgain(complain));
         } catch (IOException e) {
             complain.accept("The settings in " + file + " cannot be read; check the permissions of that file.");
             return new JsonObject();
@@ -67,19 +65,42 @@ public final class SettingsFile {
     public synchronized void write(JsonObject json) {
         try {
             Files.createDirectories(file.getParent());
-            synchronized (THIS_PROGRAM) {
-                try (var lock = new RandomAccessFile(file.resolveSibling(file.getFileName() + ".lock").toFile(),
-                        "rw")) {
-                    // Released when the file is closed.
-                    lock.getChannel().lock();
-                    replace(new SettingsMerge(before, json).into(LenientJson.parse(text()).orElseGet(JsonObject::new)));
-                }
-            }
+            alone(() -> {
+                replace(new SettingsMerge(before, json).into(readAgain(_ -> {})));
+                return file;
+            });
             before = json.deepCopy();
         } catch (IOException e) {
             throw new UserException(
                     "The settings cannot be saved in " + file + "; check that this folder can be written.",
                     e);
+        }
+    }
+
+    /** Another window may have put a damaged file aside meanwhile, and written a new one. */
+    private JsonObject readAgain(Consumer<String> complain) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new JsonObject();
+        }
+        return LenientJson.parse(text()).orElseGet(() -> {
+            complain.accept("What Gesso remembered cannot be read, so it starts with its defaults. The old file is "
+                    + putAside() + ".");
+            return new JsonObject();
+        });
+    }
+
+    /** Something done while no other window writes the file. */
+    private interface Change<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T alone(Change<T> change) throws IOException {
+        synchronized (THIS_PROGRAM) {
+            try (var lock = new RandomAccessFile(file.resolveSibling(file.getFileName() + ".lock").toFile(), "rw")) {
+                // Released when the file is closed.
+                lock.getChannel().lock();
+                return change.run();
+            }
         }
     }
 

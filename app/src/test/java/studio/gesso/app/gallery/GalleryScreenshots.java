@@ -70,7 +70,7 @@ class GalleryScreenshots {
         try (Studio studio = Studio.open(home, 1440, 900)) {
             dress(studio, Theme.Choice.DARK);
             Studio.run(() -> studio.perform("Go to Gallery"));
-            studio.until("empty", () -> studio.text("#gallery-page .heading").startsWith("Every"));
+            studio.until("empty", () -> studio.text("#gallery-page .heading").equals("No pictures yet"));
             Screenshots.save(studio, "gallery-empty-dark");
         }
     }
@@ -115,9 +115,11 @@ class GalleryScreenshots {
         studio.until("a notice", () -> studio.count(".notice") == 1);
         Studio.run(() -> studio.press(".notice .quiet"));
         Studio.run(() -> studio.perform("Show the trash"));
-        studio.until("seven", () -> studio.wiring().gallery().model().contents().get().size() == 7);
+        studio.until("seven", () -> studio.wiring().gallery().model().contents().get().size() == 7
+                && studio.count(".notice") == 1);
         studio.press(KeyCode.HOME);
         pictures(studio, "#gallery-page");
+        studio.until("the card", () -> studio.count("#info .relative") == 1);
         Screenshots.save(studio, "gallery-trash-dark");
         studio.press(KeyCode.DELETE);
         Screenshots.save(studio, "gallery-delete-dark");
@@ -149,7 +151,7 @@ class GalleryScreenshots {
         studio.press(KeyCode.RIGHT);
         studio.press(KeyCode.DIGIT3);
         studio.press(KeyCode.HOME);
-        studio.until("the card", () -> !studio.text("#gallery-panel .foot-prompt").isEmpty());
+        studio.until("the card", () -> studio.text("#gallery-panel .foot-prompt").startsWith("the castle again"));
     }
 
     private static void pictures(Studio studio, String within) {

@@ -57,6 +57,18 @@ class SettingsFileTest {
     }
 
     @Test
+    void aFileThatIsDamagedWhileTheWindowIsOpenIsNotOverwritten() throws IOException {
+        Path file = folder.resolve("studio.json");
+        Preferences preferences = new Preferences();
+        SettingsFile memory = opened(file, preferences);
+        Files.writeString(file, "{\"theme\": \"LIGHT\" \"left\": 400}");
+        preferences.left().set(300);
+        memory.write(preferences.write());
+        assertEquals("{\"theme\": \"LIGHT\" \"left\": 400}", Files.readString(folder.resolve("studio.json.damaged")));
+        assertTrue(Files.readString(file).contains("300"));
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsRefusedWithItsName() throws IOException {
         Path notAFolder = Files.writeString(folder.resolve("file"), "");
         SettingsFile memory = new SettingsFile(notAFolder.resolve("studio.json"));

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.Copies;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.marks.MarkChange;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
@@ -87,16 +88,14 @@ final class GalleryCommand implements Runnable {
             throw new UserException("A rating has 0 to " + Marks.BEST + " stars, not " + stars + ".");
         }
         try (Gallery gallery = open()) {
-            List<PictureEntry> changing = GalleryTerminal.entries(gallery, files)
-                    .stream()
-                    .filter(entry -> entry.marks().rating() != stars)
-                    .toList();
-            gallery.mark(changing, marks -> marks.withRating(stars));
-            out().println(GalleryTerminal.pictures(changing.size()) + " changed.");
-            changing.stream()
-                    .collect(Collectors.groupingBy(entry -> entry.marks().rating(), TreeMap::new, Collectors.toList()))
-                    .forEach((before, entries) -> terminal().undo("rate " + before,
-                            entries.stream().map(PictureEntry::file).toList()));
+            List<MarkChange> changes = gallery.mark(GalleryTerminal.entries(gallery, files),
+                    marks -> marks.withRating(stars));
+            out().println(GalleryTerminal.pictures(changes.size()) + " changed.");
+            changes.stream()
+                    .collect(Collectors.groupingBy(change -> change.before().rating(), TreeMap::new,
+                            Collectors.toList()))
+                    .forEach((before, same) -> terminal().undo("rate " + before,
+                            GalleryTerminal.files(gallery, same)));
             out().flush();
         }
         return ExitCode.OK;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.index.Index.Label;
-import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.marks.MarkChange;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
@@ -91,14 +91,10 @@ abstract sealed class GalleryMarks implements Runnable {
 
     private void mark(Gallery gallery, GalleryTerminal terminal) {
         UnaryOperator<Marks> change = marks -> changed(marks, remove ? this::without : this::with);
-        List<PictureEntry> changing = GalleryTerminal.entries(gallery, files)
-                .stream()
-                .filter(entry -> !change.apply(entry.marks()).equals(entry.marks()))
-                .toList();
-        gallery.mark(changing, change);
-        terminal.out().println(GalleryTerminal.pictures(changing.size()) + " changed.");
+        List<MarkChange> changes = gallery.mark(GalleryTerminal.entries(gallery, files), change);
+        terminal.out().println(GalleryTerminal.pictures(changes.size()) + " changed.");
         terminal.undo(spec.name() + (remove ? " " : " --remove ") + GalleryTerminal.quoted(name()),
-                changing.stream().map(PictureEntry::file).toList());
+                GalleryTerminal.files(gallery, changes));
     }
 
     private String name() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.marks.MarkChange;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
@@ -64,6 +65,11 @@ record GalleryTerminal(StudioFolders places, CommandLine line) {
     /** Quoted as one word for a shell. */
     static String quoted(String word) {
         return word.matches("[\\w/.:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The files of changed pictures. */
+    static List<Path> files(Gallery gallery, Collection<MarkChange> changes) {
+        return changes.stream().map(change -> gallery.folder().resolve(change.picture())).toList();
     }
 
     /** The pictures of files in the pictures folder. */

@@ -38,20 +38,25 @@ public final class Queue implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("gesso-queue").daemon().start(this::work);
     }
 
-    /** Puts a request at the end; its events go to the listener. */
+    /** Puts a request at the end; its events go to the listener. In a closed queue it is cancelled at once. */
     public Job submit(Request request, Consumer<Event> listener) {
         Job job = new Job(request, listener);
-        synchronized (this) {
-            if (closed) {
-                throw new IllegalStateException("The queue is closed");
-            }
-            waiting.add(job);
-            notifyAll();
+        if (!add(job)) {
+            end(job, new Event.Cancelled());
+            return job;
         }
         // A job that is stopped while it waits reports its end at once.
         job.cancellation().onCancel(() -> remove(job));
         changed.run();
         return job;
+    }
+
+    private synchronized boolean add(Job job) {
+        if (!closed) {
+            waiting.add(job);
+            notifyAll();
+        }
+        return !closed;
     }
 
     /** The jobs that have not ended: the running one first, if any, then the waiting ones in order. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -85,6 +86,18 @@ class QueueTest {
             assertEquals(Job.Status.CANCELLED, b.status());
             assertEquals(1, queue.jobs().size());
         }
+    }
+
+    /** The window may close while a job is handed over. */
+    @Test
+    void aJobForAClosedQueueIsCancelled() {
+        var queue = new Queue(gated, () -> {});
+        queue.close();
+        List<Event> events = new ArrayList<>();
+        Job job = queue.submit(request("late"), events::add);
+        assertEquals(List.of(new Event.Cancelled()), events);
+        assertEquals(Job.Status.CANCELLED, job.status());
+        assertEquals(List.of(), queue.jobs());
     }
 
     @Test

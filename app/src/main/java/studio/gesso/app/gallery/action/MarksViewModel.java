@@ -2,11 +2,7 @@ package studio.gesso.app.gallery.action;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -18,7 +14,7 @@ import studio.gesso.app.gallery.list.GalleryPlace;
 import studio.gesso.app.gallery.list.GalleryText;
 import studio.gesso.app.gallery.list.GalleryViewModel;
 import studio.gesso.engine.archive.gallery.Gallery;
-import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.marks.MarkChange;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 
 /** The marks of pictures: stars, tags and collections. */
@@ -60,17 +56,17 @@ public final class MarksViewModel {
         }
         gallery.showStars(LongStream.of(ids).boxed().collect(Collectors.toMap(id -> id, _ -> stars)));
         change(ids, marks -> marks.withRating(stars),
-                before -> history.add(() -> restore(before, (now, old) -> now.withRating(old.rating()))));
+                changes -> history.add(() -> undo(changes)));
     }
 
     /** Adds the chosen pictures to a collection. */
     void collect(String name) {
         String clean = name.strip();
         if (!clean.isEmpty()) {
-            change(gallery.chosenIds(), marks -> marks.withCollections(with(marks.collections(), clean)), before -> {
+            change(gallery.chosenIds(), marks -> marks.withCollections(with(marks.collections(), clean)), changes -> {
                 gallery.reload();
-                history.add(() -> restore(before, (now, old) -> now.withCollections(old.collections())));
-                offer.tell(GalleryText.pictures(before.size()) + " in the collection “" + clean + "”.", "Show",
+                history.add(() -> undo(changes));
+                offer.tell(GalleryText.pictures(changes.size()) + " in the collection “" + clean + "”.", "Show",
                         () -> gallery.showCollection(clean));
             });
         }
@@ -89,8 +85,8 @@ public final class MarksViewModel {
 
     private void tag(UnaryOperator<Marks> change, String sentence) {
         change(gallery.chosenIds(), change,
-                before -> history.addSmall(sentence + GalleryText.pictures(before.size()) + ".",
-                        () -> restore(before, (now, old) -> now.withTags(old.tags()))));
+                changes -> history.addSmall(sentence + GalleryText.pictures(changes.size()) + ".",
+                        () -> undo(changes)));
     }
 
     /** Runs an action whenever the marks of pictures change. */
@@ -107,40 +103,28 @@ public final class MarksViewModel {
         return Stream.concat(names.stream(), Stream.of(name)).distinct().toList();
     }
 
-    /** Changes the marks of pictures, and returns the old marks of those that have changed. */
-    private void change(long[] ids, UnaryOperator<Marks> change, Consumer<Map<Long, Marks>> done) {
+    /** Changes the marks of pictures, and returns what has changed. */
+    private void change(long[] ids, UnaryOperator<Marks> change, Consumer<List<MarkChange>> done) {
         int searches = gallery.searches();
         work.start(() -> {
             Gallery all = currentGallery.gallery();
-            List<PictureEntry> changed = all.entries(ids)
-                    .stream()
-                    .filter(entry -> !change.apply(entry.marks()).equals(entry.marks()))
-                    .toList();
-            all.mark(changed, change);
-            Map<Long, Marks> before = new LinkedHashMap<>();
-            changed.forEach(entry -> before.put(entry.id(), entry.marks()));
-            return before;
-        }, before -> {
+            return all.mark(all.entries(ids), change);
+        }, changes -> {
             said();
             if (gallery.searches() != searches) {
                 // The gallery was read before this was saved.
                 gallery.reload();
             }
-            if (!before.isEmpty()) {
-                done.accept(before);
+            if (!changes.isEmpty()) {
+                done.accept(changes);
             }
         }, this::refused);
     }
 
-    /** Restores one mark to what it was. */
-    private void restore(Map<Long, Marks> before, BinaryOperator<Marks> back) {
-        long[] ids = before.keySet().stream().mapToLong(Long::longValue).toArray();
+    private void undo(List<MarkChange> changes) {
         work.start(() -> {
-            Gallery all = currentGallery.gallery();
-            Map<PictureEntry, Marks> said = new HashMap<>();
-            all.entries(ids).forEach(entry -> said.put(entry, back.apply(entry.marks(), before.get(entry.id()))));
-            all.mark(said);
-            return said;
+            currentGallery.gallery().undo(changes);
+            return changes;
         }, _ -> {
             said();
             gallery.reload();

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import studio.gesso.engine.archive.gallery.index.Index;
 import studio.gesso.engine.archive.gallery.index.Index.Known;
@@ -18,7 +20,9 @@ import studio.gesso.engine.archive.gallery.index.Index.Trashed;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.index.ScannedFile;
 import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
+import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
 import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.SideText;
 import studio.gesso.engine.base.file.DayFolder;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.EmbeddedReader;
@@ -29,7 +33,7 @@ import studio.gesso.engine.image.embedded.EmbeddedData;
  * ones.
  *
  * <p>Folders whose own time has not changed are skipped, unless everything is scanned: then files count as changed by
- * length and time.
+ * length and time, and by the time of the text file beside them.
  */
 final class FolderScan {
 
@@ -47,6 +51,7 @@ final class FolderScan {
     private final Path pictures;
     private final Index index;
     private final Depth depth;
+    private final Function<Collection<Place>, Collection<MarkedPicture>> marks;
     private final IntConsumer progress;
     private final Map<String, Long> foldersBefore;
     private final Set<String> foldersNow = new HashSet<>();
@@ -65,20 +70,30 @@ final class FolderScan {
      * @param added the places of files that were not known before; those that have moved are not among them
      * @param removed how many files are gone
      * @param changed how many files have other contents or were moved
-     * @param moved the numbers of moved files
+     * @param moved the files that were moved
      * @param unnamed how many pictures and folders have names that are not valid text
      */
-    record Changes(Set<Place> added, int removed, int changed, List<Long> moved, int unnamed) {}
+    record Changes(Set<Place> added, int removed, int changed, List<Move> moved, int unnamed) {}
+
+    /**
+     * A file that was moved.
+     *
+     * @param id its number
+     */
+    record Move(long id, Place from, Place to) {}
 
     /**
      * A scan of a folder, to be run once.
      *
+     * @param marks the marks of files that the index does not know
      * @param progress receives the number of files read so far
      */
-    FolderScan(Path pictures, Index index, Depth depth, IntConsumer progress) {
+    FolderScan(Path pictures, Index index, Depth depth, Function<Collection<Place>, Collection<MarkedPicture>> marks,
+            IntConsumer progress) {
         this.pictures = pictures;
         this.index = index;
         this.depth = depth;
+        this.marks = marks;
         this.progress = progress;
         this.foldersBefore = index.folders();
     }
@@ -94,7 +109,7 @@ final class FolderScan {
         walk(tree, pictures.resolve(DayFolder.TRASH), Trashed.YES);
         flush();
         forgetFolders();
-        List<Long> moved = settle();
+        List<Move> moved = settle();
         settled.forEach(index::folder);
         return new Changes(added, gone.size(), changed + moved.size(), moved, unnamed);
     }
@@ -139,7 +154,9 @@ final class FolderScan {
         found.files().forEach((name, attributes) -> {
             Optional<Known> before = Optional.ofNullable(known.get(name));
             boolean unchanged = before.filter(b -> b.bytes() == attributes.size()
-                    && b.modified() == attributes.lastModifiedTime().toMillis()).isPresent();
+                    && b.modified() == attributes.lastModifiedTime().toMillis()
+                    && (trashed == Trashed.YES || b.text() == SideText.modified(found.folder().resolve(name))))
+                    .isPresent();
             if (unchanged) {
                 known.remove(name);
             } else if (!found.isPicture(name)) {
@@ -171,7 +188,8 @@ final class FolderScan {
             Optional<Size> size = embedded.size()
                     .map(stored -> embedded.orientation() < 5 ? stored : new Size(stored.height(), stored.width()));
             return Optional.of(new ScannedFile(place, attributes.size(), attributes.lastModifiedTime().toMillis(),
-                    trashed == Trashed.YES, size, Metadata.read(embedded, place.name(), file)));
+                    trashed == Trashed.YES, SideText.modified(file), size,
+                    Metadata.read(embedded, place.name(), file)));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -180,7 +198,8 @@ final class FolderScan {
     private void flush() {
         // Deleting and restoring files hold this lock too, so that files are where the scan found them.
         synchronized (index) {
-            index.put(batch.stream().filter(file -> Files.exists(path(file))).toList());
+            List<ScannedFile> there = batch.stream().filter(file -> Files.exists(path(file))).toList();
+            index.put(there, marks.apply(there.stream().map(ScannedFile::place).filter(added::contains).toList()));
         }
         batch.clear();
     }
@@ -201,11 +220,11 @@ final class FolderScan {
         }
     }
 
-    /** Removes missing files from the index, except moved ones, whose numbers are returned. */
-    private List<Long> settle() {
+    /** Removes missing files from the index, except moved ones, which are returned. */
+    private List<Move> settle() {
         synchronized (index) {
             passOverWhatIsThere();
-            List<Long> moved = moves();
+            List<Move> moved = moves();
             index.remove(gone.keySet());
             return moved;
         }
@@ -222,21 +241,22 @@ final class FolderScan {
     }
 
     /** A file that is gone here and new there, with the same length and time, has moved: its marks move with it. */
-    private List<Long> moves() {
-        List<Long> moved = new ArrayList<>();
+    private List<Move> moves() {
+        List<Move> moved = new ArrayList<>();
         if (gone.isEmpty() || added.isEmpty()) {
             return moved;
         }
         Map<String, Place> arrivals = arrivals();
-        gone.forEach((id, file) -> {
-            Place to = arrivals.remove(file.bytes() + " " + file.modified());
+        for (PictureEntry entry : index.entries(gone.keySet().stream().mapToLong(Long::longValue).toArray())) {
+            Known file = gone.get(entry.id());
+            Place to = file == null ? null : arrivals.remove(file.bytes() + " " + file.modified());
             if (to != null) {
-                index.move(id, to, Trashed.NO);
+                index.move(entry.id(), to, Trashed.NO);
                 added.remove(to);
-                moved.add(id);
+                moved.add(new Move(entry.id(), entry.place(), to));
+                gone.remove(entry.id());
             }
-        });
-        moved.forEach(gone::remove);
+        }
         return moved;
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +21,7 @@ import studio.gesso.engine.archive.gallery.index.IndexException;
 import studio.gesso.engine.archive.gallery.index.Overview;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
+import studio.gesso.engine.archive.gallery.marks.MarkChange;
 import studio.gesso.engine.archive.gallery.marks.MarkJournal;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.archive.gallery.query.Query;
@@ -42,7 +42,7 @@ public final class Gallery implements AutoCloseable {
     private final Path pictures;
     private final PictureSaver saver;
     private final Index index;
-    private final MarkJournal journal;
+    private final MarkSync marks;
     private final VerdictFile verdicts;
     /** Whether the index was rebuilt since someone last looked, and the numbers of pictures are others. */
     private final AtomicBoolean remade = new AtomicBoolean();
@@ -51,7 +51,7 @@ public final class Gallery implements AutoCloseable {
         this.pictures = pictures;
         this.saver = saver;
         this.index = index;
-        this.journal = new MarkJournal(pictures);
+        this.marks = new MarkSync(index, new MarkJournal(pictures));
         this.verdicts = new VerdictFile(pictures);
         index.refill(() -> {
             scan(FolderScan.Depth.EVERYTHING, _ -> {});
@@ -96,7 +96,8 @@ public final class Gallery implements AutoCloseable {
     private void add(Path file) throws IOException {
         Place place = Place.of(relative(file));
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        FolderScan.read(file, place, attributes, Trashed.NO).ifPresent(scanned -> index.put(List.of(scanned)));
+        FolderScan.read(file, place, attributes, Trashed.NO)
+                .ifPresent(scanned -> index.put(List.of(scanned), List.of()));
     }
 
     private String relative(Path path) {
@@ -163,8 +164,8 @@ public final class Gallery implements AutoCloseable {
 
     private Refreshed scan(FolderScan.Depth depth, IntConsumer progress) {
         try {
-            FolderScan.Changes changes = new FolderScan(pictures, index, depth, progress).run();
-            new MarkSync(index, journal).takeOver(changes);
+            FolderScan.Changes changes = new FolderScan(pictures, index, depth, marks::of, progress).run();
+            marks.takeOver(changes);
             return new Refreshed(changes.added().size(), changes.removed(), changes.changed(), changes.unnamed());
         } catch (IOException e) {
             throw FileErrors.reading("The gallery", pictures, e);
@@ -245,24 +246,21 @@ public final class Gallery implements AutoCloseable {
     /**
      * Changes the marks of pictures: rating, tags, collections.
      *
-     * @param change from the old marks to the new ones
+     * @param change from the present marks to the new ones; other programs may have changed those of the entries
+     * @return what has changed
      * @throws UserException when it cannot be saved; then nothing has changed
      */
-    public void mark(Collection<PictureEntry> entries, UnaryOperator<Marks> change) {
-        MarkSync sync = new MarkSync(index, journal);
-        sync.change(sync.marked(entries.stream()
-                .distinct()
-                .collect(Collectors.toMap(entry -> entry, PictureEntry::marks))), change);
+    public List<MarkChange> mark(Collection<PictureEntry> entries, UnaryOperator<Marks> change) {
+        return marks.change(entries, (_, now) -> change.apply(now));
     }
 
     /**
-     * Sets different marks for each picture.
+     * Undoes changes; what others have changed since stays.
      *
      * @throws UserException when it cannot be saved; then nothing has changed
      */
-    public void mark(Map<PictureEntry, Marks> marks) {
-        MarkSync sync = new MarkSync(index, journal);
-        sync.write(sync.marked(marks));
+    public void undo(Collection<MarkChange> changes) {
+        marks.undo(changes);
     }
 
     /** What a picture was made from, the nearest first, as far as it is in the gallery. */
@@ -288,7 +286,7 @@ public final class Gallery implements AutoCloseable {
 
     /** The trash of this gallery. */
     public Trash trash() {
-        return new Trash(pictures, index, journal);
+        return new Trash(pictures, index, marks.journal());
     }
 
     @Override

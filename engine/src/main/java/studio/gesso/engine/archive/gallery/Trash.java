@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,19 +67,22 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
 
     private List<PictureEntry> move(Collection<PictureEntry> entries, Trashed to) {
         Optional<Instant> thrown = to == Trashed.YES ? Optional.of(Instant.now()) : Optional.empty();
-        List<Place> moved = new ArrayList<>();
-        try {
-            for (PictureEntry entry : entries) {
-                if (isTrashed(entry) != (to == Trashed.YES)) {
-                    moved.add(move(entry, to));
+        List<PictureEntry> moving = entries.stream().filter(one -> isTrashed(one) != (to == Trashed.YES)).toList();
+        Map<Place, Place> moved = new LinkedHashMap<>();
+        if (!moving.isEmpty()) {
+            sync().alone(() -> {
+                try {
+                    moving.forEach(entry -> moved.put(entry.place(), move(entry, to)));
+                } finally {
+                    note(moved, to, thrown);
                 }
-            }
-        } finally {
-            if (!moved.isEmpty()) {
-                note(known(moved, to), thrown);
-            }
+            });
         }
-        return known(moved, to);
+        return known(moved.values(), to);
+    }
+
+    private MarkSync sync() {
+        return new MarkSync(index, journal);
     }
 
     private Place move(PictureEntry entry, Trashed to) {
@@ -86,14 +90,10 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         try {
             Path folder = root.resolve(entry.place().folder());
             AtomicFile.makeWithin(pictures, folder);
-            Place place;
-            // Between the two a scan would find the file neither here nor there.
-            synchronized (index) {
-                Path target = free(folder.resolve(entry.place().name()));
-                AtomicFile.move(entry.file(), target);
-                place = new Place(entry.place().folder(), target.getFileName().toString());
-                know(entry, target, place, to);
-            }
+            Path target = free(folder.resolve(entry.place().name()));
+            var place = new Place(entry.place().folder(), target.getFileName().toString());
+            AtomicFile.move(entry.file(), target);
+            know(entry, target, place, to);
             AtomicFile.force(folder);
             AtomicFile.force(ParentFolder.of(entry.file()));
             return place;
@@ -112,12 +112,13 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
             index.move(id.getAsLong(), place, to);
         } else {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            FolderScan.read(file, place, attributes, to).ifPresent(scanned -> index.put(List.of(scanned)));
+            FolderScan.read(file, place, attributes, to)
+                    .ifPresent(scanned -> index.put(List.of(scanned), sync().of(List.of(place))));
         }
     }
 
     /** By their places: where the index was rebuilt meanwhile, they have other numbers. */
-    private List<PictureEntry> known(List<Place> places, Trashed trashed) {
+    private List<PictureEntry> known(Collection<Place> places, Trashed trashed) {
         return index.entries(places.stream()
                 .map(place -> index.find(place, trashed))
                 .flatMapToLong(OptionalLong::stream)
@@ -125,12 +126,15 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
     }
 
     /** Moves the marks of pictures to their new places; for those in the trash with the time of deletion. */
-    private void note(List<PictureEntry> entries, Optional<Instant> thrown) {
-        Map<Long, String> pixels = index.pixels(entries);
-        new MarkSync(index, journal).write(entries.stream()
-                .map(entry -> new MarkedPicture(entry.place().path(), Optional.ofNullable(pixels.get(entry.id())),
-                        entry.marks(), thrown))
-                .toList());
+    private void note(Map<Place, Place> moved, Trashed to, Optional<Instant> thrown) {
+        Map<String, MarkedPicture> before = journal.read(moved.keySet().stream().map(Place::path).toList());
+        List<MarkedPicture> now = new ArrayList<>();
+        moved.forEach((from, place) -> index.find(place, to).ifPresent(id -> {
+            Optional<MarkedPicture> marked = Optional.ofNullable(before.get(from.path()));
+            Marks marks = marked.map(MarkedPicture::marks).orElseGet(() -> index.entries(id).getFirst().marks());
+            now.add(new MarkedPicture(place.path(), index.ancestry(id).pixels(), marks, thrown));
+        }));
+        sync().write(now);
     }
 
     private static Path free(Path wanted) {
@@ -149,21 +153,30 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
 
     /** Deletes pictures of the trash permanently. */
     public void delete(Collection<PictureEntry> entries) {
-        List<MarkedPicture> forgotten = new ArrayList<>();
-        try {
-            for (PictureEntry entry : entries) {
-                if (!isTrashed(entry)) {
-                    throw new IllegalArgumentException(entry.file() + " is not in the trash");
-                }
-                delete(entry);
-                // The marks of a place also apply to a new picture at that place.
-                if (index.find(entry.place(), Trashed.NO).isEmpty()) {
-                    forgotten.add(new MarkedPicture(entry.place().path(), Optional.empty(), Marks.NONE));
-                }
+        for (PictureEntry entry : entries) {
+            if (!isTrashed(entry)) {
+                throw new IllegalArgumentException(entry.file() + " is not in the trash");
             }
-        } finally {
-            new MarkSync(index, journal).write(forgotten);
         }
+        List<Place> deleted = new ArrayList<>();
+        sync().alone(() -> {
+            try {
+                for (PictureEntry entry : entries) {
+                    delete(entry);
+                    deleted.add(entry.place());
+                }
+            } finally {
+                forget(deleted);
+            }
+        });
+    }
+
+    /** The marks of a place also apply to a new picture at that place. */
+    private void forget(Collection<Place> deleted) {
+        sync().write(deleted.stream()
+                .filter(place -> index.find(place, Trashed.NO).isEmpty())
+                .map(place -> new MarkedPicture(place.path(), Optional.empty(), Marks.NONE))
+                .toList());
     }
 
     private void delete(PictureEntry entry) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A text file with the name of a picture, in the same folder, in which A1111 and SwarmUI can store settings. */
-final class SideText {
+public final class SideText {
 
     /** Longer than any settings. */
     private static final int LONGEST = 1 << 20;
@@ -16,11 +16,26 @@ final class SideText {
 
     private SideText() {}
 
-    /** The text file of a picture; empty where there is none, or it cannot be read. */
-    static Optional<String> of(Path picture) {
+    /** When the text file of a picture was last changed, in milliseconds since 1970; 0 where there is none. */
+    public static long modified(Path picture) {
+        Path file = file(picture);
+        try {
+            return Files.isRegularFile(file) ? Files.getLastModifiedTime(file).toMillis() : 0;
+        } catch (IOException e) {
+            // Gone again.
+            return 0;
+        }
+    }
+
+    private static Path file(Path picture) {
         String name = picture.getFileName().toString();
         int ending = name.lastIndexOf('.');
-        Path file = picture.resolveSibling((ending < 0 ? name : name.substring(0, ending)) + ".txt");
+        return picture.resolveSibling((ending < 0 ? name : name.substring(0, ending)) + ".txt");
+    }
+
+    /** The text file of a picture; empty where there is none, or it cannot be read. */
+    static Optional<String> of(Path picture) {
+        Path file = file(picture);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }

@@ -4,9 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.archive.gallery.marks.MarkJournal;
+import studio.gesso.engine.base.file.AppendedLines;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.LineFile;
 import studio.gesso.engine.base.file.ParentFolder;
@@ -27,12 +26,13 @@ public final class VerdictFile {
 
     private static final Gson JSON = new Gson();
     private final LineFile lines;
+    private final AppendedLines appended;
     private final Map<String, Verified> last = new HashMap<>();
-    private String stamp = "";
 
     /** The verdicts on the pictures of a folder. */
     public VerdictFile(Path pictures) {
         lines = new LineFile(pictures.resolve(MarkJournal.FOLDER).resolve("verified.jsonl"));
+        appended = new AppendedLines(lines.file());
     }
 
     /**
@@ -55,27 +55,15 @@ public final class VerdictFile {
         }
     }
 
-    /** The last verdict on a picture; the file is read again only when it has changed. */
+    /** The last verdict on a picture; of the file, only what was appended to it is read. */
     public synchronized Optional<Verified> of(String fingerprint) {
         try {
-            String now = stamp();
-            if (!now.equals(stamp)) {
-                last.clear();
-                lines.read().forEach(line -> verified(line).ifPresent(one -> last.put(one.pixels(), one.verified())));
-                stamp = now;
-            }
+            appended.read(last::clear,
+                    line -> verified(line).ifPresent(one -> last.put(one.pixels(), one.verified())));
             return Optional.ofNullable(last.get(fingerprint));
         } catch (IOException e) {
             throw FileErrors.reading("The results of verifications", lines.file(), e);
         }
-    }
-
-    private String stamp() throws IOException {
-        if (!Files.exists(lines.file())) {
-            return "none";
-        }
-        var attributes = Files.readAttributes(lines.file(), BasicFileAttributes.class);
-        return attributes.size() + " " + attributes.lastModifiedTime();
     }
 
     private record Line(String pixels, Verified verified) {}

@@ -1,16 +1,14 @@
 package studio.gesso.engine.base.file;
 
-import java.io.BufferedReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import studio.gesso.engine.base.WellFormedText;
 
 /**
@@ -24,39 +22,44 @@ public record LineFile(Path file) {
     /** File locks work only between processes. */
     private static final Object THIS_PROGRAM = new Object();
 
+    /** The lock files that the thread which holds that has locked. */
+    private static final Set<Path> LOCKED = new HashSet<>();
+
     /** Something done while no other program writes. */
     @FunctionalInterface
     public interface Change {
         void run() throws IOException;
     }
 
-    /** The lines to write, worked out while no other program writes. */
-    @FunctionalInterface
-    public interface Lines {
-        Collection<String> now() throws IOException;
-    }
-
     /** Writes lines at the end. */
     public void append(Collection<String> lines) throws IOException {
-        append(lines, () -> {});
+        alone(() -> write((endsWithinALine() ? "\n" : "") + String.join("\n", lines) + "\n"));
     }
 
-    /** Writes lines at the end, and runs an action before others may write. */
-    public void append(Collection<String> lines, Change then) throws IOException {
-        append(() -> lines, then);
-    }
-
-    /** Writes lines at the end that depend on what is in the file by then, and runs an action before others may write. */
-    public void append(Lines lines, Change then) throws IOException {
+    /**
+     * Does something while no other program and no other thread writes a file of lines in this folder; what it does may
+     * append lines and come here again.
+     */
+    public void alone(Change change) throws IOException {
         Path folder = ParentFolder.of(file);
         AtomicFile.makeWithin(ParentFolder.of(folder), folder);
+        Path lock = file.resolveSibling("lock");
         synchronized (THIS_PROGRAM) {
-            try (var lock = new RandomAccessFile(file.resolveSibling("lock").toFile(), "rw")) {
-                // Released when the file is closed.
-                lock.getChannel().lock();
-                write((endsWithinALine() ? "\n" : "") + String.join("\n", lines.now()) + "\n");
-                then.run();
+            if (LOCKED.add(lock)) {
+                locked(lock, change);
+            } else {
+                change.run();
             }
+        }
+    }
+
+    private static void locked(Path lock, Change change) throws IOException {
+        try (var opened = new RandomAccessFile(lock.toFile(), "rw")) {
+            // Released when the file is closed.
+            opened.getChannel().lock();
+            change.run();
+        } finally {
+            LOCKED.remove(lock);
         }
     }
 
@@ -75,20 +78,5 @@ public record LineFile(Path file) {
             in.seek(in.length() - 1);
             return in.read() != '\n';
         }
-    }
-
-    /** All lines; none if there is no file, or a folder in its place. */
-    public List<String> read() throws IOException {
-        List<String> lines = new ArrayList<>();
-        if (Files.isRegularFile(file)) {
-            // Not Files.readAllLines, which fails at a character that a power cut has halved.
-            try (var reader = new BufferedReader(
-                    new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    lines.add(line);
-                }
-            }
-        }
-        return lines;
     }
 }

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -20,15 +21,25 @@ public final class RequestLog implements Consumer<Event> {
 
     private final Request request;
     private final Provider provider;
-    private final long opened = System.nanoTime();
+    private final LongSupplier clock;
+    private final long opened;
     private long started;
-    private long firstStep;
+    private long lastStep;
+    /** The time between steps, and how many followed another of their picture. */
+    private long stepping;
     private int steps;
     private int pictures;
 
     public RequestLog(Request request, Provider provider) {
+        this(request, provider, System::nanoTime);
+    }
+
+    /** The log of a request by another clock, in nanoseconds. */
+    RequestLog(Request request, Provider provider, LongSupplier clock) {
         this.request = request;
         this.provider = provider;
+        this.clock = clock;
+        this.opened = clock.getAsLong();
     }
 
     @Override
@@ -36,11 +47,11 @@ public final class RequestLog implements Consumer<Event> {
         switch (event) {
             case Event.Loading _,Event.Noted _ -> {
             }
-            case Event.Started _ -> started = started == 0 ? System.nanoTime() : started;
-            case Event.Stepped _ -> {
-                steps++;
-                firstStep = firstStep == 0 ? System.nanoTime() : firstStep;
+            case Event.Started _ -> {
+                started = started == 0 ? clock.getAsLong() : started;
+                lastStep = 0;
             }
+            case Event.Stepped _ -> stepped(clock.getAsLong());
             case Event.Finished _ -> pictures++;
             case Event.Completed _ -> write("completed", Optional.empty());
             case Event.Cancelled _ -> write("cancelled", Optional.empty());
@@ -48,9 +59,18 @@ public final class RequestLog implements Consumer<Event> {
         }
     }
 
+    /** The first step of a picture also prepares it, and after the last one it is decoded and saved. */
+    private void stepped(long now) {
+        if (lastStep != 0) {
+            stepping += now - lastStep;
+            steps++;
+        }
+        lastStep = now;
+    }
+
     /** A message may quote the prompt, so it is also private. */
     private void write(String end, Optional<String> sentence) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         LOG.log(Level.INFO, () -> "Request " + end + ": " + what() + "; " + times(now));
         PROMPTS.log(Level.DEBUG, () -> "Prompt: " + request.prompt()
                 + request.negative().map(negative -> "; negative prompt: " + negative).orElse("")
@@ -80,9 +100,7 @@ public final class RequestLog implements Consumer<Event> {
     }
 
     private String times(long now) {
-        String step = steps < 2
-                ? ""
-                : String.format(Locale.ROOT, ", %.3f s a step", seconds(firstStep, now) / (steps - 1));
+        String step = steps == 0 ? "" : String.format(Locale.ROOT, ", %.3f s a step", seconds(0, stepping) / steps);
         String opening = started == 0
                 ? ""
                 : String.format(Locale.ROOT, ", %.3f s before the first picture", seconds(opened, started));

@@ -12,15 +12,20 @@ public final class DataSize {
 
     /** A size, such as "2.1 GB". */
     public static String of(long bytes) {
-        return bytes < STEP ? bytes + " bytes" : number(bytes, unit(bytes)) + " " + UNITS[unit(bytes)];
+        return bytes < STEP
+                ? bytes + (bytes == 1 ? " byte" : " bytes")
+                : number(bytes, unit(bytes)) + " " + UNITS[unit(bytes)];
     }
 
     /** A part of a whole, such as "1.9 of 2.1 GB"; in bytes where both would look the same. */
     public static String of(long part, long whole) {
-        if (whole < STEP || number(part, unit(whole)).equals(number(whole, unit(whole)))) {
-            return part + " of " + whole + " bytes";
+        if (part < STEP || whole < STEP || unit(part) != unit(whole)) {
+            return whole < STEP ? part + " of " + of(whole) : of(part) + " of " + of(whole);
         }
-        return number(part, unit(whole)) + " of " + of(whole);
+        String shown = number(part, unit(part));
+        return shown.equals(number(whole, unit(whole)))
+                ? part + " of " + whole + " bytes"
+                : shown + " of " + of(whole);
     }
 
     private static int unit(long bytes) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
@@ -85,6 +86,29 @@ class GalleryFolderTest extends OpenGallery {
         gallery = Gallery.open(pictures, cache);
         gallery.refresh(_ -> {});
         assertEquals(4, gallery.entry(elsewhere).orElseThrow().marks().rating());
+    }
+
+    @Test
+    void settingsInATextFileBesideThePictureMayComeLater() throws IOException {
+        Path picture = Files.copy(Path.of("src/test/data/metadata/none.png"), pictures.resolve("fox.png"));
+        gallery.refresh(_ -> {});
+        assertEquals(List.of(""), prompts(""));
+        gallery.mark(gallery.entries(gallery.search("").ids()), OpenGallery::rated);
+        Path text = pictures.resolve("fox.txt");
+        Files.writeString(text, "a fox\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64");
+        assertEquals(new Gallery.Refreshed(0, 0, 1), gallery.refresh(_ -> {}));
+        assertEquals(List.of("a fox"), prompts("rating:4 seed:1"));
+        Files.writeString(text, "a cat\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 2, Size: 64x64");
+        Files.setLastModifiedTime(text, FileTime.fromMillis(1));
+        gallery.refresh(List.of(pictures));
+        assertEquals(List.of("a cat"), prompts("seed:2"));
+        List<PictureEntry> thrown = gallery.trash().throwAway(List.of(gallery.entry(picture).orElseThrow()));
+        gallery.refresh(_ -> {});
+        assertEquals("a cat", gallery.trash().entries().getFirst().prompt());
+        gallery.trash().restore(thrown);
+        Files.delete(text);
+        gallery.refresh(List.of(pictures));
+        assertEquals(List.of(""), prompts(""));
     }
 
     @Test

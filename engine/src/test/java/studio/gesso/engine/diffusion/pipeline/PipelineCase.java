@@ -94,13 +94,13 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
         };
     }
 
-    /** Where no size is given, that of the picture in the multiples that the pipeline takes. */
+    /** Where no size is given, that of the picture in the multiples that the pipeline takes; for inpainting the model's own. */
     private Size size(ModelCard card) {
         if (json.has("width")) {
             return new Size((int) number("width", 0), (int) number("height", 0));
         }
         String key = json.has("image") ? "image" : "control";
-        if (!json.has(key)) {
+        if (!json.has(key) || json.get("task").getAsString().equals("inpaint")) {
             return card.defaults().size();
         }
         Size image = picture(key).size();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Handler;
@@ -73,6 +74,19 @@ class RequestLogTest {
         assertTrue(lines.getFirst().startsWith("Request completed: postcard on cpu, text to image, 64 × 64, 20 steps")
                 && lines.getFirst().contains(" s a step"), lines.toString());
         assertFalse(lines.getFirst().contains("anna") || lines.getFirst().contains("fox"));
+    }
+
+    @Test
+    void decodingAPictureIsNoStep() {
+        Iterator<Integer> seconds = List.of(1, 2, 12, 14, 124, 126, 226).iterator();
+        var log = new RequestLog(REQUEST, Provider.CPU, () -> seconds.next() * 1_000_000_000L);
+        for (int picture = 0; picture < 2; picture++) {
+            log.accept(new Event.Started(picture, 2, 7));
+            log.accept(new Event.Stepped(picture, 1, 2, Optional.empty(), Duration.ZERO));
+            log.accept(new Event.Stepped(picture, 2, 2, Optional.empty(), Duration.ZERO));
+        }
+        log.accept(new Event.Cancelled());
+        assertTrue(lines.getFirst().contains(", 2.000 s a step"), lines.toString());
     }
 
     /** A sentence may quote the prompt. */

@@ -21,15 +21,16 @@ import studio.gesso.engine.base.file.ParentFolder;
 final class Database implements AutoCloseable {
 
     /** To be raised with every change of the schema. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     /** The SQL index by date contains all searched columns, so that a search reads only it, in order. */
-    private static final List<String> SCHEMA = List.of("""
-            CREATE TABLE picture (
-              id INTEGER PRIMARY KEY AUTOINCREMENT, folder TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,
-              modified INTEGER NOT NULL, created INTEGER NOT NULL, trashed INTEGER NOT NULL DEFAULT 0,
-              rating INTEGER NOT NULL DEFAULT 0, width INTEGER, height INTEGER, steps INTEGER, guidance REAL,
-              seed TEXT, model TEXT, sampler TEXT, schedule TEXT, thrown INTEGER, UNIQUE (folder, name, trashed))""",
+    private static final List<String> SCHEMA = List.of(
+            """
+                    CREATE TABLE picture (
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, folder TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,
+                      modified INTEGER NOT NULL, created INTEGER NOT NULL, trashed INTEGER NOT NULL DEFAULT 0,
+                      rating INTEGER NOT NULL DEFAULT 0, width INTEGER, height INTEGER, steps INTEGER, guidance REAL,
+                      seed TEXT, model TEXT, sampler TEXT, schedule TEXT, thrown INTEGER, text INTEGER NOT NULL DEFAULT 0, UNIQUE (folder, name, trashed))""",
             """
                     CREATE INDEX newest ON picture (trashed, created DESC, id DESC, rating, seed, model, sampler, schedule,
                       width, height, steps, guidance)""",

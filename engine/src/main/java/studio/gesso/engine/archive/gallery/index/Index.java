@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,25 +45,16 @@ public final class Index implements AutoCloseable {
         database.clear();
     }
 
-    /** How a file was when it was last read. */
-    public record Known(long id, long bytes, long modified) {}
+    /**
+     * How a file was when it was last read.
+     *
+     * @param text when the text file beside it was last changed; 0 where there was none
+     */
+    public record Known(long id, long bytes, long modified, long text) {}
 
     /** The files of one folder that are known, by their name; those in the trash or those outside of it. */
     public Map<String, Known> known(String folder, Trashed trashed) {
-        return database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT name, id, bytes, modified FROM picture WHERE folder = ? AND trashed = ?")) {
-                select.setString(1, folder);
-                select.setInt(2, trashed.ordinal());
-                Map<String, Known> known = new HashMap<>();
-                try (var rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        known.put(rows.getString(1), new Known(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
-                    }
-                }
-                return known;
-            }
-        });
+        return database.read(connection -> RowReader.known(connection, folder, trashed));
     }
 
     /** Whether pictures are in the trash. */
@@ -73,12 +63,19 @@ public final class Index implements AutoCloseable {
         YES
     }
 
-    /** Adds or updates files; their marks stay. */
-    public void put(Collection<ScannedFile> files) {
+    /**
+     * Adds or updates files; their marks stay.
+     *
+     * @param marks the marks of the new ones
+     */
+    public void put(Collection<ScannedFile> files, Collection<MarkedPicture> marks) {
         database.write(connection -> {
             try (var writer = new RowWriter(connection)) {
                 for (ScannedFile file : files) {
                     writer.put(file);
+                }
+                for (MarkedPicture marked : marks) {
+                    writer.mark(marked);
                 }
             }
             return files.size();
@@ -134,6 +131,11 @@ public final class Index implements AutoCloseable {
             }
             return said.size();
         });
+    }
+
+    /** The places of the pictures that have marks. */
+    public Set<Place> marked() {
+        return database.read(RowReader::marked);
     }
 
     /** The number of the picture at a place. */

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import studio.gesso.engine.archive.gallery.index.Index.Known;
 import studio.gesso.engine.archive.gallery.index.Index.Label;
+import studio.gesso.engine.archive.gallery.index.Index.Trashed;
 import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.base.file.DayFolder;
@@ -68,6 +71,35 @@ record RowReader(Connection connection, Path pictures) {
             }
         }
         return labels;
+    }
+
+    /** The files of one folder, by their name; those in the trash or those outside of it. */
+    static Map<String, Known> known(Connection connection, String folder, Trashed trashed) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT name, id, bytes, modified, text FROM picture WHERE folder = ? AND trashed = ?")) {
+            select.setString(1, folder);
+            select.setInt(2, trashed.ordinal());
+            Map<String, Known> known = new HashMap<>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    known.put(rows.getString(1),
+                            new Known(rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
+                }
+            }
+            return known;
+        }
+    }
+
+    /** The places of the pictures that have marks. */
+    static Set<Place> marked(Connection connection) throws SQLException {
+        Set<Place> marked = new HashSet<>();
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery("""
+                SELECT folder, name FROM picture WHERE rating > 0 OR id IN (SELECT picture FROM label)""")) {
+            while (rows.next()) {
+                marked.add(new Place(rows.getString(1), rows.getString(2)));
+            }
+        }
+        return marked;
     }
 
     /** When folders were last changed, by their paths. */

@@ -38,12 +38,12 @@ final class RowWriter implements AutoCloseable {
         this.connection = connection;
         picture = prepare("""
                 INSERT INTO picture (folder, name, bytes, modified, created, trashed, width, height, steps, guidance,
-                  seed, model, sampler, schedule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  seed, model, sampler, schedule, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (folder, name, trashed) DO UPDATE SET bytes = excluded.bytes, modified = excluded.modified,
                   created = excluded.created, width = excluded.width,
                   height = excluded.height, steps = excluded.steps, guidance = excluded.guidance,
                   seed = excluded.seed, model = excluded.model, sampler = excluded.sampler,
-                  schedule = excluded.schedule
+                  schedule = excluded.schedule, text = excluded.text
                 RETURNING id""");
         detail = prepare("INSERT OR REPLACE INTO detail VALUES (?, ?, ?, ?, ?, ?)");
         forgetWords = prepare("DELETE FROM words WHERE rowid = ?");
@@ -73,7 +73,7 @@ final class RowWriter implements AutoCloseable {
                 file.size().map(Size::height).orElse(null), settings.steps().orElse(null),
                 settings.guidance().orElse(null), settings.seed().map(BigInteger::toString).orElse(null),
                 settings.model().map(RowWriter::lastPart).orElse(null), settings.sampler().orElse(null),
-                settings.schedule().orElse(null));
+                settings.schedule().orElse(null), file.text());
         long id;
         try (var rows = picture.executeQuery()) {
             rows.next();

@@ -10,10 +10,11 @@ import studio.gesso.engine.image.Size;
  * @param place its place @param bytes its length
  * @param modified when it was last changed, in milliseconds since 1970
  * @param trashed whether it is in the trash
+ * @param text when the text file beside it was last changed, in milliseconds since 1970; 0 where there is none
  * @param size its extent, upright
  * @param restored its settings
  */
-public record ScannedFile(Place place, long bytes, long modified, boolean trashed, Optional<Size> size,
+public record ScannedFile(Place place, long bytes, long modified, boolean trashed, long text, Optional<Size> size,
         RestoredSettings restored) {
 
     /**

@@ -16,10 +16,13 @@ import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
+import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
-import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSpec;
+import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSource;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
@@ -34,6 +37,7 @@ final class GeneratedModel implements GeneratedGraphs {
     private final Checkpoint checkpoint;
     private final Path cache;
     private final Path folder;
+    private final StoredType type;
     private final Map<NetworkRole, GeneratedPart> parts = new EnumMap<>(NetworkRole.class);
     /** The networks whose numbers were converted by this one, and are not known to be on the disk. */
     private final Set<NetworkRole> fresh = EnumSet.noneOf(NetworkRole.class);
@@ -42,6 +46,7 @@ final class GeneratedModel implements GeneratedGraphs {
         this.checkpoint = checkpoint;
         this.cache = cache;
         this.folder = folder;
+        this.type = type;
         checkpoint.networks().forEach((role, network) -> {
             if (!NetworkBuilder.parts(role).isEmpty()) {
                 parts.put(role, GeneratedPart.of(role, network, folder, type));
@@ -71,25 +76,52 @@ final class GeneratedModel implements GeneratedGraphs {
     }
 
     @Override
+    public Map<AdapterNetwork, Weights> adaptable() {
+        Map<AdapterNetwork, Weights> networks = new EnumMap<>(AdapterNetwork.class);
+        parts.forEach((role, part) -> adapted(role).ifPresent(network -> networks.put(network,
+                part.network().weights())));
+        return networks;
+    }
+
+    private static Optional<AdapterNetwork> adapted(NetworkRole role) {
+        return switch (role) {
+            case UNET, TRANSFORMER -> Optional.of(AdapterNetwork.DENOISER);
+            case TEXT_ENCODER -> Optional.of(AdapterNetwork.TEXT_ENCODER);
+            case TEXT_ENCODER_2 -> Optional.of(AdapterNetwork.TEXT_ENCODER_2);
+            case TEXT_ENCODER_3 -> Optional.of(AdapterNetwork.TEXT_ENCODER_3);
+            case VAE, CONTROLNET, ADAPTER -> Optional.empty();
+        };
+    }
+
+    @Override
+    public StoredType type() {
+        return type;
+    }
+
+    @Override
     public Path weights(ModelPart part) {
         return part(part).map(GeneratedPart::source).orElse(folder);
     }
 
     @Override
     public Optional<Path> tokenizer(ModelPart part) {
-        Path own = checkpoint.source().resolve(part.folder());
-        if (Files.isDirectory(own)) {
-            return Optional.of(own);
-        }
-        NetworkRole encoder = switch (part) {
-            case TOKENIZER -> NetworkRole.TEXT_ENCODER;
-            case TOKENIZER_2 -> NetworkRole.TEXT_ENCODER_2;
-            default -> NetworkRole.TEXT_ENCODER_3;
-        };
         return checkpoint.model()
-                .map(model -> model.tokenizers().get(encoder))
-                .filter(spec -> spec.vocabulary() == TokenizerSpec.Vocabulary.CLIP)
-                .map(spec -> new ClipVocabularyFiles(cache).folder(spec.padding()));
+                .map(model -> model.tokenizers().get(encoder(part)))
+                .flatMap(source -> switch (source) {
+                    case TokenizerSource.InFolder(Path own) -> Optional.of(own);
+                    case TokenizerSource.Published(var vocabulary, String padding) -> switch (vocabulary) {
+                        case CLIP -> Optional.of(new ClipVocabularyFiles(cache).folder(padding));
+                        case T5 -> Optional.empty();
+                    };
+                });
+    }
+
+    private static NetworkRole encoder(ModelPart tokenizer) {
+        return switch (tokenizer) {
+            case TOKENIZER_2 -> NetworkRole.TEXT_ENCODER_2;
+            case TOKENIZER_3 -> NetworkRole.TEXT_ENCODER_3;
+            default -> NetworkRole.TEXT_ENCODER;
+        };
     }
 
     @Override
@@ -124,8 +156,11 @@ final class GeneratedModel implements GeneratedGraphs {
                 }
             }
             if (checkpoint.model().isPresent()) {
-                Path home = Files.createDirectories(folder.resolve(ModelPart.SCHEDULER.folder()));
-                write(home.resolve(ModelPart.SCHEDULER.settings()), checkpoint.model().get().scheduler());
+                write(ModelPart.SCHEDULER, checkpoint.model().get().scheduler());
+            }
+            Optional<JsonObject> lowRes = checkpoint.model().flatMap(CheckpointModel::lowResScheduler);
+            if (lowRes.isPresent()) {
+                write(ModelPart.LOW_RES_SCHEDULER, lowRes.get());
             }
             Path index = checkpoint.source().resolve("model_index.json");
             if (Files.isRegularFile(index)) {
@@ -143,6 +178,11 @@ final class GeneratedModel implements GeneratedGraphs {
         return parts.containsKey(NetworkRole.CONTROLNET)
                 ? new UNetInputs(UNetInputs.ControlNets.TAKEN, 0, UNetInputs.NONE.adapters())
                 : UNetInputs.NONE;
+    }
+
+    private void write(ModelPart schedule, JsonObject settings) throws IOException {
+        Path home = Files.createDirectories(folder.resolve(schedule.folder()));
+        write(home.resolve(schedule.settings()), settings);
     }
 
     private static void write(Path file, JsonObject json) throws IOException {

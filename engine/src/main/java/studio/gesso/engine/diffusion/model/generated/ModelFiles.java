@@ -3,33 +3,71 @@ package studio.gesso.engine.diffusion.model.generated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointReader;
+import studio.gesso.engine.diffusion.model.checkpoint.DiffusersFolderReader;
+import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
-import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 
 /**
- * Opens models in whatever form an artist has them: as an exported folder, a checkpoint in one file, or a folder of
+ * Opens models in whatever form an artist has them: an exported folder, a checkpoint in one file, or a folder of
  * diffusers.
  *
- * @param cache the folder for what is made from weights
+ * @param cache the folder for what is made from weights; it need not exist
  */
 public record ModelFiles(Path cache) {
 
-    /** Changes whenever the same weights would get other graphs. */
-    private static final int VERSION = 1;
+    private static final StoredType TYPE = StoredType.FLOAT;
 
-    /** Opens a file or folder. */
+    /** With the cache of this person. */
+    public static ModelFiles ofThisPerson() {
+        return new ModelFiles(StudioFolders.here().cache().resolve("graphs"));
+    }
+
+    /**
+     * Opens a file or folder.
+     *
+     * @throws UserException if there is no model in it that Gesso can run, or it is damaged
+     */
     public ModelFolder open(Path path) {
-        if (!Files.isRegularFile(path)) {
-            return ModelFolder.open(path);
+        Path absolute = path.toAbsolutePath().normalize();
+        if (Files.isRegularFile(absolute)) {
+            return generated(absolute, CheckpointReader.read(WeightFileReader.read(real(absolute))));
         }
-        Path file = path.toAbsolutePath().normalize();
-        Checkpoint checkpoint = CheckpointReader.read(WeightFileReader.read(real(file)));
-        return ModelFolder.of(file, GeneratedModel.of(checkpoint, cache, key(file), StoredType.FLOAT));
+        return Files.isDirectory(absolute) && DiffusersFolderReader.isOne(absolute) && !isExported(absolute)
+                ? generated(absolute, DiffusersFolderReader.read(absolute, TYPE))
+                : ModelFolder.open(path);
+    }
+
+    private ModelFolder generated(Path path, Checkpoint checkpoint) {
+        requireModel(path.getFileName().toString(), checkpoint);
+        return ModelFolder.of(path, GeneratedModel.of(checkpoint, cache, new SourceKey(checkpoint, TYPE).text(), TYPE));
+    }
+
+    private static void requireModel(String name, Checkpoint checkpoint) {
+        checkpoint.recognised().require(FileKind.MODEL, name);
+        Set<NetworkRole> missing = checkpoint.missing();
+        if (!missing.isEmpty()) {
+            throw new UserException(name + " lacks its "
+                    + missing.stream().map(NetworkRole::label).collect(Collectors.joining(" and its "))
+                    + "; get the complete model.");
+        }
+    }
+
+    /** Whether a folder has the graphs of an export, which are then used. */
+    private static boolean isExported(Path folder) {
+        ModelFolder exported = ModelFolder.open(folder);
+        boolean denoises = exported.graph(ModelPart.UNET).isPresent()
+                || exported.graph(ModelPart.TRANSFORMER).isPresent();
+        return denoises && exported.graph(ModelPart.VAE_DECODER).isPresent();
     }
 
     private static Path real(Path file) {
@@ -38,9 +76,5 @@ public record ModelFiles(Path cache) {
         } catch (IOException e) {
             throw new UserException(file + " cannot be read; check the file's permissions.", e);
         }
-    }
-
-    private static String key(Path file) {
-        return VERSION + "-" + FileIdentity.of(file).key();
     }
 }

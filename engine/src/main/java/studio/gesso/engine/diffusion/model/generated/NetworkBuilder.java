@@ -68,9 +68,10 @@ record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, Stor
 
     private GraphBuilder textEncoder() {
         NetworkConfig named = new NetworkConfig(weights.source(), config);
+        GraphBuilder graph = new GraphBuilder(role.label(), type);
         return weights.has("shared.weight") || weights.has("encoder.embed_tokens.weight")
-                ? T5EncoderModel.graph(T5Config.of(named), weights, type)
-                : ClipTextModel.extensible(ClipTextConfig.of(named), weights, type);
+                ? T5EncoderModel.build(T5Config.of(named), weights, graph)
+                : ClipTextModel.buildExtensible(ClipTextConfig.of(named), weights, graph);
     }
 
     private GraphBuilder denoiser() {
@@ -96,9 +97,10 @@ record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, Stor
 
     private GraphBuilder autoencoder(ModelPart part) {
         AutoencoderKlConfig known = AutoencoderKlConfig.of(new NetworkConfig(weights.source(), config));
+        GraphBuilder graph = new GraphBuilder(part.label(), type);
         return part == ModelPart.VAE_DECODER
-                ? AutoencoderKl.decoder(known, weights, type)
-                : AutoencoderKl.encoder(known, weights, type);
+                ? AutoencoderKl.decoder(known, weights, graph)
+                : AutoencoderKl.encoder(known, weights, graph);
     }
 
     private GraphBuilder controlNet() {

@@ -14,8 +14,7 @@ public interface DeviceOperators {
     /** Those of a device. */
     static DeviceOperators of(Provider provider) {
         return switch (provider) {
-            case CPU -> new ProcessorOperators();
-            case CUDA -> new ProcessorOperators();
+            case CPU, CUDA -> new SharedOperators();
         };
     }
 

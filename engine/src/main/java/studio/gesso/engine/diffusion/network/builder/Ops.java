@@ -115,6 +115,17 @@ public record Ops(GraphBuilder graph) {
         return graph.op("Gather", List.of(x, graph.integers(numbers)), Attribute.of("axis", (long) axis));
     }
 
+    /** Blocks of height and width as channels, by row, column, channel. */
+    public Value spaceToDepth(Value x, int block) {
+        return graph.op("SpaceToDepth", List.of(x), Attribute.of("blocksize", (long) block));
+    }
+
+    /** Height and width halved, rounded up: the mean of 2 × 2, or of what there is at the edge. */
+    public Value averageOfFour(Value x) {
+        return graph.op("AveragePool", List.of(x), Attribute.list("kernel_shape", 2, 2),
+                Attribute.list("strides", 2, 2), Attribute.of("ceil_mode", 1L));
+    }
+
     /** The mean over some axes, which stay with extent 1. */
     public Value mean(Value x, long... axes) {
         return graph.op("ReduceMean", List.of(x, graph.integers(axes)));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
@@ -27,8 +28,8 @@ final class ConversionPlan {
 
     private final List<Weights> parts;
     private final StoredType target;
-    private final List<Item> items = new ArrayList<>();
-    private final Map<Source, Item> bySource = new HashMap<>();
+    private final List<Placed> items = new ArrayList<>();
+    private final Map<Source, Placed> bySource = new HashMap<>();
     private final byte[] header;
     private final long data;
 
@@ -40,15 +41,34 @@ final class ConversionPlan {
      * @param type its type there
      * @param offset where it begins, counted from the end of the header
      */
-    record Item(String name, StoredTensor source, StoredType type, long offset) {
+    record Placed(String name, StoredTensor source, StoredType type, long offset) {
 
         long bytes() {
             return source.count() * type.bits() / Byte.SIZE;
         }
     }
 
-    /** Tensors with the same numbers in the same place are written once. */
-    private record Source(TensorData data, StoredType type) {}
+    /** Tensors with the same numbers in the same place of a file are written once; those in memory each. */
+    private record Source(TensorData data, StoredType type) {
+
+        static Source of(StoredTensor tensor) {
+            return new Source(tensor.data(), tensor.type());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Source source && source.type == type
+                    && (source.data == data || data instanceof TensorData.InFile && data.equals(source.data));
+        }
+
+        @Override
+        public int hashCode() {
+            return data instanceof TensorData.InFile ? data.hashCode() : System.identityHashCode(data);
+        }
+    }
+
+    /** A tensor under the name that it gets in the file. */
+    private record Named(String name, StoredTensor tensor) {}
 
     /**
      * The plan for some networks.
@@ -59,33 +79,27 @@ final class ConversionPlan {
     ConversionPlan(List<Weights> parts, StoredType target) {
         this.parts = List.copyOf(parts);
         this.target = target;
-        Map<Source, String> names = new LinkedHashMap<>();
-        Map<Source, StoredTensor> tensors = new HashMap<>();
+        Map<Source, Named> sources = new LinkedHashMap<>();
         for (int part = 0; part < parts.size(); part++) {
             for (Map.Entry<String, StoredTensor> entry : parts.get(part).all().entrySet()) {
-                Source source = source(entry.getValue());
-                names.putIfAbsent(source, part + "." + entry.getKey());
-                tensors.putIfAbsent(source, entry.getValue());
+                sources.putIfAbsent(Source.of(entry.getValue()),
+                        new Named(part + "." + entry.getKey(), entry.getValue()));
             }
         }
         long at = 0;
-        for (Source source : names.keySet().stream().sorted(Comparator.comparingInt(this::order)).toList()) {
-            Item item = new Item(names.get(source), tensors.get(source), type(tensors.get(source)), at);
+        for (Named source : sources.values().stream().sorted(Comparator.comparingInt(this::order)).toList()) {
+            Placed item = new Placed(source.name, source.tensor, type(source.tensor), at);
             items.add(item);
-            bySource.put(source, item);
+            bySource.put(Source.of(source.tensor), item);
             at += item.bytes();
         }
         this.data = at;
         this.header = headerBytes();
     }
 
-    private static Source source(StoredTensor tensor) {
-        return new Source(tensor.data(), tensor.type());
-    }
-
     /** Wider numbers come first, so that each lies where its width divides. */
-    private int order(Source source) {
-        return -type(source.type).bits();
+    private int order(Named source) {
+        return -type(source.tensor.type()).bits();
     }
 
     private StoredType type(StoredTensor tensor) {
@@ -103,7 +117,7 @@ final class ConversionPlan {
         };
     }
 
-    List<Item> items() {
+    List<Placed> items() {
         return items;
     }
 
@@ -113,7 +127,7 @@ final class ConversionPlan {
     }
 
     /** Where a tensor begins in the file. */
-    long begin(Item item) {
+    long begin(Placed item) {
         return header.length + item.offset;
     }
 
@@ -133,7 +147,7 @@ final class ConversionPlan {
     }
 
     private StoredTensor placed(Path file, StoredTensor tensor) {
-        Item item = bySource.get(source(tensor));
+        Placed item = bySource.get(Source.of(tensor));
         if (item == null) {
             throw new IllegalArgumentException(tensor.name());
         }
@@ -156,7 +170,7 @@ final class ConversionPlan {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
-            for (Item item : items) {
+            for (Placed item : items) {
                 json.name(item.name).beginObject().name("dtype").value(dtype(item.type)).name("shape").beginArray();
                 for (long extent : item.source.shape()) {
                     json.value(extent);

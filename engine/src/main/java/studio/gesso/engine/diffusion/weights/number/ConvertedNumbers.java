@@ -41,7 +41,7 @@ record ConvertedNumbers(ConversionPlan plan, MappedSources sources, Progress pro
         TensorPiece.of(plan.items().stream().map(item -> item.source().count()).toList())
                 .parallelStream()
                 .forEach(piece -> {
-                    ConversionPlan.Item item = plan.items().get(piece.tensor());
+                    ConversionPlan.Placed item = plan.items().get(piece.tensor());
                     if (write(out, item, piece, done)) {
                         overflowed.add(item.source().name());
                     }
@@ -49,7 +49,7 @@ record ConvertedNumbers(ConversionPlan plan, MappedSources sources, Progress pro
         return new TreeSet<>(overflowed);
     }
 
-    private boolean write(FileChannel out, ConversionPlan.Item item, TensorPiece piece, AtomicLong done) {
+    private boolean write(FileChannel out, ConversionPlan.Placed item, TensorPiece piece, AtomicLong done) {
         try (Arena arena = Arena.ofConfined()) {
             NumberConversion conversion = new NumberConversion(item.source().type(), item.type(), arena);
             MemorySegment from = sources.of(item.source());

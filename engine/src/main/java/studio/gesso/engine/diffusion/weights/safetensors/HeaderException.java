@@ -11,6 +11,11 @@ final class HeaderException extends RuntimeException {
         super(sentence);
     }
 
+    /** A header that no program has written so. */
+    static HeaderException damaged(String what) {
+        return new HeaderException("is damaged: " + what + ". Download it again, or get it from another source.");
+    }
+
     String sentence() {
         return Objects.requireNonNullElse(getMessage(), "is damaged.");
     }

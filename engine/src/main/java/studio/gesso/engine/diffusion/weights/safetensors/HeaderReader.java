@@ -62,12 +62,13 @@ final class HeaderReader {
                 entries.put(name, entry(name));
             }
             if (entries.size() > MOST_TENSORS) {
-                throw new HeaderException("has more than " + MOST_TENSORS + " tensors; no model has as many.");
+                throw new HeaderException(
+                        "has more than " + MOST_TENSORS + " tensors, far more than any model. Do not use this file.");
             }
         }
         json.endObject();
         if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw new HeaderException("is damaged: its header has more than one JSON value.");
+            throw HeaderException.damaged("its header has more than one JSON value");
         }
         return new Header(entries, metadata);
     }
@@ -75,7 +76,7 @@ final class HeaderReader {
     private static void refuseTwice(String name, boolean known) {
         if (known) {
             throw new HeaderException("names " + TextFile.shortened(name) + " twice in its header, so which is meant"
-                    + " cannot be known.");
+                    + " cannot be known. Download it again, or get it from another source.");
         }
     }
 
@@ -93,7 +94,7 @@ final class HeaderReader {
 
     private String text(String where) throws IOException {
         if (json.peek() != JsonToken.STRING) {
-            throw new HeaderException("is damaged: " + where + " must be text.");
+            throw HeaderException.damaged(where + " must be text");
         }
         return json.nextString();
     }
@@ -119,8 +120,8 @@ final class HeaderReader {
         }
         json.endObject();
         if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
-            throw new HeaderException("is damaged: its header does not say the type, the shape and the place of the"
-                    + " tensor " + TextFile.shortened(name) + ".");
+            throw HeaderException.damaged("its header does not say the type, the shape and the place of the"
+                    + " tensor " + TextFile.shortened(name));
         }
         StoredType type = SafetensorsType.of(dtype, name);
         return new Header.Entry(name, type, shape, offsets.get(0), offsets.get(1), bytes(name, type, shape));
@@ -132,7 +133,7 @@ final class HeaderReader {
         while (json.hasNext()) {
             String digits = json.peek() == JsonToken.NUMBER ? json.nextString() : "";
             if (!COUNT.matcher(digits).matches() || counts.size() == MOST_AXES) {
-                throw new HeaderException("is damaged: its header has a shape or place that is none.");
+                throw HeaderException.damaged("its header has a shape or place that is none");
             }
             counts.add(Long.parseLong(digits));
         }
@@ -150,9 +151,9 @@ final class HeaderReader {
                 return bits / Byte.SIZE;
             }
         } catch (ArithmeticException e) {
-            throw new HeaderException("is damaged: the shape " + shape + " of the tensor " + TextFile.shortened(name)
-                    + " is larger than any file.");
+            throw HeaderException.damaged("the shape " + shape + " of the tensor " + TextFile.shortened(name)
+                    + " is larger than any file");
         }
-        throw new HeaderException("is damaged: the tensor " + TextFile.shortened(name) + " ends within a byte.");
+        throw HeaderException.damaged("the tensor " + TextFile.shortened(name) + " ends within a byte");
     }
 }

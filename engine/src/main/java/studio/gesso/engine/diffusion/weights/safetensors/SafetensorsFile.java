@@ -66,7 +66,7 @@ public final class SafetensorsFile {
         } catch (CharacterCodingException e) {
             throw file.refused("is damaged: its header is not UTF-8." + AGAIN, e);
         } catch (HeaderException e) {
-            throw file.refused(e.sentence() + AGAIN, e);
+            throw file.refused(e.sentence(), e);
         } catch (MalformedJsonException | IllegalStateException | NumberFormatException e) {
             throw file.refused("is damaged: its header is not JSON of the right form." + AGAIN, e);
         } catch (IOException e) {
@@ -81,8 +81,8 @@ public final class SafetensorsFile {
             throw file.notWhole(whole);
         }
         if (file.size() > whole) {
-            throw file.refused("is damaged: " + DataSize.of(file.size() - whole)
-                    + " more than its header says are at its end." + AGAIN);
+            throw file.refused("is damaged: it is longer than its header says, by " + DataSize.of(file.size() - whole)
+                    + "." + AGAIN);
         }
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         header.entries()

@@ -85,8 +85,8 @@ final class TorchArchive {
         ZipMember member = Optional.ofNullable(members.get(folder + name))
                 .orElseThrow(() -> PickleException.damaged(TextFile.shortened(name) + " is missing in it"));
         if (member.size() != storage.bytes()) {
-            throw PickleException.damaged(TextFile.shortened(name) + " in it has " + DataSize.of(member.size(),
-                    storage.bytes()));
+            throw PickleException.damaged(TextFile.shortened(name) + " in it has " + DataSize.of(member.size())
+                    + " where " + DataSize.of(storage.bytes()) + " belong");
         }
         if (!member.isDeflated() && !swapped) {
             storage.settle(new TensorData.InFile(file.path(), member.begin(), member.size()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.weights.SourceFile;
@@ -53,18 +54,26 @@ public record TorchFile(Path path, PickledValue root) {
      * @throws UserException if there is no tensor, or values are nested in a circle
      */
     public WeightFile weights() {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        found(() -> StateDict.of(root)).forEach((name, tensor) -> tensors.put(name, tensor.stored(name)));
+        return new WeightFile(path, tensors, texts());
+    }
+
+    /**
+     * All tensors with the path of keys that leads to each, joined by a separator.
+     *
+     * @throws UserException if values are nested in a circle
+     */
+    public Map<String, PickledTensor> tensors(String separator) {
+        return found(() -> StateDict.all(root, separator));
+    }
+
+    private Map<String, PickledTensor> found(Supplier<Map<String, PickledTensor>> search) {
         try {
-            Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-            StateDict.of(root).forEach((name, tensor) -> tensors.put(name, tensor.stored(name)));
-            return new WeightFile(path, tensors, texts());
+            return search.get();
         } catch (PickleException e) {
             throw new UserException(PathText.shown(path) + " " + e.sentence(), e);
         }
-    }
-
-    /** All tensors with the path of keys that leads to each, joined by a separator. */
-    public Map<String, PickledTensor> tensors(String separator) {
-        return StateDict.all(root, separator);
     }
 
     private Map<String, String> texts() {

@@ -31,10 +31,11 @@ class MarkJournalTest {
     @Test
     void theLastWordCounts() {
         var journal = new MarkJournal(folder);
-        assertEquals(List.of(), List.copyOf(journal.read()));
+        assertEquals(List.of(), List.copyOf(journal.read().values()));
         journal.write(List.of(marked("1.png", 1), marked("2.png", 2)));
         journal.write(List.of(marked("1.png", 5)));
-        assertEquals(List.of(marked("1.png", 5), marked("2.png", 2)), List.copyOf(new MarkJournal(folder).read()));
+        assertEquals(List.of(marked("1.png", 5), marked("2.png", 2)),
+                List.copyOf(new MarkJournal(folder).read().values()));
     }
 
     @Test
@@ -45,7 +46,7 @@ class MarkJournalTest {
         for (int length = 0; length <= whole.length; length++) {
             Files.write(file(), Arrays.copyOf(whole, length));
             journal.write(List.of(marked("3.png", 3)));
-            List<MarkedPicture> read = List.copyOf(journal.read());
+            List<MarkedPicture> read = List.copyOf(journal.read().values());
             assertEquals(marked("3.png", 3), read.getLast());
             assertTrue(read.size() >= 1 + 2 * length / (whole.length + 1), "cut at " + length);
         }
@@ -61,7 +62,7 @@ class MarkJournalTest {
         assertEquals(200, journal.read().size());
         assertTrue(Files.size(file()) < 20L * 200 * 60, Files.size(file()) + " bytes");
         assertEquals(marked("7.png", 19 % 6),
-                journal.read().stream().filter(m -> m.picture().equals("7.png")).findFirst().get());
+                journal.read().get("7.png"));
     }
 
     @Test

@@ -44,8 +44,9 @@ class QueryTest {
                         + "Model: juggernautXL_v8"),
                 picture("3.png", 2025, 12, 31, "東京の夜、雪", "", "Steps: 8, Sampler: DPM++ 2M SDE, CFG scale: 2, "
                         + "Seed: 47, Size: 1024x1024, Model: sd_100%"),
-                new ScannedFile(Place.of("holidays/beach.jpg"), 1, millis(2024, 1, 1), false, Optional.empty(),
-                        Metadata.read(new EmbeddedData(Optional.empty(), Map.of(), 1), "beach.jpg"))));
+                new ScannedFile(Place.of("holidays/beach.jpg"), 1, millis(2024, 1, 1), false, 0, Optional.empty(),
+                        Metadata.read(new EmbeddedData(Optional.empty(), Map.of(), 1), "beach.jpg"))),
+                List.of());
         index.mark(List.of(
                 new MarkedPicture("1.png", Optional.empty(),
                         new Marks(5, List.of("animal", "winter"), List.of("for the show"))),
@@ -62,7 +63,7 @@ class QueryTest {
             String pairs) {
         String text = prompt + "\nNegative prompt: " + negative + "\n" + pairs;
         var restored = Metadata.read(new EmbeddedData(Optional.empty(), Map.of("parameters", text), 1), name);
-        return new ScannedFile(Place.of(name), 1, millis(year, month, day), false, restored.settings().size(),
+        return new ScannedFile(Place.of(name), 1, millis(year, month, day), false, 0, restored.settings().size(),
                 restored);
     }
 

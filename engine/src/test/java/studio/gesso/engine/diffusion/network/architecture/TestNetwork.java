@@ -62,6 +62,11 @@ public final class TestNetwork {
         }
     }
 
+    /** An empty graph that computes in float, for the processor. */
+    public static GraphBuilder floats() {
+        return new GraphBuilder("test", StoredType.FLOAT);
+    }
+
     /** Opens a graph of the builder. */
     public static OnnxModel open(GraphBuilder graph) {
         return open(graph.toBytes(), graph.folder().orElse(DATA.toAbsolutePath()));

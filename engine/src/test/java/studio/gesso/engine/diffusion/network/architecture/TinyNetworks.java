@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,7 +28,9 @@ import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
 import studio.gesso.engine.tensor.Tensor;
@@ -51,6 +56,51 @@ public final class TinyNetworks {
         return new Weights(folder.toString(), all);
     }
 
+    /** The same tensors of float16 in float32. */
+    public static Weights widened(Weights weights) {
+        return weights.map(stored -> {
+            ByteBuffer halves = ByteBuffer.wrap(bytes(stored)).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer floats = ByteBuffer.allocateDirect(2 * halves.limit()).order(ByteOrder.LITTLE_ENDIAN);
+            while (halves.hasRemaining()) {
+                floats.putFloat(Float.float16ToFloat(halves.getShort()));
+            }
+            return new StoredTensor(stored.name(), StoredType.FLOAT, stored.shape(),
+                    new TensorData.InMemory(floats.flip().asReadOnlyBuffer()));
+        });
+    }
+
+    /** The same tensors of float32, rounded to float16. */
+    public static Weights narrowed(Weights weights) {
+        return weights.map(stored -> {
+            Tensor floats = numbers(stored);
+            ByteBuffer halves = ByteBuffer.allocateDirect(2 * floats.size()).order(ByteOrder.LITTLE_ENDIAN);
+            for (float number : floats.data()) {
+                halves.putShort(Float.floatToFloat16(number));
+            }
+            return new StoredTensor(stored.name(), StoredType.FLOAT16, stored.shape(),
+                    new TensorData.InMemory(halves.flip().asReadOnlyBuffer()));
+        });
+    }
+
+    /** The numbers of a stored tensor of float32. */
+    public static Tensor numbers(StoredTensor stored) {
+        float[] numbers = new float[Math.toIntExact(stored.count())];
+        ByteBuffer.wrap(bytes(stored)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
+        return new Tensor(stored.shape().stream().mapToInt(Math::toIntExact).toArray(), numbers);
+    }
+
+    private static byte[] bytes(StoredTensor stored) {
+        TensorData.InFile place = (TensorData.InFile) stored.data();
+        try (RandomAccessFile file = new RandomAccessFile(place.file().toFile(), "r")) {
+            byte[] bytes = new byte[Math.toIntExact(place.length())];
+            file.seek(place.offset());
+            file.readFully(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A JSON file. */
     public static JsonObject json(Path file) {
         try {
@@ -60,9 +110,9 @@ public final class TinyNetworks {
         }
     }
 
-    /** Opens a graph whose weights lie in its folder. */
+    /** Opens a graph whose weights lie in its folder, or in itself. */
     public static OnnxModel open(GraphBuilder graph) {
-        Path folder = graph.folder().orElseThrow();
+        Path folder = graph.folder().orElse(WEIGHTS);
         try (Stream<Path> files = Files.list(folder)) {
             Path any = files.filter(Files::isRegularFile).findFirst().orElseThrow();
             return OnnxModel.open(graph.toBytes(), GraphFile.of(any), List.of(), Provider.CPU);

@@ -16,7 +16,6 @@ import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextConfig;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.tensor.Tensor;
@@ -71,7 +70,7 @@ class BuiltEncoderTest {
         Path here = Files.createDirectories(folder.resolve(pipeline));
         Files.copy(source.resolve(SAFETENSORS), here.resolve(SAFETENSORS));
         return Files.write(here.resolve("model.onnx"),
-                ClipTextModel.graph(ClipTextConfig.of(TestNetwork.config(source)), TestNetwork.weights(here),
-                        StoredType.FLOAT).toBytes());
+                ClipTextModel.build(ClipTextConfig.of(TestNetwork.config(source)), TestNetwork.weights(here),
+                        TestNetwork.floats()).toBytes());
     }
 }

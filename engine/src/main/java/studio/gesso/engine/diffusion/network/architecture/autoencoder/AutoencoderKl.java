@@ -2,13 +2,13 @@ package studio.gesso.engine.diffusion.network.architecture.autoencoder;
 
 import java.util.List;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.network.architecture.Activation;
 import studio.gesso.engine.diffusion.network.architecture.autoencoder.AutoencoderKlConfig.Middle;
 import studio.gesso.engine.diffusion.network.builder.Dimension;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.network.builder.Modules;
 import studio.gesso.engine.diffusion.network.builder.Ops;
 import studio.gesso.engine.diffusion.network.builder.Value;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Weights;
 
 /**
@@ -38,26 +38,25 @@ public final class AutoencoderKl {
     }
 
     /**
-     * The graph of the encoder.
+     * Adds the encoder to a graph.
      *
      * @param weights by diffusers' names
-     * @param type the numbers that it computes in
+     * @param graph an empty one, with the numbers that the network computes in and the device's words
+     * @return the graph
      * @throws UserException if a tensor is missing, or the widths do not divide into the groups
      */
-    public static GraphBuilder encoder(AutoencoderKlConfig config, Weights weights, StoredType type) {
-        GraphBuilder graph = new GraphBuilder("AutoencoderKL encoder", type);
+    public static GraphBuilder encoder(AutoencoderKlConfig config, Weights weights, GraphBuilder graph) {
         Modules modules = Modules.of(graph, weights);
         new AutoencoderKl(config, modules).buildEncoder(modules.at("encoder"));
         return graph;
     }
 
     /**
-     * The graph of the decoder.
+     * Adds the decoder to a graph.
      *
      * @see #encoder
      */
-    public static GraphBuilder decoder(AutoencoderKlConfig config, Weights weights, StoredType type) {
-        GraphBuilder graph = new GraphBuilder("AutoencoderKL decoder", type);
+    public static GraphBuilder decoder(AutoencoderKlConfig config, Weights weights, GraphBuilder graph) {
         Modules modules = Modules.of(graph, weights);
         new AutoencoderKl(config, modules).buildDecoder(modules.at("decoder"));
         return graph;
@@ -125,7 +124,7 @@ public final class AutoencoderKl {
 
     /** Attention of all places to each other with one head, added to what comes in. */
     private Value attention(Modules block, Value x) {
-        Value normal = norm(block, "group_norm", x);
+        Value normal = block.groupNorm("group_norm", x, groups(block, "group_norm"), EPSILON);
         Value rows = ops.permute(ops.reshape(normal, 0, 0, -1), 0, 2, 1);
         Value seen = block.attention(block.linear("to_q", rows), block.linear("to_k", rows), block.linear("to_v", rows),
                 1);
@@ -137,15 +136,18 @@ public final class AutoencoderKl {
     }
 
     private Value activated(Modules in, String module, Value x) {
-        return config.activation().apply(ops, norm(in, module, x));
+        if (config.activation() == Activation.SILU) {
+            return in.groupNormSilu(module, x, groups(in, module), EPSILON);
+        }
+        return config.activation().apply(ops, in.groupNorm(module, x, groups(in, module), EPSILON));
     }
 
-    private Value norm(Modules in, String module, Value x) {
+    private int groups(Modules in, String module) {
         long width = in.stored(module + ".weight").extent(0);
         if (width % config.groups() != 0) {
             throw new UserException(modules.weights().source() + " has a layer of " + width + " channels, which "
                     + config.groups() + " groups (norm_num_groups in config.json) do not divide; download both again.");
         }
-        return in.groupNorm(module, x, config.groups(), EPSILON);
+        return config.groups();
     }
 }

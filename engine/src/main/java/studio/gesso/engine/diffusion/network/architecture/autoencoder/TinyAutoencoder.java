@@ -11,7 +11,6 @@ import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.network.builder.Modules;
 import studio.gesso.engine.diffusion.network.builder.Ops;
 import studio.gesso.engine.diffusion.network.builder.Value;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Weights;
 
 /**
@@ -44,26 +43,25 @@ public final class TinyAutoencoder {
     }
 
     /**
-     * The graph of the encoder.
+     * Adds the encoder to a graph.
      *
      * @param weights by diffusers' names, {@code encoder.layers.N}, or by the author's, {@code N}
-     * @param type the numbers that it computes in
+     * @param graph an empty one, with the numbers that the network computes in and the device's words
+     * @return the graph
      * @throws UserException if a tensor is missing
      */
-    public static GraphBuilder encoder(Weights weights, StoredType type) {
-        GraphBuilder graph = new GraphBuilder("AutoencoderTiny encoder", type);
+    public static GraphBuilder encoder(Weights weights, GraphBuilder graph) {
         new TinyAutoencoder(Modules.of(graph, named(weights, ENCODER)).at("encoder.layers")).buildEncoder();
         return graph;
     }
 
     /**
-     * The graph of the decoder.
+     * Adds the decoder to a graph.
      *
      * @param weights by diffusers' names, {@code decoder.layers.N}, or by the author's, {@code N + 1}
      * @see #encoder
      */
-    public static GraphBuilder decoder(Weights weights, StoredType type) {
-        GraphBuilder graph = new GraphBuilder("AutoencoderTiny decoder", type);
+    public static GraphBuilder decoder(Weights weights, GraphBuilder graph) {
         new TinyAutoencoder(Modules.of(graph, named(weights, DECODER)).at("decoder.layers")).buildDecoder();
         return graph;
     }

@@ -17,7 +17,8 @@ import studio.gesso.engine.diffusion.weights.Weights;
  * bigG, and any other size.
  *
  * <p>Input: {@code input_ids} {@code [batch, tokens]}. Outputs, as Optimum names them: {@code last_hidden_state};
- * {@code pooler_output}, or {@code text_embeds} if it is projected; {@code hidden_states.N}, the states after N layers.
+ * {@code pooler_output}, and {@code text_embeds} if it is projected (Optimum gives only these then, but files of CLIP-L for
+ * FLUX.1 have a projection that FLUX.1 does not use); {@code hidden_states.N}, the states after N layers.
  * Beyond Optimum, {@code final_layer_norm.N} are the latter normalised as the last ones are, for clip skip.
  */
 public final class ClipTextModel {
@@ -53,28 +54,28 @@ public final class ClipTextModel {
     }
 
     /**
-     * The graph of an encoder. Its token embedding is the initializer
+     * Adds an encoder to a graph. Its token embedding is the initializer
      * {@code text_model.embeddings.token_embedding.weight}; it may have more rows than the vocabulary.
      *
      * @param weights by transformers' names, with or without {@code text_model.}
-     * @param type the numbers that it computes in
+     * @param graph an empty one, with the numbers that the network computes in and the device's words
+     * @return the graph
      */
-    public static GraphBuilder graph(ClipTextConfig config, Weights weights, StoredType type) {
-        GraphBuilder graph = new GraphBuilder("CLIPTextModel", type);
-        new ClipTextModel(config, Modules.of(graph, named(weights)), Vocabulary.FIXED).build();
+    public static GraphBuilder build(ClipTextConfig config, Weights weights, GraphBuilder graph) {
+        new ClipTextModel(config, Modules.of(graph, named(weights)), Vocabulary.FIXED).add();
         return graph;
     }
 
     /**
-     * The graph of an encoder that also takes the rows of added words ({@value #ADDED}, at least one row): tokens from the
-     * number of the table's rows on mean these. The table stays where it is.
+     * Adds an encoder that also takes the rows of added words ({@value #ADDED}, at least one row): tokens from the number
+     * of the table's rows on mean these. The table stays where it is.
      *
      * @param weights by transformers' names, with or without {@code text_model.}
-     * @param type the numbers that it computes in
+     * @param graph an empty one, with the numbers that the network computes in and the device's words
+     * @return the graph
      */
-    public static GraphBuilder extensible(ClipTextConfig config, Weights weights, StoredType type) {
-        GraphBuilder graph = new GraphBuilder("CLIPTextModel", type);
-        new ClipTextModel(config, Modules.of(graph, named(weights)), Vocabulary.EXTENSIBLE).build();
+    public static GraphBuilder buildExtensible(ClipTextConfig config, Weights weights, GraphBuilder graph) {
+        new ClipTextModel(config, Modules.of(graph, named(weights)), Vocabulary.EXTENSIBLE).add();
         return graph;
     }
 
@@ -85,7 +86,7 @@ public final class ClipTextModel {
                 : weights.renamed(name -> name.startsWith(PROJECTION) ? name : MODEL + name);
     }
 
-    private void build() {
+    private void add() {
         Value ids = graph.input("input_ids", StoredType.INT64, List.of(BATCH, TOKENS));
         List<Value> states = new ClipEncoder(modules.at(MODEL + "encoder"), config.layers(), config.heads(),
                 config.activation(), config.epsilon(), AttentionMask.CAUSAL).states(embeddings(ids));
@@ -139,9 +140,8 @@ public final class ClipTextModel {
             StoredTensor projection = modules.stored(PROJECTION + ".weight");
             graph.output("text_embeds", graph.type(), List.of(BATCH, Dimension.of(projection.extent(0))),
                     modules.linear(PROJECTION, pooled));
-        } else {
-            graph.output("pooler_output", graph.type(), List.of(BATCH, width), pooled);
         }
+        graph.output("pooler_output", graph.type(), List.of(BATCH, width), pooled);
     }
 
     /**

@@ -39,20 +39,20 @@ public final class T5EncoderModel {
     }
 
     /**
-     * The graph of an encoder. Its token embedding is the initializer {@code shared.weight}, or
+     * Adds an encoder to a graph. Its token embedding is the initializer {@code shared.weight}, or
      * {@code encoder.embed_tokens.weight} where the file has only this.
      *
      * @param weights by transformers' names
-     * @param type the numbers that it computes in
+     * @param graph an empty one, with the numbers that the network computes in and the device's words
+     * @return the graph
      * @throws UserException if the heads do not divide the width
      */
-    public static GraphBuilder graph(T5Config config, Weights weights, StoredType type) {
-        GraphBuilder graph = new GraphBuilder("T5EncoderModel", type);
-        new T5EncoderModel(config, Modules.of(graph, weights)).build();
+    public static GraphBuilder build(T5Config config, Weights weights, GraphBuilder graph) {
+        new T5EncoderModel(config, Modules.of(graph, weights)).add();
         return graph;
     }
 
-    private void build() {
+    private void add() {
         Value ids = graph.input("input_ids", StoredType.INT64, List.of(BATCH, TOKENS));
         Value bias = distanceBias(ids);
         Value states = wide(modules.embedding(modules.has("shared") ? "shared" : "encoder.embed_tokens", ids));

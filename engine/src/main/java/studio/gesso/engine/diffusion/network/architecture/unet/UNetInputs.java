@@ -8,10 +8,10 @@ import java.util.List;
  * @param controlNets whether it takes the residuals of ControlNets: {@code down_block_N_additional_residual} for every
  *            skip connection and {@code mid_block_additional_residual}
  * @param features how many features of T2I-Adapters it takes: {@code down_intrablock_additional_residual_N}
- * @param adapters the IP-Adapters that it takes, in order: for number N of each of its cross attentions
+ * @param adapters where each of the IP-Adapters that it takes acts, in order; there are, for number N of each of its cross attentions
  *            {@code ip_adapter_A.N.key} and {@code ip_adapter_A.N.value}
  */
-public record UNetInputs(ControlNets controlNets, int features, List<IpAdapter> adapters) {
+public record UNetInputs(ControlNets controlNets, int features, List<Reach> adapters) {
 
     /** Nothing more. */
     public static final UNetInputs NONE = new UNetInputs(ControlNets.LEFT_OUT, 0, List.of());
@@ -23,7 +23,7 @@ public record UNetInputs(ControlNets controlNets, int features, List<IpAdapter> 
     }
 
     /** Where an IP-Adapter acts. */
-    public enum IpAdapter {
+    public enum Reach {
         EVERYWHERE,
         /** Where its masks say: {@code ip_adapter_A.mask.LEVEL}, {@code [1, height · width, 1]} for each level. */
         WHERE_MASKED

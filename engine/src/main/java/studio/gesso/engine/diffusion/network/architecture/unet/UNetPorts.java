@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import studio.gesso.engine.diffusion.network.architecture.unet.AdapterLayers.Layer;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs.ControlNets;
-import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs.IpAdapter;
+import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs.Reach;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockContext.AdapterTerm;
 import studio.gesso.engine.diffusion.network.builder.Dimension;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
@@ -73,8 +73,8 @@ record UNetPorts(GraphBuilder graph, UNetConfig config, UNetInputs inputs) {
                 List.of(BATCH, Dimension.of(adapter + "tokens"), Dimension.of(layer.width())));
     }
 
-    private Map<Integer, Value> masks(String adapter, IpAdapter kind, List<Layer> layers) {
-        IntStream levels = kind == IpAdapter.WHERE_MASKED
+    private Map<Integer, Value> masks(String adapter, Reach reach, List<Layer> layers) {
+        IntStream levels = reach == Reach.WHERE_MASKED
                 ? layers.stream().mapToInt(Layer::level).distinct()
                 : IntStream.empty();
         return levels.boxed().collect(Collectors.toMap(level -> level, level -> {

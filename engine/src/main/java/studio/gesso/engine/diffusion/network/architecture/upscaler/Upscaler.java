@@ -6,7 +6,6 @@ import studio.gesso.engine.diffusion.network.builder.Dimension;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.network.builder.Modules;
 import studio.gesso.engine.diffusion.network.builder.Value;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Weights;
 
 /** A network that enlarges pictures, as its weights describe it; no such file has a config. */
@@ -29,20 +28,20 @@ public sealed interface Upscaler permits RrdbNet, SrvggNet {
     Value enlarge(Modules modules, Value picture);
 
     /**
-     * The graph of the network: {@code image} {@code [batch, 3, height, width]}, 0 … 1 → {@code upscaled}
+     * Adds the network to a graph: {@code image} {@code [batch, 3, height, width]}, 0 … 1 → {@code upscaled}
      * {@code [batch, 3, height · scale, width · scale]}, 0 … 1.
      *
-     * @param type the numbers that it computes in
+     * @param graph an empty one, with the numbers that the network computes in and the device's words
+     * @return the graph
      * @throws UserException if a tensor is missing, or one is there that the architecture does not have
      */
-    default GraphBuilder graph(StoredType type) {
-        GraphBuilder graph = new GraphBuilder(architecture(), type);
+    default GraphBuilder build(GraphBuilder graph) {
         Modules modules = Modules.of(graph, weights());
         Dimension batch = Dimension.of("batch_size");
         Dimension colours = Dimension.of(3);
-        Value picture = graph.input("image", type,
+        Value picture = graph.input("image", graph.type(),
                 List.of(batch, colours, Dimension.of("height"), Dimension.of("width")));
-        graph.output("upscaled", type,
+        graph.output("upscaled", graph.type(),
                 List.of(batch, colours, Dimension.of("upscaled_height"), Dimension.of("upscaled_width")),
                 modules.ops().clamp(enlarge(modules, picture), 0, 1));
         weights().names().stream().filter(name -> !graph.uses(name)).findFirst().ifPresent(name -> {

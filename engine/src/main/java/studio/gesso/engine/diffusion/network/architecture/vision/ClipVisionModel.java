@@ -10,7 +10,6 @@ import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.network.builder.Modules;
 import studio.gesso.engine.diffusion.network.builder.Ops;
 import studio.gesso.engine.diffusion.network.builder.Value;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
 
@@ -41,19 +40,19 @@ public final class ClipVisionModel {
     }
 
     /**
-     * The graph of an encoder.
+     * Adds an encoder to a graph.
      *
      * @param weights by transformers' names
-     * @param type the numbers that it computes in
+     * @param graph an empty one, with the numbers that the network computes in and the device's words
+     * @return the graph
      * @throws UserException if the weights do not belong to square pictures
      */
-    public static GraphBuilder graph(ClipVisionConfig config, Weights weights, StoredType type) {
-        GraphBuilder graph = new GraphBuilder("CLIPVisionModelWithProjection", type);
-        new ClipVisionModel(config, Modules.of(graph, weights)).build();
+    public static GraphBuilder build(ClipVisionConfig config, Weights weights, GraphBuilder graph) {
+        new ClipVisionModel(config, Modules.of(graph, weights)).add();
         return graph;
     }
 
-    private void build() {
+    private void add() {
         StoredTensor patch = model.stored("embeddings.patch_embedding.weight");
         Dimension size = Dimension.of(patches() * patch.extent(-1));
         Value pixels = graph.input("pixel_values", graph.type(),

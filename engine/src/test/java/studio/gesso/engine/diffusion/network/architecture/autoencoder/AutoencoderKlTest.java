@@ -19,7 +19,6 @@ import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.network.architecture.autoencoder.AutoencoderKlConfig.Middle;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.tensor.Tensor;
 
 /** The networks of a variational autoencoder that were built say what the exporters' graphs with the same weights say. */
@@ -32,7 +31,7 @@ class AutoencoderKlTest {
     void picturesAreTheExporters(String pipeline) {
         try (OnnxModel exported = TestNetwork.exported(pipeline, "vae_decoder");
                 OnnxModel built = TestNetwork.open(AutoencoderKl.decoder(config(pipeline),
-                        TestNetwork.weights(folder(pipeline)), StoredType.FLOAT))) {
+                        TestNetwork.weights(folder(pipeline)), TestNetwork.floats()))) {
             int channels = (int) TestNetwork.weights(folder(pipeline)).get("decoder.conv_in.weight").extent(1);
             for (int[] size : SIZES) {
                 Tensor latents = TestNetwork.noise(2, channels, size[0], size[1]);
@@ -46,7 +45,7 @@ class AutoencoderKlTest {
     void latentsAreTheExporters(String pipeline) {
         try (OnnxModel exported = TestNetwork.exported(pipeline, "vae_encoder");
                 OnnxModel built = TestNetwork.open(AutoencoderKl.encoder(config(pipeline),
-                        TestNetwork.weights(folder(pipeline)), StoredType.FLOAT))) {
+                        TestNetwork.weights(folder(pipeline)), TestNetwork.floats()))) {
             for (int[] size : SIZES) {
                 Tensor colours = TestNetwork.noise(2, 3, 8 * size[0], 8 * size[1] + 5 * (size[1] % 2));
                 assertSame(exported, built, "sample", colours, "latent_parameters");
@@ -81,7 +80,7 @@ class AutoencoderKlTest {
     void groupsThatDoNotDivideAWidthAreRefused() {
         AutoencoderKlConfig five = of("{\"norm_num_groups\": 5}");
         UserException refused = assertThrows(UserException.class,
-                () -> AutoencoderKl.decoder(five, TestNetwork.weights(folder("sd1")), StoredType.FLOAT));
+                () -> AutoencoderKl.decoder(five, TestNetwork.weights(folder("sd1")), TestNetwork.floats()));
         assertTrue(refused.getMessage().contains("norm_num_groups"), refused.getMessage());
     }
 

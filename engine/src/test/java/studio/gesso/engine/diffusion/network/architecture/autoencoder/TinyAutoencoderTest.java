@@ -21,7 +21,6 @@ import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.image.Pixels;
@@ -90,8 +89,8 @@ class TinyAutoencoderTest {
     @Test
     void everyTensorOfTheFolderIsUsedByOneOfTheTwo() {
         Weights weights = TestNetwork.weights(DIFFUSERS);
-        var encoder = TinyAutoencoder.encoder(weights, StoredType.FLOAT);
-        var decoder = TinyAutoencoder.decoder(weights, StoredType.FLOAT);
+        var encoder = TinyAutoencoder.encoder(weights, TestNetwork.floats());
+        var decoder = TinyAutoencoder.decoder(weights, TestNetwork.floats());
         assertTrue(weights.names().stream().allMatch(name -> encoder.uses(name) != decoder.uses(name)));
     }
 
@@ -102,13 +101,13 @@ class TinyAutoencoderTest {
     }
 
     private static Tensor decode(Weights weights, Tensor latents) {
-        try (OnnxModel model = TestNetwork.open(TinyAutoencoder.decoder(weights, StoredType.FLOAT))) {
+        try (OnnxModel model = TestNetwork.open(TinyAutoencoder.decoder(weights, TestNetwork.floats()))) {
             return TestNetwork.run(model, "latent_sample", Feed.of(latents), Set.of("sample")).get("sample");
         }
     }
 
     private static Tensor encode(Weights weights, Tensor colours) {
-        try (OnnxModel model = TestNetwork.open(TinyAutoencoder.encoder(weights, StoredType.FLOAT))) {
+        try (OnnxModel model = TestNetwork.open(TinyAutoencoder.encoder(weights, TestNetwork.floats()))) {
             return TestNetwork.run(model, "sample", Feed.of(colours), Set.of("latent_sample")).get("latent_sample");
         }
     }

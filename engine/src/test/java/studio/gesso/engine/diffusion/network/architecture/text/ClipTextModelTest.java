@@ -56,8 +56,8 @@ class ClipTextModelTest {
     void everyOutputIsTheExporters(String pipeline, String part) {
         Path folder = folder(pipeline, part);
         try (OnnxModel exported = TestNetwork.exported(pipeline, part);
-                OnnxModel built = TestNetwork.open(ClipTextModel.graph(ClipTextConfig.of(TestNetwork.config(folder)),
-                        TestNetwork.weights(folder), StoredType.FLOAT))) {
+                OnnxModel built = TestNetwork.open(ClipTextModel.build(ClipTextConfig.of(TestNetwork.config(folder)),
+                        TestNetwork.weights(folder), TestNetwork.floats()))) {
             Set<String> outputs = names(exported);
             for (int[] size : new int[][]{{1, 77}, {2, 77}, {2, 9}, {1, 2}}) {
                 Feed ids = TestNetwork.tokens(size[0], size[1], VOCABULARY, START, END);
@@ -74,8 +74,8 @@ class ClipTextModelTest {
         ClipTextConfig config = config(SD1);
         Weights weights = TestNetwork.weights(SD1);
         Weights without = weights.renamed(name -> name.replaceFirst("^text_model\\.", ""));
-        assertArrayEquals(ClipTextModel.graph(config, weights, StoredType.FLOAT).toBytes(),
-                ClipTextModel.graph(config, without, StoredType.FLOAT).toBytes());
+        assertArrayEquals(ClipTextModel.build(config, weights, TestNetwork.floats()).toBytes(),
+                ClipTextModel.build(config, without, TestNetwork.floats()).toBytes());
     }
 
     @Test
@@ -86,15 +86,15 @@ class ClipTextModelTest {
         changed.put("text_projection.weight",
                 new StoredTensor("p", StoredType.FLOAT, projection.shape(), columns(projection), Layout.ROWS)
                         .transposed());
-        Tensor expected = run(ClipTextModel.graph(config(SDXL_2), weights, StoredType.FLOAT), "text_embeds");
-        Tensor actual = run(ClipTextModel.graph(config(SDXL_2), new Weights("changed", changed), StoredType.FLOAT),
+        Tensor expected = run(ClipTextModel.build(config(SDXL_2), weights, TestNetwork.floats()), "text_embeds");
+        Tensor actual = run(ClipTextModel.build(config(SDXL_2), new Weights("changed", changed), TestNetwork.floats()),
                 "text_embeds");
         TestNetwork.assertClose(expected, actual, 1e-6, "text_embeds");
     }
 
     @Test
     void earlierStatesNormalisedAreWhatClipSkipMakesOfTheGraph() throws IOException {
-        byte[] graph = ClipTextModel.graph(config(SD1), TestNetwork.weights(SD1), StoredType.FLOAT).toBytes();
+        byte[] graph = ClipTextModel.build(config(SD1), TestNetwork.weights(SD1), TestNetwork.floats()).toBytes();
         Path file = Files.write(scratch.resolve("model.onnx"), graph);
         for (int skipped : new int[]{0, 1, 2, 3}) {
             byte[] shortened = ClipSkip.of(OnnxFile.read(file, "model.onnx"), skipped).orElseThrow();
@@ -105,6 +105,17 @@ class ClipTextModelTest {
             }
         }
         assertTrue(ClipSkip.of(OnnxFile.read(file, "model.onnx"), 4).isEmpty());
+    }
+
+    @Test
+    void aProjectionLeavesThePooledStateAsItIs() {
+        Weights weights = TestNetwork.weights(SDXL_2);
+        ClipTextConfig projected = config(SDXL_2);
+        ClipTextConfig plain = new ClipTextConfig(projected.layers(), projected.heads(), projected.activation(),
+                projected.epsilon(), projected.vocabulary(), projected.endToken(), false);
+        assertTrue(projected.projected());
+        assertEquals(run(ClipTextModel.build(plain, weights, TestNetwork.floats()), "pooler_output"),
+                run(ClipTextModel.build(projected, weights, TestNetwork.floats()), "pooler_output"));
     }
 
     @Test
@@ -129,7 +140,7 @@ class ClipTextModelTest {
 
     private static void assertPooled(int place, int[] ids, ClipTextConfig config) {
         try (OnnxModel model = TestNetwork
-                .open(ClipTextModel.graph(config, TestNetwork.weights(SD1), StoredType.FLOAT))) {
+                .open(ClipTextModel.build(config, TestNetwork.weights(SD1), TestNetwork.floats()))) {
             Map<String, Tensor> said = TestNetwork.run(model, "input_ids",
                     Feed.of(IntStream.of(ids).asLongStream().toArray(), 1, ids.length),
                     Set.of("last_hidden_state", "pooler_output"));

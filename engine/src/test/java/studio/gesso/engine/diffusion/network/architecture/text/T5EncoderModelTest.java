@@ -21,7 +21,6 @@ import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.network.architecture.text.T5Config.Gate;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.tensor.Tensor;
 
 /** A T5 encoder that was built says what the exporters' graph with the same weights says. */
@@ -32,8 +31,8 @@ class T5EncoderModelTest {
     void theStatesAreTheExporters(String pipeline, String part) {
         Path folder = DATA.resolve("diffusers").resolve(pipeline).resolve(part);
         try (OnnxModel exported = TestNetwork.exported(pipeline, part);
-                OnnxModel built = TestNetwork.open(T5EncoderModel.graph(T5Config.of(TestNetwork.config(folder)),
-                        TestNetwork.weights(folder), StoredType.FLOAT))) {
+                OnnxModel built = TestNetwork.open(T5EncoderModel.build(T5Config.of(TestNetwork.config(folder)),
+                        TestNetwork.weights(folder), TestNetwork.floats()))) {
             for (int[] size : new int[][]{{1, 77}, {2, 300}, {2, 9}, {1, 1}}) {
                 Feed ids = TestNetwork.tokens(size[0], size[1], 296, 3, 1);
                 TestNetwork.assertClose(run(exported, ids), run(built, ids), 1e-5, part + Arrays.toString(size));

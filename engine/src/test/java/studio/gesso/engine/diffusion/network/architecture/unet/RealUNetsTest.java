@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.diffusion.network.architecture.TinyNetworks;
+import studio.gesso.engine.diffusion.network.architecture.adapter.T2iAdapter;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
@@ -68,6 +69,14 @@ class RealUNetsTest {
     void unconditionalUNet(String name) throws IOException {
         GraphBuilder graph = new GraphBuilder(name, StoredType.FLOAT);
         new UNet2D(UNetConfig.unconditional(name, config(name))).build(graph, weights(name));
+        check(name, graph);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t2i-full", "t2i-full-xl", "t2i-light"})
+    void adapter(String name) throws IOException {
+        GraphBuilder graph = new GraphBuilder(name, StoredType.FLOAT);
+        T2iAdapter.of(name, config(name)).build(graph, weights(name));
         check(name, graph);
     }
 

@@ -25,7 +25,6 @@ import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.image.codec.Pictures;
@@ -62,7 +61,7 @@ class UpscalerTest {
     @MethodSource("refused")
     void otherFilesAreRefusedInASentence(JsonObject one) {
         Weights weights = TestNetwork.weights(FOLDER.resolve(text(one, "file")));
-        String message = assertThrows(UserException.class, () -> Upscaler.of(weights).graph(StoredType.FLOAT))
+        String message = assertThrows(UserException.class, () -> Upscaler.of(weights).build(TestNetwork.floats()))
                 .getMessage()
                 .toLowerCase(Locale.ROOT);
         for (JsonElement words : one.getAsJsonArray("mention")) {
@@ -124,11 +123,27 @@ class UpscalerTest {
     }
 
     @Test
+    void foldedPicturesOfFewPixelsAreFilledWithWhatWasReflectedLast() {
+        Upscaler folding = Upscaler.of(TestNetwork.weights(FOLDER.resolve("rrdb-x2-unshuffle.pth")));
+        Tensor two = new Tensor(new int[]{1, 3, 1, 2}, new float[]{0.1f, 0.9f, 0.2f, 0.4f, 0.7f, 0.3f});
+        float[] filled = new float[3 * 4 * 4];
+        for (int i = 0; i < filled.length; i++) {
+            filled[i] = two.data()[i / 16 * 2 + (i % 4 == 1 ? 1 : 0)];
+        }
+        Tensor whole = enlarge(folding, new Tensor(new int[]{1, 3, 4, 4}, filled));
+        Tensor small = enlarge(folding, two);
+        assertEquals(4, small.shape()[3]);
+        for (int i = 0; i < small.size(); i++) {
+            assertEquals(whole.data()[i / 8 * 64 + i % 8 / 4 * 8 + i % 4], small.data()[i], 1e-6f);
+        }
+    }
+
+    @Test
     void aTensorThatTheNetworkDoesNotHaveIsNamed() {
         Map<String, StoredTensor> more = new TreeMap<>(TestNetwork.weights(OLD).all());
         more.put("model.1.sub.0.RDB1.attention.weight", more.get("model.0.weight"));
         Upscaler upscaler = Upscaler.of(new Weights("more.pth", more));
-        String message = assertThrows(UserException.class, () -> upscaler.graph(StoredType.FLOAT)).getMessage();
+        String message = assertThrows(UserException.class, () -> upscaler.build(TestNetwork.floats())).getMessage();
         assertTrue(message.contains("more.pth") && message.contains("attention"), message);
     }
 
@@ -141,7 +156,7 @@ class UpscalerTest {
     }
 
     private static Tensor enlarge(Upscaler upscaler, Tensor picture) {
-        try (OnnxModel model = TestNetwork.open(upscaler.graph(StoredType.FLOAT))) {
+        try (OnnxModel model = TestNetwork.open(upscaler.build(TestNetwork.floats()))) {
             return TestNetwork.run(model, "image", Feed.of(picture), Set.of("upscaled")).get("upscaled");
         }
     }

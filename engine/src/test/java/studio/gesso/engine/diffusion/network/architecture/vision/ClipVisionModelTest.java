@@ -17,7 +17,6 @@ import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.tensor.Npy;
 import studio.gesso.engine.tensor.Tensor;
@@ -62,14 +61,14 @@ class ClipVisionModelTest {
         ClipVisionConfig config = ClipVisionConfig.guess(weights);
         assertEquals(ClipVisionConfig.of(TestNetwork.config(ENCODER)), config);
         Tensor pixels = read("part.pixels.beach.npy");
-        try (OnnxModel encoder = TestNetwork.open(ClipVisionModel.graph(config, weights, StoredType.FLOAT))) {
+        try (OnnxModel encoder = TestNetwork.open(ClipVisionModel.build(config, weights, TestNetwork.floats()))) {
             TestNetwork.assertClose(read("part.embeds.beach.npy"), embeds(encoder, pixels), 1e-5, "embeds");
         }
     }
 
     private static GraphBuilder graph() {
-        return ClipVisionModel.graph(ClipVisionConfig.of(TestNetwork.config(ENCODER)), TestNetwork.weights(ENCODER),
-                StoredType.FLOAT);
+        return ClipVisionModel.build(ClipVisionConfig.of(TestNetwork.config(ENCODER)), TestNetwork.weights(ENCODER),
+                TestNetwork.floats());
     }
 
     private static Tensor embeds(OnnxModel encoder, Tensor pixels) {

@@ -10,17 +10,11 @@ final class Layer {
 
     static Value of(Modules modules, int number, Value x, BlockConfig block, BlockContext context) {
         Value hidden = ResnetBlock2D.of(modules.at("resnets." + number), x, context, 1);
-        return attention(modules, number, hidden, block, context, 1);
-    }
-
-    /** The attention of a layer; its input itself where the block has none. */
-    static Value attention(Modules modules, int number, Value x, BlockConfig block, BlockContext context,
-            double scale) {
         Modules attention = modules.at("attentions." + number);
         return switch (block.attention()) {
-            case NONE -> x;
-            case TEXT -> Transformer2D.of(attention, x, block, block.depths().get(number), context);
-            case PIXELS -> PixelAttention.of(attention, x, block, context, scale);
+            case NONE -> hidden;
+            case TEXT -> Transformer2D.of(attention, hidden, block, block.depths().get(number), context);
+            case PIXELS -> PixelAttention.of(attention, hidden, block, context, context.norm().groups(), 1);
         };
     }
 }

@@ -16,9 +16,17 @@ public record MidBlock2D(BlockConfig config, double scale) {
     public Value add(Modules modules, Value x, BlockContext context) {
         Value hidden = ResnetBlock2D.of(modules.at("resnets.0"), x, context, scale);
         for (int i = 0; i < config.layers(); i++) {
-            hidden = Layer.attention(modules, i, hidden, config, context, scale);
+            hidden = attention(modules.at("attentions." + i), hidden, config.depths().get(i), context);
             hidden = ResnetBlock2D.of(modules.at("resnets." + (i + 1)), hidden, context, scale);
         }
         return hidden;
+    }
+
+    private Value attention(Modules modules, Value x, int depth, BlockContext context) {
+        return switch (config.attention()) {
+            case NONE -> x;
+            case TEXT -> Transformer2D.of(modules, x, config, depth, context);
+            case PIXELS -> PixelAttention.of(modules, x, config, context, context.norm().middleGroups(), scale);
+        };
     }
 }

@@ -4,7 +4,7 @@ package studio.gesso.engine.diffusion.network.architecture.unet.block;
  * The group normalisations of a network.
  *
  * @param groups how many groups of channels
- * @param attentionGroups how many in front of the attention of pixels
+ * @param middleGroups how many in front of the attention of pixels in the middle block
  * @param epsilon what is added to the variance
  */
-public record Norm(int groups, int attentionGroups, double epsilon) {}
+public record Norm(int groups, int middleGroups, double epsilon) {}

@@ -9,11 +9,17 @@ final class PixelAttention {
 
     private PixelAttention() {}
 
-    /** @param scale the divisor of the sum ({@code rescale_output_factor}) */
-    static Value of(Modules modules, Value x, BlockConfig block, BlockContext context, double scale) {
+    /**
+     * Adds the layer to the graph.
+     *
+     * @param groups of its normalisation
+     * @param scale the divisor of the sum ({@code rescale_output_factor})
+     */
+    static Value of(Modules modules, Value x, BlockConfig block, BlockContext context, int groups, double scale) {
         Ops ops = modules.ops();
-        Norm norm = context.norm();
-        Value hidden = modules.groupNorm("group_norm", x, norm.attentionGroups(), norm.epsilon());
+        Value hidden = modules.has("group_norm")
+                ? modules.groupNorm("group_norm", x, groups, context.norm().epsilon())
+                : x;
         hidden = Transformer2D.tokens(ops, hidden, block.channels());
         hidden = modules.linear("to_out.0", modules.attention(modules.linear("to_q", hidden),
                 modules.linear("to_k", hidden), modules.linear("to_v", hidden), block.heads()));

@@ -3,8 +3,8 @@ package studio.gesso.engine.diffusion.network.builder;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the processor does fastest (measured with ONNX Runtime 1.29). */
-final class ProcessorOperators implements DeviceOperators {
+/** What the processor does fastest, in operators that CUDA has too. */
+final class SharedOperators implements DeviceOperators {
 
     @Override
     public Value silu(GraphBuilder graph, Value x) {
