@@ -155,13 +155,7 @@ final class GeneratedModel implements GeneratedGraphs {
                     write(home.resolve(made.settings()), part.config());
                 }
             }
-            if (checkpoint.model().isPresent()) {
-                write(ModelPart.SCHEDULER, checkpoint.model().get().scheduler());
-            }
-            Optional<JsonObject> lowRes = checkpoint.model().flatMap(CheckpointModel::lowResScheduler);
-            if (lowRes.isPresent()) {
-                write(ModelPart.LOW_RES_SCHEDULER, lowRes.get());
-            }
+            writeSchedulers();
             Path index = checkpoint.source().resolve("model_index.json");
             if (Files.isRegularFile(index)) {
                 byte[] content = Files.readAllBytes(index);
@@ -171,6 +165,16 @@ final class GeneratedModel implements GeneratedGraphs {
         } catch (IOException e) {
             throw new UserException("The graphs of " + checkpoint.source().getFileName() + " cannot be written to "
                     + folder + "; make room on the disk, or change the folder's permissions.", e);
+        }
+    }
+
+    private void writeSchedulers() throws IOException {
+        if (checkpoint.model().isPresent()) {
+            write(ModelPart.SCHEDULER, checkpoint.model().get().scheduler());
+        }
+        Optional<JsonObject> lowRes = checkpoint.model().flatMap(CheckpointModel::lowResScheduler);
+        if (lowRes.isPresent()) {
+            write(ModelPart.LOW_RES_SCHEDULER, lowRes.get());
         }
     }
 
