@@ -13,6 +13,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -70,7 +71,7 @@ public final class LocalEngine implements Worker, AutoCloseable {
         if (pipeline.isEmpty()) {
             pipeline = Optional
                     .of(new Pipeline(models, device().provider(), (picture, state) -> keeping.reached(picture, state),
-                            Optional.of(wildcards)));
+                            Optional.of(wildcards), AdapterLibrary.ofThisPerson()));
         }
         if (unkept.contains(request)) {
             keeping = StateListener.NONE;

@@ -31,6 +31,7 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
@@ -114,7 +115,7 @@ final class RequestRunner {
 
     private static Pipeline pipeline(Provider device) {
         return new Pipeline(ModelLibrary.ofThisPerson(), device, StateListener.NONE,
-                Optional.of(StudioFolders.here().wildcards()));
+                Optional.of(StudioFolders.here().wildcards()), AdapterLibrary.ofThisPerson());
     }
 
     private PrintWriter out() {

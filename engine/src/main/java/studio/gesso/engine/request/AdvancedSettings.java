@@ -1,5 +1,6 @@
 package studio.gesso.engine.request;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.tensor.NoiseSource;
@@ -18,17 +19,22 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param sizeConditioning SDXL's original size, crop and scores
  * @param control the control image of a ControlNet
  * @param endAfter the number of steps after which the run ends early; 0 for all steps
+ * @param loras the LoRAs that change the model, beside those that the prompt names ({@code <lora:name:1>})
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         double imageGuidance,
         int noiseLevel, DenoisingRange denoisingRange, SizeConditioning sizeConditioning,
-        Optional<ControlImage> control, int endAfter) {
+        Optional<ControlImage> control, int endAfter, List<Lora> loras) {
 
     /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
             1.5, 20,
             DenoisingRange.WHOLE,
-            SizeConditioning.CENTRED, Optional.empty(), 0);
+            SizeConditioning.CENTRED, Optional.empty(), 0, List.of());
+
+    public AdvancedSettings {
+        loras = List.copyOf(loras);
+    }
 
     /**
      * A part of the noise, for SDXL's base model and refiner, which share the work.
@@ -62,6 +68,7 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public SizeConditioning sizeConditioning;
         public Optional<ControlImage> control;
         public int endAfter;
+        public List<Lora> loras;
 
         private Changes(AdvancedSettings of) {
             noise = of.noise;
@@ -75,11 +82,12 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
             sizeConditioning = of.sizeConditioning;
             control = of.control;
             endAfter = of.endAfter;
+            loras = of.loras;
         }
 
         private AdvancedSettings settings() {
             return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel,
-                    denoisingRange, sizeConditioning, control, endAfter);
+                    denoisingRange, sizeConditioning, control, endAfter, loras);
         }
     }
 }

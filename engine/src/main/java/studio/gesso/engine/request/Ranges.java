@@ -39,6 +39,8 @@ public final class Ranges {
     public static final Range END_AFTER = new Range(0, Request.MAX_STEPS);
     /** ControlNet's conditioning scale. */
     public static final Range CONTROL_SCALE = new Range(0, 10);
+    /** How strongly a LoRA changes a model; 1 is what it was trained for. */
+    public static final Range LORA_STRENGTH = new Range(-10, 10);
 
     private Ranges() {}
 }

@@ -1,8 +1,12 @@
 package studio.gesso.engine.diffusion.model;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 
 /** Graphs that Gesso made for weights that came without any: they are small, and read the numbers where these are. */
 public interface GeneratedGraphs {
@@ -15,6 +19,12 @@ public interface GeneratedGraphs {
 
     /** The folder of a tokenizer, if there is one for this model. */
     Optional<Path> tokenizer(ModelPart part);
+
+    /** The tensors of the networks that LoRAs change, by diffusers' names, as they are stored. */
+    Map<AdapterNetwork, Weights> adaptable();
+
+    /** The type of numbers in which the graphs compute: float or float16. */
+    StoredType type();
 
     /**
      * Makes the weights of a part ready to be read: numbers of a type that the device does not compute in are converted

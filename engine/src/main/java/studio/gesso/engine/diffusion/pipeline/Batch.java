@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
@@ -29,8 +31,8 @@ import studio.gesso.engine.tensor.Tensor;
 final class Batch {
 
     private final Request request;
-    private final DiffusionModel model;
-    private final Precision precision;
+    private final Function<Request, DiffusionModel> models;
+    private final Supplier<Precision> precision;
     private final StateListener listener;
     private final Consumer<Event> events;
     private final Cancellation cancellation;
@@ -39,12 +41,18 @@ final class Batch {
     private boolean toldDecodedAgain;
 
     /** Encoded prompts. */
-    private record Reading(ConditioningRequest request, ConditioningSchedule conditions) {}
+    private record Reading(DiffusionModel model, ConditioningRequest request, ConditioningSchedule conditions) {}
 
-    Batch(Request request, DiffusionModel model, Precision precision, StateListener listener,
-            Consumer<Event> events, Cancellation cancellation) {
+    /**
+     * A batch.
+     *
+     * @param models opens the model of a picture; most often the same for all, but prompts may choose other LoRAs
+     * @param precision of the open model
+     */
+    Batch(Request request, Function<Request, DiffusionModel> models, Supplier<Precision> precision,
+            StateListener listener, Consumer<Event> events, Cancellation cancellation) {
         this.request = request;
-        this.model = model;
+        this.models = models;
         this.precision = precision;
         this.listener = listener;
         this.events = events;
@@ -59,15 +67,16 @@ final class Batch {
     void paint(PromptChoice wording, Optional<State> from) {
         List<Request> pictures = wording.pictures(request, cancellation);
         PromptChoice.remarks(pictures).forEach(remark -> events.accept(new Event.Noted(remark)));
-        SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmaSchedule());
-        SamplingPlan sampling = Run.sampling(request, model, scheduler);
         for (int i = 0; i < pictures.size(); i++) {
-            paint(pictures.get(i), i, sampling, i == 0 ? from : Optional.empty());
+            paint(models.apply(pictures.get(i)), pictures.get(i), i, i == 0 ? from : Optional.empty());
         }
     }
 
-    private void paint(Request one, int picture, SamplingPlan sampling, Optional<State> from) {
-        ConditioningSchedule conditions = conditions(PromptChoice.conditioningRequest(one, Run.calls(one, sampling)));
+    private void paint(DiffusionModel model, Request one, int picture, Optional<State> from) {
+        SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmaSchedule());
+        SamplingPlan sampling = Run.sampling(request, model, scheduler);
+        ConditioningSchedule conditions = conditions(model,
+                PromptChoice.conditioningRequest(one, Run.calls(one, sampling)));
         events.accept(new Event.Started(picture, request.batch(), one.seed()));
         long begin = System.nanoTime();
         Run run = Run.of(one, model, sampling, conditions, cancellation);
@@ -75,12 +84,12 @@ final class Batch {
         AtomicReference<Provider> decoder = new AtomicReference<>(model.provider());
         Pixels pixels = run.decode(last, () -> {
             decoder.set(Provider.CPU);
-            tellDecodedAgain();
+            tellDecodedAgain(model);
         });
         Request done = last.finished() ? one : one.endedAfter(last.done());
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         events.accept(new Event.Finished(
-                whole(new Picture(pixels, done, made(one, Objects.requireNonNull(decoder.get()), took)))));
+                whole(new Picture(pixels, done, made(model, one, Objects.requireNonNull(decoder.get()), took)))));
     }
 
     /** Adds what the model did not see: the rest of the picture, or its transparency. */
@@ -94,9 +103,11 @@ final class Batch {
     }
 
     /** Encodes the prompts, unless they are those of the previous picture. */
-    private ConditioningSchedule conditions(ConditioningRequest conditioningRequest) {
-        Reading reading = lastReading.filter(last -> last.request.equals(conditioningRequest))
-                .orElseGet(() -> new Reading(conditioningRequest, model.conditions(conditioningRequest, cancellation)));
+    private ConditioningSchedule conditions(DiffusionModel model, ConditioningRequest conditioningRequest) {
+        Reading reading = lastReading
+                .filter(last -> last.model == model && last.request.equals(conditioningRequest))
+                .orElseGet(() -> new Reading(model, conditioningRequest,
+                        model.conditions(conditioningRequest, cancellation)));
         lastReading = Optional.of(reading);
         return reading.conditions;
     }
@@ -124,7 +135,7 @@ final class Batch {
         return state.done() > 0 && (end > 0 && state.done() >= end || cancellation.takeFinishNow());
     }
 
-    private void tellDecodedAgain() {
+    private void tellDecodedAgain(DiffusionModel model) {
         if (!toldDecodedAgain) {
             toldDecodedAgain = true;
             events.accept(new Event.Noted("The VAE of “" + model.folder().name() + "” gives NaN on the "
@@ -133,14 +144,14 @@ final class Batch {
         }
     }
 
-    private Picture.Made made(Request one, Provider decoder, Duration took) {
+    private Picture.Made made(DiffusionModel model, Request one, Provider decoder, Duration took) {
         int factor = model.space().factor();
         Tensor noise = one.advanced()
                 .noise()
                 .of(one.seed())
                 .normal(1, model.space().channels(),
                         one.size().height() / factor, one.size().width() / factor);
-        return new Picture.Made(Picture.engine(), model.provider().id(), decoder.id(), precision.label(),
+        return new Picture.Made(Picture.engine(), model.provider().id(), decoder.id(), precision.get().label(),
                 one.advanced().noise().label(),
                 noise.sha256(), took);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.Precision;
+import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -20,6 +21,7 @@ final class OpenModels implements AutoCloseable {
     private final Provider provider;
     private Optional<DiffusionModel> open = Optional.empty();
     private Precision precision = Precision.OTHER;
+    private AdapterChoice.Wanted adapters = AdapterChoice.Wanted.NOTHING;
 
     OpenModels(ModelFinder models, Provider provider) {
         this.models = models;
@@ -27,17 +29,18 @@ final class OpenModels implements AutoCloseable {
     }
 
     /**
-     * The model of this name or path.
+     * The model of this name or path, as adapters change it.
      *
      * @param loading called before a model is opened
      */
-    DiffusionModel get(String name, Runnable loading) {
+    DiffusionModel get(String name, AdapterChoice.Wanted wanted, Runnable loading) {
         ModelFolder folder = models.find(name);
-        if (open.filter(model -> isAt(model, folder.path())).isEmpty()) {
+        if (open.filter(model -> isAt(model, folder.path())).isEmpty() || !adapters.equals(wanted)) {
             close();
             loading.run();
             precision = Precision.of(folder);
-            open = Optional.of(FamilyLoaders.open(folder, provider));
+            open = Optional.of(FamilyLoaders.open(folder, provider, wanted.read()));
+            adapters = wanted;
         }
         return open.get();
     }
@@ -50,6 +53,11 @@ final class OpenModels implements AutoCloseable {
     /** The time spent inside the networks of the open model. */
     Duration nativeTime() {
         return open.map(DiffusionModel::nativeTime).orElse(Duration.ZERO);
+    }
+
+    /** Frees the working memory of the open model. */
+    void trim() {
+        open.ifPresent(DiffusionModel::trim);
     }
 
     @Override

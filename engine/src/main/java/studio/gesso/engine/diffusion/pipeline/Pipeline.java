@@ -8,6 +8,8 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFinder;
+import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
+import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Event;
@@ -28,6 +30,7 @@ public final class Pipeline implements Worker, AutoCloseable {
     private final OpenModels models;
     private final StateListener listener;
     private final PromptChoice wording;
+    private final AdapterChoice adapters;
 
     /** A pipeline without an open model, for which wildcards in prompts are text. */
     public Pipeline(ModelFinder finder, Provider provider, StateListener listener) {
@@ -43,10 +46,25 @@ public final class Pipeline implements Worker, AutoCloseable {
      * @param wildcards the folder with the files of wildcards; where there is none, they are text
      */
     public Pipeline(ModelFinder finder, Provider provider, StateListener listener, Optional<Path> wildcards) {
+        this(finder, provider, listener, wildcards, AdapterFinder.PATHS);
+    }
+
+    /**
+     * A pipeline without an open model.
+     *
+     * @param finder where models are found by name
+     * @param provider the device that runs them
+     * @param listener receives every state
+     * @param wildcards the folder with the files of wildcards; where there is none, they are text
+     * @param adapters where LoRAs are found by name, and embeddings by their words
+     */
+    public Pipeline(ModelFinder finder, Provider provider, StateListener listener, Optional<Path> wildcards,
+            AdapterFinder adapters) {
         this.provider = provider;
         this.models = new OpenModels(finder, provider);
         this.listener = listener;
         this.wording = new PromptChoice(wildcards);
+        this.adapters = new AdapterChoice(adapters);
     }
 
     @Override
@@ -88,13 +106,19 @@ public final class Pipeline implements Worker, AutoCloseable {
     private void paint(Request request, Optional<State> from, Consumer<Event> events, Cancellation cancellation) {
         RequestCheck.check(request);
         cancellation.check();
-        DiffusionModel model = models.get(request.model(), () -> events.accept(new Event.Loading(request.model())));
-        ModelCheck.check(request, model);
         try {
-            new Batch(request, model, models.precision(), listener, events, cancellation).paint(wording, from);
+            new Batch(request, one -> open(one, events), models::precision, listener, events, cancellation)
+                    .paint(wording, from);
         } finally {
-            model.trim();
+            models.trim();
         }
+    }
+
+    private DiffusionModel open(Request one, Consumer<Event> events) {
+        DiffusionModel model = models.get(one.model(), adapters.of(one),
+                () -> events.accept(new Event.Loading(one.model())));
+        ModelCheck.check(one, model);
+        return model;
     }
 
     /** Runs a job; the only place where exceptions become events. */

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.file.TextFile;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
+import studio.gesso.engine.diffusion.text.editing.LoraTag;
 import studio.gesso.engine.diffusion.text.editing.NetworkTags;
 import studio.gesso.engine.diffusion.text.editing.PromptRemarks;
 import studio.gesso.engine.diffusion.text.prompt.Template;
@@ -53,10 +55,27 @@ record PromptChoice(Optional<Path> wildcards) {
         for (Request one : pictures) {
             if (hasTemplates(one)) {
                 new PromptRemarks("The prompt", one.prompt()).forEach(remarks::add);
-                one.negative().ifPresent(text -> new PromptRemarks("The negative prompt", text).forEach(remarks::add));
+                one.negative().ifPresent(text -> {
+                    new PromptRemarks("The negative prompt", text).forEach(remarks::add);
+                    strayLoras(text).ifPresent(remarks::add);
+                });
             }
         }
         return remarks;
+    }
+
+    private static Optional<String> strayLoras(String negative) {
+        List<String> tags = NetworkTags.in(new Template(negative).resolve(0, Optional.empty()))
+                .tags()
+                .stream()
+                .filter(LoraTag::isOne)
+                .map(TextFile::shortened)
+                .toList();
+        return tags.isEmpty()
+                ? Optional.empty()
+                : Optional
+                        .of("The negative prompt names " + String.join(", ", tags) + ". LoRAs count in the prompt only;"
+                                + " write them there.");
     }
 
     /** For diffusers every character of a prompt is text. */

@@ -4,6 +4,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Lora;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;
@@ -75,6 +76,12 @@ public final class RequestCheck {
         }
         Ranges.END_AFTER.check("The step after which to end", advanced.endAfter());
         advanced.control().ifPresent(RequestCheck::check);
+        advanced.loras().forEach(RequestCheck::check);
+    }
+
+    private static void check(Lora lora) {
+        Ranges.LORA_STRENGTH.check("The strength of the LoRA " + lora.file(), lora.strength());
+        Ranges.LORA_STRENGTH.check("The strength of the LoRA " + lora.file() + " for text", lora.textStrength());
     }
 
     private static void check(ControlImage control) {

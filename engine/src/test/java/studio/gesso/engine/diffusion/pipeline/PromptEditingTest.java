@@ -147,7 +147,7 @@ class PromptEditingTest {
     @Test
     void plainPromptsAreTextInEveryStep() {
         AdvancedSettings plain = AdvancedSettings.NONE.with(it -> it.emphasis = Emphasis.PLAIN);
-        for (String text : List.of("a [cat:dog:0]", "a cat AND a dog", "a fox <lora:x:1>")) {
+        for (String text : List.of("a [cat:dog:0]", "a cat AND a dog", "a fox <hypernet:x:1>")) {
             Request request = request("sd1", text, 2);
             List<Event> events = run(with(request, request.sampler(), 5, plain));
             assertTrue(events.stream().noneMatch(Event.Noted.class::isInstance));
@@ -181,16 +181,16 @@ class PromptEditingTest {
 
     @Test
     void unsupportedNetworksAreReportedAndNotEncoded() {
-        Request tagged = request("sd1", "a cat<lora:old style:1><hypernet:x:0.5>", 2).with(
-                "a cat<lora:old style:1><hypernet:x:0.5>", Optional.of("<lyco:y:1>"));
+        Request tagged = request("sd1", "a cat<hypernet:x:0.5>", 2).with(
+                "a cat<hypernet:x:0.5>", Optional.of("<lyco:y:1>"));
         List<Event> events = run(tagged);
         List<String> notes = events.stream()
                 .filter(Event.Noted.class::isInstance)
                 .map(event -> ((Event.Noted) event).sentence())
                 .toList();
         assertEquals(2, notes.size());
-        assertTrue(notes.getFirst().startsWith("The prompt asks for <lora:old style:1>, <hypernet:x:0.5>."));
-        assertTrue(notes.getLast().startsWith("The negative prompt asks for <lyco:y:1>."));
+        assertTrue(notes.getFirst().startsWith("The prompt asks for <hypernet:x:0.5>."));
+        assertTrue(notes.getLast().startsWith("The negative prompt names <lyco:y:1>."));
         Picture made = assertInstanceOf(Event.Finished.class, events.get(events.size() - 2)).picture();
         assertEquals(picture(request("sd1", "a cat", 2).with("a cat", Optional.of(""))).pixels(), made.pixels());
         assertEquals(tagged.prompt(), made.request().prompt());

@@ -32,6 +32,7 @@ final class AdvancedSettingsJson {
         json.addProperty("portion_end", advanced.denoisingRange().end());
         json.addProperty("end_after", advanced.endAfter());
         add(json, advanced.sizeConditioning());
+        LorasJson.add(json, advanced.loras());
         advanced.control().ifPresent(control -> {
             json.addProperty(CONTROL, Fingerprint.of(control.image()));
             json.addProperty("control_scale", control.scale());
@@ -67,7 +68,8 @@ final class AdvancedSettingsJson {
                 number(json, "image_guidance", none.imageGuidance(), Ranges.IMAGE_GUIDANCE),
                 (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
                 denoisingRange(json),
-                sizeConditioning(json), Optional.empty(), (int) number(json, "end_after", 0, Ranges.END_AFTER));
+                sizeConditioning(json), Optional.empty(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
+                LorasJson.read(json));
     }
 
     /** A number, or a default if it is out of range, because such a value would make every picture fail. */

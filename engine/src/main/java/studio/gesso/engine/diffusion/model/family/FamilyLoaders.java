@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.model.family;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.onnx.Provider;
 
 /** The families of models that Gesso runs; a new one is one class and one line. */
@@ -16,8 +17,18 @@ public final class FamilyLoaders {
      * @throws studio.gesso.engine.base.UserException if there is none, or a part is missing or damaged
      */
     public static DiffusionModel open(ModelFolder folder, Provider provider) {
+        return open(folder, provider, Adapters.NONE);
+    }
+
+    /**
+     * Opens the model in a folder as adapters change it.
+     *
+     * @throws studio.gesso.engine.base.UserException if there is none, a part is missing or damaged, or an adapter does
+     *             not fit
+     */
+    public static DiffusionModel open(ModelFolder folder, Provider provider, Adapters adapters) {
         ModelCard card = ModelCard.of(folder);
-        ModelParts parts = new ModelParts(folder, provider);
+        ModelParts parts = new ModelParts(folder, provider, adapters);
         try {
             return of(card.variant().family()).open(parts, card);
         } catch (RuntimeException | Error failure) {

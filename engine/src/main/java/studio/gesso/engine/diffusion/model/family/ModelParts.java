@@ -11,12 +11,15 @@ import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
+import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
@@ -26,6 +29,7 @@ final class ModelParts implements AutoCloseable {
 
     private final ModelFolder folder;
     private final Provider provider;
+    private final AdaptedModel adapted;
     private final Map<Copy, NetworkGraph> opened = new HashMap<>();
 
     /**
@@ -42,8 +46,14 @@ final class ModelParts implements AutoCloseable {
     }
 
     ModelParts(ModelFolder folder, Provider provider) {
+        this(folder, provider, Adapters.NONE);
+    }
+
+    /** The parts of a folder as adapters change them; these are compared with the model now. */
+    ModelParts(ModelFolder folder, Provider provider, Adapters adapters) {
         this.folder = folder;
         this.provider = provider;
+        this.adapted = AdaptedModel.of(folder, adapters);
     }
 
     ModelFolder folder() {
@@ -92,7 +102,7 @@ final class ModelParts implements AutoCloseable {
     /** A text encoder of CLIP with its tokenizer. */
     ClipTextEncoder clip(ModelPart tokenizer, ModelPart encoder, EncoderLayer layer, String pooled) {
         return new ClipTextEncoder(tokenizer(tokenizer), network(encoder), layers -> without(layers, encoder), layer,
-                pooled);
+                pooled, adapted.words(encoder));
     }
 
     Tokenizer tokenizer(ModelPart part) {
@@ -133,7 +143,9 @@ final class ModelParts implements AutoCloseable {
     }
 
     private NetworkSource source(ModelPart part) {
-        return NetworkSource.of(folder.graph(part).orElseThrow(() -> missing(part)));
+        GraphFile graph = folder.graph(part).orElseThrow(() -> missing(part));
+        return new NetworkSource(graph,
+                () -> adapted.replaced(part, OnnxFile.read(graph, folder.say(graph.path()))));
     }
 
     private UserException missing(ModelPart part) {

@@ -21,6 +21,8 @@ import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSource;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
@@ -35,6 +37,7 @@ final class GeneratedModel implements GeneratedGraphs {
     private final Checkpoint checkpoint;
     private final Path cache;
     private final Path folder;
+    private final StoredType type;
     private final Map<NetworkRole, GeneratedPart> parts = new EnumMap<>(NetworkRole.class);
     /** The networks whose numbers were converted by this one, and are not known to be on the disk. */
     private final Set<NetworkRole> fresh = EnumSet.noneOf(NetworkRole.class);
@@ -43,6 +46,7 @@ final class GeneratedModel implements GeneratedGraphs {
         this.checkpoint = checkpoint;
         this.cache = cache;
         this.folder = folder;
+        this.type = type;
         checkpoint.networks().forEach((role, network) -> {
             if (!NetworkBuilder.parts(role).isEmpty()) {
                 parts.put(role, GeneratedPart.of(role, network, folder, type));
@@ -69,6 +73,29 @@ final class GeneratedModel implements GeneratedGraphs {
     @Override
     public Path folder() {
         return folder;
+    }
+
+    @Override
+    public Map<AdapterNetwork, Weights> adaptable() {
+        Map<AdapterNetwork, Weights> networks = new EnumMap<>(AdapterNetwork.class);
+        parts.forEach((role, part) -> adapted(role).ifPresent(network -> networks.put(network,
+                part.network().weights())));
+        return networks;
+    }
+
+    private static Optional<AdapterNetwork> adapted(NetworkRole role) {
+        return switch (role) {
+            case UNET, TRANSFORMER -> Optional.of(AdapterNetwork.DENOISER);
+            case TEXT_ENCODER -> Optional.of(AdapterNetwork.TEXT_ENCODER);
+            case TEXT_ENCODER_2 -> Optional.of(AdapterNetwork.TEXT_ENCODER_2);
+            case TEXT_ENCODER_3 -> Optional.of(AdapterNetwork.TEXT_ENCODER_3);
+            case VAE, CONTROLNET, ADAPTER -> Optional.empty();
+        };
+    }
+
+    @Override
+    public StoredType type() {
+        return type;
     }
 
     @Override

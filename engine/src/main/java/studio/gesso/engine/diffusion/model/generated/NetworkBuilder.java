@@ -71,7 +71,7 @@ record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, Stor
         GraphBuilder graph = new GraphBuilder(role.label(), type);
         return weights.has("shared.weight") || weights.has("encoder.embed_tokens.weight")
                 ? T5EncoderModel.build(T5Config.of(named), weights, graph)
-                : ClipTextModel.build(ClipTextConfig.of(named), weights, graph);
+                : ClipTextModel.buildExtensible(ClipTextConfig.of(named), weights, graph);
     }
 
     private GraphBuilder denoiser() {

@@ -1,8 +1,10 @@
 package studio.gesso.engine.diffusion.network.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,8 @@ import java.util.function.IntFunction;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
+import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
+import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.text.prompt.Chunk;
 import studio.gesso.engine.diffusion.text.prompt.Prompt;
@@ -27,6 +31,13 @@ public final class ClipTextEncoder {
     private final IntFunction<NetworkGraph> shortened;
     private final EncoderLayer layer;
     private final Optional<Port> pooled;
+    private final Optional<AddedWords> words;
+
+    /** A text encoder with the words of its own vocabulary. */
+    public ClipTextEncoder(Tokenizer tokenizer, NetworkGraph network, IntFunction<NetworkGraph> shortened,
+            EncoderLayer layer, String pooledName) {
+        this(tokenizer, network, shortened, layer, pooledName, Optional.empty());
+    }
 
     /**
      * A text encoder.
@@ -35,11 +46,13 @@ public final class ClipTextEncoder {
      *            states of each layer
      * @param layer which of its layers the model reads
      * @param pooledName the output for the pooled embedding; if there is none of this name, the first one of rank 2
+     * @param words words that were added to the vocabulary
      */
     public ClipTextEncoder(Tokenizer tokenizer, NetworkGraph network, IntFunction<NetworkGraph> shortened,
             EncoderLayer layer,
-            String pooledName) {
-        this.tokenizer = tokenizer;
+            String pooledName, Optional<AddedWords> words) {
+        this.tokenizer = words.<Tokenizer>map(added -> added.on(tokenizer)).orElse(tokenizer);
+        this.words = words;
         this.network = network;
         this.shortened = shortened;
         this.layer = layer;
@@ -70,9 +83,19 @@ public final class ClipTextEncoder {
         Port states = given.orElseGet(() -> states(skipped));
         Set<String> wanted = new HashSet<>(Set.of(states.name()));
         pooled.ifPresent(port -> wanted.add(port.name()));
-        var said = encoder.run(TokenInput.feeds(network, ids), wanted, cancellation);
+        var said = encoder.run(feeds(ids), wanted, cancellation);
         return new PromptEmbeds(Objects.requireNonNull(said.get(states.name())),
                 pooled.map(port -> said.get(port.name())));
+    }
+
+    private Map<String, Feed> feeds(int... ids) {
+        Map<String, Feed> feeds = new HashMap<>(TokenInput.feeds(network, ids));
+        network.input(ClipTextModel.ADDED)
+                .flatMap(port -> port.extent(1))
+                .ifPresent(width -> feeds
+                        .put(ClipTextModel.ADDED,
+                                Feed.of(words.map(AddedWords::rows).orElseGet(() -> Tensor.zeros(1, width)))));
+        return feeds;
     }
 
     /** The states of encoders that do not give those of each layer. */

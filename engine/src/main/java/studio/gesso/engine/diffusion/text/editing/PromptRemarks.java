@@ -36,7 +36,7 @@ public record PromptRemarks(String what, String prompt) {
     /** Passes every remark, a sentence, to a listener. */
     public void forEach(Consumer<String> listener) {
         String words = new Template(prompt).resolve(0, Optional.empty());
-        List<String> tags = NetworkTags.in(words).tags();
+        List<String> tags = NetworkTags.in(words).tags().stream().filter(tag -> !LoraTag.isOne(tag)).toList();
         if (!tags.isEmpty()) {
             listener.accept(what + " asks for " + String.join(", ", tags.stream().map(TextFile::shortened).toList())
                     + ". This version of Gesso does not load such networks; it makes the picture without"

@@ -7,7 +7,7 @@ import studio.gesso.engine.diffusion.text.vocabulary.UnigramVocabulary;
 import studio.gesso.engine.diffusion.text.vocabulary.Vocabulary;
 
 /** Turns text into the token ids that a text encoder was trained on. Safe to use from several threads. */
-public sealed interface Tokenizer permits ClipTokenizer, UnigramTokenizer {
+public sealed interface Tokenizer permits ClipTokenizer, UnigramTokenizer, WordTokenizer {
 
     /** The ids of a text of any length, without start, end and padding. */
     int[] encode(String text);

@@ -23,6 +23,9 @@ import studio.gesso.engine.diffusion.weights.Weights;
  */
 public final class ClipTextModel {
 
+    /** The input with the rows of added words, {@code [rows, width]}, in the graphs that take it. */
+    public static final String ADDED = "added_embeddings";
+
     private static final String MODEL = "text_model.";
     private static final String PROJECTION = "text_projection";
     private static final Dimension BATCH = Dimension.of("batch_size");
@@ -34,9 +37,17 @@ public final class ClipTextModel {
     private final Modules modules;
     private final GraphBuilder graph;
     private final Dimension width;
+    private final Vocabulary vocabulary;
 
-    private ClipTextModel(ClipTextConfig config, Modules modules) {
+    /** Whether words can be added to those of the model. */
+    private enum Vocabulary {
+        FIXED,
+        EXTENSIBLE
+    }
+
+    private ClipTextModel(ClipTextConfig config, Modules modules, Vocabulary vocabulary) {
         this.config = config;
+        this.vocabulary = vocabulary;
         this.modules = modules;
         this.graph = modules.graph();
         this.width = Dimension.of(modules.stored(MODEL + "final_layer_norm.weight").extent(0));
@@ -51,7 +62,20 @@ public final class ClipTextModel {
      * @return the graph
      */
     public static GraphBuilder build(ClipTextConfig config, Weights weights, GraphBuilder graph) {
-        new ClipTextModel(config, Modules.of(graph, named(weights))).add();
+        new ClipTextModel(config, Modules.of(graph, named(weights)), Vocabulary.FIXED).add();
+        return graph;
+    }
+
+    /**
+     * Adds an encoder that also takes the rows of added words ({@value #ADDED}, at least one row): tokens from the number
+     * of the table's rows on mean these. The table stays where it is.
+     *
+     * @param weights by transformers' names, with or without {@code text_model.}
+     * @param graph an empty one, with the numbers that the network computes in and the device's words
+     * @return the graph
+     */
+    public static GraphBuilder buildExtensible(ClipTextConfig config, Weights weights, GraphBuilder graph) {
+        new ClipTextModel(config, Modules.of(graph, named(weights)), Vocabulary.EXTENSIBLE).add();
         return graph;
     }
 
@@ -90,7 +114,23 @@ public final class ClipTextModel {
         Modules embeddings = modules.at(MODEL + "embeddings");
         Value places = graph.op("Slice", List.of(embeddings.weight("position_embedding.weight"), graph.integers(0),
                 modules.ops().shape(ids, 1, 2), graph.integers(0)));
-        return modules.ops().add(embeddings.embedding("token_embedding", ids), places);
+        Value tokens = switch (vocabulary) {
+            case FIXED -> embeddings.embedding("token_embedding", ids);
+            case EXTENSIBLE -> extended(embeddings, ids);
+        };
+        return modules.ops().add(tokens, places);
+    }
+
+    /** The table's row of each token that it has, and the added row of each other. */
+    private Value extended(Modules embeddings, Value ids) {
+        long known = embeddings.stored("token_embedding.weight").extent(0);
+        Value added = graph.input(ADDED, graph.type(), List.of(Dimension.of("added_rows"), width));
+        Value own = embeddings.embedding("token_embedding",
+                graph.op("Min", List.of(ids, graph.integer(known - 1))));
+        Value beyond = graph.op("Max", List.of(graph.op("Sub", List.of(ids, graph.integer(known))), graph.integer(0)));
+        Value other = graph.op("Gather", List.of(added, beyond), Attribute.of("axis", 0L));
+        Value isKnown = modules.ops().unsqueeze(graph.op("Less", List.of(ids, graph.integer(known))), 2);
+        return graph.op("Where", List.of(isKnown, own, other));
     }
 
     private void pool(Value last, Value ids) {

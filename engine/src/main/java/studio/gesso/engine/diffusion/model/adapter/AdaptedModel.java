@@ -1,0 +1,137 @@
+package studio.gesso.engine.diffusion.model.adapter;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.GeneratedGraphs;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.network.text.AddedWords;
+import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.Weight;
+import studio.gesso.engine.diffusion.text.tokenizer.WordTokenizer;
+import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
+import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
+import studio.gesso.engine.diffusion.weights.adapter.merge.LoraFit;
+import studio.gesso.engine.diffusion.weights.adapter.merge.LoraMerge;
+import studio.gesso.engine.tensor.Tensor;
+
+/** What adapters make of the parts of one model. */
+public final class AdaptedModel {
+
+    private static final String TABLE = "text_model.embeddings.token_embedding.weight";
+
+    private final Optional<GeneratedGraphs> model;
+    private final List<Embedding> embeddings;
+    private final List<Fitting> loras;
+
+    /** A LoRA that fits the model. */
+    private record Fitting(LoraFit fit, Adapters.Strong strong) {}
+
+    private AdaptedModel(Optional<GeneratedGraphs> model, List<Embedding> embeddings, List<Fitting> loras) {
+        this.model = model;
+        this.embeddings = embeddings;
+        this.loras = loras;
+    }
+
+    /**
+     * Compares adapters with a model, before anything of it is opened.
+     *
+     * @throws UserException if one of them is damaged or was made for another family, or the model is an export, whose
+     *             weights cannot be changed
+     */
+    public static AdaptedModel of(ModelFolder folder, Adapters adapters) {
+        if (adapters.isEmpty()) {
+            return new AdaptedModel(Optional.empty(), List.of(), List.of());
+        }
+        GeneratedGraphs model = folder.generated()
+                .orElseThrow(() -> new UserException("The model " + folder.name()
+                        + " is an ONNX export, which LoRAs and"
+                        + " embeddings cannot change. Use the same model as a safetensors file or a diffusers folder."));
+        Map<AdapterNetwork, Weights> networks = model.adaptable();
+        List<Fitting> fitting = adapters.loras().stream().map(strong -> {
+            LoraFit fit = LoraFit.of(strong.file(), networks, folder.name());
+            strong.file().requireFinite();
+            return new Fitting(fit, strong);
+        }).toList();
+        Map<AdapterNetwork, Integer> widths = new EnumMap<>(AdapterNetwork.class);
+        networks.forEach((network, weights) -> weights.find(TABLE)
+                .ifPresent(table -> widths.put(network, (int) table.extent(1))));
+        adapters.embeddings().forEach(embedding -> embedding.requireFit(widths, folder.name()));
+        return new AdaptedModel(Optional.of(model), adapters.embeddings(), fitting);
+    }
+
+    /** What fits of each LoRA, in sentences. */
+    public List<String> summaries() {
+        return loras.stream().map(lora -> lora.fit.summary()).toList();
+    }
+
+    /**
+     * The weights of a part that are replaced; computed now.
+     *
+     * @param graph the part's graph
+     */
+    public List<ReplacedWeight> replaced(ModelPart part, OnnxFile graph) {
+        Optional<AdapterNetwork> network = network(part);
+        if (network.isEmpty() || model.isEmpty() || loras.isEmpty()) {
+            return List.of();
+        }
+        Weights weights = model.get().adaptable().get(network.get());
+        if (weights == null) {
+            return List.of();
+        }
+        List<LoraMerge.Strong> strong = loras.stream()
+                .map(lora -> new LoraMerge.Strong(lora.fit, network.get() == AdapterNetwork.DENOISER
+                        ? lora.strong.strength()
+                        : lora.strong.textStrength()))
+                .toList();
+        Set<String> used = graph.weights().stream().map(Weight::name).collect(Collectors.toSet());
+        return new LoraMerge(network.get(), weights, model.get().type()).of(strong)
+                .stream()
+                .filter(weight -> used.contains(weight.name()))
+                .toList();
+    }
+
+    /** The words that are added to a CLIP text encoder. */
+    public Optional<AddedWords> words(ModelPart encoder) {
+        return network(encoder).filter(_ -> !embeddings.isEmpty())
+                .flatMap(network -> model
+                        .flatMap(known -> Optional.ofNullable(known.adaptable().get(network)))
+                        .flatMap(weights -> weights.find(TABLE))
+                        .map(table -> words(network, table)));
+    }
+
+    private AddedWords words(AdapterNetwork network, StoredTensor table) {
+        List<WordTokenizer.Word> words = new ArrayList<>();
+        int next = (int) table.extent(0);
+        for (Embedding embedding : embeddings) {
+            int length = embedding.length(network);
+            for (String word : embedding.words()) {
+                words.add(new WordTokenizer.Word(word, next, length));
+            }
+            next += length;
+        }
+        List<Tensor> rows = embeddings.stream().flatMap(embedding -> embedding.rows(network).stream()).toList();
+        return new AddedWords(words, Tensor.concat(0, rows));
+    }
+
+    private static Optional<AdapterNetwork> network(ModelPart part) {
+        return switch (part) {
+            case UNET, TRANSFORMER -> Optional.of(AdapterNetwork.DENOISER);
+            case TEXT_ENCODER -> Optional.of(AdapterNetwork.TEXT_ENCODER);
+            case TEXT_ENCODER_2 -> Optional.of(AdapterNetwork.TEXT_ENCODER_2);
+            case TEXT_ENCODER_3 -> Optional.of(AdapterNetwork.TEXT_ENCODER_3);
+            case CONTROLNET, VAE_ENCODER, VAE_DECODER, SAFETY_CHECKER, TOKENIZER, TOKENIZER_2, TOKENIZER_3, SCHEDULER,
+                    LOW_RES_SCHEDULER ->
+                Optional.empty();
+        };
+    }
+}

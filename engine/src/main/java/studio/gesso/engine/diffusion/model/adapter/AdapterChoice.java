@@ -1,0 +1,99 @@
+package studio.gesso.engine.diffusion.model.adapter;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.text.editing.LoraTag;
+import studio.gesso.engine.diffusion.text.editing.NetworkTags;
+import studio.gesso.engine.diffusion.text.prompt.Template;
+import studio.gesso.engine.diffusion.text.tokenizer.WordTokenizer;
+import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
+import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
+import studio.gesso.engine.diffusion.weights.number.FileIdentity;
+import studio.gesso.engine.request.Emphasis;
+import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.Request;
+
+/**
+ * The adapters that a picture asks for: the LoRAs of its list and of the tags in its prompt, which add up, and the
+ * embeddings whose words its prompts use. Tags in the negative prompt are left out, as A1111 does.
+ *
+ * @param finder finds them
+ */
+public record AdapterChoice(AdapterFinder finder) {
+
+    /**
+     * Adapters by their files, as they are now; equal ones make equal models.
+     *
+     * @param loras with absolute paths
+     * @param embeddings absolute
+     * @param files what tells their contents apart
+     */
+    public record Wanted(List<Lora> loras, List<Path> embeddings, List<FileIdentity> files) {
+
+        /** No adapters. */
+        public static final Wanted NOTHING = new Wanted(List.of(), List.of(), List.of());
+
+        public Wanted {
+            loras = List.copyOf(loras);
+            embeddings = List.copyOf(embeddings);
+            files = List.copyOf(files);
+        }
+
+        /**
+         * Reads the files; the numbers of LoRAs stay where they are.
+         *
+         * @throws UserException if one is damaged or of another kind
+         */
+        public Adapters read() {
+            return new Adapters(loras.stream()
+                    .map(lora -> new Adapters.Strong(LoraFile.read(Path.of(lora.file())), lora.strength(),
+                            lora.textStrength()))
+                    .toList(), embeddings.stream().map(EmbeddingReader::read).toList());
+        }
+    }
+
+    /**
+     * What a picture asks for.
+     *
+     * @param one of one picture, its prompts settled
+     * @throws UserException if a LoRA is not found, or a tag cannot be read
+     */
+    public Wanted of(Request one) {
+        boolean hasTags = one.advanced().emphasis() == Emphasis.ORIGINAL;
+        NetworkTags prompt = hasTags ? tags(one.prompt()) : new NetworkTags(List.of(), one.prompt());
+        String negative = one.negative().map(text -> hasTags ? tags(text).prompt() : text).orElse("");
+        List<Lora> loras = new ArrayList<>();
+        Stream.concat(one.advanced().loras().stream(), LoraTag.all(prompt.tags()).stream())
+                .filter(lora -> lora.strength() != 0 || lora.textStrength() != 0)
+                .forEach(lora -> loras.add(new Lora(finder.lora(lora.file()).toString(), lora.strength(),
+                        lora.textStrength())));
+        String text = prompt.prompt() + "\n" + negative;
+        List<Path> embeddings = finder.embeddings().stream().filter(path -> isIn(text, path)).toList();
+        List<FileIdentity> files = Stream.concat(loras.stream().map(lora -> Path.of(lora.file())), embeddings.stream())
+                .map(FileIdentity::of)
+                .toList();
+        return new Wanted(loras, embeddings, files);
+    }
+
+    private static NetworkTags tags(String settled) {
+        return NetworkTags.in(new Template(settled).resolve(0, Optional.empty()));
+    }
+
+    /** Whether a text has the word of an embedding; words that only the file knows are in angle brackets. */
+    private static boolean isIn(String text, Path path) {
+        return WordTokenizer.isIn(text, EmbeddingReader.word(path)) || text.contains("<") && hasKeyIn(text, path);
+    }
+
+    private static boolean hasKeyIn(String text, Path path) {
+        try {
+            return EmbeddingReader.read(path).words().stream().anyMatch(word -> WordTokenizer.isIn(text, word));
+        } catch (UserException unreadable) {
+            // The text does not ask for it by its name.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package studio.gesso.engine.diffusion.model.adapter;
+
+import java.util.List;
+import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
+import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
+
+/**
+ * Small files that change a model while it is opened.
+ *
+ * @param loras they add up, each against the unchanged model
+ * @param embeddings the words that they add to prompts
+ */
+public record Adapters(List<Strong> loras, List<Embedding> embeddings) {
+
+    /** Nothing; the model as it is. */
+    public static final Adapters NONE = new Adapters(List.of(), List.of());
+
+    public Adapters {
+        loras = List.copyOf(loras);
+        embeddings = List.copyOf(embeddings);
+    }
+
+    /**
+     * A LoRA with its strengths.
+     *
+     * @param strength for the U-Net or transformer
+     * @param textStrength for the text encoders
+     */
+    public record Strong(LoraFile file, double strength, double textStrength) {}
+
+    /** Whether they change nothing. */
+    public boolean isEmpty() {
+        return loras.isEmpty() && embeddings.isEmpty();
+    }
+}

@@ -1,0 +1,99 @@
+package studio.gesso.engine.diffusion.weights.adapter.merge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
+import studio.gesso.engine.diffusion.weights.adapter.LoraLayer;
+import studio.gesso.engine.diffusion.weights.adapter.names.LayerTarget;
+import studio.gesso.engine.diffusion.weights.number.TensorFloats;
+
+/**
+ * Merges LoRAs into the weights of one network: W' = W + Σ strength · scale · ΔW, each against the unchanged W. Only the
+ * tensors that are touched come out; at strength 0 none.
+ *
+ * @param network which network
+ * @param weights its tensors, where they are stored, by diffusers' names
+ * @param type in which its graph computes: float or float16
+ */
+public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type) {
+
+    /**
+     * A LoRA with its strength for this network.
+     *
+     * @param fit what it changes
+     * @param strength any number; negative ones take its effect away
+     */
+    public record Strong(LoraFit fit, double strength) {}
+
+    /** A part of a layer that lies in one weight. */
+    private record Piece(LoraLayer layer, LayerTarget.Rows rows, int from, double strength) {}
+
+    /** The changed weights, by their names in the graph, computed on all processor cores. */
+    public List<ReplacedWeight> of(List<Strong> loras) {
+        Map<String, List<Piece>> pieces = new LinkedHashMap<>();
+        loras.stream().filter(lora -> lora.strength != 0).forEach(lora -> collect(lora, pieces));
+        return pieces.entrySet().parallelStream().map(entry -> merged(entry.getKey(), entry.getValue())).toList();
+    }
+
+    private void collect(Strong lora, Map<String, List<Piece>> pieces) {
+        for (LoraFit.Match match : lora.fit.matches()) {
+            int from = 0;
+            for (LayerTarget.Rows rows : match.target().network() == network
+                    ? match.target().rows()
+                    : List.<LayerTarget.Rows>of()) {
+                Piece piece = new Piece(match.layer(), rows, from, lora.strength);
+                if (match.layer().change().isPresent()) {
+                    pieces.computeIfAbsent(rows.module() + ".weight", _ -> new ArrayList<>()).add(piece);
+                }
+                if (match.layer().bias().isPresent() && weights.has(rows.module() + ".bias")) {
+                    pieces.computeIfAbsent(rows.module() + ".bias", _ -> new ArrayList<>()).add(piece);
+                }
+                from += (int) rows.count();
+            }
+        }
+    }
+
+    private ReplacedWeight merged(String name, List<Piece> pieces) {
+        StoredTensor stored = weights.get(name);
+        StoredOrder order = new StoredOrder(stored);
+        float[] numbers = order.numbers();
+        double[] sum = new double[numbers.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = numbers[i];
+        }
+        for (Piece piece : pieces) {
+            add(name, piece, stored, numbers, sum);
+        }
+        float[] merged = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            merged[i] = (float) sum[i];
+        }
+        return order.replaced(name, merged, type);
+    }
+
+    private static void add(String name, Piece piece, StoredTensor stored, float[] numbers, double[] sum) {
+        int height = (int) piece.rows.count();
+        int width = numbers.length / (int) (stored.shape().isEmpty() ? 1 : stored.extent(0));
+        int begin = (int) piece.rows.from() * width;
+        float[] delta;
+        if (name.endsWith(".bias")) {
+            float[] all = TensorFloats.of(Objects.requireNonNull(piece.layer.bias().orElseThrow()));
+            delta = Arrays.copyOfRange(all, piece.from, piece.from + height);
+        } else {
+            int inputs = stored.shape().size() < 2 ? 1 : (int) stored.extent(1);
+            delta = new LayerDelta(piece.layer, inputs, piece.from)
+                    .of(Arrays.copyOfRange(numbers, begin, begin + height * width), height);
+        }
+        for (int i = 0; i < delta.length; i++) {
+            sum[begin + i] += piece.strength * delta[i];
+        }
+    }
+}

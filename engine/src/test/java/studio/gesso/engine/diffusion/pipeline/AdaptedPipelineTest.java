@@ -1,0 +1,130 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.library.AdapterLibrary;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.state.StateListener;
+
+/** LoRAs and embeddings as requests and prompts ask for them. */
+class AdaptedPipelineTest {
+
+    private static final Path DATA = Path.of("src/test/data/weights").toAbsolutePath();
+    private static final String SD1 = DATA.resolve("diffusers/sd1").toString();
+
+    @TempDir
+    private static Path temp;
+
+    private static Pipeline pipeline;
+
+    @BeforeAll
+    static void open() {
+        ModelOpener files = new ModelOpener(temp.resolve("cache"));
+        pipeline = new Pipeline(name -> files.open(Path.of(name)), Provider.CPU, StateListener.NONE, Optional.empty(),
+                new AdapterLibrary(DATA.resolve("lora"), DATA.resolve("embedding")));
+    }
+
+    @AfterAll
+    static void close() {
+        pipeline.close();
+    }
+
+    private static Request request(String prompt, Lora... loras) {
+        return new Request(SD1, prompt, Optional.empty(), new Source.Blank(), new Size(64, 64), SamplerName.EULER,
+                SigmaSchedule.AUTOMATIC, 2, 5, 7, 1, AdvancedSettings.NONE.with(it -> it.loras = List.of(loras)));
+    }
+
+    private static List<Event> run(Request request) {
+        List<Event> events = new ArrayList<>();
+        pipeline.run(request, events::add, new Cancellation());
+        return events;
+    }
+
+    private static List<Pixels> pictures(Request request) {
+        List<Event> events = run(request);
+        assertInstanceOf(Event.Completed.class, events.getLast(), events::toString);
+        return events.stream()
+                .filter(Event.Finished.class::isInstance)
+                .map(event -> ((Event.Finished) event).picture().pixels())
+                .toList();
+    }
+
+    private static String failure(Request request) {
+        return assertInstanceOf(Event.Failed.class, run(request).getLast()).sentence();
+    }
+
+    @Test
+    void tagsAndTheListMeanTheSameAndAddUp() {
+        List<Pixels> plain = pictures(request("a fox"));
+        List<Pixels> listed = pictures(request("a fox", new Lora("kohya-sd1", 0.8, 0.4)));
+        assertNotEquals(plain, listed);
+        assertEquals(listed, pictures(request("a fox<lora:kohya-sd1:0.4:0.8>")));
+        assertEquals(listed, pictures(request("a fox<lora:KOHYA-sd1.safetensors:0.4:unet=0.8>")));
+        assertEquals(listed, pictures(request("a fox",
+                new Lora(DATA.resolve("lora/kohya-sd1.safetensors").toString(), 0.8, 0.4))));
+        List<Pixels> two = pictures(request("a fox<lora:locon-sd1:0.5>", new Lora("kohya-sd1", 0.8, 0.4)));
+        assertNotEquals(listed, two);
+        assertEquals(plain, pictures(request("a fox<lora:kohya-sd1:0>")));
+        assertEquals(listed, pictures(request("a fox<lora:kohya-sd1:0.4:0.8>")));
+    }
+
+    @Test
+    void picturesOfABatchMayHaveDifferentLoras() {
+        Request both = request("a fox{<lora:kohya-sd1:1>|}").with(it -> it.batch = 6);
+        List<Pixels> made = pictures(both);
+        for (int i = 0; i < made.size(); i++) {
+            Request one = pipeline.first(both.picture(i));
+            assertEquals(pictures(one).getFirst(), made.get(i));
+        }
+        assertEquals(2, java.util.stream.IntStream.range(0, 6)
+                .mapToObj(i -> pipeline.first(both.picture(i)).prompt())
+                .distinct()
+                .count());
+    }
+
+    @Test
+    void wordsOfEmbeddingsAreFoundInPrompts() {
+        List<Pixels> plain = pictures(request("a fox in fox styles"));
+        assertNotEquals(plain, pictures(request("a fox in fox-style")));
+        assertEquals(pictures(request("a fox in fox-style")), pictures(request("a fox in Fox-Style")));
+        assertNotEquals(pictures(request("a (fox-style:1.5) cat")), pictures(request("a fox-style cat")));
+        assertNotEquals(pictures(request("a <gesso> cat")), pictures(request("a cat")));
+    }
+
+    @Test
+    void whatCannotBeLoadedIsSaid() {
+        String unknown = failure(request("a fox<lora:kohya-sd2:1>"));
+        assertTrue(unknown.contains("kohya-sd2") && unknown.contains("kohya-sd1"), unknown);
+        assertTrue(failure(request("a fox<lora:kohya-sd1:x>")).contains("<lora:name:0.8>"));
+        assertTrue(failure(request("a fox", new Lora("kohya-sd1", 11))).contains("kohya-sd1"));
+        assertTrue(failure(request("a fox<lora:peft-flux:1>")).contains("FLUX.1"));
+        assertTrue(failure(request("a fox<lora:refused-nan>")).contains("NaN"));
+        Request export = request("a fox<lora:kohya-sd1:1>").with(it -> it.model = Path.of("target/pipelines/sd1")
+                .toAbsolutePath()
+                .toString());
+        assertTrue(failure(export).contains("safetensors"), failure(export));
+        assertEquals(pictures(request("a fox")), pictures(request("a fox")));
+    }
+}

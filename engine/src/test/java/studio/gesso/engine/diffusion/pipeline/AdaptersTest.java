@@ -1,0 +1,111 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.adapter.Adapters;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
+import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
+import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
+
+/** Models changed by LoRAs and embeddings make the pictures that diffusers makes with them. */
+class AdaptersTest {
+
+    private static final Path DATA = Path.of("src/test/data/weights");
+    private static final Path ATTACK = Path.of("EXECUTED-BY-PICKLE.txt");
+
+    @TempDir
+    private static Path temp;
+
+    @TestFactory
+    Stream<DynamicTest> lorasGiveTheNumbersOfDiffusers() throws IOException {
+        return pictures("lora");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> embeddingsGiveTheNumbersOfDiffusers() throws IOException {
+        return pictures("embedding");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> embeddingsThatAreRefusedSayWhy() throws IOException {
+        return JsonParser.parseString(Files.readString(DATA.resolve("embedding/expected.json")))
+                .getAsJsonObject()
+                .getAsJsonArray("refused")
+                .asList()
+                .stream()
+                .map(JsonElement::getAsJsonObject)
+                .map(known -> DynamicTest.dynamicTest(known.get("what").getAsString(), () -> refused(known)));
+    }
+
+    private static void refused(JsonObject known) {
+        Path folder = DATA.resolve("embedding");
+        String message = assertThrows(UserException.class, () -> {
+            Embedding embedding = EmbeddingReader.read(folder.resolve(known.get("file").getAsString()));
+            FamilyLoaders.open(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding))).close();
+        }).getMessage().toLowerCase(Locale.ROOT);
+        for (JsonElement alternatives : known.getAsJsonArray("mention")) {
+            assertTrue(alternatives.getAsJsonArray()
+                    .asList()
+                    .stream()
+                    .anyMatch(word -> message.contains(word.getAsString().toLowerCase(Locale.ROOT))),
+                    message + " does not mention " + alternatives);
+        }
+        assertFalse(Files.exists(ATTACK), "a pickle has run its code");
+    }
+
+    private static Stream<DynamicTest> pictures(String kind) throws IOException {
+        return PipelineCase.read(DATA.resolve(kind).resolve("expected.json"), Path.of("target/pipelines/inputs"))
+                .stream()
+                .map(one -> DynamicTest.dynamicTest(one.id(), () -> check(one)));
+    }
+
+    private static void check(PipelineCase one) throws IOException {
+        try (DiffusionModel model = FamilyLoaders.open(model(one.folder(), one.json()), Provider.CPU,
+                adapters(one.folder(), one.json()))) {
+            new CaseCheck(one, one.factor()).check(model);
+        }
+    }
+
+    private static ModelFolder model(Path folder, JsonObject json) {
+        return new ModelOpener(temp.resolve("cache")).open(folder.resolve(json.get("base").getAsString()).normalize());
+    }
+
+    private static Adapters adapters(Path folder, JsonObject json) {
+        List<Adapters.Strong> loras = new ArrayList<>();
+        List<Embedding> embeddings = new ArrayList<>();
+        if (json.has("loras")) {
+            json.getAsJsonArray("loras").forEach(element -> {
+                JsonObject lora = element.getAsJsonObject();
+                loras.add(new Adapters.Strong(LoraFile.read(folder.resolve(lora.get("file").getAsString())),
+                        lora.get("strength").getAsDouble(), lora.get("text_strength").getAsDouble()));
+            });
+        }
+        if (json.has("embeddings")) {
+            json.getAsJsonArray("embeddings")
+                    .forEach(element -> embeddings.add(EmbeddingReader
+                            .read(folder.resolve(element.getAsJsonObject().get("file").getAsString()))));
+        }
+        return new Adapters(loras, embeddings);
+    }
+}
