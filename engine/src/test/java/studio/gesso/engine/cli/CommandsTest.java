@@ -188,7 +188,8 @@ class CommandsTest {
 
     @Test
     void omittedPartsOfAPromptAreReported() {
-        assertTrue(generate("a fox <hypernet:old style:1>", "one.png", "--seed", "7").err().contains("<hypernet:old style:1>"));
+        assertTrue(generate("a fox <hypernet:old style:1>", "one.png", "--seed", "7").err()
+                .contains("<hypernet:old style:1>"));
         assertTrue(generate("#1 dad mug", "two.png").err().contains("Write \\# to mean the character"));
         generate("a fox", "three.png", "--seed", "7");
         assertEquals(picture("three.png"), picture("one.png"));

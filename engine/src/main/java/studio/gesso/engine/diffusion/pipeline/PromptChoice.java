@@ -73,8 +73,9 @@ record PromptChoice(Optional<Path> wildcards) {
                 .toList();
         return tags.isEmpty()
                 ? Optional.empty()
-                : Optional.of("The negative prompt names " + String.join(", ", tags) + ". LoRAs count in the prompt only;"
-                        + " write them there.");
+                : Optional
+                        .of("The negative prompt names " + String.join(", ", tags) + ". LoRAs count in the prompt only;"
+                                + " write them there.");
     }
 
     /** For diffusers every character of a prompt is text. */

@@ -122,7 +122,8 @@ class AdaptedPipelineTest {
         assertTrue(failure(request("a fox<lora:peft-flux:1>")).contains("FLUX.1"));
         assertTrue(failure(request("a fox<lora:refused-nan>")).contains("NaN"));
         Request export = request("a fox<lora:kohya-sd1:1>").with(it -> it.model = Path.of("target/pipelines/sd1")
-                .toAbsolutePath().toString());
+                .toAbsolutePath()
+                .toString());
         assertTrue(failure(export).contains("safetensors"), failure(export));
         assertEquals(pictures(request("a fox")), pictures(request("a fox")));
     }

@@ -102,8 +102,9 @@ class AdaptersTest {
             });
         }
         if (json.has("embeddings")) {
-            json.getAsJsonArray("embeddings").forEach(element -> embeddings.add(EmbeddingReader
-                    .read(folder.resolve(element.getAsJsonObject().get("file").getAsString()))));
+            json.getAsJsonArray("embeddings")
+                    .forEach(element -> embeddings.add(EmbeddingReader
+                            .read(folder.resolve(element.getAsJsonObject().get("file").getAsString()))));
         }
         return new Adapters(loras, embeddings);
     }

@@ -53,7 +53,8 @@ public final class AdaptedModel {
             return new AdaptedModel(Optional.empty(), List.of(), List.of());
         }
         GeneratedGraphs model = folder.generated()
-                .orElseThrow(() -> new UserException("The model " + folder.name() + " is an ONNX export, which LoRAs and"
+                .orElseThrow(() -> new UserException("The model " + folder.name()
+                        + " is an ONNX export, which LoRAs and"
                         + " embeddings cannot change. Use the same model as a safetensors file or a diffusers folder."));
         Map<AdapterNetwork, Weights> networks = model.adaptable();
         List<Fitting> fitting = adapters.loras().stream().map(strong -> {
@@ -101,10 +102,11 @@ public final class AdaptedModel {
 
     /** The words that are added to a CLIP text encoder. */
     public Optional<AddedWords> words(ModelPart encoder) {
-        return network(encoder).filter(_ -> !embeddings.isEmpty()).flatMap(network -> model
-                .flatMap(known -> Optional.ofNullable(known.adaptable().get(network)))
-                .flatMap(weights -> weights.find(TABLE))
-                .map(table -> words(network, table)));
+        return network(encoder).filter(_ -> !embeddings.isEmpty())
+                .flatMap(network -> model
+                        .flatMap(known -> Optional.ofNullable(known.adaptable().get(network)))
+                        .flatMap(weights -> weights.find(TABLE))
+                        .map(table -> words(network, table)));
     }
 
     private AddedWords words(AdapterNetwork network, StoredTensor table) {

@@ -90,8 +90,11 @@ public final class ClipTextEncoder {
 
     private Map<String, Feed> feeds(int... ids) {
         Map<String, Feed> feeds = new HashMap<>(TokenInput.feeds(network, ids));
-        network.input(ClipTextModel.ADDED).flatMap(port -> port.extent(1)).ifPresent(width -> feeds
-                .put(ClipTextModel.ADDED, Feed.of(words.map(AddedWords::rows).orElseGet(() -> Tensor.zeros(1, width)))));
+        network.input(ClipTextModel.ADDED)
+                .flatMap(port -> port.extent(1))
+                .ifPresent(width -> feeds
+                        .put(ClipTextModel.ADDED,
+                                Feed.of(words.map(AddedWords::rows).orElseGet(() -> Tensor.zeros(1, width)))));
         return feeds;
     }
 

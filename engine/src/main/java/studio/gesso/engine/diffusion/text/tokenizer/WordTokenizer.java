@@ -35,7 +35,8 @@ public final class WordTokenizer implements Tokenizer {
                 .filter(word -> !word.text.isEmpty())
                 .sorted(Comparator.comparingInt((Word word) -> word.text.length()).reversed())
                 .toList();
-        String alternatives = this.words.stream().map(word -> "(" + pattern(word.text) + ")")
+        String alternatives = this.words.stream()
+                .map(word -> "(" + pattern(word.text) + ")")
                 .collect(Collectors.joining("|"));
         // A pattern without alternatives would match everywhere; this one matches nowhere.
         this.any = compiled(alternatives.isEmpty() ? "(?!)" : alternatives);

@@ -28,8 +28,10 @@ public record AdapterHash(String sha256, String addnet) {
      */
     public static AdapterHash of(Path path) {
         return SourceFile.read(path, file -> {
-            long header = WeightFormat.of(file) == WeightFormat.SAFETENSORS ? Long.BYTES + file.bytes(0, Long.BYTES)
-                    .getLong() : 0;
+            long header = WeightFormat.of(file) == WeightFormat.SAFETENSORS
+                    ? Long.BYTES + file.bytes(0, Long.BYTES)
+                            .getLong()
+                    : 0;
             return new AdapterHash(digest(file, 0), digest(file, Math.min(header, file.size())).substring(0, SHORT));
         });
     }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Takes what two spellings put into layers' names out of them: diffusers' processors of 2023, and XLabs' for FLUX. */
 final class LayerSpelling {
 
-    private static final Pattern DOUBLE = Pattern.compile("(double_blocks\\.\\d+)\\.processor\\.(qkv|proj)_lora([12])$");
+    private static final Pattern DOUBLE = Pattern
+            .compile("(double_blocks\\.\\d+)\\.processor\\.(qkv|proj)_lora([12])$");
     private static final Pattern SINGLE = Pattern.compile("(single_blocks\\.\\d+)\\.processor\\.(qkv|proj)(?:_lora)?$");
     private static final Pattern PROCESSOR = Pattern.compile("\\.processor\\.(\\w+?)(?:_lora)?$");
 

@@ -75,10 +75,12 @@ public record LoraFile(Path path, List<LoraLayer> layers, List<String> unread, L
         LoraFile read() {
             Map<String, Map<LoraTensor, StoredTensor>> modules = new LinkedHashMap<>();
             List<String> unread = new ArrayList<>();
-            file.tensors().forEach((key, tensor) -> LoraTensor.of(key)
-                    .filter(known -> modules.computeIfAbsent(known.module(), _ -> new EnumMap<>(LoraTensor.class))
-                            .putIfAbsent(known.kind(), tensor) == null)
-                    .ifPresentOrElse(_ -> {}, () -> unread.add(key)));
+            file.tensors()
+                    .forEach((key, tensor) -> LoraTensor.of(key)
+                            .filter(known -> modules
+                                    .computeIfAbsent(known.module(), _ -> new EnumMap<>(LoraTensor.class))
+                                    .putIfAbsent(known.kind(), tensor) == null)
+                            .ifPresentOrElse(_ -> {}, () -> unread.add(key)));
             LoraMetadata metadata = new LoraMetadata(file.metadata());
             List<LoraLayer> layers = new ArrayList<>();
             modules.forEach((module, tensors) -> new LayerReader(label, module, tensors)
@@ -86,7 +88,9 @@ public record LoraFile(Path path, List<LoraLayer> layers, List<String> unread, L
                     .ifPresentOrElse(layers::add, () -> tensors.values().forEach(t -> unread.add(t.name()))));
             if (layers.isEmpty()) {
                 throw new UserException(label + " is no LoRA that Gesso knows"
-                        + (unread.isEmpty() ? ": it is empty." : "; it has tensors such as " + unread.getFirst() + "."));
+                        + (unread.isEmpty()
+                                ? ": it is empty."
+                                : "; it has tensors such as " + unread.getFirst() + "."));
             }
             return new LoraFile(file.path(), layers, unread, metadata);
         }

@@ -55,8 +55,9 @@ public record LoraMetadata(Map<String, String> texts) {
         folders.ifPresent(all -> all.entrySet().forEach(folder -> {
             int pictures = pictures(folder.getKey());
             if (folder.getValue() instanceof JsonObject tags && pictures > 0) {
-                tags.entrySet().forEach(tag -> count(tag.getValue()).filter(n -> n >= pictures)
-                        .ifPresent(n -> words.merge(tag.getKey().strip(), n, Integer::sum)));
+                tags.entrySet()
+                        .forEach(tag -> count(tag.getValue()).filter(n -> n >= pictures)
+                                .ifPresent(n -> words.merge(tag.getKey().strip(), n, Integer::sum)));
             }
         }));
         List<String> sorted = new ArrayList<>(words.keySet());

@@ -87,7 +87,8 @@ final class JoinedNames {
 
     private void add(String name, Stream<String> modules) {
         List<Rows> rows = new ArrayList<>();
-        modules.filter(module -> weights.has(module + ".weight")).forEach(module -> rows.add(Rows.all(module, weights)));
+        modules.filter(module -> weights.has(module + ".weight"))
+                .forEach(module -> rows.add(Rows.all(module, weights)));
         if (!rows.isEmpty()) {
             names.put(name, rows);
         }

@@ -68,7 +68,8 @@ public final class LayerNames {
         };
         modules(weights).forEach(module -> {
             LayerTarget target = new LayerTarget(network, List.of(LayerTarget.Rows.all(module, weights)));
-            for (String name : List.of(module, module.startsWith(MODEL) ? module.substring(MODEL.length())
+            for (String name : List.of(module, module.startsWith(MODEL)
+                    ? module.substring(MODEL.length())
                     : MODEL + module)) {
                 targets.putIfAbsent(numbered + name, target);
                 prefixes.forEach(prefix -> targets.putIfAbsent(prefix + flat(name), target));
