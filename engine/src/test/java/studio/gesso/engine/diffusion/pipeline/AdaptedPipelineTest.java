@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class AdaptedPipelineTest {
             Request one = pipeline.first(both.picture(i));
             assertEquals(pictures(one).getFirst(), made.get(i));
         }
-        assertEquals(2, java.util.stream.IntStream.range(0, 6)
+        assertEquals(2, IntStream.range(0, 6)
                 .mapToObj(i -> pipeline.first(both.picture(i)).prompt())
                 .distinct()
                 .count());
