@@ -66,6 +66,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.library.inspect.check;
     exports studio.gesso.engine.library.inspect.report;
     exports studio.gesso.engine.request;
+    exports studio.gesso.engine.request.adapter;
     exports studio.gesso.engine.request.state;
     exports studio.gesso.engine.tensor;
     exports studio.gesso.engine.work;

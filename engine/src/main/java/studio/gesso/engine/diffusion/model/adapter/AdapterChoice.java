@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 import studio.gesso.engine.request.Emphasis;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Request;
 
 /**

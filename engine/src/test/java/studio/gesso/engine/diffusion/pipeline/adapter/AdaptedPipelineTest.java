@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -17,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.generated.ModelFiles;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Event;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
