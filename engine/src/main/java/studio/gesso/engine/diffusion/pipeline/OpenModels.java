@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
+import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.model.family.Opening;
@@ -40,13 +42,15 @@ final class OpenModels implements AutoCloseable {
      */
     DiffusionModel get(String name, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
         ModelFolder folder = models.find(name);
-        if (open.filter(model -> isAt(model, folder.path())).isEmpty() || !adapters.equals(wanted)) {
+        if (open.filter(model -> isOf(model, folder)).isEmpty() || !adapters.equals(wanted)) {
+            Adapters read = wanted.read();
             close();
             events.accept(new Event.Loading(name));
             precision = Precision.of(folder);
             open = Optional
-                    .of(FamilyLoaders.open(folder, provider, wanted.read(), opening(name, events, cancellation)));
+                    .of(FamilyLoaders.open(folder, provider, read, opening(name, events, cancellation)));
             adapters = wanted;
+            open.get().notes().forEach(note -> events.accept(new Event.Noted(note)));
         }
         return open.get();
     }
@@ -79,7 +83,13 @@ final class OpenModels implements AutoCloseable {
         closing.ifPresent(DiffusionModel::close);
     }
 
-    private static boolean isAt(DiffusionModel model, Path path) {
-        return model.folder().path().equals(path);
+    /** Whether a model was opened from this folder as it is now: other weights have other graphs. */
+    private static boolean isOf(DiffusionModel model, ModelFolder folder) {
+        return model.folder().path().equals(folder.path())
+                && graphs(model.folder()).equals(graphs(folder));
+    }
+
+    private static Optional<Path> graphs(ModelFolder folder) {
+        return folder.generated().map(GeneratedGraphs::folder);
     }
 }

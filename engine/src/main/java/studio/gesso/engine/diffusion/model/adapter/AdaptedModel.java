@@ -32,25 +32,29 @@ public final class AdaptedModel {
     private final Optional<GeneratedGraphs> model;
     private final List<Embedding> embeddings;
     private final List<Fitting> loras;
+    private final List<String> notes;
 
     /** A LoRA that fits the model. */
     private record Fitting(LoraFit fit, Adapters.Strong strong) {}
 
-    private AdaptedModel(Optional<GeneratedGraphs> model, List<Embedding> embeddings, List<Fitting> loras) {
+    private AdaptedModel(Optional<GeneratedGraphs> model, List<Embedding> embeddings, List<Fitting> loras,
+            List<String> notes) {
         this.model = model;
         this.embeddings = embeddings;
         this.loras = loras;
+        this.notes = List.copyOf(notes);
     }
 
     /**
-     * Compares adapters with a model, before anything of it is opened.
+     * Compares adapters with a model, before anything of it is opened. Embeddings that do not fit are left out, with a note:
+     * their words stay ordinary text.
      *
-     * @throws UserException if one of them is damaged or was made for another family, or the model is an export, whose
-     *             weights cannot be changed
+     * @throws UserException if a LoRA is damaged or was made for another family, or the model is an export, whose weights
+     *             cannot be changed
      */
     public static AdaptedModel of(ModelFolder folder, Adapters adapters) {
-        if (adapters.isEmpty()) {
-            return new AdaptedModel(Optional.empty(), List.of(), List.of());
+        if (adapters.isEmpty() || adapters.loras().isEmpty() && folder.generated().isEmpty()) {
+            return new AdaptedModel(Optional.empty(), List.of(), List.of(), List.of());
         }
         GeneratedGraphs model = folder.generated()
                 .orElseThrow(() -> new UserException("The model " + folder.name()
@@ -65,13 +69,29 @@ public final class AdaptedModel {
         Map<AdapterNetwork, Integer> widths = new EnumMap<>(AdapterNetwork.class);
         networks.forEach((network, weights) -> weights.find(TABLE)
                 .ifPresent(table -> widths.put(network, (int) table.extent(1))));
-        adapters.embeddings().forEach(embedding -> embedding.requireFit(widths, folder.name()));
-        return new AdaptedModel(Optional.of(model), adapters.embeddings(), fitting);
+        List<String> notes = new ArrayList<>();
+        fitting.stream().filter(lora -> !lora.fit.without().isEmpty()).forEach(lora -> notes.add(lora.fit.summary()));
+        List<Embedding> usable = adapters.embeddings()
+                .stream()
+                .filter(embedding -> fits(embedding, widths, folder.name(), notes))
+                .toList();
+        return new AdaptedModel(Optional.of(model), usable, fitting, notes);
     }
 
-    /** What fits of each LoRA, in sentences. */
-    public List<String> summaries() {
-        return loras.stream().map(lora -> lora.fit.summary()).toList();
+    private static boolean fits(Embedding embedding, Map<AdapterNetwork, Integer> widths, String model,
+            List<String> notes) {
+        try {
+            embedding.requireFit(widths, model);
+            return true;
+        } catch (UserException misfit) {
+            notes.add(misfit.getMessage() + " Its word is read as ordinary text.");
+            return false;
+        }
+    }
+
+    /** What people should know, in sentences: LoRAs of which only a part fits, embeddings that are left out. */
+    public List<String> notes() {
+        return notes;
     }
 
     /**

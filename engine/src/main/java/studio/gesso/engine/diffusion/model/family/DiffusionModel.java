@@ -57,6 +57,11 @@ public final class DiffusionModel implements AutoCloseable {
         return parts.folder();
     }
 
+    /** What people should know of how adapters change it, in sentences. */
+    public List<String> notes() {
+        return parts.notes();
+    }
+
     /** The device that it runs on. */
     public Provider provider() {
         return parts.provider();

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.model.family;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,6 +61,10 @@ final class ModelParts implements AutoCloseable {
         return folder;
     }
 
+    List<String> notes() {
+        return adapted.notes();
+    }
+
     Provider provider() {
         return provider;
     }
@@ -84,7 +89,7 @@ final class ModelParts implements AutoCloseable {
     /** The network of a text encoder without its last layers, opened when it is needed. */
     NetworkGraph without(int layers, ModelPart part) {
         return opened.computeIfAbsent(new Copy(part, provider, layers, false),
-                _ -> NetworkGraph.openWithout(layers, source(part), part.label(), provider));
+                _ -> NetworkGraph.openWithout(layers, prepared(part), part.label(), provider));
     }
 
     /**
@@ -96,7 +101,7 @@ final class ModelParts implements AutoCloseable {
         if (!opened.containsKey(copy)) {
             Optional.ofNullable(opened.remove(Copy.usual(part, provider))).ifPresent(NetworkGraph::close);
         }
-        return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(source(part), part.label(), provider));
+        return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), provider));
     }
 
     /** A text encoder of CLIP with its tokenizer. */
@@ -135,22 +140,26 @@ final class ModelParts implements AutoCloseable {
 
     private NetworkGraph open(ModelPart part, Provider device) {
         return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
-            NetworkSource source = source(part);
-            opening.cancellation().check();
-            folder.generated()
-                    .ifPresent(made -> made.prepare(part, opening.progress(part), opening.cancellation()));
+            NetworkSource source = prepared(part);
             new WeightFiles(OnnxFile.read(source.graph(), folder.say(source.graph().path())), folder::say).require();
             return NetworkGraph.open(source, part.label(), device);
         });
     }
 
-    private NetworkSource source(ModelPart part) {
+    /** What a part is opened from, with its weights as they are now. */
+    private NetworkSource prepared(ModelPart part) {
+        opening.cancellation().check();
+        folder.generated().ifPresent(made -> made.prepare(part, opening.progress(part), opening.cancellation()));
         GraphFile graph = folder.graph(part).orElseThrow(() -> missing(part));
         return new NetworkSource(graph,
                 () -> adapted.replaced(part, OnnxFile.read(graph, folder.say(graph.path()))));
     }
 
     private UserException missing(ModelPart part) {
+        if (folder.generated().isPresent()) {
+            return new UserException(folder.name() + " needs a " + part.label() + ", which is not in its file."
+                    + " Use the model as a folder of diffusers, where it is called " + part.folder() + ".");
+        }
         return new UserException(
                 "The model " + folder.name() + " lacks its " + part.label() + ": the folder " + part.folder()
                         + " of the export is missing in " + folder.path() + ". Export or download the model again.");

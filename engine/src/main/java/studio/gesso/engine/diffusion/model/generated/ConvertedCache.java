@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.file.AtomicFile;
+import studio.gesso.engine.base.file.StalePartFile;
 import studio.gesso.engine.base.log.Faults;
 
 /**
@@ -47,6 +49,10 @@ record ConvertedCache(Path folder, long limit) {
      * @param kept the folder of the model that needs it, of which nothing is deleted
      */
     void makeRoom(long bytes, Path kept) {
+        entries(folder).flatMap(ConvertedCache::entries)
+                .flatMap(ConvertedCache::entries)
+                .filter(file -> file.getFileName().toString().endsWith(AtomicFile.ENDING))
+                .forEach(StalePartFile::clear);
         List<Model> models = Stream.of(folder)
                 .flatMap(ConvertedCache::entries)
                 .filter(model -> !model.equals(kept))

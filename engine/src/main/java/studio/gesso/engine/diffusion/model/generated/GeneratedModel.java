@@ -37,15 +37,17 @@ final class GeneratedModel implements GeneratedGraphs {
     private final Checkpoint checkpoint;
     private final Path cache;
     private final Path folder;
+    private final SourceKey key;
     private final StoredType type;
     private final Map<NetworkRole, GeneratedPart> parts = new EnumMap<>(NetworkRole.class);
     /** The networks whose numbers were converted by this one, and are not known to be on the disk. */
     private final Set<NetworkRole> fresh = EnumSet.noneOf(NetworkRole.class);
 
-    private GeneratedModel(Checkpoint checkpoint, Path cache, Path folder, StoredType type) {
+    private GeneratedModel(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
         this.checkpoint = checkpoint;
         this.cache = cache;
-        this.folder = folder;
+        this.key = key;
+        this.folder = cache.resolve(key.name());
         this.type = type;
         checkpoint.networks().forEach((role, network) -> {
             if (!NetworkBuilder.parts(role).isEmpty()) {
@@ -58,12 +60,12 @@ final class GeneratedModel implements GeneratedGraphs {
      * The graphs of a checkpoint, from the cache or made now.
      *
      * @param cache the folder of all generated models
-     * @param key a name for a folder in it, of which there is one for each content and type of numbers
+     * @param key of the checkpoint in this type of numbers
      * @param type the type of numbers in which the device computes
      * @throws studio.gesso.engine.base.UserException if the checkpoint is incomplete or contradicts itself, or the cache cannot be written
      */
-    static GeneratedModel of(Checkpoint checkpoint, Path cache, String key, StoredType type) {
-        GeneratedModel model = new GeneratedModel(checkpoint, cache, cache.resolve(key), type);
+    static GeneratedModel of(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
+        GeneratedModel model = new GeneratedModel(checkpoint, cache, key, type);
         if (!Files.isRegularFile(model.folder.resolve(COMPLETE))) {
             model.write();
         }
@@ -126,10 +128,12 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public void prepare(ModelPart part, Progress progress, Cancellation cancellation) {
+        key.requireCurrent();
         ConvertedCache.touch(folder);
         part(part)
                 .filter(known -> !fresh.contains(known.role()) && known.convert(this::makeRoom, progress, cancellation))
                 .ifPresent(known -> fresh.add(known.role()));
+        key.requireCurrent();
     }
 
     private void makeRoom(long bytes) {

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.model.generated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.StudioFolders;
@@ -14,7 +15,9 @@ import studio.gesso.engine.diffusion.model.checkpoint.CheckpointReader;
 import studio.gesso.engine.diffusion.model.checkpoint.DiffusersFolderReader;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
 
 /**
@@ -49,7 +52,7 @@ public record ModelOpener(Path cache) {
 
     private ModelFolder generated(Path path, Checkpoint checkpoint) {
         requireModel(path.getFileName().toString(), checkpoint);
-        return ModelFolder.of(path, GeneratedModel.of(checkpoint, cache, new SourceKey(checkpoint, TYPE).text(), TYPE));
+        return ModelFolder.of(path, GeneratedModel.of(checkpoint, cache, SourceKey.of(checkpoint, TYPE), TYPE));
     }
 
     private static void requireModel(String name, Checkpoint checkpoint) {
@@ -62,12 +65,24 @@ public record ModelOpener(Path cache) {
         }
     }
 
-    /** Whether a folder has the graphs of an export, which are then used. */
+    /** Whether a folder that has weights has a whole export too, which is then used. */
     private static boolean isExported(Path folder) {
         ModelFolder exported = ModelFolder.open(folder);
-        boolean denoises = exported.graph(ModelPart.UNET).isPresent()
-                || exported.graph(ModelPart.TRANSFORMER).isPresent();
-        return denoises && exported.graph(ModelPart.VAE_DECODER).isPresent();
+        Set<ModelPart> graphs = exported.graphs();
+        boolean hasAll = Arrays.stream(NetworkRole.values())
+                .filter(role -> Files.isDirectory(folder.resolve(role.folder())))
+                .flatMap(role -> NetworkBuilder.parts(role).stream())
+                .allMatch(part -> graphs.contains(part) || part == ModelPart.VAE_ENCODER);
+        return hasAll && !graphs.isEmpty() && graphs.stream().allMatch(part -> isWhole(exported, part));
+    }
+
+    private static boolean isWhole(ModelFolder exported, ModelPart part) {
+        try {
+            OnnxFile graph = OnnxFile.read(exported.graph(part).orElseThrow(), part.folder());
+            return new WeightFiles(graph, exported::say).problems().isEmpty();
+        } catch (UserException damaged) {
+            return false;
+        }
     }
 
     private static Path real(Path file) {

@@ -1,39 +1,68 @@
 package studio.gesso.engine.diffusion.model.generated;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
+import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
+import studio.gesso.engine.diffusion.weights.file.PartWeights;
 import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 
 /**
- * Names what is made from a checkpoint: another name as soon as its files, what is known of it, or our graphs change.
+ * What is made from a checkpoint: it has another name as soon as its files, what is known of it, or our graphs change.
  *
- * @param type the type of numbers in which the graphs compute
+ * @param name a name for a folder
+ * @param files the files of its weights as they were read
  */
-record SourceKey(Checkpoint checkpoint, StoredType type) {
+record SourceKey(String name, Map<Path, FileIdentity> files) {
 
     /** To be raised whenever the same weights get other graphs. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int DIGITS = 24;
+    private static final String INDEX = "model_index.json";
 
-    String text() {
+    /** The key of a checkpoint whose graphs compute in a type. */
+    static SourceKey of(Checkpoint checkpoint, StoredType type) {
+        SortedMap<Path, FileIdentity> files = new TreeMap<>();
+        files(checkpoint).forEach(file -> files.computeIfAbsent(file, FileIdentity::of));
         StringBuilder all = new StringBuilder().append(VERSION).append(type);
-        files().distinct().sorted().forEach(file -> all.append('\n').append(file).append(FileIdentity.of(file).key()));
+        files.forEach((file, identity) -> all.append('\n').append(file).append(identity.key()));
         checkpoint.networks().forEach((role, network) -> all.append('\n').append(role).append(network.config()));
         checkpoint.model().map(CheckpointModel::scheduler).ifPresent(all::append);
-        return name() + "-" + hash(all.toString());
+        checkpoint.model().flatMap(CheckpointModel::lowResScheduler).ifPresent(all::append);
+        return new SourceKey(plain(checkpoint.source()) + "-" + hash(all.append(index(checkpoint)).toString()), files);
     }
 
-    private Stream<Path> files() {
+    /**
+     * Checks that the files are those that were read.
+     *
+     * @throws UserException if one has been written to, or is gone
+     */
+    void requireCurrent() {
+        files.forEach((file, identity) -> {
+            if (!identity.isCurrent(file)) {
+                throw new UserException(file.getFileName() + " has been changed or removed since the model was opened;"
+                        + " generate once more to open it as it is now.");
+            }
+        });
+    }
+
+    private static Stream<Path> files(Checkpoint checkpoint) {
         return checkpoint.networks()
                 .values()
                 .stream()
@@ -41,13 +70,33 @@ record SourceKey(Checkpoint checkpoint, StoredType type) {
                 .map(StoredTensor::data)
                 .flatMap(data -> switch (data) {
                     case TensorData.InFile(Path file, _, _) -> Stream.of(file);
-                    case TensorData.InMemory _ -> Stream.of(checkpoint.source());
+                    case TensorData.InMemory _ -> whole(checkpoint.source());
                 });
     }
 
+    /** The files that tensors which had to be read can come from. */
+    private static Stream<Path> whole(Path source) {
+        return Files.isRegularFile(source)
+                ? Stream.of(source)
+                : Arrays.stream(NetworkRole.values())
+                        .map(role -> source.resolve(role.folder()))
+                        .filter(Files::isDirectory)
+                        .flatMap(part -> PartWeights.all(part).stream())
+                        .map(PartWeights::path);
+    }
+
+    private static String index(Checkpoint checkpoint) {
+        Path index = checkpoint.source().resolve(INDEX);
+        try {
+            return Files.isRegularFile(index) ? Files.readString(index, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            throw new UserException(index + " cannot be read; check the file's permissions.", e);
+        }
+    }
+
     /** The name of the model, for whoever looks into the cache, in characters that every system takes. */
-    private String name() {
-        String plain = checkpoint.source().getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
+    private static String plain(Path source) {
+        String plain = source.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
         return plain.substring(0, Math.min(plain.length(), 2 * DIGITS));
     }
 

@@ -47,7 +47,7 @@ public final class LoraTag {
                 text = Optional.of(strength(part.substring("te=".length()), tag));
             } else if (part.startsWith("unet=")) {
                 denoiser = Optional.of(strength(part.substring("unet=".length()), tag));
-            } else if (plain.size() < 2) {
+            } else if (plain.size() < 2 && !part.contains("=")) {
                 plain.add(part.isEmpty() ? 1 : strength(part, tag));
             }
         }

@@ -1,0 +1,114 @@
+package studio.gesso.engine.diffusion.model.generated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
+import studio.gesso.engine.diffusion.onnx.Provider;
+
+/** A folder of diffusers is opened where it lies, also behind links, and is noticed when it changes. */
+class ModelOpenerTest {
+
+    private static final Path SD1 = Path.of("src/test/data/weights/diffusers/sd1").toAbsolutePath();
+
+    @TempDir
+    private Path temp;
+
+    private ModelOpener opener;
+
+    @BeforeEach
+    void emptyCache() {
+        opener = new ModelOpener(temp.resolve("cache"));
+    }
+
+    @Test
+    void filesMayBeLinksIntoTheStoreOfDownloads() throws IOException {
+        Path repository = temp.resolve("models--me--sd1");
+        Path snapshot = Files.createDirectories(repository.resolve("snapshots/abc"));
+        Path blobs = Files.createDirectories(repository.resolve("blobs"));
+        List<Path> files = files(SD1);
+        for (int i = 0; i < files.size(); i++) {
+            Path blob = Files.copy(files.get(i), blobs.resolve("blob" + i));
+            Path link = snapshot.resolve(SD1.relativize(files.get(i)).toString());
+            Files.createDirectories(link.getParent());
+            Files.createSymbolicLink(link, blob);
+        }
+        open(opener.open(snapshot));
+    }
+
+    @Test
+    void aFileThatIsWrittenToWhileItIsOpenIsASentence() throws IOException {
+        Path model = copy();
+        ModelFolder folder = opener.open(model);
+        Path unet = model.resolve("unet/diffusion_pytorch_model.safetensors");
+        Files.write(unet, new byte[1], StandardOpenOption.APPEND);
+        String sentence = assertThrows(UserException.class, () -> open(folder)).getMessage();
+        assertTrue(sentence.contains("has been changed"), sentence);
+    }
+
+    @Test
+    void whatIsKnownOfAModelBelongsToItsKey() throws IOException {
+        Path model = copy();
+        Path before = opener.open(model).generated().orElseThrow().folder();
+        assertEquals(before, opener.open(model).generated().orElseThrow().folder());
+        Path index = model.resolve("model_index.json");
+        Files.writeString(index, Files.readString(index, StandardCharsets.UTF_8).replaceFirst("\\{", "{\"x\": 1,"));
+        assertNotEquals(before, opener.open(model).generated().orElseThrow().folder());
+    }
+
+    @Test
+    void aBrokenExportDoesNotHideTheWeightsBesideIt() throws IOException {
+        Path model = copy();
+        for (String part : List.of("unet", "vae_decoder", "text_encoder")) {
+            Files.createDirectories(model.resolve(part));
+            Files.writeString(model.resolve(part).resolve("model.onnx"), "version https://git-lfs.github.com/spec/v1");
+        }
+        assertTrue(opener.open(model).generated().isPresent());
+    }
+
+    @Test
+    void aWholeExportIsUsedAsItIs() {
+        assertFalse(opener.open(Path.of("target/pipelines/sd1")).generated().isPresent());
+    }
+
+    private static void open(ModelFolder folder) {
+        try (DiffusionModel model = FamilyLoaders.open(folder, Provider.CPU)) {
+            assertEquals(folder, model.folder());
+        }
+    }
+
+    private Path copy() throws IOException {
+        Path copy = temp.resolve("sd1");
+        for (Path file : files(SD1)) {
+            Path to = copy.resolve(SD1.relativize(file).toString());
+            Files.createDirectories(to.getParent());
+            Files.copy(file, to);
+        }
+        return copy;
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).filter(file -> !file.toString().contains("expected")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
