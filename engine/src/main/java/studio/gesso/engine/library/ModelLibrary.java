@@ -3,7 +3,6 @@ package studio.gesso.engine.library;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.gesso.engine.base.ModelFolders;
 import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.base.UserException;
@@ -102,11 +102,19 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         return inside.isEmpty() ? List.of(place) : inside;
     }
 
+    /** The models at a place as they would be if it were added: the place itself, or those in it. */
+    public List<Listed> listed(Path place) {
+        return at(place.toAbsolutePath().normalize()).stream().map(model -> Listed.of(model, seen)).toList();
+    }
+
     /** Where LoRAs, embeddings, VAEs and other weight files are. */
     public WeightPlaces weights() {
-        List<Path> places = new ArrayList<>(List.of(folder));
-        added.stream().filter(place -> !ModelSearch.isModel(place)).forEach(places::add);
-        return new WeightPlaces(places, seen);
+        return new WeightPlaces(Stream.concat(Stream.of(folder), added.stream()).toList(), seen);
+    }
+
+    /** The weight files at a place. */
+    public WeightPlaces weights(Path place) {
+        return new WeightPlaces(List.of(place.toAbsolutePath().normalize()), seen);
     }
 
     /** All models with the card of each, the starter first. */

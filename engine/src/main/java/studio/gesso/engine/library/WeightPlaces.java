@@ -40,7 +40,7 @@ public record WeightPlaces(List<Path> places, SeenModels seen) {
         for (Path place : places) {
             if (Files.isRegularFile(place)) {
                 search.file(place, Optional.empty());
-            } else {
+            } else if (!ModelSearch.isModel(place)) {
                 Layout.of(place).others().forEach(folder -> search.folder(folder, DEPTH, KindFolders.kind(folder)));
             }
         }
@@ -63,7 +63,7 @@ public record WeightPlaces(List<Path> places, SeenModels seen) {
                     if (String.valueOf(child.getFileName()).startsWith(".")) {
                         continue;
                     }
-                    if (Files.isDirectory(child)) {
+                    if (Files.isDirectory(child) && !isPart(child)) {
                         folder(child, depth - 1, KindFolders.kind(child).or(() -> named));
                     } else if (SeenModels.isNamedSo(child) && Files.isRegularFile(child)) {
                         file(child, named);
@@ -72,6 +72,11 @@ public record WeightPlaces(List<Path> places, SeenModels seen) {
             } catch (IOException unreadable) {
                 // What cannot be read must not hide the rest.
             }
+        }
+
+        /** The parts of a model are no files to choose. */
+        private static boolean isPart(Path folder) {
+            return Files.exists(folder.resolve("model_index.json"));
         }
 
         /** LoRAs and embeddings are many, and are not read before they are asked for. */

@@ -135,7 +135,7 @@ class WeightFilesInLibraryTest {
                 new SeenModels(new ModelOpener(temp.resolve("cache"))));
     }
 
-    private static Map<Path, List<Object>> state(Path folder) throws IOException {
+    static Map<Path, List<Object>> state(Path folder) throws IOException {
         Map<Path, List<Object>> state = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.toList()) {
