@@ -51,6 +51,9 @@ final class RequestRunner {
     @Option(names = "--embedding", paramLabel = "FILE", description = "An embedding, used where the prompt has its word; may be repeated. Those in the folders of embeddings are known without it.")
     private List<Path> embeddings = List.of();
 
+    @Option(names = "--vae", paramLabel = "FILE", description = "A VAE to use instead of the model's own.")
+    private @Nullable Path vae;
+
     @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
     private String provider;
 
@@ -69,11 +72,18 @@ final class RequestRunner {
     private final JsonArray made = new JsonArray();
     private final List<Path> files = new ArrayList<>();
 
+    /** The models, with the VAE that was chosen. */
+    private ModelLibrary library() {
+        ModelLibrary library = ModelLibrary.ofThisPerson();
+        return Optional.ofNullable(vae).map(library::withVae).orElse(library);
+    }
+
     /** The card of the chosen model, or of the starter. */
     ModelCard card() {
-        ModelLibrary library = ModelLibrary.ofThisPerson();
+        ModelLibrary library = library();
         if (model != null) {
-            return ModelCard.of(library.find(model));
+            Path path = ModelLibrary.ofThisPerson().find(model).path();
+            return ModelCard.of(library.find(path.toString()));
         }
         return library.first()
                 .orElseThrow(
@@ -118,7 +128,7 @@ final class RequestRunner {
     }
 
     private Pipeline pipeline(Provider device) {
-        ModelLibrary library = ModelLibrary.ofThisPerson();
+        ModelLibrary library = library();
         embeddings.forEach(EmbeddingReader::read);
         return new Pipeline(library, device, StateListener.NONE, Optional.of(StudioFolders.here().wildcards()),
                 AdapterLibrary.of(library).withEmbeddings(embeddings));

@@ -53,9 +53,9 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
      */
     public record Listed(Path folder, Optional<ModelCard> card, String problem) {
 
-        private static Listed of(Path folder, SeenModels seen) {
+        private static Listed of(Path folder, ModelLibrary library) {
             try {
-                return new Listed(folder, Optional.of(seen.card(folder)), "");
+                return new Listed(folder, Optional.of(library.seen.card(folder, library.opener())), "");
             } catch (UserException notAModel) {
                 return new Listed(folder, Optional.empty(), notAModel.getMessage());
             } catch (RuntimeException | StackOverflowError fault) {
@@ -72,6 +72,16 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     /** The library of this computer and this person. */
     public static ModelLibrary ofThisPerson() {
         return new ModelLibrary(ModelPlaces.starter(), ModelPlaces.models(), AddedPlaces.ofThisPerson().all());
+    }
+
+    /** Opens models, those that lack a part with that of another model of their family here. */
+    private ModelOpener opener() {
+        return seen.opener().lending(new LibraryLender(this));
+    }
+
+    /** The same models, each opened with a VAE instead of its own. */
+    public ModelLibrary withVae(Path file) {
+        return new ModelLibrary(starter, folder, added, new SeenModels(seen.opener().withVae(file)));
     }
 
     /** The same library with another model, or folder of models, added by hand. */
@@ -104,7 +114,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
 
     /** The models at a place as they would be if it were added: the place itself, or those in it. */
     public List<Listed> listed(Path place) {
-        return at(place.toAbsolutePath().normalize()).stream().map(model -> Listed.of(model, seen)).toList();
+        return at(place.toAbsolutePath().normalize()).stream().map(model -> Listed.of(model, this)).toList();
     }
 
     /** Where LoRAs, embeddings, VAEs and other weight files are. */
@@ -119,7 +129,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
 
     /** All models with the card of each, the starter first. */
     public List<Listed> listed() {
-        return folders().stream().map(model -> Listed.of(model, seen)).toList();
+        return folders().stream().map(model -> Listed.of(model, this)).toList();
     }
 
     /** The cards of all models that have one; for the others use the model doctor. */
@@ -129,8 +139,8 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
 
     /** The first model that has a card; no other is read for it, so the starter answers at once. */
     public Optional<ModelCard> first() {
-        return starter.flatMap(model -> Listed.of(model, seen).card())
-                .or(() -> folders().stream().flatMap(model -> Listed.of(model, seen).card().stream()).findFirst());
+        return starter.flatMap(model -> Listed.of(model, this).card())
+                .or(() -> folders().stream().flatMap(model -> Listed.of(model, this).card().stream()).findFirst());
     }
 
     /**
@@ -142,7 +152,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
      */
     @Override
     public ModelFolder find(String name) {
-        return seen.opener().open(asPath(name).orElseGet(() -> asName(name)));
+        return opener().open(asPath(name).orElseGet(() -> asName(name)));
     }
 
     private static Optional<Path> asPath(String name) {

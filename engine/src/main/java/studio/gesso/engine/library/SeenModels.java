@@ -86,9 +86,10 @@ public final class SeenModels {
     /**
      * The card of a model.
      *
+     * @param opener opens it if it was not seen before
      * @throws UserException if there is none, or it is damaged
      */
-    ModelCard card(Path model) {
+    ModelCard card(Path model, ModelOpener opener) {
         if (!Files.isRegularFile(model)) {
             return ModelCard.of(opener.open(model));
         }
