@@ -35,8 +35,12 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.guidance;
     exports studio.gesso.engine.diffusion.model;
     exports studio.gesso.engine.diffusion.model.adapter;
+    exports studio.gesso.engine.diffusion.model.checkpoint;
+    exports studio.gesso.engine.diffusion.model.checkpoint.recognition;
+    exports studio.gesso.engine.diffusion.model.checkpoint.training;
     exports studio.gesso.engine.diffusion.model.config;
     exports studio.gesso.engine.diffusion.model.family;
+    exports studio.gesso.engine.diffusion.model.generated;
     exports studio.gesso.engine.diffusion.model.latent;
     exports studio.gesso.engine.diffusion.network;
     exports studio.gesso.engine.diffusion.network.text;
@@ -55,6 +59,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.weights;
     exports studio.gesso.engine.diffusion.weights.adapter;
     exports studio.gesso.engine.diffusion.weights.adapter.embedding;
+    exports studio.gesso.engine.diffusion.weights.number;
     exports studio.gesso.engine.image;
     exports studio.gesso.engine.image.codec;
     exports studio.gesso.engine.image.embedded;
@@ -73,5 +78,6 @@ module studio.gesso.engine {
 
     opens studio.gesso.engine.cli to info.picocli;
     opens studio.gesso.engine.cli.bench to info.picocli;
+    opens studio.gesso.engine.cli.models to info.picocli;
     opens studio.gesso.engine.cli.options to info.picocli;
 }

@@ -20,6 +20,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.cli.bench.Bench;
+import studio.gesso.engine.cli.models.Models;
 import studio.gesso.engine.cli.options.Names;
 import studio.gesso.engine.cli.options.OptionRanges;
 import studio.gesso.engine.cli.options.TextArguments;

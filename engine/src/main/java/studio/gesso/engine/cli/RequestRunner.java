@@ -30,6 +30,7 @@ import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
@@ -44,8 +45,14 @@ final class RequestRunner {
 
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    @Option(names = "--model", paramLabel = "FOLDER", description = "A model folder, or the name of one (see: gesso models).")
+    @Option(names = "--model", paramLabel = "FILE-or-FOLDER", description = "A checkpoint or a model folder, or the name of one (see: gesso models).")
     private @Nullable String model;
+
+    @Option(names = "--embedding", paramLabel = "FILE", description = "An embedding, used where the prompt has its word; may be repeated. Those in the folders of embeddings are known without it.")
+    private List<Path> embeddings = List.of();
+
+    @Option(names = "--vae", paramLabel = "FILE", description = "A VAE to use instead of the model's own.")
+    private @Nullable Path vae;
 
     @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
     private String provider;
@@ -65,15 +72,22 @@ final class RequestRunner {
     private final JsonArray made = new JsonArray();
     private final List<Path> files = new ArrayList<>();
 
+    /** The models, with the VAE that was chosen. */
+    private ModelLibrary library() {
+        ModelLibrary library = ModelLibrary.ofThisPerson();
+        return Optional.ofNullable(vae).map(library::withVae).orElse(library);
+    }
+
     /** The card of the chosen model, or of the starter. */
     ModelCard card() {
-        ModelLibrary library = ModelLibrary.ofThisPerson();
+        ModelLibrary library = library();
         if (model != null) {
-            return ModelCard.of(library.find(model));
+            Path path = ModelLibrary.ofThisPerson().find(model).path();
+            return ModelCard.of(library.find(path.toString()));
         }
         return library.first()
                 .orElseThrow(
-                        () -> new UserException("There is no model here; name a model folder with --model FOLDER."));
+                        () -> new UserException("There is no model here; name one with --model FILE."));
     }
 
     /** Makes the pictures of a request. */
@@ -113,9 +127,11 @@ final class RequestRunner {
         return List.copyOf(files);
     }
 
-    private static Pipeline pipeline(Provider device) {
-        return new Pipeline(ModelLibrary.ofThisPerson(), device, StateListener.NONE,
-                Optional.of(StudioFolders.here().wildcards()), AdapterLibrary.ofThisPerson());
+    private Pipeline pipeline(Provider device) {
+        ModelLibrary library = library();
+        embeddings.forEach(EmbeddingReader::read);
+        return new Pipeline(library, device, StateListener.NONE, Optional.of(StudioFolders.here().wildcards()),
+                AdapterLibrary.of(library).withEmbeddings(embeddings));
     }
 
     private PrintWriter out() {

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterPaths;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.weights.adapter.LoraMetadata;
 import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
 
@@ -23,28 +23,60 @@ import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
  *
  * @param loras the folder of LoRAs; it need not exist
  * @param embeddingFolder the folder of embeddings; it need not exist
+ * @param places where more of both are
+ * @param given single embeddings
  */
-public record AdapterLibrary(Path loras, Path embeddingFolder) implements AdapterFinder {
+public record AdapterLibrary(Path loras, Path embeddingFolder, Optional<WeightPlaces> places, List<Path> given)
+        implements
+            AdapterFinder {
 
     private static final int DEPTH = 8;
     private static final int MOST_FILES = 10_000;
     private static final int NEAR = 5;
     private static final String SAFETENSORS = ".safetensors";
 
-    /** The folders beside the models of this person: {@code loras} and {@code embeddings} in the models folder. */
+    public AdapterLibrary {
+        given = List.copyOf(given);
+    }
+
+    /** Those in two folders. */
+    public AdapterLibrary(Path loras, Path embeddingFolder) {
+        this(loras, embeddingFolder, Optional.empty(), List.of());
+    }
+
+    /** Those of this person: in the models folder, and in the places that were added. */
     public static AdapterLibrary ofThisPerson() {
-        Path models = ModelPlaces.models();
-        return new AdapterLibrary(models.resolve("loras"), models.resolve("embeddings"));
+        return of(ModelLibrary.ofThisPerson());
+    }
+
+    /** Those at the places of a library: {@code loras} and {@code embeddings} in its models folder, and all others there. */
+    public static AdapterLibrary of(ModelLibrary library) {
+        return new AdapterLibrary(library.folder().resolve("loras"), library.folder().resolve("embeddings"),
+                Optional.of(library.weights()), List.of());
+    }
+
+    /** With embeddings that are in no folder of it. */
+    public AdapterLibrary withEmbeddings(List<Path> files) {
+        return new AdapterLibrary(loras, embeddingFolder, places, files);
     }
 
     /** The files of all LoRAs, by name. */
     public List<Path> allLoras() {
-        return files(loras, List.of(SAFETENSORS, ".pt", ".ckpt", ".bin"));
+        return all(files(loras, List.of(SAFETENSORS, ".pt", ".ckpt", ".bin")), FileKind.LORA);
     }
 
     @Override
     public List<Path> embeddings() {
-        return files(embeddingFolder, List.of(SAFETENSORS, ".pt", ".bin"));
+        return Stream.concat(given.stream(),
+                all(files(embeddingFolder, List.of(SAFETENSORS, ".pt", ".bin")), FileKind.EMBEDDING).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Path> all(List<Path> inFolder, FileKind kind) {
+        return Stream.concat(inFolder.stream(), places.map(more -> more.of(kind)).orElse(List.of()).stream())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -62,7 +94,7 @@ public record AdapterLibrary(Path loras, Path embeddingFolder) implements Adapte
     }
 
     private boolean isCalled(Path path, Predicate<String> name) {
-        String inside = loras.relativize(path).toString().replace('\\', '/');
+        String inside = (path.startsWith(loras) ? loras.relativize(path) : path).toString().replace('\\', '/');
         String file = String.valueOf(path.getFileName());
         return Stream.of(inside, withoutEnding(inside), file, withoutEnding(file)).anyMatch(name);
     }

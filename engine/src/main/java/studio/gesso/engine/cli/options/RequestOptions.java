@@ -2,6 +2,7 @@ package studio.gesso.engine.cli.options;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -65,6 +67,9 @@ public final class RequestOptions {
     @Option(names = "--end-after", paramLabel = "N", description = "Stop after this many steps and keep the picture as it is then, 0 to 1000; 0 makes all steps.")
     private @Nullable Integer endAfter;
 
+    @Option(names = "--lora", paramLabel = "FILE", converter = LoraArgument.class, description = "A LoRA that changes the model: its file or name, with its strength behind a colon: style:0.8, or as in prompts style:0.5:0.8 with that of the text encoders first. May be repeated.")
+    private List<Lora> loras = List.of();
+
     /** The given size. */
     public Optional<Size> size() {
         return Optional.ofNullable(size);
@@ -90,6 +95,7 @@ public final class RequestOptions {
             it.eta = requireNonNullElse(eta, usual.eta());
             it.clipSkip = requireNonNullElse(clipSkip, usual.clipSkip());
             it.endAfter = requireNonNullElse(endAfter, usual.endAfter());
+            it.loras = loras;
             it.rescale = requireNonNullElse(rescale, usual.rescale());
         });
     }

@@ -57,11 +57,16 @@ final class CardWriter {
     ModelCard write() {
         Optional<ConfigFile> card = folder.card();
         return new ModelCard(folder.path(), card.flatMap(c -> c.text("name")).orElse(folder.name()),
-                card.flatMap(c -> c.text("summary")).orElse(""), variant, variant.capabilities(folder.graphs()),
+                card.flatMap(c -> c.text("summary")).orElseGet(this::notes), variant,
+                variant.capabilities(folder.graphs()),
                 new Defaults(size(), steps(), guidance(),
                         ModelScheduler.of(folder.soundConfig(ModelPart.SCHEDULER), variant.family()).sampler(),
                         SigmaSchedule.AUTOMATIC),
                 sizes(), card.map(c -> c.texts("prompts")).orElse(List.of()), promptLength());
+    }
+
+    private String notes() {
+        return folder.generated().map(made -> String.join(" ", made.notes())).orElse("");
     }
 
     private int steps() {

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.base.Cancellation;
@@ -22,6 +23,9 @@ public interface GeneratedGraphs {
 
     /** The tensors of the networks that LoRAs change, by diffusers' names, as they are stored. */
     Map<AdapterNetwork, Weights> adaptable();
+
+    /** What people should know of how the weights were read, in sentences. */
+    List<String> notes();
 
     /** The type of numbers in which the graphs compute: float or float16. */
     StoredType type();

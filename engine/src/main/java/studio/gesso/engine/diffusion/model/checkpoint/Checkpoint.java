@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognised;
 import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding;
 
@@ -51,6 +52,19 @@ public record Checkpoint(Path source, Recognised recognised, Map<NetworkRole, Ch
     public Checkpoint predicting(PredictionFinding.Type type) {
         return new Checkpoint(source, recognised, networks, model.map(known -> known.predicting(type)), unread, notes,
                 description);
+    }
+
+    /**
+     * The same with a network from elsewhere.
+     *
+     * @param note says where it is from
+     */
+    public Checkpoint with(NetworkRole role, CheckpointNetwork network, String note) {
+        Map<NetworkRole, CheckpointNetwork> all = new EnumMap<>(NetworkRole.class);
+        all.putAll(networks);
+        all.put(role, network);
+        return new Checkpoint(source, recognised, all, model, unread,
+                Stream.concat(notes.stream(), Stream.of(note)).toList(), description);
     }
 
     /** The config of a network, if it is there. */

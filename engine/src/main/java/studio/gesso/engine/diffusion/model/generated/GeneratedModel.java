@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +94,11 @@ final class GeneratedModel implements GeneratedGraphs {
             case TEXT_ENCODER_3 -> Optional.of(AdapterNetwork.TEXT_ENCODER_3);
             case VAE, CONTROLNET, ADAPTER -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<String> notes() {
+        return checkpoint.notes();
     }
 
     @Override

@@ -1,0 +1,21 @@
+package studio.gesso.engine.diffusion.model.generated;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import studio.gesso.engine.diffusion.model.ModelFamily;
+import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
+import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
+
+/** Gives models the networks that their files lack, from other models of their family. */
+@FunctionalInterface
+public interface PartLender {
+
+    /** Has nothing to lend. */
+    PartLender NONE = (_, _) -> Optional.empty();
+
+    /** A network of another model. */
+    record Loan(Path from, CheckpointNetwork network) {}
+
+    /** The network of some model of a family, if there is one. */
+    Optional<Loan> lend(ModelFamily family, NetworkRole role);
+}

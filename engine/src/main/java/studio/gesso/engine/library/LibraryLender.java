@@ -1,0 +1,42 @@
+package studio.gesso.engine.library;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelFamily;
+import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
+import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
+import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.model.generated.PartLender;
+
+/**
+ * Lends networks of the models of a library; exports, which have no weights of their own, lend nothing.
+ *
+ * @param library the models
+ */
+record LibraryLender(ModelLibrary library) implements PartLender {
+
+    @Override
+    public Optional<Loan> lend(ModelFamily family, NetworkRole role) {
+        return library.folders().stream().flatMap(path -> loan(path, family, role).stream()).findFirst();
+    }
+
+    private Optional<Loan> loan(Path path, ModelFamily family, NetworkRole role) {
+        return checkpoint(path)
+                .filter(other -> other.model().map(CheckpointModel::family).filter(family::equals).isPresent())
+                .flatMap(other -> other.network(role))
+                .map(network -> new Loan(path, network));
+    }
+
+    private Optional<Checkpoint> checkpoint(Path path) {
+        try {
+            return Files.exists(path)
+                    ? new ModelOpener(library.seen().opener().cache()).checkpoint(path)
+                    : Optional.empty();
+        } catch (UserException damaged) {
+            return Optional.empty();
+        }
+    }
+}
