@@ -34,8 +34,10 @@ module studio.gesso.engine {
     exports studio.gesso.engine.cli;
     exports studio.gesso.engine.diffusion.guidance;
     exports studio.gesso.engine.diffusion.model;
+    exports studio.gesso.engine.diffusion.model.adapter;
     exports studio.gesso.engine.diffusion.model.config;
     exports studio.gesso.engine.diffusion.model.family;
+    exports studio.gesso.engine.diffusion.model.generated;
     exports studio.gesso.engine.diffusion.model.latent;
     exports studio.gesso.engine.diffusion.network;
     exports studio.gesso.engine.diffusion.network.text;
@@ -58,6 +60,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.image.mask;
     exports studio.gesso.engine.image.resize;
     exports studio.gesso.engine.library;
+    exports studio.gesso.engine.library.addition;
     exports studio.gesso.engine.library.inspect;
     exports studio.gesso.engine.library.inspect.check;
     exports studio.gesso.engine.library.inspect.report;

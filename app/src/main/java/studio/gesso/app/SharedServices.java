@@ -14,6 +14,7 @@ import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.LocalEngine;
 import studio.gesso.app.jobs.SavedQueue;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.LoraShelf;
 import studio.gesso.app.notices.NoticesViewModel;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.SettingsFile;
@@ -43,6 +44,7 @@ final class SharedServices implements AutoCloseable {
     final WaitingList waiting;
     final Jobs jobs;
     final Library library;
+    final LoraShelf loras;
     private final SavedQueue savedQueue;
     private final SettingsFile memory;
     private final Optional<Path> lastModel;
@@ -63,18 +65,21 @@ final class SharedServices implements AutoCloseable {
         keeping = BackgroundWork.inOrder(window);
         journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL,
                 keeping.threads());
-        localEngine = new LocalEngine(around.models(), around.places().wildcards(), journal,
+        loras = new LoraShelf(around.models(), preferences.loras(), preferences.embeddings(), draft, work, notices::tell);
+        localEngine = new LocalEngine(around.models(), loras.finder(), around.places().wildcards(), journal,
                 preferences.device().get());
         currentGallery = new CurrentGallery(this::pictures, around.places().cache());
         jobs = new Jobs(localEngine, currentGallery, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));
         savedQueue = new SavedQueue(jobs, waiting, keeping, notices::tell);
         library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
+        library.onOther(loras::take);
     }
 
     /** Searches for models, and selects the last used one. */
     void findModels() {
         library.scan(lastModel);
+        loras.scan();
     }
 
     /** Where finished pictures are saved. */

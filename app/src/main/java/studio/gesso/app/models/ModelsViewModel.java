@@ -77,9 +77,14 @@ public final class ModelsViewModel {
         openFolder.accept(entry.folder());
     }
 
+    /** Asks for a checkpoint file and adds it. */
+    public void addFile() {
+        choice.weights("Add a model").ifPresent(library::add);
+    }
+
     /** Asks for a folder and adds it. */
-    public void add() {
-        choice.folder("Add a model folder").ifPresent(library::add);
+    public void addFolder() {
+        choice.folder("Add a model folder, or the folder of another program").ifPresent(library::add);
     }
 
     /** Lets the doctor examine the folders that it has not seen yet. */

@@ -31,9 +31,13 @@ public record AdapterLibrary(Path loras, Path embeddingFolder) implements Adapte
     private static final int NEAR = 5;
     private static final String SAFETENSORS = ".safetensors";
 
-    /** The folders beside the models of this person: {@code loras} and {@code embeddings} in the models folder. */
+    /** The folders beside the models of this person. */
     public static AdapterLibrary ofThisPerson() {
-        Path models = ModelPlaces.models();
+        return in(ModelPlaces.models());
+    }
+
+    /** The folders {@code loras} and {@code embeddings} in a models folder. */
+    public static AdapterLibrary in(Path models) {
         return new AdapterLibrary(models.resolve("loras"), models.resolve("embeddings"));
     }
 

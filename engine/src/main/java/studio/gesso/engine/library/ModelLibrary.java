@@ -18,18 +18,26 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelName;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 
 /**
  * The models of this person: the starter, those in the models folder, and folders added by hand.
  *
  * @param starter the model that comes with Gesso, where it is installed
  * @param folder the models folder; it need not exist
- * @param added model folders elsewhere
+ * @param added model folders and checkpoint files elsewhere
+ * @param opener opens models in whatever form they are
  */
-public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added) implements ModelFinder, ModelFolders {
+public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added, ModelOpener opener)
+        implements ModelFinder, ModelFolders {
 
     public ModelLibrary {
         added = List.copyOf(added);
+    }
+
+    /** With the cache of this person for what is made from weights. */
+    public ModelLibrary(Optional<Path> starter, Path folder, List<Path> added) {
+        this(starter, folder, added, ModelOpener.ofThisPerson());
     }
 
     /**
@@ -40,9 +48,9 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
      */
     public record Listed(Path folder, Optional<ModelCard> card, String problem) {
 
-        private static Listed of(Path folder) {
+        private static Listed of(Path folder, ModelOpener opener) {
             try {
-                return new Listed(folder, Optional.of(ModelCard.of(ModelFolder.open(folder))), "");
+                return new Listed(folder, Optional.of(ModelCard.of(opener.open(folder))), "");
             } catch (UserException notAModel) {
                 return new Listed(folder, Optional.empty(), notAModel.getMessage());
             } catch (RuntimeException | StackOverflowError fault) {
@@ -65,7 +73,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     public ModelLibrary with(Path model) {
         Set<Path> all = new LinkedHashSet<>(added);
         all.add(model.toAbsolutePath().normalize());
-        return new ModelLibrary(starter, folder, List.copyOf(all));
+        return new ModelLibrary(starter, folder, List.copyOf(all), opener);
     }
 
     /** The folders of all models, the starter first; without opening them. */
@@ -74,13 +82,13 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         Set<Path> found = new LinkedHashSet<>();
         starter.ifPresent(found::add);
         found.addAll(ModelSearch.below(folder));
-        added.stream().filter(Files::isDirectory).forEach(found::add);
+        added.stream().filter(Files::exists).forEach(found::add);
         return List.copyOf(found);
     }
 
     /** The folders of all models with the card of each, the starter first. */
     public List<Listed> listed() {
-        return folders().stream().map(Listed::of).toList();
+        return folders().stream().map(this::listed).toList();
     }
 
     /** The cards of all models that have one; for the others use the model doctor. */
@@ -90,8 +98,12 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
 
     /** The first model that has a card; no other is read for it, so the starter answers at once. */
     public Optional<ModelCard> first() {
-        return starter.flatMap(folder -> Listed.of(folder).card())
-                .or(() -> folders().stream().flatMap(folder -> Listed.of(folder).card().stream()).findFirst());
+        return starter.flatMap(path -> listed(path).card())
+                .or(() -> folders().stream().flatMap(path -> listed(path).card().stream()).findFirst());
+    }
+
+    private Listed listed(Path path) {
+        return Listed.of(path, opener);
     }
 
     /**
@@ -103,7 +115,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
      */
     @Override
     public ModelFolder find(String name) {
-        return ModelFolder.open(asPath(name).orElseGet(() -> asName(name)));
+        return opener.open(asPath(name).orElseGet(() -> asName(name)));
     }
 
     private static Optional<Path> asPath(String name) {
