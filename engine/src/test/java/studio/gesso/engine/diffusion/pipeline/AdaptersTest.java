@@ -22,6 +22,7 @@ import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
+import studio.gesso.engine.diffusion.model.family.Opening;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
@@ -62,7 +63,8 @@ class AdaptersTest {
         Path folder = DATA.resolve("embedding");
         String message = assertThrows(UserException.class, () -> {
             Embedding embedding = EmbeddingReader.read(folder.resolve(known.get("file").getAsString()));
-            FamilyLoaders.open(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding))).close();
+            FamilyLoaders.open(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding)),
+                    Opening.unheard()).close();
         }).getMessage().toLowerCase(Locale.ROOT);
         for (JsonElement alternatives : known.getAsJsonArray("mention")) {
             assertTrue(alternatives.getAsJsonArray()
@@ -82,7 +84,7 @@ class AdaptersTest {
 
     private static void check(PipelineCase one) throws IOException {
         try (DiffusionModel model = FamilyLoaders.open(model(one.folder(), one.json()), Provider.CPU,
-                adapters(one.folder(), one.json()))) {
+                adapters(one.folder(), one.json()), Opening.unheard())) {
             new CaseCheck(one, one.factor()).check(model);
         }
     }
