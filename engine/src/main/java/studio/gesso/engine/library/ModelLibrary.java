@@ -3,6 +3,7 @@ package studio.gesso.engine.library;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,36 +22,40 @@ import studio.gesso.engine.diffusion.model.ModelName;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 
 /**
- * The models of this person: the starter, those in the models folder, and folders added by hand.
+ * The models of this person: the starter, those in the models folder, and what was added by hand. A model is a checkpoint
+ * in one file, a diffusers folder, or a folder of an ONNX export.
  *
  * @param starter the model that comes with Gesso, where it is installed
  * @param folder the models folder; it need not exist
- * @param added model folders and checkpoint files elsewhere
- * @param opener opens models in whatever form they are
+ * @param added models elsewhere, and folders that hold models
+ * @param seen what has been read of them
  */
-public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added, ModelOpener opener)
-        implements ModelFinder, ModelFolders {
+public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added, SeenModels seen)
+        implements
+            ModelFinder,
+            ModelFolders {
 
     public ModelLibrary {
         added = List.copyOf(added);
     }
 
-    /** With the cache of this person for what is made from weights. */
+    /** A library of which nothing has been read, and whose graphs are made in the cache of this person. */
     public ModelLibrary(Optional<Path> starter, Path folder, List<Path> added) {
-        this(starter, folder, added, ModelOpener.ofThisPerson());
+        this(starter, folder, added, new SeenModels(ModelOpener.ofThisPerson()));
     }
 
     /**
-     * A folder of the library.
+     * A model of the library.
      *
+     * @param folder its folder, or the file of a checkpoint
      * @param card empty where there is no model in it that could be recognised
      * @param problem why there is no card, as a sentence; empty if there is one
      */
     public record Listed(Path folder, Optional<ModelCard> card, String problem) {
 
-        private static Listed of(Path folder, ModelOpener opener) {
+        private static Listed of(Path folder, SeenModels seen) {
             try {
-                return new Listed(folder, Optional.of(ModelCard.of(opener.open(folder))), "");
+                return new Listed(folder, Optional.of(seen.card(folder)), "");
             } catch (UserException notAModel) {
                 return new Listed(folder, Optional.empty(), notAModel.getMessage());
             } catch (RuntimeException | StackOverflowError fault) {
@@ -66,29 +71,47 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
 
     /** The library of this computer and this person. */
     public static ModelLibrary ofThisPerson() {
-        return new ModelLibrary(ModelPlaces.starter(), ModelPlaces.models(), List.of());
+        return new ModelLibrary(ModelPlaces.starter(), ModelPlaces.models(), AddedPlaces.ofThisPerson().all());
     }
 
-    /** The same library with another folder added by hand. */
+    /** The same library with another model, or folder of models, added by hand. */
     public ModelLibrary with(Path model) {
         Set<Path> all = new LinkedHashSet<>(added);
         all.add(model.toAbsolutePath().normalize());
-        return new ModelLibrary(starter, folder, List.copyOf(all), opener);
+        return new ModelLibrary(starter, folder, List.copyOf(all), seen);
     }
 
-    /** The folders of all models, the starter first; without opening them. */
+    /** The folders and files of all models, the starter first; of files only the headers are read. */
     @Override
     public List<Path> folders() {
         Set<Path> found = new LinkedHashSet<>();
         starter.ifPresent(found::add);
-        found.addAll(ModelSearch.below(folder));
-        added.stream().filter(Files::exists).forEach(found::add);
+        found.addAll(ModelSearch.below(folder, seen));
+        added.forEach(place -> found.addAll(at(place)));
         return List.copyOf(found);
     }
 
-    /** The folders of all models with the card of each, the starter first. */
+    /** The models at a place that was added: the place itself, or those in it; where there are none, itself. */
+    private List<Path> at(Path place) {
+        if (!Files.isDirectory(place)) {
+            return Files.isRegularFile(place) ? List.of(place) : List.of();
+        }
+        List<Path> inside = ModelSearch.isModel(place)
+                ? List.of()
+                : Layout.of(place).models().stream().flatMap(found -> ModelSearch.below(found, seen).stream()).toList();
+        return inside.isEmpty() ? List.of(place) : inside;
+    }
+
+    /** Where LoRAs, embeddings, VAEs and other weight files are. */
+    public WeightPlaces weights() {
+        List<Path> places = new ArrayList<>(List.of(folder));
+        added.stream().filter(place -> !ModelSearch.isModel(place)).forEach(places::add);
+        return new WeightPlaces(places, seen);
+    }
+
+    /** All models with the card of each, the starter first. */
     public List<Listed> listed() {
-        return folders().stream().map(this::listed).toList();
+        return folders().stream().map(model -> Listed.of(model, seen)).toList();
     }
 
     /** The cards of all models that have one; for the others use the model doctor. */
@@ -98,30 +121,26 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
 
     /** The first model that has a card; no other is read for it, so the starter answers at once. */
     public Optional<ModelCard> first() {
-        return starter.flatMap(path -> listed(path).card())
-                .or(() -> folders().stream().flatMap(path -> listed(path).card().stream()).findFirst());
-    }
-
-    private Listed listed(Path path) {
-        return Listed.of(path, opener);
+        return starter.flatMap(model -> Listed.of(model, seen).card())
+                .or(() -> folders().stream().flatMap(model -> Listed.of(model, seen).card().stream()).findFirst());
     }
 
     /**
      * Finds a model by a name that a person gives.
      *
-     * @param name a path; or the name of a folder in the library with or without its publisher, or of the model in it,
-     *     in any case
+     * @param name a path; or the name of a folder in the library with or without its publisher, of a checkpoint's file with
+     *     or without its ending, or of the model in it, in any case
      * @throws UserException if there is none, or more than one; the sentence lists those that there are
      */
     @Override
     public ModelFolder find(String name) {
-        return opener.open(asPath(name).orElseGet(() -> asName(name)));
+        return seen.opener().open(asPath(name).orElseGet(() -> asName(name)));
     }
 
     private static Optional<Path> asPath(String name) {
         try {
             Path path = Path.of(name);
-            return !name.isBlank() && (path.isAbsolute() && isText(path) || Files.isDirectory(path))
+            return !name.isBlank() && (path.isAbsolute() && isText(path) || Files.exists(path))
                     ? Optional.of(path)
                     : Optional.empty();
         } catch (InvalidPathException e) {
@@ -152,7 +171,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
                 .map(Listed::folder)
                 .orElseThrow(
                         () -> new UserException(
-                                "There is no model \"" + name + "\"; give the path of its folder, or one of: "
+                                "There is no model \"" + name + "\"; give its path, or one of: "
                                         + all.stream()
                                                 .map(listed -> ModelName.of(listed.folder()).full())
                                                 .collect(Collectors.joining(", "))

@@ -13,9 +13,12 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.checkpoint.DiffusersFolderReader;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 
 /**
- * Finds the model folders below a folder, each once whatever links lead to it, by a way without links if there is one.
+ * Finds the models below a folder, checkpoints in one file and model folders, each once whatever links lead to it, by a way
+ * without links if there is one. Files that are something else, such as LoRAs, are left out.
  */
 final class ModelSearch {
 
@@ -25,6 +28,7 @@ final class ModelSearch {
     private static final int MOST_MODELS = 1000;
     private static final int MOST_FOLDERS = 20_000;
 
+    private final SeenModels seen;
     /** The paths of models by their real paths. */
     private final Map<Path, Path> found = new LinkedHashMap<>();
     /** How deep folders have been searched, by their real paths. */
@@ -34,11 +38,13 @@ final class ModelSearch {
     /** A folder to search, and how many levels of folders in it. */
     private record Place(Path path, int depth) {}
 
-    private ModelSearch() {}
+    private ModelSearch(SeenModels seen) {
+        this.seen = seen;
+    }
 
-    /** The model folders below a folder, sorted by their paths. */
-    static List<Path> below(Path folder) {
-        ModelSearch search = new ModelSearch();
+    /** The models below a folder, sorted by their paths; the folder itself is none. */
+    static List<Path> below(Path folder, SeenModels seen) {
+        ModelSearch search = new ModelSearch(seen);
         search.links.add(new Place(folder, DEPTH));
         while (!search.links.isEmpty()) {
             search.search(search.links.poll());
@@ -46,29 +52,77 @@ final class ModelSearch {
         return search.found.values().stream().sorted().toList();
     }
 
-    /** A folder that looks like a model is one; in any other, models are looked for. */
+    /** Whether a folder is a model itself. */
+    static boolean isModel(Path folder) {
+        return isExport(folder) || isOfWeights(folder);
+    }
+
     private void search(Place place) {
         try {
             Path real = place.path.toRealPath();
-            if (found.size() >= MOST_MODELS || searched.size() >= MOST_FOLDERS || !Files.isDirectory(real)
-                    || searched.getOrDefault(real, -1) >= place.depth) {
+            if (found.size() >= MOST_MODELS || searched.size() >= MOST_FOLDERS) {
                 return;
             }
-            searched.put(real, place.depth);
-            if (place.depth < DEPTH && looksLikeAModel(place.path)) {
-                found.putIfAbsent(real, place.path);
-            } else if (place.depth > 0) {
-                children(place);
+            if (Files.isRegularFile(real)) {
+                file(place.path, real, Beside.NOTHING);
+            } else if (Files.isDirectory(real) && searched.getOrDefault(real, -1) < place.depth) {
+                searched.put(real, place.depth);
+                folder(place, real);
             }
         } catch (IOException unreadable) {
             // An unreadable folder has no usable model, and must not hide the others.
         }
     }
 
+    /** A folder that looks like a model is one, and may have checkpoints in it; in any other, models are looked for. */
+    private void folder(Place place, Path real) throws IOException {
+        boolean isPart = Files.exists(place.path.resolve("config.json"));
+        if (place.depth < DEPTH && isModel(place.path)) {
+            found.putIfAbsent(real, place.path);
+            if (!isPart) {
+                files(place.path);
+            }
+        } else if (place.depth > 0 && !isPart) {
+            children(place);
+        }
+    }
+
+    /** What a file lies beside. */
+    private enum Beside {
+        NOTHING,
+        /** A model: then damaged or strange files are taken for a part of it. */
+        MODEL
+    }
+
+    private void files(Path folder) throws IOException {
+        for (Path child : FolderList.sorted(folder)) {
+            if (!isHidden(child) && SeenModels.isNamedSo(child) && Files.isRegularFile(child)) {
+                file(child, child.toRealPath(), Beside.MODEL);
+            }
+        }
+    }
+
+    /** Files that cannot be read or run are found too, so that the person sees why they are not used. */
+    private void file(Path file, Path real, Beside beside) {
+        if (!SeenModels.isNamedSo(file)) {
+            return;
+        }
+        boolean isWanted = seen.kind(file).map(kind -> switch (kind) {
+            case MODEL -> true;
+            case NOT_RUN, UNKNOWN -> beside == Beside.NOTHING;
+            case VAE, TEXT_ENCODER, CONTROLNET, T2I_ADAPTER, LORA, EMBEDDING, UPSCALER, TINY_AUTOENCODER, IP_ADAPTER,
+                    CLIP_VISION ->
+                false;
+        }).orElse(beside == Beside.NOTHING);
+        if (isWanted) {
+            found.putIfAbsent(real, file);
+        }
+    }
+
     private void children(Place place) throws IOException {
         for (Path child : FolderList.sorted(place.path)) {
             Place next = new Place(child, place.depth - 1);
-            if (isHidden(child)) {
+            if (isHidden(child) || KindFolders.isForOthers(child)) {
                 continue;
             }
             if (Files.isSymbolicLink(child)) {
@@ -84,7 +138,7 @@ final class ModelSearch {
         return name.startsWith(".") || name.equals("blobs");
     }
 
-    private static boolean looksLikeAModel(Path path) {
+    private static boolean isExport(Path path) {
         if (!Files.isReadable(path)) {
             return false;
         }
@@ -96,6 +150,17 @@ final class ModelSearch {
             // Such as a graph that is a link to another place: it is listed, so that the person sees why it is not
             // used.
             return true;
+        }
+    }
+
+    /** Whether a folder of diffusers has a U-Net or a transformer, or something in their place that cannot be read. */
+    private static boolean isOfWeights(Path path) {
+        try {
+            return DiffusersFolderReader.isOne(path) && SeenModels.kindOfFolder(path)
+                    .map(kind -> kind == FileKind.MODEL || kind == FileKind.NOT_RUN)
+                    .orElse(true);
+        } catch (UserException unreadable) {
+            return false;
         }
     }
 }

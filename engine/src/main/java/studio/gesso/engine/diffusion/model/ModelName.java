@@ -7,34 +7,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import studio.gesso.engine.base.file.FolderList;
 
 /**
- * The name of a model from its folder. In the cache of the Hugging Face Hub that is not the folder's
- * own name, which is a number, but that of its repository: {@code models--A--B/snapshots/REVISION} is A/B.
+ * The name of a model from its folder or file. In the cache of the Hugging Face Hub that is not the folder's
+ * own name, which is a number, but that of its repository: {@code models--A--B/snapshots/REVISION} is A/B. Of a
+ * checkpoint it is the name of the file without its ending.
  *
  * @param full the name with its publisher, such as "A/B"; the folder's name where none is known
  * @param brief the name without it, such as "B"
+ * @param entry the name of the folder or file as it is
  */
-public record ModelName(String full, String brief) {
+public record ModelName(String full, String brief, String entry) {
 
     private static final String REPOSITORY = "models--";
     private static final int SHOWN_OF_REVISION = 8;
     private static final int LONGEST_REVISION = 100;
+    private static final Pattern ENDING = Pattern.compile("(?i)(?<=.)\\.(safetensors|sft|ckpt|pth?|bin)$");
 
-    /** The name of the model in a folder. */
+    /** The name of the model in a folder or file. */
     public static ModelName of(Path folder) {
         Path snapshots = folder.getParent();
         Path repository = snapshots == null ? null : snapshots.getParent();
         if (snapshots == null || repository == null || !named(snapshots).equals("snapshots")
                 || !named(repository).startsWith(REPOSITORY)) {
-            return new ModelName(named(folder), named(folder));
+            String name = ENDING.matcher(named(folder)).replaceFirst("");
+            return new ModelName(name, name, named(folder));
         }
         String revision = isMain(repository, snapshots, named(folder))
                 ? ""
                 : "@" + named(folder).substring(0, Math.min(SHOWN_OF_REVISION, named(folder).length()));
         String full = named(repository).substring(REPOSITORY.length()).replace("--", "/") + revision;
-        return new ModelName(full, full.substring(full.lastIndexOf('/', full.length() - 2) + 1));
+        return new ModelName(full, full.substring(full.lastIndexOf('/', full.length() - 2) + 1),
+                named(folder));
     }
 
     /** Whether a text is this name, ignoring case. */
@@ -44,7 +50,7 @@ public record ModelName(String full, String brief) {
 
     /** Whether it is one of the names that pass a test. */
     public boolean any(Predicate<String> test) {
-        return test.test(full) || test.test(brief);
+        return test.test(full) || test.test(brief) || test.test(entry);
     }
 
     /** Whether a revision is the default one: that of "main", else the only one. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An identity of a model folder that is independent of its path and name: a SHA-256 over the places and lengths of
+ * An identity of a model folder or file that is independent of its path and name: a SHA-256 over the places and lengths of
  * the files of its networks and over samples of their bytes, so that gigabytes need not be read.
  */
 final class ModelIdentity {
@@ -31,7 +31,8 @@ final class ModelIdentity {
     /** The identity of a folder, in hexadecimal; none where no networks are in it, or they cannot be read. */
     static Optional<String> of(Path folder) {
         try (Stream<Path> all = Files.walk(folder, DEPTH)) {
-            List<Path> files = all.filter(file -> NETWORK.matcher(file.getFileName().toString()).matches())
+            List<Path> files = all.filter(file -> file.equals(folder)
+                    || NETWORK.matcher(file.getFileName().toString()).matches())
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

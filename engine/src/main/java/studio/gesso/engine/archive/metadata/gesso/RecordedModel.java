@@ -23,7 +23,7 @@ public record RecordedModel(String name, Optional<String> identity) {
     /** How the file of a picture names the model of its request. */
     static RecordedModel of(String model, Path models) {
         return new RecordedModel(within(model, models),
-                path(model).filter(Files::isDirectory).flatMap(ModelIdentity::of));
+                path(model).filter(Files::exists).flatMap(ModelIdentity::of));
     }
 
     private static String within(String model, Path models) {
@@ -52,7 +52,7 @@ public record RecordedModel(String name, Optional<String> identity) {
      * @throws UserException when two models have its name, and nothing tells which of them it was
      */
     public String in(ModelFolders library) {
-        if (path(name).filter(Files::isDirectory).isPresent()) {
+        if (path(name).filter(Files::exists).isPresent()) {
             return name;
         }
         List<Path> folders = library.folders();

@@ -1,0 +1,85 @@
+package studio.gesso.engine.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import studio.gesso.engine.base.file.FolderList;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
+
+/**
+ * Where weight files of all kinds are: in the models folder and in the places that were added. What a file is tells the name
+ * of its folder, where it lies in one such as {@code loras}; its content elsewhere.
+ *
+ * @param places folders, each searched to its depths, and single files
+ * @param seen what has been read of them
+ */
+public record WeightPlaces(List<Path> places, SeenModels seen) {
+
+    private static final int DEPTH = 8;
+    private static final int MOST_FOLDERS = 20_000;
+
+    public WeightPlaces {
+        places = List.copyOf(places);
+    }
+
+    /** All files of a kind, in the order of the places, each once. */
+    public List<Path> of(FileKind kind) {
+        return all().getOrDefault(kind, List.of());
+    }
+
+    /** All files but those of models, which the library finds, by kind. */
+    public Map<FileKind, List<Path>> all() {
+        Search search = new Search();
+        for (Path place : places) {
+            if (Files.isRegularFile(place)) {
+                search.file(place, Optional.empty());
+            } else {
+                Layout.of(place).others().forEach(folder -> search.folder(folder, DEPTH, KindFolders.kind(folder)));
+            }
+        }
+        return search.found;
+    }
+
+    /** One search through all places. */
+    private final class Search {
+
+        private final Map<FileKind, List<Path>> found = new EnumMap<>(FileKind.class);
+        private final Set<Path> visited = new HashSet<>();
+
+        private void folder(Path folder, int depth, Optional<FileKind> named) {
+            try {
+                if (depth < 0 || visited.size() > MOST_FOLDERS || !Files.isDirectory(folder)
+                        || !visited.add(folder.toRealPath())) {
+                    return;
+                }
+                for (Path child : FolderList.sorted(folder)) {
+                    if (String.valueOf(child.getFileName()).startsWith(".")) {
+                        continue;
+                    }
+                    if (Files.isDirectory(child)) {
+                        folder(child, depth - 1, KindFolders.kind(child).or(() -> named));
+                    } else if (SeenModels.isNamedSo(child) && Files.isRegularFile(child)) {
+                        file(child, named);
+                    }
+                }
+            } catch (IOException unreadable) {
+                // What cannot be read must not hide the rest.
+            }
+        }
+
+        /** LoRAs and embeddings are many, and are not read before they are asked for. */
+        private void file(Path file, Optional<FileKind> named) {
+            boolean isTrusted = named.filter(kind -> kind == FileKind.LORA || kind == FileKind.EMBEDDING).isPresent();
+            Optional<FileKind> kind = isTrusted ? named : seen.kind(file).or(() -> named);
+            kind.filter(known -> known != FileKind.MODEL && known != FileKind.NOT_RUN && known != FileKind.UNKNOWN)
+                    .ifPresent(known -> found.computeIfAbsent(known, _ -> new ArrayList<>()).add(file));
+        }
+    }
+}
