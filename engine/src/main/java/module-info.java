@@ -35,6 +35,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.guidance;
     exports studio.gesso.engine.diffusion.model;
     exports studio.gesso.engine.diffusion.model.adapter;
+    exports studio.gesso.engine.diffusion.model.checkpoint.recognition;
     exports studio.gesso.engine.diffusion.model.config;
     exports studio.gesso.engine.diffusion.model.family;
     exports studio.gesso.engine.diffusion.model.generated;

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.Lora;
 
 /** Weight files as artists have them, dropped on the window: used at once, where they lie. */
@@ -40,7 +42,7 @@ class AddingModelsTest {
 
     private ModelLibrary models() {
         return new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("models"), List.of(),
-                new ModelOpener(home.resolve("graphs")));
+                new SeenModels(new ModelOpener(home.resolve("graphs"))));
     }
 
     @Test
@@ -116,6 +118,29 @@ class AddingModelsTest {
             assertEquals(before, onWindow(() -> studio.badge("#model-group")));
             assertTrue(onWindow(() -> notices(studio)).stream().noneMatch(text -> text.contains("ython")));
         }
+    }
+
+    @Test
+    void whatIsPutIntoTheModelsFolderAppearsWithoutARestart() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("models/loras"));
+        try (Studio studio = open()) {
+            CountedCheckpoint.write("sd1", home.resolve("models/painted.safetensors"));
+            studio.until("its card", () -> names(studio).contains("painted"));
+            Files.copy(WEIGHTS.resolve("lora/kohya-sd1.safetensors"), folder.resolve("fox.safetensors"));
+            studio.until("it is in the list", () -> {
+                ListView<?> list = (ListView<?>) studio.scene().lookup("#lora-choices");
+                return list.getItems().size() == 1;
+            });
+        }
+    }
+
+    private static List<String> names(Studio studio) {
+        return studio.scene()
+                .getRoot()
+                .lookupAll(".card .name")
+                .stream()
+                .map(label -> ((Labeled) label).getText())
+                .toList();
     }
 
     private static void drop(Studio studio, Path path) {

@@ -26,7 +26,9 @@ public final class CountedCheckpoint {
     private record Row(String name, String dtype, long[] shape, double mean, double scale) {
 
         static Row of(String... cells) {
-            long[] shape = Arrays.stream(cells[2].split("x")).filter(s -> !s.isEmpty()).mapToLong(Long::parseLong)
+            long[] shape = Arrays.stream(cells[2].split("x"))
+                    .filter(s -> !s.isEmpty())
+                    .mapToLong(Long::parseLong)
                     .toArray();
             return new Row(cells[0], cells[1], shape, Double.parseDouble(cells[3]), Double.parseDouble(cells[4]));
         }

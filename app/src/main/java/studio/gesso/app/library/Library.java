@@ -1,8 +1,11 @@
 package studio.gesso.app.library;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -13,6 +16,7 @@ import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelName;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.addition.Addition;
@@ -23,6 +27,8 @@ public final class Library {
 
     private final ModelLibrary folders;
     private final ObservableList<Path> added;
+    /** The folders are those of the start, and have what the person has removed since. */
+    private final Set<Path> removed = new HashSet<>();
     private final Draft draft;
     private final BackgroundWork work;
     private final Consumer<String> messages;
@@ -65,11 +71,19 @@ public final class Library {
 
     /** Where models are found now: in the library and the folders that the person added. */
     public ModelLibrary folders() {
-        ModelLibrary all = folders;
-        for (Path folder : added) {
-            all = all.with(folder);
-        }
-        return all;
+        Set<Path> all = new LinkedHashSet<>(folders.added());
+        all.addAll(added);
+        all.removeAll(removed);
+        return new ModelLibrary(folders.starter(), folders.folder(), List.copyOf(all), folders.seen());
+    }
+
+    /**
+     * Opens a model by its path; called in the background.
+     *
+     * @throws studio.gesso.engine.base.UserException if there is none that Gesso can run
+     */
+    public ModelFolder open(Path path) {
+        return folders.find(path.toString());
     }
 
     /** Scans the folders, and selects the wanted model, or the first, if none is in use yet. */
@@ -94,7 +108,7 @@ public final class Library {
      */
     public void add(Path path) {
         opening.set(Optional.of(path));
-        work.start(() -> Addition.of(path, folders.opener()), addition -> {
+        work.start(() -> Addition.of(path, folders), addition -> {
             opening.set(Optional.empty());
             take(addition);
         }, sentence -> {
@@ -117,11 +131,12 @@ public final class Library {
                 scan(Optional.empty());
                 others.accept(addition);
             }
-            case Addition.Lora _, Addition.Embedding _ -> others.accept(addition);
+            case Addition.Lora _,Addition.Embedding _ -> others.accept(addition);
         }
     }
 
     private void keep(Path path) {
+        removed.remove(path);
         if (!added.contains(path)) {
             added.add(path);
         }
@@ -130,6 +145,7 @@ public final class Library {
     /** Removes an added folder from the library; its files stay. */
     public void remove(Path folder) {
         added.remove(folder);
+        removed.add(folder);
         models.removeIf(card -> card.path().equals(folder));
         strangers.remove(folder);
         boolean inUse = draft.model().get().filter(card -> card.path().equals(folder)).isPresent();

@@ -2,34 +2,39 @@ package studio.gesso.app.library;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.app.draft.ChosenLora;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.AddedAdapters;
 import studio.gesso.engine.library.LoraCard;
 import studio.gesso.engine.library.LoraFitting;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.WeightPlaces;
 import studio.gesso.engine.library.addition.Addition;
 import studio.gesso.engine.request.Lora;
 
 /** The LoRAs that are there, as the window sees them; the draft has those that are used. */
 public final class LoraShelf {
 
-    private final AdapterLibrary library;
+    private final Library library;
     private final ObservableList<Path> added;
     private final ObservableList<Path> embeddings;
+    /** The files that the last look found; read by other threads. */
+    private volatile Found found = new Found(List.of(), List.of(), List.of());
     private final AdapterFinder finder;
     private final LoraFitting fitting;
     private final Draft draft;
@@ -37,36 +42,28 @@ public final class LoraShelf {
     private final Consumer<String> messages;
     private final ObservableList<LoraCard> cards = FXCollections.observableArrayList();
 
+    /** What a look at the folders found. */
+    private record Found(List<LoraCard> cards, List<Path> loras, List<Path> embeddings) {}
+
     /**
      * A shelf that has not been looked at yet.
      *
-     * @param models whose folder has the LoRAs and embeddings beside the models
+     * @param models opens models by their paths
+     * @param library has the folders in which LoRAs and embeddings are
      * @param added the LoRAs elsewhere that the person added; changed by this
      * @param embeddings the same of embeddings
      * @param messages receives a message when a LoRA cannot be used
      */
-    public LoraShelf(ModelLibrary models, ObservableList<Path> added, ObservableList<Path> embeddings, Draft draft,
-            BackgroundWork work, Consumer<String> messages) {
-        this.library = AdapterLibrary.in(models.folder());
+    public LoraShelf(ModelLibrary models, Library library, ObservableList<Path> added,
+            ObservableList<Path> embeddings, Draft draft, BackgroundWork work, Consumer<String> messages) {
+        this.library = library;
         this.added = added;
         this.embeddings = embeddings;
         this.draft = draft;
         this.work = work;
         this.messages = messages;
-        List<Path> loras = mirrored(added);
-        List<Path> words = mirrored(embeddings);
-        finder = new AddedAdapters(library, () -> List.copyOf(loras), () -> List.copyOf(words));
+        finder = new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(), () -> found.embeddings());
         fitting = new LoraFitting(models, finder);
-    }
-
-    /** The same list for other threads. */
-    private static List<Path> mirrored(ObservableList<Path> list) {
-        List<Path> mirror = new CopyOnWriteArrayList<>(list);
-        list.subscribe(() -> {
-            mirror.removeIf(path -> !list.contains(path));
-            list.stream().filter(path -> !mirror.contains(path)).forEach(mirror::add);
-        });
-        return mirror;
     }
 
     /** Finds LoRAs and embeddings for the engine. */
@@ -81,19 +78,26 @@ public final class LoraShelf {
 
     /** Looks for LoRAs again, in the background. */
     public void scan() {
-        List<Path> elsewhere = List.copyOf(added);
-        work.start(() -> found(elsewhere), cards::setAll, messages);
+        WeightPlaces places = library.folders().weights();
+        List<Path> loras = List.copyOf(added);
+        List<Path> words = List.copyOf(embeddings);
+        work.start(() -> found(places.all(), loras, words), now -> {
+            found = now;
+            cards.setAll(now.cards());
+        }, messages);
     }
 
-    private List<LoraCard> found(List<Path> elsewhere) {
-        Set<Path> files = new LinkedHashSet<>(library.allLoras());
-        files.addAll(elsewhere);
-        List<LoraCard> found = new ArrayList<>();
-        for (Path file : files) {
-            card(file).ifPresent(found::add);
-        }
-        found.sort((a, b) -> a.name().compareToIgnoreCase(b.name()));
-        return found;
+    private static Found found(Map<FileKind, List<Path>> files, List<Path> added, List<Path> words) {
+        List<Path> loras = together(files.get(FileKind.LORA), added);
+        List<LoraCard> cards = loras.stream()
+                .flatMap(file -> card(file).stream())
+                .sorted(Comparator.comparing(LoraCard::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+        return new Found(cards, loras, together(files.get(FileKind.EMBEDDING), words));
+    }
+
+    private static List<Path> together(@Nullable List<Path> found, List<Path> added) {
+        return Stream.concat(Stream.ofNullable(found).flatMap(List::stream), added.stream()).distinct().toList();
     }
 
     /** A file in the folder that is damaged or no LoRA is left out; whoever asks for it by name gets the reason. */
@@ -110,21 +114,25 @@ public final class LoraShelf {
         switch (addition) {
             case Addition.Lora(LoraCard card) -> {
                 keep(added, card.file());
-                scan();
                 choose(card.file().toString());
             }
             case Addition.Embedding(Path file, String word) -> {
                 keep(embeddings, file);
                 messages.accept(file.getFileName() + " is an embedding; write “" + word + "” in the prompt to use it.");
             }
-            case Addition.Place _, Addition.Model _ -> scan();
+            case Addition.Place(Path folder) -> {
+                messages.accept("The models and LoRAs in " + folder + " are used where they lie.");
+                scan();
+            }
+            case Addition.Model _ -> scan();
         }
     }
 
     private void keep(ObservableList<Path> list, Path file) {
-        if (!list.contains(file) && !file.startsWith(library.loras()) && !file.startsWith(library.embeddingFolder())) {
+        if (!list.contains(file)) {
             list.add(file);
         }
+        scan();
     }
 
     /** Uses a LoRA for the next pictures, with strength 1; one that does not fit the model is refused with the reason. */

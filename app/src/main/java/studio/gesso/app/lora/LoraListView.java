@@ -28,6 +28,7 @@ final class LoraListView extends VBox {
     private final LorasViewModel model;
     private final TextField search = new TextField();
     private final ListView<Choice> list;
+    private final Label nothing = new Label();
     /** Loaded by JavaFX in the background, scaled down, each once. */
     private final Map<String, Image> pictures = new HashMap<>();
 
@@ -48,22 +49,22 @@ final class LoraListView extends VBox {
         list.setAccessibleText("LoRAs");
         list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(_ -> new Cell());
-        Label nothing = new Label();
         nothing.setWrapText(true);
         nothing.getStyleClass().addAll("muted", "small", "lora-nothing");
-        nothing.setText("No LoRA here yet. Put .safetensors files into the folder “loras” beside your models,"
-                + " drop one on the window, or choose a file.");
         list.setPlaceholder(nothing);
-        model.choices().subscribe(() -> {
-            int rows = Math.clamp(model.choices().size(), 2, ROWS);
-            list.setPrefHeight(rows * ROW_HEIGHT + 2);
-            list.setMinHeight(Region.USE_PREF_SIZE);
-            nothing.setText(model.hasChoices()
-                    ? "No LoRA has these words in its name or trigger words."
-                    : nothing.getText());
-        });
+        list.setMinHeight(Region.USE_PREF_SIZE);
+        model.choices().subscribe(this::fit);
+        fit();
         getChildren().addAll(search, list);
         addEventFilter(KeyEvent.KEY_PRESSED, event -> pressed(event, close));
+    }
+
+    /** As high as its rows, up to a few. */
+    private void fit() {
+        list.setPrefHeight(Math.clamp(model.choices().size(), 2, ROWS) * ROW_HEIGHT + 2);
+        nothing.setText(model.hasChoices()
+                ? "No LoRA has these words in its name or trigger words."
+                : "No LoRA here yet. Drop one on the window, or put it into the folder “loras” in your models folder.");
     }
 
     /** Puts the caret into the search. */

@@ -34,13 +34,8 @@ public final class LorasView extends VBox {
         FoldedGroup group = new FoldedGroup("layers-plus", "LoRAs", model.badge(), rows, buttons(list), list);
         group.setId("loras");
         getChildren().add(group);
-        model.rows().subscribe(this::show);
-        // What was dropped on the window shows where it is now.
-        model.rows().subscribe(() -> {
-            if (!model.rows().isEmpty()) {
-                group.header().setSelected(true);
-            }
-        });
+        model.rows().subscribe(() -> show(group));
+        show(group);
     }
 
     private HBox buttons(LoraListView list) {
@@ -60,13 +55,17 @@ public final class LorasView extends VBox {
         return buttons;
     }
 
-    private void show() {
+    /** What was dropped on the window, or is remembered, shows where it is now. */
+    private void show(FoldedGroup group) {
         views.keySet().retainAll(model.rows());
         List<Node> shown = new ArrayList<>();
         for (LoraRow row : model.rows()) {
             shown.add(views.computeIfAbsent(row, one -> new LoraRowView(one, model, () -> remove(one))));
         }
         rows.getChildren().setAll(shown);
+        if (!shown.isEmpty()) {
+            group.header().setSelected(true);
+        }
     }
 
     /** Removes a row; the focus goes to the next one, so that several can be removed with one key. */

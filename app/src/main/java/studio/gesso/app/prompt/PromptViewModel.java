@@ -62,7 +62,8 @@ public final class PromptViewModel {
      * @param openFolder shows a folder in the desktop's file manager
      * @param messages receives a message when something cannot be read
      */
-    public PromptViewModel(Draft draft, ModelFinder models, Path wildcards, BackgroundWork work, Consumer<Path> openFolder,
+    public PromptViewModel(Draft draft, ModelFinder models, Path wildcards, BackgroundWork work,
+            Consumer<Path> openFolder,
             Consumer<String> messages) {
         this.draft = draft;
         this.models = models;

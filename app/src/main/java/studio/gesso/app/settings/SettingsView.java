@@ -29,9 +29,11 @@ public final class SettingsView extends VBox {
      * @param addModel stands under the choice of the model
      * @param loras the group under the model's
      */
-    public SettingsView(ModelViewModel model, Node addModel, Node loras, SizeViewModel size, SamplingViewModel sampling, SeedViewModel seed) {
+    public SettingsView(ModelViewModel model, Node addModel, Node loras, SizeViewModel size, SamplingViewModel sampling,
+            SeedViewModel seed) {
         Form.style(this, "settings.css");
-        getChildren().addAll(modelGroup(model, addModel), loras, sizeGroup(size), stepsGroup(sampling), guidanceGroup(sampling),
+        getChildren().addAll(modelGroup(model, addModel), loras, sizeGroup(size), stepsGroup(sampling),
+                guidanceGroup(sampling),
                 seedGroup(seed),
                 batchGroup(sampling));
     }
@@ -44,7 +46,8 @@ public final class SettingsView extends VBox {
         summary.getStyleClass().addAll("muted", "small");
         summary.textProperty().bind(model.summary());
         summary.managedProperty().bind(summary.textProperty().isNotEmpty());
-        return group("model-group", "cube-outline", "Model", model.badge(), Form.row("Model", choice), summary, addModel);
+        return group("model-group", "cube-outline", "Model", model.badge(), Form.row("Model", choice), summary,
+                addModel);
     }
 
     private static FoldedGroup sizeGroup(SizeViewModel model) {

@@ -30,7 +30,8 @@ class LocalEngineTest {
     @Test
     void aCrashWhileAPictureIsVerifiedLeavesNothingToGoOnWith() {
         var journal = new Journal(folder.resolve("unfinished"), Duration.ZERO, Runnable::run);
-        try (var localEngine = new LocalEngine(ModelLibrary.ofThisPerson(), AdapterFinder.PATHS, folder, journal, "cpu")) {
+        try (var localEngine = new LocalEngine(ModelLibrary.ofThisPerson(), AdapterFinder.PATHS, folder, journal,
+                "cpu")) {
             assertEquals(List.of(0, 0, 0), kept(localEngine.unkept(localEngine)));
             assertTrue(kept(localEngine).contains(1), "What somebody waits for is kept");
             assertEquals(List.of(0, 0, 0), kept(localEngine.unkept(localEngine)));

@@ -21,7 +21,8 @@ class PromptViewModelTest {
     private final Draft draft = new Draft(() -> 7);
 
     private PromptViewModel model() {
-        return new PromptViewModel(draft, ModelLibrary.ofThisPerson(), wildcards, new BackgroundWork(Runnable::run, Runnable::run), _ -> {},
+        return new PromptViewModel(draft, ModelLibrary.ofThisPerson(), wildcards,
+                new BackgroundWork(Runnable::run, Runnable::run), _ -> {},
                 _ -> {});
     }
 

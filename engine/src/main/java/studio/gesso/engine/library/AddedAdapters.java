@@ -18,7 +18,8 @@ import studio.gesso.engine.diffusion.model.adapter.AdapterPaths;
  * @param added the added embeddings as they are now; called from any thread
  */
 public record AddedAdapters(AdapterFinder library, Supplier<List<Path>> loras, Supplier<List<Path>> added)
-        implements AdapterFinder {
+        implements
+            AdapterFinder {
 
     @Override
     public Path lora(String name) {

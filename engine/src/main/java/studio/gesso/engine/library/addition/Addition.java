@@ -10,11 +10,11 @@ import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognised;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognition;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
 import studio.gesso.engine.library.FolderTree;
 import studio.gesso.engine.library.LoraCard;
+import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.inspect.ModelDoctor;
 import studio.gesso.engine.library.inspect.report.Diagnosis;
 import studio.gesso.engine.library.inspect.report.Finding;
@@ -44,19 +44,20 @@ public sealed interface Addition {
     /**
      * Tells what a file or folder is, by its content.
      *
+     * @param models opens models by their paths
      * @throws UserException if nothing can be done with it: what it is and what to do instead
      */
-    static Addition of(Path path, ModelOpener opener) {
+    static Addition of(Path path, ModelLibrary models) {
         Path absolute = path.toAbsolutePath().normalize();
-        return Files.isDirectory(absolute) ? ofFolder(absolute, opener) : ofFile(absolute, opener);
+        return Files.isDirectory(absolute) ? ofFolder(absolute, models) : ofFile(absolute, models);
     }
 
-    private static Addition ofFile(Path file, ModelOpener opener) {
+    private static Addition ofFile(Path file, ModelLibrary models) {
         Recognised recognised = Recognition.of(WeightFileReader.read(file));
         return switch (recognised.kind()) {
             case LORA -> new Lora(LoraCard.of(file));
             case EMBEDDING -> new Embedding(file, EmbeddingReader.word(file));
-            case MODEL -> new Model(ModelCard.of(opener.open(file)));
+            case MODEL -> new Model(ModelCard.of(models.find(file.toString())));
             case VAE, TEXT_ENCODER, CONTROLNET, T2I_ADAPTER, UPSCALER, TINY_AUTOENCODER, IP_ADAPTER, CLIP_VISION,
                     NOT_RUN, UNKNOWN -> {
                 recognised.require(FileKind.MODEL, String.valueOf(file.getFileName()));
@@ -65,8 +66,8 @@ public sealed interface Addition {
         };
     }
 
-    private static Addition ofFolder(Path path, ModelOpener opener) {
-        ModelFolder folder = opener.open(path);
+    private static Addition ofFolder(Path path, ModelLibrary models) {
+        ModelFolder folder = models.find(path.toString());
         if (folder.generated().isPresent()) {
             return new Model(ModelCard.of(folder));
         }
