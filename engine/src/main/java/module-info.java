@@ -67,6 +67,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.image.mask;
     exports studio.gesso.engine.image.resize;
     exports studio.gesso.engine.library;
+    exports studio.gesso.engine.library.addition;
     exports studio.gesso.engine.library.inspect;
     exports studio.gesso.engine.library.inspect.check;
     exports studio.gesso.engine.library.inspect.report;

@@ -26,6 +26,10 @@ import studio.gesso.app.fx.Drops;
 import studio.gesso.app.fx.Keys;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.FxThread;
+import studio.gesso.app.lora.LorasView;
+import studio.gesso.app.lora.LorasViewModel;
+import studio.gesso.app.models.AddModelMenu;
+import studio.gesso.app.models.ModelsViewModel;
 import studio.gesso.app.palette.Command;
 import studio.gesso.app.placeholder.PlaceholderView;
 import studio.gesso.app.placeholder.PlaceholderViewModel;
@@ -55,6 +59,7 @@ final class CreateWiring {
     private final ActionViewModel action;
     private final PromptViewModel placeholder;
     private final PromptView prompt;
+    private final LorasViewModel loras;
 
     CreateWiring(SharedServices shop) {
         this.shop = shop;
@@ -68,9 +73,10 @@ final class CreateWiring {
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
-        placeholder = new PromptViewModel(shop.draft, shop.around.places().wildcards(), shop.work,
+        placeholder = new PromptViewModel(shop.draft, shop.around.models(), shop.around.places().wildcards(), shop.work,
                 shop.around.openFolder(), shop.notices::tell);
         prompt = new PromptView(placeholder);
+        loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
     }
 
     private void submit(Request request) {
@@ -113,20 +119,21 @@ final class CreateWiring {
      * The page.
      *
      * @param gallery makes the gallery next to the canvas, given whether that is visible
-     * @param addModel asks for a model folder
+     * @param models adds models
      */
-    CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, Runnable addModel) {
+    CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, ModelsViewModel models) {
         ActionView button = new ActionView(action);
         CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate,
                 new UnsavedOfferView(documents));
         SettingsView settings = new SettingsView(new ModelViewModel(shop.draft, shop.library),
+                new AddModelMenu(models), new LorasView(loras),
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs));
         ResultsView results = new ResultsView(new ResultsViewModel(shop.library, shop.jobs,
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));
         BooleanProperty shown = new SimpleBooleanProperty();
-        StackPane middle = new StackPane(view, placeholder(button, addModel));
+        StackPane middle = new StackPane(view, placeholder(button, models::addFile));
         Drops.on(middle, this::dropOnCanvas);
         CreatePage page = new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings), middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
@@ -165,6 +172,7 @@ final class CreateWiring {
                 new Command("Stop after this picture", action::stopAfterThis),
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
                 new Command("Switch between plain text and weighted prompts", placeholder::togglePlain),
+                new Command("Add the file of a LoRA", loras::addFile),
                 new Command("Open the wildcards folder", placeholder::openWildcards),
                 new Command("Open an image or a canvas …", "Shortcut+O", this::openImage),
                 new Command("Save the canvas", "Shortcut+S", this::save),

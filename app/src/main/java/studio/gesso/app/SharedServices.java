@@ -14,6 +14,8 @@ import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.LocalEngine;
 import studio.gesso.app.jobs.SavedQueue;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.LoraShelf;
+import studio.gesso.app.library.ModelsWatch;
 import studio.gesso.app.notices.NoticesViewModel;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.SettingsFile;
@@ -43,6 +45,8 @@ final class SharedServices implements AutoCloseable {
     final WaitingList waiting;
     final Jobs jobs;
     final Library library;
+    final LoraShelf loras;
+    private final ModelsWatch modelsWatch;
     private final SavedQueue savedQueue;
     private final SettingsFile memory;
     private final Optional<Path> lastModel;
@@ -63,18 +67,23 @@ final class SharedServices implements AutoCloseable {
         keeping = BackgroundWork.inOrder(window);
         journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL,
                 keeping.threads());
-        localEngine = new LocalEngine(around.models(), around.places().wildcards(), journal,
+        library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
+        loras = new LoraShelf(around.models(), library, preferences.loras(), preferences.embeddings(), draft, work,
+                notices::tell);
+        library.onOther(loras::take);
+        modelsWatch = new ModelsWatch(around.models().folder(), window, this::findModels);
+        localEngine = new LocalEngine(around.models(), loras.finder(), around.places().wildcards(), journal,
                 preferences.device().get());
         currentGallery = new CurrentGallery(this::pictures, around.places().cache());
         jobs = new Jobs(localEngine, currentGallery, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));
         savedQueue = new SavedQueue(jobs, waiting, keeping, notices::tell);
-        library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
     }
 
     /** Searches for models, and selects the last used one. */
     void findModels() {
         library.scan(lastModel);
+        loras.scan();
     }
 
     /** Where finished pictures are saved. */
@@ -104,7 +113,8 @@ final class SharedServices implements AutoCloseable {
     @Override
     public void close() {
         // The queue is kept before its jobs are stopped, the journal closed after they have said what is finished.
-        List<Runnable> last = List.of(savedQueue::close, () -> memory.write(remembered()), jobs::close, journal::close,
+        List<Runnable> last = List.of(modelsWatch::close, savedQueue::close, () -> memory.write(remembered()),
+                jobs::close, journal::close,
                 localEngine::close, keeping::close, work::close, currentGallery::close);
         last.forEach(SharedServices::done);
     }

@@ -14,6 +14,7 @@ import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.FxThread;
+import studio.gesso.app.library.OpeningNotice;
 import studio.gesso.app.models.ModelsView;
 import studio.gesso.app.models.ModelsViewModel;
 import studio.gesso.app.notices.NoticesView;
@@ -70,7 +71,7 @@ public final class Wiring implements AutoCloseable {
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
                 around.choice(), around.openFolder(), shop.notices::tell);
-        page = create.page(gallery::panel, models::add);
+        page = create.page(gallery::panel, models);
         queue = new QueueViewModel(shop.jobs, shop.library::use, shop.notices);
         drawer = new QueueView(queue);
         menu = new PreferencesView(shop.preferences, around.choice(),
@@ -100,6 +101,7 @@ public final class Wiring implements AutoCloseable {
     private void begin(DeviceViewModel device) {
         content.onDrop(create::drop);
         shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
+        new OpeningNotice(shop.library, shop.notices);
         shop.jobs.onNote(shop.notices::tell);
         shop.jobs.onResult(_ -> gallery.model().reload());
         shop.scans.start(shop.localEngine::device, device::found, shop.notices::tell);
@@ -126,7 +128,8 @@ public final class Wiring implements AutoCloseable {
                 new Command("Go to Models", "Alt+3", () -> open("Models")),
                 new Command("Show the queue", drawer::fire),
                 new Command("Pause or resume the queue", queue::pauseOrResume),
-                new Command("Clear the queue", queue::clear), new Command("Add a model folder", models::add),
+                new Command("Clear the queue", queue::clear), new Command("Add a checkpoint file", models::addFile),
+                new Command("Add a model folder", models::addFolder),
                 new Command("Choose the folder for pictures", menu::choosePictures),
                 new Command("Copy diagnostics", this::copyDiagnostics),
                 new Command("Appearance: dark", () -> preferences().theme().set(Theme.Choice.DARK)),

@@ -113,6 +113,11 @@ public final class Studio implements AutoCloseable {
 
     /** Sets a number of a group by typing it; on the window's thread. */
     public void set(String group, String name, int number) {
+        setText(group, name, String.valueOf(number));
+    }
+
+    /** Sets a number of a group by typing its text; on the window's thread. */
+    public void setText(String group, String name, String text) {
         TextField field = scene().lookup(group)
                 .lookupAll(".number")
                 .stream()
@@ -120,7 +125,7 @@ public final class Studio implements AutoCloseable {
                 .filter(one -> one.getAccessibleText().equals(name))
                 .findFirst()
                 .orElseThrow();
-        field.setText(String.valueOf(number));
+        field.setText(text);
         field.fireEvent(new ActionEvent());
     }
 

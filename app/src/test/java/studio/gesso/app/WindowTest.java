@@ -35,7 +35,7 @@ import studio.gesso.engine.diffusion.text.prompt.Template;
 /** The window by itself: what can be reached, read and remembered. */
 class WindowTest {
 
-    private static final List<String> GROUPS = List.of("#negative-group", "#model-group", "#size", "#steps",
+    private static final List<String> GROUPS = List.of("#negative-group", "#model-group", "#loras", "#size", "#steps",
             "#guidance",
             "#seed-group", "#batch");
 
@@ -95,8 +95,8 @@ class WindowTest {
             met.add(onWindow(() -> whereabouts(studio.scene().getFocusOwner())));
             studio.press(KeyCode.TAB);
         }
-        assertEquals(List.of("prompt", "negative-group", "action", "model-group", "size", "steps", "guidance",
-                "seed-group"), met);
+        assertEquals(List.of("prompt", "negative-group", "action", "model-group", "loras", "size", "steps",
+                "guidance"), met);
     }
 
     @Test
@@ -193,8 +193,8 @@ class WindowTest {
     void promptProblemsAreShownUnderThePrompt() {
         run(() -> studio.type("#prompt", "a __beast__ <lora:x:1>"));
         studio.until("the list is named", () -> studio.text("#prompt-remark").contains("no file beast.txt"));
-        run(() -> studio.type("#prompt", "a fox <lora:old style:1>"));
-        studio.until("the network is named", () -> studio.text("#prompt-remark").contains("<lora:old style:1>"));
+        run(() -> studio.type("#prompt", "a fox <hypernet:old style:1>"));
+        studio.until("the network is named", () -> studio.text("#prompt-remark").contains("<hypernet:old style:1>"));
         assertTrue(onWindow(() -> studio.scene().lookup("#prompt-remark").isVisible()));
         run(() -> studio.type("#prompt", "a fox"));
         studio.until("nothing is said", () -> !studio.scene().lookup("#prompt-remark").isVisible());

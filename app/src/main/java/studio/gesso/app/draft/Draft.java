@@ -1,5 +1,6 @@
 package studio.gesso.app.draft;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
@@ -35,6 +36,7 @@ public final class Draft {
     private final Setting<Double> guidance = new Setting<>(USUAL.guidance());
     private final ObjectProperty<Optional<Long>> seed = new SimpleObjectProperty<>(Optional.empty());
     private final Setting<Integer> batch = new Setting<>(1);
+    private final ObjectProperty<List<ChosenLora>> loras = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<AdvancedSettings> advanced = new SimpleObjectProperty<>(AdvancedSettings.NONE);
 
     /**
@@ -51,7 +53,8 @@ public final class Draft {
         return new Request(model.get().map(card -> card.path().toString()).orElse(""), prompt.get().strip(),
                 Optional.of(negative.get().strip()).filter(n -> !n.isEmpty()),
                 new Source.Blank(), size.get(), sampler.get(), sigmaSchedule.get(), steps.get(), guidance.get(),
-                seed.get().orElseGet(dice::getAsLong), batch.get(), advanced.get());
+                seed.get().orElseGet(dice::getAsLong), batch.get(),
+                advanced.get().with(it -> it.loras = ChosenLora.used(loras.get())));
     }
 
     /**
@@ -67,7 +70,8 @@ public final class Draft {
         guidance.set(request.guidance());
         seed.set(Optional.of(request.seed()));
         batch.set(request.batch());
-        advanced.set(request.advanced());
+        loras.set(request.advanced().loras().stream().map(ChosenLora::of).toList());
+        advanced.set(request.advanced().with(it -> it.loras = List.of()));
     }
 
     /** Sets the model; settings that the person has not changed follow its defaults. */
@@ -129,6 +133,12 @@ public final class Draft {
         return batch;
     }
 
+    /** The LoRAs beside those that the prompt names, each file once. */
+    public ObjectProperty<List<ChosenLora>> loras() {
+        return loras;
+    }
+
+    /** The advanced settings but for the LoRAs. */
     public ObjectProperty<AdvancedSettings> advanced() {
         return advanced;
     }

@@ -38,6 +38,9 @@ public final class DraftMemory {
         add(json, "batch", draft.batch());
         json.addProperty("noise", draft.advanced().get().noise().name());
         json.addProperty("emphasis", draft.advanced().get().emphasis().name());
+        if (!draft.loras().get().isEmpty()) {
+            json.add("loras", ChosenLora.write(draft.loras().get()));
+        }
         return json;
     }
 
@@ -58,6 +61,7 @@ public final class DraftMemory {
         whole(json, "steps", Ranges.STEPS).ifPresent(draft.steps()::recall);
         LenientJson.number(json, "guidance").filter(Ranges.GUIDANCE::contains).ifPresent(draft.guidance()::recall);
         whole(json, "batch", Ranges.BATCH).ifPresent(draft.batch()::recall);
+        draft.loras().set(ChosenLora.read(json, "loras"));
         LenientJson.constant(json, "noise", NoiseSource.class)
                 .ifPresent(noise -> draft.advanced().set(draft.advanced().get().with(it -> it.noise = noise)));
         LenientJson.constant(json, "emphasis", Emphasis.class)

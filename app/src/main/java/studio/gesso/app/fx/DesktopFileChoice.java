@@ -29,11 +29,18 @@ public final class DesktopFileChoice implements FileChoice {
 
     @Override
     public Optional<Path> picture(String title) {
+        return existing(title, new FileChooser.ExtensionFilter("Pictures and canvases", patterns()));
+    }
+
+    @Override
+    public Optional<Path> weights(String title) {
+        return existing(title, new FileChooser.ExtensionFilter("Models, LoRAs and embeddings", weightPatterns()));
+    }
+
+    private Optional<Path> existing(String title, FileChooser.ExtensionFilter usual) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        chooser.getExtensionFilters()
-                .addAll(new FileChooser.ExtensionFilter("Pictures and canvases", patterns()),
-                        new FileChooser.ExtensionFilter("All files", "*"));
+        chooser.getExtensionFilters().addAll(usual, new FileChooser.ExtensionFilter("All files", "*"));
         return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(FileChoice::path);
     }
 
@@ -47,7 +54,15 @@ public final class DesktopFileChoice implements FileChoice {
 
     /** In both cases: GTK's dialog hides a DSC_0001.JPG otherwise. */
     static List<String> patterns() {
-        return Stream.of("gesso", "png", "jpg", "jpeg", "jfif", "webp", "bmp", "gif")
+        return inBothCases("gesso", "png", "jpg", "jpeg", "jfif", "webp", "bmp", "gif");
+    }
+
+    private static List<String> weightPatterns() {
+        return inBothCases("safetensors", "sft", "ckpt", "pt", "pth", "bin");
+    }
+
+    private static List<String> inBothCases(String... endings) {
+        return Stream.of(endings)
                 .flatMap(ending -> Stream.of("*." + ending, "*." + ending.toUpperCase(Locale.ROOT)))
                 .toList();
     }

@@ -16,6 +16,9 @@ public interface FileChoice {
     /** A picture file that is there. */
     Optional<Path> picture(String title);
 
+    /** A file of weights that is there: a model, a LoRA or an embedding. */
+    Optional<Path> weights(String title);
+
     /** A new file to write. */
     Optional<Path> save(String title, Path suggested);
 

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
-import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -25,6 +25,7 @@ import studio.gesso.engine.work.ResumingWorker;
 public final class LocalEngine implements Worker, AutoCloseable {
 
     private final ModelLibrary models;
+    private final AdapterFinder adapters;
     private final Path wildcards;
     private final Journal journal;
     private final FutureTask<Provider.Choice> device;
@@ -37,14 +38,16 @@ public final class LocalEngine implements Worker, AutoCloseable {
     /**
      * An engine for the models of a library and those that a request names by their path.
      *
+     * @param adapters where LoRAs are found by name, and embeddings by their words
      * @param wildcards the folder of the text files that wildcards in prompts stand for
      * @param journal keeps unfinished pictures, and resumes them when they are requested again
      * @param wanted one of {@link Provider#ids()}; where that does not work, the best working one is used
      */
-    public LocalEngine(ModelLibrary models, Path wildcards, Journal journal, String wanted) {
+    public LocalEngine(ModelLibrary models, AdapterFinder adapters, Path wildcards, Journal journal, String wanted) {
         this.device = new FutureTask<>(() -> chosen(wanted));
         this.journal = journal;
         this.models = models;
+        this.adapters = adapters;
         this.wildcards = wildcards;
     }
 
@@ -71,7 +74,7 @@ public final class LocalEngine implements Worker, AutoCloseable {
         if (pipeline.isEmpty()) {
             pipeline = Optional
                     .of(new Pipeline(models, device().provider(), (picture, state) -> keeping.reached(picture, state),
-                            Optional.of(wildcards), AdapterLibrary.ofThisPerson()));
+                            Optional.of(wildcards), adapters));
         }
         if (unkept.contains(request)) {
             keeping = StateListener.NONE;

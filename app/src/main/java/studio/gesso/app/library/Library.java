@@ -1,23 +1,25 @@
 package studio.gesso.app.library;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelName;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.inspect.ModelDoctor;
-import studio.gesso.engine.library.inspect.report.Diagnosis;
-import studio.gesso.engine.library.inspect.report.Finding;
+import studio.gesso.engine.library.addition.Addition;
 import studio.gesso.engine.request.Request;
 
 /** The models that are there, as the window sees them; the draft's is the one in use. */
@@ -25,9 +27,13 @@ public final class Library {
 
     private final ModelLibrary folders;
     private final ObservableList<Path> added;
+    /** The folders are those of the start, and have what the person has removed since. */
+    private final Set<Path> removed = new HashSet<>();
     private final Draft draft;
     private final BackgroundWork work;
     private final Consumer<String> messages;
+    private Consumer<Addition> others = _ -> {};
+    private final ReadOnlyObjectWrapper<Optional<Path>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<ModelCard> models = FXCollections.observableArrayList();
     private final ObservableList<Path> strangers = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
@@ -36,7 +42,7 @@ public final class Library {
      * A library that has not been scanned yet.
      *
      * @param folders where models are found
-     * @param added the folders that the person added; changed by {@link #add} and {@link #remove}
+     * @param added the files and folders that the person added; changed by {@link #add} and {@link #remove}
      * @param messages receives a message when a folder has a problem
      */
     public Library(ModelLibrary folders, ObservableList<Path> added, Draft draft, BackgroundWork work,
@@ -65,11 +71,19 @@ public final class Library {
 
     /** Where models are found now: in the library and the folders that the person added. */
     public ModelLibrary folders() {
-        ModelLibrary all = folders;
-        for (Path folder : added) {
-            all = all.with(folder);
-        }
-        return all;
+        Set<Path> all = new LinkedHashSet<>(folders.added());
+        all.addAll(added);
+        all.removeAll(removed);
+        return new ModelLibrary(folders.starter(), folders.folder(), List.copyOf(all), folders.seen());
+    }
+
+    /**
+     * Opens a model by its path; called in the background.
+     *
+     * @throws studio.gesso.engine.base.UserException if there is none that Gesso can run
+     */
+    public ModelFolder open(Path path) {
+        return folders.find(path.toString());
     }
 
     /** Scans the folders, and selects the wanted model, or the first, if none is in use yet. */
@@ -78,25 +92,60 @@ public final class Library {
         work.start(() -> Found.in(library), found -> show(found, wanted), messages);
     }
 
+    /** What is being opened to be added; empty most of the time. */
+    public ReadOnlyObjectProperty<Optional<Path>> opening() {
+        return opening.getReadOnlyProperty();
+    }
+
+    /** Passes on what is added and is no model. */
+    public void onOther(Consumer<Addition> taker) {
+        others = taker;
+    }
+
     /**
-     * Adds a model folder and uses it; one that cannot be used is not added, and the model doctor's finding is
-     * reported.
+     * Adds a checkpoint file or a folder, and uses the model; the files stay where they are. One that cannot be used is
+     * not added, and the reason is reported.
      */
-    public void add(Path folder) {
-        work.start(() -> admitted(folder), card -> {
-            if (!added.contains(card.path())) {
-                added.add(card.path());
+    public void add(Path path) {
+        opening.set(Optional.of(path));
+        work.start(() -> Addition.of(path, folders), addition -> {
+            opening.set(Optional.empty());
+            take(addition);
+        }, sentence -> {
+            opening.set(Optional.empty());
+            messages.accept(sentence);
+        });
+    }
+
+    private void take(Addition addition) {
+        switch (addition) {
+            case Addition.Model(ModelCard card) -> {
+                keep(card.path());
+                if (find(card.path()).isEmpty()) {
+                    models.add(card);
+                }
+                draft.use(card);
             }
-            if (find(card.path()).isEmpty()) {
-                models.add(card);
+            case Addition.Place(Path folder) -> {
+                keep(folder);
+                scan(Optional.empty());
+                others.accept(addition);
             }
-            draft.use(card);
-        }, messages);
+            case Addition.Lora _,Addition.Embedding _ -> others.accept(addition);
+        }
+    }
+
+    private void keep(Path path) {
+        removed.remove(path);
+        if (!added.contains(path)) {
+            added.add(path);
+        }
     }
 
     /** Removes an added folder from the library; its files stay. */
     public void remove(Path folder) {
         added.remove(folder);
+        removed.add(folder);
         models.removeIf(card -> card.path().equals(folder));
         strangers.remove(folder);
         boolean inUse = draft.model().get().filter(card -> card.path().equals(folder)).isPresent();
@@ -124,15 +173,6 @@ public final class Library {
     /** Whether a model is the one that a picture names: by its folder, or by the folder's name. */
     public static boolean isNamed(ModelCard card, String model) {
         return card.path().toString().equals(model) || ModelName.of(card.path()).is(model);
-    }
-
-    private static ModelCard admitted(Path folder) {
-        Diagnosis diagnosis = ModelDoctor.quick().examine(folder);
-        if (!diagnosis.isUsable()) {
-            Finding worst = diagnosis.findings().getFirst();
-            throw new UserException((worst.sentence() + " " + worst.remedy()).strip());
-        }
-        return ModelCard.of(ModelFolder.open(folder));
     }
 
     private void show(Found found, Optional<Path> wanted) {

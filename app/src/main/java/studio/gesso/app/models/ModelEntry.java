@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.model.Capability;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelName;
+import studio.gesso.engine.library.ModelStorage;
 import studio.gesso.engine.library.inspect.report.Diagnosis;
 import studio.gesso.engine.library.inspect.report.Severity;
 
@@ -16,9 +18,19 @@ import studio.gesso.engine.library.inspect.report.Severity;
  *
  * @param place its path, shortened for people
  * @param card empty where there is no model in it that could be recognised
- * @param diagnosis the findings of the model doctor; empty until it has examined the folder
+ * @param examined what was found out about it; empty until it has been examined
  */
-record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<Diagnosis> diagnosis) {
+record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<Examined> examined) {
+
+    private static final double KILO = 1000;
+
+    /**
+     * What was found out about a model, in the background.
+     *
+     * @param diagnosis empty where the model doctor does not examine models of this form
+     * @param storage empty where there is no model
+     */
+    record Examined(Optional<Diagnosis> diagnosis, Optional<ModelStorage> storage) {}
 
     /**
      * A finding of the model doctor.
@@ -33,12 +45,24 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
 
     /** Whether pictures can be made with it, as far as is known. */
     boolean isUsable() {
-        return card.isPresent() && diagnosis.map(Diagnosis::isUsable).orElse(true);
+        return card.isPresent() && diagnosis().map(Diagnosis::isUsable).orElse(true);
     }
 
     /** Its family, defaults and sizes, in a few words each. */
     List<String> facts() {
-        return card.map(ModelEntry::facts).orElse(List.of());
+        return Stream.concat(card.map(ModelEntry::facts).orElse(List.of()).stream(),
+                examined.flatMap(Examined::storage).stream().flatMap(ModelEntry::facts)).toList();
+    }
+
+    private static Stream<String> facts(ModelStorage storage) {
+        double mega = storage.bytes() / KILO / KILO;
+        return Stream.of(storage.precision(), mega < KILO
+                ? String.format(Locale.ROOT, "%.0f MB", mega)
+                : String.format(Locale.ROOT, "%.1f GB", mega / KILO));
+    }
+
+    private Optional<Diagnosis> diagnosis() {
+        return examined.flatMap(Examined::diagnosis);
     }
 
     /** Its own description, and what it can be used for. */
@@ -48,7 +72,7 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
 
     /** The doctor's findings, the gravest first. */
     List<Note> notes() {
-        return diagnosis.map(Diagnosis::findings)
+        return diagnosis().map(Diagnosis::findings)
                 .orElse(List.of())
                 .stream()
                 .map(finding -> new Note(finding.severity().compareTo(Severity.UNUSABLE) >= 0,
@@ -58,7 +82,7 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
 
     /** Whether the doctor has examined it and found nothing. */
     boolean isSound() {
-        return diagnosis.filter(found -> found.findings().isEmpty()).isPresent();
+        return diagnosis().filter(found -> found.findings().isEmpty()).isPresent();
     }
 
     private static List<String> facts(ModelCard card) {

@@ -39,10 +39,8 @@ public final class ModelsView extends StackPane {
     private HBox head() {
         Label title = new Label("Models");
         title.getStyleClass().add("heading");
-        Button add = new Button("Add a model folder …", Icons.icon("plus"));
+        AddModelMenu add = new AddModelMenu(model);
         add.setId("add-model");
-        add.getStyleClass().add("plain");
-        add.setOnAction(_ -> model.add());
         HBox head = new HBox(title, gap(), add);
         head.getStyleClass().add("line");
         return head;

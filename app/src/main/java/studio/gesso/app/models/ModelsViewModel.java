@@ -12,9 +12,13 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.library.ModelStorage;
 import studio.gesso.engine.library.inspect.ModelDoctor;
 import studio.gesso.engine.library.inspect.report.Diagnosis;
+import studio.gesso.engine.library.inspect.report.Finding;
 
 /** The models, the doctor's findings about them, and the actions for each. */
 public final class ModelsViewModel {
@@ -26,7 +30,7 @@ public final class ModelsViewModel {
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
     private final Consumer<String> messages;
-    private final Map<Path, Diagnosis> diagnoses = new HashMap<>();
+    private final Map<Path, ModelEntry.Examined> diagnoses = new HashMap<>();
     private final ObservableList<ModelEntry> entries = FXCollections.observableArrayList();
 
     /**
@@ -77,9 +81,14 @@ public final class ModelsViewModel {
         openFolder.accept(entry.folder());
     }
 
+    /** Asks for a checkpoint file and adds it. */
+    public void addFile() {
+        choice.weights("Add a model").ifPresent(library::add);
+    }
+
     /** Asks for a folder and adds it. */
-    public void add() {
-        choice.folder("Add a model folder").ifPresent(library::add);
+    public void addFolder() {
+        choice.folder("Add a model folder, or the folder of another program").ifPresent(library::add);
     }
 
     /** Lets the doctor examine the folders that it has not seen yet. */
@@ -90,10 +99,23 @@ public final class ModelsViewModel {
 
     /** One after another, so that a folder that cannot be examined does not affect the others. */
     private void examine(Path folder) {
-        work.start(() -> ModelDoctor.quick().examine(folder), diagnosis -> {
+        work.start(() -> examined(folder), diagnosis -> {
             diagnoses.put(folder, diagnosis);
             refresh();
         }, messages);
+    }
+
+    /** Weight files and folders of diffusers were read as a whole when their cards were written. */
+    private ModelEntry.Examined examined(Path path) {
+        try {
+            ModelFolder model = library.open(path);
+            return new ModelEntry.Examined(
+                    model.generated().isPresent() ? Optional.empty() : Optional.of(ModelDoctor.quick().examine(path)),
+                    Optional.of(ModelStorage.of(model)));
+        } catch (UserException notAModel) {
+            Finding finding = Finding.unusable(notAModel.getMessage(), "");
+            return new ModelEntry.Examined(Optional.of(Diagnosis.of(path, finding)), Optional.empty());
+        }
     }
 
     private Stream<Path> folders() {

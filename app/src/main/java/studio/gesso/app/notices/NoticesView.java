@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Notices;
@@ -40,9 +41,11 @@ public final class NoticesView extends VBox {
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
         Button close = Icons.button("close", "Dismiss", () -> model.dismiss(said));
+        Button copy = Icons.button("content-copy", "Copy this text", () -> ClipboardAccess.put(said.sentence()));
+        copy.getStyleClass().add("copy-notice");
         HBox notice = new HBox(Icons.icon("information-outline"), text);
         said.actions().forEach(deed -> notice.getChildren().add(button(said, deed)));
-        notice.getChildren().add(close);
+        notice.getChildren().addAll(copy, close);
         notice.getStyleClass().add("notice");
         return notice;
     }

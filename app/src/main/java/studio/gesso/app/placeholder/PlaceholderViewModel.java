@@ -72,8 +72,10 @@ public final class PlaceholderViewModel {
     private Optional<Message> said() {
         if (library.scanned().get() && draft.model().get().isEmpty()) {
             return Optional.of(new Message("There is no model yet",
-                    "A model is a folder of ONNX files that can make pictures. Add one to start.",
-                    "Add a model folder …", addModel));
+                    "A model is what makes the pictures: a checkpoint (a .safetensors or .ckpt file), or a model"
+                            + " folder. Drop one on the window, or the models folder of another program such as"
+                            + " A1111 or ComfyUI; it is used where it lies.",
+                    "Add a checkpoint …", addModel));
         }
         return jobs.progress().get() instanceof Progress.Failed failed
                 ? Optional.of(new Message("That did not work", failed.sentence(), "Try again", () -> tryAgain(failed)))

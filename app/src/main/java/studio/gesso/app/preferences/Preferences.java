@@ -2,6 +2,7 @@ package studio.gesso.app.preferences;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -36,6 +37,8 @@ public final class Preferences {
     private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
     private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
     private final ObservableList<Path> models = FXCollections.observableArrayList();
+    private final ObservableList<Path> loras = FXCollections.observableArrayList();
+    private final ObservableList<Path> embeddings = FXCollections.observableArrayList();
 
     public ObjectProperty<Theme.Choice> theme() {
         return theme;
@@ -84,9 +87,19 @@ public final class Preferences {
         return promptsInLog;
     }
 
-    /** The model folders that the person added. */
+    /** The models and folders of models that the person added. */
     public ObservableList<Path> models() {
         return models;
+    }
+
+    /** The LoRAs that the person added, outside the models folder. */
+    public ObservableList<Path> loras() {
+        return loras;
+    }
+
+    /** The embeddings that the person added, outside the models folder. */
+    public ObservableList<Path> embeddings() {
+        return embeddings;
     }
 
     /** All of it as JSON. */
@@ -103,6 +116,8 @@ public final class Preferences {
         json.addProperty("promptsInLog", promptsInLog.get().name());
         pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
         json.add("models", LenientJson.strings(models.stream().map(Path::toString)));
+        json.add("loras", LenientJson.strings(loras.stream().map(Path::toString)));
+        json.add("embeddings", LenientJson.strings(embeddings.stream().map(Path::toString)));
         return json;
     }
 
@@ -118,11 +133,16 @@ public final class Preferences {
         LenientJson.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
         LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
         pictures.set(LenientJson.path(json, "pictures"));
-        models.setAll(
-                LenientJson.strings(json, "models")
-                        .flatMap(text -> PathText.absolute(text).stream())
-                        .distinct()
-                        .toList());
+        models.setAll(paths(json, "models"));
+        loras.setAll(paths(json, "loras"));
+        embeddings.setAll(paths(json, "embeddings"));
+    }
+
+    private static List<Path> paths(JsonObject json, String name) {
+        return LenientJson.strings(json, name)
+                .flatMap(text -> PathText.absolute(text).stream())
+                .distinct()
+                .toList();
     }
 
     private static boolean isPanel(double width) {

@@ -20,7 +20,7 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.engine.diffusion.model.ModelCard;
-import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.text.editing.PromptRemarks;
 import studio.gesso.engine.diffusion.text.editing.PromptTexts;
@@ -43,6 +43,7 @@ public final class PromptViewModel {
     private record Remarked(Asked asked, String sentences) {}
 
     private final Draft draft;
+    private final ModelFinder models;
     private final ObjectProperty<Optional<Tokenizer>> tokenizer = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableValue<String> tokens;
     private final BooleanProperty plain = new SimpleBooleanProperty();
@@ -56,13 +57,16 @@ public final class PromptViewModel {
     /**
      * The prompts of a draft.
      *
+     * @param models opens the model, whose tokenizer counts
      * @param wildcards the folder of the text files that wildcards in prompts stand for
      * @param openFolder shows a folder in the desktop's file manager
      * @param messages receives a message when something cannot be read
      */
-    public PromptViewModel(Draft draft, Path wildcards, BackgroundWork work, Consumer<Path> openFolder,
+    public PromptViewModel(Draft draft, ModelFinder models, Path wildcards, BackgroundWork work,
+            Consumer<Path> openFolder,
             Consumer<String> messages) {
         this.draft = draft;
+        this.models = models;
         this.wildcards = new WildcardsFolder(wildcards);
         this.work = work;
         this.openFolder = openFolder;
@@ -119,8 +123,8 @@ public final class PromptViewModel {
         return new Edited(after.text(), after.start(), after.end());
     }
 
-    private static Optional<Tokenizer> open(ModelCard model) {
-        return ModelFolder.open(model.path()).folder(ModelPart.TOKENIZER).map(Tokenizer::open);
+    private Optional<Tokenizer> open(ModelCard model) {
+        return models.find(model.path().toString()).folder(ModelPart.TOKENIZER).map(Tokenizer::open);
     }
 
     /** Another model may have been selected while this one's tokenizer was loaded. */

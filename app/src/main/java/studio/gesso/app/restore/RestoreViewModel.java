@@ -17,8 +17,9 @@ import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.archive.metadata.settings.Settings;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.library.addition.Addition;
 
-/** Handles files that are dropped on the window: restores the settings of a picture, and adds a model folder. */
+/** Handles files that are dropped on the window: restores the settings of a picture, and adds models and LoRAs. */
 public final class RestoreViewModel {
 
     private final Draft draft;
@@ -62,12 +63,16 @@ public final class RestoreViewModel {
         });
     }
 
-    /** Adds the folders, and passes on the first file; reads the disk in the background. */
+    /** Adds the folders and weight files, and passes on the first other file; reads the disk in the background. */
     private void sort(List<Path> paths, Consumer<Path> picture) {
-        work.start(() -> paths.stream().collect(Collectors.partitioningBy(Files::isDirectory)), sorted -> {
+        work.start(() -> paths.stream().collect(Collectors.partitioningBy(RestoreViewModel::isModel)), sorted -> {
             sorted.getOrDefault(true, List.of()).forEach(library::add);
             sorted.getOrDefault(false, List.of()).stream().findFirst().ifPresent(picture);
         }, notices::tell);
+    }
+
+    private static boolean isModel(Path path) {
+        return Files.isDirectory(path) || Addition.isWeights(path);
     }
 
     private void offer(Path picture) {

@@ -23,14 +23,22 @@ public final class SettingsView extends VBox {
 
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
-    public SettingsView(ModelViewModel model, SizeViewModel size, SamplingViewModel sampling, SeedViewModel seed) {
+    /**
+     * The groups.
+     *
+     * @param addModel stands under the choice of the model
+     * @param loras the group under the model's
+     */
+    public SettingsView(ModelViewModel model, Node addModel, Node loras, SizeViewModel size, SamplingViewModel sampling,
+            SeedViewModel seed) {
         Form.style(this, "settings.css");
-        getChildren().addAll(modelGroup(model), sizeGroup(size), stepsGroup(sampling), guidanceGroup(sampling),
+        getChildren().addAll(modelGroup(model, addModel), loras, sizeGroup(size), stepsGroup(sampling),
+                guidanceGroup(sampling),
                 seedGroup(seed),
                 batchGroup(sampling));
     }
 
-    private static FoldedGroup modelGroup(ModelViewModel model) {
+    private static FoldedGroup modelGroup(ModelViewModel model, Node addModel) {
         ComboBox<?> choice = Form.choice(model.models(), model.chosen(), model::name);
         choice.setId("model");
         Label summary = new Label();
@@ -38,7 +46,8 @@ public final class SettingsView extends VBox {
         summary.getStyleClass().addAll("muted", "small");
         summary.textProperty().bind(model.summary());
         summary.managedProperty().bind(summary.textProperty().isNotEmpty());
-        return group("model-group", "cube-outline", "Model", model.badge(), Form.row("Model", choice), summary);
+        return group("model-group", "cube-outline", "Model", model.badge(), Form.row("Model", choice), summary,
+                addModel);
     }
 
     private static FoldedGroup sizeGroup(SizeViewModel model) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -29,7 +30,8 @@ class LocalEngineTest {
     @Test
     void aCrashWhileAPictureIsVerifiedLeavesNothingToGoOnWith() {
         var journal = new Journal(folder.resolve("unfinished"), Duration.ZERO, Runnable::run);
-        try (var localEngine = new LocalEngine(ModelLibrary.ofThisPerson(), folder, journal, "cpu")) {
+        try (var localEngine = new LocalEngine(ModelLibrary.ofThisPerson(), AdapterFinder.PATHS, folder, journal,
+                "cpu")) {
             assertEquals(List.of(0, 0, 0), kept(localEngine.unkept(localEngine)));
             assertTrue(kept(localEngine).contains(1), "What somebody waits for is kept");
             assertEquals(List.of(0, 0, 0), kept(localEngine.unkept(localEngine)));

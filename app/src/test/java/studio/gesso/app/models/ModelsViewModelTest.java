@@ -69,7 +69,7 @@ class ModelsViewModelTest {
     @Test
     void aFolderThatCannotBeUsedIsNotAdded() {
         person.answers(home.resolve("Models/broken"));
-        models.add();
+        models.addFolder();
         assertEquals(1, told.size(), told.toString());
         assertEquals(List.of(), added);
     }
@@ -80,7 +80,7 @@ class ModelsViewModelTest {
         library.models().clear();
         Path starter = ModelLibrary.ofThisPerson().starter().orElseThrow();
         person.answers(starter);
-        models.add();
+        models.addFolder();
         ModelEntry entry = models.entries().getFirst();
         assertEquals(List.of(entry.folder()), added);
         assertTrue(models.isAdded(entry));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.library.ModelLibrary;
 
 /** What is said under the prompts while someone writes them. */
 class PromptViewModelTest {
@@ -20,7 +21,8 @@ class PromptViewModelTest {
     private final Draft draft = new Draft(() -> 7);
 
     private PromptViewModel model() {
-        return new PromptViewModel(draft, wildcards, new BackgroundWork(Runnable::run, Runnable::run), _ -> {},
+        return new PromptViewModel(draft, ModelLibrary.ofThisPerson(), wildcards,
+                new BackgroundWork(Runnable::run, Runnable::run), _ -> {},
                 _ -> {});
     }
 

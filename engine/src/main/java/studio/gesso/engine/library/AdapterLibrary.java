@@ -60,6 +60,11 @@ public record AdapterLibrary(Path loras, Path embeddingFolder, Optional<WeightPl
         return new AdapterLibrary(loras, embeddingFolder, places, files);
     }
 
+    /** The folders {@code loras} and {@code embeddings} in a models folder. */
+    public static AdapterLibrary in(Path models) {
+        return new AdapterLibrary(models.resolve("loras"), models.resolve("embeddings"));
+    }
+
     /** The files of all LoRAs, by name. */
     public List<Path> allLoras() {
         return all(files(loras, List.of(SAFETENSORS, ".pt", ".ckpt", ".bin")), FileKind.LORA);

@@ -1,0 +1,192 @@
+package studio.gesso.app.lora;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.Person;
+import studio.gesso.app.draft.ChosenLora;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.draft.DraftMemory;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.library.Library;
+import studio.gesso.app.library.LoraShelf;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.SeenModels;
+import studio.gesso.engine.request.Lora;
+
+/** The picker with a small model of diffusers and the LoRAs that were made for it. */
+class LorasViewModelTest {
+
+    private static final Path WEIGHTS = Path.of(System.getProperty("gesso.assets"))
+            .resolve("../engine/src/test/data/weights")
+            .normalize();
+
+    @TempDir
+    private Path home;
+    private final Draft draft = new Draft(() -> 1);
+    private final Person person = new Person();
+    private final List<String> told = new ArrayList<>();
+    private Library library;
+    private LorasViewModel loras;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("models/loras"));
+        for (String name : List.of("kohya-sd1", "locon-sd1", "peft-sdxl")) {
+            Files.copy(WEIGHTS.resolve("lora/" + name + ".safetensors"), folder.resolve(name + ".safetensors"));
+        }
+        Files.createFile(folder.resolve("locon-sd1.preview.png"));
+        BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
+        ModelLibrary models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
+                new SeenModels(new ModelOpener(home.resolve("graphs"))));
+        library = new Library(models, FXCollections.observableArrayList(), draft, work, told::add);
+        LoraShelf shelf = new LoraShelf(models, library, FXCollections.observableArrayList(),
+                FXCollections.observableArrayList(), draft, work, told::add);
+        library.onOther(shelf::take);
+        library.add(WEIGHTS.resolve("diffusers/sd1"));
+        loras = new LorasViewModel(draft, shelf, person, library::add);
+        loras.lookAgain();
+    }
+
+    private LorasViewModel.Choice choice(String name) {
+        return loras.choices().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private LoraRow chosen(String name) {
+        loras.choose(choice(name));
+        return loras.rows().getLast();
+    }
+
+    @Test
+    void theListHasTheFilesOfTheFolderWithTheirPictures() {
+        assertEquals(List.of("kohya-sd1", "locon-sd1", "peft-sdxl"),
+                loras.choices().stream().map(LorasViewModel.Choice::name).toList());
+        assertTrue(choice("locon-sd1").picture().orElseThrow().endsWith("locon-sd1.preview.png"));
+        assertEquals(Optional.empty(), choice("kohya-sd1").picture());
+    }
+
+    @Test
+    void typingFindsByPartsOfTheNameAndTheFamily() {
+        loras.search().set("Sd1 loc");
+        assertEquals(List.of("locon-sd1"), loras.choices().stream().map(LorasViewModel.Choice::name).toList());
+        loras.search().set("sdxl");
+        assertEquals(List.of("peft-sdxl"), loras.choices().stream().map(LorasViewModel.Choice::name).toList());
+        assertTrue(loras.hasChoices());
+    }
+
+    @Test
+    void severalAreStackedInTheRequest() {
+        chosen("kohya-sd1").strength().set(0.8);
+        chosen("locon-sd1").strength().set(-0.5);
+        List<Lora> request = draft.request().advanced().loras();
+        assertEquals(List.of(0.8, -0.5), request.stream().map(Lora::strength).toList());
+        assertEquals("kohya-sd1 0.8, locon-sd1 -0.5", loras.badge().getValue());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void oneIsChosenOnce() {
+        chosen("kohya-sd1").strength().set(0.8);
+        chosen("kohya-sd1");
+        assertEquals(1, loras.rows().size());
+        assertEquals(0.8, loras.rows().getFirst().strength().get());
+    }
+
+    @Test
+    void theStrengthForTextFollowsUntilItIsSet() {
+        LoraRow row = chosen("kohya-sd1");
+        row.strength().set(0.6);
+        assertEquals(0.6, row.textStrength().get());
+        row.textStrength().set(0.2);
+        row.strength().set(0.9);
+        Lora lora = draft.request().advanced().loras().getFirst();
+        assertEquals(List.of(0.9, 0.2), List.of(lora.strength(), lora.textStrength()));
+    }
+
+    @Test
+    void oneThatIsOffIsNotInTheRequestAndKeepsItsStrength() {
+        LoraRow row = chosen("kohya-sd1");
+        row.strength().set(0.8);
+        row.on().set(false);
+        assertEquals(List.of(), draft.request().advanced().loras());
+        assertEquals("1 off", loras.badge().getValue());
+        row.on().set(true);
+        assertEquals(0.8, draft.request().advanced().loras().getFirst().strength());
+    }
+
+    @Test
+    void oneOfAnotherFamilyIsRefusedWithTheReason() {
+        loras.choose(choice("peft-sdxl"));
+        assertEquals(0, loras.rows().size());
+        assertTrue(told.getFirst().startsWith("peft-sdxl.safetensors does not fit sd1"), told.toString());
+    }
+
+    @Test
+    void aModelThatItDoesNotFitIsNamedInItsRow() {
+        LoraRow row = chosen("kohya-sd1");
+        assertEquals("", row.problem().get());
+        library.add(ModelLibrary.ofThisPerson().starter().orElseThrow());
+        assertTrue(row.problem().get().contains("ONNX export"), row.problem().get());
+        library.add(WEIGHTS.resolve("diffusers/sd1"));
+        assertEquals("", row.problem().get());
+    }
+
+    @Test
+    void theRowsComeBackAtTheNextStartAndTheirStrengthsWithAPicture() {
+        LoraRow first = chosen("kohya-sd1");
+        first.strength().set(0.8);
+        first.textStrength().set(0.3);
+        chosen("locon-sd1").on().set(false);
+        List<ChosenLora> before = draft.loras().get();
+        Draft next = new Draft(() -> 2);
+        DraftMemory.read(JsonParser.parseString(DraftMemory.write(draft).toString()).getAsJsonObject(), next);
+        assertEquals(before, next.loras().get());
+
+        var request = draft.request();
+        first.strength().set(1.5);
+        draft.use(request);
+        assertSame(first, loras.rows().getFirst());
+        assertEquals(0.8, first.strength().get());
+        assertEquals(1, loras.rows().size());
+    }
+
+    @Test
+    void aTriggerWordGoesToTheEndOfThePromptOnce() {
+        loras.appendToPrompt("inkfox");
+        assertEquals("inkfox", draft.prompt().get());
+        draft.prompt().set("a castle, ");
+        loras.appendToPrompt("inkfox");
+        loras.appendToPrompt("inkfox");
+        assertEquals("a castle, inkfox", draft.prompt().get());
+    }
+
+    @Test
+    void aFileElsewhereIsUsedWhereItLiesAndIsInTheListFromThenOn() {
+        Path file = WEIGHTS.resolve("lora/loha-sd1.safetensors");
+        person.answers(file);
+        loras.addFile();
+        assertEquals(file.toString(), draft.request().advanced().loras().getFirst().file());
+        assertEquals("loha-sd1", choice("loha-sd1").name());
+    }
+
+    @Test
+    void removingTakesItOutOfTheRequest() {
+        LoraRow row = chosen("kohya-sd1");
+        chosen("locon-sd1");
+        loras.remove(row);
+        assertEquals(List.of("locon-sd1 1"), List.of(loras.badge().getValue()));
+    }
+}
