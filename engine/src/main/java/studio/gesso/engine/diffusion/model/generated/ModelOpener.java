@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.model.generated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.StudioFolders;
@@ -38,13 +39,31 @@ public record ModelOpener(Path cache) {
      * @throws UserException if there is no model in it that Gesso can run, or it is damaged
      */
     public ModelFolder open(Path path) {
+        return read(path).map(checkpoint -> open(path, checkpoint)).orElseGet(() -> ModelFolder.open(path));
+    }
+
+    /**
+     * Opens what was read from a file or folder of weights.
+     *
+     * @throws UserException if it is no model that Gesso can run, or its tensors do not make a network
+     */
+    public ModelFolder open(Path path, Checkpoint checkpoint) {
+        return generated(path.toAbsolutePath().normalize(), checkpoint);
+    }
+
+    /**
+     * Reads what a file or folder of weights holds; nothing where it is a folder of graphs, or no model at all.
+     *
+     * @throws UserException if it is damaged, or no weight file
+     */
+    public Optional<Checkpoint> read(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         if (Files.isRegularFile(absolute)) {
-            return generated(absolute, CheckpointReader.read(WeightFileReader.read(real(absolute))));
+            return Optional.of(CheckpointReader.read(WeightFileReader.read(real(absolute))));
         }
         return Files.isDirectory(absolute) && DiffusersFolderReader.isOne(absolute) && !isExported(absolute)
-                ? generated(absolute, DiffusersFolderReader.read(absolute, TYPE))
-                : ModelFolder.open(path);
+                ? Optional.of(DiffusersFolderReader.read(absolute, TYPE))
+                : Optional.empty();
     }
 
     private ModelFolder generated(Path path, Checkpoint checkpoint) {
