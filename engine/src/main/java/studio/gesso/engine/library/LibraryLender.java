@@ -33,7 +33,7 @@ record LibraryLender(ModelLibrary library) implements PartLender {
     private Optional<Checkpoint> checkpoint(Path path) {
         try {
             return Files.exists(path)
-                    ? new ModelOpener(library.seen().opener().cache()).checkpoint(path)
+                    ? new ModelOpener(library.seen().opener().cache()).read(path)
                     : Optional.empty();
         } catch (UserException damaged) {
             return Optional.empty();

@@ -21,6 +21,6 @@ public record LoraFitting(ModelFinder models, AdapterFinder adapters) {
     public String of(String lora, String model) {
         Path file = adapters.lora(lora);
         Adapters alone = new Adapters(List.of(new Adapters.Strong(LoraFile.read(file), 1, 1)), List.of());
-        return String.join(" ", AdaptedModel.of(models.find(model), alone).notes());
+        return String.join(" ", AdaptedModel.of(models.find(model), alone).summaries());
     }
 }

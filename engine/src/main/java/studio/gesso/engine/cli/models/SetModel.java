@@ -53,14 +53,14 @@ final class SetModel implements Callable<Integer> {
             throw new UserException(file + " is a folder; its scheduler/scheduler_config.json says what it predicts.");
         }
         ModelOpener opener = ModelOpener.ofThisPerson();
-        Optional<CheckpointModel> known = opener.checkpoint(file).flatMap(Checkpoint::model);
+        Optional<CheckpointModel> known = opener.read(file).flatMap(Checkpoint::model);
         if (known.isEmpty() || known.get().prediction().type() == Type.FLOW) {
             throw new UserException(file.getFileName() + " is a model of flow matching, which has no such setting.");
         }
         ChosenPredictions.ofThisPerson().set(file, prediction.type);
         PrintWriter out = spec.commandLine().getOut();
         out.println(file.getFileName() + " is now taken for a model that predicts "
-                + opener.checkpoint(file)
+                + opener.read(file)
                         .flatMap(Checkpoint::model)
                         .map(now -> now.prediction().type().setting())
                         .orElseThrow()

@@ -12,6 +12,7 @@ import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.StoredTensor;
 
 /** In which numbers a graph, or a whole model, is stored. */
 public enum Precision {
@@ -44,16 +45,23 @@ public enum Precision {
                 .stream()
                 .filter(weight -> weight.count() > 1 && weight.count() < Long.MAX_VALUE)
                 .forEach(weight -> counts.merge(of(weight.type()), (double) weight.count(), Double::sum));
-        counts.remove(OTHER);
-        Precision most = counts.entrySet()
-                .stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(OTHER);
+        Precision most = most(counts);
         if (most != HALF) {
             return most;
         }
         return castsWeights(file) ? KEPT_HALF : hasSinglePorts(file) ? MIXED : HALF;
+    }
+
+    /** The precision in which most numbers of some tensors are stored. */
+    public static Precision stored(Collection<StoredTensor> tensors) {
+        Map<Precision, Double> counts = new EnumMap<>(Precision.class);
+        tensors.forEach(tensor -> counts.merge(of(tensor.type()), (double) tensor.count(), Double::sum));
+        return most(counts);
+    }
+
+    private static Precision most(Map<Precision, Double> counts) {
+        counts.remove(OTHER);
+        return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(OTHER);
     }
 
     /** The precision of a model by those of its parts; a part that cannot be read does not count. */

@@ -1,5 +1,6 @@
 package studio.gesso.engine.library.inspect;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,8 +14,11 @@ import studio.gesso.engine.diffusion.model.DenoiserSignature;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.Precision;
+import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.weights.pickle.PickleException;
 import studio.gesso.engine.library.inspect.check.Check;
 import studio.gesso.engine.library.inspect.check.ContradictionCheck;
 import studio.gesso.engine.library.inspect.check.ExaminedModel;
@@ -32,11 +36,13 @@ import studio.gesso.engine.library.inspect.check.WeightFilesCheck;
 import studio.gesso.engine.library.inspect.report.Diagnosis;
 import studio.gesso.engine.library.inspect.report.Finding;
 import studio.gesso.engine.library.inspect.report.Severity;
+import studio.gesso.engine.library.inspect.weights.WeightsExamination;
 
 /**
  * Examines a folder or a file before it is opened as a model: its family, capabilities, problems, and their remedies.
  *
- * <p>The result is always a {@link Diagnosis}, never an exception, and nothing outside the folder is read.
+ * <p>The result is always a {@link Diagnosis}, never an exception, and nothing outside the folder is read. Nothing is written
+ * but the graphs of checkpoints, into the cache.
  */
 public final class ModelDoctor {
 
@@ -46,11 +52,15 @@ public final class ModelDoctor {
     /** Graphs of this many operations are opened in a fraction of a second. */
     private static final int QUICKLY_OPENED = 3000;
 
-    private final List<Check> checks;
+    private final RuntimeCheck runtime;
+    private final NaNCheck numbers;
+    private final ModelOpener opener;
     private final List<Check> last;
 
-    ModelDoctor(List<Check> checks, List<Check> last) {
-        this.checks = List.copyOf(checks);
+    private ModelDoctor(RuntimeCheck runtime, NaNCheck numbers, ModelOpener opener, List<Check> last) {
+        this.runtime = runtime;
+        this.numbers = numbers;
+        this.opener = opener;
         this.last = List.copyOf(last);
     }
 
@@ -65,15 +75,30 @@ public final class ModelDoctor {
     }
 
     static ModelDoctor of(RuntimeCheck runtime, NaNCheck numbers) {
-        return new ModelDoctor(List.of(new PartsCheck(), new RolesCheck(), new FitCheck(), new WeightFilesCheck(),
-                runtime, new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new ContradictionCheck(),
-                new ExportCheck(),
-                numbers), List.of());
+        return new ModelDoctor(runtime, numbers, ModelOpener.ofThisPerson(), List.of());
     }
 
     /** A doctor with one more check at the end, if the model can be used so far. */
     public ModelDoctor and(Check more) {
-        return new ModelDoctor(checks, Stream.concat(last.stream(), Stream.of(more)).toList());
+        return new ModelDoctor(runtime, numbers, opener, Stream.concat(last.stream(), Stream.of(more)).toList());
+    }
+
+    /** A doctor that makes the graphs of checkpoints with an opener. */
+    public ModelDoctor with(ModelOpener other) {
+        return new ModelDoctor(runtime, numbers, other, last);
+    }
+
+    /** What is looked for in a folder of graphs. */
+    private List<Check> checks() {
+        return List.of(new PartsCheck(), new RolesCheck(), new FitCheck(), new WeightFilesCheck(), runtime,
+                new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new ContradictionCheck(),
+                new ExportCheck(), numbers);
+    }
+
+    /** What is looked for in graphs that Gesso made; their numbers have been looked at where they lie. */
+    private List<Check> checksOfMade() {
+        return List.of(new PartsCheck(), new RolesCheck(), new FitCheck(), new WeightFilesCheck(), runtime,
+                new SchedulerCheck(), new TokenizerCheck(), new SettingsCheck(), new ContradictionCheck());
     }
 
     /** Examines a folder or a file. */
@@ -95,26 +120,47 @@ public final class ModelDoctor {
 
     private Diagnosis admit(Path path) {
         try {
-            ModelFolder folder = ModelFolder.open(path);
-            Optional<Finding> link = LinksCheck.leadingOut(folder).stream().findFirst();
-            if (link.isPresent() || folder.graphs().isEmpty()) {
-                return Diagnosis.of(path, link.orElseGet(() -> UnsupportedFile.withoutGraphs(folder)));
+            Optional<Finding> link = Files.isDirectory(path)
+                    ? LinksCheck.leadingOut(ModelFolder.open(path)).stream().findFirst()
+                    : Optional.empty();
+            if (link.isPresent()) {
+                return Diagnosis.of(path, link.get());
             }
-            return examine(folder);
+            Optional<Checkpoint> checkpoint = opener.read(path);
+            return checkpoint.isPresent()
+                    ? new WeightsExamination(opener, numbers.mostBytes(), this::examineMade).of(path, checkpoint.get())
+                    : graphs(ModelFolder.open(path));
         } catch (UserException e) {
-            return Diagnosis.of(path, Finding.unusable(e.getMessage(), ""));
+            return Diagnosis.of(path, refused(e));
         }
     }
 
-    private Diagnosis examine(ModelFolder folder) {
+    private static Finding refused(UserException e) {
+        boolean runs = e.getCause() instanceof PickleException pickle
+                && pickle.reason() == PickleException.Reason.RUNS;
+        return new Finding(runs ? Severity.REFUSED : Severity.UNUSABLE, e.getMessage(), "");
+    }
+
+    private Diagnosis graphs(ModelFolder folder) {
+        if (folder.graphs().isEmpty()) {
+            return Diagnosis.of(folder.path(), UnsupportedFile.withoutGraphs(folder));
+        }
         List<Finding> findings = new ArrayList<>();
-        Map<ModelPart, OnnxFile> graphs = read(folder, findings);
-        ExaminedModel examined = ExaminedModel.of(folder, graphs);
+        ExaminedModel examined = examine(folder, checks(), findings);
+        return diagnosis(examined, findings);
+    }
+
+    private ExaminedModel examineMade(ModelFolder folder, List<Finding> findings) {
+        return examine(folder, checksOfMade(), findings);
+    }
+
+    private ExaminedModel examine(ModelFolder folder, List<Check> checks, List<Finding> findings) {
+        ExaminedModel examined = ExaminedModel.of(folder, read(folder, findings));
         checks.forEach(check -> look(check, examined, findings));
         if (diagnosis(examined, findings).isUsable()) {
             last.forEach(check -> look(check, examined, findings));
         }
-        return diagnosis(examined, findings);
+        return examined;
     }
 
     private static void look(Check check, ExaminedModel examined, List<Finding> findings) {

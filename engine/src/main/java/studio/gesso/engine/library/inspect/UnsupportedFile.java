@@ -10,30 +10,23 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognition;
+import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
 import studio.gesso.engine.library.FolderTree;
 import studio.gesso.engine.library.inspect.report.Finding;
 
-/** Recognises files and folders that are not an ONNX pipeline, and says what to do with them. */
+/** Recognises files and folders that are neither graphs nor weights, and says what to do with them. */
 final class UnsupportedFile {
 
     private static final String CHOOSE = "Choose the folder that holds the model, with folders such as unet in it.";
 
-    private static final String EXPORT = "Export it to ONNX with Hugging Face Optimum: optimum-cli export onnx --model"
-            + " \"%s\" \"%s\", and choose the new folder.";
-
-    private static final String CONVERT = "Convert it with diffusers in Python: StableDiffusionPipeline.from_single_file("
-            + "\"%s\").save_pretrained(\"%s\") (StableDiffusionXLPipeline for an XL model), then export that folder to"
-            + " ONNX: optimum-cli export onnx --model \"%2$s\" \"%2$s-onnx\".";
+    private static final String FORMS = "Get the model as one .safetensors file, as a folder of diffusers, or as ONNX.";
 
     /** A type of file that is made for another program. */
     private record Foreign(String ending, String what) {}
 
-    private static final List<Foreign> CHECKPOINTS = List.of(
-            new Foreign(".safetensors",
-                    "one PyTorch checkpoint (.safetensors), the format of model sharing sites"),
-            new Foreign(".ckpt", "one PyTorch checkpoint (.ckpt)"),
-            new Foreign(".pth", "one PyTorch checkpoint (.pth)"),
-            new Foreign(".pt", "one PyTorch checkpoint (.pt)"), new Foreign(".bin", "PyTorch weights (.bin)"));
+    private static final List<String> CHECKPOINTS = List.of(".safetensors", ".ckpt", ".pth", ".pt", ".bin");
 
     private static final List<Foreign> FOREIGN = List.of(new Foreign(".gguf", "a GGUF model"),
             new Foreign(".mlmodelc", "a Core ML model"), new Foreign(".mlpackage", "a Core ML model"),
@@ -43,7 +36,7 @@ final class UnsupportedFile {
 
     private UnsupportedFile() {}
 
-    /** The problem of a file in place of a folder; empty for a folder. */
+    /** The problem of a file that can be no weights; empty for others, and for a folder. */
     static Optional<Finding> file(Path path) {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
@@ -55,16 +48,15 @@ final class UnsupportedFile {
         if (name.endsWith(".zip")) {
             return unusable(name + " is an archive, not a model folder.", "Unpack it, and choose the folder in it.");
         }
-        return checkpoint(path).or(() -> foreign(Stream.of(path)))
-                .or(() -> unusable(name + " is a file, not a model folder.", CHOOSE));
+        return foreign(Stream.of(path));
     }
 
     /** The finding for a folder that has no graph where a pipeline has one. */
     static Finding withoutGraphs(ModelFolder folder) {
         Path path = folder.path();
         List<Path> inside = within(path, 1);
-        return pytorch(folder)
-                .or(() -> inside.stream().flatMap(file -> checkpoint(file).stream()).findFirst())
+        return withoutSettings(folder)
+                .or(() -> checkpoint(inside))
                 .or(() -> foreign(within(path, 2).stream()))
                 .or(() -> within(path, 2).stream()
                         .filter(UnsupportedFile::isModel)
@@ -84,35 +76,48 @@ final class UnsupportedFile {
                 .orElseGet(() -> Finding.unusable("There is no model in " + path + ".", CHOOSE));
     }
 
-    private static Optional<Finding> pytorch(ModelFolder folder) {
-        boolean isPipeline = Stream.of(ModelPart.values()).anyMatch(part -> folder.folder(part).isPresent())
-                || Files.isRegularFile(folder.path().resolve("model_index.json"));
-        return isPipeline && within(folder.path(), 2).stream().anyMatch(UnsupportedFile::isCheckpoint)
-                ? unusable(
-                        folder.path()
-                                + " is a PyTorch pipeline that was never exported: its weights are not ONNX graphs.",
-                        EXPORT.formatted(folder.path(), folder.path() + "-onnx"))
-                : Optional.empty();
+    /** A folder of diffusers has a config.json beside the weights of each part. */
+    private static Optional<Finding> withoutSettings(ModelFolder folder) {
+        return Stream.of(ModelPart.values())
+                .flatMap(part -> folder.folder(part).stream())
+                .distinct()
+                .filter(part -> within(part, 1).stream().anyMatch(UnsupportedFile::isCheckpoint)
+                        && !Files.isRegularFile(part.resolve("config.json")))
+                .findFirst()
+                .flatMap(part -> unusable(folder.path() + " has weights in its folder " + folder.say(part)
+                        + ", and no config.json that says what they are.",
+                        "Download the whole folder of the model, with model_index.json and each config.json."));
     }
 
     private static boolean isCheckpoint(Path file) {
-        return CHECKPOINTS.stream().anyMatch(kind -> lowerCase(file).endsWith(kind.ending));
+        return Files.isRegularFile(file) && CHECKPOINTS.stream().anyMatch(lowerCase(file)::endsWith);
     }
 
-    private static Optional<Finding> checkpoint(Path file) {
-        String stem = named(file).replaceFirst("\\.[^.]*$", "");
-        return CHECKPOINTS.stream()
-                .filter(kind -> lowerCase(file).endsWith(kind.ending))
-                .findFirst()
-                .flatMap(kind -> unusable(named(file) + " is " + kind.what + ", and not an ONNX model.",
-                        CONVERT.formatted(named(file), stem)));
+    private static Optional<Finding> checkpoint(List<Path> files) {
+        List<Path> found = files.stream().filter(UnsupportedFile::isCheckpoint).toList();
+        return found.stream().findFirst().map(file -> {
+            String others = found.size() > 1 ? " and " + (found.size() - 1) + " more" : "";
+            return Finding.unusable("There is no model folder in " + file.getParent() + ", but "
+                    + (others.isEmpty() ? "a weight file: " : "weight files: ") + named(file) + others + ".",
+                    what(file));
+        });
+    }
+
+    /** What to do with a weight file. */
+    private static String what(Path file) {
+        try {
+            Recognition.of(WeightFileReader.read(file)).require(FileKind.MODEL, named(file));
+            return "Choose " + file + ".";
+        } catch (UserException other) {
+            return other.getMessage();
+        }
     }
 
     private static Optional<Finding> foreign(Stream<Path> files) {
         return files.flatMap(file -> FOREIGN.stream()
                 .filter(kind -> lowerCase(file).endsWith(kind.ending))
                 .map(kind -> Finding.unusable(named(file) + " is " + kind.what + ", made for another program.",
-                        "Get the model as ONNX, or as a PyTorch pipeline to export to ONNX.")))
+                        FORMS)))
                 .findFirst();
     }
 

@@ -89,6 +89,11 @@ public final class AdaptedModel {
         }
     }
 
+    /** What fits of each LoRA, in sentences. */
+    public List<String> summaries() {
+        return loras.stream().map(lora -> lora.fit.summary()).toList();
+    }
+
     /** What people should know, in sentences: LoRAs of which only a part fits, embeddings that are left out. */
     public List<String> notes() {
         return notes;

@@ -66,31 +66,40 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
      * @throws UserException if there is no model in it that Gesso can run, or it is damaged
      */
     public ModelFolder open(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
-        Optional<Checkpoint> checkpoint = checkpoint(absolute);
-        if (checkpoint.isPresent()) {
-            return generated(absolute, checkpoint.get());
-        }
+        return read(path).map(checkpoint -> open(path, checkpoint)).orElseGet(() -> exported(path));
+    }
+
+    private ModelFolder exported(Path path) {
         ModelFolder exported = ModelFolder.open(path);
         if (vae.isPresent()) {
-            throw new UserException(
-                    "The VAE of " + exported.name() + " cannot be replaced, because it is an ONNX export."
-                            + " Use the same model as a safetensors file or a diffusers folder.");
+            throw new UserException("The VAE of " + exported.name()
+                    + " cannot be replaced, because it is an ONNX export."
+                    + " Use the same model as a safetensors file or a diffusers folder.");
         }
         return exported;
     }
 
     /**
-     * What a file or folder has in it, as it would be opened; nothing for an export.
+     * Opens what was read from a file or folder of weights.
      *
-     * @throws UserException if it is damaged
+     * @throws UserException if it is no model that Gesso can run, or its tensors do not make a network
      */
-    public Optional<Checkpoint> checkpoint(Path path) {
-        if (Files.isRegularFile(path)) {
-            return Optional.of(complete(path, CheckpointReader.read(WeightFileReader.read(real(path)))));
+    public ModelFolder open(Path path, Checkpoint checkpoint) {
+        return generated(path.toAbsolutePath().normalize(), checkpoint);
+    }
+
+    /**
+     * Reads what a file or folder of weights holds; nothing where it is a folder of graphs, or no model at all.
+     *
+     * @throws UserException if it is damaged, or no weight file
+     */
+    public Optional<Checkpoint> read(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (Files.isRegularFile(absolute)) {
+            return Optional.of(complete(absolute, CheckpointReader.read(WeightFileReader.read(real(absolute)))));
         }
-        return Files.isDirectory(path) && DiffusersFolderReader.isOne(path) && !isExported(path)
-                ? Optional.of(complete(path, DiffusersFolderReader.read(path, TYPE)))
+        return Files.isDirectory(absolute) && DiffusersFolderReader.isOne(absolute) && !isExported(absolute)
+                ? Optional.of(complete(absolute, DiffusersFolderReader.read(absolute, TYPE)))
                 : Optional.empty();
     }
 

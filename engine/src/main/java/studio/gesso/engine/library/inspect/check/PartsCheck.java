@@ -44,13 +44,17 @@ public final class PartsCheck implements Check {
     }
 
     private static Finding missing(ModelFolder folder, ModelPart part, String model) {
+        if (folder.generated().isPresent()) {
+            return Finding.unusable("The " + part.label() + " is missing: a " + model + " cannot work without it.",
+                    "Choose the model as a folder of diffusers that has a folder " + part.folder() + ".");
+        }
         String how = folder.folder(part).isPresent()
                 ? "The folder " + part.folder() + " is there, but has no " + files(part)
                 : "The folder " + part.folder() + " is missing";
         return Finding.unusable(how + ": a " + model + " cannot work without its " + part.label() + ".",
                 "Download the folder " + part.folder()
-                        + " of this model again; if it holds PyTorch weights only, export the"
-                        + " model to ONNX.");
+                        + " of this model again; if it holds weights without a graph, get the model as a whole"
+                        + " export, or as a folder of diffusers.");
     }
 
     private static String files(ModelPart part) {
@@ -75,7 +79,7 @@ public final class PartsCheck implements Check {
             findings.accept(limited("text_encoder_3 is missing: prompts are understood less well without it.",
                     ModelPart.TEXT_ENCODER_3));
         }
-        if (!Files.exists(folder.path().resolve("model_index.json"))) {
+        if (folder.generated().isEmpty() && !Files.exists(folder.path().resolve("model_index.json"))) {
             findings.accept(Finding.note("model_index.json is missing: the kind of model was read from its graphs."));
         }
         if (parts.contains(ModelPart.VAE_DECODER) && folder.config(ModelPart.VAE_DECODER).isEmpty()) {

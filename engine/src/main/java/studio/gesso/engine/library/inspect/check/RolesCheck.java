@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
@@ -31,7 +32,8 @@ public final class RolesCheck implements Check {
     /** The inputs that Gesso supports; inputs of type bool can always be false. */
     private static final Map<ModelPart, Set<String>> UNDERSTOOD = Map.of(ModelPart.UNET, ASKED_OF_DENOISERS,
             ModelPart.TRANSFORMER,
-            ASKED_OF_DENOISERS, ModelPart.TEXT_ENCODER, Set.of("input_ids", "attention_mask"));
+            ASKED_OF_DENOISERS, ModelPart.TEXT_ENCODER,
+            Set.of("input_ids", "attention_mask", ClipTextModel.ADDED));
 
     @Override
     public void examine(ExaminedModel examined, Consumer<Finding> findings) {

@@ -49,7 +49,7 @@ public record RuntimeCheck(int mostNodes) implements Check {
             return Optional.of(Finding.unusable(name + " is written in opset " + graph.opset() + " of ONNX (IR version "
                     + graph.irVersion() + "), and this version of Gesso knows up to " + OnnxFile.NEWEST_OPSET + " (IR "
                     + OnnxFile.NEWEST_IR + ").",
-                    "Get a newer Gesso, or export the model with an older opset (optimum-cli: --opset 18)."));
+                    "Get a newer Gesso, or an export of the model with an older opset, such as 18."));
         }
         return unknown(name, graph, asked).or(() -> ofGraphicsCards(name, graph)).or(() -> whole(name, graph));
     }

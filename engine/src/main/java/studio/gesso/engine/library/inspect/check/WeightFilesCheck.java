@@ -17,10 +17,19 @@ public final class WeightFilesCheck implements Check {
         examined.graphs()
                 .values()
                 .stream()
+                .filter(graph -> !isStillToBeWritten(examined, graph))
                 .flatMap(graph -> files(examined, graph).problems().stream())
                 .map(problem -> new Finding(problem.isOutside() ? Severity.REFUSED : Severity.UNUSABLE,
                         problem.sentence(), problem.remedy()))
                 .forEach(findings);
+    }
+
+    /** Whether Gesso will convert the weights when the model is opened. */
+    private static boolean isStillToBeWritten(ExaminedModel examined, OnnxFile graph) {
+        return examined.folder()
+                .generated()
+                .filter(made -> graph.file().weights().startsWith(made.folder()))
+                .isPresent();
     }
 
     /** The report of a graph, with the size including its weight files. */

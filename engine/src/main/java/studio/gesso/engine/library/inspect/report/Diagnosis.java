@@ -18,7 +18,7 @@ import studio.gesso.engine.diffusion.model.Precision;
  * @param variant the model variant; empty if it was not recognised
  * @param channelsIn how many channels go into its denoiser, where that is known
  * @param channelsOut how many come out
- * @param opset the newest of the operator sets of its graphs; 0 if there are none
+ * @param opset the newest of the operator sets of its graphs; 0 if there are none, or Gesso makes them
  * @param parts its graphs, in the order in which they are used
  * @param capabilities what it can do; nothing if it cannot be used
  * @param findings the worst first
@@ -30,8 +30,9 @@ public record Diagnosis(Path path, Optional<ModelVariant> variant, Precision pre
     /**
      * A graph of the model.
      *
-     * @param file its path from the model's folder
-     * @param bytes its size, together with the files that hold its weights
+     * @param file its path from the model's folder; the part's name where all parts are in one file
+     * @param bytes its size, together with its weights
+     * @param opset its operator set; 0 where Gesso makes the graph
      * @param producer the program that wrote it; may be empty
      */
     public record PartReport(ModelPart part, String file, long bytes, Precision precision, long opset,

@@ -52,7 +52,8 @@ public final class DiagnosisText {
                 .map(in -> ", " + in + " channels in, "
                         + diagnosis.channelsOut().map(String::valueOf).orElse("?") + " out")
                 .orElse("");
-        String line = "  " + diagnosis.precision().label() + channels + ", opset " + diagnosis.opset();
+        String line = "  " + diagnosis.precision().label() + channels
+                + (diagnosis.opset() > 0 ? ", opset " + diagnosis.opset() : "");
         return diagnosis.capabilities().isEmpty()
                 ? List.of(line)
                 : List.of(line, "  Can do: " + diagnosis.capabilities()
@@ -64,8 +65,9 @@ public final class DiagnosisText {
     private static List<String> parts(List<PartReport> parts) {
         int widest = parts.stream().mapToInt(part -> part.file().length()).max().orElse(1);
         return parts.stream()
-                .map(part -> ("  %-" + widest + "s  %9s  %-9s opset %d  %s").formatted(part.file(),
-                        size(part.bytes()), part.precision().label(), part.opset(), part.producer()).stripTrailing())
+                .map(part -> ("  %-" + widest + "s  %9s  %-9s %s  %s").formatted(part.file(), size(part.bytes()),
+                        part.precision().label(), part.opset() > 0 ? "opset " + part.opset() : "", part.producer())
+                        .stripTrailing())
                 .toList();
     }
 
