@@ -22,7 +22,7 @@ import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.SeenModels;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 
 /** Weight files as artists have them, dropped on the window: used at once, where they lie. */
 class AddingModelsTest {

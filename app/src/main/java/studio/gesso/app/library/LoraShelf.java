@@ -25,7 +25,7 @@ import studio.gesso.engine.library.LoraFitting;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.WeightPlaces;
 import studio.gesso.engine.library.addition.Addition;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 
 /** The LoRAs that are there, as the window sees them; the draft has those that are used. */
 public final class LoraShelf {

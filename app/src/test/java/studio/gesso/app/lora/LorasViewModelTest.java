@@ -25,7 +25,7 @@ import studio.gesso.app.library.LoraShelf;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.SeenModels;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 
 /** The picker with a small model of diffusers and the LoRAs that were made for it. */
 class LorasViewModelTest {
