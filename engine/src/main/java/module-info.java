@@ -54,6 +54,10 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.text.prompt;
     exports studio.gesso.engine.diffusion.text.tokenizer;
     exports studio.gesso.engine.diffusion.text.vocabulary;
+    exports studio.gesso.engine.diffusion.weights;
+    exports studio.gesso.engine.diffusion.weights.adapter;
+    exports studio.gesso.engine.diffusion.weights.adapter.embedding;
+    exports studio.gesso.engine.diffusion.weights.number;
     exports studio.gesso.engine.image;
     exports studio.gesso.engine.image.codec;
     exports studio.gesso.engine.image.embedded;
