@@ -136,7 +136,7 @@ public final class Studio implements AutoCloseable {
     }
 
     /** Whether the button tells how far a run is; on the window's thread. */
-    boolean hasStatus() {
+    public boolean hasStatus() {
         return scene().lookup("#status") != null;
     }
 
