@@ -172,7 +172,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** Handles files that were dropped on the window. */
-    void drop(List<Path> files) {
+    public void drop(List<Path> files) {
         create.drop(files);
     }
 

@@ -39,7 +39,8 @@ public final class Studio implements AutoCloseable {
         return open(home, ModelLibrary.ofThisPerson(), width, height);
     }
 
-    static Studio open(Path home, ModelLibrary models, double width, double height) {
+    /** Opens a window with models of a library. */
+    public static Studio open(Path home, ModelLibrary models, double width, double height) {
         Person.atScreen();
         return onWindow(() -> new Studio(home, models, width, height));
     }
@@ -82,7 +83,7 @@ public final class Studio implements AutoCloseable {
     }
 
     /** Opens a folded group; on the window's thread. */
-    void unfold(String group) {
+    public void unfold(String group) {
         ((FoldedGroup) scene().lookup(group)).header().setSelected(true);
     }
 
@@ -135,7 +136,7 @@ public final class Studio implements AutoCloseable {
     }
 
     /** Whether the button tells how far a run is; on the window's thread. */
-    boolean hasStatus() {
+    public boolean hasStatus() {
         return scene().lookup("#status") != null;
     }
 

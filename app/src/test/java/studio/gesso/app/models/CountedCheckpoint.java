@@ -1,4 +1,4 @@
-package studio.gesso.app;
+package studio.gesso.app.models;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
