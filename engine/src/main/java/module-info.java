@@ -34,6 +34,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.cli;
     exports studio.gesso.engine.diffusion.guidance;
     exports studio.gesso.engine.diffusion.model;
+    exports studio.gesso.engine.diffusion.model.adapter;
     exports studio.gesso.engine.diffusion.model.config;
     exports studio.gesso.engine.diffusion.model.family;
     exports studio.gesso.engine.diffusion.model.latent;
@@ -51,6 +52,9 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.text.prompt;
     exports studio.gesso.engine.diffusion.text.tokenizer;
     exports studio.gesso.engine.diffusion.text.vocabulary;
+    exports studio.gesso.engine.diffusion.weights;
+    exports studio.gesso.engine.diffusion.weights.adapter;
+    exports studio.gesso.engine.diffusion.weights.adapter.embedding;
     exports studio.gesso.engine.image;
     exports studio.gesso.engine.image.codec;
     exports studio.gesso.engine.image.embedded;
@@ -62,6 +66,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.library.inspect.check;
     exports studio.gesso.engine.library.inspect.report;
     exports studio.gesso.engine.request;
+    exports studio.gesso.engine.request.adapter;
     exports studio.gesso.engine.request.state;
     exports studio.gesso.engine.tensor;
     exports studio.gesso.engine.work;

@@ -7,6 +7,7 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Durations;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
+import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 
 /** The text and the behaviour of the action button. */
@@ -105,7 +106,8 @@ public final class ActionViewModel {
     private static String text(Progress progress) {
         return switch (progress) {
             case Progress.Idle(),Progress.Failed _ -> "";
-            case Progress.Loading() -> "opening the model …";
+            case Progress.Loading(var conversion) -> conversion.map(ActionViewModel::converting)
+                    .orElse("opening the model …");
             case Progress.Sampling at -> text(at);
         };
     }
@@ -114,5 +116,9 @@ public final class ActionViewModel {
         String picture = at.of() > 1 ? "picture " + at.picture() + " of " + at.of() + " · " : "";
         String step = at.step() == 0 ? "starting" : "step " + at.step() + " of " + at.steps();
         return picture + step + at.left().map(left -> " · " + Durations.text(left) + " left").orElse("");
+    }
+
+    private static String converting(Event.Conversion conversion) {
+        return "converting its " + conversion.part() + " for this computer, once: " + conversion.percent() + " %";
     }
 }

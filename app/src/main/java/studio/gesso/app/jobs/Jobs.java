@@ -220,7 +220,7 @@ public final class Jobs implements AutoCloseable {
 
     private void receive(QueuedJob job, JobEvent update) {
         switch (update.event()) {
-            case Event.Loading(_) -> started(job, new Progress.Loading());
+            case Event.Loading(_, var conversion) -> started(job, new Progress.Loading(conversion));
             case Event.Started(var number, var of, _) -> started(job,
                     new Progress.Sampling(number + 1, of, 0, job.request().steps(), Optional.empty()));
             case Event.Stepped(var number, var step, var steps, var preview, var left) -> {

@@ -2,6 +2,7 @@ package studio.gesso.app.jobs;
 
 import java.time.Duration;
 import java.util.Optional;
+import studio.gesso.engine.request.Event;
 
 /** The progress of the work, as the window shows it. */
 public sealed interface Progress {
@@ -9,8 +10,12 @@ public sealed interface Progress {
     /** Nothing runs. */
     record Idle() implements Progress {}
 
-    /** The model is being opened. */
-    record Loading() implements Progress {}
+    /**
+     * The model is being opened.
+     *
+     * @param conversion how far its weights are converted for the device, while they are
+     */
+    record Loading(Optional<Event.Conversion> conversion) implements Progress {}
 
     /**
      * A picture is being made.

@@ -3,6 +3,7 @@ package studio.gesso.engine.request;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /**

@@ -7,8 +7,32 @@ import studio.gesso.engine.image.Pixels;
 /** An event of a job, in this order: Noted, Started, many Stepped and Finished (one a picture), an end. */
 public sealed interface Event {
 
-    /** The model is being opened; this can take seconds. */
-    record Loading(String model) implements Event {}
+    /**
+     * The model is being opened; this can take seconds.
+     *
+     * @param conversion how far its weights are converted for the device, which is done once; empty before and after
+     */
+    record Loading(String model, Optional<Conversion> conversion) implements Event {
+
+        public Loading(String model) {
+            this(model, Optional.empty());
+        }
+    }
+
+    /**
+     * How far the weights of a part of a model are converted.
+     *
+     * @param part the part for people, such as "U-Net"
+     * @param done bytes
+     * @param all bytes
+     */
+    record Conversion(String part, long done, long all) {
+
+        /** In hundredths. */
+        public int percent() {
+            return all == 0 ? 0 : (int) (100 * done / all);
+        }
+    }
 
     /**
      * A picture of the batch has been started.

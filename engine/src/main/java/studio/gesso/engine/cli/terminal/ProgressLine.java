@@ -26,12 +26,19 @@ public final class ProgressLine implements Consumer<Event> {
     @Override
     public void accept(Event event) {
         switch (event) {
-            case Event.Loading loading -> show("Opening " + ModelNames.withoutFolders(loading.model()) + " …");
+            case Event.Loading(String model, var conversion) -> show(
+                    "Opening " + ModelNames.withoutFolders(model) + " …"
+                            + conversion.map(ProgressLine::converting).orElse(""));
             case Event.Started started -> pictures = started.of();
             case Event.Stepped step -> show(line(step));
             case Event.Noted(String sentence) -> say(sentence);
             case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> wipe();
         }
+    }
+
+    private static String converting(Event.Conversion conversion) {
+        return " converting the weights of its " + conversion.part() + " for this device, once: "
+                + conversion.percent() + " %";
     }
 
     private String line(Event.Stepped step) {

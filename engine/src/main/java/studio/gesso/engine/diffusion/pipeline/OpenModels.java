@@ -3,13 +3,17 @@ package studio.gesso.engine.diffusion.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
+import studio.gesso.engine.diffusion.model.family.Opening;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.Event;
 
 /**
  * The open model: it stays open between requests, because opening takes seconds, and is closed when another one is
@@ -31,18 +35,25 @@ final class OpenModels implements AutoCloseable {
     /**
      * The model of this name or path, as adapters change it.
      *
-     * @param loading called before a model is opened
+     * @param events hears that a model is being opened
+     * @param cancellation can stop that
      */
-    DiffusionModel get(String name, AdapterChoice.Wanted wanted, Runnable loading) {
+    DiffusionModel get(String name, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
         ModelFolder folder = models.find(name);
         if (open.filter(model -> isAt(model, folder.path())).isEmpty() || !adapters.equals(wanted)) {
             close();
-            loading.run();
+            events.accept(new Event.Loading(name));
             precision = Precision.of(folder);
-            open = Optional.of(FamilyLoaders.open(folder, provider, wanted.read()));
+            open = Optional
+                    .of(FamilyLoaders.open(folder, provider, wanted.read(), opening(name, events, cancellation)));
             adapters = wanted;
         }
         return open.get();
+    }
+
+    private static Opening opening(String name, Consumer<Event> events, Cancellation cancellation) {
+        return new Opening((part, done, all) -> events.accept(
+                new Event.Loading(name, Optional.of(new Event.Conversion(part.label(), done, all)))), cancellation);
     }
 
     /** The precision of the open model. */

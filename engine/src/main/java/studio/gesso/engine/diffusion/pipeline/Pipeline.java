@@ -107,16 +107,16 @@ public final class Pipeline implements Worker, AutoCloseable {
         RequestCheck.check(request);
         cancellation.check();
         try {
-            new Batch(request, one -> open(one, events), models::precision, listener, events, cancellation)
+            new Batch(request, one -> open(one, events, cancellation), models::precision, listener, events,
+                    cancellation)
                     .paint(wording, from);
         } finally {
             models.trim();
         }
     }
 
-    private DiffusionModel open(Request one, Consumer<Event> events) {
-        DiffusionModel model = models.get(one.model(), adapters.of(one),
-                () -> events.accept(new Event.Loading(one.model())));
+    private DiffusionModel open(Request one, Consumer<Event> events, Cancellation cancellation) {
+        DiffusionModel model = models.get(one.model(), adapters.of(one), events, cancellation);
         ModelCheck.check(one, model);
         return model;
     }

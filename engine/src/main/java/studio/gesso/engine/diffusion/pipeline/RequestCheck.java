@@ -4,7 +4,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.Fill;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;

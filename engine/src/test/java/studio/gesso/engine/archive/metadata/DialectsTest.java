@@ -40,7 +40,7 @@ import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.json.LenientJson;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Ranges;
 
 /** The LoRAs of a request, as JSON; where there are none, nothing is written. */

@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 import studio.gesso.engine.request.Emphasis;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Request;
 
 /**
@@ -32,7 +32,7 @@ public record AdapterChoice(AdapterFinder finder) {
      * @param embeddings absolute
      * @param files what tells their contents apart
      */
-    public record Wanted(List<Lora> loras, List<Path> embeddings, List<FileIdentity> files) {
+    public record Wanted(List<Lora> loras, List<Path> embeddings, List<String> files) {
 
         /** No adapters. */
         public static final Wanted NOTHING = new Wanted(List.of(), List.of(), List.of());
@@ -73,8 +73,8 @@ public record AdapterChoice(AdapterFinder finder) {
                         lora.textStrength())));
         String text = prompt.prompt() + "\n" + negative;
         List<Path> embeddings = finder.embeddings().stream().filter(path -> isIn(text, path)).toList();
-        List<FileIdentity> files = Stream.concat(loras.stream().map(lora -> Path.of(lora.file())), embeddings.stream())
-                .map(FileIdentity::of)
+        List<String> files = Stream.concat(loras.stream().map(lora -> Path.of(lora.file())), embeddings.stream())
+                .map(path -> FileIdentity.of(path).key())
                 .toList();
         return new Wanted(loras, embeddings, files);
     }

@@ -17,18 +17,19 @@ public final class FamilyLoaders {
      * @throws studio.gesso.engine.base.UserException if there is none, or a part is missing or damaged
      */
     public static DiffusionModel open(ModelFolder folder, Provider provider) {
-        return open(folder, provider, Adapters.NONE);
+        return open(folder, provider, Adapters.NONE, Opening.unheard());
     }
 
     /**
      * Opens the model in a folder as adapters change it.
      *
+     * @param opening hears of it, and can stop it
      * @throws studio.gesso.engine.base.UserException if there is none, a part is missing or damaged, or an adapter does
      *             not fit
      */
-    public static DiffusionModel open(ModelFolder folder, Provider provider, Adapters adapters) {
+    public static DiffusionModel open(ModelFolder folder, Provider provider, Adapters adapters, Opening opening) {
         ModelCard card = ModelCard.of(folder);
-        ModelParts parts = new ModelParts(folder, provider, adapters);
+        ModelParts parts = new ModelParts(folder, provider, adapters, opening);
         try {
             return of(card.variant().family()).open(parts, card);
         } catch (RuntimeException | Error failure) {

@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
-import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
@@ -30,6 +28,7 @@ final class ModelParts implements AutoCloseable {
     private final ModelFolder folder;
     private final Provider provider;
     private final AdaptedModel adapted;
+    private final Opening opening;
     private final Map<Copy, NetworkGraph> opened = new HashMap<>();
 
     /**
@@ -46,14 +45,15 @@ final class ModelParts implements AutoCloseable {
     }
 
     ModelParts(ModelFolder folder, Provider provider) {
-        this(folder, provider, Adapters.NONE);
+        this(folder, provider, Adapters.NONE, Opening.unheard());
     }
 
     /** The parts of a folder as adapters change them; these are compared with the model now. */
-    ModelParts(ModelFolder folder, Provider provider, Adapters adapters) {
+    ModelParts(ModelFolder folder, Provider provider, Adapters adapters, Opening opening) {
         this.folder = folder;
         this.provider = provider;
         this.adapted = AdaptedModel.of(folder, adapters);
+        this.opening = opening;
     }
 
     ModelFolder folder() {
@@ -136,7 +136,9 @@ final class ModelParts implements AutoCloseable {
     private NetworkGraph open(ModelPart part, Provider device) {
         return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
             NetworkSource source = source(part);
-            folder.generated().ifPresent(made -> made.prepare(part, GeneratedGraphs.Progress.NONE, new Cancellation()));
+            opening.cancellation().check();
+            folder.generated()
+                    .ifPresent(made -> made.prepare(part, opening.progress(part), opening.cancellation()));
             new WeightFiles(OnnxFile.read(source.graph(), folder.say(source.graph().path())), folder::say).require();
             return NetworkGraph.open(source, part.label(), device);
         });

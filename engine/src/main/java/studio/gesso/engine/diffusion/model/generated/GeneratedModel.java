@@ -126,8 +126,14 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public void prepare(ModelPart part, Progress progress, Cancellation cancellation) {
-        part(part).filter(known -> !fresh.contains(known.role()) && known.convert(progress, cancellation))
+        ConvertedCache.touch(folder);
+        part(part)
+                .filter(known -> !fresh.contains(known.role()) && known.convert(this::makeRoom, progress, cancellation))
                 .ifPresent(known -> fresh.add(known.role()));
+    }
+
+    private void makeRoom(long bytes) {
+        new ConvertedCache(cache, ConvertedCache.USUAL_LIMIT).makeRoom(bytes, folder);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs.Progress;
@@ -72,11 +73,16 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, Weights weight
         };
     }
 
-    /** Writes the converted numbers if they are not there; says whether it did. */
-    boolean convert(Progress progress, Cancellation cancellation) {
+    /**
+     * Writes the converted numbers if they are not there; says whether it did.
+     *
+     * @param room makes room for a number of bytes
+     */
+    boolean convert(LongConsumer room, Progress progress, Cancellation cancellation) {
         List<Weights> stored = List.of(network.weights());
         boolean isMissing = converted.filter(file -> ConvertedFile.find(stored, type, file).isEmpty()).isPresent();
         if (isMissing) {
+            room.accept(weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum());
             ConvertedFile.write(stored, type, converted.get(), progress::at, cancellation);
         }
         return isMissing;

@@ -21,7 +21,7 @@ import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 record SourceKey(Checkpoint checkpoint, StoredType type) {
 
     /** To be raised whenever the same weights get other graphs. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int DIGITS = 24;
 

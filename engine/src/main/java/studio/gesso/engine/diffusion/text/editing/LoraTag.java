@@ -7,7 +7,7 @@ import java.util.Optional;
 import studio.gesso.engine.base.PromptTag;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.TextFile;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Ranges;
 
 /**

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
@@ -85,7 +84,7 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
         int begin = (int) piece.rows.from() * width;
         float[] delta;
         if (name.endsWith(".bias")) {
-            float[] all = TensorFloats.of(Objects.requireNonNull(piece.layer.bias().orElseThrow()));
+            float[] all = TensorFloats.of(piece.layer.bias().orElseThrow());
             delta = Arrays.copyOfRange(all, piece.from, piece.from + height);
         } else {
             int inputs = stored.shape().size() < 2 ? 1 : (int) stored.extent(1);

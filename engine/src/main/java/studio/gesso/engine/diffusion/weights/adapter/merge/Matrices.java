@@ -1,5 +1,7 @@
 package studio.gesso.engine.diffusion.weights.adapter.merge;
 
+import java.util.Arrays;
+
 /** Products of row-major matrices. */
 final class Matrices {
 
@@ -15,7 +17,7 @@ final class Matrices {
         float[] out = new float[Math.multiplyExact(height, width)];
         float[] row = new float[width];
         for (int y = 0; y < height; y++) {
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
             for (int k = 0; k < depth; k++) {
                 addTo(row, a[y * depth + k], b, k * width);
             }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Event;
-import studio.gesso.engine.request.Lora;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -98,7 +100,7 @@ class AdaptedPipelineTest {
             Request one = pipeline.first(both.picture(i));
             assertEquals(pictures(one).getFirst(), made.get(i));
         }
-        assertEquals(2, java.util.stream.IntStream.range(0, 6)
+        assertEquals(2, IntStream.range(0, 6)
                 .mapToObj(i -> pipeline.first(both.picture(i)).prompt())
                 .distinct()
                 .count());

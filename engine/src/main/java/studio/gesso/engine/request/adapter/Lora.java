@@ -1,4 +1,4 @@
-package studio.gesso.engine.request;
+package studio.gesso.engine.request.adapter;
 
 /**
  * A LoRA that changes the model of a picture, with its strengths: 0 changes nothing, 1 is what it was trained for, below

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline.weights;
+package studio.gesso.engine.diffusion.pipeline.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +23,7 @@ import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
+import studio.gesso.engine.diffusion.model.family.Opening;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.CaseCheck;
@@ -73,7 +74,8 @@ class AdaptersTest {
         Path folder = WeightCases.folder("embedding");
         String message = assertThrows(UserException.class, () -> {
             Embedding embedding = EmbeddingReader.read(folder.resolve(known.get("file").getAsString()));
-            FamilyLoaders.open(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding))).close();
+            FamilyLoaders.open(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding)),
+                    Opening.unheard()).close();
         }).getMessage().toLowerCase(Locale.ROOT);
         for (JsonElement alternatives : known.getAsJsonArray("mention")) {
             assertTrue(alternatives.getAsJsonArray()
@@ -93,8 +95,8 @@ class AdaptersTest {
 
     private static void check(PipelineCase one) throws IOException {
         try (DiffusionModel model = FamilyLoaders.open(model(one.folder(), one.json()), Provider.CPU,
-                adapters(one.folder(), one.json()))) {
-            new CaseCheck(one, one.factor()).check(model);
+                adapters(one.folder(), one.json()), Opening.unheard())) {
+            new CaseCheck(one, 1).check(model);
         }
     }
 

@@ -1,0 +1,52 @@
+package studio.gesso.engine.diffusion.model.family;
+
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.model.GeneratedGraphs.Progress;
+import studio.gesso.engine.diffusion.model.ModelPart;
+
+/**
+ * Who hears of a model that is being opened, and can stop it.
+ *
+ * @param listener hears how far the weights of a part are converted, at most once a hundredth, from one thread at a time
+ * @param cancellation stops between two parts, and within a conversion
+ */
+public record Opening(Listener listener, Cancellation cancellation) {
+
+    /** Hears how many bytes of how many of a part have been converted. */
+    @FunctionalInterface
+    public interface Listener {
+        void converted(ModelPart part, long done, long all);
+    }
+
+    /** Opening that nobody follows. */
+    public static Opening unheard() {
+        return new Opening((_, _, _) -> {}, new Cancellation());
+    }
+
+    /** The progress of a part for its conversion, which tells from several threads, and much oftener. */
+    Progress progress(ModelPart part) {
+        return new Hundredths(part);
+    }
+
+    /** Passes progress on at every new hundredth. */
+    private final class Hundredths implements Progress {
+
+        private static final int PARTS = 100;
+
+        private final ModelPart part;
+        private long told = -1;
+
+        private Hundredths(ModelPart part) {
+            this.part = part;
+        }
+
+        @Override
+        public synchronized void at(long done, long all) {
+            long now = all == 0 ? PARTS : PARTS * done / all;
+            if (now > told) {
+                told = now;
+                listener.converted(part, done, all);
+            }
+        }
+    }
+}

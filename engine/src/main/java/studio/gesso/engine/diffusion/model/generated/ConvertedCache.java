@@ -1,0 +1,103 @@
+package studio.gesso.engine.diffusion.model.generated;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import studio.gesso.engine.base.log.Faults;
+
+/**
+ * The converted weights of all models, which together take no more room than a limit: those of the model that was used
+ * longest ago go first. The graphs stay, because they are small and a model may be open; the weights are converted again when
+ * they are needed.
+ *
+ * @param folder the folder of all generated models
+ * @param limit in bytes
+ */
+record ConvertedCache(Path folder, long limit) {
+
+    /** Three models of the size of SDXL in float32. */
+    static final long USUAL_LIMIT = 48L << 30;
+
+    private static final String WEIGHTS = "weights.safetensors";
+
+    /** The weights of a model. */
+    private record Model(FileTime used, long bytes, List<Path> files) {}
+
+    /** Notes that a model is used now. */
+    static void touch(Path model) {
+        try {
+            Files.setLastModifiedTime(model, FileTime.from(Instant.now()));
+        } catch (IOException unwritable) {
+            // A cache that may only be read keeps the order that it has.
+            return;
+        }
+    }
+
+    /**
+     * Deletes weights until others fit.
+     *
+     * @param bytes how much room those need
+     * @param kept the folder of the model that needs it, of which nothing is deleted
+     */
+    void makeRoom(long bytes, Path kept) {
+        List<Model> models = Stream.of(folder)
+                .flatMap(ConvertedCache::entries)
+                .filter(model -> !model.equals(kept))
+                .flatMap(model -> read(model).stream())
+                .sorted(Comparator.comparing(Model::used))
+                .toList();
+        long left = models.stream().mapToLong(Model::bytes).sum() + bytes;
+        for (Model model : models) {
+            if (left <= limit) {
+                return;
+            }
+            left -= model.bytes();
+            model.files().forEach(ConvertedCache::delete);
+        }
+    }
+
+    private static Stream<Path> entries(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.toList().stream();
+        } catch (IOException unreadable) {
+            return Stream.empty();
+        }
+    }
+
+    private static List<Model> read(Path model) {
+        List<Path> files = new ArrayList<>();
+        entries(model).filter(Files::isDirectory)
+                .flatMap(ConvertedCache::entries)
+                .filter(file -> file.getFileName().toString().startsWith(WEIGHTS))
+                .forEach(files::add);
+        try {
+            return files.isEmpty()
+                    ? List.of()
+                    : List.of(new Model(Files.getLastModifiedTime(model), size(files), files));
+        } catch (IOException gone) {
+            return List.of();
+        }
+    }
+
+    private static long size(List<Path> files) {
+        return files.stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private static void delete(Path file) {
+        // Another program may hold it open, which some systems do not allow to delete.
+        Faults.guard(ConvertedCache.class, "Old converted weights could not be deleted", () -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
