@@ -7,6 +7,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.TestAbortedException;
 
 /** Counts the cases of one kind of weight files, and says which passed and which failed. */
+@SuppressWarnings("exports")
 public final class WeightTally {
 
     private final String kind;
