@@ -40,7 +40,7 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
         return cases;
     }
 
-    String id() {
+    public String id() {
         return folder.getFileName() + "/" + json.get("id").getAsString();
     }
 
@@ -53,7 +53,7 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
     }
 
     /** How many times the tolerance we may differ: 1, or what the case says together with its reason. */
-    double factor() {
+    public double factor() {
         return json.has("tolerance_factor")
                 ? json.getAsJsonObject("tolerance_factor").get("value").getAsDouble()
                 : 1;
@@ -153,7 +153,7 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
     }
 
     /** A task that these tests do not know. */
-    static final class UnsupportedTask extends RuntimeException {
+    public static final class UnsupportedTask extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 

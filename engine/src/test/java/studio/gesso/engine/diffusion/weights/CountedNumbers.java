@@ -96,7 +96,7 @@ public final class CountedNumbers {
         }
     }
 
-    private static short bfloat16(float number) {
+    static short bfloat16(float number) {
         int bits = Float.floatToRawIntBits(number);
         return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
     }

@@ -2,8 +2,12 @@ package studio.gesso.engine.diffusion.model.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.gesso.engine.diffusion.weights.CountedSpellings.averaged;
+import static studio.gesso.engine.diffusion.weights.CountedSpellings.each;
+import static studio.gesso.engine.diffusion.weights.CountedSpellings.joined;
+import static studio.gesso.engine.diffusion.weights.CountedSpellings.row;
+import static studio.gesso.engine.diffusion.weights.CountedSpellings.traces;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,7 @@ import studio.gesso.engine.diffusion.model.Trait;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.weights.Counted;
 import studio.gesso.engine.diffusion.weights.Counted.Row;
+import studio.gesso.engine.diffusion.weights.CountedSpellings;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 
 /** One model in the spellings in which it goes round: the same networks come out of all of them. */
@@ -78,7 +83,7 @@ class CheckpointVariantsTest {
     void averagedNamesAreTakenApartInEveryFamily(String name) {
         Counted counted = Counted.of("small/" + name);
         Checkpoint plain = CheckpointReader.read(ListedFiles.of(counted));
-        Checkpoint alone = CheckpointReader.read(ListedFiles.of(counted.with(CheckpointVariantsTest::averaged)));
+        Checkpoint alone = CheckpointReader.read(ListedFiles.of(counted.with(CountedSpellings::averaged)));
         assertEquals(shapes(plain).get(NetworkRole.UNET), shapes(alone).get(NetworkRole.UNET));
         assertEquals(plain.model().map(CheckpointModel::family), alone.model().map(CheckpointModel::family));
     }
@@ -210,36 +215,5 @@ class CheckpointVariantsTest {
 
     private static Arguments spelling(String name, UnaryOperator<List<Row>> change) {
         return Arguments.of(name, change);
-    }
-
-    private static UnaryOperator<List<Row>> each(UnaryOperator<String> rename) {
-        return rows -> rows.stream().map(row -> row.named(rename.apply(row.name()))).toList();
-    }
-
-    private static List<Row> averaged(List<Row> rows) {
-        List<Row> averaged = new ArrayList<>(rows.stream()
-                .filter(row -> row.name().startsWith("model.diffusion_model."))
-                .map(row -> row.named("model_ema." + row.name().substring("model.".length()).replace(".", "")))
-                .toList());
-        averaged.add(row("model_ema.decay"));
-        averaged.add(row("model_ema.num_updates"));
-        return averaged;
-    }
-
-    private static List<Row> traces() {
-        return Stream.of("alphas_cumprod", "alphas_cumprod_prev", "betas", "sqrt_alphas_cumprod",
-                "sqrt_one_minus_alphas_cumprod", "sqrt_recip_alphas_cumprod", "sqrt_recipm1_alphas_cumprod",
-                "log_one_minus_alphas_cumprod", "posterior_variance", "posterior_mean_coef1", "lvlb_weights", "logvar",
-                "first_stage_model.loss.logvar", "first_stage_model.loss.discriminator.main.0.weight",
-                "cond_stage_model.logit_scale", "denoiser.sigmas", "model.diffusion_model.lora_down.weight",
-                "lora_unet_x.alpha", "global_step").map(CheckpointVariantsTest::row).toList();
-    }
-
-    private static Row row(String name) {
-        return Counted.row(name, "F16", List.of(1L), 0, 1);
-    }
-
-    private static List<Row> joined(List<Row> first, List<Row> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

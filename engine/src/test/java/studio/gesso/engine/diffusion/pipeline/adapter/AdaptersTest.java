@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,8 @@ import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.CaseCheck;
 import studio.gesso.engine.diffusion.pipeline.PipelineCase;
+import studio.gesso.engine.diffusion.weights.WeightCases;
+import studio.gesso.engine.diffusion.weights.WeightTally;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
@@ -34,8 +37,9 @@ import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 /** Models changed by LoRAs and embeddings make the pictures that diffusers makes with them. */
 class AdaptersTest {
 
-    private static final Path DATA = Path.of("src/test/data/weights");
     private static final Path ATTACK = Path.of("EXECUTED-BY-PICKLE.txt");
+
+    private static final WeightTally TALLY = new WeightTally("LoRAs and embeddings");
 
     @TempDir
     private static Path temp;
@@ -52,17 +56,22 @@ class AdaptersTest {
 
     @TestFactory
     Stream<DynamicTest> embeddingsThatAreRefusedSayWhy() throws IOException {
-        return JsonParser.parseString(Files.readString(DATA.resolve("embedding/expected.json")))
+        return JsonParser.parseString(Files.readString(WeightCases.folder("embedding").resolve("expected.json")))
                 .getAsJsonObject()
                 .getAsJsonArray("refused")
                 .asList()
                 .stream()
                 .map(JsonElement::getAsJsonObject)
-                .map(known -> DynamicTest.dynamicTest(known.get("what").getAsString(), () -> refused(known)));
+                .map(known -> TALLY.test("embedding/" + known.get("what").getAsString(), () -> refused(known)));
+    }
+
+    @AfterAll
+    static void summary() {
+        TALLY.print();
     }
 
     private static void refused(JsonObject known) {
-        Path folder = DATA.resolve("embedding");
+        Path folder = WeightCases.folder("embedding");
         String message = assertThrows(UserException.class, () -> {
             Embedding embedding = EmbeddingReader.read(folder.resolve(known.get("file").getAsString()));
             FamilyLoaders.open(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding)),
@@ -79,9 +88,9 @@ class AdaptersTest {
     }
 
     private static Stream<DynamicTest> pictures(String kind) throws IOException {
-        return PipelineCase.read(DATA.resolve(kind).resolve("expected.json"), Path.of("target/pipelines/inputs"))
+        return PipelineCase.read(WeightCases.folder(kind).resolve("expected.json"), WeightCases.inputs())
                 .stream()
-                .map(one -> DynamicTest.dynamicTest(one.json().get("id").getAsString(), () -> check(one)));
+                .map(one -> TALLY.test(one.id(), () -> check(one)));
     }
 
     private static void check(PipelineCase one) throws IOException {
@@ -92,7 +101,8 @@ class AdaptersTest {
     }
 
     private static ModelFolder model(Path folder, JsonObject json) {
-        return new ModelOpener(temp.resolve("cache")).open(folder.resolve(json.get("base").getAsString()).normalize());
+        return new ModelOpener(temp.resolve("cache"))
+                .open(WeightCases.beside(folder, json.get("base").getAsString()));
     }
 
     private static Adapters adapters(Path folder, JsonObject json) {

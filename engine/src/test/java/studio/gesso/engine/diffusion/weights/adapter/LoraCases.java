@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.WeightCases;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.file.PartWeights;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
@@ -20,7 +21,7 @@ import studio.gesso.engine.diffusion.weights.keys.ClipKeys;
 /** The files and models of the LoRA cases. */
 final class LoraCases {
 
-    static final Path FOLDER = Path.of("src/test/data/weights/lora");
+    static final Path FOLDER = WeightCases.folder("lora");
 
     private LoraCases() {}
 
@@ -34,7 +35,7 @@ final class LoraCases {
 
     /** The networks of a diffusers folder that LoRAs change. */
     static Map<AdapterNetwork, Weights> networks(String base) {
-        Path folder = FOLDER.resolve(base).normalize();
+        Path folder = WeightCases.beside(FOLDER, base);
         Map<AdapterNetwork, Weights> networks = new EnumMap<>(AdapterNetwork.class);
         for (String name : List.of("unet", "transformer", "text_encoder", "text_encoder_2", "text_encoder_3")) {
             Path part = folder.resolve(name);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.weights.Counted;
+import studio.gesso.engine.diffusion.weights.WeightCases;
 import studio.gesso.engine.diffusion.weights.StoredNumbers;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.WeightFile;
@@ -30,7 +30,7 @@ import studio.gesso.engine.diffusion.weights.torch.TorchFile;
 /** Odd and broken files get the reference readers' verdicts; nothing is run, and the files stay as they are. */
 class WeightFileCasesTest {
 
-    private static final Path FILES = Counted.DATA.resolve("files");
+    private static final Path FILES = WeightCases.folder("files");
 
     /** Where the reference reads two tensors of one name, we refuse: which is meant cannot be known. */
     private static final String TWO_OF_ONE_NAME = "duplicate-name";

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static studio.gesso.engine.diffusion.network.architecture.TestNetwork.DATA;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -22,6 +21,7 @@ import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.WeightCases;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
@@ -31,7 +31,7 @@ import studio.gesso.engine.tensor.Tensor;
 /** The networks of a tiny autoencoder that were built say what diffusers says. */
 class TinyAutoencoderTest {
 
-    private static final Path FOLDER = DATA.resolve("taesd");
+    private static final Path FOLDER = WeightCases.folder("taesd");
     private static final Path DIFFUSERS = FOLDER.resolve("taesd");
     private static final Path ENCODER = FOLDER.resolve("taesd_encoder.safetensors");
     private static final Path PICKLED_DECODER = FOLDER.resolve("taesd_decoder.pth");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static studio.gesso.engine.diffusion.network.architecture.TestNetwork.DATA;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -26,6 +25,7 @@ import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.WeightCases;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.tensor.Npy;
@@ -34,7 +34,7 @@ import studio.gesso.engine.tensor.Tensor;
 /** Upscaling networks enlarge pictures as spandrel does, whatever names their weights have. */
 class UpscalerTest {
 
-    private static final Path FOLDER = DATA.resolve("upscaler");
+    private static final Path FOLDER = WeightCases.folder("upscaler");
     private static final Path OLD = FOLDER.resolve("rrdb-x4-old.safetensors");
 
     @ParameterizedTest
