@@ -78,8 +78,9 @@ class OtherProgramsTest {
 
     private Path installation(String model, Map<String, String> others) throws IOException {
         Path home = Files.createDirectories(temp.resolve("programs/ComfyUI"));
-        Counted.of("small/sd1").write(Files.createDirectories(home.resolve(model).getParent())
-                .resolve(home.resolve(model).getFileName()));
+        Counted.of("small/sd1")
+                .write(Files.createDirectories(home.resolve(model).getParent())
+                        .resolve(home.resolve(model).getFileName()));
         for (Map.Entry<String, String> other : others.entrySet()) {
             Path to = home.resolve(other.getKey());
             Files.createDirectories(to.getParent());
@@ -91,8 +92,12 @@ class OtherProgramsTest {
     private void check(Path added, Map<FileKind, Integer> others) throws IOException {
         Map<Path, List<Object>> before = WeightFilesInLibraryTest.state(added);
         ModelLibrary library = library().with(added);
-        assertEquals(List.of("dreamy"), library.listed().stream().map(listed -> listed.card().map(ModelCard::name)
-                .orElse(listed.problem())).toList());
+        assertEquals(List.of("dreamy"), library.listed()
+                .stream()
+                .map(listed -> listed.card()
+                        .map(ModelCard::name)
+                        .orElse(listed.problem()))
+                .toList());
         assertTrue(library.find("dreamy").generated().isPresent());
         library.weights().all().forEach((kind, files) -> assertEquals(others.get(kind), files.size(), kind.name()));
         assertEquals(others.keySet(), library.weights().all().keySet());

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code gesso models}: the models that are here, and the weight files that change them. */
 @Command(name = "models", mixinStandardHelpOptions = true, subcommands = {Models.ListAll.class, AddModel.class,
-    RemoveModel.class, SetModel.class}, description = "Lists the models that are here, and the LoRAs, embeddings and VAEs.")
+    RemoveModel.class,
+    SetModel.class}, description = "Lists the models that are here, and the LoRAs, embeddings and VAEs.")
 public final class Models implements Callable<Integer> {
 
     @Spec

@@ -57,7 +57,8 @@ final class CardWriter {
     ModelCard write() {
         Optional<ConfigFile> card = folder.card();
         return new ModelCard(folder.path(), card.flatMap(c -> c.text("name")).orElse(folder.name()),
-                card.flatMap(c -> c.text("summary")).orElseGet(this::notes), variant, variant.capabilities(folder.graphs()),
+                card.flatMap(c -> c.text("summary")).orElseGet(this::notes), variant,
+                variant.capabilities(folder.graphs()),
                 new Defaults(size(), steps(), guidance(),
                         ModelScheduler.of(folder.soundConfig(ModelPart.SCHEDULER), variant.family()).sampler(),
                         SigmaSchedule.AUTOMATIC),

@@ -15,6 +15,7 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.inspect.check.Check;
 import studio.gesso.engine.library.inspect.check.ContradictionCheck;
 import studio.gesso.engine.library.inspect.check.ExaminedModel;
@@ -79,10 +80,18 @@ public final class ModelDoctor {
     /** Examines a folder or a file. */
     public Diagnosis examine(Path path) {
         try {
-            return UnsupportedFile.file(path).map(finding -> Diagnosis.of(path, finding)).orElseGet(() -> admit(path));
+            return ofWeights(path)
+                    .or(() -> UnsupportedFile.file(path).map(finding -> Diagnosis.of(path, finding)))
+                    .orElseGet(() -> admit(path));
         } catch (RuntimeException | StackOverflowError fault) {
             return Diagnosis.of(path, faulty(path, fault));
         }
+    }
+
+    private static Optional<Diagnosis> ofWeights(Path path) {
+        return WeightFileDiagnosis.isPossible(path)
+                ? new WeightFileDiagnosis(ModelLibrary.ofThisPerson().opener()).of(path)
+                : Optional.empty();
     }
 
     /** The finding where an examination itself fails, which must not stop others. */

@@ -18,22 +18,13 @@ final class UnsupportedFile {
 
     private static final String CHOOSE = "Choose the folder that holds the model, with folders such as unet in it.";
 
-    private static final String EXPORT = "Export it to ONNX with Hugging Face Optimum: optimum-cli export onnx --model"
-            + " \"%s\" \"%s\", and choose the new folder.";
-
-    private static final String CONVERT = "Convert it with diffusers in Python: StableDiffusionPipeline.from_single_file("
-            + "\"%s\").save_pretrained(\"%s\") (StableDiffusionXLPipeline for an XL model), then export that folder to"
-            + " ONNX: optimum-cli export onnx --model \"%2$s\" \"%2$s-onnx\".";
+    private static final String FORMS = "Choose a checkpoint in one file (.safetensors), a diffusers folder, or a folder of an"
+            + " ONNX export.";
 
     /** A type of file that is made for another program. */
     private record Foreign(String ending, String what) {}
 
-    private static final List<Foreign> CHECKPOINTS = List.of(
-            new Foreign(".safetensors",
-                    "one PyTorch checkpoint (.safetensors), the format of model sharing sites"),
-            new Foreign(".ckpt", "one PyTorch checkpoint (.ckpt)"),
-            new Foreign(".pth", "one PyTorch checkpoint (.pth)"),
-            new Foreign(".pt", "one PyTorch checkpoint (.pt)"), new Foreign(".bin", "PyTorch weights (.bin)"));
+    private static final List<String> CHECKPOINTS = List.of(".safetensors", ".ckpt", ".pth", ".pt", ".bin");
 
     private static final List<Foreign> FOREIGN = List.of(new Foreign(".gguf", "a GGUF model"),
             new Foreign(".mlmodelc", "a Core ML model"), new Foreign(".mlpackage", "a Core ML model"),
@@ -55,7 +46,7 @@ final class UnsupportedFile {
         if (name.endsWith(".zip")) {
             return unusable(name + " is an archive, not a model folder.", "Unpack it, and choose the folder in it.");
         }
-        return checkpoint(path).or(() -> foreign(Stream.of(path)))
+        return foreign(Stream.of(path))
                 .or(() -> unusable(name + " is a file, not a model folder.", CHOOSE));
     }
 
@@ -63,8 +54,10 @@ final class UnsupportedFile {
     static Finding withoutGraphs(ModelFolder folder) {
         Path path = folder.path();
         List<Path> inside = within(path, 1);
-        return pytorch(folder)
-                .or(() -> inside.stream().flatMap(file -> checkpoint(file).stream()).findFirst())
+        return incomplete(folder)
+                .or(() -> inside.stream().filter(UnsupportedFile::isCheckpoint).findFirst().flatMap(
+                        file -> unusable("There is no model in " + path + " itself, but there is the weight file "
+                                + named(file) + ".", "Choose that file.")))
                 .or(() -> foreign(within(path, 2).stream()))
                 .or(() -> within(path, 2).stream()
                         .filter(UnsupportedFile::isModel)
@@ -84,35 +77,24 @@ final class UnsupportedFile {
                 .orElseGet(() -> Finding.unusable("There is no model in " + path + ".", CHOOSE));
     }
 
-    private static Optional<Finding> pytorch(ModelFolder folder) {
+    private static Optional<Finding> incomplete(ModelFolder folder) {
         boolean isPipeline = Stream.of(ModelPart.values()).anyMatch(part -> folder.folder(part).isPresent())
                 || Files.isRegularFile(folder.path().resolve("model_index.json"));
         return isPipeline && within(folder.path(), 2).stream().anyMatch(UnsupportedFile::isCheckpoint)
-                ? unusable(
-                        folder.path()
-                                + " is a PyTorch pipeline that was never exported: its weights are not ONNX graphs.",
-                        EXPORT.formatted(folder.path(), folder.path() + "-onnx"))
+                ? unusable(folder.path() + " has weights as diffusers has them, but no config.json beside them that says"
+                        + " what they are.", "Download the whole folder again.")
                 : Optional.empty();
     }
 
     private static boolean isCheckpoint(Path file) {
-        return CHECKPOINTS.stream().anyMatch(kind -> lowerCase(file).endsWith(kind.ending));
-    }
-
-    private static Optional<Finding> checkpoint(Path file) {
-        String stem = named(file).replaceFirst("\\.[^.]*$", "");
-        return CHECKPOINTS.stream()
-                .filter(kind -> lowerCase(file).endsWith(kind.ending))
-                .findFirst()
-                .flatMap(kind -> unusable(named(file) + " is " + kind.what + ", and not an ONNX model.",
-                        CONVERT.formatted(named(file), stem)));
+        return CHECKPOINTS.stream().anyMatch(ending -> lowerCase(file).endsWith(ending));
     }
 
     private static Optional<Finding> foreign(Stream<Path> files) {
         return files.flatMap(file -> FOREIGN.stream()
                 .filter(kind -> lowerCase(file).endsWith(kind.ending))
                 .map(kind -> Finding.unusable(named(file) + " is " + kind.what + ", made for another program.",
-                        "Get the model as ONNX, or as a PyTorch pipeline to export to ONNX.")))
+                        "Get the same model in another form. " + FORMS)))
                 .findFirst();
     }
 

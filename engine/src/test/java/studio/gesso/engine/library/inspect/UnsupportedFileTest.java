@@ -29,15 +29,15 @@ class UnsupportedFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dreamy.safetensors                    | safetensors | from_single_file
-            dreamy.ckpt                           | PyTorch     | export
+            dreamy.safetensors                    | safetensors | ''
+            dreamy.ckpt                           | weight file | ''
             unet.onnx                             | one graph   | folder
             model.zip                             | archive     | Unpack
             readme.txt                            | not a model | folder
-            folder/dreamy.safetensors             | safetensors | from_single_file
+            folder/dreamy.safetensors             | safetensors | that file
             folder/llama.gguf                     | GGUF        | ONNX
             folder/unet/openvino_model.xml        | OpenVINO    | ONNX
-            folder/unet/model_fp16.safetensors    | PyTorch     | optimum-cli export
+            folder/unet/model_fp16.safetensors    | config.json | whole folder
             folder/weights/some.onnx              | ONNX files  | folder
             folder/readme.txt                     | no model    | folder""")
     void theProblemAndItsRemedyAreReported(String file, String sentence, String remedy) throws IOException {

@@ -70,8 +70,9 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
         }
         ModelFolder exported = ModelFolder.open(path);
         if (vae.isPresent()) {
-            throw new UserException("The VAE of " + exported.name() + " cannot be replaced, because it is an ONNX export."
-                    + " Use the same model as a safetensors file or a diffusers folder.");
+            throw new UserException(
+                    "The VAE of " + exported.name() + " cannot be replaced, because it is an ONNX export."
+                            + " Use the same model as a safetensors file or a diffusers folder.");
         }
         return exported;
     }
@@ -102,8 +103,9 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
         for (NetworkRole role : complete.missing()) {
             Optional<PartLender.Loan> loan = lender.lend(family, role);
             if (loan.isPresent()) {
-                complete = complete.with(role, loan.get().network(), "Its " + role.label() + " is not in the file; that of "
-                        + loan.get().from().getFileName() + " is used.");
+                complete = complete.with(role, loan.get().network(),
+                        "Its " + role.label() + " is not in the file; that of "
+                                + loan.get().from().getFileName() + " is used.");
             }
         }
         return complete;
