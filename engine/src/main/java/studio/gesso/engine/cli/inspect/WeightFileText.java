@@ -50,7 +50,8 @@ final class WeightFileText {
         List<String> lines = new ArrayList<>();
         lines.add(file.name() + " is " + kind.label() + name(known) + ": "
                 + GessoFiles.counted(weights.tensors().size(), "tensor") + " (" + types(weights) + "), "
-                + DataSize.of(file.size()) + "." + kind.advice().map(advice -> " To use it, " + advice + ".").orElse(""));
+                + DataSize.of(file.size()) + "."
+                + kind.advice().map(advice -> " To use it, " + advice + ".").orElse(""));
         parts(known).forEach(lines::add);
         lines.addAll(known.notes());
         triggers(weights, known).ifPresent(lines::add);
@@ -99,8 +100,9 @@ final class WeightFileText {
             case SETTINGS_BESIDE -> ", as the .yaml beside it says.";
             case CONFIG -> ", as its scheduler_config.json says.";
             case FAMILY -> ", as all models of its family.";
-            case GUESSED -> ", which is a guess: nothing says it. If pictures are noise, change it with gesso models set"
-                    + " FILE --prediction v, epsilon or auto.";
+            case GUESSED ->
+                ", which is a guess: nothing says it. If pictures are noise, change it with gesso models set"
+                        + " FILE --prediction v, epsilon or auto.";
             case CHOSEN -> ", as you have said.";
         };
     }

@@ -53,11 +53,8 @@ final class UnsupportedFile {
     /** The finding for a folder that has no graph where a pipeline has one. */
     static Finding withoutGraphs(ModelFolder folder) {
         Path path = folder.path();
-        List<Path> inside = within(path, 1);
         return incomplete(folder)
-                .or(() -> inside.stream().filter(UnsupportedFile::isCheckpoint).findFirst().flatMap(
-                        file -> unusable("There is no model in " + path + " itself, but there is the weight file "
-                                + named(file) + ".", "Choose that file.")))
+                .or(() -> checkpointIn(path))
                 .or(() -> foreign(within(path, 2).stream()))
                 .or(() -> within(path, 2).stream()
                         .filter(UnsupportedFile::isModel)
@@ -77,12 +74,22 @@ final class UnsupportedFile {
                 .orElseGet(() -> Finding.unusable("There is no model in " + path + ".", CHOOSE));
     }
 
+    private static Optional<Finding> checkpointIn(Path path) {
+        return within(path, 1).stream()
+                .filter(UnsupportedFile::isCheckpoint)
+                .findFirst()
+                .flatMap(file -> unusable("There is no model in " + path + " itself, but there is the weight file "
+                        + named(file) + ".", "Choose that file."));
+    }
+
     private static Optional<Finding> incomplete(ModelFolder folder) {
         boolean isPipeline = Stream.of(ModelPart.values()).anyMatch(part -> folder.folder(part).isPresent())
                 || Files.isRegularFile(folder.path().resolve("model_index.json"));
         return isPipeline && within(folder.path(), 2).stream().anyMatch(UnsupportedFile::isCheckpoint)
-                ? unusable(folder.path() + " has weights as diffusers has them, but no config.json beside them that says"
-                        + " what they are.", "Download the whole folder again.")
+                ? unusable(
+                        folder.path() + " has weights as diffusers has them, but no config.json beside them that says"
+                                + " what they are.",
+                        "Download the whole folder again.")
                 : Optional.empty();
     }
 
