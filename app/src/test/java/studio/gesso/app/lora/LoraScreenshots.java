@@ -57,7 +57,8 @@ public class LoraScreenshots {
     @Test
     void refusedInASmallWindow() throws IOException {
         try (Studio studio = open(1100, 700)) {
-            Path lora = Files.copy(DATA.resolve("lora/peft-sdxl.safetensors"), home.resolve("Neon city XL.safetensors"));
+            Path lora = Files.copy(DATA.resolve("lora/peft-sdxl.safetensors"),
+                    home.resolve("Neon city XL.safetensors"));
             Studio.run(() -> studio.wiring().drop(List.of(DATA.resolve("diffusers/sd1"))));
             studio.until("the model", () -> studio.badge("#model-group").equals("sd1"));
             Studio.run(() -> studio.wiring().drop(List.of(lora)));

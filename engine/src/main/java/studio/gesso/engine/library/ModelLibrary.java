@@ -75,7 +75,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     }
 
     /** Opens models, those that lack a part with that of another model of their family here. */
-    private ModelOpener opener() {
+    public ModelOpener opener() {
         return seen.opener().lending(new LibraryLender(this));
     }
 

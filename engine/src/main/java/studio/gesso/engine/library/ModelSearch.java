@@ -64,7 +64,7 @@ final class ModelSearch {
                 return;
             }
             if (Files.isRegularFile(real)) {
-                file(place.path, real, Beside.NOTHING);
+                file(place.path, real, Neighbour.NONE);
             } else if (Files.isDirectory(real) && searched.getOrDefault(real, -1) < place.depth) {
                 searched.put(real, place.depth);
                 folder(place, real);
@@ -88,8 +88,8 @@ final class ModelSearch {
     }
 
     /** What a file lies beside. */
-    private enum Beside {
-        NOTHING,
+    private enum Neighbour {
+        NONE,
         /** A model: then damaged or strange files are taken for a part of it. */
         MODEL
     }
@@ -97,23 +97,23 @@ final class ModelSearch {
     private void files(Path folder) throws IOException {
         for (Path child : FolderList.sorted(folder)) {
             if (!isHidden(child) && SeenModels.isNamedSo(child) && Files.isRegularFile(child)) {
-                file(child, child.toRealPath(), Beside.MODEL);
+                file(child, child.toRealPath(), Neighbour.MODEL);
             }
         }
     }
 
     /** Files that cannot be read or run are found too, so that the person sees why they are not used. */
-    private void file(Path file, Path real, Beside beside) {
+    private void file(Path file, Path real, Neighbour beside) {
         if (!SeenModels.isNamedSo(file)) {
             return;
         }
         boolean isWanted = seen.kind(file).map(kind -> switch (kind) {
             case MODEL -> true;
-            case NOT_RUN, UNKNOWN -> beside == Beside.NOTHING;
+            case NOT_RUN, UNKNOWN -> beside == Neighbour.NONE;
             case VAE, TEXT_ENCODER, CONTROLNET, T2I_ADAPTER, LORA, EMBEDDING, UPSCALER, TINY_AUTOENCODER, IP_ADAPTER,
                     CLIP_VISION ->
                 false;
-        }).orElse(beside == Beside.NOTHING);
+        }).orElse(beside == Neighbour.NONE);
         if (isWanted) {
             found.putIfAbsent(real, file);
         }

@@ -96,7 +96,7 @@ class InspectFilesTest {
         byte[] header = "{\"a\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}".getBytes();
         ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 2).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(header.length).put(header);
-        said(Files.write(folder.resolve("dreamy.safetensors"), bytes.array()), ExitCode.REFUSED, "1 tensor (F16)");
+        said(Files.write(folder.resolve("dreamy.safetensors"), bytes.array()), ExitCode.REFUSED, "1 tensor (FLOAT16)");
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import studio.gesso.engine.library.ModelLibrary;
 final class SetModel implements Callable<Integer> {
 
     /** What can be said. */
-    enum Said {
+    enum PredictionWord {
         V(Optional.of(Type.V_PREDICTION)),
         V_PREDICTION(Optional.of(Type.V_PREDICTION)),
         EPSILON(Optional.of(Type.EPSILON)),
@@ -32,7 +32,7 @@ final class SetModel implements Callable<Integer> {
 
         private final Optional<Type> type;
 
-        Said(Optional<Type> type) {
+        PredictionWord(Optional<Type> type) {
             this.type = type;
         }
     }
@@ -44,7 +44,7 @@ final class SetModel implements Callable<Integer> {
     private String model;
 
     @Option(names = "--prediction", required = true, paramLabel = "TYPE", description = "v, epsilon, or auto for what the file says or is usual.")
-    private Said prediction;
+    private PredictionWord prediction;
 
     @Override
     public Integer call() {
@@ -64,7 +64,7 @@ final class SetModel implements Callable<Integer> {
                         .flatMap(Checkpoint::model)
                         .map(now -> now.prediction().type().setting())
                         .orElseThrow()
-                + (prediction == Said.AUTO ? ", as its file says or as is usual." : "."));
+                + (prediction == PredictionWord.AUTO ? ", as its file says or as is usual." : "."));
         out.flush();
         return ExitCode.OK;
     }

@@ -1,0 +1,133 @@
+package studio.gesso.engine.library;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding.Type;
+import studio.gesso.engine.diffusion.model.generated.ChosenPredictions;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.weights.Counted;
+
+/** Checkpoints that lack a part, use another VAE, or do not say what they predict. */
+class CompletedModelsTest {
+
+    private static final Counted SD1 = Counted.of("small/sd1");
+
+    @TempDir
+    Path temp;
+
+    private Path models;
+
+    @BeforeEach
+    void folder() throws IOException {
+        models = Files.createDirectories(temp.resolve("models"));
+    }
+
+    @Test
+    void aCheckpointWithoutVaeOpensWithThatOfAnotherModelOfItsFamily() throws IOException {
+        without("first_stage_model.").write(models.resolve("pruned.safetensors"));
+        String alone = library().listed().getFirst().problem();
+        assertTrue(alone.contains("lacks its VAE") && alone.contains("Stable Diffusion 1"), alone);
+        Counted.of("small/sd2").write(models.resolve("other-family.safetensors"));
+        assertEquals(alone, library().listed().getLast().problem());
+        SD1.write(models.resolve("whole.safetensors"));
+        ModelFolder found = library().find("pruned");
+        assertTrue(found.graph(ModelPart.VAE_DECODER).isPresent());
+        assertEquals(List.of("Its VAE is not in the file; that of whole.safetensors is used."),
+                found.generated().orElseThrow().notes());
+    }
+
+    @Test
+    void aCheckpointWithoutTextEncoderOpensWithThatOfAnotherModel() throws IOException {
+        without("cond_stage_model.").write(models.resolve("pruned.safetensors"));
+        SD1.write(models.resolve("whole.safetensors"));
+        assertTrue(library().find("pruned").graph(ModelPart.TEXT_ENCODER).isPresent());
+        assertTrue(library().cards().getFirst().summary().contains("text encoder is not in the file"));
+    }
+
+    @Test
+    void aVaeIsUsedInsteadOfTheModelsOwn() throws IOException {
+        Path model = SD1.write(models.resolve("whole.safetensors"));
+        Path vae = only("first_stage_model.").write(temp.resolve("soft.safetensors"));
+        ModelFolder own = library().find(model.toString());
+        ModelFolder other = library().withVae(vae).find(model.toString());
+        assertEquals(own.path(), other.path());
+        assertNotEquals(own.generated().orElseThrow().folder(), other.generated().orElseThrow().folder());
+        assertEquals(List.of("Its VAE is replaced by soft.safetensors."), other.generated().orElseThrow().notes());
+    }
+
+    @Test
+    void whatIsNoVaeOfTheFamilyIsRefused() throws IOException {
+        Path model = SD1.write(models.resolve("whole.safetensors"));
+        Path encoder = Counted.DATA.resolve("diffusers/sd1/text_encoder/model.safetensors");
+        assertTrue(refused(model, encoder).contains("is a text encoder, not a VAE"), refused(model, encoder));
+        Path nowhere = Files.createSymbolicLink(temp.resolve("link.safetensors"), temp.resolve("nowhere"));
+        assertTrue(refused(model, nowhere).contains("There is no VAE"), refused(model, nowhere));
+        Path flux = Counted.DATA.resolve("diffusers/flux/vae");
+        assertTrue(refused(model, flux).contains("another family"), refused(model, flux));
+        Path export = Path.of("target/pipelines/sd1");
+        Path vae = only("first_stage_model.").write(temp.resolve("soft.safetensors"));
+        assertTrue(refused(export, vae).contains("ONNX export"), refused(export, vae));
+    }
+
+    @Test
+    void whatAPersonSaysOfAFileIsRememberedByItsContent() throws IOException {
+        Path file = SD1.write(models.resolve("whole.safetensors"));
+        ChosenPredictions said = new ChosenPredictions(temp.resolve("settings/predictions.json"));
+        said.set(file, Optional.of(Type.V_PREDICTION));
+        Path renamed = Files.move(file, models.resolve("renamed.safetensors"));
+        assertEquals(Type.V_PREDICTION, predicted(renamed, said));
+        assertTrue(new ModelOpener(temp.resolve("cache"), library().seen().opener().lender(), Optional.empty(), said)
+                .open(renamed)
+                .config(ModelPart.SCHEDULER)
+                .orElseThrow()
+                .says("prediction_type", "v_prediction"));
+        said.set(renamed, Optional.empty());
+        assertEquals(Type.EPSILON, predicted(renamed, said));
+        Files.writeString(said.list(), "{ damaged");
+        assertEquals(Type.EPSILON, predicted(renamed, said));
+    }
+
+    private Type predicted(Path file, ChosenPredictions said) {
+        return new ModelOpener(temp.resolve("cache"), library().seen().opener().lender(), Optional.empty(), said)
+                .checkpoint(file)
+                .orElseThrow()
+                .model()
+                .orElseThrow()
+                .prediction()
+                .type();
+    }
+
+    private String refused(Path model, Path vae) {
+        ModelLibrary library = library().withVae(vae);
+        return assertThrows(UserException.class, () -> library.find(model.toAbsolutePath().toString())).getMessage();
+    }
+
+    private static Counted without(String section) {
+        return new Counted(SD1.rows().stream().filter(row -> !row.name().startsWith(section)).toList(),
+                SD1.metadata(), SD1.padding());
+    }
+
+    private static Counted only(String section) {
+        return new Counted(SD1.rows().stream().filter(row -> row.name().startsWith(section)).toList(),
+                SD1.metadata(), SD1.padding());
+    }
+
+    private ModelLibrary library() {
+        return new ModelLibrary(Optional.empty(), models, List.of(),
+                new SeenModels(new ModelOpener(temp.resolve("cache"))));
+    }
+}
