@@ -103,7 +103,7 @@ class CompletedModelsTest {
 
     private Type predicted(Path file, ChosenPredictions said) {
         return new ModelOpener(temp.resolve("cache"), library().seen().opener().lender(), Optional.empty(), said)
-                .checkpoint(file)
+                .read(file)
                 .orElseThrow()
                 .model()
                 .orElseThrow()
