@@ -9,6 +9,7 @@ import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.Precision;
+import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
 import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
@@ -43,7 +44,8 @@ final class OpenModels implements AutoCloseable {
     DiffusionModel get(String name, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
         ModelFolder folder = models.find(name);
         if (open.filter(model -> isOf(model, folder)).isEmpty() || !adapters.equals(wanted)) {
-            Adapters read = wanted.read();
+            Adapters read = AdaptedModel.fitting(folder, wanted.read(),
+                    sentence -> events.accept(new Event.Noted(sentence)));
             close();
             events.accept(new Event.Loading(name));
             precision = Precision.of(folder);

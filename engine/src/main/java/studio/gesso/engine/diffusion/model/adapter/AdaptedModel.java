@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
@@ -46,14 +47,13 @@ public final class AdaptedModel {
     }
 
     /**
-     * Compares adapters with a model, before anything of it is opened. Embeddings that do not fit are left out, with a note:
-     * their words stay ordinary text.
+     * Compares adapters with a model, before anything of it is opened.
      *
-     * @throws UserException if a LoRA is damaged or was made for another family, or the model is an export, whose weights
-     *             cannot be changed
+     * @throws UserException if one of them is damaged or was made for another family, or the model is an export, whose
+     *             weights cannot be changed
      */
     public static AdaptedModel of(ModelFolder folder, Adapters adapters) {
-        if (adapters.isEmpty() || adapters.loras().isEmpty() && folder.generated().isEmpty()) {
+        if (adapters.isEmpty()) {
             return new AdaptedModel(Optional.empty(), List.of(), List.of(), List.of());
         }
         GeneratedGraphs model = folder.generated()
@@ -66,27 +66,49 @@ public final class AdaptedModel {
             strong.file().requireFinite();
             return new Fitting(fit, strong);
         }).toList();
-        Map<AdapterNetwork, Integer> widths = new EnumMap<>(AdapterNetwork.class);
-        networks.forEach((network, weights) -> weights.find(TABLE)
-                .ifPresent(table -> widths.put(network, (int) table.extent(1))));
-        List<String> notes = new ArrayList<>();
-        fitting.stream().filter(lora -> !lora.fit.without().isEmpty()).forEach(lora -> notes.add(lora.fit.summary()));
-        List<Embedding> usable = adapters.embeddings()
-                .stream()
-                .filter(embedding -> fits(embedding, widths, folder.name(), notes))
+        Map<AdapterNetwork, Integer> widths = widths(networks);
+        adapters.embeddings().forEach(embedding -> embedding.requireFit(widths, folder.name()));
+        List<String> notes = fitting.stream()
+                .filter(lora -> !lora.fit.without().isEmpty())
+                .map(lora -> lora.fit.summary())
                 .toList();
-        return new AdaptedModel(Optional.of(model), usable, fitting, notes);
+        return new AdaptedModel(Optional.of(model), adapters.embeddings(), fitting, notes);
+    }
+
+    /**
+     * Adapters without the embeddings that do not fit a model: a word of a prompt may happen to be the name of one, and stays
+     * ordinary text.
+     *
+     * @param left hears of those that are left out, in sentences
+     */
+    public static Adapters fitting(ModelFolder folder, Adapters adapters, Consumer<String> left) {
+        Map<AdapterNetwork, Integer> widths = folder.generated()
+                .map(model -> widths(model.adaptable()))
+                .orElse(Map.of());
+        return new Adapters(adapters.loras(), adapters.embeddings()
+                .stream()
+                .filter(embedding -> fits(embedding, widths, folder.name(), left))
+                .toList());
     }
 
     private static boolean fits(Embedding embedding, Map<AdapterNetwork, Integer> widths, String model,
-            List<String> notes) {
+            Consumer<String> left) {
         try {
-            embedding.requireFit(widths, model);
-            return true;
+            if (!widths.isEmpty()) {
+                embedding.requireFit(widths, model);
+            }
+            return !widths.isEmpty();
         } catch (UserException misfit) {
-            notes.add(misfit.getMessage() + " Its word is read as ordinary text.");
+            left.accept(misfit.getMessage() + " Its word is read as ordinary text.");
             return false;
         }
+    }
+
+    private static Map<AdapterNetwork, Integer> widths(Map<AdapterNetwork, Weights> networks) {
+        Map<AdapterNetwork, Integer> widths = new EnumMap<>(AdapterNetwork.class);
+        networks.forEach((network, weights) -> weights.find(TABLE)
+                .ifPresent(table -> widths.put(network, (int) table.extent(1))));
+        return widths;
     }
 
     /** What fits of each LoRA, in sentences. */
@@ -94,7 +116,7 @@ public final class AdaptedModel {
         return loras.stream().map(lora -> lora.fit.summary()).toList();
     }
 
-    /** What people should know, in sentences: LoRAs of which only a part fits, embeddings that are left out. */
+    /** What people should know, in sentences: LoRAs of which only a part fits. */
     public List<String> notes() {
         return notes;
     }
