@@ -121,7 +121,7 @@ class InspectFilesTest {
             other.json   | {"a": 1, "b": "x"}    | Gesso has no use   | 1
             empty.png    |                       | empty (0 bytes)    | 1
             page.png     | <html>                | is not one         | 1
-            readme.md    | hello                 | not a model folder | 1""")
+            readme.md    | hello                 | no weight file     | 1""")
     void whatIsSomethingElseIsSaidSo(String name, String content, String words, int code) throws IOException {
         Path file = folder.resolve(name);
         Files.write(file,
