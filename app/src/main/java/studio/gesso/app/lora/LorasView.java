@@ -1,6 +1,7 @@
 package studio.gesso.app.lora;
 
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,8 @@ public final class LorasView extends VBox {
         if (model.rows().isEmpty()) {
             more.requestFocus();
         } else {
-            views.get(model.rows().get(Math.min(at, model.rows().size() - 1))).requestFocusOnName();
+            LoraRow next = model.rows().get(Math.min(at, model.rows().size() - 1));
+            Objects.requireNonNull(views.get(next)).requestFocusOnName();
         }
     }
 }
