@@ -42,6 +42,7 @@ public final class NoticesView extends VBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         Button close = Icons.button("close", "Dismiss", () -> model.dismiss(said));
         Button copy = Icons.button("content-copy", "Copy this text", () -> ClipboardAccess.put(said.sentence()));
+        close.getStyleClass().add("dismiss-notice");
         copy.getStyleClass().add("copy-notice");
         HBox notice = new HBox(Icons.icon("information-outline"), text);
         said.actions().forEach(deed -> notice.getChildren().add(button(said, deed)));

@@ -113,7 +113,7 @@ class GalleryScreenshots {
         Studio.run(() -> studio.wiring().gallery().model().selection().all(7));
         studio.press(KeyCode.DELETE);
         studio.until("a notice", () -> studio.count(".notice") == 1);
-        Studio.run(() -> studio.press(".notice .quiet"));
+        Studio.run(() -> studio.press(".notice .dismiss-notice"));
         Studio.run(() -> studio.perform("Show the trash"));
         studio.until("seven", () -> studio.wiring().gallery().model().contents().get().size() == 7
                 && studio.count(".notice") == 1);

@@ -54,7 +54,7 @@ class GalleryWatchTest extends GalleryCase {
         threePictures();
         delete(folder.path());
         studio.until("a notice", () -> studio.count(".notice") == 1);
-        run(() -> studio.press(".notice .quiet"));
+        run(() -> studio.press(".notice .dismiss-notice"));
         run(() -> studio.wiring().focused(true));
         search("whale");
         untilFound(1);
