@@ -15,12 +15,14 @@ import studio.gesso.engine.base.UserException;
 public final class SourceFile implements AutoCloseable {
 
     private final Path path;
+    private final Path real;
     // Not a channel: an interrupted thread would find it closed.
     private final RandomAccessFile file;
     private final long size;
 
     private SourceFile(Path path, RandomAccessFile file) throws IOException {
         this.path = path;
+        this.real = path.toRealPath();
         this.file = file;
         this.size = file.length();
     }
@@ -56,9 +58,17 @@ public final class SourceFile implements AutoCloseable {
         }
     }
 
-    /** Where it lies; absolute. */
+    /** Where it lies as people know it; absolute. */
     public Path path() {
         return path;
+    }
+
+    /**
+     * A part of it as the place of a tensor. The file is named behind all links, because ONNX Runtime follows none that lead out
+     * of the folder of the weights.
+     */
+    public TensorData part(long offset, long length) {
+        return new TensorData.InFile(real, offset, length);
     }
 
     /** What messages call it. */

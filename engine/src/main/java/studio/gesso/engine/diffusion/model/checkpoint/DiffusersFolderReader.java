@@ -1,7 +1,6 @@
 package studio.gesso.engine.diffusion.model.checkpoint;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ public final class DiffusersFolderReader {
             return;
         }
         PartWeights.choose(checked(place), wanted).ifPresent(chosen -> {
-            WeightFile file = WeightFileReader.read(real(checked(chosen.path())));
+            WeightFile file = WeightFileReader.read(checked(chosen.path()));
             if (networks.isEmpty()) {
                 byKeys = Recognition.of(file);
             }
@@ -174,15 +173,6 @@ public final class DiffusersFolderReader {
 
     private JsonObject json(Path file) {
         return ConfigFile.read(checked(file), say(file)).json();
-    }
-
-    /** A file behind links: ONNX Runtime follows none that lead out of the folder of the weights. */
-    private static Path real(Path file) {
-        try {
-            return file.getFileName().toString().endsWith(".json") ? file : file.toRealPath();
-        } catch (IOException e) {
-            throw new UserException(file + " cannot be read; check the file's permissions.", e);
-        }
     }
 
     private String say(Path file) {

@@ -54,7 +54,7 @@ record ChosenVae(Path path) {
         }
         Checkpoint checkpoint = Files.isDirectory(path)
                 ? DiffusersFolderReader.read(path, StoredType.FLOAT)
-                : CheckpointReader.read(WeightFileReader.read(ModelOpener.real(path)));
+                : CheckpointReader.read(WeightFileReader.read(path));
         if (checkpoint.recognised().kind() != FileKind.MODEL) {
             checkpoint.recognised().require(FileKind.VAE, String.valueOf(path.getFileName()));
         }

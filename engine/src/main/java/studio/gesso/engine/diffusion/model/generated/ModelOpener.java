@@ -1,6 +1,5 @@
 package studio.gesso.engine.diffusion.model.generated;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -96,7 +95,7 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
     public Optional<Checkpoint> read(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         if (Files.isRegularFile(absolute)) {
-            return Optional.of(complete(absolute, CheckpointReader.read(WeightFileReader.read(real(absolute)))));
+            return Optional.of(complete(absolute, CheckpointReader.read(WeightFileReader.read(absolute))));
         }
         return Files.isDirectory(absolute) && DiffusersFolderReader.isOne(absolute) && !isExported(absolute)
                 ? Optional.of(complete(absolute, DiffusersFolderReader.read(absolute, TYPE)))
@@ -158,14 +157,6 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
             return new WeightFiles(graph, exported::say).problems().isEmpty();
         } catch (UserException damaged) {
             return false;
-        }
-    }
-
-    static Path real(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException e) {
-            throw new UserException(file + " cannot be read; check the file's permissions.", e);
         }
     }
 }

@@ -3,7 +3,6 @@ package studio.gesso.engine.diffusion.weights.file;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,16 +66,7 @@ final class ShardedFile {
         if (!Files.exists(path)) {
             throw refused("needs " + file + ", which is missing beside it. Download that file too.");
         }
-        return WeightFileReader.read(real(path));
-    }
-
-    /** A shard behind a link: ONNX Runtime follows none that lead out of the folder of the weights. */
-    private static Path real(Path shard) {
-        try {
-            return shard.toRealPath();
-        } catch (IOException e) {
-            throw new UserException(PathText.shown(shard) + " cannot be read; check the file's permissions.", e);
-        }
+        return WeightFileReader.read(path);
     }
 
     /** Only files of the same folder are read; an index is no shard. */

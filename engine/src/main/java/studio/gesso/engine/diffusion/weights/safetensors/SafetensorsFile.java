@@ -14,7 +14,6 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.diffusion.weights.SourceFile;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
-import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.WeightFile;
 import studio.gesso.engine.diffusion.weights.WeightFormat;
 
@@ -87,7 +86,7 @@ public final class SafetensorsFile {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         header.entries()
                 .forEach((name, entry) -> tensors.put(name, new StoredTensor(name, entry.type(), entry.shape(),
-                        new TensorData.InFile(file.path(), begin + entry.from(), entry.bytes()))));
+                        file.part(begin + entry.from(), entry.bytes()))));
         return new WeightFile(file.path(), tensors, header.metadata());
     }
 

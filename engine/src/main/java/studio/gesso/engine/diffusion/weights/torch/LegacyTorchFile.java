@@ -8,7 +8,6 @@ import java.util.Set;
 import studio.gesso.engine.base.file.TextFile;
 import studio.gesso.engine.diffusion.weights.MemoryBudget;
 import studio.gesso.engine.diffusion.weights.SourceFile;
-import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.pickle.PickleException;
 import studio.gesso.engine.diffusion.weights.pickle.PickleInput;
 import studio.gesso.engine.diffusion.weights.pickle.PickledList;
@@ -69,7 +68,7 @@ final class LegacyTorchFile {
             if (count != storage.count()) {
                 throw PickleException.damaged("the storage " + TextFile.shortened(key) + " has another length in it");
             }
-            storage.settle(new TensorData.InFile(file.path(), at + Long.BYTES, storage.bytes()));
+            storage.settle(file.part(at + Long.BYTES, storage.bytes()));
             at += Long.BYTES + storage.bytes();
         }
         if (!missing.isEmpty()) {

@@ -89,7 +89,7 @@ final class TorchArchive {
                     + " where " + DataSize.of(storage.bytes()) + " belong");
         }
         if (!member.isDeflated() && !swapped) {
-            storage.settle(new TensorData.InFile(file.path(), member.begin(), member.size()));
+            storage.settle(file.part(member.begin(), member.size()));
             return;
         }
         ByteBuffer bytes = budget.allocate(member.size());
