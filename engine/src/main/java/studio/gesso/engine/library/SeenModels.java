@@ -30,13 +30,11 @@ public final class SeenModels {
     private final Map<Path, Seen<Optional<FileKind>>> kinds = new ConcurrentHashMap<>();
     private final Map<Path, Seen<ModelCard>> cards = new ConcurrentHashMap<>();
 
-    /** What was found in a file when it had this size and time. */
-    private record Seen<T>(long size, long modified, T found) {
+    /** The size of a file and when it was last written to, by which a change is noticed. */
+    private record Stamp(long size, long modified) {}
 
-        boolean isCurrent(Seen<?> now) {
-            return size == now.size && modified == now.modified;
-        }
-    }
+    /** What was found in a file when it had this stamp. */
+    private record Seen<T>(Stamp stamp, T found) {}
 
     /** Nothing has been seen yet. */
     public SeenModels(ModelOpener opener) {
@@ -56,13 +54,13 @@ public final class SeenModels {
 
     /** What a weight file is for; empty where it cannot be read. */
     Optional<FileKind> kind(Path file) {
-        Seen<String> now = now(file);
+        Stamp now = stamp(file);
         Seen<Optional<FileKind>> before = kinds.get(file);
-        if (before != null && before.isCurrent(now)) {
+        if (before != null && before.stamp.equals(now)) {
             return before.found;
         }
         Optional<FileKind> kind = read(file);
-        kinds.put(file, new Seen<>(now.size, now.modified, kind));
+        kinds.put(file, new Seen<>(now, kind));
         return kind;
     }
 
@@ -93,22 +91,22 @@ public final class SeenModels {
         if (!Files.isRegularFile(model)) {
             return ModelCard.of(opener.open(model));
         }
-        Seen<String> now = now(model);
+        Stamp now = stamp(model);
         Seen<ModelCard> before = cards.get(model);
-        if (before != null && before.isCurrent(now)) {
+        if (before != null && before.stamp.equals(now)) {
             return before.found;
         }
         ModelCard card = ModelCard.of(opener.open(model));
-        cards.put(model, new Seen<>(now.size, now.modified, card));
+        cards.put(model, new Seen<>(now, card));
         return card;
     }
 
-    private static Seen<String> now(Path file) {
+    private static Stamp stamp(Path file) {
         try {
-            return new Seen<>(Files.size(file), Files.getLastModifiedTime(file).toMillis(), "");
+            return new Stamp(Files.size(file), Files.getLastModifiedTime(file).toMillis());
         } catch (IOException gone) {
             // Whoever reads it says so.
-            return new Seen<>(-1, -1, "");
+            return new Stamp(-1, -1);
         }
     }
 }

@@ -38,11 +38,6 @@ public record ModelDescription(Map<String, String> metadata) {
         return spec("description");
     }
 
-    /** How to use it. */
-    public Optional<String> usageHint() {
-        return spec("usage_hint");
-    }
-
     /** Its licence. */
     public Optional<String> license() {
         return spec("license");

@@ -8,7 +8,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 
 /**
- * The numbers of a tensor that are none, as damaged and badly merged files have them.
+ * The numbers of a tensor that are NaN or infinite, as damaged and badly merged files have them.
  *
  * @param nan how many are not a number
  * @param infinite how many are infinite

@@ -14,7 +14,7 @@ import studio.gesso.engine.diffusion.weights.number.NumberScan;
 import studio.gesso.engine.library.inspect.report.Finding;
 
 /**
- * Finds numbers that are none (NaN) or infinite; a single one makes every picture black.
+ * Finds numbers that are NaN or infinite; a single one makes every picture black.
  *
  * @param mostBytes of models with more than this, only the first numbers of each tensor are read
  */
@@ -54,7 +54,7 @@ record NumberFindings(long mostBytes) {
     }
 
     private static String text(NumberScan scan) {
-        return scan.nan() > 0 ? "numbers that are none (NaN)" : "numbers that are infinite";
+        return scan.nan() > 0 ? "NaN values" : "infinite values";
     }
 
     private static StoredTensor beginning(StoredTensor tensor) {

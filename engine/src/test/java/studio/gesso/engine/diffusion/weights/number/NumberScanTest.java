@@ -20,7 +20,7 @@ import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.WeightFile;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
 
-/** Numbers that are none are found wherever they lie; and a file is known again by its content. */
+/** NaN and infinite numbers are found wherever they lie, and a file is recognised by its content. */
 class NumberScanTest {
 
     private static final long MANY = (1 << 20) + 777;

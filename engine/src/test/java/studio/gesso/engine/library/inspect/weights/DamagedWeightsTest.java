@@ -103,7 +103,7 @@ class DamagedWeightsTest {
             damaged.seek(data.offset() + data.length() - 2);
             damaged.write(new byte[]{0, 0x7e});
         }
-        assertEquals("m.safetensors: the U-Net has numbers that are none (NaN) in the tensor " + name
+        assertEquals("m.safetensors: the U-Net has NaN values in the tensor " + name
                 + ": every picture would be black.", only(ModelDoctor.thorough(), file));
     }
 
