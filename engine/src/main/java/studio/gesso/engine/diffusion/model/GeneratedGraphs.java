@@ -7,6 +7,7 @@ import java.util.Optional;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 
 /** Graphs that Gesso made for weights that came without any: they are small, and read the numbers where these are. */
@@ -38,17 +39,8 @@ public interface GeneratedGraphs {
      * @throws studio.gesso.engine.base.UserException if the file of the weights has changed or is gone, or there is no
      *             room for the converted numbers
      */
-    void prepare(ModelPart part, Progress progress, Cancellation cancellation);
+    void prepare(ModelPart part, ConvertedFile.Progress progress, Cancellation cancellation);
 
     /** Sees to it that what was converted is on the disk, so that it counts after a power cut too; may take seconds. */
     void keep();
-
-    /** Hears how much of some work is done. */
-    @FunctionalInterface
-    interface Progress {
-
-        Progress NONE = (_, _) -> {};
-
-        void at(long done, long all);
-    }
 }

@@ -1,8 +1,8 @@
 package studio.gesso.engine.diffusion.model.family;
 
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.diffusion.model.GeneratedGraphs.Progress;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
  * Who hears of a model that is being opened, and can stop it.
@@ -24,12 +24,12 @@ public record Opening(Listener listener, Cancellation cancellation) {
     }
 
     /** The progress of a part for its conversion, which tells from several threads, and much oftener. */
-    Progress progress(ModelPart part) {
+    ConvertedFile.Progress progress(ModelPart part) {
         return new Hundredths(part);
     }
 
     /** Passes progress on at every new hundredth. */
-    private final class Hundredths implements Progress {
+    private final class Hundredths implements ConvertedFile.Progress {
 
         private static final int PARTS = 100;
 

@@ -133,7 +133,7 @@ final class GeneratedModel implements GeneratedGraphs {
     }
 
     @Override
-    public void prepare(ModelPart part, Progress progress, Cancellation cancellation) {
+    public void prepare(ModelPart part, ConvertedFile.Progress progress, Cancellation cancellation) {
         key.requireCurrent();
         ConvertedCache.touch(folder);
         part(part)

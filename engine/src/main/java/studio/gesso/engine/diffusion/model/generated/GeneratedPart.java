@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.diffusion.model.GeneratedGraphs.Progress;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
@@ -78,12 +77,12 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, Weights weight
      *
      * @param room makes room for a number of bytes
      */
-    boolean convert(LongConsumer room, Progress progress, Cancellation cancellation) {
+    boolean convert(LongConsumer room, ConvertedFile.Progress progress, Cancellation cancellation) {
         List<Weights> stored = List.of(network.weights());
         boolean isMissing = converted.filter(file -> ConvertedFile.find(stored, type, file).isEmpty()).isPresent();
         if (isMissing) {
             room.accept(weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum());
-            ConvertedFile.write(stored, type, converted.get(), progress::at, cancellation);
+            ConvertedFile.write(stored, type, converted.get(), progress, cancellation);
         }
         return isMissing;
     }

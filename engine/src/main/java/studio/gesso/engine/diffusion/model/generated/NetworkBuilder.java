@@ -56,60 +56,53 @@ record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, Stor
      *             something that Gesso does not know
      */
     GraphBuilder build(ModelPart part) {
-        return switch (role) {
-            case TEXT_ENCODER, TEXT_ENCODER_2, TEXT_ENCODER_3 -> textEncoder();
-            case UNET -> denoiser();
-            case TRANSFORMER -> transformer();
-            case VAE -> autoencoder(part);
-            case CONTROLNET -> controlNet();
+        GraphBuilder graph = new GraphBuilder(part.label(), type);
+        switch (role) {
+            case TEXT_ENCODER, TEXT_ENCODER_2, TEXT_ENCODER_3 -> textEncoder(graph);
+            case UNET -> denoiser(graph);
+            case TRANSFORMER -> transformer(graph);
+            case VAE -> autoencoder(part, graph);
+            case CONTROLNET -> ControlNetModel.of(weights.source(), config).build(graph, weights);
             case ADAPTER -> throw new IllegalArgumentException(role.label() + " is no part of a model");
-        };
-    }
-
-    private GraphBuilder textEncoder() {
-        NetworkConfig named = new NetworkConfig(weights.source(), config);
-        GraphBuilder graph = new GraphBuilder(role.label(), type);
-        return weights.has("shared.weight") || weights.has("encoder.embed_tokens.weight")
-                ? T5EncoderModel.build(T5Config.of(named), weights, graph)
-                : ClipTextModel.buildExtensible(ClipTextConfig.of(named), weights, graph);
-    }
-
-    private GraphBuilder denoiser() {
-        boolean isConditional = weights.hasBelow("mid_block.attentions.0.transformer_blocks.")
-                || NetworkBuilder.says(config, "UNet2DConditionModel");
-        UNetConfig known = isConditional
-                ? UNetConfig.conditional(weights.source(), config)
-                : UNetConfig.unconditional(weights.source(), config);
-        GraphBuilder graph = new GraphBuilder(isConditional ? "UNet2DConditionModel" : "UNet2DModel", type);
-        if (isConditional) {
-            new UNet2DCondition(known, unet).build(graph, weights);
-        } else {
-            new UNet2D(known).build(graph, weights);
         }
         return graph;
     }
 
-    private GraphBuilder transformer() {
-        return weights.hasBelow("single_transformer_blocks.") || says(config, "FluxTransformer2DModel")
-                ? FluxTransformer.build(FluxTransformerConfig.of(config), weights, type)
-                : Sd3Transformer.build(Sd3TransformerConfig.of(config), weights, type);
+    private void textEncoder(GraphBuilder graph) {
+        NetworkConfig named = new NetworkConfig(weights.source(), config);
+        if (weights.has("shared.weight") || weights.has("encoder.embed_tokens.weight")) {
+            T5EncoderModel.build(T5Config.of(named), weights, graph);
+        } else {
+            ClipTextModel.buildExtensible(ClipTextConfig.of(named), weights, graph);
+        }
     }
 
-    private GraphBuilder autoencoder(ModelPart part) {
+    private void denoiser(GraphBuilder graph) {
+        if (weights.hasBelow("mid_block.attentions.0.transformer_blocks.") || says("UNet2DConditionModel")) {
+            new UNet2DCondition(UNetConfig.conditional(weights.source(), config), unet).build(graph, weights);
+        } else {
+            new UNet2D(UNetConfig.unconditional(weights.source(), config)).build(graph, weights);
+        }
+    }
+
+    private void transformer(GraphBuilder graph) {
+        if (weights.hasBelow("single_transformer_blocks.") || says("FluxTransformer2DModel")) {
+            FluxTransformer.build(FluxTransformerConfig.of(config), weights, graph);
+        } else {
+            Sd3Transformer.build(Sd3TransformerConfig.of(config), weights, graph);
+        }
+    }
+
+    private void autoencoder(ModelPart part, GraphBuilder graph) {
         AutoencoderKlConfig known = AutoencoderKlConfig.of(new NetworkConfig(weights.source(), config));
-        GraphBuilder graph = new GraphBuilder(part.label(), type);
-        return part == ModelPart.VAE_DECODER
-                ? AutoencoderKl.decoder(known, weights, graph)
-                : AutoencoderKl.encoder(known, weights, graph);
+        if (part == ModelPart.VAE_DECODER) {
+            AutoencoderKl.decoder(known, weights, graph);
+        } else {
+            AutoencoderKl.encoder(known, weights, graph);
+        }
     }
 
-    private GraphBuilder controlNet() {
-        GraphBuilder graph = new GraphBuilder("ControlNetModel", type);
-        ControlNetModel.of(weights.source(), config).build(graph, weights);
-        return graph;
-    }
-
-    private static boolean says(JsonObject config, String name) {
+    private boolean says(String name) {
         return config.has("_class_name") && config.get("_class_name").getAsString().equals(name);
     }
 }

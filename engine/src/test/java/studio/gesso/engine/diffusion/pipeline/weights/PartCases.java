@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
@@ -50,7 +49,7 @@ record PartCases(JsonObject parts) {
         ModelPart part = ModelPart.valueOf(name.toUpperCase(Locale.ROOT));
         folder.generated()
                 .orElseThrow()
-                .prepare(part, GeneratedGraphs.Progress.NONE, new Cancellation());
+                .prepare(part, (_, _) -> {}, new Cancellation());
         try (OnnxModel model = OnnxModel.open(folder.graph(part).orElseThrow(), List.of(), Provider.CPU)) {
             Set<String> outputs = new HashSet<>(model.outputs().stream().map(Port::name).toList());
             Map<String, Feed> feeds = feeds(name);

@@ -37,12 +37,12 @@ public final class FluxTransformer {
     /**
      * The graph of a network.
      *
-     * @param weights by diffusers' names, of the type in which the network computes
+     * @param weights by diffusers' names, of the type in which the graph computes
+     * @param graph empty
      * @throws UserException if a tensor is missing, or the weights are those of another network
      */
-    public static GraphBuilder build(FluxTransformerConfig config, Weights weights, StoredType type) {
+    public static GraphBuilder build(FluxTransformerConfig config, Weights weights, GraphBuilder graph) {
         config.require(weights);
-        GraphBuilder graph = new GraphBuilder("FluxTransformer2DModel", type);
         new FluxTransformer(config, graph, weights).emit();
         return graph;
     }

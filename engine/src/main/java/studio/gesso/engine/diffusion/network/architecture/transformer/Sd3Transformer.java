@@ -33,12 +33,12 @@ public final class Sd3Transformer {
     /**
      * The graph of a network.
      *
-     * @param weights by diffusers' names, of the type in which the network computes
+     * @param weights by diffusers' names, of the type in which the graph computes
+     * @param graph empty
      * @throws UserException if a tensor is missing, or the weights are those of another network
      */
-    public static GraphBuilder build(Sd3TransformerConfig config, Weights weights, StoredType type) {
+    public static GraphBuilder build(Sd3TransformerConfig config, Weights weights, GraphBuilder graph) {
         config.require(weights);
-        GraphBuilder graph = new GraphBuilder("SD3Transformer2DModel", type);
         new Sd3Transformer(config, graph, weights).emit();
         return graph;
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.gesso.engine.diffusion.onnx.Feed;
+import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.tensor.Tensor;
@@ -27,7 +28,10 @@ class FluxTransformerTest {
         FluxTransformerConfig config = FluxTransformerConfig.of(TransformerTests.config(FOLDER));
         Map<String, Feed> feeds = feeds(batch, rows, columns, tokens, time, guidance);
         TransformerTests.assertAgrees(TransformerTests.exported("flux", feeds),
-                TransformerTests.built(FluxTransformer.build(config, weights, StoredType.FLOAT), feeds), 1e-5);
+                TransformerTests.built(
+                        FluxTransformer.build(config, weights, new GraphBuilder("FluxTransformer", StoredType.FLOAT)),
+                        feeds),
+                1e-5);
     }
 
     @Test

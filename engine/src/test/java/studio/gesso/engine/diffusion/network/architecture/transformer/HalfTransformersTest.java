@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.diffusion.onnx.Feed;
+import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
@@ -31,8 +32,11 @@ class HalfTransformersTest {
         Sd3TransformerConfig config = Sd3TransformerConfig.of(weights);
         Map<String, Feed> feeds = Sd3TransformerTest.feeds(1, 16, 24, 20, 700);
         TransformerTests.assertAgrees(
-                TransformerTests.built(Sd3Transformer.build(config, weights, StoredType.FLOAT), feeds),
-                TransformerTests.built(Sd3Transformer.build(config, half(weights), StoredType.FLOAT16), feeds),
+                TransformerTests.built(
+                        Sd3Transformer.build(config, weights, new GraphBuilder("Sd3Transformer", StoredType.FLOAT)),
+                        feeds),
+                TransformerTests.built(Sd3Transformer.build(config, half(weights),
+                        new GraphBuilder("Sd3Transformer", StoredType.FLOAT16)), feeds),
                 TOLERANCE);
     }
 
@@ -42,8 +46,11 @@ class HalfTransformersTest {
         FluxTransformerConfig config = FluxTransformerConfig.of(weights);
         Map<String, Feed> feeds = FluxTransformerTest.feeds(1, 6, 8, 20, 0.7f, 3.5f);
         TransformerTests.assertAgrees(
-                TransformerTests.built(FluxTransformer.build(config, weights, StoredType.FLOAT), feeds),
-                TransformerTests.built(FluxTransformer.build(config, half(weights), StoredType.FLOAT16), feeds),
+                TransformerTests.built(
+                        FluxTransformer.build(config, weights, new GraphBuilder("FluxTransformer", StoredType.FLOAT)),
+                        feeds),
+                TransformerTests.built(FluxTransformer.build(config, half(weights),
+                        new GraphBuilder("FluxTransformer", StoredType.FLOAT16)), feeds),
                 TOLERANCE);
     }
 

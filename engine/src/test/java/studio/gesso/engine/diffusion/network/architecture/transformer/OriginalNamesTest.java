@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.diffusion.onnx.Feed;
+import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
@@ -54,15 +55,18 @@ class OriginalNamesTest {
         assertEquals(FluxTransformerConfig.of(expected), FluxTransformerConfig.of(mapped));
         FluxTransformerConfig config = FluxTransformerConfig.of(mapped);
         assertEquals(
-                TransformerTests.built(FluxTransformer.build(config, expected, StoredType.FLOAT),
+                TransformerTests.built(
+                        FluxTransformer.build(config, expected, new GraphBuilder("FluxTransformer", StoredType.FLOAT)),
                         FluxTransformerTest.feeds(2, 4, 5, 9, 0.5f, 3.5f)),
-                TransformerTests.built(FluxTransformer.build(config, mapped, StoredType.FLOAT),
+                TransformerTests.built(
+                        FluxTransformer.build(config, mapped, new GraphBuilder("FluxTransformer", StoredType.FLOAT)),
                         FluxTransformerTest.feeds(2, 4, 5, 9, 0.5f, 3.5f)));
     }
 
     private static Tensor run(Map<String, Feed> feeds,
             Sd3TransformerConfig config, Weights weights) throws IOException {
-        return TransformerTests.built(Sd3Transformer.build(config, weights, StoredType.FLOAT), feeds);
+        return TransformerTests.built(
+                Sd3Transformer.build(config, weights, new GraphBuilder("Sd3Transformer", StoredType.FLOAT)), feeds);
     }
 
     private static Weights named(String file) {

@@ -42,7 +42,7 @@ class RealTransformersTest {
         Sd3TransformerConfig config = Sd3TransformerConfig.of(config(model));
         assertEquals(config, Sd3TransformerConfig.of(weights));
         assertEquals(config, Sd3TransformerConfig.of(config.json()));
-        check(weights, Sd3Transformer.build(config, weights, StoredType.FLOAT));
+        check(weights, Sd3Transformer.build(config, weights, new GraphBuilder("Sd3Transformer", StoredType.FLOAT)));
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class RealTransformersTest {
         FluxTransformerConfig config = FluxTransformerConfig.of(config(model));
         assertEquals(config, FluxTransformerConfig.of(weights));
         assertEquals(config, FluxTransformerConfig.of(config.json()));
-        check(weights, FluxTransformer.build(config, weights, StoredType.FLOAT));
+        check(weights, FluxTransformer.build(config, weights, new GraphBuilder("FluxTransformer", StoredType.FLOAT)));
     }
 
     private void check(Weights weights, GraphBuilder graph) throws IOException {

@@ -28,7 +28,7 @@ class ReferenceTransformerTest {
         Sd3TransformerConfig config = Sd3TransformerConfig.of(TransformerTests.config(MEDIUM));
         assertEquals(List.of(0), config.dualAttentionLayers());
         assertEquals(config, Sd3TransformerConfig.of(weights));
-        check(MEDIUM, Sd3Transformer.build(config, weights, StoredType.FLOAT));
+        check(MEDIUM, Sd3Transformer.build(config, weights, new GraphBuilder("Sd3Transformer", StoredType.FLOAT)));
     }
 
     @Test
@@ -36,7 +36,7 @@ class ReferenceTransformerTest {
         Weights weights = weights(SCHNELL);
         FluxTransformerConfig config = FluxTransformerConfig.of(TransformerTests.config(SCHNELL));
         assertEquals(config, FluxTransformerConfig.of(weights));
-        check(SCHNELL, FluxTransformer.build(config, weights, StoredType.FLOAT));
+        check(SCHNELL, FluxTransformer.build(config, weights, new GraphBuilder("FluxTransformer", StoredType.FLOAT)));
     }
 
     private static void check(Path folder, GraphBuilder graph) throws IOException {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.gesso.engine.diffusion.onnx.Feed;
+import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.tensor.TorchGenerator;
@@ -26,7 +27,10 @@ class Sd3TransformerTest {
         Sd3TransformerConfig config = Sd3TransformerConfig.of(TransformerTests.config(FOLDER));
         Map<String, Feed> feeds = feeds(batch, height, width, tokens, time);
         TransformerTests.assertAgrees(TransformerTests.exported("sd3", feeds),
-                TransformerTests.built(Sd3Transformer.build(config, weights, StoredType.FLOAT), feeds), 1e-5);
+                TransformerTests.built(
+                        Sd3Transformer.build(config, weights, new GraphBuilder("Sd3Transformer", StoredType.FLOAT)),
+                        feeds),
+                1e-5);
     }
 
     @Test

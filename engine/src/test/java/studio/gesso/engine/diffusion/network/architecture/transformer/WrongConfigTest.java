@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
@@ -29,7 +30,8 @@ class WrongConfigTest {
         Weights weights = weights("flux");
         JsonObject config = changed("flux", change);
         UserException said = assertThrows(UserException.class,
-                () -> FluxTransformer.build(FluxTransformerConfig.of(config), weights, StoredType.FLOAT));
+                () -> FluxTransformer.build(FluxTransformerConfig.of(config), weights,
+                        new GraphBuilder("FluxTransformer", StoredType.FLOAT)));
         assertNames(change, said);
     }
 
@@ -40,7 +42,8 @@ class WrongConfigTest {
         Weights weights = weights("sd3");
         JsonObject config = changed("sd3", change);
         UserException said = assertThrows(UserException.class,
-                () -> Sd3Transformer.build(Sd3TransformerConfig.of(config), weights, StoredType.FLOAT));
+                () -> Sd3Transformer.build(Sd3TransformerConfig.of(config), weights,
+                        new GraphBuilder("Sd3Transformer", StoredType.FLOAT)));
         assertNames(change, said);
     }
 
@@ -50,7 +53,8 @@ class WrongConfigTest {
         some.remove("transformer_blocks.1.attn.to_k.weight");
         Weights weights = new Weights("some.safetensors", some);
         UserException said = assertThrows(UserException.class,
-                () -> Sd3Transformer.build(Sd3TransformerConfig.of(weights), weights, StoredType.FLOAT));
+                () -> Sd3Transformer.build(Sd3TransformerConfig.of(weights), weights,
+                        new GraphBuilder("Sd3Transformer", StoredType.FLOAT)));
         assertTrue(said.getMessage().contains("transformer_blocks.1.attn.to_k.weight"), said.getMessage());
     }
 
