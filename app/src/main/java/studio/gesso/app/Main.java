@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCombination;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import studio.gesso.app.fx.DesktopFileChoice;
 import studio.gesso.app.preferences.Preferences;
@@ -81,7 +83,26 @@ public final class Main extends Application {
             stage.setOnShown(_ -> Platform.exit());
         }
         stage.show();
+        fit(stage);
         return wiring;
+    }
+
+    /** A window that is larger than its screen, as the remembered one of another screen may be, is made as large as that. */
+    private static void fit(Stage stage) {
+        Rectangle2D place = new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+        Rectangle2D screen = Screen
+                .getScreensForRectangle(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight())
+                .stream()
+                .findFirst()
+                .orElseGet(Screen::getPrimary)
+                .getVisualBounds();
+        if (stage.isMaximized() || screen.contains(place)) {
+            return;
+        }
+        stage.setWidth(Math.min(place.getWidth(), screen.getWidth()));
+        stage.setHeight(Math.min(place.getHeight(), screen.getHeight()));
+        stage.setX(Math.clamp(place.getMinX(), screen.getMinX(), screen.getMaxX() - stage.getWidth()));
+        stage.setY(Math.clamp(place.getMinY(), screen.getMinY(), screen.getMaxY() - stage.getHeight()));
     }
 
     @Override

@@ -16,12 +16,14 @@ import studio.gesso.app.jobs.SavedQueue;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.LoraShelf;
 import studio.gesso.app.library.ModelsWatch;
+import studio.gesso.app.library.Places;
 import studio.gesso.app.notices.NoticesViewModel;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.library.AddedPlaces;
 
 /** The objects that every page of the window shares: the draft, the queue, the models and the preferences. */
 final class SharedServices implements AutoCloseable {
@@ -46,7 +48,7 @@ final class SharedServices implements AutoCloseable {
     final Jobs jobs;
     final Library library;
     final LoraShelf loras;
-    private final ModelsWatch modelsWatch;
+    private ModelsWatch modelsWatch;
     private final SavedQueue savedQueue;
     private final SettingsFile memory;
     private final Optional<Path> lastModel;
@@ -67,9 +69,10 @@ final class SharedServices implements AutoCloseable {
         keeping = BackgroundWork.inOrder(window);
         journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL,
                 keeping.threads());
-        library = new Library(around.models(), preferences.models(), draft, work, notices::tell);
-        loras = new LoraShelf(around.models(), library, preferences.loras(), preferences.embeddings(), draft, work,
-                notices::tell);
+        Path settings = around.places().settings();
+        AddedPlaces added = new AddedPlaces(settings.resolve("models.json"), settings.resolve("studio.json"));
+        library = new Library(around.models(), new Places(added, work, keeping, notices::tell), draft, work, notices::tell);
+        loras = new LoraShelf(around.models(), library, draft, work, notices::tell);
         library.onOther(loras::take);
         modelsWatch = new ModelsWatch(around.models().folder(), window, this::findModels);
         localEngine = new LocalEngine(around.models(), loras.finder(), around.places().wildcards(), journal,
@@ -84,6 +87,17 @@ final class SharedServices implements AutoCloseable {
     void findModels() {
         library.scan(lastModel);
         loras.scan();
+    }
+
+    /** Another program may have made the models folder, or changed the list of places for models. */
+    void lookAgain() {
+        work.start(modelsWatch::lookAgain, now -> modelsWatch = now, notices::tell);
+        List<Path> before = List.copyOf(library.places().all());
+        library.places().lookAgain(() -> {
+            if (!before.equals(library.places().all())) {
+                findModels();
+            }
+        });
     }
 
     /** Where finished pictures are saved. */
@@ -113,7 +127,7 @@ final class SharedServices implements AutoCloseable {
     @Override
     public void close() {
         // The queue is kept before its jobs are stopped, the journal closed after they have said what is finished.
-        List<Runnable> last = List.of(modelsWatch::close, savedQueue::close, () -> memory.write(remembered()),
+        List<Runnable> last = List.of(() -> modelsWatch.close(), savedQueue::close, () -> memory.write(remembered()),
                 jobs::close, journal::close,
                 localEngine::close, keeping::close, work::close, currentGallery::close);
         last.forEach(SharedServices::done);

@@ -176,10 +176,11 @@ public final class Wiring implements AutoCloseable {
         create.drop(files);
     }
 
-    /** Responds to the window's focus: other programs may have changed the pictures folder meanwhile. */
+    /** Responds to the window's focus: other programs may have changed the pictures folder and the models meanwhile. */
     public void focused(boolean gained) {
         if (gained) {
             gallery.folder().lookAgain();
+            shop.lookAgain();
         }
     }
 

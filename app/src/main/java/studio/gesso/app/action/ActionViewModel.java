@@ -119,6 +119,6 @@ public final class ActionViewModel {
     }
 
     private static String converting(Event.Conversion conversion) {
-        return "converting its " + conversion.part() + " for this computer, once: " + conversion.percent() + " %";
+        return "converting its " + conversion.part() + " · " + conversion.percent() + " %";
     }
 }

@@ -1,11 +1,8 @@
 package studio.gesso.app.library;
 
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -26,9 +23,7 @@ import studio.gesso.engine.request.Request;
 public final class Library {
 
     private final ModelLibrary folders;
-    private final ObservableList<Path> added;
-    /** The folders are those of the start, and have what the person has removed since. */
-    private final Set<Path> removed = new HashSet<>();
+    private final Places places;
     private final Draft draft;
     private final BackgroundWork work;
     private final Consumer<String> messages;
@@ -42,13 +37,13 @@ public final class Library {
      * A library that has not been scanned yet.
      *
      * @param folders where models are found
-     * @param added the files and folders that the person added; changed by {@link #add} and {@link #remove}
+     * @param places the files and folders that the person added; changed by {@link #add} and {@link #remove}
      * @param messages receives a message when a folder has a problem
      */
-    public Library(ModelLibrary folders, ObservableList<Path> added, Draft draft, BackgroundWork work,
+    public Library(ModelLibrary folders, Places places, Draft draft, BackgroundWork work,
             Consumer<String> messages) {
         this.folders = folders;
-        this.added = added;
+        this.places = places;
         this.draft = draft;
         this.work = work;
         this.messages = messages;
@@ -71,10 +66,7 @@ public final class Library {
 
     /** Where models are found now: in the library and the folders that the person added. */
     public ModelLibrary folders() {
-        Set<Path> all = new LinkedHashSet<>(folders.added());
-        all.addAll(added);
-        all.removeAll(removed);
-        return new ModelLibrary(folders.starter(), folders.folder(), List.copyOf(all), folders.seen());
+        return new ModelLibrary(folders.starter(), folders.folder(), places.all(), folders.seen());
     }
 
     /**
@@ -88,8 +80,10 @@ public final class Library {
 
     /** Scans the folders, and selects the wanted model, or the first, if none is in use yet. */
     public void scan(Optional<Path> wanted) {
-        ModelLibrary library = folders();
-        work.start(() -> Found.in(library), found -> show(found, wanted), messages);
+        places.lookAgain(() -> {
+            ModelLibrary library = folders();
+            work.start(() -> Found.in(library), found -> show(found, wanted), messages);
+        });
     }
 
     /** What is being opened to be added; empty most of the time. */
@@ -120,14 +114,14 @@ public final class Library {
     private void take(Addition addition) {
         switch (addition) {
             case Addition.Model(ModelCard card) -> {
-                keep(card.path());
+                places.add(card.path());
                 if (find(card.path()).isEmpty()) {
                     models.add(card);
                 }
                 draft.use(card);
             }
             case Addition.Place(Path folder) -> {
-                keep(folder);
+                places.add(folder);
                 scan(Optional.empty());
                 others.accept(addition);
             }
@@ -135,28 +129,25 @@ public final class Library {
         }
     }
 
-    private void keep(Path path) {
-        removed.remove(path);
-        if (!added.contains(path)) {
-            added.add(path);
-        }
-    }
-
-    /** Removes an added folder from the library; its files stay. */
-    public void remove(Path folder) {
-        added.remove(folder);
-        removed.add(folder);
-        models.removeIf(card -> card.path().equals(folder));
-        strangers.remove(folder);
-        boolean inUse = draft.model().get().filter(card -> card.path().equals(folder)).isPresent();
+    /** Removes an added file or folder, and the models in it; the files stay. */
+    public void remove(Path place) {
+        places.remove(place);
+        models.removeIf(card -> card.path().startsWith(place));
+        strangers.removeIf(folder -> folder.startsWith(place));
+        boolean inUse = draft.model().get().filter(card -> card.path().startsWith(place)).isPresent();
         if (inUse && !models.isEmpty()) {
             draft.use(models.getFirst());
         }
     }
 
+    /** The files and folders that the person added. */
+    public Places places() {
+        return places;
+    }
+
     /** Whether a folder was added by the person, and can be removed again. */
     public boolean isAdded(Path folder) {
-        return added.contains(folder);
+        return places.all().contains(folder);
     }
 
     /** Whether a folder is that of the model that comes with Gesso. */

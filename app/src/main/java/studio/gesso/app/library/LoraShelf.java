@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 import studio.gesso.app.draft.ChosenLora;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -31,8 +30,6 @@ import studio.gesso.engine.request.adapter.Lora;
 public final class LoraShelf {
 
     private final Library library;
-    private final ObservableList<Path> added;
-    private final ObservableList<Path> embeddings;
     /** The files that the last look found; read by other threads. */
     private volatile Found found = new Found(List.of(), List.of(), List.of());
     private final AdapterFinder finder;
@@ -49,21 +46,18 @@ public final class LoraShelf {
      * A shelf that has not been looked at yet.
      *
      * @param models opens models by their paths
-     * @param library has the folders in which LoRAs and embeddings are
-     * @param added the LoRAs elsewhere that the person added; changed by this
-     * @param embeddings the same of embeddings
+     * @param library has the folders in which LoRAs and embeddings are, and the list of what the person added
      * @param messages receives a message when a LoRA cannot be used
      */
-    public LoraShelf(ModelLibrary models, Library library, ObservableList<Path> added,
-            ObservableList<Path> embeddings, Draft draft, BackgroundWork work, Consumer<String> messages) {
+    public LoraShelf(ModelLibrary models, Library library, Draft draft, BackgroundWork work,
+            Consumer<String> messages) {
         this.library = library;
-        this.added = added;
-        this.embeddings = embeddings;
         this.draft = draft;
         this.work = work;
         this.messages = messages;
         finder = new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(), () -> found.embeddings());
         fitting = new LoraFitting(models, finder);
+        library.places().all().subscribe(this::scan);
     }
 
     /** Finds LoRAs and embeddings for the engine. */
@@ -79,25 +73,19 @@ public final class LoraShelf {
     /** Looks for LoRAs again, in the background. */
     public void scan() {
         WeightPlaces places = library.folders().weights();
-        List<Path> loras = List.copyOf(added);
-        List<Path> words = List.copyOf(embeddings);
-        work.start(() -> found(places.all(), loras, words), now -> {
+        work.start(() -> found(places.all()), now -> {
             found = now;
             cards.setAll(now.cards());
         }, messages);
     }
 
-    private static Found found(Map<FileKind, List<Path>> files, List<Path> added, List<Path> words) {
-        List<Path> loras = together(files.get(FileKind.LORA), added);
+    private static Found found(Map<FileKind, List<Path>> files) {
+        List<Path> loras = files.getOrDefault(FileKind.LORA, List.of());
         List<LoraCard> cards = loras.stream()
                 .flatMap(file -> card(file).stream())
                 .sorted(Comparator.comparing(LoraCard::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
-        return new Found(cards, loras, together(files.get(FileKind.EMBEDDING), words));
-    }
-
-    private static List<Path> together(@Nullable List<Path> found, List<Path> added) {
-        return Stream.concat(Stream.ofNullable(found).flatMap(List::stream), added.stream()).distinct().toList();
+        return new Found(cards, loras, files.getOrDefault(FileKind.EMBEDDING, List.of()));
     }
 
     /** A file in the folder that is damaged or no LoRA is left out; whoever asks for it by name gets the reason. */
@@ -113,26 +101,18 @@ public final class LoraShelf {
     public void take(Addition addition) {
         switch (addition) {
             case Addition.Lora(LoraCard card) -> {
-                keep(added, card.file());
+                library.places().add(card.file());
                 choose(card.file().toString());
             }
             case Addition.Embedding(Path file, String word) -> {
-                keep(embeddings, file);
+                library.places().add(file);
                 messages.accept(file.getFileName() + " is an embedding; write “" + word + "” in the prompt to use it.");
             }
-            case Addition.Place(Path folder) -> {
+            case Addition.Place(Path folder) ->
                 messages.accept("The models and LoRAs in " + folder + " are used where they lie.");
-                scan();
+            case Addition.Model _ -> {
             }
-            case Addition.Model _ -> scan();
         }
-    }
-
-    private void keep(ObservableList<Path> list, Path file) {
-        if (!list.contains(file)) {
-            list.add(file);
-        }
-        scan();
     }
 
     /** Uses a LoRA for the next pictures, with strength 1; one that does not fit the model is refused with the reason. */

@@ -23,9 +23,10 @@ public final class ModelsWatch implements AutoCloseable {
     @SuppressWarnings("NullAway.Init")
     private FolderWatch watch;
     private boolean ended;
+    private volatile boolean missing;
 
     /**
-     * Begins to watch, if the folder is there.
+     * Begins to watch, if the folder is there; see {@link #lookAgain}.
      *
      * @param changed called on the window's thread
      */
@@ -36,9 +37,20 @@ public final class ModelsWatch implements AutoCloseable {
         watcher = Watcher.begin(this::run, this::end);
     }
 
+    /** A watch that begins now if the folder was not there before; otherwise this one. */
+    public ModelsWatch lookAgain() {
+        if (!missing || !Files.isDirectory(folder)) {
+            return this;
+        }
+        close();
+        window.execute(changed);
+        return new ModelsWatch(folder, window, changed);
+    }
+
     private void run() throws InterruptedException {
         try {
-            if (Files.isDirectory(folder) && begin()) {
+            missing = !Files.isDirectory(folder);
+            if (!missing && begin()) {
                 look();
             }
         } catch (UserException e) {

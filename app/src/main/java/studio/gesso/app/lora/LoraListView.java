@@ -19,7 +19,10 @@ import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.lora.LorasViewModel.Choice;
 
-/** The LoRAs that are there, found by typing; a click or Enter uses one, and the list stays open for the next. */
+/**
+ * The LoRAs that are there and not used yet, found by typing; a click or Enter uses one, and the list stays open for the
+ * next.
+ */
 final class LoraListView extends VBox {
 
     private static final int SIDE = 40;
@@ -63,7 +66,7 @@ final class LoraListView extends VBox {
     private void fit() {
         list.setPrefHeight(Math.clamp(model.choices().size(), 2, ROWS) * ROW_HEIGHT + 2);
         nothing.setText(model.hasChoices()
-                ? "No LoRA has these words in its name or trigger words."
+                ? "No other LoRA has these words in its name or trigger words."
                 : "No LoRA here yet. Drop one on the window, or put it into the folder “loras” in your models folder.");
     }
 
@@ -74,6 +77,10 @@ final class LoraListView extends VBox {
     }
 
     private void pressed(KeyEvent event, Runnable close) {
+        if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+            // Such as Ctrl+Enter: keys of the whole window.
+            return;
+        }
         if (event.getCode() == KeyCode.ESCAPE) {
             close.run();
             event.consume();
@@ -83,7 +90,7 @@ final class LoraListView extends VBox {
                 chosen = model.choices().getFirst();
             }
             if (chosen != null) {
-                model.choose(chosen);
+                use(chosen);
             }
             event.consume();
         } else if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
@@ -91,6 +98,12 @@ final class LoraListView extends VBox {
             list.getSelectionModel().selectFirst();
             event.consume();
         }
+    }
+
+    private void use(Choice chosen) {
+        model.choose(chosen);
+        model.search().set("");
+        search.requestFocus();
     }
 
     private Image picture(String address) {
@@ -119,7 +132,7 @@ final class LoraListView extends VBox {
             setPrefWidth(0);
             setOnMouseClicked(event -> {
                 if (event.getButton() == MouseButton.PRIMARY && getItem() != null) {
-                    model.choose(getItem());
+                    use(getItem());
                 }
             });
         }

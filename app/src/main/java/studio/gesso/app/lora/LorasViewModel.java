@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
@@ -57,8 +58,16 @@ public final class LorasViewModel {
         badge = Bindings.createStringBinding(this::inShort, draft.loras());
         shelf.cards().subscribe(this::list);
         draft.loras().subscribe(this::show);
+        draft.loras().subscribe(_ -> filter());
         draft.model().subscribe(_ -> rows.forEach(this::check));
-        search.subscribe(text -> choices.setPredicate(one -> isFound(one, text)));
+        search.subscribe(_ -> filter());
+    }
+
+    /** Those that are used already have rows of their own. */
+    private void filter() {
+        Set<String> used = draft.loras().get().stream().map(one -> one.lora().file()).collect(Collectors.toSet());
+        String text = search.get();
+        choices.setPredicate(one -> !used.contains(one.file) && isFound(one, text));
     }
 
     private static boolean isFound(Choice choice, String text) {

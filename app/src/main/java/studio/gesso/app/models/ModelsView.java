@@ -1,5 +1,6 @@
 package studio.gesso.app.models;
 
+import java.nio.file.Path;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,7 +26,7 @@ public final class ModelsView extends StackPane {
         Form.style(this, "models.css");
         setId("models");
         cards.getStyleClass().add("cards");
-        VBox column = new VBox(head(), cards);
+        VBox column = new VBox(head(), cards, added());
         column.getStyleClass().add("column");
         StackPane middle = new StackPane(column);
         middle.getStyleClass().add("middle");
@@ -36,14 +37,46 @@ public final class ModelsView extends StackPane {
         model.entries().subscribe(() -> cards.getChildren().setAll(model.entries().stream().map(this::card).toList()));
     }
 
-    private HBox head() {
+    private VBox head() {
         Label title = new Label("Models");
         title.getStyleClass().add("heading");
         AddModelMenu add = new AddModelMenu(model);
         add.setId("add-model");
         HBox head = new HBox(title, gap(), add);
         head.getStyleClass().add("line");
-        return head;
+        Label hint = wrapped("Drop a checkpoint, a LoRA or the folder of another program (A1111, Forge, ComfyUI, InvokeAI,"
+                + " SwarmUI) on the window, or put files into the models folder. They are used where they lie, and never"
+                + " changed.");
+        hint.getStyleClass().add("hint");
+        return new VBox(head, hint);
+    }
+
+    private VBox added() {
+        Label title = styled("Also used where they lie", "name");
+        VBox rows = new VBox();
+        VBox added = new VBox(title, rows);
+        added.setId("added-places");
+        added.getStyleClass().add("card");
+        model.added().subscribe(() -> {
+            rows.getChildren().setAll(model.added().stream().map(this::row).toList());
+            added.setVisible(!model.added().isEmpty());
+            added.setManaged(added.isVisible());
+        });
+        return added;
+    }
+
+    private HBox row(ModelsViewModel.Added one) {
+        HBox row = new HBox(styled(one.place(), "place"), gap(), folderButton(one.path()), removeButton(one.path()));
+        row.getStyleClass().add("line");
+        return row;
+    }
+
+    private Button folderButton(Path path) {
+        return Icons.button("folder-open-outline", "Open the folder", () -> model.openFolder(path));
+    }
+
+    private Button removeButton(Path path) {
+        return Icons.button("close", "Remove from this list; the files stay", () -> model.remove(path));
     }
 
     private VBox card(ModelEntry entry) {
@@ -87,13 +120,10 @@ public final class ModelsView extends StackPane {
         use.setAccessibleText("Use " + entry.name());
         use.setDisable(model.isInUse(entry) || !entry.isUsable());
         use.setOnAction(_ -> model.use(entry));
-        Button folder = Icons.button("folder-open-outline", "Open the folder", () -> model.openFolder(entry));
-        HBox line = new HBox(styled(entry.name(), "name"), gap(), folder);
+        HBox line = new HBox(styled(entry.name(), "name"), gap(), folderButton(entry.folder()));
         line.getStyleClass().add("line");
         if (model.isAdded(entry)) {
-            Button remove = Icons.iconOnly(new Button(), "close", "Remove from this list; the files stay");
-            remove.setOnAction(_ -> model.remove(entry));
-            line.getChildren().add(remove);
+            line.getChildren().add(removeButton(entry.folder()));
         }
         line.getChildren().add(use);
         return line;

@@ -2,6 +2,7 @@ package studio.gesso.app.models;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,6 +33,14 @@ public final class ModelsViewModel {
     private final Consumer<String> messages;
     private final Map<Path, ModelEntry.Examined> diagnoses = new HashMap<>();
     private final ObservableList<ModelEntry> entries = FXCollections.observableArrayList();
+    private final ObservableList<Added> added = FXCollections.observableArrayList();
+
+    /**
+     * What the person added, and has no card of its own: a folder of models, or another weight file.
+     *
+     * @param place the path, shortened for people
+     */
+    record Added(Path path, String place) {}
 
     /**
      * The page of a library.
@@ -52,6 +61,12 @@ public final class ModelsViewModel {
         draft.model().subscribe(this::refresh);
         library.models().subscribe(this::examine);
         library.strangers().subscribe(this::examine);
+        library.places().all().subscribe(this::refresh);
+    }
+
+    /** What was added and has no card of its own, the oldest first. */
+    ObservableList<Added> added() {
+        return added;
     }
 
     /** The models, and after them the folders in which none was recognised. */
@@ -72,13 +87,13 @@ public final class ModelsViewModel {
         entry.card().ifPresent(draft::use);
     }
 
-    /** Removes a model from the list; its files stay. */
-    void remove(ModelEntry entry) {
-        library.remove(entry.folder());
+    /** Removes what was added from the list, and the models in it; the files stay. */
+    void remove(Path path) {
+        library.remove(path);
     }
 
-    void openFolder(ModelEntry entry) {
-        openFolder.accept(entry.folder());
+    void openFolder(Path path) {
+        openFolder.accept(path);
     }
 
     /** Asks for a checkpoint file and adds it. */
@@ -125,6 +140,13 @@ public final class ModelsViewModel {
     private void refresh() {
         entries.setAll(Stream.concat(library.models().stream().map(card -> entry(card.path(), Optional.of(card))),
                 library.strangers().stream().map(folder -> entry(folder, Optional.empty()))).toList());
+        List<Path> shown = entries.stream().map(ModelEntry::folder).toList();
+        added.setAll(library.places()
+                .all()
+                .stream()
+                .filter(path -> !shown.contains(path))
+                .map(path -> new Added(path, place(path)))
+                .toList());
     }
 
     private ModelEntry entry(Path folder, Optional<ModelCard> card) {

@@ -34,13 +34,13 @@ public final class PlaceholderView extends StackPane {
     private VBox welcome() {
         Label title = new Label("What would you like to see?");
         title.getStyleClass().add("heading");
-        Label hint = new Label("Write a prompt on the left, or start with one of these:");
+        Label hint = new Label();
         hint.getStyleClass().add("hint");
         hint.setWrapText(true);
         FlowPane chips = new FlowPane();
         chips.getStyleClass().add("examples");
-        model.examples().addListener((ListChangeListener<String>) _ -> fill(chips));
-        fill(chips);
+        model.examples().addListener((ListChangeListener<String>) _ -> fill(hint, chips));
+        fill(hint, chips);
         VBox welcome = new VBox(title, hint, chips);
         welcome.getStyleClass().add("welcome");
         welcome.setPickOnBounds(false);
@@ -48,7 +48,10 @@ public final class PlaceholderView extends StackPane {
         return welcome;
     }
 
-    private void fill(FlowPane chips) {
+    private void fill(Label hint, FlowPane chips) {
+        hint.setText(model.examples().isEmpty()
+                ? "Write a prompt on the left."
+                : "Write a prompt on the left, or start with one of these:");
         chips.getChildren().setAll(model.examples().stream().map(this::chip).toList());
     }
 

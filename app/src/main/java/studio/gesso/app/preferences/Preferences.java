@@ -2,7 +2,6 @@ package studio.gesso.app.preferences;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -12,10 +11,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -36,9 +32,6 @@ public final class Preferences {
     private final ObjectProperty<Optional<Path>> pictures = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
     private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
-    private final ObservableList<Path> models = FXCollections.observableArrayList();
-    private final ObservableList<Path> loras = FXCollections.observableArrayList();
-    private final ObservableList<Path> embeddings = FXCollections.observableArrayList();
 
     public ObjectProperty<Theme.Choice> theme() {
         return theme;
@@ -87,21 +80,6 @@ public final class Preferences {
         return promptsInLog;
     }
 
-    /** The models and folders of models that the person added. */
-    public ObservableList<Path> models() {
-        return models;
-    }
-
-    /** The LoRAs that the person added, outside the models folder. */
-    public ObservableList<Path> loras() {
-        return loras;
-    }
-
-    /** The embeddings that the person added, outside the models folder. */
-    public ObservableList<Path> embeddings() {
-        return embeddings;
-    }
-
     /** All of it as JSON. */
     public JsonObject write() {
         JsonObject json = new JsonObject();
@@ -115,9 +93,6 @@ public final class Preferences {
         json.addProperty("detailedLog", detailedLog.get().name());
         json.addProperty("promptsInLog", promptsInLog.get().name());
         pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
-        json.add("models", LenientJson.strings(models.stream().map(Path::toString)));
-        json.add("loras", LenientJson.strings(loras.stream().map(Path::toString)));
-        json.add("embeddings", LenientJson.strings(embeddings.stream().map(Path::toString)));
         return json;
     }
 
@@ -133,16 +108,6 @@ public final class Preferences {
         LenientJson.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
         LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
         pictures.set(LenientJson.path(json, "pictures"));
-        models.setAll(paths(json, "models"));
-        loras.setAll(paths(json, "loras"));
-        embeddings.setAll(paths(json, "embeddings"));
-    }
-
-    private static List<Path> paths(JsonObject json, String name) {
-        return LenientJson.strings(json, name)
-                .flatMap(text -> PathText.absolute(text).stream())
-                .distinct()
-                .toList();
     }
 
     private static boolean isPanel(double width) {

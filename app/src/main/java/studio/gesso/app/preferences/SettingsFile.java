@@ -3,7 +3,6 @@ package studio.gesso.app.preferences;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.ExclusiveAccess;
 import studio.gesso.engine.base.json.LenientJson;
 
 /**
@@ -23,9 +23,6 @@ import studio.gesso.engine.base.json.LenientJson;
 public final class SettingsFile {
 
     private static final long MOST_BYTES = 16 << 20;
-
-    /** File locks work only between processes. */
-    private static final Object THIS_PROGRAM = new Object();
 
     private final Path file;
     private JsonObject before = new JsonObject();
@@ -45,7 +42,7 @@ public final class SettingsFile {
         }
         try {
             Optional<JsonObject> read = LenientJson.parse(text());
-            return read.isPresent() ? read.get() : alone(() -> readAgain(complain));
+            return read.isPresent() ? read.get() : ExclusiveAccess.to(file, () -> readAgain(complain));
         } catch (IOException e) {
             complain.accept("The settings in " + file + " cannot be read; check the permissions of that file.");
             return new JsonObject();
@@ -65,7 +62,7 @@ public final class SettingsFile {
     public synchronized void write(JsonObject json) {
         try {
             Files.createDirectories(file.getParent());
-            alone(() -> {
+            ExclusiveAccess.to(file, () -> {
                 replace(new SettingsMerge(before, json).into(readAgain(_ -> {})));
                 return file;
             });
@@ -87,21 +84,6 @@ public final class SettingsFile {
                     + putAside() + ".");
             return new JsonObject();
         });
-    }
-
-    /** Something done while no other window writes the file. */
-    private interface Change<T> {
-        T run() throws IOException;
-    }
-
-    private <T> T alone(Change<T> change) throws IOException {
-        synchronized (THIS_PROGRAM) {
-            try (var lock = new RandomAccessFile(file.resolveSibling(file.getFileName() + ".lock").toFile(), "rw")) {
-                // Released when the file is closed.
-                lock.getChannel().lock();
-                return change.run();
-            }
-        }
     }
 
     /** Writes a temporary file and then moves it over the file. */

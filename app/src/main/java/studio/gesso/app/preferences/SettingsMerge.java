@@ -1,6 +1,5 @@
 package studio.gesso.app.preferences;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashSet;
@@ -36,22 +35,7 @@ record SettingsMerge(JsonObject before, JsonObject now) {
         if (Objects.equals(before, now)) {
             return Optional.ofNullable(file);
         }
-        if (now instanceof JsonArray list && file instanceof JsonArray theirs) {
-            return Optional.of(list(before, list, theirs));
-        }
         return Optional.ofNullable(now);
-    }
-
-    /** For a list, the additions and removals are applied to the other's. */
-    private static JsonArray list(JsonElement before, JsonArray now, JsonArray file) {
-        Set<JsonElement> elements = new LinkedHashSet<>(file.asList());
-        if (before instanceof JsonArray old) {
-            old.asList().stream().filter(element -> !now.contains(element)).forEach(elements::remove);
-        }
-        elements.addAll(now.asList());
-        JsonArray merged = new JsonArray();
-        elements.forEach(merged::add);
-        return merged;
     }
 
     private static JsonObject object(JsonElement element) {

@@ -1,6 +1,7 @@
 package studio.gesso.app.lora;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.collections.FXCollections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,7 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.TestPlaces;
 import studio.gesso.app.library.LoraShelf;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.library.ModelLibrary;
@@ -52,9 +53,8 @@ class LorasViewModelTest {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         ModelLibrary models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
                 new SeenModels(new ModelOpener(home.resolve("graphs"))));
-        library = new Library(models, FXCollections.observableArrayList(), draft, work, told::add);
-        LoraShelf shelf = new LoraShelf(models, library, FXCollections.observableArrayList(),
-                FXCollections.observableArrayList(), draft, work, told::add);
+        library = new Library(models, TestPlaces.in(home), draft, work, told::add);
+        LoraShelf shelf = new LoraShelf(models, library, draft, work, told::add);
         library.onOther(shelf::take);
         library.add(WEIGHTS.resolve("diffusers/sd1"));
         loras = new LorasViewModel(draft, shelf, person, library::add);
@@ -98,11 +98,26 @@ class LorasViewModelTest {
     }
 
     @Test
-    void oneIsChosenOnce() {
-        chosen("kohya-sd1").strength().set(0.8);
-        chosen("kohya-sd1");
+    void oneIsChosenOnceAndIsInTheListAgainWhenItIsRemoved() {
+        LorasViewModel.Choice one = choice("kohya-sd1");
+        LoraRow row = chosen("kohya-sd1");
+        row.strength().set(0.8);
+        assertFalse(loras.choices().contains(one));
+        loras.choose(one);
         assertEquals(1, loras.rows().size());
         assertEquals(0.8, loras.rows().getFirst().strength().get());
+        loras.remove(row);
+        assertTrue(loras.choices().contains(one));
+    }
+
+    @Test
+    void allFilesOfTheFolderCanBeStackedWeighedAndRemoved() {
+        for (String name : List.of("kohya-sd1", "locon-sd1")) {
+            chosen(name).strength().set(0.4);
+        }
+        assertEquals(2, loras.rows().size());
+        List.copyOf(loras.rows()).forEach(loras::remove);
+        assertEquals(List.of(), draft.request().advanced().loras());
     }
 
     @Test
@@ -179,6 +194,8 @@ class LorasViewModelTest {
         person.answers(file);
         loras.addFile();
         assertEquals(file.toString(), draft.request().advanced().loras().getFirst().file());
+        assertTrue(library.places().all().contains(file));
+        loras.remove(loras.rows().getFirst());
         assertEquals("loha-sd1", choice("loha-sd1").name());
     }
 

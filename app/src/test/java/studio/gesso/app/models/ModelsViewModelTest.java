@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +16,8 @@ import studio.gesso.app.Person;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.Places;
+import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** The page of the models, with the starter model and a folder of broken ones. */
@@ -29,7 +29,7 @@ class ModelsViewModelTest {
     private final Person person = new Person();
     private final List<String> told = new ArrayList<>();
     private final List<Path> opened = new ArrayList<>();
-    private final ObservableList<Path> added = FXCollections.observableArrayList();
+    private Places places;
     private Library library;
     private ModelsViewModel models;
 
@@ -39,10 +39,10 @@ class ModelsViewModelTest {
         Files.createDirectories(broken);
         Files.writeString(broken.resolve("model.onnx"), "<html>not a network</html>");
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
+        places = TestPlaces.in(home);
         library = new Library(
-                new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("Models"), List.of()), added,
-                draft,
-                work, told::add);
+                new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("Models"), List.of()), places,
+                draft, work, told::add);
         models = new ModelsViewModel(draft, library, work, home, person, opened::add, told::add);
         library.scan(Optional.empty());
     }
@@ -61,7 +61,7 @@ class ModelsViewModelTest {
         assertTrue(broken.notes().getFirst().grave(), broken.notes().toString());
         models.use(broken);
         assertTrue(models.isInUse(models.entries().getFirst()));
-        models.openFolder(broken);
+        models.openFolder(broken.folder());
         assertEquals(List.of(broken.folder()), opened);
         assertEquals(List.of(), told);
     }
@@ -71,7 +71,22 @@ class ModelsViewModelTest {
         person.answers(home.resolve("Models/broken"));
         models.addFolder();
         assertEquals(1, told.size(), told.toString());
-        assertEquals(List.of(), added);
+        assertEquals(List.of(), places.all());
+    }
+
+    @Test
+    void anAddedFolderOfModelsIsListedAndGoesWithItsModels() throws IOException {
+        Path other = Files.createDirectories(home.resolve("webui/models/Stable-diffusion"));
+        Path lora = Path.of("../engine/src/test/data/weights/lora/kohya-sd1.safetensors").toAbsolutePath().normalize();
+        Files.copy(lora, other.resolveSibling("kohya.safetensors"));
+        person.answers(home.resolve("webui"));
+        models.addFolder();
+        assertEquals(List.of(home.resolve("webui")),
+                models.added().stream().map(ModelsViewModel.Added::path).toList());
+        models.remove(home.resolve("webui"));
+        assertEquals(List.of(), models.added());
+        assertEquals(List.of(), places.all());
+        assertTrue(Files.exists(other.resolveSibling("kohya.safetensors")), "the files stay");
     }
 
     @Test
@@ -82,10 +97,10 @@ class ModelsViewModelTest {
         person.answers(starter);
         models.addFolder();
         ModelEntry entry = models.entries().getFirst();
-        assertEquals(List.of(entry.folder()), added);
+        assertEquals(List.of(entry.folder()), places.all());
         assertTrue(models.isAdded(entry));
-        models.remove(entry);
-        assertEquals(List.of(), added);
+        models.remove(entry.folder());
+        assertEquals(List.of(), places.all());
         assertEquals(1, models.entries().size());
     }
 }

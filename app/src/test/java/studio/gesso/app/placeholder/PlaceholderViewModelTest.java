@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.FXCollections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +15,7 @@ import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** What is said in the middle of the window. */
@@ -83,7 +83,7 @@ class PlaceholderViewModelTest {
     }
 
     private Library library(Optional<Path> starter) {
-        return new Library(new ModelLibrary(starter, home, List.of()), FXCollections.observableArrayList(), draft,
+        return new Library(new ModelLibrary(starter, home, List.of()), TestPlaces.in(home), draft,
                 new BackgroundWork(Runnable::run, Runnable::run), told::add);
     }
 

@@ -84,10 +84,8 @@ class SettingsFileTest {
         SettingsFile ofFirst = opened(file, first);
         SettingsFile ofSecond = opened(file, second);
         first.theme().set(Theme.Choice.LIGHT);
-        first.models().add(folder.resolve("one"));
         ofFirst.write(first.write());
         second.pictures().set(Optional.of(folder.resolve("pictures")));
-        second.models().add(folder.resolve("two"));
         ofSecond.write(second.write());
         first.left().set(400);
         ofFirst.write(first.write());
@@ -95,9 +93,7 @@ class SettingsFileTest {
         SettingsFile ofThird = opened(file, third);
         assertEquals(Theme.Choice.LIGHT, third.theme().get());
         assertEquals(Optional.of(folder.resolve("pictures")), third.pictures().get());
-        assertEquals(List.of(folder.resolve("one"), folder.resolve("two")), third.models());
         assertEquals(400, third.left().get());
-        third.models().remove(folder.resolve("one"));
         third.pictures().set(Optional.empty());
         ofThird.write(third.write());
         first.theme().set(Theme.Choice.DARK);
@@ -106,7 +102,6 @@ class SettingsFileTest {
         opened(file, fourth);
         assertEquals(Theme.Choice.DARK, fourth.theme().get(), "the last writer of a key wins");
         assertEquals(Optional.empty(), fourth.pictures().get());
-        assertEquals(List.of(folder.resolve("two")), fourth.models());
     }
 
     private SettingsFile opened(Path file, Preferences preferences) {
@@ -156,7 +151,6 @@ class SettingsFileTest {
         before.width().set(1100);
         before.maximised().set(true);
         before.pictures().set(Optional.of(folder));
-        before.models().add(folder.resolve("model"));
         before.device().set("cpu");
         before.left().set(400);
         Preferences after = new Preferences();

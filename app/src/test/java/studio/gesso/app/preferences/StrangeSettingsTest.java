@@ -47,7 +47,6 @@ class StrangeSettingsTest {
         }, json::toString);
         DraftMemory.model(LenientJson.in(json, "draft")).ifPresent(model -> assertTrue(model.isAbsolute()));
         preferences.pictures().get().ifPresent(folder -> assertTrue(folder.isAbsolute()));
-        assertTrue(preferences.models().stream().allMatch(Path::isAbsolute));
         assertTrue(preferences.width().get() >= 400 && preferences.width().get() < 20_000);
         Request request = draft.request();
         if (request.prompt().length() <= Request.MAX_PROMPT
@@ -111,7 +110,6 @@ class StrangeSettingsTest {
     private static JsonObject remembered() {
         Preferences preferences = new Preferences();
         preferences.pictures().set(Optional.of(Path.of("/pictures").toAbsolutePath()));
-        preferences.models().add(Path.of("/model").toAbsolutePath());
         Draft draft = new Draft(() -> 1);
         draft.prompt().set("a fox");
         draft.negative().set("blurry");

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javafx.collections.FXCollections;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +27,7 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
@@ -146,7 +146,7 @@ class RestoreTest {
 
     private RestoreViewModel restore() {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
-        Library library = new Library(ModelLibrary.ofThisPerson(), FXCollections.observableArrayList(), draft, work,
+        Library library = new Library(ModelLibrary.ofThisPerson(), TestPlaces.in(Path.of("none")), draft, work,
                 told::add);
         return new RestoreViewModel(draft, library, work, settings -> options.use(settings.over(options.settings())),
                 opened::add, new Notices() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import javafx.collections.FXCollections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +17,7 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.library.ModelLibrary;
@@ -112,7 +112,7 @@ class ResultsViewModelTest {
     private ResultsViewModel results() {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         Library library = new Library(new ModelLibrary(Optional.empty(), Path.of("none"), List.of()),
-                FXCollections.observableArrayList(), draft, work, told::add);
+                TestPlaces.in(Path.of("none")), draft, work, told::add);
         return new ResultsViewModel(library, queue.jobs,
                 new ResultsViewModel.Looks(picture -> shown.add("look " + picture.size()), () -> shown.add("away"),
                         picture -> shown.add("open " + picture.size())),

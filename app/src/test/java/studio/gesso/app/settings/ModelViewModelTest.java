@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javafx.collections.FXCollections;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelVariant;
@@ -26,7 +26,7 @@ class ModelViewModelTest {
     private final Draft draft = new Draft(() -> 1);
     private final List<String> told = new ArrayList<>();
     private final Library library = new Library(new ModelLibrary(Optional.empty(), Path.of("none"), List.of()),
-            FXCollections.observableArrayList(), draft, new BackgroundWork(Runnable::run, Runnable::run), told::add);
+            TestPlaces.in(Path.of("none")), draft, new BackgroundWork(Runnable::run, Runnable::run), told::add);
     private final ModelViewModel model = new ModelViewModel(draft, library);
 
     @Test

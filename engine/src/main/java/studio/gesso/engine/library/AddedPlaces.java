@@ -9,25 +9,29 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
+import studio.gesso.engine.base.file.ExclusiveAccess;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.base.json.LenientJson;
 
 /**
- * The models and folders of models that a person has added to those in the models folder, kept in a JSON file. What cannot
- * be read in it counts as nothing.
+ * The weight files and folders that a person has added to those in the models folder, in the window or on the command line,
+ * kept in a JSON file. What cannot be read in it counts as nothing.
  *
  * @param file {@code models.json} in the settings; it need not exist
- * @param window the settings of the window, which has a list of its own; it need not exist
+ * @param window the settings of the window, in which earlier versions kept lists of their own; it need not exist
  */
 public record AddedPlaces(Path file, Path window) {
 
     private static final String PLACES = "added";
+    /** Marks a list that has taken over those of the window. */
+    private static final String COMPLETE = "complete";
     private static final int LONGEST = 16 << 20;
 
     /** The places of this person. */
@@ -38,9 +42,9 @@ public record AddedPlaces(Path file, Path window) {
 
     /** All places, absolute, each once. */
     public List<Path> all() {
-        Set<Path> all = new LinkedHashSet<>(own());
-        all.addAll(ofWindow());
-        return List.copyOf(all);
+        JsonObject json = json(file);
+        Stream<Path> ofWindow = json.has(COMPLETE) ? Stream.empty() : ofWindow();
+        return Stream.concat(paths(json, PLACES), ofWindow).distinct().toList();
     }
 
     /**
@@ -49,10 +53,7 @@ public record AddedPlaces(Path file, Path window) {
      * @throws UserException if the list cannot be written
      */
     public void add(Path place) {
-        Set<Path> all = new LinkedHashSet<>(own());
-        if (all.add(absolute(place))) {
-            write(List.copyOf(all));
-        }
+        change(places -> places.add(absolute(place)));
     }
 
     /**
@@ -62,16 +63,28 @@ public record AddedPlaces(Path file, Path window) {
      */
     public void remove(Path place) {
         Path absolute = absolute(place);
-        List<Path> own = own();
-        if (!own.contains(absolute)) {
-            throw new UserException(PathText.shown(absolute) + (ofWindow().contains(absolute)
-                    ? " was added in the window; remove it there."
-                    : " was not added, so it cannot be removed. What was added: " + names(all()) + "."));
-        }
-        write(own.stream().filter(other -> !other.equals(absolute)).toList());
+        change(places -> {
+            if (!places.remove(absolute)) {
+                throw new UserException(PathText.shown(absolute)
+                        + " was not added, so it cannot be removed. What was added: " + names(places) + ".");
+            }
+        });
     }
 
-    private static String names(List<Path> places) {
+    private void change(Consumer<Set<Path>> change) {
+        try {
+            Files.createDirectories(ParentFolder.of(file));
+            ExclusiveAccess.to(file, () -> {
+                Set<Path> places = new LinkedHashSet<>(all());
+                change.accept(places);
+                return write(places);
+            });
+        } catch (IOException e) {
+            throw FileErrors.writing("The list of added models", file, e);
+        }
+    }
+
+    private static String names(Set<Path> places) {
         return places.isEmpty() ? "nothing" : String.join(", ", places.stream().map(PathText::shown).toList());
     }
 
@@ -79,12 +92,9 @@ public record AddedPlaces(Path file, Path window) {
         return place.toAbsolutePath().normalize();
     }
 
-    private List<Path> own() {
-        return paths(json(file), PLACES).toList();
-    }
-
-    private List<Path> ofWindow() {
-        return paths(LenientJson.in(json(window), "preferences"), "models").toList();
+    private Stream<Path> ofWindow() {
+        JsonObject preferences = LenientJson.in(json(window), "preferences");
+        return Stream.of("models", "loras", "embeddings").flatMap(name -> paths(preferences, name));
     }
 
     private static Stream<Path> paths(JsonObject json, String name) {
@@ -102,19 +112,16 @@ public record AddedPlaces(Path file, Path window) {
         }
     }
 
-    private void write(List<Path> places) {
+    private Path write(Set<Path> places) throws IOException {
         JsonObject json = json(file);
+        json.addProperty(COMPLETE, true);
         json.add(PLACES, LenientJson.strings(places.stream().map(Path::toString)));
         byte[] text = new GsonBuilder().setPrettyPrinting()
                 .disableHtmlEscaping()
                 .create()
                 .toJson(json)
                 .getBytes(StandardCharsets.UTF_8);
-        try {
-            Files.createDirectories(ParentFolder.of(file));
-            AtomicFile.write(file, out -> out.write(text));
-        } catch (IOException e) {
-            throw FileErrors.writing("The list of added models", file, e);
-        }
+        AtomicFile.write(file, out -> out.write(text));
+        return file;
     }
 }

@@ -101,15 +101,16 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         return List.copyOf(found);
     }
 
-    /** The models at a place that was added: the place itself, or those in it; where there are none, itself. */
+    /** The models at a place that was added: the place itself, or those in it; where there is nothing at all, itself. */
     private List<Path> at(Path place) {
         if (!Files.isDirectory(place)) {
-            return Files.isRegularFile(place) ? List.of(place) : List.of();
+            // Files of LoRAs and the like are places too.
+            return Files.isRegularFile(place) ? ModelSearch.below(place, seen) : List.of();
         }
         List<Path> inside = ModelSearch.isModel(place)
                 ? List.of()
                 : Layout.of(place).models().stream().flatMap(found -> ModelSearch.below(found, seen).stream()).toList();
-        return inside.isEmpty() ? List.of(place) : inside;
+        return inside.isEmpty() && weights(place).all().isEmpty() ? List.of(place) : inside;
     }
 
     /** The models at a place as they would be if it were added: the place itself, or those in it. */

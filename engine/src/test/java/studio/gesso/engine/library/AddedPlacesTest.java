@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.UserException;
@@ -30,13 +32,33 @@ class AddedPlacesTest {
     }
 
     @Test
-    void whatWasAddedInTheWindowCountsToo() throws IOException {
-        Path there = temp.resolve("there");
-        Files.writeString(temp.resolve("studio.json"),
-                "{\"preferences\": {\"models\": [\"" + there.toString().replace("\\", "\\\\") + "\"]}}");
-        assertEquals(List.of(there), places().all());
-        String sentence = assertThrows(UserException.class, () -> places().remove(there)).getMessage();
-        assertTrue(sentence.contains("in the window"), sentence);
+    void theListsThatEarlierWindowsKeptAreTakenOverOnce() throws IOException {
+        Path model = temp.resolve("model");
+        Path lora = temp.resolve("lora");
+        Path fresh = temp.resolve("fresh");
+        Files.writeString(temp.resolve("studio.json"), "{\"preferences\": {\"models\": [" + quoted(model)
+                + "], \"loras\": [" + quoted(lora) + "]}}");
+        assertEquals(List.of(model, lora), places().all());
+        places().add(fresh);
+        assertEquals(List.of(model, lora, fresh), places().all());
+        places().remove(model);
+        assertEquals(List.of(lora, fresh), places().all());
+    }
+
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\") + '"';
+    }
+
+    @Test
+    void twoProgramsThatAddAtOnceLoseNothing() throws InterruptedException {
+        List<Thread> programs = Stream.of("a", "b")
+                .map(name -> Thread.ofPlatform().start(() -> IntStream.range(0, 20)
+                        .forEach(i -> places().add(temp.resolve(name + i)))))
+                .toList();
+        for (Thread program : programs) {
+            program.join();
+        }
+        assertEquals(40, places().all().size());
     }
 
     @Test
