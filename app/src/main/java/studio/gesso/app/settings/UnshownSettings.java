@@ -28,7 +28,9 @@ final class UnshownSettings {
         if (!advanced.sizeConditioning().equals(none.sizeConditioning())) {
             words.add("size conditioning");
         }
-        advanced.control().ifPresent(_ -> words.add("ControlNet"));
+        if (!advanced.controls().isEmpty()) {
+            words.add("ControlNet");
+        }
         return String.join(", ", words);
     }
 

@@ -30,6 +30,15 @@ public final class RequestCheck {
         Ranges.BATCH.check("The number of pictures", request.batch());
         check(request.source());
         check(request.advanced());
+        boolean isMasked = request.source() instanceof Source.Inside || request.source() instanceof Fill;
+        if (!isMasked && request.advanced()
+                .controls()
+                .stream()
+                .anyMatch(control -> control.subject() instanceof ControlImage.Subject.KeptPart)) {
+            throw new UserException(
+                    "A ControlNet is to follow the part of a picture that is kept, but there is no mask;"
+                            + " give a picture and a mask, or give the ControlNet a picture of its own.");
+        }
     }
 
     private static void checkLength(String what, String prompt) {
@@ -75,7 +84,7 @@ public final class RequestCheck {
                             + advanced.denoisingRange().end() + "; the end must be after the start.");
         }
         Ranges.END_AFTER.check("The step after which to end", advanced.endAfter());
-        advanced.control().ifPresent(RequestCheck::check);
+        advanced.controls().forEach(RequestCheck::check);
         advanced.loras().forEach(RequestCheck::check);
     }
 

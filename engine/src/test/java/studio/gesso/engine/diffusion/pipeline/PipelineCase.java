@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -86,7 +87,7 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
 
     private Source source() {
         return switch (json.get("task").getAsString()) {
-            case "txt2img", "unconditional", "controlnet" -> new Source.Blank();
+            case "txt2img", "unconditional", "controlnet", "adapter" -> new Source.Blank();
             case "img2img" -> new Source.From(picture("image"), number("strength", 0.8));
             case "pix2pix", "upscale" -> new Source.From(picture("image"), 1);
             case "inpaint" -> new Source.Inside(picture("image"), Mask.of(picture("mask")), number("strength", 1));
@@ -109,7 +110,13 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
                 : new Size(image.width() / 8 * 8, image.height() / 8 * 8);
     }
 
-    private AdvancedSettings advanced() {
+    /** Settings with one network that steers. */
+    static AdvancedSettings controlledBy(Path file) {
+        return AdvancedSettings.NONE.with(it -> it.controls = List.of(
+                ControlImage.following(new Pixels(new Size(1, 1), new int[1])).by(file.normalize().toString())));
+    }
+
+    AdvancedSettings advanced() {
         AdvancedSettings advanced = AdvancedSettings.NONE.with(it -> {
             it.emphasis = Emphasis.PLAIN;
             it.eta = number("eta", 0);
@@ -120,11 +127,29 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
                     number("denoising_end", 1));
             it.sizeConditioning = sizeConditioning();
         });
-        return json.has("control")
-                ? advanced.with(
-                        it -> it.control = Optional.of(new ControlImage(picture("control"), number("control_scale", 1),
-                                number("control_start", 0), number("control_end", 1))))
-                : advanced;
+        return advanced.with(it -> it.controls = json.has("control")
+                ? List.of(new ControlImage(picture("control"), number("control_scale", 1),
+                        number("control_start", 0), number("control_end", 1)))
+                : controls());
+    }
+
+    /** The ControlNets and T2I-Adapters of other files. */
+    List<ControlImage> controls() {
+        return Stream.ofNullable(json.getAsJsonArray("controls"))
+                .flatMap(all -> all.asList().stream())
+                .map(element -> control(element.getAsJsonObject()))
+                .toList();
+    }
+
+    private ControlImage control(JsonObject control) {
+        String image = control.get("image").getAsString();
+        boolean isGuessed = json.has("guess") && json.get("guess").getAsBoolean();
+        return new ControlImage(Optional.of(folder.resolve(control.get("file").getAsString()).normalize().toString()),
+                image.equals("masked")
+                        ? new ControlImage.Subject.KeptPart()
+                        : new ControlImage.Subject.Shown(Pictures.read(inputs.resolve(image))),
+                control.get("scale").getAsDouble(), control.get("start").getAsDouble(),
+                control.get("end").getAsDouble(), isGuessed ? ControlImage.Guess.ON : ControlImage.Guess.OFF);
     }
 
     private SizeConditioning sizeConditioning() {

@@ -108,7 +108,7 @@ public final class RequestJson {
         settings.inpainting(FillJson.settings(source));
         JsonObject tuning = LenientJson.in(json, "tuning");
         settings.advanced(AdvancedSettingsJson.read(tuning));
-        if (tuning.has(AdvancedSettingsJson.CONTROL)) {
+        if (ControlsJson.isIn(tuning)) {
             settings.lose("ControlNet", "The picture that it followed is not in this file.");
         }
     }
