@@ -31,6 +31,9 @@ final class UnshownSettings {
         if (!advanced.controls().isEmpty()) {
             words.add("ControlNet");
         }
+        if (!advanced.ipAdapters().isEmpty()) {
+            words.add("IP-Adapter");
+        }
         return String.join(", ", words);
     }
 

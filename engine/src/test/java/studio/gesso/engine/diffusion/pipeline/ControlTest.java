@@ -26,7 +26,7 @@ import studio.gesso.engine.diffusion.model.control.ControlFiles;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.AdvancedSettings;
 
-/** Models steered by ControlNets and T2I-Adapters make the pictures that diffusers makes with them. */
+/** Models steered by ControlNets, T2I-Adapters and IP-Adapters make the pictures that diffusers makes with them. */
 class ControlTest {
 
     private static final Path DATA = Path.of("src/test/data/weights");
@@ -47,6 +47,19 @@ class ControlTest {
         return refused(DATA.resolve("controlnet"));
     }
 
+    @TestFactory
+    Stream<DynamicTest> ipAdaptersGiveTheNumbersOfDiffusers() throws IOException {
+        Path folder = DATA.resolve("ip-adapter");
+        return PipelineCase.read(folder.resolve("expected.json"), folder.resolve("inputs"))
+                .stream()
+                .map(one -> DynamicTest.dynamicTest(one.id(), () -> check(one)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ipAdaptersThatDoNotFitSayWhy() throws IOException {
+        return refused(DATA.resolve("ip-adapter"));
+    }
+
     private static Stream<DynamicTest> refused(Path folder) throws IOException {
         return JsonParser.parseString(Files.readString(folder.resolve("expected.json")))
                 .getAsJsonObject()
@@ -58,7 +71,10 @@ class ControlTest {
     }
 
     private static void refuses(Path folder, JsonObject known) {
-        AdvancedSettings advanced = PipelineCase.controlledBy(folder.resolve(known.get("file").getAsString()));
+        Path file = folder.resolve(known.get("file").getAsString());
+        AdvancedSettings advanced = known.has("image_encoder")
+                ? PipelineCase.controlledBy(file, folder.resolve(known.get("image_encoder").getAsString()))
+                : PipelineCase.controlledBy(file);
         String message = assertThrows(UserException.class,
                 () -> open(folder, known, advanced).close()).getMessage().toLowerCase(Locale.ROOT);
         for (JsonElement alternatives : known.getAsJsonArray("mention")) {

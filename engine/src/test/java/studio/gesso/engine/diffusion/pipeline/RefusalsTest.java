@@ -24,6 +24,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
@@ -52,8 +53,7 @@ class RefusalsTest {
     }
 
     private static final ControlImage KEPT = new ControlImage(Optional.empty(), new ControlImage.Subject.KeptPart(), 1,
-            0,
-            1, ControlImage.Guess.OFF);
+            StepRange.WHOLE, ControlImage.Guess.OFF);
 
     static Stream<Arguments> values() {
         return Stream.of(values("steps is 0", Change.steps(0)), values("steps is 10000", Change.steps(10_000)),

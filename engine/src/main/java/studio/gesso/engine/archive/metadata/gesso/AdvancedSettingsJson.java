@@ -33,6 +33,7 @@ final class AdvancedSettingsJson {
         add(json, advanced.sizeConditioning());
         LorasJson.add(json, advanced.loras());
         ControlsJson.add(json, advanced.controls());
+        IpAdaptersJson.add(json, advanced.ipAdapters());
         return json;
     }
 
@@ -63,7 +64,7 @@ final class AdvancedSettingsJson {
                 (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
                 denoisingRange(json),
                 sizeConditioning(json), List.of(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
-                LorasJson.read(json));
+                List.of(), LorasJson.read(json));
     }
 
     /** A number, or a default if it is out of range, because such a value would make every picture fail. */

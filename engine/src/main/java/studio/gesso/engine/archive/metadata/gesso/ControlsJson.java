@@ -32,8 +32,8 @@ final class ControlsJson {
             case ControlImage.Subject.KeptPart _ -> json.addProperty("kept_part", true);
         }
         json.addProperty("scale", control.scale());
-        json.addProperty("start", control.start());
-        json.addProperty("end", control.end());
+        json.addProperty("start", control.steps().start());
+        json.addProperty("end", control.steps().end());
         json.addProperty("guess", control.guess() == ControlImage.Guess.ON);
         return json;
     }

@@ -111,6 +111,9 @@ public final class RequestJson {
         if (ControlsJson.isIn(tuning)) {
             settings.lose("ControlNet", "The picture that it followed is not in this file.");
         }
+        if (IpAdaptersJson.isIn(tuning)) {
+            settings.lose("IP-Adapter", "Its reference pictures are not in this file.");
+        }
     }
 
     public static JsonObject of(InpaintProof proof) {

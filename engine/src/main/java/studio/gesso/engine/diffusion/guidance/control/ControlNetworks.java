@@ -21,10 +21,12 @@ import studio.gesso.engine.tensor.Tensor;
  * @param own the ControlNet of the model, where its U-Net runs without it too
  * @param controlNets those of other files, by their absolute paths
  * @param adapters T2I-Adapters likewise
+ * @param references IP-Adapters by their files
  * @param resting what inputs for residuals and features get where nothing steers
  */
 public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional<ControlNet> own,
-        Map<Path, ControlNet> controlNets, Map<Path, FeatureAdapter> adapters, Map<String, Tensor> resting) {
+        Map<Path, ControlNet> controlNets, Map<Path, FeatureAdapter> adapters,
+        Map<Reference, IpAdapterNetworks> references, Map<String, Tensor> resting) {
 
     /** Nothing. */
     public static final ControlNetworks NONE = ofExport(Optional.empty());
@@ -32,12 +34,13 @@ public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional
     public ControlNetworks {
         controlNets = Map.copyOf(controlNets);
         adapters = Map.copyOf(adapters);
+        references = Map.copyOf(references);
         resting = Map.copyOf(resting);
     }
 
     /** Those of an export. */
     public static ControlNetworks ofExport(Optional<ControlNetConditioning> builtIn) {
-        return new ControlNetworks(builtIn, Optional.empty(), Map.of(), Map.of(), Map.of());
+        return new ControlNetworks(builtIn, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** Whether the model has a ControlNet of its own. */
@@ -58,6 +61,7 @@ public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional
                 all.add(term(control, request, cancellation));
             }
         }
+        all.addAll(ReferenceTerms.of(request.advanced().ipAdapters(), references, request.size(), cancellation));
         return new PictureControl(all, resting);
     }
 

@@ -43,7 +43,7 @@ final class ControlPicture {
 
     /** How closely it is followed in a call; 0 where it does not work. */
     static double scale(ControlImage control, PictureControl.Moment moment) {
-        return control.works(moment.call(), moment.calls()) ? control.scale() : 0;
+        return control.steps().contains(moment.call(), moment.calls()) ? control.scale() : 0;
     }
 
     private static Tensor kept(Request request) {

@@ -7,7 +7,7 @@ import studio.gesso.engine.diffusion.guidance.GuidedConditioning;
 import studio.gesso.engine.diffusion.network.Conditioning;
 import studio.gesso.engine.tensor.Tensor;
 
-/** All that steers a network beside the prompt, for one picture: ControlNets, T2I-Adapters. */
+/** All that steers a network beside the prompt, for one picture: ControlNets, T2I-Adapters, IP-Adapters. */
 public final class PictureControl {
 
     private final List<ControlTerm> all;

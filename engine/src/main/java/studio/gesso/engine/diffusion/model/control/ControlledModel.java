@@ -2,21 +2,26 @@ package studio.gesso.engine.diffusion.model.control;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.gesso.engine.diffusion.guidance.control.Reference;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs.ControlNets;
+import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs.Reach;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 
 /**
  * What the networks that steer a model need of it.
  *
  * @param controls the ControlNets and T2I-Adapters by their files
+ * @param references the IP-Adapters
  * @param unet the graph of the U-Net with inputs for them; empty where the usual one serves
  */
-public record ControlledModel(Map<Path, ControlFile> controls, Optional<GraphFile> unet) {
+public record ControlledModel(Map<Path, ControlFile> controls, Map<Reference, ReferenceFile> references,
+        Optional<GraphFile> unet) {
 
     /**
      * Compares networks with a model, before anything of it is opened.
@@ -26,9 +31,9 @@ public record ControlledModel(Map<Path, ControlFile> controls, Optional<GraphFil
      */
     public static ControlledModel of(ModelFolder folder, ControlFiles files) {
         if (files.isEmpty()) {
-            return new ControlledModel(Map.of(), Optional.empty());
+            return new ControlledModel(Map.of(), Map.of(), Optional.empty());
         }
-        BaseUnet base = BaseUnet.of(folder, "ControlNets and T2I-Adapters");
+        BaseUnet base = BaseUnet.of(folder, "ControlNets, T2I-Adapters and IP-Adapters");
         GeneratedGraphs generated = folder.generated().orElseThrow();
         Map<Path, ControlFile> controls = new LinkedHashMap<>();
         for (Path file : files.controls()) {
@@ -37,15 +42,21 @@ public record ControlledModel(Map<Path, ControlFile> controls, Optional<GraphFil
             generated.graph(control.network());
             controls.put(file, control);
         }
-        UNetInputs inputs = inputs(generated.inputs(), controls);
-        return new ControlledModel(controls, inputs.equals(generated.inputs())
+        Map<Reference, ReferenceFile> references = new LinkedHashMap<>();
+        for (Reference names : files.references()) {
+            ReferenceFile reference = ReferenceFile.read(names, base);
+            reference.networks().forEach(generated::graph);
+            references.put(names, reference);
+        }
+        UNetInputs inputs = inputs(generated.inputs(), controls, files.reaches());
+        return new ControlledModel(controls, references, inputs.equals(generated.inputs())
                 ? Optional.empty()
                 : Optional.of(generated.unet(inputs)));
     }
 
-    private static UNetInputs inputs(UNetInputs own, Map<Path, ControlFile> controls) {
+    private static UNetInputs inputs(UNetInputs own, Map<Path, ControlFile> controls, List<Reach> reaches) {
         boolean isControlled = controls.values().stream().anyMatch(it -> it.type() == ControlFile.Type.CONTROLNET);
         return new UNetInputs(isControlled ? ControlNets.TAKEN : own.controlNets(),
-                controls.values().stream().mapToInt(ControlFile::features).max().orElse(0), own.adapters());
+                controls.values().stream().mapToInt(ControlFile::features).max().orElse(0), reaches);
     }
 }

@@ -11,8 +11,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.diffusion.guidance.control.IpAdapterNetworks;
+import studio.gesso.engine.diffusion.guidance.control.Reference;
 import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
+import studio.gesso.engine.diffusion.model.control.ReferenceFile;
 import studio.gesso.engine.diffusion.model.control.ControlledModel;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.ControlNet;
@@ -42,7 +45,7 @@ final class ModelParts implements AutoCloseable {
     private final Opening opening;
     private final ControlledModel controlled;
     private final Map<Copy, NetworkGraph> opened = new HashMap<>();
-    private final Map<Path, NetworkGraph> companions = new LinkedHashMap<>();
+    private final Map<String, NetworkGraph> companions = new LinkedHashMap<>();
 
     /**
      * A variant in which a part is open.
@@ -111,11 +114,19 @@ final class ModelParts implements AutoCloseable {
                 case T2I_ADAPTER -> features.put(file, new FeatureAdapter(network));
             }
         });
-        return new ControlNetworks(fused, own, controlNets, features, unet.resting());
+        Map<Reference, IpAdapterNetworks> references = new HashMap<>();
+        controlled.references().forEach((files, reference) -> references.put(files, ipAdapter(reference)));
+        return new ControlNetworks(fused, own, controlNets, features, references, unet.resting());
+    }
+
+    private IpAdapterNetworks ipAdapter(ReferenceFile reference) {
+        return new IpAdapterNetworks(companion(reference.encoder().network()), companion(reference.tokens()),
+                companion(reference.keys()), reference.form(), reference.encoder().state(), reference.layers(),
+                reference.encoder().picture());
     }
 
     private NetworkGraph companion(GeneratedGraphs.Companion network) {
-        return companions.computeIfAbsent(network.file(), _ -> {
+        return companions.computeIfAbsent(network.label() + network.file() + network.settings(), _ -> {
             GeneratedGraphs generated = folder.generated().orElseThrow();
             opening.cancellation().check();
             generated.prepare(network, opening.progress(network.label()), opening.cancellation());
