@@ -61,7 +61,7 @@ public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional
                 all.add(term(control, request, cancellation));
             }
         }
-        all.addAll(ReferenceTerms.of(request.advanced().ipAdapters(), references, request.size(), cancellation));
+        all.addAll(ReferenceTerms.of(request, references, cancellation));
         return new PictureControl(all, resting);
     }
 

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.guidance.control;
 
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.network.ImageTensor;
+import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -26,7 +27,7 @@ final class ControlPicture {
     /** What a control follows, {@code [1, 3, height, width]}: colours from 0 to 1, and −1 for what is covered. */
     static Tensor of(ControlImage control, Request request) {
         return switch (control.subject()) {
-            case Subject.Shown(var image) -> ImageTensor.unit(Resample.LANCZOS.resize(image, request.size()));
+            case Subject.Shown(var image) -> ImageTensor.unit(Resample.LANCZOS.resize(seen(image, request), request.size()));
             case Subject.KeptPart _ -> kept(request);
         };
     }
@@ -35,10 +36,24 @@ final class ControlPicture {
     static Tensor grey(ControlImage control, Request request) {
         return switch (control.subject()) {
             case Subject.Shown(Pixels image) ->
-                ImageTensor.mask(Mask.of(Resample.LANCZOS.resize(image, request.size())));
+                ImageTensor.mask(Mask.of(Resample.LANCZOS.resize(seen(image, request), request.size())));
             case Subject.KeptPart _ -> throw new UserException("This T2I-Adapter follows a grey picture, not the"
                     + " part of one that is kept; give it a picture.");
         };
+    }
+
+    /** What a fill lets the model see of a picture of the whole canvas; other pictures are meant for what it sees. */
+    private static Pixels seen(Pixels image, Request request) {
+        return request.source() instanceof Fill fill && image.size().equals(fill.subject().canvas().size())
+                ? Crop.of(image, fill.region().crop())
+                : image;
+    }
+
+    /** The same of a mask. */
+    static Mask seen(Mask mask, Request request) {
+        return request.source() instanceof Fill fill && mask.size().equals(fill.subject().canvas().size())
+                ? Crop.of(mask, fill.region().crop())
+                : mask;
     }
 
     /** How closely it is followed in a call; 0 where it does not work. */

@@ -24,6 +24,7 @@ import studio.gesso.engine.tensor.Tensor;
  * @param layers the cross attentions of the U-Net
  * @param seen how the encoder sees pictures
  */
+@SuppressWarnings("exports")
 public record IpAdapterNetworks(NetworkGraph encoder, NetworkGraph tokens, NetworkGraph keys, IpAdapterTokens.Form form,
         String state, AdapterLayers layers, ReferencePicture seen) {
 

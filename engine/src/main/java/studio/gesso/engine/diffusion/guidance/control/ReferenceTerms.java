@@ -13,6 +13,7 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.resize.Resample;
+import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.IpAdapter.Region;
 import studio.gesso.engine.request.adapter.IpAdapter.Weighting;
@@ -23,16 +24,17 @@ import studio.gesso.engine.tensor.Tensor;
  * The terms that IP-Adapters add to a cross attention, in order: one for all pictures of an adapter, or where they have masks
  * one for each of them. What has scale 0 is left out.
  */
+@SuppressWarnings("exports")
 public final class ReferenceTerms {
 
     private static final int PIXELS_A_LATENT = 8;
 
-    private final Size size;
+    private final Request request;
     private final Cancellation cancellation;
     private final List<ControlTerm> terms = new ArrayList<>();
 
-    private ReferenceTerms(Size size, Cancellation cancellation) {
-        this.size = size;
+    private ReferenceTerms(Request request, Cancellation cancellation) {
+        this.request = request;
         this.cancellation = cancellation;
     }
 
@@ -47,10 +49,10 @@ public final class ReferenceTerms {
     }
 
     /** The terms; the networks see the pictures now. */
-    static List<ControlTerm> of(List<IpAdapter> adapters, Map<Reference, IpAdapterNetworks> networks, Size size,
+    static List<ControlTerm> of(Request request, Map<Reference, IpAdapterNetworks> networks,
             Cancellation cancellation) {
-        ReferenceTerms terms = new ReferenceTerms(size, cancellation);
-        for (IpAdapter adapter : adapters) {
+        ReferenceTerms terms = new ReferenceTerms(request, cancellation);
+        for (IpAdapter adapter : request.advanced().ipAdapters()) {
             IpAdapterNetworks known = networks.get(Reference.of(adapter));
             if (known != null && adapter.works()) {
                 terms.add(adapter, known);
@@ -90,7 +92,8 @@ public final class ReferenceTerms {
     }
 
     private Map<String, Tensor> masks(Mask mask, List<Layer> layers) {
-        Mask whole = Resample.LANCZOS.resize(mask, size).binarised();
+        Size size = request.size();
+        Mask whole = Resample.LANCZOS.resize(ControlPicture.seen(mask, request), size).binarised();
         Map<String, Tensor> masks = new HashMap<>();
         layers.stream().map(Layer::level).distinct().forEach(level -> {
             int rows = halved(size.height() / PIXELS_A_LATENT, level);

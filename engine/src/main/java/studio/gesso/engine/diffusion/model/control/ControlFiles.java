@@ -24,6 +24,7 @@ import studio.gesso.engine.request.adapter.IpAdapter;
  * @param reaches where each of the terms acts that these add to a cross attention
  * @param identities what tells their contents apart
  */
+@SuppressWarnings("exports")
 public record ControlFiles(List<Path> controls, List<Reference> references, List<Reach> reaches,
         List<FileIdentity> identities) {
 

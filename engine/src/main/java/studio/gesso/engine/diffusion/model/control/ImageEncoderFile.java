@@ -59,18 +59,14 @@ public record ImageEncoderFile(Companion network, String state, ReferencePicture
      *
      * @throws UserException if that is for another encoder
      */
-    void requireFit(Weights adapter, IpAdapterTokens.Form form) {
+    void requireFit(AdapterWeights adapter) {
         Weights own = network.weights();
-        long found = adapter.get(switch (form) {
-            case PLAIN -> "image_proj.proj.weight";
-            case PLUS -> "image_proj.proj_in.weight";
-            case FULL -> "image_proj.proj.0.weight";
-        }).extent(1);
-        long here = own.get(form == IpAdapterTokens.Form.PLAIN
+        long found = adapter.encoded();
+        long here = own.get(adapter.tokens().form() == IpAdapterTokens.Form.PLAIN
                 ? "visual_projection.weight"
                 : "vision_model.pre_layrnorm.weight").extent(0);
         if (found != here) {
-            throw new UserException(adapter.source() + " is for an image encoder that gives " + found
+            throw new UserException(adapter.all().source() + " is for an image encoder that gives " + found
                     + " numbers, and " + own.source() + " gives " + here
                     + "; choose the CLIP vision encoder that it was trained with.");
         }

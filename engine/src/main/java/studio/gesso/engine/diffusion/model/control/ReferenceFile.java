@@ -1,25 +1,17 @@
 package studio.gesso.engine.diffusion.model.control;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.diffusion.guidance.control.Reference;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs.Companion;
-import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
-import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognition;
 import studio.gesso.engine.diffusion.network.architecture.adapter.IpAdapterAttention;
 import studio.gesso.engine.diffusion.network.architecture.adapter.IpAdapterTokens;
 import studio.gesso.engine.diffusion.network.architecture.unet.AdapterLayers;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetConfig;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
-import studio.gesso.engine.diffusion.weights.WeightFile;
 import studio.gesso.engine.diffusion.weights.Weights;
-import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
 
 /**
  * An IP-Adapter that fits a model, with an image encoder that fits it.
@@ -29,6 +21,7 @@ import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
  * @param form which of the three kinds it is
  * @param layers the cross attentions of the U-Net
  */
+@SuppressWarnings("exports")
 public record ReferenceFile(ImageEncoderFile encoder, Companion tokens, Companion keys, IpAdapterTokens.Form form,
         AdapterLayers layers) {
 
@@ -40,11 +33,8 @@ public record ReferenceFile(ImageEncoderFile encoder, Companion tokens, Companio
      * @throws UserException if one is something else, damaged, or does not fit
      */
     public static ReferenceFile read(Reference files, BaseUnet base) {
-        String name = files.adapter().getFileName().toString();
-        WeightFile read = WeightFileReader.read(real(files.adapter()));
-        Recognition.of(read).require(FileKind.IP_ADAPTER, name);
-        Weights weights = new Weights(name, read.tensors());
-        IpAdapterTokens form = IpAdapterTokens.of(weights);
+        AdapterWeights adapter = AdapterWeights.read(files.adapter());
+        Weights weights = adapter.all();
         UNetConfig config = UNetConfig.conditional(base.model(), base.config());
         AdapterLayers layers = AdapterLayers.of(config);
         long text = weights.get("ip_adapter.1.to_k_ip.weight").extent(1);
@@ -53,12 +43,12 @@ public record ReferenceFile(ImageEncoderFile encoder, Companion tokens, Companio
             throw base.unfit(weights, "it is for texts of " + text + " numbers a token, where the model has " + wanted);
         }
         ImageEncoderFile encoder = ImageEncoderFile.read(files.encoder());
-        encoder.requireFit(weights, form.form());
+        encoder.requireFit(adapter);
         return new ReferenceFile(encoder,
-                new Companion(files.adapter(), LABEL, only("image_proj.", weights), "tokens", form::build),
+                new Companion(files.adapter(), LABEL, only("image_proj.", weights), "tokens", adapter.tokens()::build),
                 new Companion(files.adapter(), LABEL, only("ip_adapter.", weights), "keys" + base.config(),
                         new IpAdapterAttention(layers)::build),
-                form.form(), layers);
+                adapter.tokens().form(), layers);
     }
 
     /** All networks that it needs. */
@@ -74,16 +64,5 @@ public record ReferenceFile(ImageEncoderFile encoder, Companion tokens, Companio
             }
         });
         return new Weights(weights.source(), some);
-    }
-
-    private static Path real(Path file) {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new UserException(file.getFileName() + " is a folder, not an IP-Adapter; choose a file in it.");
-            }
-            return file.toRealPath();
-        } catch (IOException e) {
-            throw FileErrors.reading("The IP-Adapter", file, e);
-        }
     }
 }
