@@ -33,12 +33,14 @@ module studio.gesso.engine {
     exports studio.gesso.engine.base.protobuf;
     exports studio.gesso.engine.cli;
     exports studio.gesso.engine.diffusion.guidance;
+    exports studio.gesso.engine.diffusion.guidance.control;
     exports studio.gesso.engine.diffusion.model;
     exports studio.gesso.engine.diffusion.model.adapter;
     exports studio.gesso.engine.diffusion.model.checkpoint;
     exports studio.gesso.engine.diffusion.model.checkpoint.recognition;
     exports studio.gesso.engine.diffusion.model.checkpoint.training;
     exports studio.gesso.engine.diffusion.model.config;
+    exports studio.gesso.engine.diffusion.model.control;
     exports studio.gesso.engine.diffusion.model.family;
     exports studio.gesso.engine.diffusion.model.generated;
     exports studio.gesso.engine.diffusion.model.latent;

@@ -1,4 +1,4 @@
-"""Makes this folder with Pillow (12.3.0 made what is here): python3 make.py"""
+"""Makes this folder with Pillow (13.0.0 made pillow.json, 12.3.0 the pictures): python3 make.py"""
 import json
 import struct
 import zlib

@@ -34,13 +34,13 @@ public record Result(Request request, Pixels thumbnail, Optional<Path> file, Opt
     }
 
     static Result saved(Picture picture, Path file) {
-        return new Result(picture.request().withoutSource(), thumbnail(picture.pixels()), Optional.of(file),
+        return new Result(picture.request().withoutPictures(), thumbnail(picture.pixels()), Optional.of(file),
                 Optional.empty(),
                 Optional.empty());
     }
 
     static Result unsaved(Picture picture, String problem) {
-        return new Result(picture.request().withoutSource(), thumbnail(picture.pixels()), Optional.empty(),
+        return new Result(picture.request().withoutPictures(), thumbnail(picture.pixels()), Optional.empty(),
                 Optional.of(picture.pixels()), Optional.of(problem));
     }
 

@@ -28,7 +28,12 @@ final class UnshownSettings {
         if (!advanced.sizeConditioning().equals(none.sizeConditioning())) {
             words.add("size conditioning");
         }
-        advanced.control().ifPresent(_ -> words.add("ControlNet"));
+        if (!advanced.controls().isEmpty()) {
+            words.add("ControlNet");
+        }
+        if (!advanced.ipAdapters().isEmpty()) {
+            words.add("IP-Adapter");
+        }
         return String.join(", ", words);
     }
 

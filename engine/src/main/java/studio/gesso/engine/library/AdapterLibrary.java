@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.NamedFiles;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterPaths;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
@@ -32,7 +31,6 @@ public record AdapterLibrary(Path loras, Path embeddingFolder, Optional<WeightPl
 
     private static final int DEPTH = 8;
     private static final int MOST_FILES = 10_000;
-    private static final int NEAR = 5;
     private static final String SAFETENSORS = ".safetensors";
 
     public AdapterLibrary {
@@ -86,22 +84,11 @@ public record AdapterLibrary(Path loras, Path embeddingFolder, Optional<WeightPl
 
     @Override
     public Path lora(String name) {
-        List<Path> all = allLoras();
+        NamedFiles all = new NamedFiles(loras, allLoras());
         return AdapterPaths.existing(name)
-                .or(() -> first(all, path -> isCalled(path, name::equals)))
-                .or(() -> first(all, path -> isCalled(path, name::equalsIgnoreCase)))
-                .or(() -> first(all, path -> authors(path).anyMatch(name::equalsIgnoreCase)))
+                .or(() -> all.find(name))
+                .or(() -> all.all().stream().filter(path -> authors(path).anyMatch(name::equalsIgnoreCase)).findFirst())
                 .orElseThrow(() -> missing(name, all));
-    }
-
-    private static Optional<Path> first(List<Path> all, Predicate<Path> test) {
-        return all.stream().filter(test).findFirst();
-    }
-
-    private boolean isCalled(Path path, Predicate<String> name) {
-        String inside = (path.startsWith(loras) ? loras.relativize(path) : path).toString().replace('\\', '/');
-        String file = String.valueOf(path.getFileName());
-        return Stream.of(inside, withoutEnding(inside), file, withoutEnding(file)).anyMatch(name);
     }
 
     /** The names that a file's header gives it; none where the file cannot be read, because nobody has asked for it. */
@@ -117,41 +104,12 @@ public record AdapterLibrary(Path loras, Path embeddingFolder, Optional<WeightPl
         }
     }
 
-    private UserException missing(String name, List<Path> all) {
-        String wanted = name.toLowerCase(Locale.ROOT);
-        List<String> near = all.stream()
-                .map(path -> withoutEnding(String.valueOf(path.getFileName())))
-                .distinct()
-                .sorted(Comparator.comparingInt((String known) -> distance(wanted, known.toLowerCase(Locale.ROOT))))
-                .limit(NEAR)
-                .toList();
+    private UserException missing(String name, NamedFiles all) {
+        List<String> near = all.near(name);
         return new UserException("There is no LoRA “" + name + "” in " + loras
                 + (near.isEmpty()
                         ? ", where there are none yet; put its file there."
                         : ". The nearest names are " + String.join(", ", near) + "."));
-    }
-
-    /** How many letters differ (Levenshtein 1965); a name that holds the other is near. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int before = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = before + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                before = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return b.contains(a) || a.contains(b) ? 1 : 1 + row[b.length()];
-    }
-
-    private static String withoutEnding(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
     }
 
     private static List<Path> files(Path folder, List<String> endings) {

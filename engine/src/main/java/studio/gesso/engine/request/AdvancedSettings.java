@@ -1,8 +1,8 @@
 package studio.gesso.engine.request;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.tensor.NoiseSource;
 
@@ -18,22 +18,25 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param noiseLevel the noise level of an upscaler's small picture, in timesteps
  * @param denoisingRange which part of the noise this run removes
  * @param sizeConditioning SDXL's original size, crop and scores
- * @param control the control image of a ControlNet
+ * @param controls the control images of ControlNets and T2I-Adapters
  * @param endAfter the number of steps after which the run ends early; 0 for all steps
+ * @param ipAdapters the reference pictures of IP-Adapters
  * @param loras the LoRAs that change the model, beside those that the prompt names ({@code <lora:name:1>})
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         double imageGuidance,
         int noiseLevel, DenoisingRange denoisingRange, SizeConditioning sizeConditioning,
-        Optional<ControlImage> control, int endAfter, List<Lora> loras) {
+        List<ControlImage> controls, int endAfter, List<IpAdapter> ipAdapters, List<Lora> loras) {
 
     /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
             1.5, 20,
             DenoisingRange.WHOLE,
-            SizeConditioning.CENTRED, Optional.empty(), 0, List.of());
+            SizeConditioning.CENTRED, List.of(), 0, List.of(), List.of());
 
     public AdvancedSettings {
+        controls = List.copyOf(controls);
+        ipAdapters = List.copyOf(ipAdapters);
         loras = List.copyOf(loras);
     }
 
@@ -46,6 +49,14 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
     public record DenoisingRange(double start, double end) {
 
         public static final DenoisingRange WHOLE = new DenoisingRange(0, 1);
+    }
+
+    /** The same without the pictures that ControlNets and IP-Adapters look at, and without these. */
+    public AdvancedSettings withoutPictures() {
+        return with(it -> {
+            it.controls = List.of();
+            it.ipAdapters = List.of();
+        });
     }
 
     /** The same but for some values: {@code settings.with(it -> it.eta = 1)}. */
@@ -67,8 +78,9 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public int noiseLevel;
         public DenoisingRange denoisingRange;
         public SizeConditioning sizeConditioning;
-        public Optional<ControlImage> control;
+        public List<ControlImage> controls;
         public int endAfter;
+        public List<IpAdapter> ipAdapters;
         public List<Lora> loras;
 
         private Changes(AdvancedSettings of) {
@@ -81,14 +93,15 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
             noiseLevel = of.noiseLevel;
             denoisingRange = of.denoisingRange;
             sizeConditioning = of.sizeConditioning;
-            control = of.control;
+            controls = of.controls;
             endAfter = of.endAfter;
+            ipAdapters = of.ipAdapters;
             loras = of.loras;
         }
 
         private AdvancedSettings settings() {
             return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel,
-                    denoisingRange, sizeConditioning, control, endAfter, loras);
+                    denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras);
         }
     }
 }

@@ -1,24 +1,49 @@
 package studio.gesso.engine.request;
 
+import java.util.Optional;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.request.adapter.StepRange;
 
 /**
- * A picture of lines, depth or poses that a ControlNet makes a model follow (Zhang et al. 2023).
+ * A picture of lines, depth or poses that a ControlNet (Zhang et al. 2023) or a T2I-Adapter (Mou et al. 2023) makes a model
+ * follow.
  *
- * @param image what to follow; of the picture's size, or resized to it
- * @param scale how closely, 0 to 2
- * @param start from which part of the steps on, 0 to 1
- * @param end up to which part of the steps, {@code start} to 1
+ * @param file the ControlNet or T2I-Adapter, a file or a folder of diffusers; empty for the ControlNet of the model itself
+ * @param subject what to follow
+ * @param scale how closely, 0 to 10
+ * @param steps when
+ * @param guess whether the ControlNet guesses what is in the picture
  */
-public record ControlImage(Pixels image, double scale, double start, double end) {
+public record ControlImage(Optional<String> file, Subject subject, double scale, StepRange steps, Guess guess) {
+
+    /** What is followed. */
+    public sealed interface Subject {
+
+        /** A picture; of the size that is painted, or resized to it. */
+        record Shown(Pixels image) implements Subject {}
+
+        /** For inpainting ControlNets: the picture that is painted on, without what the mask covers. */
+        record KeptPart() implements Subject {}
+    }
+
+    /** Whether the ControlNet sees the prompt's half of the guidance only, its outer layers less ({@code guess_mode}). */
+    public enum Guess {
+        OFF,
+        ON
+    }
+
+    /** A picture for the ControlNet of the model itself. */
+    public ControlImage(Pixels image, double scale, StepRange steps) {
+        this(Optional.empty(), new Subject.Shown(image), scale, steps, Guess.OFF);
+    }
 
     /** Follows a picture from the first step to the last. */
     public static ControlImage following(Pixels image) {
-        return new ControlImage(image, 1, 0, 1);
+        return new ControlImage(image, 1, StepRange.WHOLE);
     }
 
-    /** Whether it works in a call of the network: not where the call begins before the start or ends after the end. */
-    public boolean works(int call, int calls) {
-        return (double) call / calls >= start && (double) (call + 1) / calls <= end;
+    /** The same by the ControlNet or T2I-Adapter in a file or folder. */
+    public ControlImage by(String network) {
+        return new ControlImage(Optional.of(network), subject, scale, steps, guess);
     }
 }

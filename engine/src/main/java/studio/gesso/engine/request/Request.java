@@ -73,9 +73,12 @@ public record Request(String model, String prompt, Optional<String> negative, So
         return with(it -> it.advanced = advanced.with(that -> that.endAfter = done));
     }
 
-    /** The request without its source picture. */
-    public Request withoutSource() {
-        return with(it -> it.source = new Source.Blank());
+    /** The request without all pictures, which take much memory: its source, and what steers it beside the prompt. */
+    public Request withoutPictures() {
+        return with(it -> {
+            it.source = new Source.Blank();
+            it.advanced = advanced.withoutPictures();
+        });
     }
 
     /** The same request with another source and size. */

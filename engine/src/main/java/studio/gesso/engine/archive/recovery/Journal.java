@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -45,13 +46,14 @@ public final class Journal implements StateListener {
     /**
      * The key of a picture; small, because the key of a failed picture is kept.
      *
-     * @param settings all settings except the source
-     * @param source the hash of that
+     * @param settings all settings except the pictures
+     * @param pictures the hash of those
      */
-    private record Key(Request settings, int source) {
+    private record Key(Request settings, int pictures) {
 
         static Key of(Request picture) {
-            return new Key(picture.endedAfter(0).withoutSource(), picture.source().hashCode());
+            return new Key(picture.endedAfter(0).withoutPictures(), Objects.hash(picture.source(),
+                    picture.advanced().controls(), picture.advanced().ipAdapters()));
         }
     }
 

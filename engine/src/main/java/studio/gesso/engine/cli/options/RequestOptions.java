@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Size;
@@ -70,6 +71,9 @@ public final class RequestOptions {
     @Option(names = "--lora", paramLabel = "FILE", converter = LoraArgument.class, description = "A LoRA that changes the model: its file or name, with its strength behind a colon: style:0.8, or as in prompts style:0.5:0.8 with that of the text encoders first. May be repeated.")
     private List<Lora> loras = List.of();
 
+    @Mixin
+    private ControlOptions controls = new ControlOptions();
+
     /** The given size. */
     public Optional<Size> size() {
         return Optional.ofNullable(size);
@@ -96,6 +100,7 @@ public final class RequestOptions {
             it.clipSkip = requireNonNullElse(clipSkip, usual.clipSkip());
             it.endAfter = requireNonNullElse(endAfter, usual.endAfter());
             it.loras = loras;
+            controls.add(it);
             it.rescale = requireNonNullElse(rescale, usual.rescale());
         });
     }

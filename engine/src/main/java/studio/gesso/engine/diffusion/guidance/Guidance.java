@@ -18,12 +18,22 @@ public sealed interface Guidance {
         return true;
     }
 
+    /** Whether the condition of this index has the prompt, not what stands against it. */
+    default boolean isPrompted(int condition) {
+        return condition > 0;
+    }
+
     /** No guidance: the network is called once, with the prompt. */
     record Unguided() implements Guidance {
 
         @Override
         public Tensor combine(List<Tensor> predictions) {
             return predictions.getFirst();
+        }
+
+        @Override
+        public boolean isPrompted(int condition) {
+            return true;
         }
     }
 
@@ -102,6 +112,11 @@ public sealed interface Guidance {
         @Override
         public boolean sees(int condition) {
             return condition > 0;
+        }
+
+        @Override
+        public boolean isPrompted(int condition) {
+            return condition > 1;
         }
     }
 }

@@ -59,6 +59,15 @@ public final class Backbone {
         return open.get().input(input).flatMap(port -> port.extent(axis));
     }
 
+    /** Residuals and features of nothing, for the inputs that the graph has for them: zeros, one a channel. */
+    public Map<String, Tensor> resting() {
+        return open.get()
+                .inputs()
+                .stream()
+                .filter(port -> port.name().contains("_additional_residual"))
+                .collect(Collectors.toMap(Port::name, port -> Tensor.zeros(1, port.extent(1).orElse(1), 1, 1)));
+    }
+
     /** The predictions for latents under each of several conditions. */
     public List<Tensor> predict(Tensor latents, double time, List<Conditioning> conditions, Cancellation cancellation) {
         fit(latents);

@@ -30,6 +30,11 @@ public record Conditioning(Map<String, Tensor> inputs, Map<String, Tensor> share
         return new Conditioning(and(inputs, input, value), shared, extraChannels);
     }
 
+    /** The same with a value added to an input, or as the input where there is none yet. */
+    public Conditioning plus(String input, Tensor value) {
+        return with(input, Optional.ofNullable(inputs.get(input)).map(there -> there.plus(1, value)).orElse(value));
+    }
+
     /** The same with one more input that has no axis for the pictures of a batch. */
     public Conditioning withShared(String input, Tensor value) {
         return new Conditioning(inputs, and(shared, input, value), extraChannels);

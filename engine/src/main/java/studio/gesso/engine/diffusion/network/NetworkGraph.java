@@ -114,6 +114,11 @@ public final class NetworkGraph implements AutoCloseable {
         return named(model.outputs(), names).or(() -> ranked(model.outputs(), rank));
     }
 
+    /** All inputs, in the order of the graph. */
+    public List<Port> inputs() {
+        return model.inputs();
+    }
+
     /** All outputs, in the order of the graph. */
     public List<Port> outputs() {
         return model.outputs();

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.pipeline;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.UserException;
@@ -10,6 +11,7 @@ import studio.gesso.engine.diffusion.model.ModelCard.Sizes;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.ExtraChannels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
@@ -96,9 +98,20 @@ final class ModelCheck {
     }
 
     private void control() {
-        if (request.advanced().control().isPresent() && !model.hasControlNet()) {
+        List<ControlImage> own = request.advanced()
+                .controls()
+                .stream()
+                .filter(control -> control.file().isEmpty())
+                .toList();
+        if (!own.isEmpty() && !model.control().hasOwn()) {
             throw new UserException(card.name() + " has no ControlNet, so it cannot follow a picture of lines, depth or"
-                    + " poses; choose a model that was exported with one.");
+                    + " poses; choose the file of a ControlNet, or a model that was exported with one.");
+        }
+        boolean isSimple = own.size() <= 1
+                && own.stream().allMatch(control -> control.guess() == ControlImage.Guess.OFF);
+        if (!isSimple && model.control().builtIn().isPresent()) {
+            throw new UserException("The ControlNet of " + card.name() + " is part of its export: it follows one"
+                    + " picture, and cannot guess. Use the same model as a safetensors file or a diffusers folder.");
         }
     }
 

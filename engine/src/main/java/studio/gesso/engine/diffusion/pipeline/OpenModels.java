@@ -58,8 +58,8 @@ final class OpenModels implements AutoCloseable {
     }
 
     private static Opening opening(String name, Consumer<Event> events, Cancellation cancellation) {
-        return new Opening((part, done, all) -> events.accept(
-                new Event.Loading(name, Optional.of(new Event.Conversion(part.label(), done, all)))), cancellation);
+        return new Opening((network, done, all) -> events.accept(
+                new Event.Loading(name, Optional.of(new Event.Conversion(network, done, all)))), cancellation);
     }
 
     /** The precision of the open model. */

@@ -1,10 +1,17 @@
 package studio.gesso.engine.diffusion.pipeline;
 
+import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.adapter.IpAdapter;
+import studio.gesso.engine.request.adapter.IpAdapter.Weighting;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;
@@ -12,6 +19,10 @@ import studio.gesso.engine.request.Source;
 
 /** Checks that the values of a request are in the ranges of every model; the error names the value. */
 public final class RequestCheck {
+
+    /** The memory of one picture of the largest camera. */
+    private static final long MOST_PIXELS = 100_000_000;
+    private static final long MILLION = 1_000_000;
 
     private RequestCheck() {}
 
@@ -30,6 +41,49 @@ public final class RequestCheck {
         Ranges.BATCH.check("The number of pictures", request.batch());
         check(request.source());
         check(request.advanced());
+        checkKeptPart(request);
+        checkPictures(request.advanced());
+    }
+
+    private static void checkKeptPart(Request request) {
+        boolean isKept = request.advanced()
+                .controls()
+                .stream()
+                .anyMatch(control -> control.subject() instanceof ControlImage.Subject.KeptPart);
+        switch (request.source()) {
+            case Source.Inside _,Fill _ -> {
+            }
+            case Source.Blank _,Source.From _ -> {
+                if (isKept) {
+                    throw new UserException(
+                            "A ControlNet is to follow the part of a picture that is kept, but there is no mask;"
+                                    + " give a picture and a mask, or give the ControlNet a picture of its own.");
+                }
+            }
+        }
+    }
+
+    private static void checkPictures(AdvancedSettings advanced) {
+        long pixels = Stream.concat(
+                advanced.controls().stream().map(ControlImage::subject).map(RequestCheck::pixels),
+                advanced.ipAdapters().stream().map(RequestCheck::pixels)).mapToLong(Long::longValue).sum();
+        if (pixels > MOST_PIXELS) {
+            throw new UserException("The pictures for ControlNets and IP-Adapters have " + pixels / MILLION
+                    + " million pixels together; make them smaller, up to " + MOST_PIXELS / MILLION + " million.");
+        }
+    }
+
+    private static long pixels(ControlImage.Subject subject) {
+        return switch (subject) {
+            case ControlImage.Subject.Shown(var image) -> image.size().area();
+            case ControlImage.Subject.KeptPart _ -> 0;
+        };
+    }
+
+    private static long pixels(IpAdapter adapter) {
+        return Stream.concat(adapter.pictures().stream().map(Pixels::size), adapter.masks().stream().map(Mask::size))
+                .mapToLong(Size::area)
+                .sum();
     }
 
     private static void checkLength(String what, String prompt) {
@@ -75,8 +129,9 @@ public final class RequestCheck {
                             + advanced.denoisingRange().end() + "; the end must be after the start.");
         }
         Ranges.END_AFTER.check("The step after which to end", advanced.endAfter());
-        advanced.control().ifPresent(RequestCheck::check);
-        advanced.loras().forEach(RequestCheck::check);
+        advanced.controls().forEach(control -> check(control));
+        advanced.ipAdapters().forEach(adapter -> check(adapter));
+        advanced.loras().forEach(lora -> check(lora));
     }
 
     private static void check(Lora lora) {
@@ -84,9 +139,27 @@ public final class RequestCheck {
         Ranges.LORA_STRENGTH.check("The strength of the LoRA " + lora.file() + " for text", lora.textStrength());
     }
 
+    private static void check(IpAdapter adapter) {
+        String name = "the IP-Adapter " + adapter.file();
+        adapter.scales().forEach(scale -> Ranges.CONTROL_SCALE.check("The scale of " + name, scale));
+        check(adapter.steps(), name);
+        if (adapter.pictures().isEmpty()) {
+            throw new UserException("There is no reference picture for " + name + "; give it one.");
+        }
+        if (adapter.weighting() instanceof Weighting.Masked(var regions)
+                && regions.size() != adapter.pictures().size()) {
+            throw new UserException("There are " + adapter.pictures().size() + " pictures and " + regions.size()
+                    + " masks for " + name + "; give each picture one mask, or none at all.");
+        }
+    }
+
     private static void check(ControlImage control) {
         Ranges.CONTROL_SCALE.check("The control scale", control.scale());
-        Ranges.DENOISING.check("The beginning of the control", control.start());
-        new Range(control.start(), Ranges.DENOISING.most()).check("The end of the control", control.end());
+        check(control.steps(), "the control");
+    }
+
+    private static void check(StepRange steps, String name) {
+        Ranges.DENOISING.check("The beginning of " + name, steps.start());
+        new Range(steps.start(), Ranges.DENOISING.most()).check("The end of " + name, steps.end());
     }
 }

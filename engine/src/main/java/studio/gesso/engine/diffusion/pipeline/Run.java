@@ -6,14 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
-import studio.gesso.engine.diffusion.guidance.ControlNetInput;
+import studio.gesso.engine.diffusion.guidance.control.PictureControl;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.latent.Preview;
 import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.Schedule;
@@ -34,8 +33,7 @@ public final class Run {
     private final Cancellation cancellation;
     private final RunStart beginning;
     private final Noise noise;
-    private final Optional<ControlImage> control;
-    private final ControlNetInput controlNetInput;
+    private final PictureControl control;
     private final int callsBefore;
 
     private Run(Preparation preparation) {
@@ -44,9 +42,7 @@ public final class Run {
         this.beginning = preparation.begin();
         // The draws of samplers follow those of the start in the same stream.
         this.noise = preparation.generator().from(beginning.latents().shape());
-        this.control = preparation.request().advanced().control();
-        this.controlNetInput = control.map(c -> ControlNetInput.by(c, preparation.request().size()))
-                .orElseGet(() -> ControlNetInput.byNothing(preparation.request().size()));
+        this.control = model.control().of(preparation.request(), cancellation);
         Schedule schedule = beginning.sampling().schedule();
         boolean isSecondPart = preparation.request().advanced().denoisingRange().start() > 0;
         this.callsBefore = isSecondPart ? calls(schedule.steps().subList(0, schedule.first())) : 0;
@@ -120,7 +116,8 @@ public final class Run {
         return (latents, time) -> {
             int call = here.getAndIncrement();
             return model
-                    .network(beginning.conditions().at(callsBefore + call), controlNetInput.in(call, all, control),
+                    .network(beginning.conditions().at(callsBefore + call), control,
+                            new PictureControl.Moment(call, all),
                             cancellation)
                     .predict(latents, time);
         };

@@ -9,7 +9,7 @@ import studio.gesso.engine.image.Size;
  * The resampling filters, bit for bit those of Pillow's {@code Image.resize}.
  *
  * <p>Models were trained, and other programs' results are compared, on pictures resized by Pillow: two passes, across
- * and then down, in fixed-point numbers with {@value ResampleWeights#BITS} bits behind the point, and each pass rounded
+ * and down, in fixed-point numbers with {@value ResampleWeights#BITS} bits behind the point, and each pass rounded
  * to eight bits. A filter is widened when a picture is made smaller, so that no pixel is left out. Colours are weighted
  * by their alpha.
  */
@@ -55,12 +55,30 @@ public enum Resample {
     }
 
     private byte[] resize(byte[] in, int channels, Size from, Size to) {
-        byte[] across = from.width() == to.width()
+        if (isDownFirst(from, to)) {
+            Size half = new Size(from.width(), to.height());
+            return across(down(in, channels, from, half), channels, half, to);
+        }
+        Size half = new Size(to.width(), from.height());
+        return down(across(in, channels, from, half), channels, half, to);
+    }
+
+    /** Whether the pass down goes first, as in Pillow 13: where it takes away rows, more than twice as many as columns go. */
+    private static boolean isDownFirst(Size from, Size to) {
+        int rows = from.height() - to.height();
+        return rows > 0 && rows > 2 * (from.width() - to.width());
+    }
+
+    private byte[] across(byte[] in, int channels, Size from, Size to) {
+        return from.width() == to.width()
                 ? in
                 : ResampleWeights.of(this, from.width(), to.width()).across(in, channels, from.height());
+    }
+
+    private byte[] down(byte[] in, int channels, Size from, Size to) {
         return from.height() == to.height()
-                ? across
-                : ResampleWeights.of(this, from.height(), to.height()).down(across, channels * to.width());
+                ? in
+                : ResampleWeights.of(this, from.height(), to.height()).down(in, channels * from.width());
     }
 
     private static Pixels nearest(Pixels pixels, Size size) {

@@ -62,7 +62,7 @@ class DialectsTest {
     void ourOwnPicturesGiveTheWholeRequestBack() {
         AdvancedSettings advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7, 1.2, 30,
                 new AdvancedSettings.DenoisingRange(0.1, 0.8),
-                new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), Optional.empty(), 5,
+                new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
                 List.of(new Lora("fox", 0.8, -0.5), new Lora("/a/b.safetensors", 1)));
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             Request request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -19,6 +22,8 @@ import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.Emphasis;
+import studio.gesso.engine.request.adapter.IpAdapter;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SizeConditioning;
 import studio.gesso.engine.request.Source;
@@ -86,7 +91,7 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
 
     private Source source() {
         return switch (json.get("task").getAsString()) {
-            case "txt2img", "unconditional", "controlnet" -> new Source.Blank();
+            case "txt2img", "unconditional", "controlnet", "adapter" -> new Source.Blank();
             case "img2img" -> new Source.From(picture("image"), number("strength", 0.8));
             case "pix2pix", "upscale" -> new Source.From(picture("image"), 1);
             case "inpaint" -> new Source.Inside(picture("image"), Mask.of(picture("mask")), number("strength", 1));
@@ -109,7 +114,20 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
                 : new Size(image.width() / 8 * 8, image.height() / 8 * 8);
     }
 
-    private AdvancedSettings advanced() {
+    /** Settings with one network that steers. */
+    static AdvancedSettings controlledBy(Path file) {
+        return AdvancedSettings.NONE.with(it -> it.controls = List.of(
+                ControlImage.following(new Pixels(new Size(1, 1), new int[1])).by(file.normalize().toString())));
+    }
+
+    /** Settings with one IP-Adapter. */
+    static AdvancedSettings controlledBy(Path file, Path encoder) {
+        return AdvancedSettings.NONE.with(it -> it.ipAdapters = List.of(new IpAdapter(file.normalize().toString(),
+                Optional.of(encoder.normalize().toString()), List.of(new Pixels(new Size(1, 1), new int[1])),
+                new IpAdapter.Weighting.Everywhere(1), StepRange.WHOLE)));
+    }
+
+    AdvancedSettings advanced() {
         AdvancedSettings advanced = AdvancedSettings.NONE.with(it -> {
             it.emphasis = Emphasis.PLAIN;
             it.eta = number("eta", 0);
@@ -120,11 +138,70 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
                     number("denoising_end", 1));
             it.sizeConditioning = sizeConditioning();
         });
-        return json.has("control")
-                ? advanced.with(
-                        it -> it.control = Optional.of(new ControlImage(picture("control"), number("control_scale", 1),
-                                number("control_start", 0), number("control_end", 1))))
-                : advanced;
+        return advanced.with(it -> it.ipAdapters = adapters()).with(it -> it.controls = json.has("control")
+                ? List.of(new ControlImage(picture("control"), number("control_scale", 1),
+                        new StepRange(number("control_start", 0), number("control_end", 1))))
+                : controls());
+    }
+
+    /** The ControlNets and T2I-Adapters of other files. */
+    List<ControlImage> controls() {
+        return Stream.ofNullable(json.getAsJsonArray("controls"))
+                .flatMap(all -> all.asList().stream())
+                .map(element -> control(element.getAsJsonObject()))
+                .toList();
+    }
+
+    private ControlImage control(JsonObject control) {
+        String image = control.get("image").getAsString();
+        boolean isGuessed = json.has("guess") && json.get("guess").getAsBoolean();
+        return new ControlImage(Optional.of(folder.resolve(control.get("file").getAsString()).normalize().toString()),
+                image.equals("masked")
+                        ? new ControlImage.Subject.KeptPart()
+                        : new ControlImage.Subject.Shown(Pictures.read(inputs.resolve(image))),
+                control.get("scale").getAsDouble(),
+                new StepRange(control.get("start").getAsDouble(), control.get("end").getAsDouble()), isGuessed ? ControlImage.Guess.ON : ControlImage.Guess.OFF);
+    }
+
+    private List<IpAdapter> adapters() {
+        return Stream.ofNullable(json.getAsJsonArray("adapters"))
+                .flatMap(all -> all.asList().stream())
+                .map(element -> adapter(element.getAsJsonObject()))
+                .toList();
+    }
+
+    private IpAdapter adapter(JsonObject adapter) {
+        return new IpAdapter(beside(adapter.get("file")), Optional.of(beside(json.get("image_encoder"))),
+                adapter.getAsJsonArray("images").asList().stream().map(this::input).toList(), weighting(adapter),
+                StepRange.WHOLE);
+    }
+
+    private IpAdapter.Weighting weighting(JsonObject adapter) {
+        if (adapter.has("masks")) {
+            JsonArray masks = adapter.getAsJsonArray("masks");
+            List<JsonElement> scales = adapter.get("scale").isJsonArray()
+                    ? adapter.getAsJsonArray("scale").asList()
+                    : List.of(adapter.get("scale"));
+            return new IpAdapter.Weighting.Masked(IntStream.range(0, masks.size())
+                    .mapToObj(i -> new IpAdapter.Region(Mask.of(input(masks.get(i))), scales.get(i).getAsDouble()))
+                    .toList());
+        }
+        if (adapter.get("scale").isJsonNull()) {
+            Map<Integer, Double> scales = new HashMap<>();
+            adapter.getAsJsonObject("layer_scales")
+                    .entrySet()
+                    .forEach(layer -> scales.put(Integer.valueOf(layer.getKey()), layer.getValue().getAsDouble()));
+            return new IpAdapter.Weighting.ByLayer(scales);
+        }
+        return new IpAdapter.Weighting.Everywhere(adapter.get("scale").getAsDouble());
+    }
+
+    private Pixels input(JsonElement name) {
+        return Pictures.read(inputs.resolve(name.getAsString()));
+    }
+
+    private String beside(JsonElement name) {
+        return folder.resolve(name.getAsString()).normalize().toString();
     }
 
     private SizeConditioning sizeConditioning() {

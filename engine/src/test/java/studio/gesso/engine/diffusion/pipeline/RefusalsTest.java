@@ -24,6 +24,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
@@ -51,6 +52,9 @@ class RefusalsTest {
         pipeline.close();
     }
 
+    private static final ControlImage KEPT = new ControlImage(Optional.empty(), new ControlImage.Subject.KeptPart(), 1,
+            StepRange.WHOLE, ControlImage.Guess.OFF);
+
     static Stream<Arguments> values() {
         return Stream.of(values("steps is 0", Change.steps(0)), values("steps is 10000", Change.steps(10_000)),
                 values("guidance scale is NaN", Change.guidance(Double.NaN)),
@@ -76,7 +80,13 @@ class RefusalsTest {
                                 .with(it -> it.denoisingRange = new AdvancedSettings.DenoisingRange(0.8, 0.8)))),
                 values("has no ControlNet",
                         Change.tuning(AdvancedSettings.NONE
-                                .with(it -> it.control = Optional.of(ControlImage.following(PICTURE))))),
+                                .with(it -> it.controls = List.of(ControlImage.following(PICTURE))))),
+                values("there is no mask",
+                        Change.tuning(AdvancedSettings.NONE.with(it -> it.controls = List.of(KEPT)))),
+                values("There is no ControlNet or T2I-Adapter nowhere.pth",
+                        Change.tuning(AdvancedSettings.NONE
+                                .with(it -> it.controls = List.of(ControlImage.following(PICTURE)
+                                        .by("nowhere.pth"))))),
                 values("There is no model", Change.model("nowhere")),
                 values("There is no folder", Change.model("/nowhere/at/all")));
     }

@@ -2,6 +2,7 @@ package studio.gesso.engine.archive.metadata.gesso;
 
 import com.google.gson.JsonObject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Size;
@@ -14,8 +15,6 @@ import studio.gesso.engine.tensor.NoiseSource;
 
 /** The advanced settings of a request, as JSON. */
 final class AdvancedSettingsJson {
-
-    static final String CONTROL = "control_image";
 
     private AdvancedSettingsJson() {}
 
@@ -33,12 +32,8 @@ final class AdvancedSettingsJson {
         json.addProperty("end_after", advanced.endAfter());
         add(json, advanced.sizeConditioning());
         LorasJson.add(json, advanced.loras());
-        advanced.control().ifPresent(control -> {
-            json.addProperty(CONTROL, Fingerprint.of(control.image()));
-            json.addProperty("control_scale", control.scale());
-            json.addProperty("control_start", control.start());
-            json.addProperty("control_end", control.end());
-        });
+        ControlsJson.add(json, advanced.controls());
+        IpAdaptersJson.add(json, advanced.ipAdapters());
         return json;
     }
 
@@ -53,7 +48,7 @@ final class AdvancedSettingsJson {
         json.addProperty("negative_aesthetic", sizeConditioning.negativeAesthetic());
     }
 
-    /** All but the picture that a ControlNet followed; missing values are the defaults. */
+    /** All but the pictures that ControlNets followed; missing values are the defaults. */
     static AdvancedSettings read(JsonObject json) {
         AdvancedSettings none = AdvancedSettings.NONE;
         NoiseSource noise = LenientJson.text(json, "noise")
@@ -68,8 +63,8 @@ final class AdvancedSettingsJson {
                 number(json, "image_guidance", none.imageGuidance(), Ranges.IMAGE_GUIDANCE),
                 (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
                 denoisingRange(json),
-                sizeConditioning(json), Optional.empty(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
-                LorasJson.read(json));
+                sizeConditioning(json), List.of(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
+                List.of(), LorasJson.read(json));
     }
 
     /** A number, or a default if it is out of range, because such a value would make every picture fail. */

@@ -88,7 +88,7 @@ public final class AdaptedModel {
         return new Adapters(adapters.loras(), adapters.embeddings()
                 .stream()
                 .filter(embedding -> fits(embedding, widths, folder.name(), left))
-                .toList());
+                .toList(), adapters.control());
     }
 
     private static boolean fits(Embedding embedding, Map<AdapterNetwork, Integer> widths, String model,

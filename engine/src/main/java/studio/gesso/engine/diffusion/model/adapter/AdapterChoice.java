@@ -10,6 +10,7 @@ import studio.gesso.engine.diffusion.text.editing.LoraTag;
 import studio.gesso.engine.diffusion.text.editing.NetworkTags;
 import studio.gesso.engine.diffusion.text.prompt.Template;
 import studio.gesso.engine.diffusion.text.tokenizer.WordTokenizer;
+import studio.gesso.engine.diffusion.model.control.ControlFiles;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.diffusion.weights.number.FileIdentity;
@@ -31,11 +32,13 @@ public record AdapterChoice(AdapterFinder finder) {
      * @param loras with absolute paths
      * @param embeddings absolute
      * @param files what tells their contents apart
+     * @param control the networks that steer the model
      */
-    public record Wanted(List<Lora> loras, List<Path> embeddings, List<String> files) {
+    public record Wanted(List<Lora> loras, List<Path> embeddings, List<String> files, ControlFiles control) {
 
         /** No adapters. */
-        public static final Wanted NOTHING = new Wanted(List.of(), List.of(), List.of());
+        public static final Wanted NOTHING = new Wanted(List.of(), List.of(), List.of(),
+                ControlFiles.NONE);
 
         public Wanted {
             loras = List.copyOf(loras);
@@ -52,7 +55,7 @@ public record AdapterChoice(AdapterFinder finder) {
             return new Adapters(loras.stream()
                     .map(lora -> new Adapters.Strong(LoraFile.read(Path.of(lora.file())), lora.strength(),
                             lora.textStrength()))
-                    .toList(), embeddings.stream().map(EmbeddingReader::read).toList());
+                    .toList(), embeddings.stream().map(EmbeddingReader::read).toList(), control);
         }
     }
 
@@ -76,7 +79,7 @@ public record AdapterChoice(AdapterFinder finder) {
         List<String> files = Stream.concat(loras.stream().map(lora -> Path.of(lora.file())), embeddings.stream())
                 .map(path -> FileIdentity.of(path).key())
                 .toList();
-        return new Wanted(loras, embeddings, files);
+        return new Wanted(loras, embeddings, files, ControlFiles.of(one.advanced()));
     }
 
     private static NetworkTags tags(String settled) {

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.model.adapter;
 
 import java.util.List;
+import studio.gesso.engine.diffusion.model.control.ControlFiles;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
 
@@ -9,11 +10,17 @@ import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
  *
  * @param loras they add up, each against the unchanged model
  * @param embeddings the words that they add to prompts
+ * @param control the networks that steer it beside the prompt
  */
-public record Adapters(List<Strong> loras, List<Embedding> embeddings) {
+public record Adapters(List<Strong> loras, List<Embedding> embeddings, ControlFiles control) {
 
     /** Nothing; the model as it is. */
     public static final Adapters NONE = new Adapters(List.of(), List.of());
+
+    /** LoRAs and embeddings only. */
+    public Adapters(List<Strong> loras, List<Embedding> embeddings) {
+        this(loras, embeddings, ControlFiles.NONE);
+    }
 
     public Adapters {
         loras = List.copyOf(loras);
@@ -28,7 +35,7 @@ public record Adapters(List<Strong> loras, List<Embedding> embeddings) {
      */
     public record Strong(LoraFile file, double strength, double textStrength) {}
 
-    /** Whether they change nothing. */
+    /** Whether they change no weights and no words. */
     public boolean isEmpty() {
         return loras.isEmpty() && embeddings.isEmpty();
     }

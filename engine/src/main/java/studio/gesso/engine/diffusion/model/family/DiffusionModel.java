@@ -2,13 +2,13 @@ package studio.gesso.engine.diffusion.model.family;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
-import studio.gesso.engine.diffusion.guidance.ControlNetInput;
 import studio.gesso.engine.diffusion.guidance.GuidedConditioning;
 import studio.gesso.engine.diffusion.guidance.PromptConditioning;
+import studio.gesso.engine.diffusion.guidance.control.PictureControl;
+import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.model.LatentSpace;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelFolder;
@@ -17,8 +17,6 @@ import studio.gesso.engine.diffusion.model.ModelScheduler;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.network.Autoencoder;
 import studio.gesso.engine.diffusion.network.Backbone;
-import studio.gesso.engine.diffusion.network.Conditioning;
-import studio.gesso.engine.diffusion.network.ControlNetConditioning;
 import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.Posterior;
 import studio.gesso.engine.diffusion.network.text.PromptEncoder;
@@ -38,17 +36,16 @@ public final class DiffusionModel implements AutoCloseable {
     private final ModelFacts facts;
     private final PromptEncoder promptEncoder;
     private final Backbone backbone;
-    private final Optional<ControlNetConditioning> controlNet;
+    private final ControlNetworks control;
     private final Autoencoder autoencoder;
 
     DiffusionModel(ModelParts parts, ModelFacts facts, PromptEncoder promptEncoder, Backbone backbone,
-            Optional<ControlNetConditioning> controlNet,
-            Autoencoder autoencoder) {
+            ControlNetworks control, Autoencoder autoencoder) {
         this.parts = parts;
         this.facts = facts;
         this.promptEncoder = promptEncoder;
         this.backbone = backbone;
-        this.controlNet = controlNet;
+        this.control = control;
         this.autoencoder = autoencoder;
     }
 
@@ -77,9 +74,9 @@ public final class DiffusionModel implements AutoCloseable {
         return facts.space();
     }
 
-    /** Whether a ControlNet can steer it. */
-    public boolean hasControlNet() {
-        return controlNet.isPresent();
+    /** The networks that can steer it beside the prompt. */
+    public ControlNetworks control() {
+        return control;
     }
 
     /** The noise schedule in its folder, as the pipeline of its family reads it; the default if there is none. */
@@ -126,17 +123,13 @@ public final class DiffusionModel implements AutoCloseable {
                 .schedule(facts.guidanceMode().guidance(conditioningRequest));
     }
 
-    /** The network of one call, with its conditioning. */
-    public ConditionedNetwork network(GuidedConditioning conditions, ControlNetInput controlNetInput,
+    /** The network of one call, with its conditioning and what steers it. */
+    public ConditionedNetwork network(GuidedConditioning conditions, PictureControl steers,
+            PictureControl.Moment moment,
             Cancellation cancellation) {
-        return (latents, time) -> {
-            List<Conditioning> all = conditions.all()
-                    .stream()
-                    .map(condition -> controlNet.map(s -> s.steer(condition, latents, time, controlNetInput.picture(),
-                            controlNetInput.scale(), cancellation)).orElse(condition))
-                    .toList();
-            return conditions.guidance().combine(backbone.predict(latents, time, all, cancellation));
-        };
+        return (latents, time) -> conditions.guidance()
+                .combine(backbone.predict(latents, time,
+                        steers.of(conditions, latents, time, moment, cancellation), cancellation));
     }
 
     /** The posterior of an encoded picture; its latents are not scaled yet. */

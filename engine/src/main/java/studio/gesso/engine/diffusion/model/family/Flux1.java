@@ -1,7 +1,7 @@
 package studio.gesso.engine.diffusion.model.family;
 
-import java.util.Optional;
 import studio.gesso.engine.diffusion.guidance.GuidanceMode;
+import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.network.Backbone;
@@ -31,7 +31,7 @@ final class Flux1 implements FamilyLoader {
         LatentSpaceLoader latents = LatentSpaceLoader.of(parts, card.variant().family());
         ModelFacts facts = new ModelFacts(card, latents.space(), ExtraChannels.NOTHING,
                 GuidanceMode.ITSELF, StepLayout.EVENLY_FROM_NOISE);
-        return new DiffusionModel(parts, facts, new FluxPromptEncoder(whole, words), backbone, Optional.empty(),
+        return new DiffusionModel(parts, facts, new FluxPromptEncoder(whole, words), backbone, ControlNetworks.NONE,
                 latents.autoencoder());
     }
 }

@@ -1,13 +1,26 @@
 package studio.gesso.engine.diffusion.model.family;
 
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.diffusion.guidance.control.IpAdapterNetworks;
+import studio.gesso.engine.diffusion.guidance.control.Reference;
+import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
+import studio.gesso.engine.diffusion.model.GeneratedGraphs;
+import studio.gesso.engine.diffusion.model.control.ReferenceFile;
+import studio.gesso.engine.diffusion.model.control.ControlledModel;
+import studio.gesso.engine.diffusion.network.Backbone;
+import studio.gesso.engine.diffusion.network.ControlNet;
+import studio.gesso.engine.diffusion.network.ControlNetConditioning;
+import studio.gesso.engine.diffusion.network.FeatureAdapter;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
@@ -30,7 +43,9 @@ final class ModelParts implements AutoCloseable {
     private final Provider provider;
     private final AdaptedModel adapted;
     private final Opening opening;
+    private final ControlledModel controlled;
     private final Map<Copy, NetworkGraph> opened = new HashMap<>();
+    private final Map<String, NetworkGraph> companions = new LinkedHashMap<>();
 
     /**
      * A variant in which a part is open.
@@ -54,6 +69,7 @@ final class ModelParts implements AutoCloseable {
         this.folder = folder;
         this.provider = provider;
         this.adapted = AdaptedModel.of(folder, adapters);
+        this.controlled = ControlledModel.of(folder, adapters.control());
         this.opening = opening;
     }
 
@@ -77,6 +93,45 @@ final class ModelParts implements AutoCloseable {
     /** The network of a part, if the folder has it. */
     Optional<NetworkGraph> optional(ModelPart part) {
         return folder.graph(part).map(_ -> open(part, provider));
+    }
+
+    /**
+     * The networks that steer a U-Net.
+     *
+     * @param fused the ControlNet inside the U-Net's graph
+     */
+    ControlNetworks control(Backbone unet, Optional<ControlNetConditioning> fused) {
+        Optional<ControlNet> own = optional(ModelPart.CONTROLNET).map(ControlNet::new);
+        if (folder.generated().isEmpty()) {
+            return ControlNetworks.ofExport(fused.or(() -> own));
+        }
+        Map<Path, ControlNet> controlNets = new HashMap<>();
+        Map<Path, FeatureAdapter> features = new HashMap<>();
+        controlled.controls().forEach((file, control) -> {
+            NetworkGraph network = companion(control.network());
+            switch (control.type()) {
+                case CONTROLNET -> controlNets.put(file, new ControlNet(network));
+                case T2I_ADAPTER -> features.put(file, new FeatureAdapter(network));
+            }
+        });
+        Map<Reference, IpAdapterNetworks> references = new HashMap<>();
+        controlled.references().forEach((files, reference) -> references.put(files, ipAdapter(reference)));
+        return new ControlNetworks(fused, own, controlNets, features, references, unet.resting());
+    }
+
+    private IpAdapterNetworks ipAdapter(ReferenceFile reference) {
+        return new IpAdapterNetworks(companion(reference.encoder().network()), companion(reference.tokens()),
+                companion(reference.keys()), reference.form(), reference.encoder().state(), reference.layers(),
+                reference.encoder().picture());
+    }
+
+    private NetworkGraph companion(GeneratedGraphs.Companion network) {
+        return companions.computeIfAbsent(network.label() + network.file() + network.settings(), _ -> {
+            GeneratedGraphs generated = folder.generated().orElseThrow();
+            opening.cancellation().check();
+            generated.prepare(network, opening.progress(network.label()), opening.cancellation());
+            return NetworkGraph.open(NetworkSource.of(generated.graph(network)), network.label(), provider);
+        });
     }
 
     /** The network of a part on the processor, opened when it is needed; empty where all of them are there. */
@@ -121,21 +176,24 @@ final class ModelParts implements AutoCloseable {
 
     /** The time spent inside all networks since they were opened. */
     Duration nativeTime() {
-        return opened.values().stream().map(NetworkGraph::nativeTime).reduce(Duration.ZERO, Duration::plus);
+        return all().map(NetworkGraph::nativeTime).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Frees the working memory of runs. */
     void trim() {
-        opened.values().forEach(NetworkGraph::trim);
+        all().forEach(NetworkGraph::trim);
     }
 
     @Override
     public void close() {
         // One that cannot be closed must not keep the memory of the others.
-        opened.values()
-                .forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
+        all().forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
         folder.generated()
                 .ifPresent(made -> Faults.guard(ModelParts.class, "Converted weights may be lost", made::keep));
+    }
+
+    private Stream<NetworkGraph> all() {
+        return Stream.concat(opened.values().stream(), companions.values().stream());
     }
 
     private NetworkGraph open(ModelPart part, Provider device) {
@@ -149,8 +207,12 @@ final class ModelParts implements AutoCloseable {
     /** What a part is opened from, with its weights as they are now. */
     private NetworkSource prepared(ModelPart part) {
         opening.cancellation().check();
-        folder.generated().ifPresent(made -> made.prepare(part, opening.progress(part), opening.cancellation()));
-        GraphFile graph = folder.graph(part).orElseThrow(() -> missing(part));
+        folder.generated()
+                .ifPresent(made -> made.prepare(part, opening.progress(part.label()), opening.cancellation()));
+        GraphFile graph = controlled.unet()
+                .filter(_ -> part == ModelPart.UNET)
+                .or(() -> folder.graph(part))
+                .orElseThrow(() -> missing(part));
         return new NetworkSource(graph,
                 () -> adapted.replaced(part, OnnxFile.read(graph, folder.say(graph.path()))));
     }

@@ -1,21 +1,20 @@
 package studio.gesso.engine.diffusion.model.family;
 
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
  * Who hears of a model that is being opened, and can stop it.
  *
- * @param listener hears how far the weights of a part are converted, at most once a hundredth, from one thread at a time
+ * @param listener hears how far the weights of a network are converted, at most once a hundredth, from one thread at a time
  * @param cancellation stops between two parts, and within a conversion
  */
 public record Opening(Listener listener, Cancellation cancellation) {
 
-    /** Hears how many bytes of how many of a part have been converted. */
+    /** Hears how many bytes of how many of a network have been converted. */
     @FunctionalInterface
     public interface Listener {
-        void converted(ModelPart part, long done, long all);
+        void converted(String network, long done, long all);
     }
 
     /** Opening that nobody follows. */
@@ -23,9 +22,9 @@ public record Opening(Listener listener, Cancellation cancellation) {
         return new Opening((_, _, _) -> {}, new Cancellation());
     }
 
-    /** The progress of a part for its conversion, which tells from several threads, and much oftener. */
-    ConvertedFile.Progress progress(ModelPart part) {
-        return new Hundredths(part);
+    /** The progress of a network for its conversion, which tells from several threads, and much oftener. */
+    ConvertedFile.Progress progress(String network) {
+        return new Hundredths(network);
     }
 
     /** Passes progress on at every new hundredth. */
@@ -33,11 +32,11 @@ public record Opening(Listener listener, Cancellation cancellation) {
 
         private static final int PARTS = 100;
 
-        private final ModelPart part;
+        private final String network;
         private long told = -1;
 
-        private Hundredths(ModelPart part) {
-            this.part = part;
+        private Hundredths(String network) {
+            this.network = network;
         }
 
         @Override
@@ -45,7 +44,7 @@ public record Opening(Listener listener, Cancellation cancellation) {
             long now = all == 0 ? PARTS : PARTS * done / all;
             if (now > told) {
                 told = now;
-                listener.converted(part, done, all);
+                listener.converted(network, done, all);
             }
         }
     }

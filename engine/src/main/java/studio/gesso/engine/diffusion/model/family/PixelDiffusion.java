@@ -1,7 +1,7 @@
 package studio.gesso.engine.diffusion.model.family;
 
-import java.util.Optional;
 import studio.gesso.engine.diffusion.guidance.GuidanceMode;
+import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.model.LatentSpace;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelPart;
@@ -21,6 +21,7 @@ final class PixelDiffusion implements FamilyLoader {
         LatentSpace space = LatentSpaceLoader.pixels(backbone.extent("sample", 1).orElse(3));
         ModelFacts facts = new ModelFacts(card, space, ExtraChannels.NOTHING, GuidanceMode.ITSELF,
                 StepLayout.AS_SCHEDULED);
-        return new DiffusionModel(parts, facts, new NoPromptEncoder(), backbone, Optional.empty(), new PixelSpace());
+        return new DiffusionModel(parts, facts, new NoPromptEncoder(), backbone, ControlNetworks.NONE,
+                new PixelSpace());
     }
 }

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.model.family;
 
 import java.util.Optional;
 import studio.gesso.engine.diffusion.guidance.GuidanceMode;
+import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.guidance.NetworkInput;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelPart;
@@ -33,6 +34,6 @@ final class StableDiffusion3 implements FamilyLoader {
                 GuidanceMode.TWO_PROMPTS, StepLayout.AS_SCHEDULED);
         return new DiffusionModel(parts, facts,
                 new Sd3PromptEncoder(first, StableDiffusionXl.second(parts), sentences, width, T5_TOKENS), backbone,
-                Optional.empty(), latents.autoencoder());
+                ControlNetworks.NONE, latents.autoencoder());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.StalePartFile;
@@ -46,16 +47,16 @@ record ConvertedCache(Path folder, long limit) {
      * Deletes weights until others fit.
      *
      * @param bytes how much room those need
-     * @param kept the folder of the model that needs it, of which nothing is deleted
+     * @param kept the folders of what needs it and works with it, of which nothing is deleted
      */
-    void makeRoom(long bytes, Path kept) {
+    void makeRoom(long bytes, Set<Path> kept) {
         entries(folder).flatMap(ConvertedCache::entries)
                 .flatMap(ConvertedCache::entries)
                 .filter(file -> file.getFileName().toString().endsWith(AtomicFile.ENDING))
                 .forEach(StalePartFile::clear);
         List<Model> models = Stream.of(folder)
                 .flatMap(ConvertedCache::entries)
-                .filter(model -> !model.equals(kept))
+                .filter(model -> !kept.contains(model))
                 .flatMap(model -> read(model).stream())
                 .sorted(Comparator.comparing(Model::used))
                 .toList();

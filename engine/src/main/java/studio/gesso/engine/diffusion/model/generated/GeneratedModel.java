@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
@@ -21,6 +24,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSource;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
@@ -43,6 +47,7 @@ final class GeneratedModel implements GeneratedGraphs {
     private final Map<NetworkRole, GeneratedPart> parts = new EnumMap<>(NetworkRole.class);
     /** The networks whose numbers were converted by this one, and are not known to be on the disk. */
     private final Set<NetworkRole> fresh = EnumSet.noneOf(NetworkRole.class);
+    private final Set<Path> freshCompanions = new HashSet<>();
 
     private GeneratedModel(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
         this.checkpoint = checkpoint;
@@ -143,7 +148,11 @@ final class GeneratedModel implements GeneratedGraphs {
     }
 
     private void makeRoom(long bytes) {
-        new ConvertedCache(cache, ConvertedCache.USUAL_LIMIT).makeRoom(bytes, folder);
+        makeRoom(bytes, folder);
+    }
+
+    private void makeRoom(long bytes, Path other) {
+        new ConvertedCache(cache, ConvertedCache.USUAL_LIMIT).makeRoom(bytes, Set.of(folder, other));
     }
 
     @Override
@@ -152,6 +161,56 @@ final class GeneratedModel implements GeneratedGraphs {
                 .flatMap(GeneratedPart::converted)
                 .ifPresent(ConvertedFile::keep));
         fresh.clear();
+        freshCompanions.forEach(ConvertedFile::keep);
+        freshCompanions.clear();
+    }
+
+    @Override
+    public UNetInputs inputs() {
+        return parts.containsKey(NetworkRole.CONTROLNET)
+                ? new UNetInputs(UNetInputs.ControlNets.TAKEN, 0, UNetInputs.NONE.adapters())
+                : UNetInputs.NONE;
+    }
+
+    @Override
+    public GraphFile unet(UNetInputs inputs) {
+        GeneratedPart part = Objects.requireNonNull(parts.get(NetworkRole.UNET), "the model has no U-Net");
+        Path home = folder.resolve("unet-with-" + name(inputs));
+        Path file = home.resolve("model.onnx");
+        try {
+            if (!Files.isRegularFile(file)) {
+                byte[] graph = part.builder(inputs).build(ModelPart.UNET).toBytes();
+                Files.createDirectories(home);
+                write(file, graph);
+            }
+            return new GraphFile(file, part.source());
+        } catch (IOException e) {
+            throw FileErrors.writing("The graph of " + checkpoint.source().getFileName(), home, e);
+        }
+    }
+
+    private static String name(UNetInputs inputs) {
+        String reaches = inputs.adapters()
+                .stream()
+                .map(reach -> reach == UNetInputs.Reach.EVERYWHERE ? "e" : "m")
+                .collect(Collectors.joining());
+        return (inputs.controlNets() == UNetInputs.ControlNets.TAKEN ? "c" : "") + inputs.features() + reaches;
+    }
+
+    @Override
+    public GraphFile graph(Companion network) {
+        return GeneratedCompanion.of(network, cache, type).graph();
+    }
+
+    @Override
+    public void prepare(Companion network, ConvertedFile.Progress progress, Cancellation cancellation) {
+        GeneratedCompanion made = GeneratedCompanion.of(network, cache, type);
+        ConvertedCache.touch(made.folder());
+        boolean isFresh = made.placed().converted().filter(freshCompanions::contains).isPresent();
+        if (!isFresh && made.placed().convert(bytes -> makeRoom(bytes, made.folder()), progress, cancellation)) {
+            made.placed().converted().ifPresent(freshCompanions::add);
+        }
+        made.key().requireCurrent();
     }
 
     private Optional<GeneratedPart> part(ModelPart part) {
@@ -182,7 +241,7 @@ final class GeneratedModel implements GeneratedGraphs {
     private void write(GeneratedPart part) throws IOException {
         for (ModelPart made : NetworkBuilder.parts(part.role())) {
             Path home = Files.createDirectories(folder.resolve(made.folder()));
-            write(home.resolve("model.onnx"), part.builder(unetInputs()).build(made).toBytes());
+            write(home.resolve("model.onnx"), part.builder(inputs()).build(made).toBytes());
             write(home.resolve(made.settings()), bytes(part.config()));
         }
     }
@@ -197,12 +256,6 @@ final class GeneratedModel implements GeneratedGraphs {
     private void write(ModelPart schedule, JsonObject settings) throws IOException {
         Path home = Files.createDirectories(folder.resolve(schedule.folder()));
         write(home.resolve(schedule.settings()), bytes(settings));
-    }
-
-    private UNetInputs unetInputs() {
-        return parts.containsKey(NetworkRole.CONTROLNET)
-                ? new UNetInputs(UNetInputs.ControlNets.TAKEN, 0, UNetInputs.NONE.adapters())
-                : UNetInputs.NONE;
     }
 
     private static byte[] bytes(JsonObject json) {

@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
+import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
+import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.file.PartWeights;
 import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 
@@ -38,14 +40,29 @@ record SourceKey(String name, Map<Path, FileIdentity> files) {
 
     /** The key of a checkpoint whose graphs compute in a type. */
     static SourceKey of(Checkpoint checkpoint, StoredType type) {
+        Stream<Weights> networks = checkpoint.networks().values().stream().map(CheckpointNetwork::weights);
+        StringBuilder facts = new StringBuilder();
+        checkpoint.networks().forEach((role, network) -> facts.append('\n').append(role).append(network.config()));
+        checkpoint.model().map(CheckpointModel::scheduler).ifPresent(facts::append);
+        checkpoint.model().flatMap(CheckpointModel::lowResScheduler).ifPresent(facts::append);
+        return of(checkpoint.source(), networks, facts.append(index(checkpoint)).toString(), type);
+    }
+
+    /**
+     * The key of one network of a file.
+     *
+     * @param settings what its graph depends on beside its tensors
+     */
+    static SourceKey of(Path source, Weights network, String settings, StoredType type) {
+        return of(source, Stream.of(network), '\n' + settings, type);
+    }
+
+    private static SourceKey of(Path source, Stream<Weights> networks, String facts, StoredType type) {
         SortedMap<Path, FileIdentity> files = new TreeMap<>();
-        files(checkpoint).forEach(file -> files.computeIfAbsent(file, FileIdentity::of));
+        files(source, networks).forEach(file -> files.computeIfAbsent(file, FileIdentity::of));
         StringBuilder all = new StringBuilder().append(VERSION).append(type);
         files.forEach((file, identity) -> all.append('\n').append(file).append(identity.key()));
-        checkpoint.networks().forEach((role, network) -> all.append('\n').append(role).append(network.config()));
-        checkpoint.model().map(CheckpointModel::scheduler).ifPresent(all::append);
-        checkpoint.model().flatMap(CheckpointModel::lowResScheduler).ifPresent(all::append);
-        return new SourceKey(plain(checkpoint.source()) + "-" + hash(all.append(index(checkpoint)).toString()), files);
+        return new SourceKey(plain(source) + "-" + hash(all.append(facts).toString()), files);
     }
 
     /**
@@ -62,15 +79,12 @@ record SourceKey(String name, Map<Path, FileIdentity> files) {
         });
     }
 
-    private static Stream<Path> files(Checkpoint checkpoint) {
-        return checkpoint.networks()
-                .values()
-                .stream()
-                .flatMap(network -> network.weights().all().values().stream())
+    private static Stream<Path> files(Path source, Stream<Weights> networks) {
+        return networks.flatMap(weights -> weights.all().values().stream())
                 .map(StoredTensor::data)
                 .flatMap(data -> switch (data) {
                     case TensorData.InFile(Path file, _, _) -> Stream.of(file);
-                    case TensorData.InMemory _ -> whole(checkpoint.source());
+                    case TensorData.InMemory _ -> whole(source);
                 });
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,32 +29,32 @@ class ConvertedCacheTest {
 
     @Test
     void nothingGoesWhereThereIsRoom() throws IOException {
-        new ConvertedCache(cache, 400).makeRoom(100, cache.resolve("new"));
+        new ConvertedCache(cache, 400).makeRoom(100, Set.of(cache.resolve("new")));
         assertEquals(List.of("middle", "newest", "oldest"), converted());
     }
 
     @Test
     void theOneThatWasUsedLongestAgoGoesFirst() throws IOException {
-        new ConvertedCache(cache, 300).makeRoom(50, cache.resolve("new"));
+        new ConvertedCache(cache, 300).makeRoom(50, Set.of(cache.resolve("new")));
         assertEquals(List.of("middle", "newest"), converted());
     }
 
     @Test
     void theOneThatNeedsTheRoomStaysThoughItIsOld() throws IOException {
-        new ConvertedCache(cache, 100).makeRoom(100, cache.resolve("oldest"));
+        new ConvertedCache(cache, 100).makeRoom(100, Set.of(cache.resolve("oldest")));
         assertEquals(List.of("oldest"), converted());
     }
 
     @Test
     void theOneThatIsUsedAgainIsNoLongerTheOldest() throws IOException {
         ConvertedCache.touch(cache.resolve("oldest"));
-        new ConvertedCache(cache, 300).makeRoom(50, cache.resolve("new"));
+        new ConvertedCache(cache, 300).makeRoom(50, Set.of(cache.resolve("new")));
         assertEquals(List.of("newest", "oldest"), converted());
     }
 
     @Test
     void graphsStay() throws IOException {
-        new ConvertedCache(cache, 0).makeRoom(100, cache.resolve("new"));
+        new ConvertedCache(cache, 0).makeRoom(100, Set.of(cache.resolve("new")));
         assertEquals(List.of(), converted());
         assertEquals(3, list(cache).filter(model -> Files.exists(model.resolve("unet/model.onnx"))).count());
     }

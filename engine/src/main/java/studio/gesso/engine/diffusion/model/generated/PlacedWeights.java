@@ -1,0 +1,83 @@
+package studio.gesso.engine.diffusion.model.generated;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.TensorData;
+import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+
+/**
+ * The tensors of a network, and where its graphs read them.
+ *
+ * @param stored as they are stored
+ * @param weights where the graphs read them
+ * @param type in which the graphs compute
+ * @param converted the file that has to be written first; empty where the numbers are read where they are
+ */
+record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<Path> converted) {
+
+    private static final String CONVERTED = "weights.safetensors";
+
+    /** The types that graphs compute in; tensors of others, such as counters of the training, are no weights. */
+    private static final Set<StoredType> NUMBERS = Set.of(StoredType.FLOAT, StoredType.FLOAT16, StoredType.BFLOAT16,
+            StoredType.DOUBLE, StoredType.FLOAT8E4M3FN, StoredType.FLOAT8E5M2);
+
+    /**
+     * Tensors for graphs.
+     *
+     * @param folder where the converted numbers are, if they have to be converted
+     * @param type the type of numbers in which the device computes
+     */
+    static PlacedWeights of(Weights stored, Path folder, StoredType type) {
+        if (isReadInPlace(stored, type)) {
+            return new PlacedWeights(stored, stored, type, Optional.empty());
+        }
+        Path file = folder.resolve(CONVERTED);
+        Weights planned = ConvertedFile.planned(List.of(stored), type, file).getFirst();
+        return new PlacedWeights(stored, planned, type, Optional.of(file));
+    }
+
+    /** Whether graphs can read the tensors where they are: in files of one folder, in the type that they compute in. */
+    private static boolean isReadInPlace(Weights weights, StoredType type) {
+        return weights.all()
+                .values()
+                .stream()
+                .filter(tensor -> NUMBERS.contains(tensor.type()))
+                .allMatch(tensor -> tensor.type() == type && folders(tensor).findAny().isPresent())
+                && weights.all().values().stream().flatMap(PlacedWeights::folders).distinct().count() <= 1;
+    }
+
+    /** The folder that the graphs read from. */
+    Path source() {
+        return weights.all().values().stream().flatMap(PlacedWeights::folders).findFirst().orElse(Path.of(""));
+    }
+
+    private static Stream<Path> folders(StoredTensor tensor) {
+        return switch (tensor.data()) {
+            case TensorData.InFile(Path file, _, _) -> Stream.ofNullable(file.getParent());
+            case TensorData.InMemory _ -> Stream.empty();
+        };
+    }
+
+    /**
+     * Writes the converted numbers if they are not there; says whether it did.
+     *
+     * @param room makes room for a number of bytes
+     */
+    boolean convert(LongConsumer room, ConvertedFile.Progress progress, Cancellation cancellation) {
+        List<Weights> all = List.of(stored);
+        boolean isMissing = converted.filter(file -> ConvertedFile.find(all, type, file).isEmpty()).isPresent();
+        if (isMissing) {
+            room.accept(weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum());
+            ConvertedFile.write(all, type, converted.get(), progress, cancellation);
+        }
+        return isMissing;
+    }
+}
