@@ -131,6 +131,14 @@ public final class Library {
                 scan(Optional.empty());
                 others.accept(addition);
             }
+            case Addition.Vae(Path file) -> {
+                keep(file);
+                others.accept(addition);
+            }
+            case Addition.TinyAutoencoder(Path file) -> {
+                keep(file);
+                others.accept(addition);
+            }
             case Addition.Lora _,Addition.Embedding _ -> others.accept(addition);
         }
     }

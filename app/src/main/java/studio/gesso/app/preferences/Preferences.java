@@ -19,6 +19,7 @@ import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.decoding.PreviewMethod;
 
 /** The preferences that are saved between two starts, in addition to the draft. */
 public final class Preferences {
@@ -36,6 +37,7 @@ public final class Preferences {
     private final ObjectProperty<Optional<Path>> pictures = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
     private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
+    private final ObjectProperty<PreviewMethod> previews = new SimpleObjectProperty<>(PreviewMethod.AUTO);
     private final ObservableList<Path> models = FXCollections.observableArrayList();
     private final ObservableList<Path> loras = FXCollections.observableArrayList();
     private final ObservableList<Path> embeddings = FXCollections.observableArrayList();
@@ -87,6 +89,11 @@ public final class Preferences {
         return promptsInLog;
     }
 
+    /** What the pictures of steps are made with. */
+    public ObjectProperty<PreviewMethod> previews() {
+        return previews;
+    }
+
     /** The models and folders of models that the person added. */
     public ObservableList<Path> models() {
         return models;
@@ -114,6 +121,7 @@ public final class Preferences {
         json.addProperty("device", device.get());
         json.addProperty("detailedLog", detailedLog.get().name());
         json.addProperty("promptsInLog", promptsInLog.get().name());
+        json.addProperty("previews", previews.get().name());
         pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
         json.add("models", LenientJson.strings(models.stream().map(Path::toString)));
         json.add("loras", LenientJson.strings(loras.stream().map(Path::toString)));
@@ -132,6 +140,7 @@ public final class Preferences {
         LenientJson.string(json, "device").filter(Provider.ids()::contains).ifPresent(device::set);
         LenientJson.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
         LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
+        LenientJson.constant(json, "previews", PreviewMethod.class).ifPresent(previews::set);
         pictures.set(LenientJson.path(json, "pictures"));
         models.setAll(paths(json, "models"));
         loras.setAll(paths(json, "loras"));

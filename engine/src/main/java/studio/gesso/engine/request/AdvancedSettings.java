@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /**
@@ -21,17 +22,20 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param control the control image of a ControlNet
  * @param endAfter the number of steps after which the run ends early; 0 for all steps
  * @param loras the LoRAs that change the model, beside those that the prompt names ({@code <lora:name:1>})
+ * @param vae the VAE that is used instead of the model's own: the path or the name of its file
+ * @param decoder what makes the finished picture of its latents
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         double imageGuidance,
         int noiseLevel, DenoisingRange denoisingRange, SizeConditioning sizeConditioning,
-        Optional<ControlImage> control, int endAfter, List<Lora> loras) {
+        Optional<ControlImage> control, int endAfter, List<Lora> loras,
+        Optional<String> vae, VaeDecoder decoder) {
 
     /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
             1.5, 20,
             DenoisingRange.WHOLE,
-            SizeConditioning.CENTRED, Optional.empty(), 0, List.of());
+            SizeConditioning.CENTRED, Optional.empty(), 0, List.of(), Optional.empty(), VaeDecoder.FULL);
 
     public AdvancedSettings {
         loras = List.copyOf(loras);
@@ -70,6 +74,8 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public Optional<ControlImage> control;
         public int endAfter;
         public List<Lora> loras;
+        public Optional<String> vae;
+        public VaeDecoder decoder;
 
         private Changes(AdvancedSettings of) {
             noise = of.noise;
@@ -84,11 +90,13 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
             control = of.control;
             endAfter = of.endAfter;
             loras = of.loras;
+            vae = of.vae;
+            decoder = of.decoder;
         }
 
         private AdvancedSettings settings() {
             return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel,
-                    denoisingRange, sizeConditioning, control, endAfter, loras);
+                    denoisingRange, sizeConditioning, control, endAfter, loras, vae, decoder);
         }
     }
 }

@@ -3,6 +3,7 @@ package studio.gesso.engine.archive.metadata.gesso;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Optional;
+import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -10,6 +11,7 @@ import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** The advanced settings of a request, as JSON. */
@@ -33,6 +35,8 @@ final class AdvancedSettingsJson {
         json.addProperty("end_after", advanced.endAfter());
         add(json, advanced.sizeConditioning());
         LorasJson.add(json, advanced.loras());
+        advanced.vae().ifPresent(vae -> json.addProperty("vae", ModelNames.withoutFolders(vae)));
+        json.addProperty("vae_decoder", advanced.decoder().label());
         advanced.control().ifPresent(control -> {
             json.addProperty(CONTROL, Fingerprint.of(control.image()));
             json.addProperty("control_scale", control.scale());
@@ -69,7 +73,11 @@ final class AdvancedSettingsJson {
                 (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
                 denoisingRange(json),
                 sizeConditioning(json), Optional.empty(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
-                LorasJson.read(json));
+                LorasJson.read(json), LenientJson.text(json, "vae"), decoder(json));
+    }
+
+    private static VaeDecoder decoder(JsonObject json) {
+        return LenientJson.text(json, "vae_decoder").flatMap(VaeDecoder::named).orElse(VaeDecoder.FULL);
     }
 
     /** A number, or a default if it is out of range, because such a value would make every picture fail. */
