@@ -44,11 +44,13 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.model.family;
     exports studio.gesso.engine.diffusion.model.generated;
     exports studio.gesso.engine.diffusion.model.latent;
+    exports studio.gesso.engine.diffusion.model.tiny;
     exports studio.gesso.engine.diffusion.network;
     exports studio.gesso.engine.diffusion.network.text;
     exports studio.gesso.engine.diffusion.onnx;
     exports studio.gesso.engine.diffusion.onnx.graph;
     exports studio.gesso.engine.diffusion.pipeline;
+    exports studio.gesso.engine.diffusion.pipeline.preview;
     exports studio.gesso.engine.diffusion.prediction;
     exports studio.gesso.engine.diffusion.sampler;
     exports studio.gesso.engine.diffusion.sampler.math;
@@ -75,6 +77,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.library.inspect.report;
     exports studio.gesso.engine.request;
     exports studio.gesso.engine.request.adapter;
+    exports studio.gesso.engine.request.decoding;
     exports studio.gesso.engine.request.state;
     exports studio.gesso.engine.tensor;
     exports studio.gesso.engine.work;

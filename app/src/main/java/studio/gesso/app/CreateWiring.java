@@ -38,6 +38,7 @@ import studio.gesso.app.prompt.PromptViewModel;
 import studio.gesso.app.restore.RestoreViewModel;
 import studio.gesso.app.results.ResultsView;
 import studio.gesso.app.results.ResultsViewModel;
+import studio.gesso.app.settings.DecodingViewModel;
 import studio.gesso.app.settings.ModelViewModel;
 import studio.gesso.app.settings.SamplingViewModel;
 import studio.gesso.app.settings.SeedViewModel;
@@ -128,7 +129,8 @@ final class CreateWiring {
         SettingsView settings = new SettingsView(new ModelViewModel(shop.draft, shop.library),
                 new AddModelMenu(models), new LorasView(loras),
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
-                new SeedViewModel(shop.draft, shop.jobs));
+                new SeedViewModel(shop.draft, shop.jobs),
+                new DecodingViewModel(shop.draft, shop.loras.vaes(), shop.preferences.previews()));
         ResultsView results = new ResultsView(new ResultsViewModel(shop.library, shop.jobs,
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -23,7 +24,10 @@ import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
+import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.library.AddedPlaces;
+import studio.gesso.engine.request.decoding.PreviewMethod;
 
 /** The objects that every page of the window shares: the draft, the queue, the models and the preferences. */
 final class SharedServices implements AutoCloseable {
@@ -75,12 +79,20 @@ final class SharedServices implements AutoCloseable {
         loras = new LoraShelf(around.models(), library, draft, work, notices::tell);
         library.onOther(loras::take);
         modelsWatch = new ModelsWatch(around.models().folder(), window, this::findModels);
-        localEngine = new LocalEngine(around.models(), loras.finder(), around.places().wildcards(), journal,
-                preferences.device().get());
+        localEngine = new LocalEngine(around.models(), loras.finder(), previews(), around.places().wildcards(),
+                journal, preferences.device().get());
         currentGallery = new CurrentGallery(this::pictures, around.places().cache());
         jobs = new Jobs(localEngine, currentGallery, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));
         savedQueue = new SavedQueue(jobs, waiting, keeping, notices::tell);
+    }
+
+    /** What previews are wanted; the person may change it while pictures are made on another thread. */
+    private Previews.Wanted previews() {
+        AtomicReference<PreviewMethod> method = new AtomicReference<>(PreviewMethod.AUTO);
+        preferences.previews().subscribe(method::set);
+        return new Previews.Wanted(new TinyDecoders(loras::tinyAutoencoders), method::get,
+                Previews.Pace.AS_TIME_ALLOWS);
     }
 
     /** Searches for models, and selects the last used one. */

@@ -11,6 +11,7 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** A draft as JSON, for the next start; contains only settings that the person changed. */
@@ -38,6 +39,8 @@ public final class DraftMemory {
         add(json, "batch", draft.batch());
         json.addProperty("noise", draft.advanced().get().noise().name());
         json.addProperty("emphasis", draft.advanced().get().emphasis().name());
+        json.addProperty("decoder", draft.advanced().get().decoder().name());
+        draft.advanced().get().vae().ifPresent(vae -> json.addProperty("vae", vae));
         if (!draft.loras().get().isEmpty()) {
             json.add("loras", ChosenLora.write(draft.loras().get()));
         }
@@ -66,6 +69,9 @@ public final class DraftMemory {
                 .ifPresent(noise -> draft.advanced().set(draft.advanced().get().with(it -> it.noise = noise)));
         LenientJson.constant(json, "emphasis", Emphasis.class)
                 .ifPresent(emphasis -> draft.advanced().set(draft.advanced().get().with(it -> it.emphasis = emphasis)));
+        LenientJson.constant(json, "decoder", VaeDecoder.class)
+                .ifPresent(decoder -> draft.advanced().set(draft.advanced().get().with(it -> it.decoder = decoder)));
+        draft.advanced().set(draft.advanced().get().with(it -> it.vae = LenientJson.string(json, "vae")));
     }
 
     private static void add(JsonObject json, String name, Setting<?> setting) {

@@ -14,6 +14,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -26,6 +27,7 @@ public final class LocalEngine implements Worker, AutoCloseable {
 
     private final ModelLibrary models;
     private final AdapterFinder adapters;
+    private final Previews.Wanted previews;
     private final Path wildcards;
     private final Journal journal;
     private final FutureTask<Provider.Choice> device;
@@ -39,15 +41,18 @@ public final class LocalEngine implements Worker, AutoCloseable {
      * An engine for the models of a library and those that a request names by their path.
      *
      * @param adapters where LoRAs are found by name, and embeddings by their words
+     * @param previews of steps, and the tiny autoencoders for them and for fast decoding
      * @param wildcards the folder of the text files that wildcards in prompts stand for
      * @param journal keeps unfinished pictures, and resumes them when they are requested again
      * @param wanted one of {@link Provider#ids()}; where that does not work, the best working one is used
      */
-    public LocalEngine(ModelLibrary models, AdapterFinder adapters, Path wildcards, Journal journal, String wanted) {
+    public LocalEngine(ModelLibrary models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
+            Journal journal, String wanted) {
         this.device = new FutureTask<>(() -> chosen(wanted));
         this.journal = journal;
         this.models = models;
         this.adapters = adapters;
+        this.previews = previews;
         this.wildcards = wildcards;
     }
 
@@ -74,7 +79,7 @@ public final class LocalEngine implements Worker, AutoCloseable {
         if (pipeline.isEmpty()) {
             pipeline = Optional
                     .of(new Pipeline(models, device().provider(), (picture, state) -> keeping.reached(picture, state),
-                            Optional.of(wildcards), adapters));
+                            Optional.of(wildcards), adapters, previews));
         }
         if (unkept.contains(request)) {
             keeping = StateListener.NONE;

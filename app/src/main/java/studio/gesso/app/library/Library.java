@@ -125,6 +125,14 @@ public final class Library {
                 scan(Optional.empty());
                 others.accept(addition);
             }
+            case Addition.Vae(Path file) -> {
+                places.add(file);
+                others.accept(addition);
+            }
+            case Addition.TinyAutoencoder(Path file) -> {
+                places.add(file);
+                others.accept(addition);
+            }
             case Addition.Lora _,Addition.Embedding _ -> others.accept(addition);
         }
     }

@@ -31,16 +31,17 @@ public final class LoraShelf {
 
     private final Library library;
     /** The files that the last look found; read by other threads. */
-    private volatile Found found = new Found(List.of(), List.of(), List.of());
+    private volatile Found found = new Found(List.of(), List.of(), List.of(), List.of());
     private final AdapterFinder finder;
     private final LoraFitting fitting;
     private final Draft draft;
     private final BackgroundWork work;
     private final Consumer<String> messages;
     private final ObservableList<LoraCard> cards = FXCollections.observableArrayList();
+    private final ObservableList<Path> vaes = FXCollections.observableArrayList();
 
     /** What a look at the folders found. */
-    private record Found(List<LoraCard> cards, List<Path> loras, List<Path> embeddings) {}
+    private record Found(List<LoraCard> cards, List<Path> loras, List<Path> embeddings, List<Path> tinyAutoencoders) {}
 
     /**
      * A shelf that has not been looked at yet.
@@ -70,12 +71,25 @@ public final class LoraShelf {
         return cards;
     }
 
-    /** Looks for LoRAs again, in the background. */
+    /** The files of VAEs. */
+    public ObservableList<Path> vaes() {
+        return vaes;
+    }
+
+    /** The files of tiny autoencoders (TAESD), as the last look found them; may be called from any thread. */
+    public List<Path> tinyAutoencoders() {
+        return found.tinyAutoencoders();
+    }
+
+    /** Looks for LoRAs and the other files again, in the background. */
     public void scan() {
         WeightPlaces places = library.folders().weights();
-        work.start(() -> found(places.all()), now -> {
-            found = now;
-            cards.setAll(now.cards());
+        work.start(places::all, files -> {
+            vaes.setAll(files.getOrDefault(FileKind.VAE, List.of()));
+            work.start(() -> found(files), now -> {
+                found = now;
+                cards.setAll(now.cards());
+            }, messages);
         }, messages);
     }
 
@@ -85,7 +99,8 @@ public final class LoraShelf {
                 .flatMap(file -> card(file).stream())
                 .sorted(Comparator.comparing(LoraCard::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
-        return new Found(cards, loras, files.getOrDefault(FileKind.EMBEDDING, List.of()));
+        return new Found(cards, loras, files.getOrDefault(FileKind.EMBEDDING, List.of()),
+                files.getOrDefault(FileKind.TINY_AUTOENCODER, List.of()));
     }
 
     /** A file in the folder that is damaged or no LoRA is left out; whoever asks for it by name gets the reason. */
@@ -112,7 +127,17 @@ public final class LoraShelf {
                 messages.accept("The models and LoRAs in " + folder + " are used where they lie.");
             case Addition.Model _ -> {
             }
+            case Addition.Vae(Path file) -> useVae(file);
+            case Addition.TinyAutoencoder(Path file) ->
+                messages.accept(file.getFileName()
+                        + " is a tiny autoencoder (TAESD); previews come from it, and pictures"
+                        + " can be decoded fast by it, where the latents of the model are those of its family.");
         }
+    }
+
+    private void useVae(Path file) {
+        draft.advanced().set(draft.advanced().get().with(it -> it.vae = Optional.of(file.toString())));
+        messages.accept(file.getFileName() + " is a VAE; it is used instead of the model's own from now on.");
     }
 
     /** Uses a LoRA for the next pictures, with strength 1; one that does not fit the model is refused with the reason. */

@@ -15,6 +15,7 @@ import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.decoding.PreviewMethod;
 
 /** The preferences that are saved between two starts, in addition to the draft. */
 public final class Preferences {
@@ -32,6 +33,7 @@ public final class Preferences {
     private final ObjectProperty<Optional<Path>> pictures = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
     private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
+    private final ObjectProperty<PreviewMethod> previews = new SimpleObjectProperty<>(PreviewMethod.AUTO);
 
     public ObjectProperty<Theme.Choice> theme() {
         return theme;
@@ -80,6 +82,11 @@ public final class Preferences {
         return promptsInLog;
     }
 
+    /** What the pictures of steps are made with. */
+    public ObjectProperty<PreviewMethod> previews() {
+        return previews;
+    }
+
     /** All of it as JSON. */
     public JsonObject write() {
         JsonObject json = new JsonObject();
@@ -92,6 +99,7 @@ public final class Preferences {
         json.addProperty("device", device.get());
         json.addProperty("detailedLog", detailedLog.get().name());
         json.addProperty("promptsInLog", promptsInLog.get().name());
+        json.addProperty("previews", previews.get().name());
         pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
         return json;
     }
@@ -107,6 +115,7 @@ public final class Preferences {
         LenientJson.string(json, "device").filter(Provider.ids()::contains).ifPresent(device::set);
         LenientJson.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
         LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
+        LenientJson.constant(json, "previews", PreviewMethod.class).ifPresent(previews::set);
         pictures.set(LenientJson.path(json, "pictures"));
     }
 

@@ -17,6 +17,8 @@ import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.NumberField;
 import studio.gesso.app.fx.NumberRow;
+import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 
 /** The folded groups of the request; each header shows the group's values. */
 public final class SettingsView extends VBox {
@@ -30,12 +32,31 @@ public final class SettingsView extends VBox {
      * @param loras the group under the model's
      */
     public SettingsView(ModelViewModel model, Node addModel, Node loras, SizeViewModel size, SamplingViewModel sampling,
-            SeedViewModel seed) {
+            SeedViewModel seed, DecodingViewModel decoding) {
         Form.style(this, "settings.css");
         getChildren().addAll(modelGroup(model, addModel), loras, sizeGroup(size), stepsGroup(sampling),
                 guidanceGroup(sampling),
                 seedGroup(seed),
-                batchGroup(sampling));
+                batchGroup(sampling), decodingGroup(decoding));
+    }
+
+    private static FoldedGroup decodingGroup(DecodingViewModel model) {
+        ComboBox<?> vae = Form.choice(model.vaes(), model.vae(), DecodingViewModel::name);
+        vae.setId("vae");
+        vae.setTooltip(Icons.tooltip("The VAE that is used instead of the model's own: a file in the folder vae of the"
+                + " models folder, or one that was dropped on the window"));
+        ComboBox<?> decoder = Form.choice(model.decoders(), model.decoder(), VaeDecoder::label);
+        decoder.setId("vae-decoder");
+        decoder.setTooltip(Icons.tooltip("What makes the finished picture: the whole VAE, or TAESD, which is many times"
+                + " faster and a little less exact"));
+        ComboBox<?> previews = Form.choice(model.methods(), model.method(), PreviewMethod::label);
+        previews.setId("previews");
+        previews.setTooltip(
+                Icons.tooltip("What is shown while a picture is made. Automatic: TAESD at full size where one"
+                        + " of the model's family is in the folder vae_approx, as often as it costs no more than a tenth of the"
+                        + " time; else the colours of the latents"));
+        return group("decoding", "image-outline", "VAE & previews", model.badge(), Form.row("VAE", vae),
+                Form.row("Decoder", decoder), Form.row("Previews", previews));
     }
 
     private static FoldedGroup modelGroup(ModelViewModel model, Node addModel) {

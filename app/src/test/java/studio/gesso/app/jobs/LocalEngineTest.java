@@ -14,6 +14,7 @@ import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -30,7 +31,8 @@ class LocalEngineTest {
     @Test
     void aCrashWhileAPictureIsVerifiedLeavesNothingToGoOnWith() {
         var journal = new Journal(folder.resolve("unfinished"), Duration.ZERO, Runnable::run);
-        try (var localEngine = new LocalEngine(ModelLibrary.ofThisPerson(), AdapterFinder.PATHS, folder, journal,
+        try (var localEngine = new LocalEngine(ModelLibrary.ofThisPerson(), AdapterFinder.PATHS,
+                Previews.Wanted.USUAL, folder, journal,
                 "cpu")) {
             assertEquals(List.of(0, 0, 0), kept(localEngine.unkept(localEngine)));
             assertTrue(kept(localEngine).contains(1), "What somebody waits for is kept");

@@ -41,6 +41,7 @@ class LorasViewModelTest {
     private final Person person = new Person();
     private final List<String> told = new ArrayList<>();
     private Library library;
+    private LoraShelf shelf;
     private LorasViewModel loras;
 
     @BeforeEach
@@ -54,7 +55,7 @@ class LorasViewModelTest {
         ModelLibrary models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
                 new SeenModels(new ModelOpener(home.resolve("graphs"))));
         library = new Library(models, TestPlaces.in(home), draft, work, told::add);
-        LoraShelf shelf = new LoraShelf(models, library, draft, work, told::add);
+        shelf = new LoraShelf(models, library, draft, work, told::add);
         library.onOther(shelf::take);
         library.add(WEIGHTS.resolve("diffusers/sd1"));
         loras = new LorasViewModel(draft, shelf, person, library::add);
@@ -76,6 +77,19 @@ class LorasViewModelTest {
                 loras.choices().stream().map(LorasViewModel.Choice::name).toList());
         assertTrue(choice("locon-sd1").picture().orElseThrow().endsWith("locon-sd1.preview.png"));
         assertEquals(Optional.empty(), choice("kohya-sd1").picture());
+    }
+
+    @Test
+    void aVaeAndATinyAutoencoderThatAreDroppedAreUsedWhereTheyLie() {
+        Path vae = WEIGHTS.resolve("diffusers/sd1/vae/diffusion_pytorch_model.safetensors");
+        library.add(vae);
+        assertEquals(Optional.of(vae.toString()), draft.advanced().get().vae());
+        assertTrue(shelf.vaes().contains(vae), shelf.vaes()::toString);
+        Path tiny = WEIGHTS.resolve("taesd/taesd_decoder.safetensors");
+        library.add(tiny);
+        assertTrue(shelf.tinyAutoencoders().contains(tiny));
+        library.scan(Optional.empty());
+        assertEquals(List.of(), library.strangers());
     }
 
     @Test

@@ -28,10 +28,13 @@ import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.cli.terminal.SettingsText;
 import studio.gesso.engine.cli.terminal.TerminalWriter;
+import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.state.StateListener;
 
@@ -125,8 +128,7 @@ final class GalleryCommand implements Runnable {
         Cancellation cancellation = new Cancellation();
         ModelLibrary models = ModelLibrary.ofThisPerson();
         try (Gallery gallery = open();
-                Pipeline pipeline = new Pipeline(models, Provider.choose(Provider.AUTO).provider(),
-                        StateListener.NONE);
+                Pipeline pipeline = pipeline(models);
                 var _ = new Interrupt(cancellation)) {
             Verification.Result result = new Verification(pipeline,
                     fingerprint -> pixels(original, fingerprint).or(() -> gallery.pixels(fingerprint)), models)
@@ -142,6 +144,13 @@ final class GalleryCommand implements Runnable {
             out().flush();
             return result.verdict() == Verification.Verdict.BIT_EXACT ? ExitCode.OK : ExitCode.REFUSED;
         }
+    }
+
+    /** One that finds all that a picture may name; its prompt is settled, so no wildcards. */
+    private static Pipeline pipeline(ModelLibrary models) {
+        return new Pipeline(models, Provider.choose(Provider.AUTO).provider(), StateListener.NONE, Optional.empty(),
+                AdapterLibrary.of(models),
+                Previews.Wanted.unseen(new TinyDecoders(models.weights()::tinyAutoencoders)));
     }
 
     private static Optional<Pixels> pixels(Path original, String fingerprint) {

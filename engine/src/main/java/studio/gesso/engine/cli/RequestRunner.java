@@ -28,8 +28,10 @@ import studio.gesso.engine.cli.options.Output;
 import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.library.AdapterLibrary;
@@ -38,6 +40,7 @@ import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Seed;
+import studio.gesso.engine.request.decoding.PreviewMethod;
 import studio.gesso.engine.request.state.StateListener;
 
 /** Runs a request on the command line: opens the model, shows the progress, saves the pictures. */
@@ -51,14 +54,14 @@ final class RequestRunner {
     @Option(names = "--embedding", paramLabel = "FILE", description = "An embedding, used where the prompt has its word; may be repeated. Those in the folders of embeddings are known without it.")
     private List<Path> embeddings = List.of();
 
-    @Option(names = "--vae", paramLabel = "FILE", description = "A VAE to use instead of the model's own.")
-    private @Nullable Path vae;
-
     @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
     private String provider;
 
     @Option(names = "--preview", paramLabel = "FOLDER", description = "Keep the preview of every step in this folder.")
     private @Nullable Path previews;
+
+    @Option(names = "--preview-method", paramLabel = "KIND", defaultValue = "auto", description = "What --preview shows: auto (TAESD where one of the model's family is there, else latent2rgb), taesd (at full size), latent2rgb (one pixel a latent) or none.")
+    private PreviewMethod previewMethod;
 
     @Option(names = "--json", description = "Print what was made as JSON.")
     private boolean json;
@@ -72,18 +75,11 @@ final class RequestRunner {
     private final JsonArray made = new JsonArray();
     private final List<Path> files = new ArrayList<>();
 
-    /** The models, with the VAE that was chosen. */
-    private ModelLibrary library() {
-        ModelLibrary library = ModelLibrary.ofThisPerson();
-        return Optional.ofNullable(vae).map(library::withVae).orElse(library);
-    }
-
     /** The card of the chosen model, or of the starter. */
     ModelCard card() {
-        ModelLibrary library = library();
+        ModelLibrary library = ModelLibrary.ofThisPerson();
         if (model != null) {
-            Path path = ModelLibrary.ofThisPerson().find(model).path();
-            return ModelCard.of(library.find(path.toString()));
+            return ModelCard.of(library.find(model));
         }
         return library.first()
                 .orElseThrow(
@@ -128,10 +124,12 @@ final class RequestRunner {
     }
 
     private Pipeline pipeline(Provider device) {
-        ModelLibrary library = library();
+        ModelLibrary library = ModelLibrary.ofThisPerson();
         embeddings.forEach(EmbeddingReader::read);
         return new Pipeline(library, device, StateListener.NONE, Optional.of(StudioFolders.here().wildcards()),
-                AdapterLibrary.of(library).withEmbeddings(embeddings));
+                AdapterLibrary.of(library).withEmbeddings(embeddings),
+                new Previews.Wanted(new TinyDecoders(library.weights()::tinyAutoencoders),
+                        () -> previews == null ? PreviewMethod.NONE : previewMethod, Previews.Pace.EVERY_STEP));
     }
 
     private PrintWriter out() {

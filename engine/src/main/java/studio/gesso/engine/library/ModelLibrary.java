@@ -19,6 +19,7 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelName;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 
 /**
@@ -79,11 +80,6 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         return seen.opener().lending(new LibraryLender(this));
     }
 
-    /** The same models, each opened with a VAE instead of its own. */
-    public ModelLibrary withVae(Path file) {
-        return new ModelLibrary(starter, folder, added, new SeenModels(seen.opener().withVae(file)));
-    }
-
     /** The same library with another model, or folder of models, added by hand. */
     public ModelLibrary with(Path model) {
         Set<Path> all = new LinkedHashSet<>(added);
@@ -104,8 +100,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     /** The models at a place that was added: the place itself, or those in it; where there is nothing at all, itself. */
     private List<Path> at(Path place) {
         if (!Files.isDirectory(place)) {
-            // Files of LoRAs and the like are places too.
-            return Files.isRegularFile(place) ? ModelSearch.below(place, seen) : List.of();
+            return Files.isRegularFile(place) && ModelSearch.isForModels(place, seen) ? List.of(place) : List.of();
         }
         List<Path> inside = ModelSearch.isModel(place)
                 ? List.of()
@@ -154,6 +149,33 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     @Override
     public ModelFolder find(String name) {
         return opener().open(asPath(name).orElseGet(() -> asName(name)));
+    }
+
+    @Override
+    public ModelFolder find(String name, Optional<String> vae) {
+        ModelOpener opener = vae.map(this::vae).map(opener()::withVae).orElseGet(this::opener);
+        return opener.open(asPath(name).orElseGet(() -> asName(name)));
+    }
+
+    /**
+     * The file of a VAE.
+     *
+     * @param name its path, or its name with or without its ending
+     * @throws UserException if there is none; the sentence lists those that there are
+     */
+    public Path vae(String name) {
+        return asPath(name).orElseGet(() -> {
+            List<Path> all = weights().of(FileKind.VAE);
+            return all.stream()
+                    .filter(file -> ModelName.of(file).is(name) || String.valueOf(file.getFileName()).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new UserException("There is no VAE “" + name + "”; give the path of its file"
+                            + (all.isEmpty()
+                                    ? ", or put it into the folder vae in the models folder."
+                                    : ", or one of: " + all.stream()
+                                            .map(file -> String.valueOf(file.getFileName()))
+                                            .collect(Collectors.joining(", ")) + ".")));
+        });
     }
 
     private static Optional<Path> asPath(String name) {

@@ -107,16 +107,24 @@ final class ModelSearch {
         if (!SeenModels.isNamedSo(file)) {
             return;
         }
-        boolean isWanted = seen.kind(file).map(kind -> switch (kind) {
+        if (isForModels(file, seen, beside)) {
+            found.putIfAbsent(real, file);
+        }
+    }
+
+    /** Whether a weight file is listed among models: it is one, or nothing that Gesso uses for something else. */
+    static boolean isForModels(Path file, SeenModels seen) {
+        return isForModels(file, seen, Neighbour.NONE);
+    }
+
+    private static boolean isForModels(Path file, SeenModels seen, Neighbour beside) {
+        return seen.kind(file).map(kind -> switch (kind) {
             case MODEL -> true;
             case NOT_RUN, UNKNOWN -> beside == Neighbour.NONE;
             case VAE, TEXT_ENCODER, CONTROLNET, T2I_ADAPTER, LORA, EMBEDDING, UPSCALER, TINY_AUTOENCODER, IP_ADAPTER,
                     CLIP_VISION ->
                 false;
         }).orElse(beside == Neighbour.NONE);
-        if (isWanted) {
-            found.putIfAbsent(real, file);
-        }
     }
 
     private void children(Place place) throws IOException {

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
+import studio.gesso.engine.diffusion.model.tiny.TinyDecoderFile;
 
 /**
  * Where weight files of all kinds are: in the models folder and in the places that were added. What a file is tells the name
@@ -34,9 +36,19 @@ public record WeightPlaces(List<Path> places, SeenModels seen) {
         return all().getOrDefault(kind, List.of());
     }
 
+    /** The files of tiny autoencoders; only those are read that their names or folders take for one. */
+    public List<Path> tinyAutoencoders() {
+        return search((file, named) -> named.filter(kind -> kind == FileKind.TINY_AUTOENCODER).isPresent()
+                || TinyDecoderFile.isNamedSo(file)).getOrDefault(FileKind.TINY_AUTOENCODER, List.of());
+    }
+
     /** All files but those of models, which the library finds, by kind. */
     public Map<FileKind, List<Path>> all() {
-        Search search = new Search();
+        return search((_, _) -> true);
+    }
+
+    private Map<FileKind, List<Path>> search(BiPredicate<Path, Optional<FileKind>> wanted) {
+        Search search = new Search(wanted);
         for (Path place : places) {
             if (Files.isRegularFile(place)) {
                 search.file(place, Optional.empty());
@@ -52,6 +64,16 @@ public record WeightPlaces(List<Path> places, SeenModels seen) {
 
         private final Map<FileKind, List<Path>> found = new EnumMap<>(FileKind.class);
         private final Set<Path> visited = new HashSet<>();
+        private final BiPredicate<Path, Optional<FileKind>> wanted;
+
+        /**
+         * A search.
+         *
+         * @param wanted whether a file is looked at, by its path and what its folder is named for
+         */
+        Search(BiPredicate<Path, Optional<FileKind>> wanted) {
+            this.wanted = wanted;
+        }
 
         private void folder(Path folder, int depth, Optional<FileKind> named) {
             try {
@@ -81,6 +103,9 @@ public record WeightPlaces(List<Path> places, SeenModels seen) {
 
         /** LoRAs and embeddings are many, and are not read before they are asked for. */
         private void file(Path file, Optional<FileKind> named) {
+            if (!wanted.test(file, named)) {
+                return;
+            }
             boolean isTrusted = named.filter(kind -> kind == FileKind.LORA || kind == FileKind.EMBEDDING).isPresent();
             Optional<FileKind> kind = isTrusted ? named : seen.kind(file).or(() -> named);
             kind.filter(known -> known != FileKind.MODEL && known != FileKind.NOT_RUN && known != FileKind.UNKNOWN)

@@ -1,9 +1,11 @@
 package studio.gesso.engine.request;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /**
@@ -22,17 +24,20 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param endAfter the number of steps after which the run ends early; 0 for all steps
  * @param ipAdapters the reference pictures of IP-Adapters
  * @param loras the LoRAs that change the model, beside those that the prompt names ({@code <lora:name:1>})
+ * @param vae the VAE that is used instead of the model's own: the path or the name of its file
+ * @param decoder what makes the finished picture of its latents
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         double imageGuidance,
         int noiseLevel, DenoisingRange denoisingRange, SizeConditioning sizeConditioning,
-        List<ControlImage> controls, int endAfter, List<IpAdapter> ipAdapters, List<Lora> loras) {
+        List<ControlImage> controls, int endAfter, List<IpAdapter> ipAdapters, List<Lora> loras,
+        Optional<String> vae, VaeDecoder decoder) {
 
     /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
             1.5, 20,
             DenoisingRange.WHOLE,
-            SizeConditioning.CENTRED, List.of(), 0, List.of(), List.of());
+            SizeConditioning.CENTRED, List.of(), 0, List.of(), List.of(), Optional.empty(), VaeDecoder.FULL);
 
     public AdvancedSettings {
         controls = List.copyOf(controls);
@@ -82,6 +87,8 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public int endAfter;
         public List<IpAdapter> ipAdapters;
         public List<Lora> loras;
+        public Optional<String> vae;
+        public VaeDecoder decoder;
 
         private Changes(AdvancedSettings of) {
             noise = of.noise;
@@ -97,11 +104,13 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
             endAfter = of.endAfter;
             ipAdapters = of.ipAdapters;
             loras = of.loras;
+            vae = of.vae;
+            decoder = of.decoder;
         }
 
         private AdvancedSettings settings() {
             return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel,
-                    denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras);
+                    denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras, vae, decoder);
         }
     }
 }

@@ -63,10 +63,17 @@ class CompletedModelsTest {
         Path model = SD1.write(models.resolve("whole.safetensors"));
         Path vae = only("first_stage_model.").write(temp.resolve("soft.safetensors"));
         ModelFolder own = library().find(model.toString());
-        ModelFolder other = library().withVae(vae).find(model.toString());
+        ModelFolder other = library().find(model.toString(), Optional.of(vae.toString()));
         assertEquals(own.path(), other.path());
         assertNotEquals(own.generated().orElseThrow().folder(), other.generated().orElseThrow().folder());
         assertEquals(List.of("Its VAE is replaced by soft.safetensors."), other.generated().orElseThrow().notes());
+        Path known = Files.createDirectories(models.resolve("vae")).resolve("soft.safetensors");
+        Files.move(vae, known);
+        for (String name : List.of("soft", "soft.safetensors", "SOFT", known.toString())) {
+            assertEquals(known, library().vae(name), name);
+        }
+        String unknown = assertThrows(UserException.class, () -> library().vae("sharp")).getMessage();
+        assertTrue(unknown.contains("one of: soft.safetensors"), unknown);
     }
 
     @Test
@@ -112,8 +119,8 @@ class CompletedModelsTest {
     }
 
     private String refused(Path model, Path vae) {
-        ModelLibrary library = library().withVae(vae);
-        return assertThrows(UserException.class, () -> library.find(model.toAbsolutePath().toString())).getMessage();
+        return assertThrows(UserException.class,
+                () -> library().find(model.toAbsolutePath().toString(), Optional.of(vae.toString()))).getMessage();
     }
 
     private static Counted without(String section) {

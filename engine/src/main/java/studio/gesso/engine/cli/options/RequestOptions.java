@@ -2,12 +2,14 @@ package studio.gesso.engine.cli.options;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -17,6 +19,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** The options of a request; missing ones come from the model's card. */
@@ -73,6 +76,11 @@ public final class RequestOptions {
 
     @Mixin
     private ControlOptions controls = new ControlOptions();
+    @Option(names = "--vae", paramLabel = "FILE", description = "A VAE to use instead of the model's own: its file, or its name.")
+    private @Nullable String vae;
+
+    @Option(names = "--vae-decoder", paramLabel = "KIND", description = "What makes the finished picture of its latents: full (the VAE), or taesd, the tiny autoencoder of the model's family, which is many times faster and a little less exact. It is taken from the folder vae_approx or taesd in the models folder.")
+    private @Nullable VaeDecoder decoder;
 
     /** The given size. */
     public Optional<Size> size() {
@@ -101,7 +109,17 @@ public final class RequestOptions {
             it.endAfter = requireNonNullElse(endAfter, usual.endAfter());
             it.loras = loras;
             controls.add(it);
+            it.vae = Optional.ofNullable(vae).map(RequestOptions::absolute);
+            it.decoder = requireNonNullElse(decoder, usual.decoder());
             it.rescale = requireNonNullElse(rescale, usual.rescale());
         });
+    }
+
+    /** A file that is there by its whole path; anything else is a name. */
+    private static String absolute(String file) {
+        return PathText.path(file)
+                .filter(Files::exists)
+                .map(path -> path.toAbsolutePath().normalize().toString())
+                .orElse(file);
     }
 }

@@ -21,6 +21,8 @@ final class AdvancedText {
         values.put("noise level", String.valueOf(advanced.noiseLevel()));
         values.put("denoising start", String.valueOf(advanced.denoisingRange().start()));
         values.put("denoising end", String.valueOf(advanced.denoisingRange().end()));
+        advanced.vae().ifPresent(vae -> values.put("VAE", vae));
+        values.put("VAE decoder", advanced.decoder().label());
         framing(values, advanced.sizeConditioning());
     }
 

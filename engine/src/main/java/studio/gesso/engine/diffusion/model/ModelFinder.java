@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.model;
 
+import java.util.Optional;
 import studio.gesso.engine.base.UserException;
 
 /** Finds models by the names that requests have for them. */
@@ -13,4 +14,17 @@ public interface ModelFinder {
      * @throws UserException if there is no such model
      */
     ModelFolder find(String name);
+
+    /**
+     * The folder of a model with another VAE.
+     *
+     * @param vae the path or the name of the VAE that is used instead of the model's own, if any
+     * @throws UserException if there is no such model or VAE, or the VAE does not fit
+     */
+    default ModelFolder find(String name, Optional<String> vae) {
+        if (vae.isPresent()) {
+            throw new UserException("The VAE of " + name + " cannot be replaced here; leave " + vae.get() + " out.");
+        }
+        return find(name);
+    }
 }

@@ -9,12 +9,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.model.tiny.TinyDecoder;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.preview.Previews;
+import studio.gesso.engine.diffusion.pipeline.preview.StepPreviews;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.mask.Alpha;
@@ -33,12 +37,19 @@ final class Batch {
     private final Request request;
     private final Function<Request, DiffusionModel> models;
     private final Supplier<Precision> precision;
+    private final Previews previews;
     private final StateListener listener;
     private final Consumer<Event> events;
     private final Cancellation cancellation;
     private Optional<TimeLeft> timeLeft = Optional.empty();
     private Optional<Reading> lastReading = Optional.empty();
     private boolean toldDecodedAgain;
+
+    /** Makes the picture of the last state; the other function is called where the processor had to decode it again. */
+    @FunctionalInterface
+    private interface FinishedPicture {
+        Pixels of(State last, Runnable again);
+    }
 
     /** Encoded prompts. */
     private record Reading(DiffusionModel model, ConditioningRequest request, ConditioningSchedule conditions) {}
@@ -48,12 +59,14 @@ final class Batch {
      *
      * @param models opens the model of a picture; most often the same for all, but prompts may choose other LoRAs
      * @param precision of the open model
+     * @param previews make the pictures of the steps, and finished ones that are to be decoded fast
      */
     Batch(Request request, Function<Request, DiffusionModel> models, Supplier<Precision> precision,
-            StateListener listener, Consumer<Event> events, Cancellation cancellation) {
+            Previews previews, StateListener listener, Consumer<Event> events, Cancellation cancellation) {
         this.request = request;
         this.models = models;
         this.precision = precision;
+        this.previews = previews;
         this.listener = listener;
         this.events = events;
         this.cancellation = cancellation;
@@ -66,7 +79,7 @@ final class Batch {
      */
     void paint(PromptChoice wording, Optional<State> from) {
         List<Request> pictures = wording.pictures(request, cancellation);
-        PromptChoice.remarks(pictures).forEach(remark -> events.accept(new Event.Noted(remark)));
+        PromptChoice.remarks(pictures).forEach(this::note);
         for (int i = 0; i < pictures.size(); i++) {
             paint(models.apply(pictures.get(i)), pictures.get(i), i, i == 0 ? from : Optional.empty());
         }
@@ -80,9 +93,10 @@ final class Batch {
         events.accept(new Event.Started(picture, request.batch(), one.seed()));
         long begin = System.nanoTime();
         Run run = Run.of(one, model, sampling, conditions, cancellation);
-        State last = stepped(run, one, picture, from);
+        FinishedPicture finish = finish(model, run, one);
+        State last = stepped(run, previews.of(model, this::note), one, picture, from);
         AtomicReference<Provider> decoder = new AtomicReference<>(model.provider());
-        Pixels pixels = run.decode(last, () -> {
+        Pixels pixels = finish.of(last, () -> {
             decoder.set(Provider.CPU);
             tellDecodedAgain(model);
         });
@@ -90,6 +104,29 @@ final class Batch {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         events.accept(new Event.Finished(
                 whole(new Picture(pixels, done, made(model, one, Objects.requireNonNull(decoder.get()), took)))));
+    }
+
+    /** How the picture of the last state is made; what that needs is opened before the steps, not after them. */
+    private FinishedPicture finish(DiffusionModel model, Run run, Request one) {
+        return switch (one.advanced().decoder()) {
+            case FULL -> run::decode;
+            case TAESD -> {
+                TinyDecoder tiny = previews.require(model);
+                yield (last, _) -> sized(tiny.decode(Run.clean(last), cancellation), one, tiny);
+            }
+        };
+    }
+
+    private static Pixels sized(Pixels decoded, Request one, TinyDecoder tiny) {
+        if (!decoded.size().equals(one.size())) {
+            throw new UserException(tiny.file().getFileName() + " makes a picture of " + decoded.size() + " pixels of"
+                    + " latents that stand for " + one.size() + "; choose the full VAE decoder for this model.");
+        }
+        return decoded;
+    }
+
+    private void note(String sentence) {
+        events.accept(new Event.Noted(sentence));
     }
 
     /** Adds what the model did not see: the rest of the picture, or its transparency. */
@@ -112,7 +149,7 @@ final class Batch {
         return reading.conditions;
     }
 
-    private State stepped(Run run, Request one, int picture, Optional<State> from) {
+    private State stepped(Run run, StepPreviews preview, Request one, int picture, Optional<State> from) {
         State state = from.orElseGet(run::begin);
         listener.reached(one, state);
         int steps = state.schedule().length();
@@ -123,7 +160,8 @@ final class Batch {
         while (!state.finished() && !isEnough(one, state)) {
             state = run.advance(state);
             listener.reached(one, state);
-            events.accept(new Event.Stepped(picture, state.done(), steps, run.preview(state),
+            events.accept(new Event.Stepped(picture, state.done(), steps,
+                    preview.of(state.clean().orElse(state.latents()), cancellation),
                     left.afterStep(System.nanoTime())));
         }
         left.drop(steps - state.done());
@@ -138,9 +176,9 @@ final class Batch {
     private void tellDecodedAgain(DiffusionModel model) {
         if (!toldDecodedAgain) {
             toldDecodedAgain = true;
-            events.accept(new Event.Noted("The VAE of “" + model.folder().name() + "” gives NaN on the "
+            note("The VAE of “" + model.folder().name() + "” gives NaN on the "
                     + model.provider().label() + ", so pictures are decoded on the processor, which takes longer. A"
-                    + " VAE in float32 does not need that."));
+                    + " VAE in float32 does not need that.");
         }
     }
 

@@ -17,6 +17,7 @@ import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.model.family.Opening;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Request;
 
 /**
  * The open model: it stays open between requests, because opening takes seconds, and is closed when another one is
@@ -36,13 +37,15 @@ final class OpenModels implements AutoCloseable {
     }
 
     /**
-     * The model of this name or path, as adapters change it.
+     * The model of a picture, with the VAE that it asks for, as adapters change it.
      *
+     * @param one of one picture
      * @param events hears that a model is being opened
      * @param cancellation can stop that
      */
-    DiffusionModel get(String name, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
-        ModelFolder folder = models.find(name);
+    DiffusionModel get(Request one, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
+        String name = one.model();
+        ModelFolder folder = models.find(name, one.advanced().vae());
         if (open.filter(model -> isOf(model, folder)).isEmpty() || !adapters.equals(wanted)) {
             Adapters read = AdaptedModel.fitting(folder, wanted.read(),
                     sentence -> events.accept(new Event.Noted(sentence)));

@@ -12,6 +12,7 @@ import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
@@ -31,6 +32,7 @@ public final class Pipeline implements Worker, AutoCloseable {
     private final StateListener listener;
     private final PromptChoice wording;
     private final AdapterChoice adapters;
+    private final Previews previews;
 
     /** A pipeline without an open model, for which wildcards in prompts are text. */
     public Pipeline(ModelFinder finder, Provider provider, StateListener listener) {
@@ -60,11 +62,27 @@ public final class Pipeline implements Worker, AutoCloseable {
      */
     public Pipeline(ModelFinder finder, Provider provider, StateListener listener, Optional<Path> wildcards,
             AdapterFinder adapters) {
+        this(finder, provider, listener, wildcards, adapters, Previews.Wanted.USUAL);
+    }
+
+    /**
+     * A pipeline without an open model.
+     *
+     * @param finder where models are found by name
+     * @param provider the device that runs them
+     * @param listener receives every state
+     * @param wildcards the folder with the files of wildcards; where there is none, they are text
+     * @param adapters where LoRAs are found by name, and embeddings by their words
+     * @param wanted the previews of steps, and the tiny autoencoders for them and for fast decoding
+     */
+    public Pipeline(ModelFinder finder, Provider provider, StateListener listener, Optional<Path> wildcards,
+            AdapterFinder adapters, Previews.Wanted wanted) {
         this.provider = provider;
         this.models = new OpenModels(finder, provider);
         this.listener = listener;
         this.wording = new PromptChoice(wildcards);
         this.adapters = new AdapterChoice(adapters);
+        this.previews = new Previews(wanted, provider);
     }
 
     @Override
@@ -100,6 +118,7 @@ public final class Pipeline implements Worker, AutoCloseable {
 
     @Override
     public void close() {
+        previews.close();
         models.close();
     }
 
@@ -107,16 +126,17 @@ public final class Pipeline implements Worker, AutoCloseable {
         RequestCheck.check(request);
         cancellation.check();
         try {
-            new Batch(request, one -> open(one, events, cancellation), models::precision, listener, events,
-                    cancellation)
+            new Batch(request, one -> open(one, events, cancellation), models::precision, previews,
+                    listener, events, cancellation)
                     .paint(wording, from);
         } finally {
             models.trim();
+            previews.trim();
         }
     }
 
     private DiffusionModel open(Request one, Consumer<Event> events, Cancellation cancellation) {
-        DiffusionModel model = models.get(one.model(), adapters.of(one), events, cancellation);
+        DiffusionModel model = models.get(one, adapters.of(one), events, cancellation);
         ModelCheck.check(one, model);
         return model;
     }

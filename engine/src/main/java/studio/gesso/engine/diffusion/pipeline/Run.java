@@ -9,7 +9,6 @@ import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.guidance.control.PictureControl;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
-import studio.gesso.engine.diffusion.model.latent.Preview;
 import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
@@ -127,11 +126,6 @@ public final class Run {
         return steps.stream().mapToInt(sampling().sampler()::calls).sum();
     }
 
-    /** The preview of a state; empty if the model has no preview matrix. */
-    public Optional<Pixels> preview(State state) {
-        return Preview.of(state.clean().orElse(state.latents()), model.space());
-    }
-
     /** The picture of a state's latents. */
     public Pixels decode(State state) {
         return decode(state.latents(), () -> {});
@@ -143,7 +137,12 @@ public final class Run {
      * @param again called before it is decoded once more on the processor
      */
     Pixels decode(State state, Runnable again) {
-        return decode(state.finished() ? state.latents() : state.clean().orElse(state.latents()), again);
+        return decode(clean(state), again);
+    }
+
+    /** The latents of a finished state; before the last step its estimate of the clean latents. */
+    static Tensor clean(State state) {
+        return state.finished() ? state.latents() : state.clean().orElse(state.latents());
     }
 
     private Pixels decode(Tensor latents, Runnable again) {

@@ -38,6 +38,12 @@ public sealed interface Addition {
      */
     record Embedding(Path file, String word) implements Addition {}
 
+    /** A VAE to use instead of a model's own. */
+    record Vae(Path file) implements Addition {}
+
+    /** A tiny autoencoder (TAESD), for previews and fast decoding. */
+    record TinyAutoencoder(Path file) implements Addition {}
+
     /** A folder with weight files in it, such as that of another program. */
     record Place(Path folder) implements Addition {}
 
@@ -58,8 +64,9 @@ public sealed interface Addition {
             case LORA -> new Lora(LoraCard.of(file));
             case EMBEDDING -> new Embedding(file, EmbeddingReader.word(file));
             case MODEL -> new Model(ModelCard.of(models.find(file.toString())));
-            case VAE, TEXT_ENCODER, CONTROLNET, T2I_ADAPTER, UPSCALER, TINY_AUTOENCODER, IP_ADAPTER, CLIP_VISION,
-                    NOT_RUN, UNKNOWN -> {
+            case VAE -> new Vae(file);
+            case TINY_AUTOENCODER -> new TinyAutoencoder(file);
+            case TEXT_ENCODER, CONTROLNET, T2I_ADAPTER, UPSCALER, IP_ADAPTER, CLIP_VISION, NOT_RUN, UNKNOWN -> {
                 recognised.require(FileKind.MODEL, String.valueOf(file.getFileName()));
                 throw new IllegalStateException("Not refused: " + recognised);
             }

@@ -46,6 +46,7 @@ import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.SizeConditioning;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.NoiseSource;
 
 class DialectsTest {
@@ -63,7 +64,8 @@ class DialectsTest {
         AdvancedSettings advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7, 1.2, 30,
                 new AdvancedSettings.DenoisingRange(0.1, 0.8),
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
-                List.of(new Lora("fox", 0.8, -0.5), new Lora("/a/b.safetensors", 1)));
+                List.of(new Lora("fox", 0.8, -0.5), new Lora("/a/b.safetensors", 1)), Optional.of("soft.safetensors"),
+                VaeDecoder.TAESD);
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             Request request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
                     new Size(64, 32), SamplerName.DDIM, SigmaSchedule.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1,

@@ -1,8 +1,10 @@
 package studio.gesso.engine.archive.metadata.dialect;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
@@ -11,6 +13,7 @@ import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** A1111's web UI and its forks, such as Forge: the text under "parameters", or in a JPEG file's user comment. */
@@ -76,10 +79,27 @@ public final class A1111 implements Dialect {
         noise(pairs, settings);
         strength(pairs, settings);
         take(pairs, "CFG rescale", settings::rescale);
-        OtherKeys.lose(pairs, settings);
+        OtherKeys.lose(decoding(pairs, settings), settings);
         if (pairs.containsKey("Model hash") && !pairs.containsKey("Model")) {
             settings.lose("model", "Only its hash is recorded: " + pairs.get("Model hash") + ".");
         }
+    }
+
+    /** The VAE and the decoder of a text of ours; those of other programs are listed. Returns what is left. */
+    private static Map<String, String> decoding(Map<String, String> pairs, SettingsReader settings) {
+        if (!isOurs(pairs)) {
+            return pairs;
+        }
+        take(pairs, Parameters.VAE, name -> settings.change(it -> it.vae = Optional.of(name)));
+        take(pairs, Parameters.VAE_DECODER, label -> VaeDecoder.named(label)
+                .ifPresent(decoder -> settings.change(it -> it.decoder = decoder)));
+        Map<String, String> left = new LinkedHashMap<>(pairs);
+        left.keySet().removeAll(Set.of(Parameters.VAE, Parameters.VAE_DECODER));
+        return left;
+    }
+
+    private static boolean isOurs(Map<String, String> pairs) {
+        return pairs.getOrDefault("Version", "").startsWith("Gesso");
     }
 
     /** FLUX.1 has its own guidance as an input; the ordinary one is off at 1. */
@@ -96,7 +116,7 @@ public final class A1111 implements Dialect {
     /** Our own texts have our own prompts; SD.Next names what reads its prompts, which may be Compel or nothing at all. */
     private static PromptLanguage language(Map<String, String> pairs) {
         String parser = pairs.getOrDefault("Parser", "").toLowerCase(Locale.ROOT);
-        if (pairs.getOrDefault("Version", "").startsWith("Gesso")) {
+        if (isOurs(pairs)) {
             return PromptLanguage.GESSO;
         }
         if (parser.startsWith("compel")) {

@@ -19,6 +19,8 @@ import studio.gesso.engine.request.Source;
 public final class Parameters {
 
     static final String NEGATIVE = "Negative prompt:";
+    static final String VAE = "VAE";
+    static final String VAE_DECODER = "VAE Decoder";
 
     private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -80,6 +82,10 @@ public final class Parameters {
         }
         if (advanced.endAfter() > 0) {
             add(pairs, "Ended after step", String.valueOf(advanced.endAfter()));
+        }
+        advanced.vae().ifPresent(vae -> add(pairs, VAE, ModelNames.withoutFolders(vae)));
+        if (advanced.decoder() != AdvancedSettings.NONE.decoder()) {
+            add(pairs, VAE_DECODER, advanced.decoder().label());
         }
         add(pairs, "RNG", advanced.noise().rng());
     }

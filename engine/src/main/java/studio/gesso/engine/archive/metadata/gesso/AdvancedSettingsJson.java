@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -11,6 +12,7 @@ import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** The advanced settings of a request, as JSON. */
@@ -34,6 +36,8 @@ final class AdvancedSettingsJson {
         LorasJson.add(json, advanced.loras());
         ControlsJson.add(json, advanced.controls());
         IpAdaptersJson.add(json, advanced.ipAdapters());
+        advanced.vae().ifPresent(vae -> json.addProperty("vae", ModelNames.withoutFolders(vae)));
+        json.addProperty("vae_decoder", advanced.decoder().label());
         return json;
     }
 
@@ -64,7 +68,11 @@ final class AdvancedSettingsJson {
                 (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
                 denoisingRange(json),
                 sizeConditioning(json), List.of(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
-                List.of(), LorasJson.read(json));
+                List.of(), LorasJson.read(json), LenientJson.text(json, "vae"), decoder(json));
+    }
+
+    private static VaeDecoder decoder(JsonObject json) {
+        return LenientJson.text(json, "vae_decoder").flatMap(VaeDecoder::named).orElse(VaeDecoder.FULL);
     }
 
     /** A number, or a default if it is out of range, because such a value would make every picture fail. */

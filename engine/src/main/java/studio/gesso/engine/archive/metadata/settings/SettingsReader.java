@@ -242,7 +242,8 @@ public final class SettingsReader {
                 .ifPresent(scale -> change(it -> it.imageGuidance = scale));
     }
 
-    private void change(Consumer<AdvancedSettings.Changes> change) {
+    /** Changes advanced settings whose values have been checked. */
+    public void change(Consumer<AdvancedSettings.Changes> change) {
         advanced = advanced.with(change);
     }
 

@@ -13,7 +13,8 @@ public enum FileKind {
     LORA("a LoRA", "choose it in the list of LoRAs, or write <lora:name:1> in the prompt"),
     EMBEDDING("an embedding (textual inversion)", "write its name in the prompt"),
     UPSCALER("an upscaler", "choose it where pictures are enlarged"),
-    TINY_AUTOENCODER("a tiny autoencoder (TAESD)", "put it beside a model: it shows previews"),
+    TINY_AUTOENCODER("a tiny autoencoder (TAESD)",
+            "put it into the folder vae_approx of the models folder: previews come from it"),
     IP_ADAPTER("an IP-Adapter", "choose it with a reference picture"),
     CLIP_VISION("a CLIP vision encoder", "put it beside an IP-Adapter, which uses it"),
     /** Something that Gesso knows by name and does not run. */
