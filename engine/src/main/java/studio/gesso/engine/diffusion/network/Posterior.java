@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.network;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.tensor.Generator;
 import studio.gesso.engine.tensor.Tensor;
@@ -17,7 +18,7 @@ public record Posterior(Tensor mean, Optional<Tensor> logVariance) {
      * Reads an encoder's output: with twice the channels of latents it contains the mean, then the logarithm of the
      * variance.
      */
-    static Posterior of(Tensor output, int channels) {
+    public static Posterior of(Tensor output, int channels) {
         int[] shape = output.shape();
         if (shape[1] != 2 * channels) {
             return new Posterior(output, Optional.empty());
@@ -26,6 +27,11 @@ public record Posterior(Tensor mean, Optional<Tensor> logVariance) {
         int[] latent = {1, channels, shape[2], shape[3]};
         return new Posterior(new Tensor(latent, Arrays.copyOf(output.data(), half)),
                 Optional.of(new Tensor(latent, Arrays.copyOfRange(output.data(), half, output.size()))));
+    }
+
+    /** The output of an encoder that has this distribution; {@link #of} reads it back. */
+    public Tensor together() {
+        return logVariance.map(variance -> Tensor.concat(1, List.of(mean, variance))).orElse(mean);
     }
 
     /** Latents drawn from the distribution; draws from the generator only where they are not drawn already. */
