@@ -52,8 +52,9 @@ class AddedPlacesTest {
     @Test
     void twoProgramsThatAddAtOnceLoseNothing() throws InterruptedException {
         List<Thread> programs = Stream.of("a", "b")
-                .map(name -> Thread.ofPlatform().start(() -> IntStream.range(0, 20)
-                        .forEach(i -> places().add(temp.resolve(name + i)))))
+                .map(name -> Thread.ofPlatform()
+                        .start(() -> IntStream.range(0, 20)
+                                .forEach(i -> places().add(temp.resolve(name + i)))))
                 .toList();
         for (Thread program : programs) {
             program.join();

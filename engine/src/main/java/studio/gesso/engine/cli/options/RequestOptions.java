@@ -79,7 +79,7 @@ public final class RequestOptions {
     @Option(names = "--vae", paramLabel = "FILE", description = "A VAE to use instead of the model's own: its file, or its name.")
     private @Nullable String vae;
 
-    @Option(names = "--vae-decoder", paramLabel = "KIND", description = "What makes the finished picture of its latents: full (the VAE), or taesd, the tiny autoencoder of the model's family, which is many times faster and a little less exact. It is taken from the folder vae_approx or taesd in the models folder.")
+    @Option(names = "--vae-decoder", paramLabel = "KIND", description = "What makes the finished picture of its latents: full (the VAE, in tiles only where memory is short), tiled_512 or tiled_256 (the VAE in overlapping tiles of so many pixels, which need little memory), or taesd, the tiny autoencoder of the model's family, which is many times faster and a little less exact. It is taken from the folder vae_approx or taesd in the models folder.")
     private @Nullable VaeDecoder decoder;
 
     /** The given size. */

@@ -26,7 +26,7 @@ public final class ModelException extends UserException {
 
     private final Reason reason;
 
-    ModelException(Reason reason, String sentence) {
+    public ModelException(Reason reason, String sentence) {
         super(sentence);
         this.reason = reason;
     }

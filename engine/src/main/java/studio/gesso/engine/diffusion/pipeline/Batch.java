@@ -1,10 +1,10 @@
 package studio.gesso.engine.diffusion.pipeline;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,7 +43,7 @@ final class Batch {
     private final Cancellation cancellation;
     private Optional<TimeLeft> timeLeft = Optional.empty();
     private Optional<Reading> lastReading = Optional.empty();
-    private boolean toldDecodedAgain;
+    private final Set<String> noted = new HashSet<>();
 
     /** Makes the picture of the last state; the other function is called where the processor had to decode it again. */
     @FunctionalInterface
@@ -92,24 +92,21 @@ final class Batch {
                 PromptChoice.conditioningRequest(one, Run.calls(one, sampling)));
         events.accept(new Event.Started(picture, request.batch(), one.seed()));
         long begin = System.nanoTime();
-        Run run = Run.of(one, model, sampling, conditions, cancellation);
+        DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
+        Run run = Run.of(one, model, sampling, conditions, decoding, cancellation);
         FinishedPicture finish = finish(model, run, one);
         State last = stepped(run, previews.of(model, this::note), one, picture, from);
-        AtomicReference<Provider> decoder = new AtomicReference<>(model.provider());
-        Pixels pixels = finish.of(last, () -> {
-            decoder.set(Provider.CPU);
-            tellDecodedAgain(model);
-        });
-        Request done = last.finished() ? one : one.endedAfter(last.done());
+        Pixels pixels = finish.of(last, decoding::againOnProcessor);
+        Request done = decoding.of(last.finished() ? one : one.endedAfter(last.done()));
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         events.accept(new Event.Finished(
-                whole(new Picture(pixels, done, made(model, one, Objects.requireNonNull(decoder.get()), took)))));
+                whole(new Picture(pixels, done, made(model, one, decoding.device(), took)))));
     }
 
     /** How the picture of the last state is made; what that needs is opened before the steps, not after them. */
     private FinishedPicture finish(DiffusionModel model, Run run, Request one) {
         return switch (one.advanced().decoder()) {
-            case FULL -> run::decode;
+            case FULL, TILED_512, TILED_256 -> run::decode;
             case TAESD -> {
                 TinyDecoder tiny = previews.require(model);
                 yield (last, _) -> sized(tiny.decode(Run.clean(last), cancellation), one, tiny);
@@ -173,12 +170,9 @@ final class Batch {
         return state.done() > 0 && (end > 0 && state.done() >= end || cancellation.takeFinishNow());
     }
 
-    private void tellDecodedAgain(DiffusionModel model) {
-        if (!toldDecodedAgain) {
-            toldDecodedAgain = true;
-            note("The VAE of “" + model.folder().name() + "” gives NaN on the "
-                    + model.provider().label() + ", so pictures are decoded on the processor, which takes longer. A"
-                    + " VAE in float32 does not need that.");
+    private void noteOnce(String sentence) {
+        if (noted.add(sentence)) {
+            note(sentence);
         }
     }
 

@@ -54,7 +54,7 @@ record ImageToImage(Preparation preparation, Source.From source) {
     }
 
     private Posterior posterior() {
-        return preparation.model().encode(preparation.colours(source.image()), preparation.cancellation());
+        return preparation.encoded(preparation.colours(source.image()));
     }
 
     private Source.Inside everywhere() {

@@ -27,7 +27,7 @@ record Inpainting(Preparation preparation, Source.Inside source) {
 
     /** The kept part is put back after every step. */
     private RunStart keptBySampler() {
-        Posterior posterior = preparation.model().encode(colours(), preparation.cancellation());
+        Posterior posterior = preparation.encoded(colours());
         Tensor clean = preparation.scaled(posterior);
         Tensor grain = preparation.noise();
         // diffusers also encodes the kept part here; that is not used, but its noise is drawn.
@@ -79,7 +79,7 @@ record Inpainting(Preparation preparation, Source.Inside source) {
     }
 
     private Tensor encoded(Tensor colours) {
-        return preparation.scaled(preparation.model().encode(colours, preparation.cancellation()));
+        return preparation.scaled(preparation.encoded(colours));
     }
 
     /** The mask in the size of the request, with the values 0 and 1 only. */

@@ -5,6 +5,8 @@ import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.Posterior;
+import studio.gesso.engine.diffusion.network.tile.Fallback;
+import java.util.function.Consumer;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -24,9 +26,10 @@ import studio.gesso.engine.tensor.Tensor;
  * @param sampling all steps of the schedule, or the requested part of them
  * @param conditions the conditioning of the network
  * @param generator at the beginning of the picture's seed
+ * @param told hears how the autoencoder works where memory is too short for the wanted way
  */
 record Preparation(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
-        Generator generator, Cancellation cancellation) {
+        Generator generator, Consumer<Fallback> told, Cancellation cancellation) {
 
     /** The start of the run for the request. */
     RunStart begin() {
@@ -43,6 +46,11 @@ record Preparation(Request request, DiffusionModel model, SamplingPlan sampling,
     Size latents() {
         int factor = model.space().factor();
         return new Size(request.size().width() / factor, request.size().height() / factor);
+    }
+
+    /** The posterior of an encoded picture. */
+    Posterior encoded(Tensor colours) {
+        return model.encode(colours, request.advanced().decoder(), told, cancellation);
     }
 
     /** A draw of noise in the shape of the latents. */

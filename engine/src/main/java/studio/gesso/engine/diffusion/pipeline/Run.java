@@ -3,17 +3,20 @@ package studio.gesso.engine.diffusion.pipeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.guidance.control.PictureControl;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.network.tile.Fallback;
 import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.state.Schedule;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.tensor.Generator;
@@ -34,10 +37,14 @@ public final class Run {
     private final Noise noise;
     private final PictureControl control;
     private final int callsBefore;
+    private final VaeDecoder decoder;
+    private final Consumer<Fallback> told;
 
     private Run(Preparation preparation) {
         this.model = preparation.model();
         this.cancellation = preparation.cancellation();
+        this.decoder = preparation.request().advanced().decoder();
+        this.told = preparation.told();
         this.beginning = preparation.begin();
         // The draws of samplers follow those of the start in the same stream.
         this.noise = preparation.generator().from(beginning.latents().shape());
@@ -63,9 +70,15 @@ public final class Run {
      */
     public static Run of(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
             Cancellation cancellation) {
+        return of(request, model, sampling, conditions, _ -> {}, cancellation);
+    }
+
+    /** Prepares a run, and tells how the autoencoder works where memory is too short for the wanted way. */
+    static Run of(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
+            Consumer<Fallback> told, Cancellation cancellation) {
         Generator generator = request.advanced().noise().of(request.seed());
         return new Run(new Preparation(request, model, denoisingRange(sampling, request), conditions, generator,
-                cancellation));
+                told, cancellation));
     }
 
     /**
@@ -147,7 +160,7 @@ public final class Run {
 
     private Pixels decode(Tensor latents, Runnable again) {
         cancellation.check();
-        return model.decode(latents, again, cancellation);
+        return model.decode(latents, decoder, told, again, cancellation);
     }
 
     private SamplingPlan sampling() {

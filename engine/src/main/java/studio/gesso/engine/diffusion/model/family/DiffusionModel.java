@@ -15,10 +15,13 @@ import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.ModelScheduler;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
-import studio.gesso.engine.diffusion.network.Autoencoder;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.Posterior;
+import studio.gesso.engine.diffusion.network.tile.Fallback;
+import studio.gesso.engine.diffusion.network.tile.FittingAutoencoder;
+import studio.gesso.engine.request.decoding.VaeDecoder;
+import java.util.function.Consumer;
 import studio.gesso.engine.diffusion.network.text.PromptEncoder;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
@@ -37,10 +40,10 @@ public final class DiffusionModel implements AutoCloseable {
     private final PromptEncoder promptEncoder;
     private final Backbone backbone;
     private final ControlNetworks control;
-    private final Autoencoder autoencoder;
+    private final FittingAutoencoder autoencoder;
 
     DiffusionModel(ModelParts parts, ModelFacts facts, PromptEncoder promptEncoder, Backbone backbone,
-            ControlNetworks control, Autoencoder autoencoder) {
+            ControlNetworks control, FittingAutoencoder autoencoder) {
         this.parts = parts;
         this.facts = facts;
         this.promptEncoder = promptEncoder;
@@ -132,18 +135,26 @@ public final class DiffusionModel implements AutoCloseable {
                         steers.of(conditions, latents, time, moment, cancellation), cancellation));
     }
 
-    /** The posterior of an encoded picture; its latents are not scaled yet. */
-    public Posterior encode(Tensor colours, Cancellation cancellation) {
-        return autoencoder.encode(colours, cancellation);
+    /**
+     * The posterior of an encoded picture; its latents are not scaled yet.
+     *
+     * @param wanted in one piece where it fits into memory, or in tiles
+     * @param told hears of another way, before it is tried
+     */
+    public Posterior encode(Tensor colours, VaeDecoder wanted, Consumer<Fallback> told, Cancellation cancellation) {
+        return autoencoder.encode(colours, wanted, told, cancellation);
     }
 
     /**
      * The picture of scaled latents.
      *
+     * @param wanted in one piece where it fits into memory, or in tiles
+     * @param told hears of another way, before it is tried
      * @param again called before they are decoded once more on the processor, which takes longer, because the VAE gave NaN
      */
-    public Pixels decode(Tensor latents, Runnable again, Cancellation cancellation) {
-        return ImageTensor.picture(autoencoder.decode(space().unscaled(latents), again, cancellation));
+    public Pixels decode(Tensor latents, VaeDecoder wanted, Consumer<Fallback> told, Runnable again,
+            Cancellation cancellation) {
+        return ImageTensor.picture(autoencoder.decode(space().unscaled(latents), wanted, told, again, cancellation));
     }
 
     /** The time spent inside its networks since they were opened; the rest of a picture's time is ours. */

@@ -8,6 +8,7 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.LatentPacking;
 import studio.gesso.engine.diffusion.network.PixelSpace;
+import studio.gesso.engine.diffusion.network.tile.FittingAutoencoder;
 import studio.gesso.engine.diffusion.network.text.NoPromptEncoder;
 
 /** Unconditional diffusion of pixels (Ho et al. 2020): a U-Net alone. */
@@ -22,6 +23,6 @@ final class PixelDiffusion implements FamilyLoader {
         ModelFacts facts = new ModelFacts(card, space, ExtraChannels.NOTHING, GuidanceMode.ITSELF,
                 StepLayout.AS_SCHEDULED);
         return new DiffusionModel(parts, facts, new NoPromptEncoder(), backbone, ControlNetworks.NONE,
-                new PixelSpace());
+                FittingAutoencoder.of(new PixelSpace(), parts.provider()));
     }
 }

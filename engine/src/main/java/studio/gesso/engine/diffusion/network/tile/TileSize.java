@@ -10,7 +10,7 @@ public record TileSize(int side) {
     /** The smallest tile of which enough is left between its seams. */
     public static final int LEAST = 32;
 
-    /** 512 pixels for an autoencoder that halves three times. */
+    /** 512 pixels, for an autoencoder that halves three times. */
     public static final TileSize USUAL = new TileSize(64);
 
     /** Half the {@linkplain #USUAL} size, where even that does not fit into memory. */

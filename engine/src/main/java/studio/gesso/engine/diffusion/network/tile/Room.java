@@ -1,0 +1,38 @@
+package studio.gesso.engine.diffusion.network.tile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** How much memory there is for a run of a network. */
+@FunctionalInterface
+public interface Room {
+
+    /** A device whose memory is not known: it is tried. */
+    Room UNKNOWN = OptionalLong::empty;
+
+    /** The memory of this computer that no program uses, as Linux counts it; not known on other systems. */
+    Room PROCESSOR = () -> available(Path.of("/proc/meminfo"));
+
+    /** The bytes that are free; empty where nobody knows. */
+    OptionalLong free();
+
+    /** Whether a run fits, as far as is known. */
+    default boolean hasFor(long bytes) {
+        OptionalLong free = free();
+        return free.isEmpty() || bytes <= free.getAsLong();
+    }
+
+    private static OptionalLong available(Path file) {
+        try {
+            return Files.readAllLines(file)
+                    .stream()
+                    .filter(line -> line.startsWith("MemAvailable:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst();
+        } catch (IOException | NumberFormatException unknown) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import java.util.function.Consumer;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.network.tile.Fallback;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.decoding.VaeDecoder;
+
+/** How a picture is encoded and decoded where that differs from what its request asks for: told, and recorded. */
+final class DecodingRecord implements Consumer<Fallback> {
+
+    private final DiffusionModel model;
+    private final Consumer<String> note;
+    private VaeDecoder decoder;
+    private Provider device;
+
+    /**
+     * A record of one picture.
+     *
+     * @param note receives sentences for people
+     */
+    DecodingRecord(Request request, DiffusionModel model, Consumer<String> note) {
+        this.model = model;
+        this.note = note;
+        decoder = request.advanced().decoder();
+        device = model.provider();
+    }
+
+    /** The device that decoded the picture. */
+    Provider device() {
+        return device;
+    }
+
+    /** The request that makes the same picture whatever memory there is. */
+    Request of(Request request) {
+        return request.with(it -> it.advanced = request.advanced().with(that -> that.decoder = decoder));
+    }
+
+    @Override
+    public void accept(Fallback fallback) {
+        // What TAESD decodes was encoded by the VAE.
+        decoder = decoder == VaeDecoder.TAESD ? decoder : fallback.decoder();
+        device = fallback.device();
+        String where = device == model.provider() ? "" : " on the processor";
+        note.accept("There is not enough memory to do this picture in one piece, so its VAE works in tiles"
+                + where + " (" + fallback.decoder().label() + "). Colours may differ a little from one piece; for that,"
+                + " close other programs or make the picture smaller.");
+    }
+
+    /** The VAE gave NaN on the model's device. */
+    void againOnProcessor() {
+        device = Provider.CPU;
+        note.accept("The VAE of “" + model.folder().name() + "” gives NaN on the " + model.provider().label()
+                + ", so pictures are decoded on the processor, which takes longer. A VAE in float32 does not need"
+                + " that.");
+    }
+}
