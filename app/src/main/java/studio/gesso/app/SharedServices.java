@@ -75,7 +75,8 @@ final class SharedServices implements AutoCloseable {
                 keeping.threads());
         Path settings = around.places().settings();
         AddedPlaces added = new AddedPlaces(settings.resolve("models.json"), settings.resolve("studio.json"));
-        library = new Library(around.models(), new Places(added, work, keeping, notices::tell), draft, work, notices::tell);
+        library = new Library(around.models(), new Places(added, work, keeping, notices::tell), draft, work,
+                notices::tell);
         loras = new LoraShelf(around.models(), library, draft, work, notices::tell);
         library.onOther(loras::take);
         modelsWatch = new ModelsWatch(around.models().folder(), window, this::findModels);

@@ -44,9 +44,10 @@ public final class ModelsView extends StackPane {
         add.setId("add-model");
         HBox head = new HBox(title, gap(), add);
         head.getStyleClass().add("line");
-        Label hint = wrapped("Drop a checkpoint, a LoRA or the folder of another program (A1111, Forge, ComfyUI, InvokeAI,"
-                + " SwarmUI) on the window, or put files into the models folder. They are used where they lie, and never"
-                + " changed.");
+        Label hint = wrapped(
+                "Drop a checkpoint, a LoRA or the folder of another program (A1111, Forge, ComfyUI, InvokeAI,"
+                        + " SwarmUI) on the window, or put files into the models folder. They are used where they lie, and never"
+                        + " changed.");
         hint.getStyleClass().add("hint");
         return new VBox(head, hint);
     }

@@ -47,9 +47,10 @@ public final class SettingsView extends VBox {
                 + " models folder, or one that was dropped on the window"));
         ComboBox<?> decoder = Form.choice(model.decoders(), model.decoder(), VaeDecoder::label);
         decoder.setId("vae-decoder");
-        decoder.setTooltip(Icons.tooltip("What makes the finished picture: the VAE in one piece; the VAE in tiles of so many pixels, which need"
-                + " little memory (used by itself where memory is too short); or TAESD, which is many times"
-                + " faster and a little less exact"));
+        decoder.setTooltip(Icons.tooltip(
+                "What makes the finished picture: the VAE in one piece; the VAE in tiles of so many pixels, which need"
+                        + " little memory (used by itself where memory is too short); or TAESD, which is many times"
+                        + " faster and a little less exact"));
         ComboBox<?> previews = Form.choice(model.methods(), model.method(), PreviewMethod::label);
         previews.setId("previews");
         previews.setTooltip(

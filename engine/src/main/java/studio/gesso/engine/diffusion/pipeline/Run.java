@@ -1,7 +1,6 @@
 package studio.gesso.engine.diffusion.pipeline;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;

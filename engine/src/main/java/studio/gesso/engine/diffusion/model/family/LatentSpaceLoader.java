@@ -45,14 +45,18 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
         LatentSpace space = new LatentSpace(channels, factor, scaling, means, preview(parts, channels, usual));
         Vae vae = new Vae(channels, decoder, parts.onProcessor(ModelPart.VAE_DECODER),
                 parts.optional(ModelPart.VAE_ENCODER));
-        FittingAutoencoder fitting = new FittingAutoencoder(vae, parts.provider(),
-                parts.onProcessor(ModelPart.VAE_DECODER)
-                        .map(other -> () -> new Vae(channels, other.get(), Optional.empty(), Optional.empty())),
-                new FittingAutoencoder.Latents(factor, channels, bytesAPixel(config)),
-                parts.provider() == Provider.CPU ? Room.PROCESSOR : Room.UNKNOWN);
         return new LatentSpaceLoader(space.preview().isKnown() || !vae.decodesAnySize()
                 ? space
-                : new LatentSpace(channels, factor, scaling, means, MeasuredPreview.of(space, vae)), fitting);
+                : new LatentSpace(channels, factor, scaling, means, MeasuredPreview.of(space, vae)),
+                fitting(parts, vae, new FittingAutoencoder.Latents(factor, channels, bytesAPixel(config))));
+    }
+
+    private static FittingAutoencoder fitting(ModelParts parts, Vae vae, FittingAutoencoder.Latents latents) {
+        return new FittingAutoencoder(vae, parts.provider(),
+                parts.onProcessor(ModelPart.VAE_DECODER)
+                        .map(other -> () -> new Vae(latents.channels(), other.get(), Optional.empty(),
+                                Optional.empty())),
+                latents, parts.provider() == Provider.CPU ? Room.PROCESSOR : Room.UNKNOWN);
     }
 
     /**
