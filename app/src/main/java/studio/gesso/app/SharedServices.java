@@ -73,9 +73,7 @@ final class SharedServices implements AutoCloseable {
         keeping = BackgroundWork.inOrder(window);
         journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL,
                 keeping.threads());
-        Path settings = around.places().settings();
-        AddedPlaces added = new AddedPlaces(settings.resolve("models.json"), settings.resolve("studio.json"));
-        library = new Library(around.models(), new Places(added, work, keeping, notices::tell), draft, work,
+        library = new Library(around.models(), addedPlaces(), draft, work,
                 notices::tell);
         loras = new LoraShelf(around.models(), library, draft, work, notices::tell);
         library.onOther(loras::take);
@@ -94,6 +92,12 @@ final class SharedServices implements AutoCloseable {
         preferences.previews().subscribe(method::set);
         return new Previews.Wanted(new TinyDecoders(loras::tinyAutoencoders), method::get,
                 Previews.Pace.AS_TIME_ALLOWS);
+    }
+
+    private Places addedPlaces() {
+        Path settings = around.places().settings();
+        AddedPlaces added = new AddedPlaces(settings.resolve("models.json"), settings.resolve("studio.json"));
+        return new Places(added, work, keeping, notices::tell);
     }
 
     /** Searches for models, and selects the last used one. */
