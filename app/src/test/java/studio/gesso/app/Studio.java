@@ -24,6 +24,7 @@ import studio.gesso.app.fx.FxImages;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.worker.EnginePlace;
 
 /** The whole window with a home of its own, for tests: opened at the corner of the Headless screen. */
 public final class Studio implements AutoCloseable {
@@ -46,7 +47,8 @@ public final class Studio implements AutoCloseable {
     }
 
     private Studio(Path home, ModelLibrary models, double width, double height) {
-        wiring = new Wiring(new Wiring.Surroundings(new StudioFolders(home, Map.of()), models, person, _ -> {}));
+        wiring = new Wiring(new Wiring.Surroundings(new StudioFolders(home, Map.of()), models, person, _ -> {},
+                EnginePlace.HERE));
         stage = Person.window(wiring.scene());
         stage.setWidth(width);
         stage.setHeight(height);

@@ -16,7 +16,6 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
-import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.AddedAdapters;
@@ -26,6 +25,7 @@ import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.WeightPlaces;
 import studio.gesso.engine.library.addition.Addition;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.worker.engine.AdapterFiles;
 
 /** The LoRAs that are there, as the window sees them; the draft has those that are used. */
 public final class LoraShelf {
@@ -35,7 +35,6 @@ public final class LoraShelf {
     private final ObservableList<Path> embeddings;
     /** The files that the last look found; read by other threads. */
     private volatile Found found = new Found(List.of(), List.of(), List.of());
-    private final AdapterFinder finder;
     private final LoraFitting fitting;
     private final Draft draft;
     private final BackgroundWork work;
@@ -62,13 +61,14 @@ public final class LoraShelf {
         this.draft = draft;
         this.work = work;
         this.messages = messages;
-        finder = new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(), () -> found.embeddings());
-        fitting = new LoraFitting(models, finder);
+        fitting = new LoraFitting(models, new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(),
+                () -> found.embeddings()));
     }
 
-    /** Finds LoRAs and embeddings for the engine. */
-    public AdapterFinder finder() {
-        return finder;
+    /** The LoRAs and embeddings for the engine that lie elsewhere than in the models folder; from any thread. */
+    public AdapterFiles files() {
+        Found now = found;
+        return new AdapterFiles(now.loras(), now.embeddings());
     }
 
     /** The LoRAs by name. */

@@ -1,0 +1,147 @@
+package studio.gesso.engine.worker.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import studio.gesso.engine.archive.recovery.Journal;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.base.log.LogFile;
+import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Worker;
+import studio.gesso.engine.request.state.StateListener;
+import studio.gesso.engine.work.ResumingWorker;
+
+/**
+ * The engine of this process on the best device that works; finding the device takes a moment, once. When the process is
+ * asked to end, it first ends the run, because a network that runs while its library is unloaded crashes.
+ */
+public final class LocalEngine implements Engine {
+
+    /** How long a run may take to end; opening a large model cannot be stopped. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The exit code of a process that was asked to end (SIGTERM). */
+    private static final int ENDED = 128 + 15;
+
+    private final ModelLibrary models;
+    private final AdapterFinder adapters;
+    private final Path wildcards;
+    private final Journal journal;
+    private final FutureTask<Provider.Choice> device;
+    private final Unkept unkept = new Unkept();
+    private final RunningJob running = new RunningJob();
+    private final ExitHook hook;
+    private Optional<Pipeline> pipeline = Optional.empty();
+    private StateListener keeping = StateListener.NONE;
+
+    /**
+     * An engine for the models of a library and those that a request names by their path.
+     *
+     * @param adapters where LoRAs are found by name, and embeddings by their words
+     * @param wildcards the folder of the text files that wildcards in prompts stand for
+     * @param journal keeps unfinished pictures, and resumes them when they are requested again
+     * @param wanted one of {@link Provider#ids()}; where that does not work, the best working one is used
+     */
+    public LocalEngine(ModelLibrary models, AdapterFinder adapters, Path wildcards, Journal journal, String wanted) {
+        this.device = new FutureTask<>(() -> chosen(wanted));
+        this.journal = journal;
+        this.models = models;
+        this.adapters = adapters;
+        this.wildcards = wildcards;
+        this.hook = new ExitHook(() -> {
+            if (!endRun(PATIENCE)) {
+                QuickExit.now(ENDED);
+            }
+        });
+    }
+
+    private static Provider.Choice chosen(String wanted) {
+        try {
+            return Provider.choose(wanted);
+        } catch (UserException e) {
+            return new Provider.Choice(Provider.choose(Provider.AUTO).provider(), Optional.of(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Provider.Choice device() {
+        device.run();
+        try {
+            return device.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UserException reason) {
+                throw reason;
+            }
+            throw new IllegalStateException("No device was found, not even the processor", e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("The search for a device was interrupted", e);
+        }
+    }
+
+    @Override
+    public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
+        try (var _ = running.begin(cancellation)) {
+            if (pipeline.isEmpty()) {
+                pipeline = Optional.of(new Pipeline(models, device().provider(),
+                        (picture, state) -> keeping.reached(picture, state), Optional.of(wildcards), adapters));
+            }
+            if (unkept.has(request)) {
+                keeping = StateListener.NONE;
+                pipeline.get().run(request, events, cancellation);
+            } else {
+                keeping = journal;
+                new ResumingWorker(pipeline.get(), journal).run(request, events, cancellation);
+            }
+        }
+    }
+
+    /**
+     * Ends the run before the process ends: what is kept of its picture stays, so that it can be resumed.
+     *
+     * @return whether no run is left after this time
+     */
+    public boolean endRun(Duration patience) {
+        journal.close();
+        return running.end(patience);
+    }
+
+    @Override
+    public Worker unkept(Worker queue) {
+        return unkept.through(queue);
+    }
+
+    @Override
+    public Optional<String> problem(Path name, byte[] graph) {
+        return GraphTrials.HERE.problem(name, graph);
+    }
+
+    /** It is as well as this process is. */
+    @Override
+    public void onHealth(Consumer<Health> listener) {}
+
+    /** It writes into the log of this process. */
+    @Override
+    public void log(LogFile file, Log.Detail detail, Log.Prompts prompts) {}
+
+    @Override
+    public void interrupt() {
+        running.cancel();
+    }
+
+    @Override
+    public void close() {
+        hook.close();
+        pipeline.ifPresent(Pipeline::close);
+    }
+}
