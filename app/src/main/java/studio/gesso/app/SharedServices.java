@@ -73,14 +73,18 @@ final class SharedServices implements AutoCloseable {
                 notices::tell);
         library.onOther(loras::take);
         modelsWatch = new ModelsWatch(around.models().folder(), window, this::findModels);
-        engine = around.engine()
-                .engine(EngineSettings.of(around.models(), around.places().wildcards(), unfinished,
-                        preferences.device().get()), around.models(), loras::files, journal,
-                        around.places().folders().logs());
+        engine = engine(unfinished);
         currentGallery = new CurrentGallery(this::pictures, around.places().cache());
         jobs = new Jobs(engine, currentGallery, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));
         savedQueue = new SavedQueue(jobs, waiting, keeping, notices::tell);
+    }
+
+    private Engine engine(Path unfinished) {
+        EngineSettings settings = EngineSettings.of(around.models(), around.places().wildcards(), unfinished,
+                preferences.device().get());
+        return around.engine()
+                .engine(settings, around.models(), loras::files, journal, around.places().folders().logs());
     }
 
     /** What the engine says of a graph on trial. */

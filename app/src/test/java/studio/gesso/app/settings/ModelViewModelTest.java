@@ -27,7 +27,8 @@ class ModelViewModelTest {
     private final Draft draft = new Draft(() -> 1);
     private final List<String> told = new ArrayList<>();
     private final Library library = new Library(new ModelLibrary(Optional.empty(), Path.of("none"), List.of()),
-            FXCollections.observableArrayList(), draft, new BackgroundWork(Runnable::run, Runnable::run), told::add, GraphTrials.HERE);
+            FXCollections.observableArrayList(), draft, new BackgroundWork(Runnable::run, Runnable::run), told::add,
+            GraphTrials.HERE);
     private final ModelViewModel model = new ModelViewModel(draft, library);
 
     @Test

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.onnx;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.onnx.library.Ort;
 
 /** Has ONNX Runtime open graphs on trial: in this process, or in another one that may end of it. */
 @FunctionalInterface
@@ -10,6 +11,11 @@ public interface GraphTrials {
 
     /** In this process. */
     GraphTrials HERE = (name, graph) -> GraphTrial.of(name, graph).map(ModelException::getMessage);
+
+    /** Whether ONNX Runtime is in this process, which then ends with it if it crashes. */
+    static boolean isRuntimeHere() {
+        return Ort.isLoaded();
+    }
 
     /**
      * Opens a graph and closes it again.

@@ -1,7 +1,6 @@
 package studio.gesso.engine.worker.protocol;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;

@@ -8,7 +8,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
@@ -24,7 +23,6 @@ public final class SharedPixels implements AutoCloseable {
     private static final byte[] ZEROS = new byte[1 << 16];
 
     private final RandomAccessFile file;
-    private @Nullable Arena arena;
     private MemorySegment mapped = MemorySegment.NULL;
 
     /** Opens the file, which is there; it may be deleted afterwards where the system lets open files be deleted. */
@@ -64,27 +62,16 @@ public final class SharedPixels implements AutoCloseable {
         return bytes;
     }
 
+    /** What was mapped before goes away with the garbage. */
     private void map(long bytes) throws IOException {
         if (mapped.byteSize() < bytes) {
-            unmap();
-            Arena fresh = Arena.ofShared();
-            mapped = file.getChannel().map(MapMode.READ_WRITE, 0, bytes, fresh);
-            arena = fresh;
-        }
-    }
-
-    private void unmap() {
-        mapped = MemorySegment.NULL;
-        Arena old = arena;
-        arena = null;
-        if (old != null) {
-            old.close();
+            mapped = file.getChannel().map(MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
         }
     }
 
     @Override
     public synchronized void close() throws IOException {
-        unmap();
+        mapped = MemorySegment.NULL;
         file.close();
     }
 }

@@ -8,13 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.SystemFolders;
-import studio.gesso.engine.worker.child.WorkerMain;
 
 /**
- * The command that starts {@link WorkerMain} with the Java of this process, its modules or class path and its settings: in an
- * installed Gesso, from the sources and in tests.
+ * The command that starts a program of this module with the Java of this process, its modules or class path and its settings:
+ * in an installed Gesso, from the sources and in tests.
  */
-final class ChildCommand {
+public final class ChildCommand {
 
     private static final String NATIVE = "studio.gesso.engine,com.microsoft.onnxruntime,org.xerial.sqlitejdbc";
 
@@ -23,8 +22,13 @@ final class ChildCommand {
 
     private ChildCommand() {}
 
-    /** The command without its arguments; a crash leaves a report in this folder. */
-    static List<String> ofThisJava(Path crashes) {
+    /**
+     * The command without its arguments.
+     *
+     * @param program its main class
+     * @param crashes a crash leaves a report in this folder
+     */
+    public static List<String> ofThisJava(Class<?> program, Path crashes) {
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(options());
@@ -37,7 +41,7 @@ final class ChildCommand {
         command.addAll(List.of("-Djava.awt.headless=true", "-XX:ErrorFile=" + crashes.resolve(CrashReports.NAME),
                 // Java's own messages must not stand in the stream of messages.
                 "-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=error:stderr"));
-        command.addAll(program());
+        command.addAll(program(program));
         return command;
     }
 
@@ -57,9 +61,9 @@ final class ChildCommand {
                 .toList();
     }
 
-    private static List<String> program() {
-        String main = WorkerMain.class.getName();
-        Module module = WorkerMain.class.getModule();
+    private static List<String> program(Class<?> type) {
+        String main = type.getName();
+        Module module = type.getModule();
         if (!module.isNamed()) {
             return List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), main);
         }

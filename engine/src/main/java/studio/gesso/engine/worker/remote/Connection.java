@@ -106,7 +106,8 @@ final class Connection {
      *
      * @return null if there is nothing within this time
      */
-    @Nullable Optional<FromWorker> nextOfJob(Duration patience) throws InterruptedException {
+    @Nullable
+    Optional<FromWorker> nextOfJob(Duration patience) throws InterruptedException {
         Optional<FromWorker> next = ofJob.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (next != null && next.isEmpty()) {
             ofJob.add(next);

@@ -3,6 +3,7 @@ package studio.gesso.engine.worker.remote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import studio.gesso.engine.worker.child.WorkerMain;
 
 /**
  * How a child process is started.
@@ -26,7 +27,7 @@ public record Launch(List<String> prefix, Path shared, Path crashes, Patience pa
     /** The command with its arguments. */
     List<String> command(Path down, Path up) {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(ChildCommand.ofThisJava(crashes));
+        command.addAll(ChildCommand.ofThisJava(WorkerMain.class, crashes));
         command.add(down.toString());
         command.add(up.toString());
         return command;

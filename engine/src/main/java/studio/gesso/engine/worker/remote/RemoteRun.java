@@ -94,7 +94,8 @@ final class RemoteRun {
                 hear(event);
             } catch (RuntimeException fault) {
                 thrown = fault;
-                connection.process().send(event instanceof Event.Finished ? new ToWorker.NotKept() : new ToWorker.Stop());
+                connection.process()
+                        .send(event instanceof Event.Finished ? new ToWorker.NotKept() : new ToWorker.Stop());
             }
         } else if (event instanceof Event.Finished) {
             connection.process().send(new ToWorker.NotKept());

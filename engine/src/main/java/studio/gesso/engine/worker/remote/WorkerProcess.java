@@ -63,8 +63,10 @@ final class WorkerProcess {
             thread("gesso-engine-in", started::read);
             return started;
         } catch (IOException e) {
-            throw new UserException("The engine's process cannot be started (" + e.getMessage() + "); check the folders "
-                    + launch.shared() + " and " + launch.crashes() + ", or reinstall Gesso.", e);
+            throw new UserException(
+                    "The engine's process cannot be started (" + e.getMessage() + "); check the folders "
+                            + launch.shared() + " and " + launch.crashes() + ", or reinstall Gesso.",
+                    e);
         }
     }
 

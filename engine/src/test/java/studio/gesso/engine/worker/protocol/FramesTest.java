@@ -54,7 +54,10 @@ class FramesTest {
         byte[] changed = whole.clone();
         changed[changed.length - 1]++;
         assertThrows(IOException.class, () -> reader(changed).read());
-        byte[] lying = ByteBuffer.allocate(FrameWriter.HEADER).putInt(FrameWriter.MARK).putInt(Integer.MAX_VALUE).array();
+        byte[] lying = ByteBuffer.allocate(FrameWriter.HEADER)
+                .putInt(FrameWriter.MARK)
+                .putInt(Integer.MAX_VALUE)
+                .array();
         assertThrows(IOException.class, () -> reader(lying).read());
         assertThrows(IOException.class, () -> new FrameWriter(stream).write(new byte[FrameWriter.LARGEST + 1]));
     }

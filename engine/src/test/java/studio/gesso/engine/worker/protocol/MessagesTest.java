@@ -89,7 +89,8 @@ class MessagesTest {
         byte[] coverage = new byte[(int) SIZE.area()];
         Arrays.fill(coverage, 300, 600, (byte) 200);
         Mask mask = new Mask(SIZE, coverage);
-        Fill fill = new Fill(new Fill.Subject(PIXELS, new Area(-8, -8, 64, 64), new Mask(new Size(64, 64), full(64 * 64))),
+        Fill fill = new Fill(
+                new Fill.Subject(PIXELS, new Area(-8, -8, 64, 64), new Mask(new Size(64, 64), full(64 * 64))),
                 Fill.Settings.USUAL, new Region(new Area(0, 0, 32, 32), new Size(64, 64)));
         for (Source source : List.of(new Source.Blank(), new Source.From(pixels(SIZE, 2), 0.3),
                 new Source.Inside(PIXELS, mask, 1, Source.Inside.Edge.SOFT), fill)) {
@@ -130,7 +131,8 @@ class MessagesTest {
     void eventsArriveWithTheirPictures() throws IOException {
         Picture.Made made = new Picture.Made("Gesso", "cuda", "cpu", "float16", "CPU", "abc", Duration.ofNanos(1));
         Pixels large = pixels(new Size(300, 200), 3);
-        Stream.of(new Event.Loading("m"), new Event.Loading("m", Optional.of(new Event.Conversion("U-Net", 3, 1L << 40))),
+        Stream.of(new Event.Loading("m"),
+                new Event.Loading("m", Optional.of(new Event.Conversion("U-Net", 3, 1L << 40))),
                 new Event.Started(1, 3, -7), new Event.Stepped(2, 3, 4, Optional.of(PIXELS), Duration.ofMillis(5)),
                 new Event.Stepped(2, 3, 4, Optional.empty(), Duration.ZERO), new Event.Noted("So."),
                 new Event.Finished(new Picture(large, request(new Source.Blank()), made)),
@@ -151,7 +153,8 @@ class MessagesTest {
     @Test
     void damagedMessagesAreExceptions() throws IOException {
         var random = new Random(4711);
-        byte[] whole = here.write(new ToWorker.Run(request(new Source.From(PIXELS, 1)), AdapterFiles.NONE, Keeping.KEPT));
+        byte[] whole = here
+                .write(new ToWorker.Run(request(new Source.From(PIXELS, 1)), AdapterFiles.NONE, Keeping.KEPT));
         for (int i = 0; i < 300; i++) {
             byte[] part = Arrays.copyOf(whole, random.nextInt(whole.length));
             assertThrows(IOException.class, () -> there.readDown(part));
