@@ -81,9 +81,13 @@ module studio.gesso.engine {
     exports studio.gesso.engine.request.state;
     exports studio.gesso.engine.tensor;
     exports studio.gesso.engine.work;
+    exports studio.gesso.engine.worker;
+    exports studio.gesso.engine.worker.engine;
+    exports studio.gesso.engine.worker.remote;
 
     opens studio.gesso.engine.cli to info.picocli;
     opens studio.gesso.engine.cli.bench to info.picocli;
+    opens studio.gesso.engine.cli.bench.crash to info.picocli;
     opens studio.gesso.engine.cli.models to info.picocli;
     opens studio.gesso.engine.cli.options to info.picocli;
 }

@@ -74,8 +74,8 @@ public final class GalleryWiring implements AutoCloseable {
         compare = new CompareViewModel(work, messages);
         cull = new CullViewModel(currentGallery, model, marking, work, messages);
         VerifyViewModel verify = new VerifyViewModel(currentGallery, model,
-                new VerifyViewModel.Again(shop.localEngine.unkept(shop.jobs.inTurn()), shop.library::folders),
-                () -> shop.localEngine.device().provider().id(), work, BackgroundWork.inOrder(window),
+                new VerifyViewModel.Again(shop.engine.unkept(shop.jobs.inTurn()), shop.library::folders),
+                () -> shop.engine.device().provider().id(), work, BackgroundWork.inOrder(window),
                 window, messages);
         ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
                 messages,

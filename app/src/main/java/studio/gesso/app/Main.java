@@ -23,6 +23,7 @@ import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.worker.EnginePlace;
 
 /** The studio: opens the window. */
 public final class Main extends Application {
@@ -66,7 +67,8 @@ public final class Main extends Application {
                 : StudioFolders.here();
         Wiring wiring = new Wiring(
                 new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), new DesktopFileChoice(() -> stage),
-                        folder -> getHostServices().showDocument(folder.toUri().toString())));
+                        folder -> getHostServices().showDocument(folder.toUri().toString()),
+                        rehearsal ? EnginePlace.HERE : EnginePlace.chosen()));
         wiring.obey(log);
         stage.setTitle("Gesso");
         IntStream.of(16, 32, 48, 128, 256).forEach(size -> stage.getIcons().add(new Image(Assets.icon(size))));

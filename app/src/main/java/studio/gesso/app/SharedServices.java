@@ -12,7 +12,6 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.gallery.list.CurrentGallery;
 import studio.gesso.app.jobs.Jobs;
-import studio.gesso.app.jobs.LocalEngine;
 import studio.gesso.app.jobs.SavedQueue;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.LoraShelf;
@@ -24,10 +23,10 @@ import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.base.json.LenientJson;
-import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
-import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.library.AddedPlaces;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.worker.engine.Engine;
+import studio.gesso.engine.worker.engine.EngineSettings;
 
 /** The objects that every page of the window shares: the draft, the queue, the models and the preferences. */
 final class SharedServices implements AutoCloseable {
@@ -46,7 +45,7 @@ final class SharedServices implements AutoCloseable {
     final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
     final Preferences preferences = new Preferences();
     final Journal journal;
-    final LocalEngine localEngine;
+    final Engine engine;
     final CurrentGallery currentGallery;
     final WaitingList waiting;
     final Jobs jobs;
@@ -71,33 +70,39 @@ final class SharedServices implements AutoCloseable {
         work = BackgroundWork.inBackground(window);
         scans = work.apart();
         keeping = BackgroundWork.inOrder(window);
-        journal = new Journal(around.places().settings().resolve("unfinished"), Journal.INTERVAL,
-                keeping.threads());
-        library = new Library(around.models(), addedPlaces(), draft, work,
-                notices::tell);
+        Path unfinished = around.places().settings().resolve("unfinished");
+        journal = new Journal(unfinished, Journal.INTERVAL, keeping.threads());
+        library = new Library(around.models(), addedPlaces(), draft, work, notices::tell, this::problem);
         loras = new LoraShelf(around.models(), library, draft, work, notices::tell);
         library.onOther(loras::take);
         modelsWatch = new ModelsWatch(around.models().folder(), window, this::findModels);
-        localEngine = new LocalEngine(around.models(), loras.finder(), previews(), around.places().wildcards(),
-                journal, preferences.device().get());
+        engine = engine(unfinished);
         currentGallery = new CurrentGallery(this::pictures, around.places().cache());
-        jobs = new Jobs(localEngine, currentGallery, window);
+        jobs = new Jobs(engine, currentGallery, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));
         savedQueue = new SavedQueue(jobs, waiting, keeping, notices::tell);
-    }
-
-    /** What previews are wanted; the person may change it while pictures are made on another thread. */
-    private Previews.Wanted previews() {
-        AtomicReference<PreviewMethod> method = new AtomicReference<>(PreviewMethod.AUTO);
-        preferences.previews().subscribe(method::set);
-        return new Previews.Wanted(new TinyDecoders(loras::tinyAutoencoders), method::get,
-                Previews.Pace.AS_TIME_ALLOWS);
     }
 
     private Places addedPlaces() {
         Path settings = around.places().settings();
         AddedPlaces added = new AddedPlaces(settings.resolve("models.json"), settings.resolve("studio.json"));
         return new Places(added, work, keeping, notices::tell);
+    }
+
+    private Engine engine(Path unfinished) {
+        EngineSettings settings = EngineSettings.of(around.models(), around.places().wildcards(), unfinished,
+                preferences.device().get());
+        // The person may choose other previews while pictures are made on another thread.
+        AtomicReference<PreviewMethod> previews = new AtomicReference<>(PreviewMethod.AUTO);
+        preferences.previews().subscribe(previews::set);
+        return around.engine()
+                .engine(settings, around.models(), () -> loras.files(previews.get()), journal,
+                        around.places().folders().logs());
+    }
+
+    /** What the engine says of a graph on trial. */
+    private Optional<String> problem(Path name, byte[] graph) {
+        return engine.problem(name, graph);
     }
 
     /** Searches for models, and selects the last used one. */
@@ -146,7 +151,7 @@ final class SharedServices implements AutoCloseable {
         // The queue is kept before its jobs are stopped, the journal closed after they have said what is finished.
         List<Runnable> last = List.of(() -> modelsWatch.close(), savedQueue::close, () -> memory.write(remembered()),
                 jobs::close, journal::close,
-                localEngine::close, keeping::close, work::close, currentGallery::close);
+                engine::close, keeping::close, work::close, currentGallery::close);
         last.forEach(SharedServices::done);
     }
 

@@ -14,6 +14,7 @@ import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.FxThread;
+import studio.gesso.app.jobs.EngineNotices;
 import studio.gesso.app.library.OpeningNotice;
 import studio.gesso.app.models.ModelsView;
 import studio.gesso.app.models.ModelsViewModel;
@@ -33,10 +34,12 @@ import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.log.Diagnostics;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.worker.EnginePlace;
 
 /** Builds every object of the studio with {@code new}, in reading order: what all work with, the pages, the window. */
 public final class Wiring implements AutoCloseable {
@@ -48,8 +51,10 @@ public final class Wiring implements AutoCloseable {
      * @param models where models are found
      * @param choice asks for files
      * @param openFolder shows a folder in the desktop's file manager
+     * @param engine where pictures are made
      */
-    record Surroundings(StudioFolders places, ModelLibrary models, FileChoice choice, Consumer<Path> openFolder) {}
+    record Surroundings(StudioFolders places, ModelLibrary models, FileChoice choice, Consumer<Path> openFolder,
+            EnginePlace engine) {}
 
     private final SharedServices shop;
     private final CreateWiring create;
@@ -104,7 +109,8 @@ public final class Wiring implements AutoCloseable {
         new OpeningNotice(shop.library, shop.notices);
         shop.jobs.onNote(shop.notices::tell);
         shop.jobs.onResult(_ -> gallery.model().reload());
-        shop.scans.start(shop.localEngine::device, device::found, shop.notices::tell);
+        new EngineNotices(shop.engine, shop.jobs, shop.notices, new FxThread());
+        shop.scans.start(shop.engine::device, device::found, shop.notices::tell);
         new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();
         shop.findModels();
     }
@@ -141,7 +147,14 @@ public final class Wiring implements AutoCloseable {
     void obey(Log log) {
         shop.preferences.detailedLog().subscribe(log::set);
         shop.preferences.promptsInLog().subscribe(log::set);
+        shop.preferences.detailedLog().subscribe(this::obeyInEngine);
+        shop.preferences.promptsInLog().subscribe(this::obeyInEngine);
         Faults.catchAll(sentence -> new FxThread().execute(() -> shop.notices.tell(sentence)));
+    }
+
+    private void obeyInEngine() {
+        shop.engine.log(LogFile.in(places().folders()), shop.preferences.detailedLog().get(),
+                shop.preferences.promptsInLog().get());
     }
 
     private void copyDiagnostics() {
@@ -154,7 +167,7 @@ public final class Wiring implements AutoCloseable {
 
     private String diagnostics() {
         StudioFolders places = shop.around.places();
-        Provider.Choice choice = shop.localEngine.device();
+        Provider.Choice choice = shop.engine.device();
         return new Diagnostics(places.folders(), Picture.engine(),
                 choice.provider().label() + choice.note().map(note -> " (" + note + ")").orElse(""),
                 Map.of("Pictures", shop.pictures(), "Models", shop.around.models().folder())).text();

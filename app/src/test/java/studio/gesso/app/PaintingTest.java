@@ -30,7 +30,7 @@ class PaintingTest {
 
     @BeforeAll
     static void open() {
-        studio = Studio.open(home, 1440, 900);
+        studio = Studio.withChild(home, 1440, 900);
         studio.until("a model", () -> !studio.scene().lookup("#action").isDisabled());
     }
 

@@ -24,6 +24,7 @@ import studio.gesso.app.fx.FxImages;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.worker.EnginePlace;
 
 /** The whole window with a home of its own, for tests: opened at the corner of the Headless screen. */
 public final class Studio implements AutoCloseable {
@@ -41,12 +42,23 @@ public final class Studio implements AutoCloseable {
 
     /** Opens a window with models of a library. */
     public static Studio open(Path home, ModelLibrary models, double width, double height) {
-        Person.atScreen();
-        return onWindow(() -> new Studio(home, models, width, height));
+        return open(home, models, EnginePlace.HERE, width, height);
     }
 
-    private Studio(Path home, ModelLibrary models, double width, double height) {
-        wiring = new Wiring(new Wiring.Surroundings(new StudioFolders(home, Map.of()), models, person, _ -> {}));
+    /** Opens a window whose pictures are made in a child process, as those of people are. */
+    public static Studio withChild(Path home, double width, double height) {
+        return open(home, ModelLibrary.ofThisPerson(), EnginePlace.CHILD, width, height);
+    }
+
+    /** Opens a window with models of a library, whose pictures are made at a place. */
+    public static Studio open(Path home, ModelLibrary models, EnginePlace engine, double width, double height) {
+        Person.atScreen();
+        return onWindow(() -> new Studio(home, models, engine, width, height));
+    }
+
+    private Studio(Path home, ModelLibrary models, EnginePlace engine, double width, double height) {
+        wiring = new Wiring(new Wiring.Surroundings(new StudioFolders(home, Map.of()), models, person, _ -> {},
+                engine));
         stage = Person.window(wiring.scene());
         stage.setWidth(width);
         stage.setHeight(height);

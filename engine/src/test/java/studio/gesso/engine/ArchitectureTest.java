@@ -41,7 +41,8 @@ class ArchitectureTest {
 
     /** The floor, the two halves on it that never see each other, and what stands on both; each sees those before its own. */
     private static final List<Set<String>> HOUSE = List.of(Set.of("base"), Set.of("tensor"), Set.of("image"),
-            Set.of("request"), Set.of("diffusion", "archive"), Set.of("library"), Set.of("work"), Set.of("cli"));
+            Set.of("request"), Set.of("diffusion", "archive"), Set.of("library"), Set.of("work"),
+            Set.of("worker"), Set.of("cli"));
 
     /** The rooms in which pictures come out of noise; each sees those before its own. */
     private static final List<Set<String>> DIFFUSION = List.of(Set.of("text", "schedule"), Set.of("prediction"),
@@ -163,13 +164,13 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat().resideInAPackage("javafx..").check(CLASSES);
     }
 
-    /** The hook that hears Ctrl+C, which the process asks for as a thread, and the bench, which stops what it has begun. */
-    private static final String OWN_THREADS = ".*\\.(Interrupt|PictureBench)";
+    /** The hook that hears Ctrl+C, which the process asks for as a thread, and benches, which stop what they have begun. */
+    private static final String OWN_THREADS = ".*\\.(Interrupt|PictureBench|KilledWindow)";
 
     @Test
-    void threadsAreMadeInOneRoom() {
+    void threadsAreMadeInTwoRooms() {
         noClasses().that()
-                .resideOutsideOfPackage(ROOT + "work..")
+                .resideOutsideOfPackages(ROOT + "work..", ROOT + "worker..")
                 .and()
                 .haveNameNotMatching(OWN_THREADS)
                 .should()

@@ -184,7 +184,7 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    /** Pauses the queue after the current picture, until {@link #resume}. */
+    /** Pauses the queue after the current picture, until {@link #resume}; may be called from any thread. */
     public void pause() {
         queue.pause();
     }
@@ -233,7 +233,9 @@ public final class Jobs implements AutoCloseable {
             case Event.Finished(_) -> finished(job, update.result().orElseThrow());
             case Event.Completed() -> ended(job, new Progress.Idle());
             case Event.Cancelled() -> cancelled(job);
-            case Event.Failed(var sentence) -> ended(job, new Progress.Failed(job.task(), sentence));
+            case Event.Failed(var sentence, var kept) -> ended(job, job.rest()
+                    .<Progress>map(rest -> new Progress.Failed(rest, sentence, kept))
+                    .orElseGet(Progress.Idle::new));
         }
     }
 

@@ -37,8 +37,19 @@ public sealed interface Progress {
         }
     }
 
-    /** The last job failed; the sentence says why and what to do. */
-    record Failed(Task task, String sentence) implements Progress {}
+    /**
+     * The last job failed; the sentence says why and what to do.
+     *
+     * @param task what is left of it
+     * @param kept how many steps of its current picture are kept, from where it goes on when it is tried again
+     */
+    record Failed(Task task, String sentence, int kept) implements Progress {
+
+        /** The name for trying it again. */
+        public String again() {
+            return kept > 0 ? "Go on at step " + kept : "Try again";
+        }
+    }
 
     /** Whether a job can be stopped now. */
     default boolean isRunning() {

@@ -1,5 +1,6 @@
 package studio.gesso.app.jobs;
 
+import java.util.Optional;
 import studio.gesso.engine.archive.recovery.WaitingList.WaitingJob;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.work.Job;
@@ -39,6 +40,11 @@ public final class QueuedJob {
     /** Counts a picture that is finished. */
     void finishedOne() {
         done++;
+    }
+
+    /** The task without the pictures that are finished; empty if that is all of it. */
+    Optional<Task> rest() {
+        return done < request().batch() ? Optional.of(task.without(done)) : Optional.empty();
     }
 
     /** What has to be stored of it. */

@@ -15,8 +15,11 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelName;
+import studio.gesso.engine.diffusion.onnx.GraphTrials;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.addition.Addition;
+import studio.gesso.engine.library.inspect.ModelDoctor;
+import studio.gesso.engine.library.inspect.report.Diagnosis;
 import studio.gesso.engine.request.Request;
 
 /** The models that are there, as the window sees them; the draft's is the one in use. */
@@ -27,6 +30,7 @@ public final class Library {
     private final Draft draft;
     private final BackgroundWork work;
     private final Consumer<String> messages;
+    private final ModelDoctor doctor;
     private Consumer<Addition> others = _ -> {};
     private final ReadOnlyObjectWrapper<Optional<Path>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<ModelCard> models = FXCollections.observableArrayList();
@@ -39,9 +43,11 @@ public final class Library {
      * @param folders where models are found
      * @param places the files and folders that the person added; changed by {@link #add} and {@link #remove}
      * @param messages receives a message when a folder has a problem
+     * @param trials opens graphs for the doctor
      */
     public Library(ModelLibrary folders, Places places, Draft draft, BackgroundWork work,
-            Consumer<String> messages) {
+            Consumer<String> messages, GraphTrials trials) {
+        this.doctor = ModelDoctor.quick().with(trials);
         this.folders = folders;
         this.places = places;
         this.draft = draft;
@@ -78,6 +84,11 @@ public final class Library {
         return folders.find(path.toString());
     }
 
+    /** Examines a model; called in the background. */
+    public Diagnosis examine(Path path) {
+        return doctor.examine(path);
+    }
+
     /** Scans the folders, and selects the wanted model, or the first, if none is in use yet. */
     public void scan(Optional<Path> wanted) {
         places.lookAgain(() -> {
@@ -102,7 +113,7 @@ public final class Library {
      */
     public void add(Path path) {
         opening.set(Optional.of(path));
-        work.start(() -> Addition.of(path, folders), addition -> {
+        work.start(() -> Addition.of(path, folders, doctor), addition -> {
             opening.set(Optional.empty());
             take(addition);
         }, sentence -> {

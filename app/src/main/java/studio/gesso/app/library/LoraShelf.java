@@ -14,7 +14,6 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
-import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.AddedAdapters;
@@ -24,6 +23,8 @@ import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.WeightPlaces;
 import studio.gesso.engine.library.addition.Addition;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.worker.engine.AdapterFiles;
 
 /** The LoRAs that are there, as the window sees them; the draft has those that are used. */
 public final class LoraShelf {
@@ -31,7 +32,6 @@ public final class LoraShelf {
     private final Library library;
     /** The files that the last look found; read by other threads. */
     private volatile Found found = new Found(List.of(), List.of(), List.of(), List.of());
-    private final AdapterFinder finder;
     private final LoraFitting fitting;
     private final Draft draft;
     private final BackgroundWork work;
@@ -55,14 +55,15 @@ public final class LoraShelf {
         this.draft = draft;
         this.work = work;
         this.messages = messages;
-        finder = new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(), () -> found.embeddings());
-        fitting = new LoraFitting(models, finder);
+        fitting = new LoraFitting(models, new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(),
+                () -> found.embeddings()));
         library.places().all().subscribe(this::scan);
     }
 
-    /** Finds LoRAs and embeddings for the engine. */
-    public AdapterFinder finder() {
-        return finder;
+    /** What the engine needs of the files as they are now; from any thread. */
+    public AdapterFiles files(PreviewMethod previews) {
+        Found now = found;
+        return new AdapterFiles(now.loras(), now.embeddings(), now.tinyAutoencoders(), previews);
     }
 
     /** The LoRAs by name. */
@@ -73,11 +74,6 @@ public final class LoraShelf {
     /** The files of VAEs. */
     public ObservableList<Path> vaes() {
         return vaes;
-    }
-
-    /** The files of tiny autoencoders (TAESD), as the last look found them; may be called from any thread. */
-    public List<Path> tinyAutoencoders() {
-        return found.tinyAutoencoders();
     }
 
     /** Looks for LoRAs and the other files again, in the background. */

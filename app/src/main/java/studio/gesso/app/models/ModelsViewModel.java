@@ -17,7 +17,6 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.library.ModelStorage;
-import studio.gesso.engine.library.inspect.ModelDoctor;
 import studio.gesso.engine.library.inspect.report.Diagnosis;
 import studio.gesso.engine.library.inspect.report.Finding;
 
@@ -125,7 +124,7 @@ public final class ModelsViewModel {
         try {
             ModelFolder model = library.open(path);
             return new ModelEntry.Examined(
-                    model.generated().isPresent() ? Optional.empty() : Optional.of(ModelDoctor.quick().examine(path)),
+                    model.generated().isPresent() ? Optional.empty() : Optional.of(library.examine(path)),
                     Optional.of(ModelStorage.of(model)));
         } catch (UserException notAModel) {
             Finding finding = Finding.unusable(notAModel.getMessage(), "");

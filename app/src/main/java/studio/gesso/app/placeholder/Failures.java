@@ -25,6 +25,7 @@ final class Failures {
     private static final class Group {
         private final Deque<Task> tasks = new ArrayDeque<>();
         private String title = "";
+        private String again = "";
         private int count;
         private Runnable takeBack = () -> {};
     }
@@ -41,6 +42,7 @@ final class Failures {
         Group found = groups.remove(reason);
         Group group = found == null ? new Group() : found;
         group.title = failed.task().title();
+        group.again = failed.again();
         group.count++;
         group.tasks.add(failed.task());
         groups.put(reason, group);
@@ -66,7 +68,9 @@ final class Failures {
     private void show(String reason, Group group) {
         group.takeBack.run();
         List<Task> again = List.copyOf(group.tasks);
-        String name = again.size() == group.count ? "Try again" : "Try the last " + again.size() + " again";
+        String name = group.count == 1
+                ? group.again
+                : again.size() == group.count ? "Try again" : "Try the last " + again.size() + " again";
         group.takeBack = notices.offer(said(group) + " " + reason,
                 again.isEmpty() ? List.of() : List.of(new Notices.Action(name, () -> again.forEach(submit))),
                 () -> groups.remove(reason, group));

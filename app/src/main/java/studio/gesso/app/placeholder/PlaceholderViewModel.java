@@ -78,7 +78,8 @@ public final class PlaceholderViewModel {
                     "Add a checkpoint …", addModel));
         }
         return jobs.progress().get() instanceof Progress.Failed failed
-                ? Optional.of(new Message("That did not work", failed.sentence(), "Try again", () -> tryAgain(failed)))
+                ? Optional
+                        .of(new Message("That did not work", failed.sentence(), failed.again(), () -> tryAgain(failed)))
                 : Optional.empty();
     }
 

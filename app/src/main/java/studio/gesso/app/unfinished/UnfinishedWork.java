@@ -64,13 +64,8 @@ record UnfinishedWork(List<UnfinishedPicture> cutOff, List<Left> waiting) {
         List<Request> queues = waiting.stream().flatMap(left -> left.requests().stream()).toList();
         return Stream.concat(
                 cutOff.stream()
-                        .map(UnfinishedPicture::request)
-                        .filter(one -> queues.stream().noneMatch(q -> begins(q, one))),
+                        .filter(one -> queues.stream().noneMatch(one::isFirstOf))
+                        .map(UnfinishedPicture::request),
                 queues.stream()).toList();
-    }
-
-    /** Whether a request starts from a picture, whose prompt may depend on its seed. */
-    private static boolean begins(Request request, Request picture) {
-        return request.picture(0).with(picture.prompt(), picture.negative()).equals(picture);
     }
 }

@@ -18,6 +18,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.Places;
 import studio.gesso.app.library.TestPlaces;
+import studio.gesso.engine.diffusion.onnx.GraphTrials;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** The page of the models, with the starter model and a folder of broken ones. */
@@ -42,7 +43,7 @@ class ModelsViewModelTest {
         places = TestPlaces.in(home);
         library = new Library(
                 new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("Models"), List.of()), places,
-                draft, work, told::add);
+                draft, work, told::add, GraphTrials.HERE);
         models = new ModelsViewModel(draft, library, work, home, person, opened::add, told::add);
         library.scan(Optional.empty());
     }

@@ -80,6 +80,6 @@ class FailuresTest {
 
     private void fail(String prompt, String reason) {
         Task task = GatedQueue.task(prompt);
-        failures.add(new Progress.Failed(task, reason));
+        failures.add(new Progress.Failed(task, reason, 0));
     }
 }

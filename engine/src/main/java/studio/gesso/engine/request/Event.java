@@ -63,6 +63,17 @@ public sealed interface Event {
     /** The person stopped the job; finished pictures stay. */
     record Cancelled() implements Event {}
 
-    /** The job failed; the sentence says why and what to do. */
-    record Failed(String sentence) implements Event {}
+    /**
+     * The job failed; the sentence says why and what to do.
+     *
+     * @param kept how many steps of its current picture are kept, so that the rest of the job goes on from there when it is
+     *     requested again; 0 for none
+     */
+    record Failed(String sentence, int kept) implements Event {
+
+        /** Nothing of its current picture is kept. */
+        public Failed(String sentence) {
+            this(sentence, 0);
+        }
+    }
 }

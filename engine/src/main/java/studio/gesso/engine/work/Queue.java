@@ -190,19 +190,10 @@ public final class Queue implements AutoCloseable {
         } catch (UserException e) {
             end(job, new Event.Failed(e.getMessage()));
         } catch (Throwable fault) {
-            end(job, new Event.Failed(sentence(fault)));
+            end(job, new Event.Failed(JobFaults.sentence(Queue.class, fault)));
         } finally {
             Thread.interrupted();
         }
-    }
-
-    private static String sentence(Throwable fault) {
-        String report = Faults.report(Queue.class, "This picture could not be made", fault);
-        return switch (fault) {
-            case OutOfMemoryError _ -> "There was not enough memory for this picture. Make it smaller, or close other"
-                    + " programs, and try again; nothing that was finished is lost.";
-            default -> report;
-        };
     }
 
     /** A job ends once: an exception of its listener at the end causes no second end. */

@@ -29,6 +29,11 @@ public record UnfinishedPicture(Path folder, Request request, State state) {
         return "step " + state.done() + " of " + state.schedule().length();
     }
 
+    /** Whether it is the first picture of a request, whose prompt may depend on its seed. */
+    public boolean isFirstOf(Request whole) {
+        return whole.picture(0).with(request.prompt(), request.negative()).equals(request);
+    }
+
     /**
      * Stores the state of a picture; the first time also its request, or nothing if that cannot be written.
      *

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import studio.gesso.engine.cli.bench.crash.BenchCrash;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
@@ -30,7 +31,8 @@ import studio.gesso.engine.request.state.State;
 
 /** {@code gesso bench}: measures the time of making pictures on this machine, in medians of several rounds. */
 @Command(name = "bench", subcommands = {BenchGallery.class,
-    BenchInpaint.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
+    BenchInpaint.class,
+    BenchCrash.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
 public final class Bench implements Callable<Integer> {
 
     private static final int PREVIEWS = 2000;

@@ -111,7 +111,7 @@ final class PictureBench {
             switch (event) {
                 case Event.Stepped _ -> laps.add(seconds(System.nanoTime()));
                 case Event.Finished _ -> end = seconds(System.nanoTime());
-                case Event.Failed(String sentence) -> throw new UserException(sentence);
+                case Event.Failed(var sentence, var _) -> throw new UserException(sentence);
                 case Event.Loading _,Event.Started _,Event.Noted _,Event.Completed _,Event.Cancelled _ -> {
                 }
             }

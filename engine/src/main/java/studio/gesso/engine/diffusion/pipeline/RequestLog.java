@@ -55,7 +55,7 @@ public final class RequestLog implements Consumer<Event> {
             case Event.Finished _ -> pictures++;
             case Event.Completed _ -> write("completed", Optional.empty());
             case Event.Cancelled _ -> write("cancelled", Optional.empty());
-            case Event.Failed(String sentence) -> write("failed", Optional.of(sentence));
+            case Event.Failed(var sentence, var _) -> write("failed", Optional.of(sentence));
         }
     }
 

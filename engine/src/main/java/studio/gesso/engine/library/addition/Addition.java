@@ -51,11 +51,12 @@ public sealed interface Addition {
      * Tells what a file or folder is, by its content.
      *
      * @param models opens models by their paths
+     * @param doctor examines folders of graphs
      * @throws UserException if nothing can be done with it: what it is and what to do instead
      */
-    static Addition of(Path path, ModelLibrary models) {
+    static Addition of(Path path, ModelLibrary models, ModelDoctor doctor) {
         Path absolute = path.toAbsolutePath().normalize();
-        return Files.isDirectory(absolute) ? ofFolder(absolute, models) : ofFile(absolute, models);
+        return Files.isDirectory(absolute) ? ofFolder(absolute, models, doctor) : ofFile(absolute, models);
     }
 
     private static Addition ofFile(Path file, ModelLibrary models) {
@@ -73,7 +74,7 @@ public sealed interface Addition {
         };
     }
 
-    private static Addition ofFolder(Path path, ModelLibrary models) {
+    private static Addition ofFolder(Path path, ModelLibrary models, ModelDoctor doctor) {
         ModelFolder folder = models.find(path.toString());
         if (folder.generated().isPresent()) {
             return new Model(ModelCard.of(folder));
@@ -81,7 +82,7 @@ public sealed interface Addition {
         if (folder.graphs().isEmpty() && new FolderTree(path, DEPTH).entries().stream().anyMatch(Addition::isWeights)) {
             return new Place(path);
         }
-        Diagnosis diagnosis = ModelDoctor.quick().examine(path);
+        Diagnosis diagnosis = doctor.examine(path);
         if (!diagnosis.isUsable()) {
             Finding worst = diagnosis.findings().getFirst();
             throw new UserException((worst.sentence() + " " + worst.remedy()).strip());

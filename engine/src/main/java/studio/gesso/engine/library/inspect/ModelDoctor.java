@@ -16,6 +16,7 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.onnx.GraphTrials;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.weights.pickle.PickleException;
@@ -81,6 +82,11 @@ public final class ModelDoctor {
     /** A doctor with one more check at the end, if the model can be used so far. */
     public ModelDoctor and(Check more) {
         return new ModelDoctor(runtime, numbers, opener, Stream.concat(last.stream(), Stream.of(more)).toList());
+    }
+
+    /** A doctor that has graphs opened on trial elsewhere than in this process. */
+    public ModelDoctor with(GraphTrials trials) {
+        return new ModelDoctor(new RuntimeCheck(runtime.mostNodes(), trials), numbers, opener, last);
     }
 
     /** A doctor that makes the graphs of checkpoints with an opener. */

@@ -36,7 +36,7 @@ public record SmokeRun(Provider provider) implements Check {
         }
         try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), provider, StateListener.NONE)) {
             pipeline.run(request(card), event -> {
-                if (event instanceof Event.Failed(String sentence)) {
+                if (event instanceof Event.Failed(var sentence, var _)) {
                     throw new UserException("One step was tried, and failed: " + sentence);
                 }
             }, new Cancellation());

@@ -139,7 +139,7 @@ class RefusalsTest {
     private static void assertRefused(String words, Request request) {
         List<Event> events = run(request);
         Event last = events.getLast();
-        assertTrue(last instanceof Event.Failed(String sentence) && sentence.contains(words)
+        assertTrue(last instanceof Event.Failed(var sentence, var _) && sentence.contains(words)
                 && sentence.endsWith("."), () -> words + ": " + last);
         assertEquals(0, events.stream().filter(Event.Stepped.class::isInstance).count());
     }

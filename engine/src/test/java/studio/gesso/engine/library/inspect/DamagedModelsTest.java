@@ -45,7 +45,7 @@ class DamagedModelsTest {
         if (runs) {
             assertInstanceOf(Event.Completed.class, last, last::toString);
         } else {
-            assertTrue(last instanceof Event.Failed(String sentence) && sentence.endsWith("."), last::toString);
+            assertTrue(last instanceof Event.Failed(var sentence, var _) && sentence.endsWith("."), last::toString);
         }
     }
 

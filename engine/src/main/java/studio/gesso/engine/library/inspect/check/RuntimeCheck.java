@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.onnx.GraphTrial;
-import studio.gesso.engine.diffusion.onnx.ModelException;
+import studio.gesso.engine.diffusion.onnx.GraphTrials;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Operator;
@@ -24,8 +23,9 @@ import studio.gesso.engine.library.inspect.report.Severity;
  * Checks that ONNX Runtime supports the graphs, by opening every operator alone, and graphs without their weights.
  *
  * @param mostNodes graphs of more operations are not opened as a whole, since the runtime takes seconds for them
+ * @param trials opens them
  */
-public record RuntimeCheck(int mostNodes) implements Check {
+public record RuntimeCheck(int mostNodes, GraphTrials trials) implements Check {
 
     /** The runtime's errors for missing operators; for all others it reports missing inputs. */
     private static final Pattern UNKNOWN = Pattern.compile("is not a registered function/op|No Op registered for"
@@ -34,6 +34,11 @@ public record RuntimeCheck(int mostNodes) implements Check {
     /** Operators of ONNX Runtime's optimiser for graphics cards, which the processor does not have. */
     private static final Set<String> OF_GRAPHICS_CARDS = Set.of("GroupNorm", "SkipGroupNorm", "NhwcConv",
             "BiasSplitGelu", "BiasAdd");
+
+    /** Opens graphs in this process. */
+    public RuntimeCheck(int mostNodes) {
+        this(mostNodes, GraphTrials.HERE);
+    }
 
     @Override
     public void examine(ExaminedModel examined, Consumer<Finding> findings) {
@@ -54,12 +59,12 @@ public record RuntimeCheck(int mostNodes) implements Check {
         return unknown(name, graph, asked).or(() -> ofGraphicsCards(name, graph)).or(() -> whole(name, graph));
     }
 
-    private static Optional<Finding> unknown(String name, OnnxFile graph, Set<Operator> asked) {
+    private Optional<Finding> unknown(String name, OnnxFile graph, Set<Operator> asked) {
         return graph.nodes()
                 .stream()
                 .filter(node -> !graph.functions().contains(node.type()) && asked.add(node.type()))
-                .filter(node -> GraphTrial.of(Path.of(name), WeightlessGraph.of(graph, node))
-                        .filter(failure -> UNKNOWN.matcher(failure.getMessage()).find())
+                .filter(node -> trials.problem(Path.of(name), WeightlessGraph.of(graph, node))
+                        .filter(failure -> UNKNOWN.matcher(failure).find())
                         .isPresent())
                 .map(node -> Finding.unusable(
                         name + " needs the operator " + node.type() + ", which ONNX Runtime does not have.",
@@ -88,8 +93,7 @@ public record RuntimeCheck(int mostNodes) implements Check {
             return Optional.empty();
         }
         try {
-            return GraphTrial.of(Path.of(name), WeightlessGraph.of(graph.path()))
-                    .map(ModelException::getMessage)
+            return trials.problem(Path.of(name), WeightlessGraph.of(graph.path()))
                     .map(sentence -> Finding.unusable(sentence, "Export or download the model again."));
         } catch (IOException e) {
             throw new UserException(name + " cannot be read to its end (" + e.getMessage() + "); download it again.",

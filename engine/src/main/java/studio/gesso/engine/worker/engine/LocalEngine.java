@@ -1,17 +1,18 @@
-package studio.gesso.app.jobs;
+package studio.gesso.engine.worker.engine;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+import studio.gesso.engine.diffusion.onnx.GraphTrials;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
@@ -22,8 +23,17 @@ import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.work.ResumingWorker;
 
-/** The engine of this process on the best device that works; finding the device takes a moment, once. */
-public final class LocalEngine implements Worker, AutoCloseable {
+/**
+ * The engine of this process on the best device that works; finding the device takes a moment, once. When the process is
+ * asked to end, it first ends the run, because a network that runs while its library is unloaded crashes.
+ */
+public final class LocalEngine implements Engine {
+
+    /** How long a run may take to end; opening a large model cannot be stopped. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The exit code of a process that was asked to end (SIGTERM). */
+    private static final int ENDED = 128 + 15;
 
     private final ModelLibrary models;
     private final AdapterFinder adapters;
@@ -31,9 +41,9 @@ public final class LocalEngine implements Worker, AutoCloseable {
     private final Path wildcards;
     private final Journal journal;
     private final FutureTask<Provider.Choice> device;
-    /** By identity: another request may ask for the same picture. */
-    private final Set<Request> unkept = Collections.synchronizedSet(
-            Collections.newSetFromMap(new IdentityHashMap<>()));
+    private final Unkept unkept = new Unkept();
+    private final RunningJob running = new RunningJob();
+    private final ExitHook hook;
     private Optional<Pipeline> pipeline = Optional.empty();
     private StateListener keeping = StateListener.NONE;
 
@@ -48,12 +58,17 @@ public final class LocalEngine implements Worker, AutoCloseable {
      */
     public LocalEngine(ModelLibrary models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
             Journal journal, String wanted) {
+        this.previews = previews;
         this.device = new FutureTask<>(() -> chosen(wanted));
         this.journal = journal;
         this.models = models;
         this.adapters = adapters;
-        this.previews = previews;
         this.wildcards = wildcards;
+        this.hook = new ExitHook(() -> {
+            if (!endRun(PATIENCE)) {
+                QuickExit.now(ENDED);
+            }
+        });
     }
 
     private static Provider.Choice chosen(String wanted) {
@@ -64,51 +79,75 @@ public final class LocalEngine implements Worker, AutoCloseable {
         }
     }
 
-    /** Finds the device, unless that has been done; waits for it. */
+    @Override
     public Provider.Choice device() {
         device.run();
         try {
             return device.get();
-        } catch (InterruptedException | ExecutionException e) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UserException reason) {
+                throw reason;
+            }
             throw new IllegalStateException("No device was found, not even the processor", e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("The search for a device was interrupted", e);
         }
     }
 
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
-        if (pipeline.isEmpty()) {
-            pipeline = Optional
-                    .of(new Pipeline(models, device().provider(), (picture, state) -> keeping.reached(picture, state),
-                            Optional.of(wildcards), adapters, previews));
-        }
-        if (unkept.contains(request)) {
-            keeping = StateListener.NONE;
-            pipeline.get().run(request, events, cancellation);
-        } else {
-            keeping = journal;
-            new ResumingWorker(pipeline.get(), journal).run(request, events, cancellation);
+        try (var _ = running.begin(cancellation)) {
+            if (pipeline.isEmpty()) {
+                pipeline = Optional.of(new Pipeline(models, device().provider(),
+                        (picture, state) -> keeping.reached(picture, state), Optional.of(wildcards), adapters,
+                        previews));
+            }
+            if (unkept.has(request)) {
+                keeping = StateListener.NONE;
+                pipeline.get().run(request, events, cancellation);
+            } else {
+                keeping = journal;
+                new ResumingWorker(pipeline.get(), journal).run(request, events, cancellation);
+            }
         }
     }
 
     /**
-     * Makes temporary pictures, such as those for a verification: the journal neither keeps nor resumes them.
+     * Ends the run before the process ends: what is kept of its picture stays, so that it can be resumed.
      *
-     * @param queue passes requests on to this engine, in turn with others
+     * @return whether no run is left after this time
      */
-    public Worker unkept(Worker queue) {
-        return (request, events, cancellation) -> {
-            unkept.add(request);
-            try {
-                queue.run(request, events, cancellation);
-            } finally {
-                unkept.remove(request);
-            }
-        };
+    public boolean endRun(Duration patience) {
+        journal.close();
+        return running.end(patience);
     }
 
-    /** Closes the model that is open; the queue must have ended. */
+    @Override
+    public Worker unkept(Worker queue) {
+        return unkept.through(queue);
+    }
+
+    @Override
+    public Optional<String> problem(Path name, byte[] graph) {
+        return GraphTrials.HERE.problem(name, graph);
+    }
+
+    /** It is as well as this process is. */
+    @Override
+    public void onHealth(Consumer<Health> listener) {}
+
+    /** It writes into the log of this process. */
+    @Override
+    public void log(LogFile file, Log.Detail detail, Log.Prompts prompts) {}
+
+    @Override
+    public void interrupt() {
+        running.cancel();
+    }
+
     @Override
     public void close() {
+        hook.close();
         pipeline.ifPresent(Pipeline::close);
     }
 }

@@ -1,4 +1,4 @@
-package studio.gesso.app.jobs;
+package studio.gesso.engine.worker.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,0 +1,45 @@
+package studio.gesso.engine.worker;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import studio.gesso.engine.archive.recovery.Journal;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.Engine;
+import studio.gesso.engine.worker.engine.EngineSettings;
+import studio.gesso.engine.worker.engine.LocalEngine;
+import studio.gesso.engine.worker.remote.Launch;
+import studio.gesso.engine.worker.remote.RemoteWorker;
+
+/** The process in which an engine runs. */
+public enum EnginePlace {
+    /** A child process, whose end this one survives. */
+    CHILD,
+    /** This process. */
+    HERE;
+
+    /** The property that chooses a place; anything but "here" is the child process. */
+    public static final String PROPERTY = "gesso.engine";
+
+    /** The place that the property {@value #PROPERTY} chooses. */
+    public static EnginePlace chosen() {
+        return "here".equalsIgnoreCase(System.getProperty(PROPERTY)) ? HERE : CHILD;
+    }
+
+    /**
+     * An engine there, which is not started yet.
+     *
+     * @param library the models of the settings, as far as they have been read in this process
+     * @param elsewhere what a job needs of the window, as it is now
+     * @param journal of the settings' folder of unfinished pictures
+     * @param crashes the folder for the reports of crashes
+     */
+    public Engine engine(EngineSettings settings, ModelLibrary library, Supplier<AdapterFiles> elsewhere,
+            Journal journal, Path crashes) {
+        return switch (this) {
+            case CHILD -> new RemoteWorker(settings, elsewhere, journal, Launch.usual(crashes));
+            case HERE -> new LocalEngine(library, settings.adapters(elsewhere), EngineSettings.previews(elsewhere),
+                    settings.wildcards(), journal, settings.device());
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package studio.gesso.engine.worker.child;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import studio.gesso.engine.archive.recovery.Journal;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Worker;
+import studio.gesso.engine.work.JobFaults;
+import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.EngineSettings;
+import studio.gesso.engine.worker.engine.LocalEngine;
+import studio.gesso.engine.worker.engine.QuickExit;
+import studio.gesso.engine.worker.protocol.FrameReader;
+import studio.gesso.engine.worker.protocol.FromWorker;
+import studio.gesso.engine.worker.protocol.Messages;
+import studio.gesso.engine.worker.protocol.ToWorker;
+
+/** The engine in the child process: does what the messages say, one job at a time, until their stream ends. */
+final class ChildEngine {
+
+    /** How long a run may take to end; opening a large model cannot be stopped. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The exit code after too little memory for Java. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private final Messages messages;
+    private final Outbox outbox;
+    private final ExecutorService jobs = thread("gesso-jobs");
+    private final ExecutorService trials = thread("gesso-trials");
+    private final ExecutorService keeping = thread("gesso-journal");
+    private Optional<LocalEngine> engine = Optional.empty();
+    private Optional<Log> log = Optional.empty();
+    private volatile AdapterFiles elsewhere = AdapterFiles.NONE;
+    private Cancellation cancellation = new Cancellation();
+    /** Whether the job is to be cancelled; one that ends with this process is not, so that it can be resumed. */
+    private volatile boolean stopped;
+
+    ChildEngine(Messages messages, Outbox outbox) {
+        this.messages = messages;
+        this.outbox = outbox;
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    /** Returns when the stream has ended and nothing runs any more. */
+    void serve(FrameReader in) {
+        try {
+            for (Optional<byte[]> frame = in.read(); frame.isPresent(); frame = in.read()) {
+                take(frame.get());
+            }
+        } catch (IOException | RuntimeException damaged) {
+            Faults.report(ChildEngine.class, "The engine does not understand a message", damaged);
+        } finally {
+            end();
+        }
+    }
+
+    private void take(byte[] payload) throws IOException {
+        try {
+            obey(messages.readDown(payload));
+        } catch (UserException unreadable) {
+            outbox.send(new FromWorker.Happened(new Event.Failed(unreadable.getMessage())));
+        }
+    }
+
+    private void obey(ToWorker message) {
+        switch (message) {
+            case ToWorker.Setup(var settings) -> begin(settings);
+            case ToWorker.Logging(var file, var detail, var prompts) -> {
+                Log now = log.orElseGet(() -> Log.begin(file));
+                now.set(detail);
+                now.set(prompts);
+                log = Optional.of(now);
+            }
+            case ToWorker.Run(var request, var files, var keep) -> begin(request, files, keep);
+            case ToWorker.Stop() -> {
+                stopped = true;
+                cancellation.cancel();
+            }
+            case ToWorker.FinishNow() -> cancellation.finishNow();
+            case ToWorker.Taken() -> outbox.taken();
+            case ToWorker.Kept _,ToWorker.NotKept _ -> outbox.answered(message);
+            case ToWorker.Ping(var number) -> outbox.send(new FromWorker.Pong(number));
+            case ToWorker.Trial(var number, var name, var graph) -> {
+                LocalEngine here = engine();
+                trials.execute(() -> outbox.send(new FromWorker.Tried(number, here.problem(name, graph))));
+            }
+        }
+    }
+
+    private LocalEngine engine() {
+        return engine.orElseThrow(() -> new IllegalStateException("There is no engine yet"));
+    }
+
+    private void begin(EngineSettings settings) {
+        LocalEngine here = new LocalEngine(settings.library(), settings.adapters(() -> elsewhere),
+                EngineSettings.previews(() -> elsewhere), settings.wildcards(), new Journal(settings.unfinished(), Journal.INTERVAL, keeping), settings.device());
+        engine = Optional.of(here);
+        jobs.execute(() -> outbox.send(device(here)));
+    }
+
+    private static FromWorker device(LocalEngine engine) {
+        try {
+            return new FromWorker.Device(engine.device());
+        } catch (UserException e) {
+            return new FromWorker.NoDevice(e.getMessage());
+        } catch (RuntimeException | Error fault) {
+            return new FromWorker.NoDevice(Faults.report(ChildEngine.class, "No device was found", fault));
+        }
+    }
+
+    private void begin(Request request, AdapterFiles files, ToWorker.Keeping keep) {
+        LocalEngine here = engine();
+        var token = new Cancellation();
+        cancellation = token;
+        stopped = false;
+        elsewhere = files;
+        Worker worker = switch (keep) {
+            case KEPT -> here;
+            case TEMPORARY -> here.unkept(here);
+        };
+        jobs.execute(() -> run(worker, request, token));
+    }
+
+    private void run(Worker worker, Request request, Cancellation token) {
+        try {
+            worker.run(request, this::pass, token);
+        } catch (CancelledException _) {
+            pass(new Event.Cancelled());
+        } catch (UserException e) {
+            outbox.happened(new Event.Failed(e.getMessage()));
+        } catch (Throwable fault) {
+            outbox.send(new FromWorker.Fault(JobFaults.sentence(ChildEngine.class, fault)));
+            if (fault instanceof OutOfMemoryError) {
+                System.exit(OUT_OF_MEMORY);
+            }
+        }
+    }
+
+    private void pass(Event event) {
+        if (stopped || !(event instanceof Event.Cancelled)) {
+            outbox.happened(event);
+        }
+    }
+
+    private void end() {
+        outbox.close();
+        boolean isOver = engine.map(here -> here.endRun(PATIENCE)).orElse(true) && isOver(trials) && isOver(keeping);
+        if (!isOver) {
+            QuickExit.now(1);
+        }
+        engine.ifPresent(LocalEngine::close);
+    }
+
+    private static boolean isOver(ExecutorService thread) {
+        thread.shutdown();
+        try {
+            return thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package studio.gesso.engine.worker.child;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.worker.protocol.FrameWriter;
+import studio.gesso.engine.worker.protocol.FromWorker;
+import studio.gesso.engine.worker.protocol.Messages;
+import studio.gesso.engine.worker.protocol.ToWorker;
+
+/** Sends messages to the window's process, from any thread; once closed it sends nothing, and nobody waits for an answer. */
+final class Outbox implements AutoCloseable {
+
+    private static final int ALL = 1 << 20;
+
+    private final Messages messages;
+    private final FrameWriter out;
+    private final Semaphore picture = new Semaphore(1);
+    private final BlockingQueue<ToWorker> answers = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
+
+    Outbox(Messages messages, FrameWriter out) {
+        this.messages = messages;
+        this.out = out;
+    }
+
+    /** Sends an event; that a picture is finished only when the other side has kept it, so that until then its state stays. */
+    void happened(Event event) {
+        send(new FromWorker.Happened(event));
+        if (event instanceof Event.Finished && !isKept()) {
+            throw new IllegalStateException("The finished picture was not kept");
+        }
+    }
+
+    private boolean isKept() {
+        try {
+            return answers.take() instanceof ToWorker.Kept;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    void send(FromWorker message) {
+        boolean hasPicture = Messages.pixels(message).isPresent();
+        if (hasPicture) {
+            picture.acquireUninterruptibly();
+        }
+        try {
+            byte[] payload = closed ? new byte[0] : messages.write(message);
+            if (!closed) {
+                out.write(payload);
+            }
+        } catch (IOException e) {
+            // The other side has ended, which the end of its stream says too; or there is no room for a picture.
+            System.getLogger(Outbox.class.getName()).log(System.Logger.Level.WARNING, "A message was not sent", e);
+            if (hasPicture) {
+                throw new IllegalStateException("A picture could not be passed on", e);
+            }
+        }
+    }
+
+    /** The other side has taken the picture. */
+    void taken() {
+        picture.release();
+    }
+
+    /** The other side's answer to a finished picture. */
+    void answered(ToWorker answer) {
+        answers.add(answer);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        picture.release(ALL);
+        answers.add(new ToWorker.NotKept());
+    }
+}

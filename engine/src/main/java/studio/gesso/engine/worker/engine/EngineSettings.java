@@ -1,0 +1,61 @@
+package studio.gesso.engine.worker.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+import studio.gesso.engine.diffusion.model.generated.ChosenPredictions;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.model.generated.PartLender;
+import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
+import studio.gesso.engine.diffusion.pipeline.preview.Previews;
+import studio.gesso.engine.library.AdapterLibrary;
+import studio.gesso.engine.library.AddedAdapters;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.SeenModels;
+
+/**
+ * What an engine is given for its whole life, as values that another process can be given too.
+ *
+ * @param starter the model that comes with Gesso
+ * @param models the models folder
+ * @param added models elsewhere, and folders that hold models
+ * @param graphs the folder for graphs that are made from weights
+ * @param predictions the file of what the person has said that files predict
+ * @param wildcards the folder of the text files that wildcards in prompts stand for
+ * @param unfinished the folder of unfinished pictures
+ * @param device one of {@link studio.gesso.engine.diffusion.onnx.Provider#ids()}
+ */
+public record EngineSettings(Optional<Path> starter, Path models, List<Path> added, Path graphs, Path predictions,
+        Path wildcards, Path unfinished, String device) {
+
+    public EngineSettings {
+        added = List.copyOf(added);
+    }
+
+    /** The settings for the models of a library. */
+    public static EngineSettings of(ModelLibrary library, Path wildcards, Path unfinished, String device) {
+        ModelOpener opener = library.opener();
+        return new EngineSettings(library.starter(), library.folder(), library.added(), opener.cache(),
+                opener.predictions().list(), wildcards, unfinished, device);
+    }
+
+    /** The library of the models, of which nothing has been read. */
+    public ModelLibrary library() {
+        return new ModelLibrary(starter, models, added, new SeenModels(
+                new ModelOpener(graphs, PartLender.NONE, Optional.empty(), new ChosenPredictions(predictions))));
+    }
+
+    /** The previews that the person wants while a picture is made. */
+    public static Previews.Wanted previews(Supplier<AdapterFiles> elsewhere) {
+        return new Previews.Wanted(new TinyDecoders(() -> elsewhere.get().tinyAutoencoders()),
+                () -> elsewhere.get().previews(), Previews.Pace.AS_TIME_ALLOWS);
+    }
+
+    /** The LoRAs and embeddings in the models folder, and those elsewhere as they are when they are asked for. */
+    public AdapterFinder adapters(Supplier<AdapterFiles> elsewhere) {
+        return new AddedAdapters(AdapterLibrary.in(models), () -> elsewhere.get().loras(),
+                () -> elsewhere.get().embeddings());
+    }
+}

@@ -1,0 +1,34 @@
+package studio.gesso.engine.worker.protocol;
+
+import java.util.Optional;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.Event;
+
+/** A message from the process that makes the pictures. */
+public sealed interface FromWorker {
+
+    /**
+     * It is there.
+     *
+     * @param version name and version of its engine
+     */
+    record Hello(String version, long pid) implements FromWorker {}
+
+    /** The device that it has found. */
+    record Device(Provider.Choice choice) implements FromWorker {}
+
+    /** It has found no device; the sentence says why. */
+    record NoDevice(String sentence) implements FromWorker {}
+
+    /** An event of the job; a picture in it is in shared memory until it is taken. */
+    record Happened(Event event) implements FromWorker {}
+
+    /** The job has ended by a fault, which is in the log; the sentence is for the person. */
+    record Fault(String sentence) implements FromWorker {}
+
+    /** The answer to a ping. */
+    record Pong(long number) implements FromWorker {}
+
+    /** What opening a graph on trial has said. */
+    record Tried(long number, Optional<String> problem) implements FromWorker {}
+}

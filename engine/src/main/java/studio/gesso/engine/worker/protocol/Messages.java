@@ -1,0 +1,155 @@
+package studio.gesso.engine.worker.protocol;
+
+import java.io.IOException;
+import java.util.Optional;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.base.log.LogFile;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.EngineSettings;
+
+/**
+ * Messages as the payloads of frames, and the pictures in them in shared memory. Both processes are of one build, so that no
+ * version is needed.
+ *
+ * @param down the pictures to the worker
+ * @param up the pictures from the worker
+ */
+public record Messages(SharedPixels down, SharedPixels up) implements AutoCloseable {
+
+    private enum Down {
+        SETUP,
+        LOGGING,
+        RUN,
+        STOP,
+        FINISH_NOW,
+        TAKEN,
+        KEPT,
+        NOT_KEPT,
+        PING,
+        TRIAL
+    }
+
+    private enum Up {
+        HELLO,
+        DEVICE,
+        NO_DEVICE,
+        HAPPENED,
+        FAULT,
+        PONG,
+        TRIED
+    }
+
+    /** The picture that a message has in shared memory, which is to be taken before the next is sent. */
+    public static Optional<Pixels> pixels(FromWorker message) {
+        return message instanceof FromWorker.Happened(var event) ? EventFields.pixels(event) : Optional.empty();
+    }
+
+    /** The payload of a message to the worker. */
+    public byte[] write(ToWorker message) throws IOException {
+        var to = new FieldWriter();
+        switch (message) {
+            case ToWorker.Setup(var settings) -> write(to.name(Down.SETUP), settings);
+            case ToWorker.Logging(var file, var detail, var prompts) -> to.name(Down.LOGGING)
+                    .path(file.file())
+                    .whole(file.most())
+                    .whole(file.count())
+                    .name(detail)
+                    .name(prompts);
+            case ToWorker.Run(var request, var elsewhere, var keeping) -> {
+                RequestFields.write(to.name(Down.RUN), request, down);
+                to.list(elsewhere.loras(), FieldWriter::path).list(elsewhere.embeddings(), FieldWriter::path);
+                to.list(elsewhere.tinyAutoencoders(), FieldWriter::path).name(elsewhere.previews()).name(keeping);
+            }
+            case ToWorker.Stop() -> to.name(Down.STOP);
+            case ToWorker.FinishNow() -> to.name(Down.FINISH_NOW);
+            case ToWorker.Taken() -> to.name(Down.TAKEN);
+            case ToWorker.Kept() -> to.name(Down.KEPT);
+            case ToWorker.NotKept() -> to.name(Down.NOT_KEPT);
+            case ToWorker.Ping(var number) -> to.name(Down.PING).whole(number);
+            case ToWorker.Trial(var number, var name, var graph) ->
+                to.name(Down.TRIAL).whole(number).path(name).bytes(graph);
+        }
+        return to.done();
+    }
+
+    /**
+     * The message to the worker in a payload.
+     *
+     * @throws IOException if there is none
+     * @throws UserException if a request in it cannot be read
+     */
+    public ToWorker readDown(byte[] payload) throws IOException {
+        var from = new FieldReader(payload);
+        return switch (from.name(Down.class)) {
+            case SETUP -> new ToWorker.Setup(settings(from));
+            case LOGGING -> new ToWorker.Logging(new LogFile(from.path(), from.whole(), from.number()),
+                    from.name(Log.Detail.class), from.name(Log.Prompts.class));
+            case RUN -> new ToWorker.Run(RequestFields.read(from, down),
+                    new AdapterFiles(from.list(FieldReader::path), from.list(FieldReader::path),
+                            from.list(FieldReader::path), from.name(PreviewMethod.class)),
+                    from.name(ToWorker.Keeping.class));
+            case STOP -> new ToWorker.Stop();
+            case FINISH_NOW -> new ToWorker.FinishNow();
+            case TAKEN -> new ToWorker.Taken();
+            case KEPT -> new ToWorker.Kept();
+            case NOT_KEPT -> new ToWorker.NotKept();
+            case PING -> new ToWorker.Ping(from.whole());
+            case TRIAL -> new ToWorker.Trial(from.whole(), from.path(), from.bytes());
+        };
+    }
+
+    /** The payload of a message from the worker; a picture in it may be written over what the other side has taken. */
+    public byte[] write(FromWorker message) throws IOException {
+        var to = new FieldWriter();
+        switch (message) {
+            case FromWorker.Hello(var version, var pid) -> to.name(Up.HELLO).text(version).whole(pid);
+            case FromWorker.Device(var choice) ->
+                to.name(Up.DEVICE).name(choice.provider()).optional(choice.note(), FieldWriter::text);
+            case FromWorker.NoDevice(var sentence) -> to.name(Up.NO_DEVICE).text(sentence);
+            case FromWorker.Happened(var event) -> EventFields.write(to.name(Up.HAPPENED), event, up);
+            case FromWorker.Fault(var sentence) -> to.name(Up.FAULT).text(sentence);
+            case FromWorker.Pong(var number) -> to.name(Up.PONG).whole(number);
+            case FromWorker.Tried(var number, var problem) ->
+                to.name(Up.TRIED).whole(number).optional(problem, FieldWriter::text);
+        }
+        return to.done();
+    }
+
+    /** The message from the worker in a payload. */
+    public FromWorker readUp(byte[] payload) throws IOException {
+        var from = new FieldReader(payload);
+        return switch (from.name(Up.class)) {
+            case HELLO -> new FromWorker.Hello(from.text(), from.whole());
+            case DEVICE -> new FromWorker.Device(
+                    new Provider.Choice(from.name(Provider.class), from.optional(FieldReader::text)));
+            case NO_DEVICE -> new FromWorker.NoDevice(from.text());
+            case HAPPENED -> new FromWorker.Happened(EventFields.read(from, up));
+            case FAULT -> new FromWorker.Fault(from.text());
+            case PONG -> new FromWorker.Pong(from.whole());
+            case TRIED -> new FromWorker.Tried(from.whole(), from.optional(FieldReader::text));
+        };
+    }
+
+    private static void write(FieldWriter to, EngineSettings settings) {
+        to.optional(settings.starter(), FieldWriter::path).path(settings.models());
+        to.list(settings.added(), FieldWriter::path).path(settings.graphs()).path(settings.predictions());
+        to.path(settings.wildcards()).path(settings.unfinished()).text(settings.device());
+    }
+
+    private static EngineSettings settings(FieldReader from) throws IOException {
+        return new EngineSettings(from.optional(FieldReader::path), from.path(), from.list(FieldReader::path),
+                from.path(), from.path(), from.path(), from.path(), from.text());
+    }
+
+    /** Closes both files. */
+    @Override
+    public void close() throws IOException {
+        try (down) {
+            up.close();
+        }
+    }
+}

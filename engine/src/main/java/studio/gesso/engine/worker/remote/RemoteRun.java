@@ -1,0 +1,133 @@
+package studio.gesso.engine.worker.remote;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.worker.protocol.FromWorker;
+import studio.gesso.engine.worker.protocol.ToWorker;
+
+/** One job in a child process, as this process hears and controls it. */
+final class RemoteRun {
+
+    /** How soon it is noticed that a picture is to be finished as it is. */
+    private static final Duration GLANCE = Duration.ofMillis(50);
+
+    private final Connection connection;
+    private final ToWorker.Run job;
+    private final Consumer<Event> events;
+    private final Cancellation cancellation;
+    private final Patience patience;
+    private @Nullable RuntimeException thrown;
+    private int finished;
+    private long stoppedAt;
+
+    RemoteRun(Connection connection, ToWorker.Run job, Consumer<Event> events, Cancellation cancellation,
+            Patience patience) {
+        this.connection = connection;
+        this.job = job;
+        this.events = events;
+        this.cancellation = cancellation;
+        this.patience = patience;
+    }
+
+    /** How many pictures are finished. */
+    int finished() {
+        return finished;
+    }
+
+    /**
+     * Does the job.
+     *
+     * @return how the process has ended; empty if the job has ended and the process has not
+     */
+    Optional<Death> perform() throws InterruptedException {
+        connection.beginJob(job);
+        try (var _ = cancellation.onCancel(() -> connection.process().send(new ToWorker.Stop()))) {
+            while (true) {
+                Optional<FromWorker> next = connection.nextOfJob(GLANCE);
+                if (next == null) {
+                    watch();
+                } else if (next.isEmpty()) {
+                    rethrow();
+                    return Optional.of(connection.death());
+                } else if (isLast(next.get())) {
+                    rethrow();
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+
+    /** Passes on that the picture is to be finished, and kills a process that does not stop and does not answer. */
+    private void watch() {
+        if (cancellation.takeFinishNow()) {
+            connection.process().send(new ToWorker.FinishNow());
+        }
+        if (cancellation.isCancelled()) {
+            stoppedAt = stoppedAt == 0 ? System.nanoTime() : stoppedAt;
+            boolean isLate = System.nanoTime() - stoppedAt > patience.stop().toNanos();
+            if (isLate && connection.process().silence().compareTo(patience.stop()) > 0) {
+                connection.process().kill();
+            }
+        }
+    }
+
+    private boolean isLast(FromWorker message) {
+        return switch (message) {
+            case FromWorker.Happened(var event) -> pass(event);
+            case FromWorker.Fault(var sentence) -> pass(new Event.Failed(sentence));
+            case FromWorker.Hello _,FromWorker.Device _,FromWorker.NoDevice _,FromWorker.Pong _,FromWorker.Tried _ ->
+                false;
+        };
+    }
+
+    /** Passes an event on, and returns whether it was the last; what the listener throws ends the job. */
+    private boolean pass(Event event) {
+        if (thrown == null) {
+            try {
+                hear(event);
+            } catch (RuntimeException fault) {
+                thrown = fault;
+                connection.process()
+                        .send(event instanceof Event.Finished ? new ToWorker.NotKept() : new ToWorker.Stop());
+            }
+        } else if (event instanceof Event.Finished) {
+            connection.process().send(new ToWorker.NotKept());
+        }
+        return switch (event) {
+            case Event.Completed _,Event.Cancelled _,Event.Failed _ -> true;
+            case Event.Loading _,Event.Started _,Event.Stepped _,Event.Noted _,Event.Finished _ -> false;
+        };
+    }
+
+    private void hear(Event event) {
+        if (event instanceof Event.Finished(var picture)) {
+            events.accept(new Event.Finished(whole(picture)));
+            finished++;
+            connection.process().send(new ToWorker.Kept());
+        } else {
+            events.accept(event);
+        }
+    }
+
+    /** Its request starts from the same picture as the job's. */
+    private Picture whole(Picture picture) {
+        Request request = picture.request().with(it -> it.source = job.request().source());
+        return new Picture(picture.pixels(), request, picture.made(), picture.proof());
+    }
+
+    private void rethrow() {
+        if (thrown instanceof UserException reason) {
+            throw reason;
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+}

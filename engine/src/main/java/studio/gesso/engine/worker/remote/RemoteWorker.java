@@ -1,0 +1,177 @@
+package studio.gesso.engine.worker.remote;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import studio.gesso.engine.archive.recovery.Journal;
+import studio.gesso.engine.archive.recovery.UnfinishedPicture;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.base.log.LogFile;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.RequestCheck;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Worker;
+import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.Engine;
+import studio.gesso.engine.worker.engine.EngineSettings;
+import studio.gesso.engine.worker.engine.Health;
+import studio.gesso.engine.worker.engine.Unkept;
+import studio.gesso.engine.worker.protocol.ToWorker;
+
+/**
+ * The engine in a child process: whatever happens to that, this process lives on. The child is started when it is first
+ * needed, and again after it has ended; the picture that it was making can be resumed in the next one.
+ */
+public final class RemoteWorker implements Engine {
+
+    /** So many ends in a row without a finished picture, and what waits is not tried. */
+    private static final int MOST_DEATHS = 2;
+
+    private final EngineSettings settings;
+    private final Supplier<AdapterFiles> elsewhere;
+    private final Journal journal;
+    private final Launch launch;
+    private final Unkept unkept = new Unkept();
+    private Optional<Connection> connection = Optional.empty();
+    private Optional<ToWorker.Logging> logging = Optional.empty();
+    private volatile Consumer<Health> listener = _ -> {};
+    private boolean closed;
+    private int deaths;
+
+    /**
+     * An engine whose process is not started yet.
+     *
+     * @param elsewhere the LoRAs and embeddings that lie elsewhere than in the models folder, as they are now
+     * @param journal of the folder of unfinished pictures, which the child writes and this process only reads
+     */
+    public RemoteWorker(EngineSettings settings, Supplier<AdapterFiles> elsewhere, Journal journal, Launch launch) {
+        this.settings = settings;
+        this.elsewhere = elsewhere;
+        this.journal = journal;
+        this.launch = launch;
+    }
+
+    private synchronized Connection connection() {
+        if (closed) {
+            throw new CancelledException();
+        }
+        return connection.filter(Connection::isOpen).orElseGet(() -> {
+            List<ToWorker> first = new ArrayList<>(logging.stream().toList());
+            first.add(new ToWorker.Setup(settings));
+            Connection started = new Connection(launch, first);
+            new Heartbeat(started.process(), launch.patience(), health -> listener.accept(health)).start();
+            connection = Optional.of(started);
+            return started;
+        });
+    }
+
+    /** The number of the child's process; empty while there is none. */
+    public synchronized Optional<Long> pid() {
+        return connection.filter(Connection::isOpen).map(open -> open.process().pid());
+    }
+
+    @Override
+    public Provider.Choice device() {
+        return connection().device();
+    }
+
+    @Override
+    public Optional<String> problem(Path name, byte[] graph) {
+        return connection().problem(name, graph);
+    }
+
+    @Override
+    public Worker unkept(Worker queue) {
+        return unkept.through(queue);
+    }
+
+    @Override
+    public void onHealth(Consumer<Health> heard) {
+        listener = heard;
+    }
+
+    @Override
+    public synchronized void log(LogFile file, Log.Detail detail, Log.Prompts prompts) {
+        var now = new ToWorker.Logging(file, detail, prompts);
+        logging = Optional.of(now);
+        connection.filter(Connection::isOpen).ifPresent(open -> open.process().send(now));
+    }
+
+    @Override
+    public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
+        try {
+            RequestCheck.check(request);
+            cancellation.check();
+            perform(request, events, cancellation);
+        } catch (UserException e) {
+            events.accept(new Event.Failed(e.getMessage()));
+        } catch (CancelledException _) {
+            events.accept(new Event.Cancelled());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            events.accept(new Event.Cancelled());
+        }
+    }
+
+    private void perform(Request request, Consumer<Event> events, Cancellation cancellation)
+            throws InterruptedException {
+        var job = new ToWorker.Run(request, elsewhere.get(),
+                unkept.has(request) ? ToWorker.Keeping.TEMPORARY : ToWorker.Keeping.KEPT);
+        var run = new RemoteRun(connection(), job, events, cancellation, launch.patience());
+        Optional<Death> death = run.perform();
+        if (run.finished() > 0) {
+            deaths = 0;
+        }
+        if (death.isPresent()) {
+            List<UnfinishedPicture> kept = kept(request, run.finished());
+            if (cancellation.isCancelled()) {
+                kept.forEach(journal::discard);
+                throw new CancelledException();
+            }
+            mourn(death.get());
+            events.accept(new Event.Failed(death.get().sentence(),
+                    kept.stream().mapToInt(one -> one.state().done()).max().orElse(0)));
+        }
+    }
+
+    /** What the child has kept of the picture that it was making. */
+    private List<UnfinishedPicture> kept(Request request, int finished) {
+        if (finished >= request.batch()) {
+            return List.of();
+        }
+        Request rest = request.without(finished);
+        return journal.unfinished().stream().filter(one -> one.isFirstOf(rest)).toList();
+    }
+
+    private void mourn(Death death) {
+        deaths++;
+        if (deaths >= MOST_DEATHS) {
+            deaths = 0;
+            listener.accept(new Health.Failing("The engine's process has ended " + MOST_DEATHS
+                    + " times in a row without finishing a picture, so the queue waits. " + death.sentence()
+                    + " Then resume the queue."));
+        }
+    }
+
+    @Override
+    public synchronized void interrupt() {
+        connection.ifPresent(open -> open.process().kill());
+    }
+
+    @Override
+    public void close() {
+        Optional<Connection> last;
+        synchronized (this) {
+            closed = true;
+            last = connection;
+        }
+        last.ifPresent(open -> open.process().end());
+    }
+}

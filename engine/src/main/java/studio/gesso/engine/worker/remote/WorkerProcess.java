@@ -1,0 +1,193 @@
+package studio.gesso.engine.worker.remote;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.worker.protocol.FrameReader;
+import studio.gesso.engine.worker.protocol.FrameWriter;
+import studio.gesso.engine.worker.protocol.FromWorker;
+import studio.gesso.engine.worker.protocol.Messages;
+import studio.gesso.engine.worker.protocol.ToWorker;
+
+/** A child process that makes pictures, from its start to its end. Nothing that is sent to it makes the sender wait. */
+final class WorkerProcess {
+
+    private static final int LINES = 20;
+
+    private final Launch launch;
+    private final SharedFiles files;
+    private final Messages messages;
+    private final Process process;
+    private final Consumer<FromWorker> heard;
+    private final Consumer<Death> died;
+    private final BlockingQueue<Optional<byte[]>> outgoing = new LinkedBlockingQueue<>();
+    private final Deque<String> said = new ArrayDeque<>();
+    private final Thread speech;
+    private volatile boolean wasThere;
+    private volatile long heardAt = System.nanoTime();
+
+    private WorkerProcess(Launch launch, SharedFiles files, Consumer<FromWorker> heard, Consumer<Death> died)
+            throws IOException {
+        this.launch = launch;
+        this.files = files;
+        this.heard = heard;
+        this.died = died;
+        this.messages = files.open();
+        this.process = new ProcessBuilder(launch.command(files.down(), files.up())).start();
+        this.speech = thread("gesso-engine-says", this::listen);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param heard hears its messages, in order, on one thread
+     * @param died hears that it has ended, afterwards, on the same thread
+     * @throws UserException if it cannot be started
+     */
+    static WorkerProcess start(Launch launch, Consumer<FromWorker> heard, Consumer<Death> died) {
+        try {
+            new CrashReports(launch.crashes()).tidy();
+            WorkerProcess started = new WorkerProcess(launch, SharedFiles.in(launch.shared()), heard, died);
+            thread("gesso-engine-out", started::write);
+            thread("gesso-engine-in", started::read);
+            return started;
+        } catch (IOException e) {
+            throw new UserException(
+                    "The engine's process cannot be started (" + e.getMessage() + "); check the folders "
+                            + launch.shared() + " and " + launch.crashes() + ", or reinstall Gesso.",
+                    e);
+        }
+    }
+
+    private static Thread thread(String name, Runnable task) {
+        return Thread.ofPlatform().daemon().name(name).start(task);
+    }
+
+    /**
+     * Sends a message; it is written by another thread.
+     *
+     * @throws UserException if a picture in it cannot be shared
+     */
+    void send(ToWorker message) {
+        try {
+            outgoing.add(Optional.of(messages.write(message)));
+        } catch (IOException e) {
+            throw new UserException("The picture cannot be passed to the engine's process (" + e.getMessage()
+                    + "); make room in the folder " + launch.shared() + ".", e);
+        }
+    }
+
+    /** How long nothing has been heard from it. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heardAt);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Kills it. */
+    void kill() {
+        // Not the process's own method, which would close what it has said before.
+        process.toHandle().destroyForcibly();
+    }
+
+    /** Ends its input, whereupon it ends, and waits for that; kills it if that takes too long. */
+    void end() {
+        outgoing.add(Optional.empty());
+        try {
+            if (!process.waitFor(launch.patience().end().toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException _) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        try (OutputStream stream = process.getOutputStream()) {
+            var out = new FrameWriter(stream);
+            for (Optional<byte[]> next = outgoing.take(); next.isPresent(); next = outgoing.take()) {
+                out.write(next.get());
+            }
+        } catch (IOException ended) {
+            // Whoever reads from it notices that it has ended.
+            System.getLogger(WorkerProcess.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The engine's process does not listen", ended);
+        } catch (InterruptedException _) {
+            kill();
+        }
+    }
+
+    private void read() {
+        try {
+            FrameReader in = new FrameReader(process.getInputStream(), this::note);
+            for (Optional<byte[]> frame = in.read(); frame.isPresent(); frame = in.read()) {
+                heardAt = System.nanoTime();
+                take(messages.readUp(frame.get()));
+            }
+        } catch (IOException | RuntimeException | Error fault) {
+            Faults.report(WorkerProcess.class, "The engine's process was not understood", fault);
+            kill();
+        } finally {
+            bury();
+        }
+    }
+
+    private void take(FromWorker message) {
+        if (message instanceof FromWorker.Hello) {
+            wasThere = true;
+            files.unlink();
+        }
+        if (Messages.pixels(message).isPresent()) {
+            send(new ToWorker.Taken());
+        }
+        heard.accept(message);
+    }
+
+    private void listen() {
+        process.errorReader(StandardCharsets.UTF_8).lines().forEach(this::note);
+    }
+
+    /** Keeps a line that was printed. */
+    private synchronized void note(String line) {
+        System.getLogger(WorkerProcess.class.getName()).log(System.Logger.Level.INFO, "The engine says: {0}", line);
+        said.add(line);
+        if (said.size() > LINES) {
+            said.removeFirst();
+        }
+    }
+
+    private synchronized List<String> said() {
+        return List.copyOf(said);
+    }
+
+    private void bury() {
+        end();
+        try {
+            speech.join(launch.patience().end().toMillis());
+            int code = process.waitFor();
+            messages.close();
+            files.unlink();
+            died.accept(new Death(code, new CrashReports(launch.crashes()).of(pid()), said(), wasThere));
+        } catch (IOException | InterruptedException e) {
+            died.accept(new Death(-1, Optional.empty(), said(), wasThere));
+        }
+    }
+}
