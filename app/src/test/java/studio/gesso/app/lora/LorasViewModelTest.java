@@ -28,6 +28,7 @@ import studio.gesso.engine.diffusion.onnx.GraphTrials;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.decoding.PreviewMethod;
 
 /** The picker with a small model of diffusers and the LoRAs that were made for it. */
 class LorasViewModelTest {
@@ -88,7 +89,7 @@ class LorasViewModelTest {
         assertTrue(shelf.vaes().contains(vae), shelf.vaes()::toString);
         Path tiny = WEIGHTS.resolve("taesd/taesd_decoder.safetensors");
         library.add(tiny);
-        assertTrue(shelf.tinyAutoencoders().contains(tiny));
+        assertTrue(shelf.files(PreviewMethod.AUTO).tinyAutoencoders().contains(tiny));
         library.scan(Optional.empty());
         assertEquals(List.of(), library.strangers());
     }
