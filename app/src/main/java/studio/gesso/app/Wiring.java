@@ -66,7 +66,7 @@ public final class Wiring implements AutoCloseable {
 
     Wiring(Surroundings around) {
         shop = new SharedServices(around);
-        create = new CreateWiring(shop);
+        create = new CreateWiring(shop, question);
         gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
@@ -105,7 +105,7 @@ public final class Wiring implements AutoCloseable {
         shop.jobs.onNote(shop.notices::tell);
         shop.jobs.onResult(_ -> gallery.model().reload());
         shop.scans.start(shop.localEngine::device, device::found, shop.notices::tell);
-        new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();
+        new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, question, shop.jobs).offer();
         shop.findModels();
     }
 
