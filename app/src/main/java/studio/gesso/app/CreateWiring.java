@@ -24,6 +24,7 @@ import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Drops;
 import studio.gesso.app.fx.Keys;
+import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.lora.LorasView;
@@ -52,6 +53,7 @@ import studio.gesso.engine.request.Request;
 final class CreateWiring {
 
     private final SharedServices shop;
+    private final Question question;
     private final CanvasViewModel canvas;
     private final DocumentsViewModel documents;
     private final BackgroundWork files;
@@ -62,8 +64,9 @@ final class CreateWiring {
     private final PromptView prompt;
     private final LorasViewModel loras;
 
-    CreateWiring(SharedServices shop) {
+    CreateWiring(SharedServices shop, Question question) {
         this.shop = shop;
+        this.question = question;
         canvas = new CanvasViewModel(shop.work, shop.notices::tell);
         files = BackgroundWork.inOrder(new FxThread());
         documents = new DocumentsViewModel(canvas,
@@ -125,7 +128,7 @@ final class CreateWiring {
     CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, ModelsViewModel models) {
         ActionView button = new ActionView(action);
         CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate,
-                new UnsavedOfferView(documents));
+                new UnsavedOfferView(documents, question));
         SettingsView settings = new SettingsView(new ModelViewModel(shop.draft, shop.library),
                 new AddModelMenu(models), new LorasView(loras),
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),

@@ -71,7 +71,7 @@ public final class Wiring implements AutoCloseable {
 
     Wiring(Surroundings around) {
         shop = new SharedServices(around);
-        create = new CreateWiring(shop);
+        create = new CreateWiring(shop, question);
         gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
@@ -111,7 +111,7 @@ public final class Wiring implements AutoCloseable {
         shop.jobs.onResult(_ -> gallery.model().reload());
         new EngineNotices(shop.engine, shop.jobs, shop.notices, new FxThread());
         shop.scans.start(shop.engine::device, device::found, shop.notices::tell);
-        new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, shop.jobs).offer();
+        new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, question, shop.jobs).offer();
         shop.findModels();
     }
 

@@ -19,7 +19,7 @@ public final class ChildProgram {
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-Dglass.platform=Headless", "-Dprism.order=sw", "-Djava.awt.headless=true",
+                "-XX:TieredStopAtLevel=1", "-Dglass.platform=Headless", "-Dprism.order=sw", "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED", "-Dgesso.assets=" + System.getProperty("gesso.assets"), "-cp",
                 classPath, program.getName()));
         command.addAll(List.of(arguments));

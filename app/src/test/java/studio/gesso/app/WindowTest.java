@@ -172,6 +172,7 @@ class WindowTest {
         studio.pressWithControl(KeyCode.UP);
         assertEquals("a (fox:1.2)", onWindow(() -> studio.typed("#prompt")));
         run(() -> studio.perform("Switch between plain text and weighted prompts"));
+        studio.until("fewer tokens", () -> !studio.text("#tokens").endsWith("plain text"));
         assertTrue(tokens() < plain, tokens() + " and " + plain);
     }
 

@@ -14,6 +14,7 @@ import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.util.Duration;
+import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.archive.document.DocumentFile;
 import studio.gesso.engine.archive.document.DocumentWriter;
@@ -120,6 +121,11 @@ public final class DocumentsViewModel {
         Path next = nextOffer();
         work.start(() -> new Taken(unsaved.take(next)), taken -> open(taken.opened, () -> needless.add(taken.path)),
                 messages);
+    }
+
+    /** Deletes the newest unsaved canvas if the person is sure. */
+    void dropOffer(Question question) {
+        question.ask("Delete the canvas that was not saved? Nothing brings it back.", "Delete", this::dropOffer);
     }
 
     /** Deletes the newest unsaved canvas. */

@@ -5,11 +5,13 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.Question;
 
 /** The card that offers to open a canvas that was not saved when the studio ended. */
 public final class UnsavedOfferView extends HBox {
 
-    public UnsavedOfferView(DocumentsViewModel model) {
+    /** @param question asks before the canvas is deleted */
+    public UnsavedOfferView(DocumentsViewModel model, Question question) {
         Form.style(this, "canvas.css");
         setId("offer");
         getStyleClass().addAll("floating", "canvas-card");
@@ -18,7 +20,7 @@ public final class UnsavedOfferView extends HBox {
         sentence.getStyleClass().add("sentence");
         Button open = button("Open it", model::takeOffer);
         open.getStyleClass().add("accept");
-        getChildren().addAll(sentence, open, button("Delete it", model::dropOffer));
+        getChildren().addAll(sentence, open, button("Delete it", () -> model.dropOffer(question)));
         visibleProperty().bind(model.offered());
     }
 

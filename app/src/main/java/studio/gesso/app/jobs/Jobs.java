@@ -19,7 +19,6 @@ import javafx.collections.ObservableList;
 import studio.gesso.app.fx.task.Mailbox;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.request.Event;
-import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.work.Job;
 import studio.gesso.engine.work.Queue;
@@ -39,7 +38,7 @@ public final class Jobs implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<QueuedJob>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ObservableList<QueuedJob> waiting = FXCollections.observableArrayList();
-    private final ObservableList<Request> verifying = FXCollections.observableArrayList();
+    private final ObservableList<Verifying> verifying = FXCollections.observableArrayList();
     private final Map<Job, QueuedJob> tickets = new LinkedHashMap<>();
     private final List<Consumer<Result>> listeners = new ArrayList<>();
     private Consumer<String> note = _ -> {};
@@ -200,7 +199,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** What is made or waits {@link #inTurn}. */
-    public ObservableList<Request> verifying() {
+    public ObservableList<Verifying> verifying() {
         return verifying;
     }
 

@@ -19,23 +19,25 @@ import studio.gesso.engine.work.Job;
  * @param shown what is made in this way or waits for its turn, as the window shows it
  * @param window the window's thread
  */
-record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue, ObservableList<Request> shown, Executor window)
+record SerialWorker(BiFunction<Request, Consumer<Event>, Job> queue, ObservableList<Verifying> shown, Executor window)
         implements
             Worker {
 
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
-        window.execute(() -> shown.add(request));
+        BlockingQueue<Event> received = new LinkedBlockingQueue<>();
+        Job job = queue.apply(request, received::add);
+        Verifying entry = new Verifying(request, job);
+        window.execute(() -> shown.add(entry));
         try {
-            make(request, events, cancellation);
+            passOn(received, job, events, cancellation);
         } finally {
-            window.execute(() -> shown.remove(request));
+            window.execute(() -> shown.remove(entry));
         }
     }
 
-    private void make(Request request, Consumer<Event> events, Cancellation cancellation) {
-        BlockingQueue<Event> received = new LinkedBlockingQueue<>();
-        Job job = queue.apply(request, received::add);
+    private static void passOn(BlockingQueue<Event> received, Job job, Consumer<Event> events,
+            Cancellation cancellation) {
         try (var _ = cancellation.onCancel(job::stop)) {
             for (Event event = received.take(); !passOn(event, events); event = received.take()) {
                 // Until the last one.

@@ -1,21 +1,16 @@
 package studio.gesso.app.prompt;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
@@ -23,9 +18,6 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.text.editing.PromptRemarks;
-import studio.gesso.engine.diffusion.text.editing.PromptTexts;
-import studio.gesso.engine.diffusion.text.prompt.Chunk;
-import studio.gesso.engine.diffusion.text.prompt.Prompt;
 import studio.gesso.engine.diffusion.text.prompt.PromptEdit;
 import studio.gesso.engine.diffusion.text.prompt.Wildcards;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
@@ -44,8 +36,7 @@ public final class PromptViewModel {
 
     private final Draft draft;
     private final ModelFinder models;
-    private final ObjectProperty<Optional<Tokenizer>> tokenizer = new SimpleObjectProperty<>(Optional.empty());
-    private final ObservableValue<String> tokens;
+    private final TokenCount tokens;
     private final BooleanProperty plain = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
     private final LatestOnly<Asked, Remarked> remarks;
@@ -76,10 +67,9 @@ public final class PromptViewModel {
         draft.advanced().subscribe(advanced -> plain.set(advanced.emphasis() == Emphasis.PLAIN));
         plain.subscribe(on -> draft.advanced()
                 .set(draft.advanced().get().with(it -> it.emphasis = on ? Emphasis.PLAIN : Emphasis.ORIGINAL)));
-        tokens = Bindings.createStringBinding(this::counted, draft.prompt(), tokenizer, draft.advanced(),
-                draft.steps());
+        tokens = new TokenCount(draft, work, messages);
         draft.model().subscribe(card -> {
-            tokenizer.set(Optional.empty());
+            tokens.with(Optional.empty());
             card.ifPresent(model -> work.start(() -> open(model), opened -> take(model, opened), messages));
         });
     }
@@ -92,9 +82,9 @@ public final class PromptViewModel {
         return draft.negative();
     }
 
-    /** How much of the model's window the prompt fills, such as "14 / 75", or of several windows "92 / 150". */
-    ObservableValue<String> tokens() {
-        return tokens;
+    /** How much of the model's window the prompt fills. */
+    ReadOnlyStringProperty tokens() {
+        return tokens.text();
     }
 
     /** Remarks on the prompts, such as a wildcard without a file; empty where there are none. */
@@ -130,34 +120,8 @@ public final class PromptViewModel {
     /** Another model may have been selected while this one's tokenizer was loaded. */
     private void take(ModelCard model, Optional<Tokenizer> opened) {
         if (draft.model().get().equals(Optional.of(model))) {
-            tokenizer.set(opened);
+            tokens.with(opened);
         }
-    }
-
-    private String counted() {
-        int window = draft.model().get().map(ModelCard::promptLength).orElse(0);
-        if (tokenizer.get().isEmpty() || window == 0) {
-            return "";
-        }
-        String text = draft.prompt().get();
-        if (text.length() > Prompt.LONGEST) {
-            return text.length() + " of " + Prompt.LONGEST + " characters";
-        }
-        Tokenizer words = tokenizer.get().get();
-        Emphasis emphasis = draft.advanced().get().emphasis();
-        List<String> texts = emphasis == Emphasis.PLAIN
-                ? List.of(text)
-                : PromptTexts.of(text, draft.steps().get()).texts();
-        List<Chunk> longest = texts.stream()
-                .map(one -> Prompt.of(one, words, words.frame(), emphasis).chunks())
-                .max(Comparator.comparingInt(PromptViewModel::used))
-                .orElseThrow();
-        return used(longest) + " / " + window * longest.size()
-                + (emphasis == Emphasis.PLAIN ? " · plain text" : "");
-    }
-
-    private static int used(List<Chunk> chunks) {
-        return chunks.stream().mapToInt(Chunk::used).sum();
     }
 
     /** Checks the prompts; most contain nothing to check. */

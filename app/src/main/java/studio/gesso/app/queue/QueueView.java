@@ -62,9 +62,18 @@ public final class QueueView extends Button {
         clear.setId("queue-clear");
         clear.setOnAction(_ -> model.clear());
         clear.disableProperty().bind(Bindings.isEmpty(model.lines()));
-        HBox head = new HBox(summary, pause, clear);
+        HBox head = new HBox(summary, stopVerifying(), pause, clear);
         head.getStyleClass().add("queue-head");
         return head;
+    }
+
+    private Button stopVerifying() {
+        Button stop = Icons.iconOnly(new Button(), "close", "Stop verifying");
+        stop.setId("queue-stop-verifying");
+        stop.setOnAction(_ -> model.stopVerifying());
+        stop.visibleProperty().bind(model.isVerifying());
+        stop.managedProperty().bind(stop.visibleProperty());
+        return stop;
     }
 
     private Label running() {

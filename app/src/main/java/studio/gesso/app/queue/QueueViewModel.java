@@ -15,6 +15,7 @@ import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
 import studio.gesso.app.jobs.QueuedJob;
 import studio.gesso.app.jobs.Task;
+import studio.gesso.app.jobs.Verifying;
 import studio.gesso.engine.request.Request;
 
 /** The running job and the waiting jobs. */
@@ -103,6 +104,16 @@ public final class QueueViewModel {
         takeOut(List.copyOf(lines), 0);
     }
 
+    /** Stops verifying: what is made again, and what waits for that. */
+    public void stopVerifying() {
+        List.copyOf(jobs.verifying()).forEach(Verifying::stop);
+    }
+
+    /** Whether something is verified or waits for that. */
+    ObservableValue<Boolean> isVerifying() {
+        return Bindings.isNotEmpty(jobs.verifying());
+    }
+
     /** Removes a job from the queue. */
     void remove(Line line) {
         takeOut(List.of(line), lines.indexOf(line));
@@ -163,8 +174,8 @@ public final class QueueViewModel {
                 .orElseGet(() -> jobs.verifying().stream().findFirst().map(QueueViewModel::verified).orElse(""));
     }
 
-    private static String verified(Request request) {
-        return "Verify: " + Task.title(request);
+    private static String verified(Verifying verifying) {
+        return "Verify: " + Task.title(verifying.request());
     }
 
     private static String doing(Progress progress) {

@@ -2,6 +2,7 @@ package studio.gesso.app.unfinished;
 
 import java.util.List;
 import studio.gesso.app.fx.Notices;
+import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Task;
@@ -19,16 +20,20 @@ public final class UnfinishedViewModel {
     private final WaitingList waiting;
     private final BackgroundWork work;
     private final Notices notices;
+    private final Question question;
     private final Jobs jobs;
 
     /**
+     * @param question asks before something is forgotten
      * @param jobs resume a request that the journal has, and start any other
      */
-    public UnfinishedViewModel(Journal journal, WaitingList waiting, BackgroundWork work, Notices notices, Jobs jobs) {
+    public UnfinishedViewModel(Journal journal, WaitingList waiting, BackgroundWork work, Notices notices,
+            Question question, Jobs jobs) {
         this.journal = journal;
         this.waiting = waiting;
         this.work = work;
         this.notices = notices;
+        this.question = question;
         this.jobs = jobs;
     }
 
@@ -40,9 +45,10 @@ public final class UnfinishedViewModel {
         work.start(() -> left().offer(), offer -> offer.ifPresent(this::offer), notices::tell);
     }
 
-    private void offer(UnfinishedWork.Offer offer) {
-        notices.offer(offer.sentence(), List.of(new Notices.Action("Resume", () -> goOn(offer)),
-                new Notices.Action("Forget", () -> forget(offer))));
+    /** @return removes the offer, if nobody has answered it yet */
+    private Runnable offer(UnfinishedWork.Offer offer) {
+        return notices.offer(offer.sentence(), List.of(new Notices.Action("Resume", () -> goOn(offer)),
+                new Notices.Action("Forget", () -> askToForget(offer))));
     }
 
     private UnfinishedWork left() {
@@ -60,6 +66,15 @@ public final class UnfinishedViewModel {
     /** Exactly the same request: the canvas may have changed since, and is not used for this picture. */
     private static Task task(Request request) {
         return new Task(request, _ -> {}, _ -> {}, () -> {}, () -> {});
+    }
+
+    /** The offer stays until the person is sure. */
+    private void askToForget(UnfinishedWork.Offer offer) {
+        Runnable shown = offer(offer);
+        question.ask(offer.sentence() + " Forget all of it? Nothing brings it back.", "Forget", () -> {
+            shown.run();
+            forget(offer);
+        });
     }
 
     private void forget(UnfinishedWork.Offer offer) {

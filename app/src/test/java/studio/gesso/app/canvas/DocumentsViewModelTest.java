@@ -280,8 +280,9 @@ class DocumentsViewModelTest {
             DocumentsViewModel documents = documents();
             documents.takeOffer();
             assertEquals("a fox", restored.orElseThrow().get("prompt").getAsString());
-            assertTrue(documents.offered().get());
-            documents.dropOffer();
+            documents.dropOffer((_, _, _) -> {});
+            assertTrue(documents.offered().get(), "nobody was sure");
+            documents.dropOffer((_, _, sure) -> sure.run());
             assertFalse(documents.offered().get());
         });
     }

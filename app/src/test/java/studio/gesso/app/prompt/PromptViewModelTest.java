@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
@@ -55,5 +57,26 @@ class PromptViewModelTest {
         assertEquals("", model.remark().get());
         model.togglePlain();
         assertTrue(model.remark().get().contains("beast.txt"));
+    }
+
+    @Test
+    void tokensAreCountedElsewhereHoweverLongThePromptIs() {
+        Deque<Runnable> elsewhere = new ArrayDeque<>();
+        PromptViewModel model = new PromptViewModel(draft, ModelLibrary.ofThisPerson(), wildcards,
+                new BackgroundWork(elsewhere::add, Runnable::run), _ -> {}, _ -> {});
+        draft.use(ModelLibrary.ofThisPerson().first().orElseThrow());
+        draft.prompt().set("fox, ".repeat(2000));
+        elsewhere.remove().run();
+        assertEquals("", model.tokens().get());
+        elsewhere.remove().run();
+        assertTrue(model.tokens().get().startsWith("4000 / "), model.tokens().get());
+        draft.prompt().set("a fox");
+        draft.prompt().set("a red fox");
+        assertEquals(1, elsewhere.size(), "the newest waits");
+        elsewhere.remove().run();
+        elsewhere.remove().run();
+        assertTrue(model.tokens().get().startsWith("3 / "), model.tokens().get());
+        draft.prompt().set("x".repeat(10_001));
+        assertEquals("10001 of 10000 characters", model.tokens().get());
     }
 }

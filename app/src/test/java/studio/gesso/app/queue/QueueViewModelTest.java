@@ -1,17 +1,21 @@
 package studio.gesso.app.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static studio.gesso.app.jobs.GatedQueue.task;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
 
@@ -113,6 +117,25 @@ class QueueViewModelTest {
         cancellation.cancel();
         queue.until(() -> model.running().getValue().isEmpty());
         queue.until(() -> !waits.isAlive());
+    }
+
+    @Test
+    void whatIsVerifiedOrWaitsForThatIsRemoved() {
+        queue.run(model::clear);
+        become("");
+        Worker verifier = queue.jobs.inTurn();
+        List<Event> events = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> waits = Stream.of("an owl", "a fox")
+                .map(prompt -> Thread.ofPlatform()
+                        .start(() -> verifier.run(task(prompt).request(), events::add, new Cancellation())))
+                .toList();
+        queue.until(() -> model.summary().getValue().equals("Nothing waiting · 2 to verify"));
+        assertTrue(queue.ask(() -> model.isVerifying().getValue()));
+        queue.run(model::stopVerifying);
+        queue.until(() -> model.summary().getValue().equals("Nothing waiting"));
+        queue.until(() -> waits.stream().noneMatch(Thread::isAlive));
+        assertEquals(List.of(new Event.Cancelled(), new Event.Cancelled()), events);
+        assertFalse(queue.ask(() -> model.isVerifying().getValue()));
     }
 
     private void become(String prompts) {

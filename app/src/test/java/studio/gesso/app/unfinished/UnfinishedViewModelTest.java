@@ -28,6 +28,9 @@ class UnfinishedViewModelTest {
     private final GatedQueue queue = new GatedQueue();
     private final List<String> said = new ArrayList<>();
     private final List<Notices.Action> actions = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+    private final List<Runnable> sure = new ArrayList<>();
+    private int removed;
 
     @BeforeEach
     void leave() throws IOException {
@@ -57,7 +60,14 @@ class UnfinishedViewModelTest {
     void whatIsForgottenIsNotOfferedAgain() {
         offer();
         queue.run(actions.getLast().action());
+        assertEquals(2, said.size(), "it is offered until it is sure");
+        assertEquals(List.of(said.getFirst() + " Forget all of it? Nothing brings it back."), asked);
+        offer();
+        assertEquals(3, said.size(), "nothing is forgotten yet");
+        queue.run(actions.getLast().action());
         said.clear();
+        queue.run(sure.removeLast());
+        assertEquals(1, removed);
         offer();
         assertEquals(List.of(), said);
     }
@@ -73,7 +83,10 @@ class UnfinishedViewModelTest {
         Journal journal = new Journal(home.resolve("unfinished"), Journal.INTERVAL, Runnable::run);
         WaitingList waiting = new WaitingList(home.resolve("waiting"));
         queue.run(() -> new UnfinishedViewModel(journal, waiting, new BackgroundWork(Runnable::run, Runnable::run),
-                notices(), queue.jobs).offer());
+                notices(), (sentence, _, yes) -> {
+                    asked.add(sentence);
+                    sure.add(yes);
+                }, queue.jobs).offer());
     }
 
     private Notices notices() {
@@ -88,7 +101,7 @@ class UnfinishedViewModelTest {
                 said.add(sentence);
                 actions.clear();
                 actions.addAll(offered);
-                return () -> {};
+                return () -> removed++;
             }
         };
     }

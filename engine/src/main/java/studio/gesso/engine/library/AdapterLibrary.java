@@ -1,7 +1,5 @@
 package studio.gesso.engine.library;
 
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.NamedFiles;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterPaths;
@@ -116,15 +113,13 @@ public record AdapterLibrary(Path loras, Path embeddingFolder, Optional<WeightPl
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(path -> endings.stream()
-                    .anyMatch(String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT)::endsWith))
-                    .filter(Files::isRegularFile)
-                    .limit(MOST_FILES)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw FileErrors.reading("The folder " + folder, folder, e);
-        }
+        return new FolderTree(folder, DEPTH).entriesThroughLinks()
+                .stream()
+                .filter(path -> endings.stream()
+                        .anyMatch(String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT)::endsWith))
+                .filter(Files::isRegularFile)
+                .limit(MOST_FILES)
+                .sorted()
+                .toList();
     }
 }

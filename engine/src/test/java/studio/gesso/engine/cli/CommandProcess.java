@@ -1,14 +1,18 @@
 package studio.gesso.engine.cli;
 
-import java.io.File;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import studio.gesso.engine.ChildProgram;
 import studio.gesso.engine.base.SystemFolders;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
@@ -18,10 +22,16 @@ final class CommandProcess {
 
     private CommandProcess() {}
 
+    /** Between two commands. */
+    private static final String THEN = "--then--";
+
     public static void main(String[] arguments) {
-        int code;
+        int code = 0;
         try (Log log = Log.begin(LogFile.in(SystemFolders.here()))) {
-            code = Commands.run(List.of(arguments), log);
+            for (String command : String.join("\n", arguments).split("\n" + THEN + "\n")) {
+                code = Commands.run(List.of(command.split("\n")), log);
+                System.out.println(THEN + code);
+            }
         }
         System.exit(code);
     }
@@ -35,27 +45,32 @@ final class CommandProcess {
      */
     static Said said(Path home, Map<String, String> properties, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED", "-Duser.home=" + home, "-Dgesso.assets="
-                        + Path.of(System.getProperty("gesso.assets")).toAbsolutePath()));
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", classPath(), CommandProcess.class.getName()));
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        return saidInTurn(home, properties, List.of(arguments)).getFirst();
+    }
+
+    /** Runs commands one after the other in one process; no argument has two lines. */
+    static List<Said> saidInTurn(Path home, Map<String, String> properties, List<List<String>> commands)
+            throws IOException, InterruptedException {
+        List<String> options = Stream.concat(Stream.of("-Duser.home=" + home),
+                properties.entrySet().stream().map(one -> "-D" + one.getKey() + "=" + one.getValue())).toList();
+        List<String> arguments = List.of(commands.stream()
+                .map(command -> String.join("\n", command))
+                .collect(Collectors.joining("\n" + THEN + "\n"))
+                .split("\n"));
+        var builder = new ProcessBuilder(ChildProgram.command(CommandProcess.class, options, arguments))
+                .directory(home.toFile())
+                .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("GESSO_"));
         builder.environment().put("HOME", home.toString());
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), out, "");
-    }
-
-    private static String classPath() {
-        return Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"),
-                Path.of("target", "classes").toString(), Path.of("target", "test-classes").toString())
-                .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
-                // A test library brings the logging interface without a logger, which would be said for every statement.
-                .filter(part -> !part.isEmpty() && !part.contains("slf4j"))
-                .map(part -> Path.of(part).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+        process.waitFor();
+        List<Said> said = new ArrayList<>();
+        Matcher one = Pattern.compile("(?s)(.*?)" + THEN + "(\\d+)\\R").matcher(out);
+        while (one.find()) {
+            said.add(new Said(Integer.parseInt(one.group(2)), one.group(1), ""));
+        }
+        assertEquals(commands.size(), said.size(), out);
+        return said;
     }
 }

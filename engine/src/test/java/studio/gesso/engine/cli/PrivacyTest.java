@@ -29,17 +29,14 @@ class PrivacyTest {
         Path model = home.resolve(".local/share/gesso/models/mine");
         copy(Path.of(System.getProperty("gesso.assets"), "starter", "postcard"), model);
         List<String> small = List.of("--steps", "2", "--seed", "1", "--provider", "cpu");
-        said(home, Stream.concat(Stream.of("generate", PROMPT, "--model", "mine"), small.stream()));
-        said(home, Stream.concat(Stream.of("generate", PROMPT, "--model", model.toString(), "-o", "out.png"),
-                small.stream()));
-        said(home, Stream.concat(Stream.of("generate", PROMPT, "--image", "out.png", "--model", model.toString(), "-o",
-                "out.jpg"), small.stream()));
-        assertTrue(said(home, Stream.of("gallery", "list")).contains("1 picture"));
-        assertFalse(said(home, Stream.of("diagnostics")).contains(PERSON));
-        for (String subject : List.of("out.png", "out.jpg", model.toString())) {
-            assertFalse(said(home, Stream.of("inspect", subject)).contains(PERSON), subject);
-        }
-        assertFalse(said(home, Stream.of("models")).contains(PERSON));
+        List<String> said = said(home, List.of(
+                with(small, "generate", PROMPT, "--model", "mine"),
+                with(small, "generate", PROMPT, "--model", model.toString(), "-o", "out.png"),
+                with(small, "generate", PROMPT, "--image", "out.png", "--model", model.toString(), "-o", "out.jpg"),
+                List.of("gallery", "list"), List.of("diagnostics"), List.of("inspect", "out.png"),
+                List.of("inspect", "out.jpg"), List.of("inspect", model.toString()), List.of("models")));
+        assertTrue(said.get(3).contains("1 picture"), said.get(3));
+        said.subList(4, said.size()).forEach(one -> assertFalse(one.contains(PERSON), one));
         List<Path> written = written(home);
         assertTrue(written.stream().anyMatch(file -> file.toString().endsWith(".jpg")), written::toString);
         assertTrue(written.stream().anyMatch(file -> file.toString().endsWith("gesso.log")), written::toString);
@@ -49,10 +46,15 @@ class PrivacyTest {
                 .toList());
     }
 
-    private static String said(Path home, Stream<String> arguments) throws IOException, InterruptedException {
-        Said said = CommandProcess.said(home, Map.of(), arguments.toList());
-        assertEquals(0, said.code(), said.out());
-        return said.out();
+    private static List<String> with(List<String> more, String... arguments) {
+        return Stream.concat(Stream.of(arguments), more.stream()).toList();
+    }
+
+    /** What commands print that follow one another in one process. */
+    private static List<String> said(Path home, List<List<String>> commands) throws IOException, InterruptedException {
+        List<Said> said = CommandProcess.saidInTurn(home, Map.of(), commands);
+        said.forEach(one -> assertEquals(0, one.code(), one.out()));
+        return said.stream().map(Said::out).toList();
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -42,15 +42,17 @@ public final class Gallery implements AutoCloseable {
     private final Path pictures;
     private final PictureSaver saver;
     private final Index index;
+    private final IndexFile.Opened opened;
     private final MarkSync marks;
     private final VerdictFile verdicts;
     /** Whether the index was rebuilt since someone last looked, and the numbers of pictures are others. */
     private final AtomicBoolean remade = new AtomicBoolean();
 
-    private Gallery(Path pictures, PictureSaver saver, Index index) {
+    private Gallery(Path pictures, PictureSaver saver, IndexFile.Opened opened) {
         this.pictures = pictures;
         this.saver = saver;
-        this.index = index;
+        this.opened = opened;
+        this.index = opened.index();
         this.marks = new MarkSync(index, new MarkJournal(pictures));
         this.verdicts = new VerdictFile(pictures);
         index.refill(() -> {
@@ -63,13 +65,13 @@ public final class Gallery implements AutoCloseable {
      * Opens the gallery of a folder as the index knows it; {@link #refresh} brings it up to date.
      *
      * @param pictures the pictures folder, made if it is not there
-     * @param cache a folder for data that can be rebuilt
-     * @throws UserException when the one or the other cannot be used
+     * @param cache a folder for data that can be rebuilt; where it cannot be written, the index lives as long as the gallery
+     * @throws UserException when the folder cannot be used
      */
     public static Gallery open(Path pictures, Path cache) {
         Path folder = pictures.toAbsolutePath().normalize();
         PictureSaver saver = PictureSaver.into(folder);
-        return new Gallery(folder, saver, new Index(folder, cache.resolve("index").resolve(IndexFile.name(folder))));
+        return new Gallery(folder, saver, IndexFile.open(folder, cache));
     }
 
     /** The pictures folder. */
@@ -291,6 +293,6 @@ public final class Gallery implements AutoCloseable {
 
     @Override
     public void close() {
-        index.close();
+        opened.close();
     }
 }

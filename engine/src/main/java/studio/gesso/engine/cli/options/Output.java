@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Seed;
 
 /** Where finished pictures go: a file, a folder, or the gallery. */
 public final class Output {
@@ -25,14 +27,40 @@ public final class Output {
         }
     }
 
-    /** Saves a finished picture, and says where. */
+    /**
+     * Saves a finished picture, and says where.
+     *
+     * @throws UserException when it cannot be written there; it is kept in the pictures folder then, as the message says
+     */
     public Path save(Picture picture, int number, int of) {
-        if (output == null || !Destination.isFile(output)) {
-            return PictureSaver.into(folder()).save(picture);
+        return save(picture, number, of, StudioFolders.here().pictures(Optional.empty()));
+    }
+
+    /** As {@link #save(Picture, int, int)} does, with another pictures folder. */
+    Path save(Picture picture, int number, int of, Path pictures) {
+        if (output == null) {
+            return PictureSaver.into(pictures).save(picture);
         }
-        Path file = file(number, of);
-        PictureSaver.save(picture, file);
-        return file;
+        try {
+            if (!Destination.isFile(output)) {
+                return PictureSaver.into(output).save(picture);
+            }
+            Path file = file(number, of);
+            PictureSaver.save(picture, file);
+            return file;
+        } catch (UserException failure) {
+            throw new UserException(failure.getMessage() + " " + kept(picture, pictures), failure);
+        }
+    }
+
+    /** Keeps a picture that could not be written where it was wanted, and says so. */
+    private static String kept(Picture picture, Path pictures) {
+        try {
+            return "It is kept as “" + PictureSaver.into(pictures).save(picture) + "”.";
+        } catch (UserException second) {
+            return "It could not be kept in “" + pictures + "” either; make it again with the same seed, "
+                    + Seed.text(picture.request().seed()) + ".";
+        }
     }
 
     private Path folder() {

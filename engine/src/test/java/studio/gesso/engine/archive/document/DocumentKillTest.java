@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.engine.archive.recovery.OtherProcess;
+import studio.gesso.engine.ChildProgram;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
@@ -29,7 +29,7 @@ class DocumentKillTest {
     void backupsContainTheCompleteHistory() throws IOException, InterruptedException {
         Path file = folder.resolve("unsaved.gesso");
         for (int kept : new int[]{1, 2, 5, 9}) {
-            OtherProcess.killAt("kept " + kept, Keeper.class, file.toString());
+            ChildProgram.killAt("kept " + kept, Keeper.class, file.toString());
             DocumentFile.Opened opened = DocumentFile.read(file);
             SavedDocument document = opened.document();
             assertEquals(Optional.empty(), opened.notice());

@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -14,7 +13,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
@@ -30,6 +27,7 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.ChildProgram;
 import studio.gesso.engine.archive.metadata.gesso.MaskText;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
@@ -72,15 +70,8 @@ class LargeClaimsTest {
 
     /** What the program says of each file; in the place of a sentence with the expected part, that part. */
     private static List<String> said(List<String> parts, List<Path> files) throws IOException {
-        String classPath = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"),
-                "target/classes", "target/test-classes")
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m",
-                        "-cp", classPath, Opener.class.getName()));
-        files.forEach(file -> command.add(file.toString()));
-        Process child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process child = ChildProgram.start(Opener.class, List.of("-Xmx512m"),
+                files.stream().map(Path::toString).toList());
         try (BufferedReader lines = child.inputReader()) {
             List<String> all = lines.lines().toList();
             return IntStream.range(0, all.size())

@@ -1,11 +1,9 @@
 package studio.gesso.engine.archive.recovery;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import studio.gesso.engine.ChildProgram;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.Samples;
 
@@ -15,19 +13,8 @@ final class Child {
     private Child() {}
 
     static Process start(Path pictures, Path cache, long firstSeed, int count) throws IOException {
-        String classPath = Stream
-                .of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"), "target/classes",
-                        "target/test-classes")
-                .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
-                // A test library brings the logging interface without a logger, which would be said for every statement.
-                .filter(part -> !part.isEmpty() && !part.contains("slf4j"))
-                .collect(Collectors.joining(File.pathSeparator));
-        return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", classPath,
-                Child.class.getName(), pictures.toString(), cache.toString(), String.valueOf(firstSeed),
-                String.valueOf(count))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return ChildProgram.start(Child.class, pictures.toString(), cache.toString(), String.valueOf(firstSeed),
+                String.valueOf(count));
     }
 
     public static void main(String[] arguments) {

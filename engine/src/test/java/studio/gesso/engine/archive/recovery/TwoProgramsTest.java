@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.ChildProgram;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.Samples;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
@@ -30,8 +31,8 @@ class TwoProgramsTest {
                 gallery.save(Samples.picture("picture " + i, i));
             }
         }
-        Process one = OtherProcess.start(MarkingProcess.class, pictures.toString(), cache.toString(), "one", "3");
-        Process two = OtherProcess.start(MarkingProcess.class, pictures.toString(), cache.toString(), "two", "1");
+        Process one = ChildProgram.start(MarkingProcess.class, pictures.toString(), cache.toString(), "one", "3");
+        Process two = ChildProgram.start(MarkingProcess.class, pictures.toString(), cache.toString(), "two", "1");
         try (BufferedReader saidByOne = one.inputReader(); BufferedReader saidByTwo = two.inputReader()) {
             assertEquals("ready", saidByOne.readLine());
             assertEquals("ready", saidByTwo.readLine());

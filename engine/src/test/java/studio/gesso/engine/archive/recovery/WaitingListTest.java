@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.engine.archive.recovery.JournalTest.Beginning;
+import studio.gesso.engine.ChildProgram;
 import studio.gesso.engine.archive.recovery.WaitingList.WaitingJob;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Request;
@@ -28,14 +28,14 @@ class WaitingListTest {
 
     @Test
     void whatWaitedWhenItsProcessWasKilledIsLeftInItsOrder() throws IOException, InterruptedException {
-        OtherProcess.killAt("kept", Queue.class, folder.toString());
+        ChildProgram.killAt("kept", Queue.class, folder.toString());
         WaitingList.Left left = new WaitingList(folder).left().getFirst();
         assertEquals(Queue.left(), left.requests());
     }
 
     @Test
     void adoptedQueuesAreDeletedWhenStoredAgain() throws IOException, InterruptedException {
-        OtherProcess.killAt("kept", Queue.class, folder.toString());
+        ChildProgram.killAt("kept", Queue.class, folder.toString());
         WaitingList list = new WaitingList(folder);
         WaitingList.Left left = list.left().getFirst();
         list.adopt(List.of(left));
@@ -49,7 +49,7 @@ class WaitingListTest {
 
     @Test
     void whatIsDiscardedIsGone() throws IOException, InterruptedException {
-        OtherProcess.killAt("kept", Queue.class, folder.toString());
+        ChildProgram.killAt("kept", Queue.class, folder.toString());
         WaitingList list = new WaitingList(folder);
         list.discard(list.left().getFirst());
         assertEquals(List.of(), entries());
@@ -57,7 +57,7 @@ class WaitingListTest {
 
     @Test
     void damagedRequestsDoNotAffectOthers() throws IOException, InterruptedException {
-        OtherProcess.killAt("kept", Queue.class, folder.toString());
+        ChildProgram.killAt("kept", Queue.class, folder.toString());
         Path second = entries().getFirst().resolve(Queue.ids().get(1).toString()).resolve("request.png");
         byte[] whole = Files.readAllBytes(second);
         Files.write(second, Arrays.copyOf(whole, whole.length / 3));
@@ -125,7 +125,7 @@ class WaitingListTest {
         static List<WaitingJob> items() {
             return Stream.of(Beginning.values())
                     .map(b -> new WaitingJob(ids().get(b.ordinal()),
-                            JournalTest.request(b).batch(b == Beginning.NOISE ? 4 : 1),
+                            b.request().batch(b == Beginning.NOISE ? 4 : 1),
                             b == Beginning.NOISE ? 1 : 0))
                     .toList();
         }

@@ -22,8 +22,8 @@ public record ChildJvm(Path home, Map<String, String> properties) {
     public List<String> run(Class<?> main) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED", "--illegal-native-access=deny", "-Duser.home=" + home,
-                        "-Djava.io.tmpdir=" + home));
+                        "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--illegal-native-access=deny",
+                        "-Duser.home=" + home, "-Djava.io.tmpdir=" + home));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", classPath(), main.getName()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

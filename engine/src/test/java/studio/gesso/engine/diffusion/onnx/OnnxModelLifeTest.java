@@ -116,7 +116,7 @@ class OnnxModelLifeTest {
         assumeTrue(Files.isDirectory(handles), "Linux lists the open files of a process");
         openRunAndClose();
         long before = count(handles);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 40; i++) {
             openRunAndClose();
         }
         assertEquals(before, count(handles));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Event;
@@ -33,25 +30,23 @@ import studio.gesso.engine.request.state.State;
 /** Prompts that change from step to step, are composed, or ask for what cannot be loaded, in models of every kind. */
 class PromptEditingTest {
 
-    private static final Path PIPELINES = Path.of("target", "pipelines");
     private static final Size SMALL = new Size(64, 64);
     private static final List<State> STATES = new ArrayList<>();
 
-    private static Pipeline pipeline;
+    private static OpenPipelines pipelines;
 
     @BeforeAll
     static void open() {
-        pipeline = new Pipeline(new ModelLibrary(Optional.empty(), PIPELINES, List.of()), Provider.CPU,
-                (_, state) -> STATES.add(state));
+        pipelines = new OpenPipelines((_, state) -> STATES.add(state));
     }
 
     @AfterAll
     static void close() {
-        pipeline.close();
+        pipelines.close();
     }
 
     private static Request request(String model, String prompt, int steps) {
-        ModelCard card = ModelCard.of(ModelFolder.open(PIPELINES.resolve(model)));
+        ModelCard card = ModelCard.of(ModelFolder.open(OpenPipelines.FOLDER.resolve(model)));
         return new Request(card.path().toString(), prompt, Optional.empty(), new Source.Blank(),
                 card.sizes().nearest(SMALL), card.defaults().sampler(), card.defaults().sigmaSchedule(), steps, 5, 7, 1,
                 AdvancedSettings.NONE);
@@ -68,7 +63,7 @@ class PromptEditingTest {
     private static List<Event> run(Request request) {
         List<Event> events = new ArrayList<>();
         STATES.clear();
-        pipeline.run(request, events::add, new Cancellation());
+        pipelines.of(request.model()).run(request, events::add, new Cancellation());
         return events;
     }
 
@@ -112,7 +107,8 @@ class PromptEditingTest {
         picture(request("sd1", "a cat", 4));
         State second = STATES.get(2);
         List<Event> events = new ArrayList<>();
-        pipeline.resume(request("sd1", "a dog", 4), second, events::add, new Cancellation());
+        Request dog = request("sd1", "a dog", 4);
+        pipelines.of(dog.model()).resume(dog, second, events::add, new Cancellation());
         Pixels switched = assertInstanceOf(Event.Finished.class, events.get(events.size() - 2)).picture().pixels();
         assertEquals(switched, pixels("sd1", "a [cat:dog:1]"));
         assertEquals(pixels("sd1", "a [cat:[dog:cat:2]:1]"), pixels("sd1", "a [cat|dog|cat|cat]"));

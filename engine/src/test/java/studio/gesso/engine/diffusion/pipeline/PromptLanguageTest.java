@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Event;
@@ -31,28 +28,26 @@ import studio.gesso.engine.request.state.StateListener;
 /** What brackets, weights, BREAK and long prompts do to pictures, in every family of models. */
 class PromptLanguageTest {
 
-    private static final Path PIPELINES = Path.of("target", "pipelines");
     private static final String FOX = "a fox in the snow";
     /** Some 200 tokens. */
     private static final String LONG = "a fox in the snow, ".repeat(33);
 
     private static final Size SMALL = new Size(64, 64);
 
-    private static Pipeline pipeline;
+    private static OpenPipelines pipelines;
 
     @BeforeAll
     static void open() {
-        pipeline = new Pipeline(new ModelLibrary(Optional.empty(), PIPELINES, List.of()), Provider.CPU,
-                StateListener.NONE);
+        pipelines = new OpenPipelines(StateListener.NONE);
     }
 
     @AfterAll
     static void close() {
-        pipeline.close();
+        pipelines.close();
     }
 
     private static Request request(String model, String prompt, Emphasis emphasis) {
-        ModelCard card = ModelCard.of(ModelFolder.open(PIPELINES.resolve(model)));
+        ModelCard card = ModelCard.of(ModelFolder.open(OpenPipelines.FOLDER.resolve(model)));
         return new Request(card.path().toString(), prompt, Optional.empty(), new Source.Blank(),
                 card.sizes().nearest(SMALL), card.defaults().sampler(), card.defaults().sigmaSchedule(), 2, 5, 7, 1,
                 AdvancedSettings.NONE.with(it -> it.emphasis = emphasis));
@@ -60,7 +55,7 @@ class PromptLanguageTest {
 
     private static Event.Finished finished(Request request) {
         List<Event> events = new ArrayList<>();
-        pipeline.run(request, events::add, new Cancellation());
+        pipelines.of(request.model()).run(request, events::add, new Cancellation());
         return assertInstanceOf(Event.Finished.class, events.get(events.size() - 2), () -> events.toString());
     }
 
@@ -101,7 +96,8 @@ class PromptLanguageTest {
     @Test
     void aModelOfFixedLengthSaysHowMuchItReads() {
         List<Event> events = new ArrayList<>();
-        pipeline.run(request("sd1-fixed", LONG, Emphasis.ORIGINAL), events::add, new Cancellation());
+        Request request = request("sd1-fixed", LONG, Emphasis.ORIGINAL);
+        pipelines.of(request.model()).run(request, events::add, new Cancellation());
         String sentence = assertInstanceOf(Event.Failed.class, events.getLast()).sentence();
         assertTrue(sentence.contains("77 tokens") && sentence.contains("231"), sentence);
         plain("sd1-fixed", LONG);

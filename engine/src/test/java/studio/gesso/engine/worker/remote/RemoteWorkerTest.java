@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import studio.gesso.engine.archive.recovery.OtherProcess;
+import studio.gesso.engine.ChildProgram;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -151,7 +151,7 @@ class RemoteWorkerTest {
     @DisabledOnOs(OS.WINDOWS)
     void itEndsWithTheProcessThatHasStartedItAndKeepsItsPicture() throws IOException, InterruptedException,
             ExecutionException {
-        Process parent = OtherProcess.start(StartingProcess.class, folder.toString());
+        Process parent = ChildProgram.start(StartingProcess.class, folder.toString());
         try (BufferedReader lines = parent.inputReader()) {
             ProcessHandle child = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
             parent.toHandle().destroyForcibly();

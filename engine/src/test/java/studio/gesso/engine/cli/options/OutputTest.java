@@ -1,0 +1,63 @@
+package studio.gesso.engine.cli.options;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import studio.gesso.engine.archive.gallery.Samples;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.request.Picture;
+
+/** No finished picture is lost, whatever has become of the place where it was wanted. */
+class OutputTest {
+
+    private static final Picture PICTURE = Samples.picture("a fox", 7);
+
+    @TempDir
+    private Path folder;
+
+    /** Where the disk went away that the picture was wanted on, or something else came into its place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gone/fox.png", "file/fox.png", "file/folder"})
+    void aPictureThatCannotBeWrittenIsKeptInThePicturesFolder(String wanted) throws IOException {
+        Files.writeString(folder.resolve("file"), "in the way");
+        Output output = output(folder.resolve(wanted));
+        Path pictures = folder.resolve("pictures");
+        String said = assertThrows(UserException.class, () -> output.save(PICTURE, 0, 1, pictures)).getMessage();
+        List<Path> kept = pictures(pictures);
+        assertEquals(1, kept.size());
+        assertTrue(said.endsWith("It is kept as “" + kept.getFirst() + "”."), said);
+        assertEquals(PICTURE.pixels(), Pictures.read(kept.getFirst()));
+    }
+
+    @Test
+    void whereNothingCanBeKeptTheSeedIsSaid() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Output output = output(folder.resolve("gone/fox.png"));
+        String said = assertThrows(UserException.class, () -> output.save(PICTURE, 0, 1, file)).getMessage();
+        assertTrue(said.contains("either") && said.contains("seed, 7."), said);
+    }
+
+    private static Output output(Path path) {
+        Output output = new Output();
+        new CommandLine(output).parseArgs("-o", path.toString());
+        return output;
+    }
+
+    private static List<Path> pictures(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> file.toString().endsWith(".png")).toList();
+        }
+    }
+}
