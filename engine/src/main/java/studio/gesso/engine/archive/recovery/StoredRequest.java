@@ -26,8 +26,8 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 
 /**
- * A request of one picture in a folder: in the file of a one-pixel picture, and next to it the source picture, if there
- * is one.
+ * A request of one picture in a folder: in the file of a one-pixel picture, and next to it the source picture and those
+ * that ControlNets and IP-Adapters look at, if there are any.
  */
 final class StoredRequest {
 
@@ -57,6 +57,7 @@ final class StoredRequest {
             case Source.Inside inside -> write(inside.image(), folder);
             case Fill fill -> write(fill.subject().picture(), folder);
         }
+        StoredControls.write(request.advanced(), folder);
         // Pictures record only the model's name, and here exactly this model has to be used.
         AtomicFile.write(folder.resolve(MODEL), out -> out.write(request.model().getBytes(StandardCharsets.UTF_8)));
         PictureSaver.save(new Picture(DOT, request, NOT_YET), folder.resolve(REQUEST));
@@ -83,7 +84,8 @@ final class StoredRequest {
     }
 
     private static Request withSource(RestoredSettings kept, Path folder) {
-        Request request = withModel(kept.settings().over(USUAL), folder.resolve(MODEL));
+        Request plain = withModel(kept.settings().over(USUAL), folder.resolve(MODEL));
+        Request request = plain.with(it -> it.advanced = StoredControls.read(plain.advanced(), folder));
         Path source = folder.resolve(SOURCE);
         if (!Files.exists(source)) {
             return request;

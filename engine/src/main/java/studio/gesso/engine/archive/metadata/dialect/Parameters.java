@@ -81,6 +81,7 @@ public final class Parameters {
         if (advanced.endAfter() > 0) {
             add(pairs, "Ended after step", String.valueOf(advanced.endAfter()));
         }
+        ControlUnits.write(advanced, (key, value) -> add(pairs, key, value));
         add(pairs, "RNG", advanced.noise().rng());
     }
 
@@ -90,7 +91,7 @@ public final class Parameters {
     }
 
     /** "7", not "7.0". */
-    private static String number(double value) {
+    static String number(double value) {
         return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
     }
 }
