@@ -27,6 +27,13 @@ public record WeightPlaces(List<Path> places, SeenModels seen) {
     private static final int DEPTH = 8;
     private static final int MOST_FOLDERS = 20_000;
 
+    /** What diffusers and transformers call the weights in a folder. */
+    private static final Set<String> STEMS = Set.of("diffusion_pytorch_model", "model", "pytorch_model");
+
+    /** What lies in such folders beside whole models. */
+    private static final Set<FileKind> FOLDERS = Set.of(FileKind.CONTROLNET, FileKind.T2I_ADAPTER,
+            FileKind.CLIP_VISION);
+
     public WeightPlaces {
         places = List.copyOf(places);
     }
@@ -109,7 +116,16 @@ public record WeightPlaces(List<Path> places, SeenModels seen) {
             boolean isTrusted = named.filter(kind -> kind == FileKind.LORA || kind == FileKind.EMBEDDING).isPresent();
             Optional<FileKind> kind = isTrusted ? named : seen.kind(file).or(() -> named);
             kind.filter(known -> known != FileKind.MODEL && known != FileKind.NOT_RUN && known != FileKind.UNKNOWN)
-                    .ifPresent(known -> found.computeIfAbsent(known, _ -> new ArrayList<>()).add(file));
+                    .ifPresent(known -> found.computeIfAbsent(known, _ -> new ArrayList<>()).add(chosen(file, known)));
+        }
+
+        /** What people choose of a folder of diffusers or transformers: the folder, by whose name they know it. */
+        private static Path chosen(Path file, FileKind kind) {
+            Path folder = file.toAbsolutePath().getParent();
+            boolean isFolder = FOLDERS.contains(kind) && folder != null
+                    && STEMS.contains(String.valueOf(file.getFileName()).replaceFirst("[.].*", ""))
+                    && Files.isRegularFile(folder.resolve("config.json"));
+            return isFolder ? folder : file;
         }
     }
 }

@@ -103,7 +103,7 @@ class ControlOptionsTest {
         assertRefused("is a LoRA", "--control", DATA.resolve("lora/kohya-sd1-fp16.safetensors") + "," + EDGES);
         assertRefused("not an IP-Adapter", "--reference", LINES + "," + BEACH);
         assertRefused("does not fit the model", "--control", CONTROLS.resolve("xl") + "," + EDGES);
-        assertRefused("no file", "--control", LINES + ",image=nowhere.png");
+        assertRefused("There is no picture file", "--control", LINES + ",image=nowhere.png");
     }
 
     private void assertRefused(String sentence, String... more) {

@@ -15,14 +15,15 @@ import studio.gesso.engine.image.codec.Png;
 import studio.gesso.engine.request.Request;
 
 /**
- * A request of one picture in a folder: in the file of a one-pixel picture, and next to it the source picture, if there
- * is one.
+ * A request of one picture in a folder: in the file of a one-pixel picture, and next to it the source picture and those
+ * that ControlNets and IP-Adapters look at, if there are any.
  */
 final class StoredRequest {
 
     private static final String REQUEST = "request.png";
     private static final String SOURCE = "source.png";
     private static final String MODEL = "model";
+    private static final String VAE = "vae";
 
     private StoredRequest() {}
 
@@ -38,10 +39,19 @@ final class StoredRequest {
             AtomicFile.write(folder.resolve(SOURCE),
                     out -> Png.write(source.get(), List.of(), Png.Effort.QUICK, out));
         }
-        // Pictures record only the model's name, and here exactly this model has to be used.
-        AtomicFile.write(folder.resolve(MODEL), out -> out.write(request.model().getBytes(StandardCharsets.UTF_8)));
+        StoredControls.write(request.advanced(), folder);
+        // Pictures record only the names of model and VAE, and here exactly these have to be used.
+        write(request.model(), folder.resolve(MODEL));
+        Optional<String> vae = request.advanced().vae();
+        if (vae.isPresent()) {
+            write(vae.get(), folder.resolve(VAE));
+        }
         byte[] settings = RequestBytes.of(request);
         AtomicFile.write(folder.resolve(REQUEST), out -> out.write(settings));
+    }
+
+    private static void write(String text, Path file) throws IOException {
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whether a folder has a complete request: its picture is written last. */
@@ -58,15 +68,18 @@ final class StoredRequest {
         Path source = folder.resolve(SOURCE);
         try {
             byte[] settings = Files.readAllBytes(folder.resolve(REQUEST));
-            return RequestBytes.read(settings, model(folder.resolve(MODEL)),
-                    Files.exists(source) ? Optional.of(Pictures.read(source)) : Optional.empty());
+            Optional<String> vae = text(folder.resolve(VAE));
+            return RequestBytes.read(settings, text(folder.resolve(MODEL)),
+                    Files.exists(source) ? Optional.of(Pictures.read(source)) : Optional.empty())
+                    .map(plain -> plain.with(it -> it.advanced = StoredControls.read(plain.advanced(), folder)
+                            .with(that -> that.vae = vae.or(() -> that.vae))));
         } catch (IOException e) {
             throw FileErrors.reading("A request", folder, e);
         }
     }
 
     /** Older versions have kept the model in the request alone. */
-    private static Optional<String> model(Path file) throws IOException {
+    private static Optional<String> text(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 }

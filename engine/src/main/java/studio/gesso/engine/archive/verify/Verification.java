@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.gesso.ControlsJson;
 import studio.gesso.engine.archive.metadata.gesso.RecordedModel;
 import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
@@ -98,6 +99,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                     "“" + file.getFileName() + "” was filled with an older Gesso, which did not record"
                             + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
         }
+        requireNoControl(file, restored);
         Pixels kept = Pictures.read(file);
         Source source = source(file, restored, origin);
         Request told = restored.settings().over(NOTHING);
@@ -112,6 +114,17 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                         Optional.of(proof));
             }
         };
+    }
+
+    private static void requireNoControl(Path file, RestoredSettings restored) {
+        restored.lost()
+                .stream()
+                .filter(lost -> ControlsJson.WHAT.contains(lost.setting()))
+                .findFirst()
+                .ifPresent(lost -> {
+                    throw new UserException("“" + file.getFileName() + "” was steered by a " + lost.setting()
+                            + ", so it cannot be made again from its file alone. " + lost.reason());
+                });
     }
 
     private Source source(Path file, RestoredSettings restored, PictureRecord origin) {

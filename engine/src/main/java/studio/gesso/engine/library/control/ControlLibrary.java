@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.UserException;
@@ -21,9 +20,6 @@ import studio.gesso.engine.library.WeightPlaces;
  * @param places where they are
  */
 public record ControlLibrary(Path folder, WeightPlaces places) {
-
-    /** What diffusers and transformers call the weights of a folder, which is then what people choose. */
-    private static final Set<String> STEMS = Set.of("diffusion_pytorch_model", "model", "pytorch_model");
 
     /** Those at the places of a library. */
     public static ControlLibrary of(ModelLibrary library) {
@@ -61,20 +57,8 @@ public record ControlLibrary(Path folder, WeightPlaces places) {
         return ImageEncoders.fitting(adapter, Stream.concat(beside, all(FileKind.CLIP_VISION).stream()).toList());
     }
 
-    /** The files of some kinds, and instead of a file in a folder of diffusers the folder. */
     private List<Path> all(FileKind... kinds) {
-        return Stream.of(kinds)
-                .flatMap(kind -> places.of(kind).stream())
-                .map(ControlLibrary::chosen)
-                .distinct()
-                .toList();
-    }
-
-    private static Path chosen(Path file) {
-        String name = String.valueOf(file.getFileName());
-        Path folder = file.toAbsolutePath().getParent();
-        return STEMS.contains(name.replaceFirst("[.].*", "")) && folder != null
-                && Files.isRegularFile(folder.resolve("config.json")) ? folder : file;
+        return Stream.of(kinds).flatMap(kind -> places.of(kind).stream()).distinct().toList();
     }
 
     private Path find(String name, String what, String home, List<Path> all) {

@@ -29,7 +29,8 @@ final class RequestFields {
 
     /** All but the picture that it starts from. */
     static void writeSettings(FieldWriter to, Request request) {
-        to.text(request.model()).whole(request.batch()).bytes(RequestBytes.of(request));
+        to.text(request.model()).whole(request.batch()).optional(request.advanced().vae(), FieldWriter::text);
+        to.bytes(RequestBytes.of(request));
     }
 
     static Request readSettings(FieldReader from) throws IOException {
@@ -44,15 +45,16 @@ final class RequestFields {
         return new Size(from.number(), from.number());
     }
 
-    private record Settings(String model, int batch, byte[] bytes) {
+    private record Settings(String model, int batch, Optional<String> vae, byte[] bytes) {
 
         static Settings read(FieldReader from) throws IOException {
-            return new Settings(from.text(), from.number(), from.bytes());
+            return new Settings(from.text(), from.number(), from.optional(FieldReader::text), from.bytes());
         }
 
         Request request(Optional<Pixels> source) throws IOException {
             return RequestBytes.read(bytes, Optional.of(model), source)
-                    .map(request -> request.batch(batch))
+                    .map(request -> request.batch(batch)
+                            .with(it -> it.advanced = request.advanced().with(that -> that.vae = vae)))
                     .orElseThrow(() -> new IOException("A request is incomplete"));
         }
     }

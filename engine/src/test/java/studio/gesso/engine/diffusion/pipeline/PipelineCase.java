@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.weights.WeightCases;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -115,19 +116,19 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
     }
 
     /** Settings with one network that steers. */
-    static AdvancedSettings controlledBy(Path file) {
+    public static AdvancedSettings controlledBy(Path file) {
         return AdvancedSettings.NONE.with(it -> it.controls = List.of(
                 ControlImage.following(new Pixels(new Size(1, 1), new int[1])).by(file.normalize().toString())));
     }
 
     /** Settings with one IP-Adapter. */
-    static AdvancedSettings controlledBy(Path file, Path encoder) {
+    public static AdvancedSettings controlledBy(Path file, Path encoder) {
         return AdvancedSettings.NONE.with(it -> it.ipAdapters = List.of(new IpAdapter(file.normalize().toString(),
                 Optional.of(encoder.normalize().toString()), List.of(new Pixels(new Size(1, 1), new int[1])),
                 new IpAdapter.Weighting.Everywhere(1), StepRange.WHOLE)));
     }
 
-    AdvancedSettings advanced() {
+    public AdvancedSettings advanced() {
         AdvancedSettings advanced = AdvancedSettings.NONE.with(it -> {
             it.emphasis = Emphasis.PLAIN;
             it.eta = number("eta", 0);
@@ -156,7 +157,7 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
     private ControlImage control(JsonObject control) {
         String image = control.get("image").getAsString();
         boolean isGuessed = json.has("guess") && json.get("guess").getAsBoolean();
-        return new ControlImage(Optional.of(folder.resolve(control.get("file").getAsString()).normalize().toString()),
+        return new ControlImage(Optional.of(beside(control.get("file"))),
                 image.equals("masked")
                         ? new ControlImage.Subject.KeptPart()
                         : new ControlImage.Subject.Shown(Pictures.read(inputs.resolve(image))),
@@ -203,7 +204,7 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
     }
 
     private String beside(JsonElement name) {
-        return folder.resolve(name.getAsString()).normalize().toString();
+        return WeightCases.beside(folder, name.getAsString()).toString();
     }
 
     private SizeConditioning sizeConditioning() {

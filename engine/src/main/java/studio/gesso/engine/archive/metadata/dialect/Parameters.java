@@ -87,6 +87,7 @@ public final class Parameters {
         if (advanced.decoder() != AdvancedSettings.NONE.decoder()) {
             add(pairs, VAE_DECODER, advanced.decoder().label());
         }
+        ControlUnits.write(advanced, (key, value) -> add(pairs, key, value));
         add(pairs, "RNG", advanced.noise().rng());
     }
 
@@ -96,7 +97,7 @@ public final class Parameters {
     }
 
     /** "7", not "7.0". */
-    private static String number(double value) {
+    static String number(double value) {
         return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
     }
 }

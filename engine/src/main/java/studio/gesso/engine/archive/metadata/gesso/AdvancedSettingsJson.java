@@ -1,6 +1,8 @@
 package studio.gesso.engine.archive.metadata.gesso;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +36,18 @@ final class AdvancedSettingsJson {
         json.addProperty("end_after", advanced.endAfter());
         add(json, advanced.sizeConditioning());
         LorasJson.add(json, advanced.loras());
-        ControlsJson.add(json, advanced.controls());
-        IpAdaptersJson.add(json, advanced.ipAdapters());
+        addControls(json, advanced);
         advanced.vae().ifPresent(vae -> json.addProperty("vae", ModelNames.withoutFolders(vae)));
         json.addProperty("vae_decoder", advanced.decoder().label());
         return json;
+    }
+
+    private static void addControls(JsonObject json, AdvancedSettings advanced) {
+        try {
+            ControlsJson.add(json, advanced, RecordedControls.IN_PICTURES);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static void add(JsonObject json, SizeConditioning sizeConditioning) {

@@ -108,12 +108,8 @@ public final class RequestJson {
         settings.inpainting(FillJson.settings(source));
         JsonObject tuning = LenientJson.in(json, "tuning");
         settings.advanced(AdvancedSettingsJson.read(tuning));
-        if (ControlsJson.isIn(tuning)) {
-            settings.lose("ControlNet", "The picture that it followed is not in this file.");
-        }
-        if (IpAdaptersJson.isIn(tuning)) {
-            settings.lose("IP-Adapter", "Its reference pictures are not in this file.");
-        }
+        ControlsJson.lost(tuning)
+                .forEach((what, sentences) -> sentences.forEach(sentence -> settings.lose(what, sentence)));
     }
 
     public static JsonObject of(InpaintProof proof) {

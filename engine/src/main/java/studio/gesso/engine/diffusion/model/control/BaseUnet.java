@@ -24,6 +24,12 @@ public record BaseUnet(String model, JsonObject config, Weights weights) {
     /** Sees the latents, of which networks for inpainting have more channels. */
     private static final String FIRST = "conv_in.weight";
 
+    /** Tells SDXL the size of the picture. */
+    private static final String SIZES = "add_embedding.";
+
+    /** Reads the text in the middle, which every U-Net with text has. */
+    private static final String TEXTS = "mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight";
+
     /**
      * The U-Net of a model.
      *
@@ -50,6 +56,13 @@ public record BaseUnet(String model, JsonObject config, Weights weights) {
      * @throws UserException if it is of another U-Net
      */
     void requireFit(Weights controlNet) {
+        boolean isXl = controlNet.hasBelow(SIZES);
+        if (isXl != weights.hasBelow(SIZES)) {
+            throw unfit(controlNet, isXl
+                    ? "it is for Stable Diffusion XL, and the model is of another family"
+                    : "the model is of Stable Diffusion XL, and it is for another family");
+        }
+        requireTexts(controlNet, controlNet.find(TEXTS));
         for (Map.Entry<String, StoredTensor> tensor : controlNet.all().entrySet()) {
             weights.find(tensor.getKey())
                     .filter(own -> !tensor.getKey().equals(FIRST)
@@ -59,9 +72,30 @@ public record BaseUnet(String model, JsonObject config, Weights weights) {
                                 + " there and " + own.shape() + " here");
                     });
         }
-        if (controlNet.hasBelow("add_embedding.") != weights.hasBelow("add_embedding.")) {
-            throw unfit(controlNet, "only one of them has add_embedding, which tells SDXL the size");
+    }
+
+    /**
+     * Compares the width of the text that a network reads.
+     *
+     * @param reading a tensor whose columns read it
+     * @throws UserException if the model has another one
+     */
+    void requireTexts(Weights network, Optional<StoredTensor> reading) {
+        Optional<StoredTensor> own = weights.find(TEXTS);
+        if (reading.isPresent() && own.isPresent() && reading.get().extent(1) != own.get().extent(1)) {
+            throw unfit(network, "it is for texts of " + texts(reading.get().extent(1)) + ", and the model has "
+                    + texts(own.get().extent(1)));
         }
+    }
+
+    private static String texts(long width) {
+        String family = switch ((int) width) {
+            case 768 -> ", as Stable Diffusion 1";
+            case 1024 -> ", as Stable Diffusion 2";
+            case 2048 -> ", as Stable Diffusion XL";
+            default -> "";
+        };
+        return width + " numbers a token" + family;
     }
 
     /**

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.model.control;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.control.Reference;
@@ -37,11 +38,7 @@ public record ReferenceFile(ImageEncoderFile encoder, Companion tokens, Companio
         Weights weights = adapter.all();
         UNetConfig config = UNetConfig.conditional(base.model(), base.config());
         AdapterLayers layers = AdapterLayers.of(config);
-        long text = weights.get("ip_adapter.1.to_k_ip.weight").extent(1);
-        long wanted = base.weights().get(layers.all().getFirst().module() + ".to_k.weight").extent(1);
-        if (text != wanted) {
-            throw base.unfit(weights, "it is for texts of " + text + " numbers a token, where the model has " + wanted);
-        }
+        base.requireTexts(weights, Optional.of(weights.get("ip_adapter.1.to_k_ip.weight")));
         ImageEncoderFile encoder = ImageEncoderFile.read(files.encoder());
         encoder.requireFit(adapter);
         return new ReferenceFile(encoder,

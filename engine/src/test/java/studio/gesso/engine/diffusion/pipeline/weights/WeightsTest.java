@@ -35,6 +35,7 @@ import studio.gesso.engine.diffusion.weights.WeightTally;
 class WeightsTest {
 
     private static final WeightTally TALLY = new WeightTally("models");
+    private static final WeightTally CONTROL = new WeightTally("ControlNets, T2I-Adapters and IP-Adapters");
 
     @TempDir
     private static Path temp;
@@ -81,9 +82,20 @@ class WeightsTest {
         }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> controlNetsAndT2iAdapters() {
+        return new ControlCases(temp.resolve("cache"), CONTROL).of("controlnet");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ipAdapters() {
+        return new ControlCases(temp.resolve("cache"), CONTROL).of("ip-adapter");
+    }
+
     @AfterAll
     static void summary() {
         TALLY.print();
+        CONTROL.print();
     }
 
     private static Stream<Path> folders(String kind) {
