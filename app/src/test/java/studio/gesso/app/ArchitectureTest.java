@@ -128,6 +128,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What runs networks is the engine's, which may be in another process. */
+    @Test
+    void theWindowRunsNoNetwork() {
+        noClasses().should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("studio.gesso.engine.diffusion.pipeline..",
+                        "studio.gesso.engine.diffusion.network..",
+                        "studio.gesso.engine.diffusion.model.family..", "ai.onnxruntime..")
+                .check(CLASSES);
+    }
+
     @Test
     void theWindowIsJavaFxAlone() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.swing..").check(CLASSES);

@@ -8,6 +8,7 @@ import studio.gesso.engine.worker.engine.AdapterFiles;
 import studio.gesso.engine.worker.engine.Engine;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.engine.LocalEngine;
+import studio.gesso.engine.worker.remote.ChildCommand;
 import studio.gesso.engine.worker.remote.Launch;
 import studio.gesso.engine.worker.remote.RemoteWorker;
 
@@ -21,9 +22,9 @@ public enum EnginePlace {
     /** The property that chooses a place; anything but "here" is the child process. */
     public static final String PROPERTY = "gesso.engine";
 
-    /** The place that the property {@value #PROPERTY} chooses. */
+    /** The place that the property {@value #PROPERTY} chooses; this process where no child can be started. */
     public static EnginePlace chosen() {
-        return "here".equalsIgnoreCase(System.getProperty(PROPERTY)) ? HERE : CHILD;
+        return "here".equalsIgnoreCase(System.getProperty(PROPERTY)) || !ChildCommand.isPossible() ? HERE : CHILD;
     }
 
     /**

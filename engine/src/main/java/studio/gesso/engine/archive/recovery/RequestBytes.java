@@ -54,6 +54,12 @@ public final class RequestBytes {
         return bytes.toByteArray();
     }
 
+    /** Whether the bytes have all settings of a request, so that nothing else is made of it. */
+    public static boolean isComplete(Request request) {
+        Request settings = request.picture(0).withoutSource();
+        return read(of(settings), Optional.of(settings.model()), Optional.empty()).filter(settings::equals).isPresent();
+    }
+
     /** The picture that a request starts from; empty for one that starts from noise. */
     public static Optional<Pixels> source(Request request) {
         return switch (request.source()) {

@@ -1,6 +1,7 @@
 package studio.gesso.engine.worker.remote;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,11 @@ public final class ChildCommand {
                 "-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=error:stderr"));
         command.addAll(program(program));
         return command;
+    }
+
+    /** Whether the program that starts Java lies beside this one's Java, as it does but in unusual installations. */
+    public static boolean isPossible() {
+        return Files.isExecutable(java());
     }
 
     private static Path java() {

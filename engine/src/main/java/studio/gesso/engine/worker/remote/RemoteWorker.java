@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.gesso.engine.archive.recovery.Journal;
+import studio.gesso.engine.archive.recovery.RequestBytes;
 import studio.gesso.engine.archive.recovery.UnfinishedPicture;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
@@ -122,6 +123,11 @@ public final class RemoteWorker implements Engine {
 
     private void perform(Request request, Consumer<Event> events, Cancellation cancellation)
             throws InterruptedException {
+        if (!RequestBytes.isComplete(request)) {
+            throw new UserException(
+                    "This request has settings that cannot be passed to the engine's process. Please report"
+                            + " this; until it is mended, start Gesso with -Dgesso.engine=here.");
+        }
         var job = new ToWorker.Run(request, elsewhere.get(),
                 unkept.has(request) ? ToWorker.Keeping.TEMPORARY : ToWorker.Keeping.KEPT);
         var run = new RemoteRun(connection(), job, events, cancellation, launch.patience());
@@ -151,6 +157,7 @@ public final class RemoteWorker implements Engine {
     }
 
     private void mourn(Death death) {
+        System.getLogger(RemoteWorker.class.getName()).log(System.Logger.Level.WARNING, death.sentence());
         deaths++;
         if (deaths >= MOST_DEATHS) {
             deaths = 0;

@@ -33,7 +33,7 @@ final class CrashBench {
 
     private static final long SEEDS = 1000;
     private static final double LONGEST_S = 2.5;
-    private static final double WORKERS = 0.6;
+    private static final double WORKERS = 0.75;
     /** How many of the pictures that went on are made again in one go. */
     private static final int COMPARED = 10;
 
@@ -68,29 +68,21 @@ final class CrashBench {
                 dead);
     }
 
-    /** The life of a window, some of whose workers are killed before it is. */
+    /** The life of a window, some of whose workers are killed before it is; half of them after something was said. */
     private void live(KilledWindow window) throws InterruptedException {
+        boolean alive = window.listen(this::note);
         boolean killed = false;
-        while (!killed) {
-            if (!window.listen(this::note)) {
-                dead++;
-                killed = true;
-            }
+        while (alive && !killed) {
             LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_S * 1e9));
-            Optional<ProcessHandle> worker = window.worker();
-            if (!killed && workers + windows + 1 < kills && random.nextDouble() < WORKERS) {
-                worker.ifPresent(process -> {
-                    process.destroyForcibly();
-                    workers++;
-                });
-            } else {
-                killed = true;
+            killed = workers + windows + 1 >= kills || random.nextDouble() > WORKERS;
+            if (!killed) {
+                window.worker().filter(ProcessHandle::destroyForcibly).ifPresent(_ -> workers++);
+                alive = random.nextBoolean() ? window.listen(this::note) : window.isAlive();
             }
         }
+        dead += alive ? 0 : 1;
         windows++;
-        if (!window.kill(this::note)) {
-            orphans++;
-        }
+        orphans += window.kill(this::note) ? 0 : 1;
         checkIndex();
     }
 

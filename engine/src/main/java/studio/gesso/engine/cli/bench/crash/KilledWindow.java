@@ -65,6 +65,10 @@ final class KilledWindow {
         rest.forEach(listener);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Its worker; none for a moment after the last one was killed. */
     Optional<ProcessHandle> worker() {
         return process.children().filter(ProcessHandle::isAlive).findFirst();
