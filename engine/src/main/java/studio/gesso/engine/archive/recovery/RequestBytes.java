@@ -28,8 +28,8 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 
 /**
- * A request of one picture as bytes: the file of a one-pixel picture with the texts of our own pictures. The model's path and
- * the picture that it starts from are kept beside them.
+ * A request of one picture as bytes: the file of a one-pixel picture with the texts of our own pictures. The paths of
+ * model and VAE and the picture that it starts from are kept beside them.
  */
 public final class RequestBytes {
 
@@ -56,8 +56,16 @@ public final class RequestBytes {
 
     /** Whether the bytes have all settings of a request, so that nothing else is made of it. */
     public static boolean isComplete(Request request) {
-        Request settings = request.picture(0).withoutSource();
-        return read(of(settings), Optional.of(settings.model()), Optional.empty()).filter(settings::equals).isPresent();
+        Request settings = request.picture(0).with(it -> it.source = new Source.Blank());
+        return read(of(settings), Optional.of(settings.model()), Optional.empty())
+                .map(read -> withVae(read, settings.advanced().vae()))
+                .filter(settings::equals)
+                .isPresent();
+    }
+
+    /** The same request with a VAE, of which the bytes have the name only. */
+    public static Request withVae(Request request, Optional<String> vae) {
+        return request.with(it -> it.advanced = request.advanced().with(that -> that.vae = vae));
     }
 
     /** The picture that a request starts from; empty for one that starts from noise. */

@@ -71,8 +71,8 @@ final class StoredRequest {
             Optional<String> vae = text(folder.resolve(VAE));
             return RequestBytes.read(settings, text(folder.resolve(MODEL)),
                     Files.exists(source) ? Optional.of(Pictures.read(source)) : Optional.empty())
-                    .map(plain -> plain.with(it -> it.advanced = StoredControls.read(plain.advanced(), folder)
-                            .with(that -> that.vae = vae.or(() -> that.vae))));
+                    .map(plain -> plain.with(it -> it.advanced = StoredControls.read(plain.advanced(), folder)))
+                    .map(plain -> vae.isPresent() ? RequestBytes.withVae(plain, vae) : plain);
         } catch (IOException e) {
             throw FileErrors.reading("A request", folder, e);
         }

@@ -53,8 +53,7 @@ final class RequestFields {
 
         Request request(Optional<Pixels> source) throws IOException {
             return RequestBytes.read(bytes, Optional.of(model), source)
-                    .map(request -> request.batch(batch)
-                            .with(it -> it.advanced = request.advanced().with(that -> that.vae = vae)))
+                    .map(request -> RequestBytes.withVae(request.batch(batch), vae))
                     .orElseThrow(() -> new IOException("A request is incomplete"));
         }
     }
