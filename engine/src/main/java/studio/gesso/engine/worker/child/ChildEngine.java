@@ -107,7 +107,8 @@ final class ChildEngine {
 
     private void begin(EngineSettings settings) {
         LocalEngine here = new LocalEngine(settings.library(), settings.adapters(() -> elsewhere),
-                EngineSettings.previews(() -> elsewhere), settings.wildcards(), new Journal(settings.unfinished(), Journal.INTERVAL, keeping), settings.device());
+                EngineSettings.previews(() -> elsewhere), settings.wildcards(),
+                new Journal(settings.unfinished(), Journal.INTERVAL, keeping), settings.device());
         engine = Optional.of(here);
         jobs.execute(() -> outbox.send(device(here)));
     }

@@ -98,7 +98,8 @@ class MessagesTest {
             Request request = request(source);
             var run = new ToWorker.Run(source == fill ? fill.request(request) : request,
                     new AdapterFiles(List.of(Path.of("l")), List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
-                            PreviewMethod.TAESD), Keeping.TEMPORARY);
+                            PreviewMethod.TAESD),
+                    Keeping.TEMPORARY);
             assertEquals(run, there.readDown(here.write(run)));
         }
     }
