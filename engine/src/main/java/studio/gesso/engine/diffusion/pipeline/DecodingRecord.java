@@ -2,9 +2,9 @@ package studio.gesso.engine.diffusion.pipeline;
 
 import java.util.function.Consumer;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
-import studio.gesso.engine.diffusion.network.tile.Fallback;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 
 /** How a picture is encoded and decoded where that differs from what its request asks for: told, and recorded. */
@@ -41,8 +41,13 @@ final class DecodingRecord implements Consumer<Fallback> {
     public void accept(Fallback fallback) {
         // What TAESD decodes was encoded by the VAE.
         decoder = decoder == VaeDecoder.TAESD ? decoder : fallback.decoder();
-        device = fallback.device();
-        String where = device == model.provider() ? "" : " on the processor";
+        String where = switch (fallback.place()) {
+            case DEVICE -> "";
+            case PROCESSOR -> {
+                device = Provider.CPU;
+                yield " on the processor";
+            }
+        };
         note.accept("There is not enough memory to do this picture in one piece, so its VAE works in tiles"
                 + where + " (" + fallback.decoder().label() + "). Colours may differ a little from one piece; for that,"
                 + " close other programs or make the picture smaller.");

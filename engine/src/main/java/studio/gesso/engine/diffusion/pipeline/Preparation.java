@@ -5,7 +5,6 @@ import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.Posterior;
-import studio.gesso.engine.diffusion.network.tile.Fallback;
 import java.util.function.Consumer;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
@@ -15,6 +14,7 @@ import studio.gesso.engine.image.resize.Resample;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.tensor.Generator;
 import studio.gesso.engine.tensor.Tensor;
 

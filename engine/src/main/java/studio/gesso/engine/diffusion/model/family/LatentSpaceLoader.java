@@ -52,7 +52,7 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
     }
 
     private static FittingAutoencoder fitting(ModelParts parts, Vae vae, FittingAutoencoder.Latents latents) {
-        return new FittingAutoencoder(vae, parts.provider(),
+        return new FittingAutoencoder(vae,
                 parts.onProcessor(ModelPart.VAE_DECODER)
                         .map(other -> () -> new Vae(latents.channels(), other.get(), Optional.empty(),
                                 Optional.empty())),

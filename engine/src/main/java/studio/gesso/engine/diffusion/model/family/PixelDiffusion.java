@@ -23,6 +23,6 @@ final class PixelDiffusion implements FamilyLoader {
         ModelFacts facts = new ModelFacts(card, space, ExtraChannels.NOTHING, GuidanceMode.ITSELF,
                 StepLayout.AS_SCHEDULED);
         return new DiffusionModel(parts, facts, new NoPromptEncoder(), backbone, ControlNetworks.NONE,
-                FittingAutoencoder.of(new PixelSpace(), parts.provider()));
+                FittingAutoencoder.of(new PixelSpace()));
     }
 }

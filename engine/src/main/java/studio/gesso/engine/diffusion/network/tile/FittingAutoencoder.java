@@ -10,7 +10,8 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.network.Autoencoder;
 import studio.gesso.engine.diffusion.network.Posterior;
 import studio.gesso.engine.diffusion.onnx.ModelException;
-import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.decoding.Fallback;
+import studio.gesso.engine.request.decoding.Fallback.Place;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.Tensor;
 
@@ -19,13 +20,12 @@ import studio.gesso.engine.tensor.Tensor;
  * Whether memory allows it is measured before the run; a run that lacks memory all the same is followed by the next way.
  *
  * @param whole the autoencoder on the model's device
- * @param device the model's device
  * @param onProcessor opens it once more, on the processor; empty where it is there already
  * @param latents what its latents are like
  * @param room the memory of the device
  */
-public record FittingAutoencoder(Autoencoder whole, Provider device, Optional<Supplier<Autoencoder>> onProcessor,
-        Latents latents, Room room) {
+public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencoder>> onProcessor, Latents latents,
+        Room room) {
 
     /**
      * What an autoencoder's latents are like.
@@ -40,8 +40,8 @@ public record FittingAutoencoder(Autoencoder whole, Provider device, Optional<Su
     private record Way(Fallback how, Supplier<Autoencoder> autoencoder) {}
 
     /** An autoencoder that takes next to no memory. */
-    public static FittingAutoencoder of(Autoencoder autoencoder, Provider device) {
-        return new FittingAutoencoder(autoencoder, device, Optional.empty(), new Latents(1, 1, 0), Room.UNKNOWN);
+    public static FittingAutoencoder of(Autoencoder autoencoder) {
+        return new FittingAutoencoder(autoencoder, Optional.empty(), new Latents(1, 1, 0), Room.UNKNOWN);
     }
 
     /**
@@ -85,7 +85,7 @@ public record FittingAutoencoder(Autoencoder whole, Provider device, Optional<Su
     }
 
     private <T> T run(Way way, VaeDecoder wanted, Consumer<Fallback> told, Function<Autoencoder, T> run) {
-        if (!way.how().equals(new Fallback(inTiles(wanted), device))) {
+        if (!way.how().equals(new Fallback(inTiles(wanted), Place.DEVICE))) {
             told.accept(way.how());
         }
         return run.apply(way.autoencoder().get());
@@ -104,15 +104,15 @@ public record FittingAutoencoder(Autoencoder whole, Provider device, Optional<Su
         List<Way> ways = new ArrayList<>();
         VaeDecoder first = inTiles(wanted);
         if (first == VaeDecoder.FULL && room.hasFor(pixels * latents.bytesAPixel())) {
-            ways.add(new Way(new Fallback(VaeDecoder.FULL, device), () -> whole));
+            ways.add(new Way(new Fallback(VaeDecoder.FULL, Place.DEVICE), () -> whole));
         }
         boolean isLarge = pixels > (long) latents.factor() * latents.factor() * TileSize.USUAL.side()
                 * TileSize.USUAL.side();
         if (first != VaeDecoder.TILED_256 && (isLarge || first == VaeDecoder.TILED_512)) {
-            ways.add(new Way(new Fallback(VaeDecoder.TILED_512, device), () -> tiled(whole, TileSize.USUAL)));
+            ways.add(new Way(new Fallback(VaeDecoder.TILED_512, Place.DEVICE), () -> tiled(whole, TileSize.USUAL)));
         }
-        ways.add(new Way(new Fallback(VaeDecoder.TILED_256, device), () -> tiled(whole, TileSize.SMALL)));
-        onProcessor.ifPresent(other -> ways.add(new Way(new Fallback(VaeDecoder.TILED_512, Provider.CPU),
+        ways.add(new Way(new Fallback(VaeDecoder.TILED_256, Place.DEVICE), () -> tiled(whole, TileSize.SMALL)));
+        onProcessor.ifPresent(other -> ways.add(new Way(new Fallback(VaeDecoder.TILED_512, Place.PROCESSOR),
                 () -> tiled(other.get(), TileSize.USUAL))));
         return ways;
     }

@@ -15,7 +15,8 @@ import studio.gesso.engine.diffusion.network.Autoencoder;
 import studio.gesso.engine.diffusion.network.Posterior;
 import studio.gesso.engine.diffusion.onnx.ModelException;
 import studio.gesso.engine.diffusion.onnx.ModelException.Reason;
-import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.decoding.Fallback;
+import studio.gesso.engine.request.decoding.Fallback.Place;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.Tensor;
 import studio.gesso.engine.tensor.TorchGenerator;
@@ -25,8 +26,8 @@ class FittingAutoencoderTest {
     private static final int SIDE = 80;
     private static final long BYTES = 100;
     private static final Room PLENTY = () -> OptionalLong.of(BYTES * SIDE * SIDE);
-    private static final Fallback LARGE = new Fallback(VaeDecoder.TILED_512, Provider.CPU);
-    private static final Fallback SMALL = new Fallback(VaeDecoder.TILED_256, Provider.CPU);
+    private static final Fallback LARGE = new Fallback(VaeDecoder.TILED_512, Place.DEVICE);
+    private static final Fallback SMALL = new Fallback(VaeDecoder.TILED_256, Place.DEVICE);
 
     private final Tensor latents = new TorchGenerator(1).normal(1, 3, SIDE, SIDE);
     private final List<Fallback> told = new ArrayList<>();
@@ -55,12 +56,12 @@ class FittingAutoencoderTest {
 
     @Test
     void theProcessorIsTheLastWay() {
-        FittingAutoencoder onCard = new FittingAutoencoder(new Limited(10), Provider.CUDA,
+        FittingAutoencoder onCard = new FittingAutoencoder(new Limited(10),
                 Optional.of(() -> new Limited(SIDE)), new FittingAutoencoder.Latents(1, 3, BYTES), Room.UNKNOWN);
         decode(onCard, VaeDecoder.FULL);
         assertEquals(List.of(VaeDecoder.TILED_512, VaeDecoder.TILED_256, VaeDecoder.TILED_512),
                 told.stream().map(Fallback::decoder).toList());
-        assertEquals(List.of(Provider.CUDA, Provider.CUDA, Provider.CPU), told.stream().map(Fallback::device).toList());
+        assertEquals(List.of(Place.DEVICE, Place.DEVICE, Place.PROCESSOR), told.stream().map(Fallback::place).toList());
     }
 
     @Test
@@ -78,7 +79,7 @@ class FittingAutoencoderTest {
                 throw new ModelException(Reason.FAILED, "damaged");
             }
         };
-        FittingAutoencoder fitting = new FittingAutoencoder(damaged, Provider.CPU, Optional.empty(),
+        FittingAutoencoder fitting = new FittingAutoencoder(damaged, Optional.empty(),
                 new FittingAutoencoder.Latents(1, 3, BYTES), PLENTY);
         assertThrows(ModelException.class, () -> decode(fitting, VaeDecoder.FULL));
         assertEquals(List.of(), told);
@@ -109,7 +110,7 @@ class FittingAutoencoderTest {
     }
 
     private FittingAutoencoder fitting(Room room, int most, Optional<Supplier<Autoencoder>> onProcessor) {
-        return new FittingAutoencoder(new Limited(most), Provider.CPU, onProcessor,
+        return new FittingAutoencoder(new Limited(most), onProcessor,
                 new FittingAutoencoder.Latents(1, 3, BYTES), room);
     }
 
