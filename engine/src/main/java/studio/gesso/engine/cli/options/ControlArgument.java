@@ -33,7 +33,8 @@ record ControlArgument(Optional<String> file, Optional<Path> image, double scale
         public ControlArgument convert(String text) {
             KeyedArgument argument = KeyedArgument.of(text, KEYS);
             return new ControlArgument(Optional.of(argument.file()).filter(file -> !file.isEmpty()),
-                    argument.one("image").map(Names::path), argument.number("scale", Ranges.CONTROL_SCALE, 1), steps(argument),
+                    argument.one("image").map(Names::path), argument.number("scale", Ranges.CONTROL_SCALE, 1),
+                    steps(argument),
                     argument.one("guess").map(Converter::guess).orElse(Guess.OFF));
         }
 

@@ -33,7 +33,9 @@ record KeyedArgument(String file, List<Setting> settings) {
         String key = "(" + String.join("|", keys) + ")=";
         List<String> pieces = List.of(text.split("(?:^|(?<!,),)\\s*(?=" + key + ")", -1));
         boolean hasFile = !Pattern.compile("\\s*" + key).matcher(text).lookingAt();
-        List<String> plain = pieces.stream().map(piece -> piece.replaceAll(",,(?=\\s*" + key + ")", ",").strip()).toList();
+        List<String> plain = pieces.stream()
+                .map(piece -> piece.replaceAll(",,(?=\\s*" + key + ")", ",").strip())
+                .toList();
         List<Setting> settings = plain.stream()
                 .skip(hasFile ? 1 : 0)
                 .filter(piece -> !piece.isEmpty())

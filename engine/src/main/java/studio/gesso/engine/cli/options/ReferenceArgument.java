@@ -66,7 +66,8 @@ record ReferenceArgument(String file, Optional<String> encoder, List<Shown> pict
             List<Shown> pictures = new ArrayList<>();
             for (Setting setting : settings) {
                 switch (setting.key()) {
-                    case "image" -> pictures.add(new Shown(Names.path(setting.value()), Optional.empty(), Optional.empty()));
+                    case "image" ->
+                        pictures.add(new Shown(Names.path(setting.value()), Optional.empty(), Optional.empty()));
                     case "mask" -> last(pictures, setting, shown -> new Shown(shown.image,
                             Optional.of(Names.path(setting.value())), shown.scale));
                     case "scale" -> last(pictures, setting, shown -> new Shown(shown.image, shown.mask,
@@ -120,7 +121,9 @@ record ReferenceArgument(String file, Optional<String> encoder, List<Shown> pict
                                 picture.scale.orElse(1.0))))
                 .toList();
         return regions.isEmpty()
-                ? new Weighting.Everywhere(pictures.stream().flatMap(picture -> picture.scale.stream()).findFirst()
+                ? new Weighting.Everywhere(pictures.stream()
+                        .flatMap(picture -> picture.scale.stream())
+                        .findFirst()
                         .orElse(1.0))
                 : new Weighting.Masked(regions);
     }

@@ -65,7 +65,8 @@ public record ControlLibrary(Path folder, WeightPlaces places) {
         NamedFiles named = new NamedFiles(folder, all);
         return existing(name).or(() -> named.find(name)).orElseThrow(() -> {
             List<String> near = named.near(name);
-            return new UserException("There is no " + what + " “" + name + "”; give the path of its file, or put it into "
+            return new UserException("There is no " + what + " “" + name
+                    + "”; give the path of its file, or put it into "
                     + PathText.shown(folder.resolve(home))
                     + (near.isEmpty() ? "." : ". Those that are there are called " + String.join(", ", near) + "."));
         });

@@ -139,10 +139,11 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
                     number("denoising_end", 1));
             it.sizeConditioning = sizeConditioning();
         });
-        return advanced.with(it -> it.ipAdapters = adapters()).with(it -> it.controls = json.has("control")
-                ? List.of(new ControlImage(picture("control"), number("control_scale", 1),
-                        new StepRange(number("control_start", 0), number("control_end", 1))))
-                : controls());
+        return advanced.with(it -> it.ipAdapters = adapters())
+                .with(it -> it.controls = json.has("control")
+                        ? List.of(new ControlImage(picture("control"), number("control_scale", 1),
+                                new StepRange(number("control_start", 0), number("control_end", 1))))
+                        : controls());
     }
 
     /** The ControlNets and T2I-Adapters of other files. */
@@ -161,7 +162,8 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
                         ? new ControlImage.Subject.KeptPart()
                         : new ControlImage.Subject.Shown(Pictures.read(inputs.resolve(image))),
                 control.get("scale").getAsDouble(),
-                new StepRange(control.get("start").getAsDouble(), control.get("end").getAsDouble()), isGuessed ? ControlImage.Guess.ON : ControlImage.Guess.OFF);
+                new StepRange(control.get("start").getAsDouble(), control.get("end").getAsDouble()),
+                isGuessed ? ControlImage.Guess.ON : ControlImage.Guess.OFF);
     }
 
     private List<IpAdapter> adapters() {

@@ -76,7 +76,7 @@ final class ControlUnits {
     /** A1111's short hash: of 64 KiB behind the first megabyte, which small files do not have. */
     private static Optional<String> hash(Path file) {
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] part = new byte[(int) Math.clamp(in.length() - HASHED_FROM, 0, HASHED)];
+            byte[] part = new byte[Math.clamp(in.length() - HASHED_FROM, 0, HASHED)];
             in.seek(Math.min(HASHED_FROM, in.length()));
             in.readFully(part);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(part);

@@ -27,7 +27,8 @@ final class ControlPicture {
     /** What a control follows, {@code [1, 3, height, width]}: colours from 0 to 1, and −1 for what is covered. */
     static Tensor of(ControlImage control, Request request) {
         return switch (control.subject()) {
-            case Subject.Shown(var image) -> ImageTensor.unit(Resample.LANCZOS.resize(seen(image, request), request.size()));
+            case Subject.Shown(var image) ->
+                ImageTensor.unit(Resample.LANCZOS.resize(seen(image, request), request.size()));
             case Subject.KeptPart _ -> kept(request);
         };
     }

@@ -24,7 +24,8 @@ public final class ImageEncoders {
                 return encoder;
             }
         }
-        throw new UserException(adapter.getFileName() + " needs the CLIP vision encoder that it was trained with, which gives "
+        throw new UserException(adapter.getFileName()
+                + " needs the CLIP vision encoder that it was trained with, which gives "
                 + weights.encoded() + " numbers, and none of " + encoders.size()
                 + " here fits; put it into the folder clip_vision of the models folder, or into a folder image_encoder"
                 + " beside the IP-Adapter.");

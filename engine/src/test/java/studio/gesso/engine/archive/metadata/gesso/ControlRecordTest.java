@@ -87,10 +87,13 @@ class ControlRecordTest {
     void otherProgramsReadThemAsUnitsOfTheControlNetExtension() {
         String text = text("parameters", steered());
         // The hash of a file of less than a megabyte is that of nothing, as in A1111.
-        assertTrue(text.contains("ControlNet 0: \"Module: none, Model: lines-ldm [e3b0c442], Weight: 0.8, Resize Mode: Just"
-                + " Resize, Guidance Start: 0, Guidance End: 0.6, Control Mode: ControlNet is more important\""), text);
+        assertTrue(text
+                .contains("ControlNet 0: \"Module: none, Model: lines-ldm [e3b0c442], Weight: 0.8, Resize Mode: Just"
+                        + " Resize, Guidance Start: 0, Guidance End: 0.6, Control Mode: ControlNet is more important\""),
+                text);
         assertTrue(text.contains("ControlNet 1: \"Module: inpaint_only, Model: a_ b, Weight: 1,"), text);
-        assertTrue(text.contains("ControlNet 2: \"Module: ip-adapter-auto, Model: plus [e3b0c442], Weight: 0.7,"), text);
+        assertTrue(text.contains("ControlNet 2: \"Module: ip-adapter-auto, Model: plus [e3b0c442], Weight: 0.7,"),
+                text);
         assertEquals(List.of("ControlNet"), lost("parameters", text).stream().map(Lost::setting).toList());
     }
 }
