@@ -3,7 +3,7 @@ package studio.gesso.engine.diffusion.pipeline.preview;
 import java.util.function.LongSupplier;
 
 /** Decides at which steps there is time for a preview: together they take at most a tenth of the time of the steps. */
-final class PreviewTime {
+public final class PreviewTime {
 
     private static final double SHARE = 0.1;
 
