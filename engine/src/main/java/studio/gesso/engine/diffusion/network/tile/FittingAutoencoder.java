@@ -62,7 +62,7 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
         return first(ways(wanted, pixels), wanted, told, one -> one.encode(colours, cancellation));
     }
 
-    private <T> T first(List<Way> ways, VaeDecoder wanted, Consumer<Fallback> told, Function<Autoencoder, T> run) {
+    private static <T> T first(List<Way> ways, VaeDecoder wanted, Consumer<Fallback> told, Function<Autoencoder, T> run) {
         for (Way way : ways.subList(0, ways.size() - 1)) {
             Optional<T> result = tried(way, wanted, told, run);
             if (result.isPresent()) {
@@ -73,7 +73,7 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
     }
 
     /** Empty where memory is too short. */
-    private <T> Optional<T> tried(Way way, VaeDecoder wanted, Consumer<Fallback> told, Function<Autoencoder, T> run) {
+    private static <T> Optional<T> tried(Way way, VaeDecoder wanted, Consumer<Fallback> told, Function<Autoencoder, T> run) {
         try {
             return Optional.of(run(way, wanted, told, run));
         } catch (ModelException failure) {
@@ -84,7 +84,7 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
         }
     }
 
-    private <T> T run(Way way, VaeDecoder wanted, Consumer<Fallback> told, Function<Autoencoder, T> run) {
+    private static <T> T run(Way way, VaeDecoder wanted, Consumer<Fallback> told, Function<Autoencoder, T> run) {
         if (!way.how().equals(new Fallback(inTiles(wanted), Place.DEVICE))) {
             told.accept(way.how());
         }
