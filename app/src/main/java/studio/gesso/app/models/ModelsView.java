@@ -25,7 +25,7 @@ public final class ModelsView extends StackPane {
         Form.style(this, "models.css");
         setId("models");
         cards.getStyleClass().add("cards");
-        VBox column = new VBox(head(), cards);
+        VBox column = new VBox(head(), exporting(), cards);
         column.getStyleClass().add("column");
         StackPane middle = new StackPane(column);
         middle.getStyleClass().add("middle");
@@ -44,6 +44,21 @@ public final class ModelsView extends StackPane {
         HBox head = new HBox(title, gap(), add);
         head.getStyleClass().add("line");
         return head;
+    }
+
+    /** What is being exported, shown while it is. */
+    private HBox exporting() {
+        Label sentence = new Label();
+        sentence.setId("exporting");
+        sentence.textProperty().bind(model.exporting().running().map(running -> running.orElse("")));
+        Button stop = new Button("Stop");
+        stop.setAccessibleText("Stop the export");
+        stop.setOnAction(_ -> model.exporting().stop());
+        HBox line = new HBox(Icons.icon("export-variant"), sentence, gap(), stop);
+        line.getStyleClass().addAll("line", "note");
+        line.visibleProperty().bind(sentence.textProperty().isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
+        return line;
     }
 
     private VBox card(ModelEntry entry) {
@@ -90,6 +105,9 @@ public final class ModelsView extends StackPane {
         Button folder = Icons.button("folder-open-outline", "Open the folder", () -> model.openFolder(entry));
         HBox line = new HBox(styled(entry.name(), "name"), gap(), folder);
         line.getStyleClass().add("line");
+        if (entry.isExportable()) {
+            line.getChildren().add(Icons.button("export-variant", "Export as ONNX …", () -> model.export(entry)));
+        }
         if (model.isAdded(entry)) {
             Button remove = Icons.iconOnly(new Button(), "close", "Remove from this list; the files stay");
             remove.setOnAction(_ -> model.remove(entry));

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** What is said under the prompts while someone writes them. */
@@ -19,9 +22,10 @@ class PromptViewModelTest {
     private Path wildcards;
 
     private final Draft draft = new Draft(() -> 7);
+    private final ObservableList<String> known = FXCollections.observableArrayList();
 
     private PromptViewModel model() {
-        return new PromptViewModel(draft, ModelLibrary.ofThisPerson(), wildcards,
+        return new PromptViewModel(draft, ModelLibrary.ofThisPerson(), AdapterLibrary.in(wildcards), known, wildcards,
                 new BackgroundWork(Runnable::run, Runnable::run), _ -> {},
                 _ -> {});
     }
@@ -45,6 +49,21 @@ class PromptViewModelTest {
         assertTrue(model.remark().get().contains("\nThe prompt asks for __beast__"));
         draft.prompt().set("__beast__");
         assertEquals(1, model.remark().get().lines().count());
+    }
+
+    @Test
+    void aLoraThatIsNotThereIsNamedUntilItComes() throws IOException {
+        PromptViewModel model = model();
+        draft.prompt().set("a fox <lora:style:0.8>");
+        assertTrue(model.remark().get().contains("There is no LoRA “style”"), model.remark().get());
+        Path loras = Files.createDirectories(wildcards.resolve("loras"));
+        Files.copy(Path.of(System.getProperty("gesso.assets"))
+                .resolve("../engine/src/test/data/weights/lora/kohya-sd1.safetensors"),
+                loras.resolve("style.safetensors"));
+        known.add("style");
+        assertEquals("", model.remark().get());
+        draft.prompt().set("a fox <lora:style:much>");
+        assertTrue(model.remark().get().contains("much"), model.remark().get());
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
@@ -34,6 +36,7 @@ final class GeneratedModel implements GeneratedGraphs {
 
     /** The last file to be written: where it is, the others are. */
     private static final String COMPLETE = "complete";
+    private static final int SHOWN = 3;
 
     private final Checkpoint checkpoint;
     private final Path cache;
@@ -98,7 +101,15 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public List<String> notes() {
-        return checkpoint.notes();
+        int unread = checkpoint.unread().size();
+        Stream<String> unused = unread == 0
+                ? Stream.empty()
+                : Stream.of(
+                        (unread == 1 ? "1 tensor" : unread + " tensors") + " of " + checkpoint.source().getFileName()
+                                + " are in no naming that Gesso knows, and are not used: "
+                                + checkpoint.unread().stream().limit(SHOWN).collect(Collectors.joining(", "))
+                                + (unread > SHOWN ? " …" : "."));
+        return Stream.concat(checkpoint.notes().stream(), unused).toList();
     }
 
     @Override
@@ -182,7 +193,7 @@ final class GeneratedModel implements GeneratedGraphs {
     private void write(GeneratedPart part) throws IOException {
         for (ModelPart made : NetworkBuilder.parts(part.role())) {
             Path home = Files.createDirectories(folder.resolve(made.folder()));
-            write(home.resolve("model.onnx"), part.builder(unetInputs()).build(made).toBytes());
+            write(home.resolve("model.onnx"), part.builder(unetInputs(checkpoint)).build(made).toBytes());
             write(home.resolve(made.settings()), bytes(part.config()));
         }
     }
@@ -199,8 +210,9 @@ final class GeneratedModel implements GeneratedGraphs {
         write(home.resolve(schedule.settings()), bytes(settings));
     }
 
-    private UNetInputs unetInputs() {
-        return parts.containsKey(NetworkRole.CONTROLNET)
+    /** What the U-Net of a checkpoint takes: with a ControlNet also its residuals. */
+    static UNetInputs unetInputs(Checkpoint checkpoint) {
+        return checkpoint.networks().containsKey(NetworkRole.CONTROLNET)
                 ? new UNetInputs(UNetInputs.ControlNets.TAKEN, 0, UNetInputs.NONE.adapters())
                 : UNetInputs.NONE;
     }

@@ -88,7 +88,7 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, Weights weight
     }
 
     NetworkBuilder builder(UNetInputs unet) {
-        return new NetworkBuilder(role, network.config(), weights, type, unet);
+        return new NetworkBuilder(role, network.config(), weights, type, unet, NetworkBuilder.TokenRows.ADDED);
     }
 
     JsonObject config() {
