@@ -16,6 +16,7 @@ import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.jobs.EngineNotices;
 import studio.gesso.app.library.OpeningNotice;
+import studio.gesso.app.models.Exporting;
 import studio.gesso.app.models.ModelsView;
 import studio.gesso.app.models.ModelsViewModel;
 import studio.gesso.app.notices.NoticesView;
@@ -75,7 +76,8 @@ public final class Wiring implements AutoCloseable {
         gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
-                around.choice(), around.openFolder(), shop.notices::tell);
+                around.choice(), around.openFolder(), shop.notices::tell, new Exporting(shop.library, shop.scans,
+                        new FxThread(), around.choice(), shop.notices::tell));
         page = create.page(gallery::panel, models);
         queue = new QueueViewModel(shop.jobs, shop.library::use, shop.notices);
         drawer = new QueueView(queue);
@@ -136,6 +138,7 @@ public final class Wiring implements AutoCloseable {
                 new Command("Pause or resume the queue", queue::pauseOrResume),
                 new Command("Clear the queue", queue::clear), new Command("Add a checkpoint file", models::addFile),
                 new Command("Add a model folder", models::addFolder),
+                new Command("Export the model in use as ONNX …", models::exportModelInUse),
                 new Command("Choose the folder for pictures", menu::choosePictures),
                 new Command("Copy diagnostics", this::copyDiagnostics),
                 new Command("Appearance: dark", () -> preferences().theme().set(Theme.Choice.DARK)),
@@ -225,6 +228,7 @@ public final class Wiring implements AutoCloseable {
     /** Saves everything for the next start, and stops running work. */
     @Override
     public void close() {
+        models.stopExport();
         try {
             // Pending work is not lost: the canvas comes first.
             create.close();

@@ -14,6 +14,7 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.AddedAdapters;
@@ -32,6 +33,7 @@ public final class LoraShelf {
     private final Library library;
     /** The files that the last look found; read by other threads. */
     private volatile Found found = new Found(List.of(), List.of(), List.of(), List.of());
+    private final AdapterFinder finder;
     private final LoraFitting fitting;
     private final Draft draft;
     private final BackgroundWork work;
@@ -55,9 +57,14 @@ public final class LoraShelf {
         this.draft = draft;
         this.work = work;
         this.messages = messages;
-        fitting = new LoraFitting(models, new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(),
-                () -> found.embeddings()));
+        finder = new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(), () -> found.embeddings());
+        fitting = new LoraFitting(models, finder);
         library.places().all().subscribe(this::scan);
+    }
+
+    /** Finds LoRAs and embeddings by name. */
+    public AdapterFinder finder() {
+        return finder;
     }
 
     /** What the engine needs of the files as they are now; from any thread. */

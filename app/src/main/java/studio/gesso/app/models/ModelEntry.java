@@ -48,6 +48,11 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
         return card.isPresent() && diagnosis().map(Diagnosis::isUsable).orElse(true);
     }
 
+    /** Whether it has weights that can be exported: an ONNX folder is one already. */
+    boolean isExportable() {
+        return card.isPresent() && examined.filter(found -> found.diagnosis().isEmpty()).isPresent();
+    }
+
     /** Its family, defaults and sizes, in a few words each. */
     List<String> facts() {
         return Stream.concat(card.map(ModelEntry::facts).orElse(List.of()).stream(),

@@ -26,7 +26,7 @@ public final class ModelsView extends StackPane {
         Form.style(this, "models.css");
         setId("models");
         cards.getStyleClass().add("cards");
-        VBox column = new VBox(head(), cards, added());
+        VBox column = new VBox(head(), exporting(), cards, added());
         column.getStyleClass().add("column");
         StackPane middle = new StackPane(column);
         middle.getStyleClass().add("middle");
@@ -80,6 +80,21 @@ public final class ModelsView extends StackPane {
         return Icons.button("close", "Remove from this list; the files stay", () -> model.remove(path));
     }
 
+    /** What is being exported, shown while it is. */
+    private HBox exporting() {
+        Label sentence = new Label();
+        sentence.setId("exporting");
+        sentence.textProperty().bind(model.exporting().running().map(running -> running.orElse("")));
+        Button stop = new Button("Stop");
+        stop.setAccessibleText("Stop the export");
+        stop.setOnAction(_ -> model.exporting().stop());
+        HBox line = new HBox(Icons.icon("export-variant"), sentence, gap(), stop);
+        line.getStyleClass().addAll("line", "note");
+        line.visibleProperty().bind(sentence.textProperty().isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
+        return line;
+    }
+
     private VBox card(ModelEntry entry) {
         VBox card = new VBox(line(entry));
         if (!entry.facts().isEmpty()) {
@@ -123,6 +138,9 @@ public final class ModelsView extends StackPane {
         use.setOnAction(_ -> model.use(entry));
         HBox line = new HBox(styled(entry.name(), "name"), gap(), folderButton(entry.folder()));
         line.getStyleClass().add("line");
+        if (entry.isExportable()) {
+            line.getChildren().add(Icons.button("export-variant", "Export as ONNX …", () -> model.export(entry)));
+        }
         if (model.isAdded(entry)) {
             line.getChildren().add(removeButton(entry.folder()));
         }

@@ -30,6 +30,7 @@ public final class ModelsViewModel {
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
     private final Consumer<String> messages;
+    private final Exporting exporting;
     private final Map<Path, ModelEntry.Examined> diagnoses = new HashMap<>();
     private final ObservableList<ModelEntry> entries = FXCollections.observableArrayList();
     private final ObservableList<Added> added = FXCollections.observableArrayList();
@@ -47,9 +48,10 @@ public final class ModelsViewModel {
      * @param home the person's home folder
      * @param openFolder shows a folder in the desktop's file manager
      * @param messages receives a message when a folder cannot be examined
+     * @param exporting writes models for other programs
      */
     public ModelsViewModel(Draft draft, Library library, BackgroundWork work, Path home, FileChoice choice,
-            Consumer<Path> openFolder, Consumer<String> messages) {
+            Consumer<Path> openFolder, Consumer<String> messages, Exporting exporting) {
         this.draft = draft;
         this.library = library;
         this.work = work;
@@ -57,6 +59,7 @@ public final class ModelsViewModel {
         this.choice = choice;
         this.openFolder = openFolder;
         this.messages = messages;
+        this.exporting = exporting;
         draft.model().subscribe(this::refresh);
         library.models().subscribe(this::examine);
         library.strangers().subscribe(this::examine);
@@ -93,6 +96,26 @@ public final class ModelsViewModel {
 
     void openFolder(Path path) {
         openFolder.accept(path);
+    }
+
+    /** What is being exported. */
+    Exporting exporting() {
+        return exporting;
+    }
+
+    /** Writes a checkpoint as an ONNX folder, where the person says. */
+    void export(ModelEntry entry) {
+        entry.card().ifPresent(exporting::begin);
+    }
+
+    /** Writes the model in use as an ONNX folder, where the person says. */
+    public void exportModelInUse() {
+        draft.model().get().ifPresent(exporting::begin);
+    }
+
+    /** Stops what is being exported, so that the window need not wait for it. */
+    public void stopExport() {
+        exporting.stop();
     }
 
     /** Asks for a checkpoint file and adds it. */

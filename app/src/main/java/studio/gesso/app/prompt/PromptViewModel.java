@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -17,6 +18,8 @@ import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
+import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.text.editing.PromptRemarks;
 import studio.gesso.engine.diffusion.text.prompt.PromptEdit;
 import studio.gesso.engine.diffusion.text.prompt.Wildcards;
@@ -37,6 +40,7 @@ public final class PromptViewModel {
     private final Draft draft;
     private final ModelFinder models;
     private final TokenCount tokens;
+    private final AdapterChoice adapters;
     private final BooleanProperty plain = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
     private final LatestOnly<Asked, Remarked> remarks;
@@ -49,21 +53,24 @@ public final class PromptViewModel {
      * The prompts of a draft.
      *
      * @param models opens the model, whose tokenizer counts
+     * @param adapters finds the LoRAs that the prompt names
+     * @param known says that other LoRAs are there
      * @param wildcards the folder of the text files that wildcards in prompts stand for
      * @param openFolder shows a folder in the desktop's file manager
      * @param messages receives a message when something cannot be read
      */
-    public PromptViewModel(Draft draft, ModelFinder models, Path wildcards, BackgroundWork work,
-            Consumer<Path> openFolder,
-            Consumer<String> messages) {
+    public PromptViewModel(Draft draft, ModelFinder models, AdapterFinder adapters, Observable known, Path wildcards,
+            BackgroundWork work, Consumer<Path> openFolder, Consumer<String> messages) {
         this.draft = draft;
         this.models = models;
+        this.adapters = new AdapterChoice(adapters);
         this.wildcards = new WildcardsFolder(wildcards);
         this.work = work;
         this.openFolder = openFolder;
         this.messages = messages;
         remarks = new LatestOnly<>(work, this::remarks, this::answer, remark::set);
         List.of(draft.prompt(), draft.negative(), plain).forEach(value -> value.subscribe(this::ask));
+        known.subscribe(this::ask);
         draft.advanced().subscribe(advanced -> plain.set(advanced.emphasis() == Emphasis.PLAIN));
         plain.subscribe(on -> draft.advanced()
                 .set(draft.advanced().get().with(it -> it.emphasis = on ? Emphasis.PLAIN : Emphasis.ORIGINAL)));
@@ -141,7 +148,7 @@ public final class PromptViewModel {
     private Remarked remarks(Asked asked) {
         Wildcards lists = new Wildcards(wildcards.folder(), () -> {});
         String sentences = Stream.of(PromptRemarks.of("The prompt", asked.prompt, lists),
-                PromptRemarks.of("The negative prompt", asked.negative, lists))
+                PromptRemarks.of("The negative prompt", asked.negative, lists), adapters.problems(asked.prompt))
                 .flatMap(List::stream)
                 .distinct()
                 .collect(Collectors.joining("\n"));

@@ -44,7 +44,8 @@ class ModelsViewModelTest {
         library = new Library(
                 new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("Models"), List.of()), places,
                 draft, work, told::add, GraphTrials.HERE);
-        models = new ModelsViewModel(draft, library, work, home, person, opened::add, told::add);
+        models = new ModelsViewModel(draft, library, work, home, person, opened::add, told::add,
+                new Exporting(library, work, Runnable::run, person, told::add));
         library.scan(Optional.empty());
     }
 
@@ -65,6 +66,31 @@ class ModelsViewModelTest {
         models.openFolder(broken.folder());
         assertEquals(List.of(broken.folder()), opened);
         assertEquals(List.of(), told);
+    }
+
+    @Test
+    void aCheckpointIsExportedIntoANewFolder() throws IOException {
+        Path weights = Path.of(System.getProperty("gesso.assets"))
+                .resolve("../engine/src/test/data/weights/diffusers/sd1")
+                .normalize();
+        library.add(weights);
+        ModelEntry entry = models.entries()
+                .stream()
+                .filter(one -> one.folder().equals(weights))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(entry.isExportable());
+        assertEquals(false, models.entries().getFirst().isExportable());
+        Path target = home.resolve("sd1-onnx");
+        person.answers(target);
+        List<String> progress = new ArrayList<>();
+        models.exporting().running().subscribe(now -> now.ifPresent(progress::add));
+        models.exportModelInUse();
+        assertTrue(Files.isRegularFile(target.resolve("unet/model.onnx_data")), told::toString);
+        assertTrue(progress.stream().anyMatch(text -> text.contains("of 979.6 kB")), progress::toString);
+        assertEquals(Optional.empty(), models.exporting().running().get());
+        models.export(entry);
+        assertTrue(told.getLast().contains("is there already"), told.getLast());
     }
 
     @Test

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.library.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** What is said under the prompts while someone writes them. */
@@ -21,9 +24,10 @@ class PromptViewModelTest {
     private Path wildcards;
 
     private final Draft draft = new Draft(() -> 7);
+    private final ObservableList<String> known = FXCollections.observableArrayList();
 
     private PromptViewModel model() {
-        return new PromptViewModel(draft, ModelLibrary.ofThisPerson(), wildcards,
+        return new PromptViewModel(draft, ModelLibrary.ofThisPerson(), AdapterLibrary.in(wildcards), known, wildcards,
                 new BackgroundWork(Runnable::run, Runnable::run), _ -> {},
                 _ -> {});
     }
@@ -50,6 +54,21 @@ class PromptViewModelTest {
     }
 
     @Test
+    void aLoraThatIsNotThereIsNamedUntilItComes() throws IOException {
+        PromptViewModel model = model();
+        draft.prompt().set("a fox <lora:style:0.8>");
+        assertTrue(model.remark().get().contains("There is no LoRA “style”"), model.remark().get());
+        Path loras = Files.createDirectories(wildcards.resolve("loras"));
+        Files.copy(Path.of(System.getProperty("gesso.assets"))
+                .resolve("../engine/src/test/data/weights/lora/kohya-sd1.safetensors"),
+                loras.resolve("style.safetensors"));
+        known.add("style");
+        assertEquals("", model.remark().get());
+        draft.prompt().set("a fox <lora:style:much>");
+        assertTrue(model.remark().get().contains("much"), model.remark().get());
+    }
+
+    @Test
     void plainPromptsNeedNoRemark() {
         PromptViewModel model = model();
         draft.prompt().set("__beast__");
@@ -62,8 +81,8 @@ class PromptViewModelTest {
     @Test
     void tokensAreCountedElsewhereHoweverLongThePromptIs() {
         Deque<Runnable> elsewhere = new ArrayDeque<>();
-        PromptViewModel model = new PromptViewModel(draft, ModelLibrary.ofThisPerson(), wildcards,
-                new BackgroundWork(elsewhere::add, Runnable::run), _ -> {}, _ -> {});
+        PromptViewModel model = new PromptViewModel(draft, ModelLibrary.ofThisPerson(), AdapterLibrary.in(wildcards),
+                known, wildcards, new BackgroundWork(elsewhere::add, Runnable::run), _ -> {}, _ -> {});
         draft.use(ModelLibrary.ofThisPerson().first().orElseThrow());
         draft.prompt().set("fox, ".repeat(2000));
         elsewhere.remove().run();

@@ -30,7 +30,8 @@ import studio.gesso.engine.cli.terminal.TerminalWriter;
 
 /** The command line: everything the window does, one small command a file. */
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
-    Generate.class, Inpaint.class, Grid.class, Models.class, Inspect.class, GalleryCommand.class, NoiseStrip.class,
+    Generate.class, Inpaint.class, Grid.class, Models.class, Inspect.class, Export.class, GalleryCommand.class,
+    NoiseStrip.class,
     Bench.class, DiagnosticsCommand.class,
     FirstPicture.class,
     CommandLine.HelpCommand.class}, description = {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 
@@ -19,8 +20,23 @@ import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
  */
 record Layout(List<Path> models, List<Path> others) {
 
-    /** The layout of a folder. */
+    /** The layout of a folder, with the places elsewhere that ComfyUI's settings name. */
     static Layout of(Path folder) {
+        Layout own = own(folder);
+        try {
+            ExtraModelPaths more = ExtraModelPaths.of(folder);
+            return new Layout(together(own.models, more.models()), together(own.others, more.others()));
+        } catch (UserException broken) {
+            // It was correct when the folder was added.
+            return own;
+        }
+    }
+
+    private static List<Path> together(List<Path> first, List<Path> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
+    }
+
+    private static Layout own(Path folder) {
         return Stream.of("", "models", "Models", "ComfyUI/models", "Data/Models")
                 .map(folder::resolve)
                 .flatMap(base -> known(folder, base).stream())

@@ -10,6 +10,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.model.generated.PartLender;
+import studio.gesso.engine.library.vocabulary.T5Vocabulary;
 
 /**
  * Lends networks of the models of a library; exports, which have no weights of their own, lend nothing.
@@ -21,6 +22,11 @@ record LibraryLender(ModelLibrary library) implements PartLender {
     @Override
     public Optional<Loan> lend(ModelFamily family, NetworkRole role) {
         return library.folders().stream().flatMap(path -> loan(path, family, role).stream()).findFirst();
+    }
+
+    @Override
+    public Optional<Path> vocabulary(Path model) {
+        return T5Vocabulary.near(model, library.folders(), library.places());
     }
 
     private Optional<Loan> loan(Path path, ModelFamily family, NetworkRole role) {

@@ -19,7 +19,9 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelName;
+import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
+import studio.gesso.engine.diffusion.model.generated.ModelExport;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 
 /**
@@ -108,14 +110,29 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         return inside.isEmpty() && weights(place).all().isEmpty() ? List.of(place) : inside;
     }
 
+    /**
+     * Whether the settings in a folder of another program name places elsewhere, as ComfyUI's extra_model_paths.yaml does.
+     *
+     * @throws UserException if they are not correct
+     */
+    public static boolean namesOthers(Path place) {
+        ExtraModelPaths more = ExtraModelPaths.of(place.toAbsolutePath().normalize());
+        return !more.models().isEmpty() || !more.others().isEmpty();
+    }
+
     /** The models at a place as they would be if it were added: the place itself, or those in it. */
     public List<Listed> listed(Path place) {
         return at(place.toAbsolutePath().normalize()).stream().map(model -> Listed.of(model, this)).toList();
     }
 
+    /** The models folder, and all that was added. */
+    List<Path> places() {
+        return Stream.concat(Stream.of(folder), added.stream()).toList();
+    }
+
     /** Where LoRAs, embeddings, VAEs and other weight files are. */
     public WeightPlaces weights() {
-        return new WeightPlaces(Stream.concat(Stream.of(folder), added.stream()).toList(), seen);
+        return new WeightPlaces(places(), seen);
     }
 
     /** The weight files at a place. */
@@ -155,6 +172,17 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     public ModelFolder find(String name, Optional<String> vae) {
         ModelOpener opener = vae.map(this::vae).map(opener()::withVae).orElseGet(this::opener);
         return opener.open(asPath(name).orElseGet(() -> asName(name)));
+    }
+
+    /**
+     * The export of a model to an ONNX pipeline folder.
+     *
+     * @param vae the path or the name of the VAE that is used instead of the model's own, if any
+     * @param adapters LoRAs that are merged into its weights
+     * @throws UserException if it cannot be exported
+     */
+    public ModelExport export(Path model, Optional<String> vae, Adapters adapters) {
+        return vae.map(this::vae).map(opener()::withVae).orElseGet(this::opener).export(model, adapters);
     }
 
     /**

@@ -8,14 +8,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding.Type;
 import studio.gesso.engine.diffusion.model.generated.ChosenPredictions;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
@@ -56,6 +69,19 @@ class CompletedModelsTest {
         SD1.write(models.resolve("whole.safetensors"));
         assertTrue(library().find("pruned").graph(ModelPart.TEXT_ENCODER).isPresent());
         assertTrue(library().cards().getFirst().summary().contains("text encoder is not in the file"));
+        Request request = new Request("pruned", "a fox", Optional.empty(), new Source.Blank(), new Size(64, 64),
+                SamplerName.EULER, SigmaSchedule.AUTOMATIC, 1, 1, 1, 1);
+        List<String> noted = new ArrayList<>();
+        try (Pipeline pipeline = new Pipeline(library(), Provider.CPU, StateListener.NONE)) {
+            for (String model : List.of("pruned", "whole", "pruned")) {
+                pipeline.run(request.with(it -> it.model = model), event -> {
+                    if (event instanceof Event.Noted(String sentence)) {
+                        noted.add(sentence);
+                    }
+                }, new Cancellation());
+            }
+        }
+        assertEquals(List.of("Its text encoder is not in the file; that of whole.safetensors is used."), noted);
     }
 
     @Test
@@ -88,6 +114,47 @@ class CompletedModelsTest {
         Path export = Path.of("target/pipelines/sd1");
         Path vae = only("first_stage_model.").write(temp.resolve("soft.safetensors"));
         assertTrue(refused(export, vae).contains("ONNX export"), refused(export, vae));
+    }
+
+    @Test
+    void theVocabularyOfT5IsTakenFromAnotherModelOrProgram() throws IOException {
+        for (String family : List.of("flux", "sd3")) {
+            String tokenizer = family.equals("flux") ? "tokenizer_2" : "tokenizer_3";
+            Path whole = Counted.DATA.resolve("diffusers").resolve(family).toAbsolutePath();
+            Path model = temp.resolve(family + "/without");
+            copy(whole, model, tokenizer);
+            ModelFolder alone = library().find(model.toString());
+            String sentence = assertThrows(UserException.class, () -> FamilyLoaders.open(alone, Provider.CPU).close())
+                    .getMessage();
+            assertTrue(sentence.contains("vocabulary of T5") && sentence.contains(tokenizer), sentence);
+            assertEquals(whole.resolve(tokenizer), vocabulary(library().with(whole), model));
+            Path comfy = temp.resolve(family + "/ComfyUI");
+            Path kept = comfy.resolve("comfy/text_encoders/t5_tokenizer");
+            copy(whole.resolve(tokenizer), kept, "nothing");
+            assertEquals(kept, vocabulary(library().with(comfy.resolve("models")), model));
+            Path beside = model.resolveSibling(tokenizer);
+            copy(whole.resolve(tokenizer), beside, "nothing");
+            assertEquals(beside, vocabulary(library(), model));
+            FamilyLoaders.open(library().find(model.toString()), Provider.CPU).close();
+        }
+    }
+
+    private static Path vocabulary(ModelLibrary library, Path model) {
+        ModelFolder folder = library.find(model.toString());
+        ModelPart part = model.getParent().endsWith("flux") ? ModelPart.TOKENIZER_2 : ModelPart.TOKENIZER_3;
+        return folder.generated().orElseThrow().tokenizer(part).orElseThrow();
+    }
+
+    private static void copy(Path from, Path to, String without) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path inside = from.relativize(file);
+                if (!inside.startsWith(without)) {
+                    Files.createDirectories(to.resolve(inside.toString()).getParent());
+                    Files.copy(file, to.resolve(inside.toString()));
+                }
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package studio.gesso.engine.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,11 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.weights.Counted;
+import studio.gesso.engine.library.addition.Addition;
+import studio.gesso.engine.library.inspect.ModelDoctor;
 
 /** The folders of other programs are used where they are. */
 class OtherProgramsTest {
@@ -26,6 +31,24 @@ class OtherProgramsTest {
     private static final String EMBEDDING = "embedding/fox-style.pt";
     private static final String VAE = "diffusers/sd1/vae/diffusion_pytorch_model.safetensors";
     private static final String CONTROLNET = "controlnet/lines-ldm.safetensors";
+
+    private static final String EXTRA_PATHS = """
+            # as ComfyUI's example has it
+            a111:
+                base_path: ../../shared
+                checkpoints: sd
+                configs: sd
+                loras: |
+                     styles
+                     %s
+                     not/there
+                custom_nodes: /
+                is_default: true
+            empty:
+            other:
+                vae: %s
+                upscale_models: [no, text]
+            """;
 
     @TempDir
     Path temp;
@@ -74,6 +97,39 @@ class OtherProgramsTest {
         assertEquals(home.resolve("models/loras/sub/style.safetensors"), adapters.lora("Style"));
         String sentence = assertThrows(UserException.class, () -> adapters.lora("styles")).getMessage();
         assertTrue(sentence.contains("style"), sentence);
+    }
+
+    @Test
+    void theFoldersThatComfyUiIsPointedTo() throws IOException {
+        Path home = Files.createDirectories(temp.resolve("programs/ComfyUI"));
+        Path shared = Files.createDirectories(temp.resolve("shared"));
+        Path far = Files.createDirectories(temp.resolve("far"));
+        Counted.of("small/sd1").write(Files.createDirectories(shared.resolve("sd")).resolve("dreamy.safetensors"));
+        for (String place : List.of("shared/styles", "far/more")) {
+            Files.copy(DATA.resolve(LORA), Files.createDirectories(temp.resolve(place)).resolve("style.safetensors"));
+        }
+        Files.copy(DATA.resolve(VAE), Files.createDirectories(far.resolve("v")).resolve("soft.safetensors"));
+        Files.writeString(home.resolve("extra_model_paths.yaml"),
+                EXTRA_PATHS.formatted(far.resolve("more"), far.resolve("v")));
+        assertTrue(ModelLibrary.namesOthers(home));
+        check(home, Map.of(FileKind.LORA, 2, FileKind.VAE, 1));
+        check(home.getParent(), Map.of(FileKind.LORA, 2, FileKind.VAE, 1));
+        assertEquals(new Addition.Place(home), Addition.of(home, library(), ModelDoctor.quick()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: [", "a: &x {b: *x}", "- one\n- two", "text", "", "a: {checkpoints: /, loras: {x: y}}",
+        "a: {base_path: \"\\0\", checkpoints: \"\\0\"}", "a: !!java.net.URL [http://localhost]"})
+    void settingsOfComfyUiThatAreBrokenOrMeanNothingHarmNothing(String text) throws IOException {
+        Path home = installation("models/checkpoints/dreamy.safetensors",
+                Map.of("models/loras/style.safetensors", LORA));
+        Files.writeString(home.resolve("extra_model_paths.yaml"), text);
+        check(home, Map.of(FileKind.LORA, 1));
+        try {
+            assertFalse(ModelLibrary.namesOthers(home));
+        } catch (UserException said) {
+            assertTrue(said.getMessage().startsWith("extra_model_paths.yaml "), said.getMessage());
+        }
     }
 
     private Path installation(String model, Map<String, String> others) throws IOException {

@@ -33,6 +33,7 @@ final class AddModel implements Callable<Integer> {
             throw new UserException("There is no file or folder " + path + "; give the path of one.");
         }
         ModelLibrary library = ModelLibrary.ofThisPerson();
+        boolean namesOthers = ModelLibrary.namesOthers(path);
         List<ModelLibrary.Listed> listed = library.listed(path);
         long models = listed.stream().filter(model -> model.card().isPresent()).count();
         Map<FileKind, List<Path>> others = library.weights(path).all();
@@ -45,7 +46,8 @@ final class AddModel implements Callable<Integer> {
         AddedPlaces.ofThisPerson().add(path);
         PrintWriter out = spec.commandLine().getOut();
         out.println("Added " + PathText.shown(path.toAbsolutePath().normalize()) + ": "
-                + (models == 1 ? "1 model" : models + " models") + others(others) + ".");
+                + (models == 1 ? "1 model" : models + " models") + others(others) + "."
+                + (namesOthers ? " The folders that its extra_model_paths.yaml names are among them." : ""));
         out.flush();
         return ExitCode.OK;
     }

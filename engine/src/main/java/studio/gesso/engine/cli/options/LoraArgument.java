@@ -13,7 +13,7 @@ import studio.gesso.engine.request.Ranges;
  * A LoRA on the command line, with its strengths as in A1111's prompts: {@code FILE}, {@code FILE:0.8} for all networks, or
  * {@code FILE:0.5:0.8} with that of the text encoders first.
  */
-final class LoraArgument implements ITypeConverter<Lora> {
+public final class LoraArgument implements ITypeConverter<Lora> {
 
     private static final String NUMBER = "([-+]?\\d*\\.?\\d+)";
     private static final Pattern FORM = Pattern.compile("(.+?)(?::" + NUMBER + ")?(?::" + NUMBER + ")?");

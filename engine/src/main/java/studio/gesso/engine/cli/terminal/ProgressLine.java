@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
+import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.request.Event;
 
 /** Shows on standard error how far a job is: one line that is drawn over on a terminal, plain lines elsewhere. */
@@ -14,9 +15,13 @@ public final class ProgressLine implements Consumer<Event> {
     /** Moves to the beginning of the line and wipes it. */
     private static final String WIPE = "\r\u001b[2K";
 
+    private static final int TWENTIETHS = 20;
+
     private final TerminalWriter out;
     private final boolean terminal;
     private int pictures = 1;
+    private int lastTwentieth = -1;
+    private String lastWork = "";
 
     public ProgressLine(PrintWriter out) {
         this.out = TerminalWriter.over(out);
@@ -55,6 +60,21 @@ public final class ProgressLine implements Consumer<Event> {
         } else if (tells) {
             show(bar(done, of, thing + " " + done + " of " + of + ", " + spoken(left) + " left"));
         }
+    }
+
+    /** Shows how many bytes are done; without a terminal, a line for each twentieth. Called from several threads. */
+    public synchronized void bytes(String work, long done, long all) {
+        int twentieth = all == 0 ? 0 : (int) (TWENTIETHS * done / all);
+        if (twentieth > lastTwentieth || !work.equals(lastWork)) {
+            lastTwentieth = twentieth;
+            lastWork = work;
+            show(bar(twentieth, TWENTIETHS, work + ": " + DataSize.of(done, all)));
+        }
+    }
+
+    /** Removes what is shown. */
+    public void end() {
+        wipe();
     }
 
     private String bar(int done, int of, String text) {

@@ -2,8 +2,11 @@ package studio.gesso.engine.diffusion.pipeline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFinder;
@@ -30,6 +33,8 @@ final class OpenModels implements AutoCloseable {
     private Optional<DiffusionModel> open = Optional.empty();
     private Precision precision = Precision.OTHER;
     private AdapterChoice.Wanted adapters = AdapterChoice.Wanted.NOTHING;
+    /** How weights were read is said once, not whenever a model is opened again. */
+    private final Set<String> told = new HashSet<>();
 
     OpenModels(ModelFinder models, Provider provider) {
         this.models = models;
@@ -55,7 +60,8 @@ final class OpenModels implements AutoCloseable {
             open = Optional
                     .of(FamilyLoaders.open(folder, provider, read, opening(name, events, cancellation)));
             adapters = wanted;
-            open.get().notes().forEach(note -> events.accept(new Event.Noted(note)));
+            Stream.concat(folder.generated().stream().flatMap(made -> made.notes().stream()).filter(told::add),
+                    open.get().notes().stream()).forEach(note -> events.accept(new Event.Noted(note)));
         }
         return open.get();
     }

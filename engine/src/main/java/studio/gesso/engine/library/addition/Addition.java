@@ -79,7 +79,9 @@ public sealed interface Addition {
         if (folder.generated().isPresent()) {
             return new Model(ModelCard.of(folder));
         }
-        if (folder.graphs().isEmpty() && new FolderTree(path, DEPTH).entries().stream().anyMatch(Addition::isWeights)) {
+        boolean hasOthers = ModelLibrary.namesOthers(path)
+                || new FolderTree(path, DEPTH).entries().stream().anyMatch(Addition::isWeights);
+        if (folder.graphs().isEmpty() && hasOthers) {
             return new Place(path);
         }
         Diagnosis diagnosis = doctor.examine(path);

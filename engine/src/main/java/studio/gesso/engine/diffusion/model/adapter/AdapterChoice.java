@@ -82,6 +82,38 @@ public record AdapterChoice(AdapterFinder finder) {
         return new Wanted(loras, embeddings, files, ControlFiles.of(one.advanced()));
     }
 
+    /**
+     * LoRAs by their names, read.
+     *
+     * @throws UserException if one is not found, damaged or of another kind
+     */
+    public static Adapters named(List<Lora> loras, AdapterFinder finder) {
+        return new Wanted(loras.stream()
+                .map(lora -> new Lora(finder.lora(lora.file()).toString(), lora.strength(), lora.textStrength()))
+                .toList(), List.of(), List.of(), ControlFiles.NONE).read();
+    }
+
+    /**
+     * Why the LoRAs that a prompt names cannot be used, in sentences; its choices need not be settled.
+     *
+     * @param prompt as the person writes it
+     */
+    public List<String> problems(String prompt) {
+        List<String> problems = new ArrayList<>();
+        try {
+            LoraTag.all(tags(prompt).tags()).forEach(lora -> {
+                try {
+                    finder.lora(lora.file());
+                } catch (UserException unknown) {
+                    problems.add(unknown.getMessage());
+                }
+            });
+        } catch (UserException unreadable) {
+            problems.add(unreadable.getMessage());
+        }
+        return problems;
+    }
+
     private static NetworkTags tags(String settled) {
         return NetworkTags.in(new Template(settled).resolve(0, Optional.empty()));
     }

@@ -67,6 +67,12 @@ public record Checkpoint(Path source, Recognised recognised, Map<NetworkRole, Ch
                 Stream.concat(notes.stream(), Stream.of(note)).toList(), description);
     }
 
+    /** The same with another tokenizer of a text encoder. */
+    public Checkpoint tokenizing(NetworkRole encoder, TokenizerSource tokenizer) {
+        return new Checkpoint(source, recognised, networks, model.map(known -> known.tokenizing(encoder, tokenizer)),
+                unread, notes, description);
+    }
+
     /** The config of a network, if it is there. */
     public Optional<JsonObject> config(NetworkRole role) {
         return network(role).map(CheckpointNetwork::config);

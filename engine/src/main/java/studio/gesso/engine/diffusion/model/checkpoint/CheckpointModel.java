@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.model.checkpoint;
 
 import com.google.gson.JsonObject;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public record CheckpointModel(ModelFamily family, Set<Trait> traits, PredictionF
     static CheckpointModel published(ModelFamily family, Set<Trait> traits, PredictionFinding prediction) {
         return new CheckpointModel(family, traits, prediction, SchedulerConfigs.of(family, traits, prediction),
                 SchedulerConfigs.ofSmallPicture(family), TokenizerSource.published(family));
+    }
+
+    /** The same with another tokenizer of a text encoder. */
+    CheckpointModel tokenizing(NetworkRole encoder, TokenizerSource tokenizer) {
+        Map<NetworkRole, TokenizerSource> all = new EnumMap<>(tokenizers);
+        all.put(encoder, tokenizer);
+        return new CheckpointModel(family, traits, prediction, scheduler, lowResScheduler, all);
     }
 
     /** The same with what the person says that the network predicts. */

@@ -218,6 +218,13 @@ final class ModelParts implements AutoCloseable {
     }
 
     private UserException missing(ModelPart part) {
+        if (folder.generated().isPresent() && part.holds() == ModelPart.Holds.VOCABULARY) {
+            return new UserException(folder.name()
+                    + " needs the vocabulary of T5, which is not in its file, and none is"
+                    + " here. Put the folder " + part.folder()
+                    + " of the model's folder of diffusers, with spiece.model or"
+                    + " tokenizer.json, beside the file; or add the folder of ComfyUI or Forge, which have it.");
+        }
         if (folder.generated().isPresent()) {
             return new UserException(folder.name() + " needs a " + part.label() + ", which is not in its file."
                     + " Use the model as a folder of diffusers, where it is called " + part.folder() + ".");

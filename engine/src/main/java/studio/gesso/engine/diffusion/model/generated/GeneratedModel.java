@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
@@ -38,6 +39,7 @@ final class GeneratedModel implements GeneratedGraphs {
 
     /** The last file to be written: where it is, the others are. */
     private static final String COMPLETE = "complete";
+    private static final int SHOWN = 3;
 
     private final Checkpoint checkpoint;
     private final Path cache;
@@ -103,7 +105,15 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public List<String> notes() {
-        return checkpoint.notes();
+        int unread = checkpoint.unread().size();
+        Stream<String> unused = unread == 0
+                ? Stream.empty()
+                : Stream.of(
+                        (unread == 1 ? "1 tensor" : unread + " tensors") + " of " + checkpoint.source().getFileName()
+                                + " are in no naming that Gesso knows, and are not used: "
+                                + checkpoint.unread().stream().limit(SHOWN).collect(Collectors.joining(", "))
+                                + (unread > SHOWN ? " …" : "."));
+        return Stream.concat(checkpoint.notes().stream(), unused).toList();
     }
 
     @Override
@@ -167,9 +177,7 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public UNetInputs inputs() {
-        return parts.containsKey(NetworkRole.CONTROLNET)
-                ? new UNetInputs(UNetInputs.ControlNets.TAKEN, 0, UNetInputs.NONE.adapters())
-                : UNetInputs.NONE;
+        return unetInputs(checkpoint);
     }
 
     @Override
@@ -241,7 +249,7 @@ final class GeneratedModel implements GeneratedGraphs {
     private void write(GeneratedPart part) throws IOException {
         for (ModelPart made : NetworkBuilder.parts(part.role())) {
             Path home = Files.createDirectories(folder.resolve(made.folder()));
-            write(home.resolve("model.onnx"), part.builder(inputs()).build(made).toBytes());
+            write(home.resolve("model.onnx"), part.builder(unetInputs(checkpoint)).build(made).toBytes());
             write(home.resolve(made.settings()), bytes(part.config()));
         }
     }
@@ -256,6 +264,13 @@ final class GeneratedModel implements GeneratedGraphs {
     private void write(ModelPart schedule, JsonObject settings) throws IOException {
         Path home = Files.createDirectories(folder.resolve(schedule.folder()));
         write(home.resolve(schedule.settings()), bytes(settings));
+    }
+
+    /** What the U-Net of a checkpoint takes: with a ControlNet also its residuals. */
+    static UNetInputs unetInputs(Checkpoint checkpoint) {
+        return checkpoint.networks().containsKey(NetworkRole.CONTROLNET)
+                ? new UNetInputs(UNetInputs.ControlNets.TAKEN, 0, UNetInputs.NONE.adapters())
+                : UNetInputs.NONE;
     }
 
     private static byte[] bytes(JsonObject json) {

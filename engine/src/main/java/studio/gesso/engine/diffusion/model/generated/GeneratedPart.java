@@ -51,7 +51,8 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, PlacedWeights 
     }
 
     NetworkBuilder builder(UNetInputs unet) {
-        return new NetworkBuilder(role, network.config(), placed.weights(), placed.type(), unet);
+        return new NetworkBuilder(role, network.config(), placed.weights(), placed.type(), unet,
+                NetworkBuilder.TokenRows.ADDED);
     }
 
     JsonObject config() {

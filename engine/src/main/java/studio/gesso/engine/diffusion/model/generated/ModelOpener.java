@@ -11,10 +11,12 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointReader;
 import studio.gesso.engine.diffusion.model.checkpoint.DiffusersFolderReader;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
+import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSource;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
@@ -68,6 +70,19 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
         return read(path).map(checkpoint -> open(path, checkpoint)).orElseGet(() -> exported(path));
     }
 
+    /**
+     * The export of a file or folder of weights to an ONNX pipeline folder.
+     *
+     * @param adapters LoRAs that are merged into the weights
+     * @throws UserException if there is no model in it that Gesso can run, it is an export already, or an adapter does not
+     *             fit
+     */
+    public ModelExport export(Path path, Adapters adapters) {
+        Checkpoint checkpoint = read(path).orElseThrow(() -> new UserException(ModelFolder.open(path).name()
+                + " is an ONNX folder already; copy it as it is."));
+        return new ModelExport(checkpoint, open(path, checkpoint), adapters);
+    }
+
     private ModelFolder exported(Path path) {
         ModelFolder exported = ModelFolder.open(path);
         if (vae.isPresent()) {
@@ -119,7 +134,26 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
                                 + loan.get().from().getFileName() + " is used.");
             }
         }
+        return complete.networks().containsKey(NetworkRole.TEXT_ENCODER_2) ? withVocabulary(path, complete) : complete;
+    }
+
+    /** With T5's vocabulary, where the model lacks it; that of CLIP comes with Gesso. */
+    private Checkpoint withVocabulary(Path path, Checkpoint checkpoint) {
+        Checkpoint complete = checkpoint;
+        for (NetworkRole role : checkpoint.networks().keySet()) {
+            boolean lacksIt = checkpoint.model()
+                    .filter(model -> TokenizerSource.T5.equals(model.tokenizers().get(role)))
+                    .isPresent();
+            if (lacksIt) {
+                complete = withVocabulary(role, lender.vocabulary(path), complete);
+            }
+        }
         return complete;
+    }
+
+    private static Checkpoint withVocabulary(NetworkRole role, Optional<Path> vocabulary, Checkpoint checkpoint) {
+        return vocabulary.map(folder -> checkpoint.tokenizing(role, new TokenizerSource.InFolder(folder)))
+                .orElse(checkpoint);
     }
 
     private ModelFolder generated(Path path, Checkpoint checkpoint) {

@@ -32,8 +32,16 @@ import studio.gesso.engine.diffusion.weights.Weights;
  * @param weights its tensors where the graphs will read them, of the type in which it computes
  * @param type the type in which it computes
  * @param unet what a U-Net takes beside its own inputs
+ * @param words what text encoders of CLIP know
  */
-record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, StoredType type, UNetInputs unet) {
+record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, StoredType type, UNetInputs unet,
+        TokenRows words) {
+
+    /** Whether a text encoder of CLIP takes the rows of words beside its own. */
+    enum TokenRows {
+        OWN,
+        ADDED
+    }
 
     /** The parts that a network becomes: an autoencoder is two. */
     static List<ModelPart> parts(NetworkRole role) {
@@ -72,8 +80,10 @@ record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, Stor
         NetworkConfig named = new NetworkConfig(weights.source(), config);
         if (weights.has("shared.weight") || weights.has("encoder.embed_tokens.weight")) {
             T5EncoderModel.build(T5Config.of(named), weights, graph);
-        } else {
+        } else if (words == TokenRows.ADDED) {
             ClipTextModel.buildExtensible(ClipTextConfig.of(named), weights, graph);
+        } else {
+            ClipTextModel.build(ClipTextConfig.of(named), weights, graph);
         }
     }
 

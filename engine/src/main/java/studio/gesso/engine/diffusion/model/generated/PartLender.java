@@ -18,4 +18,13 @@ public interface PartLender {
 
     /** The network of some model of a family, if there is one. */
     Optional<Loan> lend(ModelFamily family, NetworkRole role);
+
+    /**
+     * The folder of a published vocabulary that is too large to come with Gesso, from another model or program.
+     *
+     * @param model the file or folder of the model that lacks it
+     */
+    default Optional<Path> vocabulary(Path model) {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,8 @@
 package studio.gesso.engine.diffusion.pipeline.preview;
 
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import studio.gesso.engine.image.Pixels;
 
 /** Decides at which steps there is time for a preview: together they take at most a tenth of the time of the steps. */
 public final class PreviewTime {
@@ -31,10 +33,11 @@ public final class PreviewTime {
     }
 
     /** Makes a preview, and counts its time. */
-    void spend(Runnable preview) {
+    Pixels spend(Supplier<Pixels> preview) {
         long start = clock.getAsLong();
-        preview.run();
+        Pixels made = preview.get();
         last = Math.max(1, clock.getAsLong() - start);
         spent += last;
+        return made;
     }
 }

@@ -2,12 +2,12 @@ package studio.gesso.engine.diffusion.pipeline.preview;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.model.latent.Preview;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoder;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoderFile;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
@@ -59,32 +59,31 @@ public final class Previews implements AutoCloseable {
      * @param notes hears why previews are not as they were asked for
      */
     public StepPreviews of(DiffusionModel model, Consumer<String> notes) {
-        return of(model, notes, System::nanoTime);
-    }
-
-    /** The previews of one picture by another clock, in nanoseconds. */
-    StepPreviews of(DiffusionModel model, Consumer<String> notes, LongSupplier clock) {
         ModelFamily family = family(model);
         return switch (wanted.method.get()) {
-            case NONE -> StepPreviews.none();
-            case LATENT2RGB -> StepPreviews.colours(model.space());
+            case NONE -> (_, _) -> Optional.empty();
+            case LATENT2RGB -> colours(model);
             case AUTO -> wanted.decoders.find(family)
-                    .map(file -> tiny(model, file, wanted.automatic, notes, clock))
-                    .orElseGet(() -> StepPreviews.colours(model.space()));
+                    .map(file -> tiny(model, file, wanted.automatic, notes))
+                    .orElseGet(() -> colours(model));
             case TAESD -> {
                 try {
-                    yield tiny(model, wanted.decoders.require(family), Pace.EVERY_STEP, notes, clock);
+                    yield tiny(model, wanted.decoders.require(family), Pace.EVERY_STEP, notes);
                 } catch (UserException missing) {
                     notes.accept(missing.getMessage() + " Until then previews show the colours of the latents.");
-                    yield StepPreviews.colours(model.space());
+                    yield colours(model);
                 }
             }
         };
     }
 
-    private StepPreviews tiny(DiffusionModel model, TinyDecoderFile file, Pace pace, Consumer<String> notes,
-            LongSupplier clock) {
-        return StepPreviews.tiny(model.space(), () -> open(file), new PreviewTime(pace, clock), notes);
+    private StepPreviews tiny(DiffusionModel model, TinyDecoderFile file, Pace pace, Consumer<String> notes) {
+        return new TinyPreviews(() -> open(file), new PreviewTime(pace, System::nanoTime), colours(model), notes);
+    }
+
+    /** One pixel a latent. */
+    private static StepPreviews colours(DiffusionModel model) {
+        return (clean, _) -> Preview.of(clean, model.space());
     }
 
     /**

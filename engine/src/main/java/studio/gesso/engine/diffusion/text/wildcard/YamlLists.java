@@ -9,18 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.parser.Parser;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.TextFile;
+import studio.gesso.engine.base.yaml.PlainYaml;
 
 /**
  * The lists of a YAML or JSON file of wildcards: {@code animal: [fox, 2::owl]}, nested names become {@code a/b}. A file
@@ -28,7 +18,6 @@ import studio.gesso.engine.base.file.TextFile;
  */
 final class YamlLists {
 
-    private static final int DEEPEST = 50;
     private static final Pattern WEIGHTED = Pattern.compile("\\s*(\\d+(?:\\.\\d*)?|\\.\\d+)::(.*)", Pattern.DOTALL);
 
     private final Map<String, List<Choice>> lists = new LinkedHashMap<>();
@@ -39,52 +28,18 @@ final class YamlLists {
      * Reads a file.
      *
      * @param name what the list is called where the file is one list alone; the folder before it stands before all names
-     * @throws UserException if it is not YAML, nested too deeply, or has aliases
+     * @throws studio.gesso.engine.base.UserException if it is not YAML, nested too deeply, or has aliases
      */
     static Map<String, List<Choice>> read(TextFile file, String name) {
-        String text = file.text();
-        try {
-            requirePlain(text, file);
-            var found = new YamlLists();
-            switch (new Load(settings()).loadFromString(text)) {
-                case Map<?, ?> map -> found.add(name.substring(0, name.lastIndexOf('/') + 1), map);
-                case List<?> list -> found.lists.put(name, choices(list));
-                case null, default -> {
-                    // A file without lists.
-                }
-            }
-            return found.lists;
-        } catch (YamlEngineException e) {
-            throw new UserException(file.name() + " is not correct YAML: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ". Correct it in a text editor.",
-                    e);
-        }
-    }
-
-    /** No tag makes an object. */
-    private static LoadSettings settings() {
-        return LoadSettings.builder()
-                .setAllowDuplicateKeys(true)
-                .setCodePointLimit(TextFile.LARGEST)
-                .build();
-    }
-
-    /** Loading follows the nesting of the file on the stack, and reading its events does not; aliases could multiply. */
-    private static void requirePlain(String text, TextFile file) {
-        int depth = 0;
-        Parser parser = new ParserImpl(settings(), new StreamReader(settings(), text));
-        while (parser.hasNext()) {
-            Event event = parser.next();
-            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
-                throw new UserException(file.name() + " is nested more than " + DEEPEST + " deep. Make it flatter.");
-            }
-            if (event instanceof AliasEvent) {
-                throw new UserException(file.name() + " repeats parts by aliases (*name). Write them out.");
-            }
-            if (event instanceof CollectionEndEvent) {
-                depth--;
+        var found = new YamlLists();
+        switch (PlainYaml.read(file)) {
+            case Map<?, ?> map -> found.add(name.substring(0, name.lastIndexOf('/') + 1), map);
+            case List<?> list -> found.lists.put(name, choices(list));
+            case null, default -> {
+                // A file without lists.
             }
         }
+        return found.lists;
     }
 
     private void add(String prefix, Map<?, ?> map) {

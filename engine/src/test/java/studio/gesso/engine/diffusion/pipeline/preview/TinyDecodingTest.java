@@ -9,9 +9,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -150,8 +153,8 @@ class TinyDecodingTest {
     void aDamagedOneCostsThePreviewsNotThePicture() throws IOException {
         Path damaged = temp.resolve("taesd_decoder.safetensors");
         byte[] bytes = Files.readAllBytes(DECODER);
-        int header = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt();
-        java.util.Arrays.fill(bytes, 8 + header, bytes.length, (byte) 0xff);
+        int header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        Arrays.fill(bytes, 8 + header, bytes.length, (byte) 0xff);
         Files.write(damaged, bytes);
         List<Event> events = run(request("sd1", VaeDecoder.FULL).with(it -> it.steps = 2), PreviewMethod.AUTO, damaged);
         assertEquals(2, previews(events).size());
@@ -170,12 +173,17 @@ class TinyDecodingTest {
             now[0] += 20;
             if (time.isLeft()) {
                 made++;
-                time.spend(() -> now[0] += 10);
+                time.spend(() -> tick(now, 10));
             }
         }
         assertEquals(20, made, "100 steps of 20 leave 200 for previews of 10");
         PreviewTime every = new PreviewTime(Previews.Pace.EVERY_STEP, () -> now[0]);
-        every.spend(() -> now[0] += 1000);
+        every.spend(() -> tick(now, 1000));
         assertTrue(every.isLeft());
+    }
+
+    private static Pixels tick(long[] now, long by) {
+        now[0] += by;
+        return new Pixels(new Size(1, 1), new int[1]);
     }
 }

@@ -90,15 +90,18 @@ public final class ClipTextModel {
         Value ids = graph.input("input_ids", StoredType.INT64, List.of(BATCH, TOKENS));
         List<Value> states = new ClipEncoder(modules.at(MODEL + "encoder"), config.layers(), config.heads(),
                 config.activation(), config.epsilon(), AttentionMask.CAUSAL).states(embeddings(ids));
-        for (int layer = 0; layer < config.layers(); layer++) {
-            output("final_layer_norm." + layer, finalNorm(states.get(layer)));
-        }
         Value last = finalNorm(states.getLast());
+        Value pooled = pooled(last, ids);
+        // In the order of Optimum's exports: its pipelines take the first output where they say no name.
+        project(pooled);
         output("last_hidden_state", last);
+        graph.output("pooler_output", graph.type(), List.of(BATCH, width), pooled);
         for (int layer = 0; layer <= config.layers(); layer++) {
             output("hidden_states." + layer, states.get(layer));
         }
-        pool(last, ids);
+        for (int layer = 0; layer < config.layers(); layer++) {
+            output("final_layer_norm." + layer, finalNorm(states.get(layer)));
+        }
     }
 
     private void output(String name, Value states) {
@@ -133,15 +136,17 @@ public final class ClipTextModel {
         return graph.op("Where", List.of(isKnown, own, other));
     }
 
-    private void pool(Value last, Value ids) {
+    private Value pooled(Value last, Value ids) {
         Value place = modules.ops().unsqueeze(endOfText(ids), 1);
-        Value pooled = graph.op("GatherND", List.of(last, place), Attribute.of("batch_dims", 1L));
+        return graph.op("GatherND", List.of(last, place), Attribute.of("batch_dims", 1L));
+    }
+
+    private void project(Value pooled) {
         if (config.projected()) {
             StoredTensor projection = modules.stored(PROJECTION + ".weight");
             graph.output("text_embeds", graph.type(), List.of(BATCH, Dimension.of(projection.extent(0))),
                     modules.linear(PROJECTION, pooled));
         }
-        graph.output("pooler_output", graph.type(), List.of(BATCH, width), pooled);
     }
 
     /**
