@@ -93,7 +93,8 @@ record ExportedPart(ModelPart part, NetworkRole role, CheckpointNetwork network,
     }
 
     private GraphBuilder graph(Weights weights) {
-        return new NetworkBuilder(role, network.config(), weights, TYPE, unet, NetworkBuilder.TokenRows.OWN).build(part);
+        return new NetworkBuilder(role, network.config(), weights, TYPE, unet, NetworkBuilder.TokenRows.OWN)
+                .build(part);
     }
 
     /** The tensors that the graph uses: of an autoencoder those of one half, and no counters of the training. */

@@ -62,7 +62,8 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
         return first(ways(wanted, pixels), wanted, told, one -> one.encode(colours, cancellation));
     }
 
-    private static <T> T first(List<Way> ways, VaeDecoder wanted, Consumer<Fallback> told, Function<Autoencoder, T> run) {
+    private static <T> T first(List<Way> ways, VaeDecoder wanted, Consumer<Fallback> told,
+            Function<Autoencoder, T> run) {
         for (Way way : ways.subList(0, ways.size() - 1)) {
             Optional<T> result = tried(way, wanted, told, run);
             if (result.isPresent()) {
@@ -73,7 +74,8 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
     }
 
     /** Empty where memory is too short. */
-    private static <T> Optional<T> tried(Way way, VaeDecoder wanted, Consumer<Fallback> told, Function<Autoencoder, T> run) {
+    private static <T> Optional<T> tried(Way way, VaeDecoder wanted, Consumer<Fallback> told,
+            Function<Autoencoder, T> run) {
         try {
             return Optional.of(run(way, wanted, told, run));
         } catch (ModelException failure) {
