@@ -8,14 +8,14 @@ public enum FileKind {
     MODEL("a model", ""),
     VAE("a VAE", "choose it as the VAE of a model"),
     TEXT_ENCODER("a text encoder", "put it beside a model that lacks one"),
-    CONTROLNET("a ControlNet", "choose it as the ControlNet of a model"),
-    T2I_ADAPTER("a T2I-Adapter", "choose it where a ControlNet is chosen"),
+    CONTROLNET("a ControlNet", "give it to gesso generate with --control and a picture to follow"),
+    T2I_ADAPTER("a T2I-Adapter", "give it to gesso generate with --control and a picture to follow"),
     LORA("a LoRA", "choose it in the list of LoRAs, or write <lora:name:1> in the prompt"),
     EMBEDDING("an embedding (textual inversion)", "write its name in the prompt"),
     UPSCALER("an upscaler", "choose it where pictures are enlarged"),
     TINY_AUTOENCODER("a tiny autoencoder (TAESD)", "put it beside a model: it shows previews"),
-    IP_ADAPTER("an IP-Adapter", "choose it with a reference picture"),
-    CLIP_VISION("a CLIP vision encoder", "put it beside an IP-Adapter, which uses it"),
+    IP_ADAPTER("an IP-Adapter", "give it to gesso generate with --reference and a picture"),
+    CLIP_VISION("a CLIP vision encoder", "put it into the folder clip_vision of the models folder, where IP-Adapters find it"),
     /** Something that Gesso knows by name and does not run. */
     NOT_RUN("a file that Gesso does not run", ""),
     UNKNOWN("a file of an unknown kind", "");
