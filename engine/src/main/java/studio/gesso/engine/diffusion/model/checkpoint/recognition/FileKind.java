@@ -15,7 +15,8 @@ public enum FileKind {
     UPSCALER("an upscaler", "choose it where pictures are enlarged"),
     TINY_AUTOENCODER("a tiny autoencoder (TAESD)", "put it beside a model: it shows previews"),
     IP_ADAPTER("an IP-Adapter", "give it to gesso generate with --reference and a picture"),
-    CLIP_VISION("a CLIP vision encoder", "put it into the folder clip_vision of the models folder, where IP-Adapters find it"),
+    CLIP_VISION("a CLIP vision encoder",
+            "put it into the folder clip_vision of the models folder, where IP-Adapters find it"),
     /** Something that Gesso knows by name and does not run. */
     NOT_RUN("a file that Gesso does not run", ""),
     UNKNOWN("a file of an unknown kind", "");
