@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import studio.gesso.engine.base.file.FolderList;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoderFile;
 
@@ -121,11 +122,11 @@ public record WeightPlaces(List<Path> places, SeenModels seen) {
 
         /** What people choose of a folder of diffusers or transformers: the folder, by whose name they know it. */
         private static Path chosen(Path file, FileKind kind) {
-            Path folder = file.toAbsolutePath().getParent();
-            boolean isFolder = FOLDERS.contains(kind) && folder != null
-                    && STEMS.contains(String.valueOf(file.getFileName()).replaceFirst("[.].*", ""))
-                    && Files.isRegularFile(folder.resolve("config.json"));
-            return isFolder ? folder : file;
+            boolean isPart = FOLDERS.contains(kind)
+                    && STEMS.contains(String.valueOf(file.getFileName()).replaceFirst("[.].*", ""));
+            return Optional.ofNullable(file.toAbsolutePath().getParent())
+                    .filter(folder -> isPart && Files.isRegularFile(folder.resolve("config.json")))
+                    .orElse(file);
         }
     }
 }

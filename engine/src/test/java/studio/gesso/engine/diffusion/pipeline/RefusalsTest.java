@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -51,6 +53,8 @@ class RefusalsTest {
     static void close() {
         pipeline.close();
     }
+
+    private static final Pixels LARGE = new Pixels(new Size(10_000, 1_000), new int[10_000_000]);
 
     private static final ControlImage KEPT = new ControlImage(Optional.empty(), new ControlImage.Subject.KeptPart(), 1,
             StepRange.WHOLE, ControlImage.Guess.OFF);
@@ -87,6 +91,13 @@ class RefusalsTest {
                         Change.tuning(AdvancedSettings.NONE
                                 .with(it -> it.controls = List.of(ControlImage.following(PICTURE)
                                         .by("nowhere.pth"))))),
+                values("There is no reference picture for the IP-Adapter a",
+                        Change.tuning(AdvancedSettings.NONE.with(it -> it.ipAdapters = List.of(new IpAdapter("a",
+                                Optional.empty(), List.of(), new IpAdapter.Weighting.Everywhere(1),
+                                StepRange.WHOLE))))),
+                values("have 110 million pixels together",
+                        Change.tuning(AdvancedSettings.NONE
+                                .with(it -> it.controls = Collections.nCopies(11, ControlImage.following(LARGE))))),
                 values("There is no model", Change.model("nowhere")),
                 values("There is no folder", Change.model("/nowhere/at/all")));
     }
