@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import studio.gesso.engine.base.file.FolderList;
-import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoderFile;
 
