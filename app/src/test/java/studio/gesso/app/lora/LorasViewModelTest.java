@@ -23,7 +23,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.LoraShelf;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.adapter.Lora;
@@ -53,7 +53,7 @@ class LorasViewModelTest {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         ModelLibrary models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
                 new SeenModels(new ModelOpener(home.resolve("graphs"))));
-        library = new Library(models, FXCollections.observableArrayList(), draft, work, told::add, GraphTrials.HERE);
+        library = new Library(models, FXCollections.observableArrayList(), draft, work, told::add, GraphTrial.HERE);
         LoraShelf shelf = new LoraShelf(models, library, FXCollections.observableArrayList(),
                 FXCollections.observableArrayList(), draft, work, told::add);
         library.onOther(shelf::take);

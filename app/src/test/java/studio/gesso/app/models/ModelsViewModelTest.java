@@ -18,7 +18,7 @@ import studio.gesso.app.Person;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** The page of the models, with the starter model and a folder of broken ones. */
@@ -43,7 +43,7 @@ class ModelsViewModelTest {
         library = new Library(
                 new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("Models"), List.of()), added,
                 draft,
-                work, told::add, GraphTrials.HERE);
+                work, told::add, GraphTrial.HERE);
         models = new ModelsViewModel(draft, library, work, home, person, opened::add, told::add);
         library.scan(Optional.empty());
     }
