@@ -150,8 +150,8 @@ public final class Wiring implements AutoCloseable {
     void obey(Log log) {
         shop.preferences.detailedLog().subscribe(log::set);
         shop.preferences.promptsInLog().subscribe(log::set);
-        shop.preferences.detailedLog().subscribe(this::obeyInEngine);
-        shop.preferences.promptsInLog().subscribe(this::obeyInEngine);
+        shop.preferences.detailedLog().subscribe(_ -> obeyInEngine());
+        shop.preferences.promptsInLog().subscribe(_ -> obeyInEngine());
         Faults.catchAll(sentence -> new FxThread().execute(() -> shop.notices.tell(sentence)));
     }
 

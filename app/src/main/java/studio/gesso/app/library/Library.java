@@ -15,7 +15,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelName;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.addition.Addition;
 import studio.gesso.engine.library.inspect.ModelDoctor;
@@ -46,7 +46,7 @@ public final class Library {
      * @param trials opens graphs for the doctor
      */
     public Library(ModelLibrary folders, Places places, Draft draft, BackgroundWork work,
-            Consumer<String> messages, GraphTrials trials) {
+            Consumer<String> messages, GraphTrial trials) {
         this.doctor = ModelDoctor.quick().with(trials);
         this.folders = folders;
         this.places = places;

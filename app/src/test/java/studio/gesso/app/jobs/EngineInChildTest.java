@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.ChildProgram;
 import studio.gesso.app.Studio;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 
 /** The window survives the end of the engine's process: it says so, and its picture goes on where it was. */
 class EngineInChildTest {
@@ -108,7 +108,7 @@ class EngineInChildTest {
             }
             Path maps = Path.of("/proc/self/maps");
             boolean mapped = Files.exists(maps) && Files.readString(maps).contains("libonnxruntime");
-            System.out.println("loaded: " + GraphTrials.isRuntimeHere() + ", mapped: " + mapped);
+            System.out.println("loaded: " + GraphTrial.isRuntimeHere() + ", mapped: " + mapped);
         }
     }
 }

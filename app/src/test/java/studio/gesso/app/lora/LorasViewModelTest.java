@@ -24,7 +24,7 @@ import studio.gesso.app.library.Library;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.app.library.LoraShelf;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.adapter.Lora;
@@ -56,7 +56,7 @@ class LorasViewModelTest {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         ModelLibrary models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
                 new SeenModels(new ModelOpener(home.resolve("graphs"))));
-        library = new Library(models, TestPlaces.in(home), draft, work, told::add, GraphTrials.HERE);
+        library = new Library(models, TestPlaces.in(home), draft, work, told::add, GraphTrial.HERE);
         shelf = new LoraShelf(models, library, draft, work, told::add);
         library.onOther(shelf::take);
         library.add(WEIGHTS.resolve("diffusers/sd1"));

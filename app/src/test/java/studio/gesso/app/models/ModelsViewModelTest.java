@@ -18,7 +18,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.Places;
 import studio.gesso.app.library.TestPlaces;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** The page of the models, with the starter model and a folder of broken ones. */
@@ -43,7 +43,7 @@ class ModelsViewModelTest {
         places = TestPlaces.in(home);
         library = new Library(
                 new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("Models"), List.of()), places,
-                draft, work, told::add, GraphTrials.HERE);
+                draft, work, told::add, GraphTrial.HERE);
         models = new ModelsViewModel(draft, library, work, home, person, opened::add, told::add,
                 new Exporting(library, work, Runnable::run, person, told::add));
         library.scan(Optional.empty());

@@ -16,7 +16,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.TestPlaces;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 
 /** What is said in the middle of the window. */
@@ -85,7 +85,7 @@ class PlaceholderViewModelTest {
 
     private Library library(Optional<Path> starter) {
         return new Library(new ModelLibrary(starter, home, List.of()), TestPlaces.in(home), draft,
-                new BackgroundWork(Runnable::run, Runnable::run), told::add, GraphTrials.HERE);
+                new BackgroundWork(Runnable::run, Runnable::run), told::add, GraphTrial.HERE);
     }
 
     /** Notices that a test can read. */

@@ -36,7 +36,7 @@ import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.image.mask.Polygon;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
@@ -148,7 +148,7 @@ class RestoreTest {
     private RestoreViewModel restore() {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         Library library = new Library(ModelLibrary.ofThisPerson(), TestPlaces.in(Path.of("none")), draft, work,
-                told::add, GraphTrials.HERE);
+                told::add, GraphTrial.HERE);
         return new RestoreViewModel(draft, library, work, settings -> options.use(settings.over(options.settings())),
                 opened::add, new Notices() {
                     @Override

@@ -20,7 +20,7 @@ import studio.gesso.app.library.Library;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
 
@@ -113,7 +113,7 @@ class ResultsViewModelTest {
     private ResultsViewModel results() {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         Library library = new Library(new ModelLibrary(Optional.empty(), Path.of("none"), List.of()),
-                TestPlaces.in(Path.of("none")), draft, work, told::add, GraphTrials.HERE);
+                TestPlaces.in(Path.of("none")), draft, work, told::add, GraphTrial.HERE);
         return new ResultsViewModel(library, queue.jobs,
                 new ResultsViewModel.Looks(picture -> shown.add("look " + picture.size()), () -> shown.add("away"),
                         picture -> shown.add("open " + picture.size())),

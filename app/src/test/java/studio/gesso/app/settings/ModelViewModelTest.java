@@ -16,7 +16,7 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelVariant;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -28,7 +28,7 @@ class ModelViewModelTest {
     private final List<String> told = new ArrayList<>();
     private final Library library = new Library(new ModelLibrary(Optional.empty(), Path.of("none"), List.of()),
             TestPlaces.in(Path.of("none")), draft, new BackgroundWork(Runnable::run, Runnable::run), told::add,
-            GraphTrials.HERE);
+            GraphTrial.HERE);
     private final ModelViewModel model = new ModelViewModel(draft, library);
 
     @Test

@@ -43,6 +43,7 @@ public final class OptionRanges {
             limit("--rounds", "The number of rounds", ROUNDS),
             limit("--pictures", "The number of pictures", COUNT),
             limit("--count", "The number", COUNT),
+            limit("--kills", "The number of kills", ROUNDS),
             limit("noise --steps", "The number of steps", new Range(2, 1001)));
 
     private OptionRanges() {}

@@ -4,12 +4,15 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
 
-/** Checks whether ONNX Runtime can open a graph. */
-public final class GraphTrial {
+/** Checks whether ONNX Runtime can open a graph: in this process, or in another one that may end of it. */
+@FunctionalInterface
+public interface GraphTrial {
 
-    private GraphTrial() {}
+    /** In this process. */
+    GraphTrial HERE = (name, graph) -> of(name, graph).map(ModelException::getMessage);
 
     /**
      * Opens a graph on the processor and closes it again.
@@ -18,8 +21,17 @@ public final class GraphTrial {
      * @param graph the graph without weights of any size, as {@link
      *            studio.gesso.engine.diffusion.onnx.graph.edit.WeightlessGraph} makes it
      * @return why it cannot be opened; nothing if it can
+     * @throws UserException if the process that tried has ended
      */
-    public static Optional<ModelException> of(Path name, byte[] graph) {
+    Optional<String> problem(Path name, byte[] graph);
+
+    /** Whether ONNX Runtime is in this process, which then ends with it if it crashes. */
+    static boolean isRuntimeHere() {
+        return Ort.isLoaded();
+    }
+
+    /** Opens a graph in this process, as {@link #problem} does. */
+    static Optional<ModelException> of(Path name, byte[] graph) {
         if (!Ort.isLoaded()) {
             // The loaded library stays for the whole process: checking a file must not disable the graphics card.
             Provider.choose(Provider.AUTO);

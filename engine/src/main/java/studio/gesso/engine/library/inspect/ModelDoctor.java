@@ -16,7 +16,7 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.weights.pickle.PickleException;
@@ -85,7 +85,7 @@ public final class ModelDoctor {
     }
 
     /** A doctor that has graphs opened on trial elsewhere than in this process. */
-    public ModelDoctor with(GraphTrials trials) {
+    public ModelDoctor with(GraphTrial trials) {
         return new ModelDoctor(new RuntimeCheck(runtime.mostNodes(), trials), numbers, opener, last);
     }
 

@@ -4,12 +4,12 @@ import java.util.function.Consumer;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Worker;
 
 /** What makes the pictures of a studio, and does whatever else needs ONNX Runtime: in this process or in another. */
-public interface Engine extends Worker, GraphTrials, AutoCloseable {
+public interface Engine extends Worker, GraphTrial, AutoCloseable {
 
     /**
      * The device that is used; waits until it is found.

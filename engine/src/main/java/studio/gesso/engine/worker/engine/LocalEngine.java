@@ -12,7 +12,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
@@ -129,7 +129,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Optional<String> problem(Path name, byte[] graph) {
-        return GraphTrials.HERE.problem(name, graph);
+        return GraphTrial.HERE.problem(name, graph);
     }
 
     /** It is as well as this process is. */

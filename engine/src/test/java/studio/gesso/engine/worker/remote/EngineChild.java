@@ -77,13 +77,13 @@ final class EngineChild implements AutoCloseable {
         return event instanceof Event.Completed || event instanceof Event.Cancelled || event instanceof Event.Failed;
     }
 
-    /** Sends a signal as soon as a state of the picture is on the disk, once. */
-    Consumer<Event> onceKept(String signal) {
+    /** Does something as soon as a state of the picture is on the disk, once. */
+    Consumer<Event> onceKept(Runnable action) {
         boolean[] sent = {false};
         return event -> {
             if (event instanceof Event.Stepped && !sent[0] && isKept()) {
                 sent[0] = true;
-                signal(signal);
+                action.run();
             }
         };
     }

@@ -91,15 +91,11 @@ class RemoteWorkerTest {
         return told;
     }
 
-    @ParameterizedTest
-    @CsvSource({"KILL,was killed (SIGKILL)", "SEGV,has crashed (signal 6). The report is in",
-        "TERM,was ended by another program"})
-    @DisabledOnOs(OS.WINDOWS)
-    void whateverEndsItIsSaidAndThePictureGoesOnInTheNext(String signal, String said) {
+    @Test
+    void aPictureThatIsCutOffGoesOnInTheNext() {
         try (var child = new EngineChild(folder)) {
             Event.Failed failed = assertInstanceOf(Event.Failed.class,
-                    child.run(EngineChild.request(900), child.onceKept(signal)));
-            assertTrue(failed.sentence().contains(said), failed.sentence());
+                    child.run(EngineChild.request(900), child.onceKept(child.worker::interrupt)));
             assertTrue(failed.kept() > 0, failed::toString);
             var cancellation = new Cancellation();
             AtomicInteger first = new AtomicInteger();
@@ -110,6 +106,22 @@ class RemoteWorkerTest {
             }, cancellation);
             assertInstanceOf(Event.Cancelled.class, last);
             assertEquals(failed.kept() + 1, first.get());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KILL,was killed (SIGKILL)", "SEGV,has crashed (signal 6). The report is in",
+        "TERM,was ended by another program"})
+    @DisabledOnOs(OS.WINDOWS)
+    void whateverEndsItIsSaid(String signal, String said) {
+        try (var child = new EngineChild(folder)) {
+            Event.Failed failed = assertInstanceOf(Event.Failed.class,
+                    child.run(EngineChild.request(900), event -> {
+                        if (event instanceof Event.Stepped stepped && stepped.step() == 2) {
+                            child.signal(signal);
+                        }
+                    }));
+            assertTrue(failed.sentence().contains(said), failed.sentence());
         }
     }
 
@@ -137,11 +149,12 @@ class RemoteWorkerTest {
                 EngineChild.LONG);
         try (var child = new EngineChild(folder, List.of(), patience)) {
             var cancellation = new Cancellation();
-            Event last = child.run(EngineChild.request(900), child.onceKept("STOP").andThen(event -> {
-                if (event instanceof Event.Stepped && child.isKept()) {
-                    cancellation.cancel();
-                }
-            }), cancellation);
+            Event last = child.run(EngineChild.request(900),
+                    child.onceKept(() -> child.signal("STOP")).andThen(event -> {
+                        if (event instanceof Event.Stepped && child.isKept()) {
+                            cancellation.cancel();
+                        }
+                    }), cancellation);
             assertInstanceOf(Event.Cancelled.class, last);
             assertFalse(child.isKept());
         }

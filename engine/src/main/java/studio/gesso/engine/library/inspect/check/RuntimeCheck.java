@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.onnx.GraphTrials;
+import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Operator;
@@ -25,7 +25,7 @@ import studio.gesso.engine.library.inspect.report.Severity;
  * @param mostNodes graphs of more operations are not opened as a whole, since the runtime takes seconds for them
  * @param trials opens them
  */
-public record RuntimeCheck(int mostNodes, GraphTrials trials) implements Check {
+public record RuntimeCheck(int mostNodes, GraphTrial trials) implements Check {
 
     /** The runtime's errors for missing operators; for all others it reports missing inputs. */
     private static final Pattern UNKNOWN = Pattern.compile("is not a registered function/op|No Op registered for"
@@ -37,7 +37,7 @@ public record RuntimeCheck(int mostNodes, GraphTrials trials) implements Check {
 
     /** Opens graphs in this process. */
     public RuntimeCheck(int mostNodes) {
-        this(mostNodes, GraphTrials.HERE);
+        this(mostNodes, GraphTrial.HERE);
     }
 
     @Override
