@@ -163,8 +163,8 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat().resideInAPackage("javafx..").check(CLASSES);
     }
 
-    /** The hook that hears Ctrl+C, which the process asks for as a thread, and the bench, which stops what it has begun. */
-    private static final String OWN_THREADS = ".*\\.(Interrupt|PictureBench)";
+    /** The hook that hears Ctrl+C, which the process asks for as a thread; the bench; and what opens networks ahead. */
+    private static final String OWN_THREADS = ".*\\.(Interrupt|PictureBench|OpeningThread)";
 
     @Test
     void threadsAreMadeInOneRoom() {

@@ -1,7 +1,6 @@
 package studio.gesso.engine.diffusion.onnx;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
@@ -24,10 +23,8 @@ public final class GraphTrial {
             // The loaded library stays for the whole process: checking a file must not disable the graphics card.
             Provider.choose(Provider.AUTO);
         }
-        try (var options = Provider.CPU.options()) {
-            // Layout optimisations take most of the time and are not needed; without any optimisation, valid
-            // half-precision graphs fail.
-            options.setOptimizationLevel(OptLevel.EXTENDED_OPT);
+        // Without any optimisation, valid half-precision graphs fail.
+        try (var options = Provider.CPU.options(Optimisation.NODES)) {
             Ort.open(graph, options).close();
             return Optional.empty();
         } catch (OrtException failure) {

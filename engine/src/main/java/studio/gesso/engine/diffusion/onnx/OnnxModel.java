@@ -65,7 +65,7 @@ public final class OnnxModel implements AutoCloseable {
      * @throws ModelException if there is no such file, or it cannot run on the device
      */
     public static OnnxModel open(Path file, Provider provider) {
-        return open(file, provider, () -> Session.open(file, provider));
+        return open(file, provider, () -> Session.open(file, provider, Optimisation.NODES_AND_WEIGHTS));
     }
 
     /**
@@ -73,20 +73,11 @@ public final class OnnxModel implements AutoCloseable {
      *
      * @param replaced numbers for weights that are outside the graph's file
      */
-    public static OnnxModel open(GraphFile file, List<ReplacedWeight> replaced, Provider provider) {
-        return file.isApart() || !replaced.isEmpty()
-                ? open(file.path(), provider,
-                        () -> Session.open(Files.readAllBytes(file.path()), file, replaced, provider))
-                : open(file.path(), provider);
-    }
-
-    /**
-     * Opens a graph that was made from that in a file.
-     *
-     * @param graph the new graph; weights that it refers to are found next to the file, or in it
-     */
-    public static OnnxModel open(byte[] graph, Path file, Provider provider) {
-        return open(graph, GraphFile.of(file), List.of(), provider);
+    public static OnnxModel open(GraphFile file, List<ReplacedWeight> replaced, Provider provider,
+            Optimisation optimisation) {
+        return open(file.path(), provider, () -> file.isApart() || !replaced.isEmpty()
+                ? Session.open(Files.readAllBytes(file.path()), file, replaced, provider, optimisation)
+                : Session.open(file.path(), provider, optimisation));
     }
 
     /**
@@ -94,8 +85,9 @@ public final class OnnxModel implements AutoCloseable {
      *
      * @param graph the new graph; weights that it refers to are found where those of the file are
      */
-    public static OnnxModel open(byte[] graph, GraphFile file, List<ReplacedWeight> replaced, Provider provider) {
-        return open(file.path(), provider, () -> Session.open(graph, file, replaced, provider));
+    public static OnnxModel open(byte[] graph, GraphFile file, List<ReplacedWeight> replaced, Provider provider,
+            Optimisation optimisation) {
+        return open(file.path(), provider, () -> Session.open(graph, file, replaced, provider, optimisation));
     }
 
     private static OnnxModel open(Path file, Provider provider, Opening opening) {

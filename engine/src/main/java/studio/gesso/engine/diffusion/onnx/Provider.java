@@ -3,7 +3,6 @@ package studio.gesso.engine.diffusion.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -144,10 +143,10 @@ public enum Provider {
     }
 
     /** New options for a session there, to be closed after it. */
-    SessionOptions options() throws OrtException {
+    SessionOptions options(Optimisation optimisation) throws OrtException {
         var options = Ort.sessionOptions();
         try {
-            options.setOptimizationLevel(OptLevel.ALL_OPT);
+            options.setOptimizationLevel(optimisation.level());
             options.setExecutionMode(ExecutionMode.SEQUENTIAL);
             options.setDeterministicCompute(true);
             options.setIntraOpNumThreads(Cores.forNetworks());

@@ -1,9 +1,11 @@
 package studio.gesso.engine.diffusion.pipeline;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,6 +13,7 @@ import java.util.function.Supplier;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
@@ -77,6 +80,7 @@ final class Batch {
         SamplingPlan sampling = Run.sampling(request, model, scheduler);
         ConditioningSchedule conditions = conditions(model,
                 PromptChoice.conditioningRequest(one, Run.calls(one, sampling)));
+        model.await(needed(one));
         events.accept(new Event.Started(picture, request.batch(), one.seed()));
         long begin = System.nanoTime();
         Run run = Run.of(one, model, sampling, conditions, cancellation);
@@ -90,6 +94,13 @@ final class Batch {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         events.accept(new Event.Finished(
                 whole(new Picture(pixels, done, made(model, one, Objects.requireNonNull(decoder.get()), took)))));
+    }
+
+    /** What has to be open before the first step; the decoder opens meanwhile. */
+    private static Set<ModelPart> needed(Request one) {
+        return one.source() instanceof Source.Blank
+                ? EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER, ModelPart.CONTROLNET)
+                : EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER, ModelPart.CONTROLNET, ModelPart.VAE_ENCODER);
     }
 
     /** Adds what the model did not see: the rest of the picture, or its transparency. */

@@ -43,18 +43,25 @@ final class OpenModels implements AutoCloseable {
      */
     DiffusionModel get(String name, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
         ModelFolder folder = models.find(name);
-        if (open.filter(model -> isOf(model, folder)).isEmpty() || !adapters.equals(wanted)) {
-            Adapters read = AdaptedModel.fitting(folder, wanted.read(),
-                    sentence -> events.accept(new Event.Noted(sentence)));
-            close();
-            events.accept(new Event.Loading(name));
-            precision = Precision.of(folder);
-            open = Optional
-                    .of(FamilyLoaders.open(folder, provider, read, opening(name, events, cancellation)));
-            adapters = wanted;
-            open.get().notes().forEach(note -> events.accept(new Event.Noted(note)));
+        Opening opening = opening(name, events, cancellation);
+        Optional<DiffusionModel> known = open.filter(model -> isOf(model, folder));
+        known.ifPresent(model -> model.hear(opening));
+        if (known.isPresent() && adapters.equals(wanted)) {
+            return known.get();
         }
-        return open.get();
+        Adapters read = AdaptedModel.fitting(folder, wanted.read(),
+                sentence -> events.accept(new Event.Noted(sentence)));
+        if (known.isEmpty()) {
+            close();
+        }
+        events.accept(new Event.Loading(name));
+        precision = Precision.of(folder);
+        DiffusionModel model = known.map(same -> FamilyLoaders.adapt(same, read))
+                .orElseGet(() -> FamilyLoaders.begin(folder, provider, read, opening));
+        open = Optional.of(model);
+        adapters = wanted;
+        model.notes().forEach(note -> events.accept(new Event.Noted(note)));
+        return model;
     }
 
     private static Opening opening(String name, Consumer<Event> events, Cancellation cancellation) {

@@ -171,7 +171,7 @@ class WrapperBench {
                 inputs.put(port.name(), slot);
             }
             Port port = model.outputs().stream().filter(p -> p.name().equals(output)).findFirst().orElseThrow();
-            return new Bare(Session.open(model.file(), Provider.CPU), inputs,
+            return new Bare(Session.open(model.file(), Provider.CPU, Optimisation.NODES_AND_WEIGHTS), inputs,
                     new NativeBuffer(port.type(), result.shape()),
                     output);
         }

@@ -2,18 +2,19 @@ package studio.gesso.engine.diffusion.model.adapter;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.network.text.AddedWords;
-import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.Weight;
 import studio.gesso.engine.diffusion.text.tokenizer.WordTokenizer;
@@ -23,6 +24,9 @@ import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
 import studio.gesso.engine.diffusion.weights.adapter.merge.LoraFit;
 import studio.gesso.engine.diffusion.weights.adapter.merge.LoraMerge;
+import studio.gesso.engine.diffusion.weights.adapter.merge.MergedFile;
+import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 import studio.gesso.engine.tensor.Tensor;
 
 /** What adapters make of the parts of one model. */
@@ -35,8 +39,23 @@ public final class AdaptedModel {
     private final List<Fitting> loras;
     private final List<String> notes;
 
-    /** A LoRA that fits the model. */
-    private record Fitting(LoraFit fit, Adapters.Strong strong) {}
+    /**
+     * A LoRA that fits the model.
+     *
+     * @param content tells its file from others, and from what it is later
+     */
+    private record Fitting(LoraFit fit, Adapters.Strong strong, String content) {
+
+        LoraMerge.Strong on(AdapterNetwork network) {
+            return new LoraMerge.Strong(fit,
+                    network == AdapterNetwork.DENOISER ? strong.strength() : strong.textStrength());
+        }
+
+        boolean touches(AdapterNetwork network) {
+            return on(network).strength() != 0
+                    && fit.matches().stream().anyMatch(match -> match.target().network() == network);
+        }
+    }
 
     private AdaptedModel(Optional<GeneratedGraphs> model, List<Embedding> embeddings, List<Fitting> loras,
             List<String> notes) {
@@ -64,7 +83,7 @@ public final class AdaptedModel {
         List<Fitting> fitting = adapters.loras().stream().map(strong -> {
             LoraFit fit = LoraFit.of(strong.file(), networks, folder.name());
             strong.file().requireFinite();
-            return new Fitting(fit, strong);
+            return new Fitting(fit, strong, FileIdentity.of(strong.file().path()).key());
         }).toList();
         Map<AdapterNetwork, Integer> widths = widths(networks);
         adapters.embeddings().forEach(embedding -> embedding.requireFit(widths, folder.name()));
@@ -122,29 +141,44 @@ public final class AdaptedModel {
     }
 
     /**
-     * The weights of a part that are replaced; computed now.
+     * The weights of a part that LoRAs change, merged now; empty if there are none.
      *
      * @param graph the part's graph
+     * @param progress hears how many bytes of how many are merged, from several threads
+     * @throws UserException if the disk is full
      */
-    public List<ReplacedWeight> replaced(ModelPart part, OnnxFile graph) {
-        Optional<AdapterNetwork> network = network(part);
-        if (network.isEmpty() || model.isEmpty() || loras.isEmpty()) {
-            return List.of();
-        }
-        Weights weights = model.get().adaptable().get(network.get());
-        if (weights == null) {
-            return List.of();
-        }
-        List<LoraMerge.Strong> strong = loras.stream()
-                .map(lora -> new LoraMerge.Strong(lora.fit, network.get() == AdapterNetwork.DENOISER
-                        ? lora.strong.strength()
-                        : lora.strong.textStrength()))
-                .toList();
+    public Optional<MergedFile> merged(ModelPart part, OnnxFile graph, ConvertedFile.Progress progress,
+            Cancellation cancellation) {
         Set<String> used = graph.weights().stream().map(Weight::name).collect(Collectors.toSet());
-        return new LoraMerge(network.get(), weights, model.get().type()).of(strong)
-                .stream()
+        List<LoraMerge.Merged> weights = network(part).stream()
+                .flatMap(network -> changed(network).stream())
                 .filter(weight -> used.contains(weight.name()))
                 .toList();
+        return weights.isEmpty()
+                ? Optional.empty()
+                : Optional.of(MergedFile.write(model.orElseThrow().room(part, MergedFile.size(weights)), weights,
+                        progress, cancellation));
+    }
+
+    private List<LoraMerge.Merged> changed(AdapterNetwork network) {
+        return model.flatMap(known -> Optional.ofNullable(known.adaptable().get(network))
+                .map(weights -> new LoraMerge(network, weights, known.type())
+                        .of(loras.stream().map(lora -> lora.on(network)).toList())))
+                .orElse(List.of());
+    }
+
+    /** Whether a part is the same under other adapters, so that it can stay open. */
+    public boolean leavesAsIn(AdaptedModel other, ModelPart part) {
+        return effects(part).equals(other.effects(part));
+    }
+
+    /** What LoRAs do to a part: their contents with their strengths. */
+    private Map<String, Double> effects(ModelPart part) {
+        Map<String, Double> effects = new LinkedHashMap<>();
+        network(part).ifPresent(network -> loras.stream()
+                .filter(lora -> lora.touches(network))
+                .forEach(lora -> effects.merge(lora.content, lora.on(network).strength(), Double::sum)));
+        return effects;
     }
 
     /** The words that are added to a CLIP text encoder. */

@@ -1,13 +1,16 @@
 package studio.gesso.engine.diffusion.model.family;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
@@ -17,20 +20,26 @@ import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
+import studio.gesso.engine.diffusion.onnx.OnnxModel;
+import studio.gesso.engine.diffusion.onnx.Optimisation;
+import studio.gesso.engine.diffusion.onnx.PendingModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
+import studio.gesso.engine.diffusion.weights.adapter.merge.MergedFile;
 
 /** The open parts of a model folder; they are closed with it. */
 final class ModelParts implements AutoCloseable {
 
     private final ModelFolder folder;
     private final Provider provider;
-    private final AdaptedModel adapted;
-    private final Opening opening;
-    private final Map<Copy, NetworkGraph> opened = new HashMap<>();
+    private volatile AdaptedModel adapted;
+    private final OpeningThread thread = new OpeningThread();
+    private final Map<Copy, NetworkGraph> opened = new LinkedHashMap<>();
+    private volatile Opening opening;
 
     /**
      * A variant in which a part is open.
@@ -55,6 +64,60 @@ final class ModelParts implements AutoCloseable {
         this.provider = provider;
         this.adapted = AdaptedModel.of(folder, adapters);
         this.opening = opening;
+    }
+
+    /** Who hears of what is opened from now on, and can stop it. */
+    void hear(Opening next) {
+        opening = next;
+    }
+
+    /** Opens in the background what every picture needs, in the order in which it needs it. */
+    void begin() {
+        opened.forEach((copy, network) -> {
+            if (copy.part() != ModelPart.VAE_ENCODER) {
+                network.begin();
+            }
+        });
+        folder.generated().ifPresent(made -> thread.aside(() -> keep(made)));
+    }
+
+    private static void keep(GeneratedGraphs made) {
+        Faults.guard(ModelParts.class, "Converted weights are not kept for the next time", made::keep);
+    }
+
+    /** Waits until some parts are open, those of them that the model has. */
+    void await(Set<ModelPart> parts) {
+        List.copyOf(opened.entrySet())
+                .stream()
+                .filter(entry -> parts.contains(entry.getKey().part()))
+                .forEach(entry -> entry.getValue().await(opening.cancellation()));
+    }
+
+    /**
+     * Checks that nothing that is opened in the background has failed.
+     *
+     * @throws RuntimeException why it has
+     */
+    void requireSound() {
+        List.copyOf(opened.values()).forEach(NetworkGraph::requireSound);
+    }
+
+    /**
+     * Lets other adapters change the model: the parts that these change otherwise are closed, and open anew when they are
+     * needed; the others stay open.
+     *
+     * @throws UserException if one does not fit; nothing has changed then
+     */
+    void adapt(Adapters adapters) {
+        AdaptedModel next = AdaptedModel.of(folder, adapters);
+        opened.entrySet().removeIf(entry -> {
+            boolean isOther = !next.leavesAsIn(adapted, entry.getKey().part());
+            if (isOther) {
+                entry.getValue().close();
+            }
+            return isOther;
+        });
+        adapted = next;
     }
 
     ModelFolder folder() {
@@ -134,25 +197,61 @@ final class ModelParts implements AutoCloseable {
         // One that cannot be closed must not keep the memory of the others.
         opened.values()
                 .forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
-        folder.generated()
-                .ifPresent(made -> Faults.guard(ModelParts.class, "Converted weights may be lost", made::keep));
+        folder.generated().ifPresent(made -> thread.aside(() -> keep(made)));
+        thread.close();
     }
 
     private NetworkGraph open(ModelPart part, Provider device) {
         return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
-            NetworkSource source = prepared(part);
-            new WeightFiles(OnnxFile.read(source.graph(), folder.say(source.graph().path())), folder::say).require();
-            return NetworkGraph.open(source, part.label(), device);
+            OnnxFile graph = read(part);
+            if (folder.generated().isEmpty()) {
+                new WeightFiles(graph, folder::say).require();
+            }
+            PendingModel pending = new PendingModel((progress, stop) -> open(graph, part, device, progress, stop),
+                    thread);
+            return new NetworkGraph(graph, pending, (done, all) -> opening.listener().converted(part, done, all),
+                    part.label(), device);
         });
     }
 
-    /** What a part is opened from, with its weights as they are now. */
-    private NetworkSource prepared(ModelPart part) {
-        opening.cancellation().check();
-        folder.generated().ifPresent(made -> made.prepare(part, opening.progress(part), opening.cancellation()));
+    private OnnxModel open(OnnxFile graph, ModelPart part, Provider device, PendingModel.Progress progress,
+            Cancellation stop) {
+        folder.generated().ifPresent(made -> made.prepare(part, progress::at, stop));
+        new WeightFiles(graph, folder::say).require();
+        Optimisation level = Optimisation.of(graph);
+        Optional<MergedFile> merged = adapted.merged(part, graph, progress::at, stop);
+        if (merged.isEmpty()) {
+            stop.check();
+            return OnnxModel.open(graph.file(), List.of(), device, level);
+        }
+        try (MergedFile file = merged.get()) {
+            stop.check();
+            Optional<byte[]> reading = folder.generated().flatMap(made -> made.graph(part, file.places()));
+            return reading.isPresent()
+                    ? OnnxModel.open(reading.get(), graph.file(), List.of(), device, level)
+                    : OnnxModel.open(graph.file(), file.weights(), device, level);
+        }
+    }
+
+    private OnnxFile read(ModelPart part) {
         GraphFile graph = folder.graph(part).orElseThrow(() -> missing(part));
-        return new NetworkSource(graph,
-                () -> adapted.replaced(part, OnnxFile.read(graph, folder.say(graph.path()))));
+        return OnnxFile.read(graph, folder.say(graph.path()));
+    }
+
+    /** What a changed part is opened from, with its weights as they are now. */
+    private NetworkSource prepared(ModelPart part) {
+        Opening heard = opening;
+        folder.generated().ifPresent(made -> made.prepare(part, heard.progress(part), heard.cancellation()));
+        OnnxFile graph = read(part);
+        return new NetworkSource(graph.file(), () -> replaced(part, graph, heard));
+    }
+
+    private List<ReplacedWeight> replaced(ModelPart part, OnnxFile graph, Opening heard) {
+        return adapted.merged(part, graph, heard.progress(part), heard.cancellation()).map(merged -> {
+            try (merged) {
+                return merged.weights();
+            }
+        }).orElse(List.of());
     }
 
     private UserException missing(ModelPart part) {

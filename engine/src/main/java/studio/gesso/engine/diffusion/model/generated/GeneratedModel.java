@@ -6,14 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
@@ -22,6 +23,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSource;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
@@ -41,8 +43,8 @@ final class GeneratedModel implements GeneratedGraphs {
     private final SourceKey key;
     private final StoredType type;
     private final Map<NetworkRole, GeneratedPart> parts = new EnumMap<>(NetworkRole.class);
-    /** The networks whose numbers were converted by this one, and are not known to be on the disk. */
-    private final Set<NetworkRole> fresh = EnumSet.noneOf(NetworkRole.class);
+    /** The networks whose numbers have been found or made ready by this one. */
+    private final Set<NetworkRole> ready = ConcurrentHashMap.newKeySet();
 
     private GeneratedModel(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
         this.checkpoint = checkpoint;
@@ -136,22 +138,39 @@ final class GeneratedModel implements GeneratedGraphs {
     public void prepare(ModelPart part, ConvertedFile.Progress progress, Cancellation cancellation) {
         key.requireCurrent();
         ConvertedCache.touch(folder);
-        part(part)
-                .filter(known -> !fresh.contains(known.role()) && known.convert(this::makeRoom, progress, cancellation))
-                .ifPresent(known -> fresh.add(known.role()));
+        part(part).filter(known -> !ready.contains(known.role())).ifPresent(known -> {
+            known.convert(this::makeRoom, progress, cancellation);
+            ready.add(known.role());
+        });
         key.requireCurrent();
     }
 
     private void makeRoom(long bytes) {
-        new ConvertedCache(cache, ConvertedCache.USUAL_LIMIT).makeRoom(bytes, folder);
+        ConvertedCache.in(cache).makeRoom(bytes, folder);
+    }
+
+    @Override
+    public Path room(ModelPart part, long bytes) {
+        makeRoom(bytes);
+        Path home = part(part).flatMap(GeneratedPart::converted)
+                .map(ParentFolder::of)
+                .orElseGet(() -> folder.resolve(part.folder()));
+        ConvertedFile.requireSpace(home, bytes);
+        return home;
+    }
+
+    @Override
+    public Optional<byte[]> graph(ModelPart part, Map<String, TensorData.InFile> places) {
+        return part(part).flatMap(known -> known.reading(places))
+                .map(moved -> moved.builder(unetInputs()).build(part).toBytes());
     }
 
     @Override
     public void keep() {
-        fresh.forEach(role -> Optional.ofNullable(parts.get(role))
+        ready.forEach(role -> Optional.ofNullable(parts.get(role))
                 .flatMap(GeneratedPart::converted)
+                .filter(file -> Files.isRegularFile(file) && !ConvertedFile.isKept(file))
                 .ifPresent(ConvertedFile::keep));
-        fresh.clear();
     }
 
     private Optional<GeneratedPart> part(ModelPart part) {

@@ -2,7 +2,9 @@ package studio.gesso.engine.diffusion.model.generated;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -15,6 +17,7 @@ import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.number.ConversionLock;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
@@ -73,18 +76,34 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, Weights weight
     }
 
     /**
-     * Writes the converted numbers if they are not there; says whether it did.
+     * Writes the converted numbers if they are not there, and no other program is writing them.
      *
      * @param room makes room for a number of bytes
      */
-    boolean convert(LongConsumer room, ConvertedFile.Progress progress, Cancellation cancellation) {
-        List<Weights> stored = List.of(network.weights());
-        boolean isMissing = converted.filter(file -> ConvertedFile.find(stored, type, file).isEmpty()).isPresent();
-        if (isMissing) {
-            room.accept(weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum());
-            ConvertedFile.write(stored, type, converted.get(), progress, cancellation);
+    void convert(LongConsumer room, ConvertedFile.Progress progress, Cancellation cancellation) {
+        converted.filter(this::isMissing).ifPresent(file -> {
+            try (ConversionLock lock = ConversionLock.take(file, progress, cancellation)) {
+                if (isMissing(file)) {
+                    room.accept(weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum());
+                    ConvertedFile.write(List.of(network.weights()), type, file, lock.telling(progress), cancellation);
+                }
+            }
+        });
+    }
+
+    private boolean isMissing(Path file) {
+        return ConvertedFile.find(List.of(network.weights()), type, file).isEmpty();
+    }
+
+    /** The same network with some weights elsewhere in the folder that its graphs read from; empty if they are not there. */
+    Optional<GeneratedPart> reading(Map<String, TensorData.InFile> places) {
+        if (places.values().stream().anyMatch(place -> !source().equals(place.file().getParent()))) {
+            return Optional.empty();
         }
-        return isMissing;
+        Map<String, StoredTensor> moved = new LinkedHashMap<>(weights.all());
+        places.forEach((name, place) -> moved.computeIfPresent(name, (_, tensor) -> new StoredTensor(tensor.name(),
+                tensor.type(), tensor.shape(), place, tensor.layout())));
+        return Optional.of(new GeneratedPart(role, network, new Weights(weights.source(), moved), type, converted));
     }
 
     NetworkBuilder builder(UNetInputs unet) {

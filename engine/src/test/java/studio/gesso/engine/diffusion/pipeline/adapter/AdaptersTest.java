@@ -74,7 +74,7 @@ class AdaptersTest {
         Path folder = WeightCases.folder("embedding");
         String message = assertThrows(UserException.class, () -> {
             Embedding embedding = EmbeddingReader.read(folder.resolve(known.get("file").getAsString()));
-            FamilyLoaders.open(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding)),
+            FamilyLoaders.begin(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding)),
                     Opening.unheard()).close();
         }).getMessage().toLowerCase(Locale.ROOT);
         for (JsonElement alternatives : known.getAsJsonArray("mention")) {
@@ -94,7 +94,7 @@ class AdaptersTest {
     }
 
     private static void check(PipelineCase one) throws IOException {
-        try (DiffusionModel model = FamilyLoaders.open(model(one.folder(), one.json()), Provider.CPU,
+        try (DiffusionModel model = FamilyLoaders.begin(model(one.folder(), one.json()), Provider.CPU,
                 adapters(one.folder(), one.json()), Opening.unheard())) {
             new CaseCheck(one, 1).check(model);
         }

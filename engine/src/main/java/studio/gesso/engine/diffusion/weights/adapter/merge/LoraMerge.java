@@ -1,11 +1,13 @@
 package studio.gesso.engine.diffusion.weights.adapter.merge;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
@@ -33,13 +35,46 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
     public record Strong(LoraFit fit, double strength) {}
 
     /** A part of a layer that lies in one weight. */
-    private record Piece(LoraLayer layer, LayerTarget.Rows rows, int from, double strength) {}
+    record Piece(LoraLayer layer, LayerTarget.Rows rows, int from, double strength) {}
 
-    /** The changed weights, by their names in the graph, computed on all processor cores. */
-    public List<ReplacedWeight> of(List<Strong> loras) {
+    /**
+     * A weight that adapters change; computed when it is asked for, because it takes memory.
+     *
+     * @param name as the graph calls it
+     * @param stored the unchanged weight
+     * @param type in which the graph computes
+     * @param pieces what is added
+     */
+    public record Merged(String name, StoredTensor stored, StoredType type, List<Piece> pieces) {
+
+        /** Its bytes in the graph. */
+        public long length() {
+            return stored.count() * type.bits() / Byte.SIZE;
+        }
+
+        /** The changed numbers in a buffer on the heap. */
+        public ReplacedWeight compute() {
+            return merged(this);
+        }
+
+        /** The changed numbers where they were written to. */
+        ReplacedWeight in(ByteBuffer written) {
+            List<Long> shape = stored.layout() == StoredTensor.Layout.COLUMNS
+                    ? stored.shape().reversed()
+                    : stored.shape();
+            return new ReplacedWeight(name, type == StoredType.FLOAT16 ? ElementType.HALF : ElementType.FLOAT, shape,
+                    written);
+        }
+    }
+
+    /** The weights that change, by their names in the graph. */
+    public List<Merged> of(List<Strong> loras) {
         Map<String, List<Piece>> pieces = new LinkedHashMap<>();
         loras.stream().filter(lora -> lora.strength != 0).forEach(lora -> collect(lora, pieces));
-        return pieces.entrySet().parallelStream().map(entry -> merged(entry.getKey(), entry.getValue())).toList();
+        return pieces.entrySet()
+                .stream()
+                .map(entry -> new Merged(entry.getKey(), weights.get(entry.getKey()), type, entry.getValue()))
+                .toList();
     }
 
     private void collect(Strong lora, Map<String, List<Piece>> pieces) {
@@ -60,22 +95,22 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
         }
     }
 
-    private ReplacedWeight merged(String name, List<Piece> pieces) {
-        StoredTensor stored = weights.get(name);
+    private static ReplacedWeight merged(Merged weight) {
+        StoredTensor stored = weight.stored;
         StoredOrder order = new StoredOrder(stored);
         float[] numbers = order.numbers();
         double[] sum = new double[numbers.length];
         for (int i = 0; i < sum.length; i++) {
             sum[i] = numbers[i];
         }
-        for (Piece piece : pieces) {
-            add(name, piece, stored, numbers, sum);
+        for (Piece piece : weight.pieces) {
+            add(weight.name, piece, stored, numbers, sum);
         }
         float[] merged = new float[sum.length];
         for (int i = 0; i < sum.length; i++) {
             merged[i] = (float) sum[i];
         }
-        return order.replaced(name, merged, type);
+        return order.replaced(weight.name, merged, weight.type);
     }
 
     private static void add(String name, Piece piece, StoredTensor stored, float[] numbers, double[] sum) {
