@@ -46,6 +46,8 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.network.text;
     exports studio.gesso.engine.diffusion.onnx;
     exports studio.gesso.engine.diffusion.onnx.graph;
+    exports studio.gesso.engine.diffusion.onnx.opening;
+    exports studio.gesso.engine.diffusion.onnx.pending;
     exports studio.gesso.engine.diffusion.pipeline;
     exports studio.gesso.engine.diffusion.prediction;
     exports studio.gesso.engine.diffusion.sampler;

@@ -14,8 +14,8 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.Optimisation;
-import studio.gesso.engine.diffusion.onnx.PendingModel;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
+import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
@@ -81,6 +81,11 @@ public final class NetworkGraph implements AutoCloseable {
     /** Lets it be opened in the background, if it is not. */
     public void begin() {
         model.begin();
+    }
+
+    /** Ends what can be ended of its opening. */
+    public void stop() {
+        model.stop();
     }
 
     /** Waits until it is open. */

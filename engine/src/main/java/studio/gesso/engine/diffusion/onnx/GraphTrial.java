@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 
 /** Checks whether ONNX Runtime can open a graph. */
 public final class GraphTrial {

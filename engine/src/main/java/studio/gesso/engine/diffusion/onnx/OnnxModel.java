@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,8 @@ import studio.gesso.engine.diffusion.onnx.ModelException.Reason;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.library.RuntimeTypes;
+import studio.gesso.engine.diffusion.onnx.opening.HeldFiles;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
@@ -46,6 +49,7 @@ public final class OnnxModel implements AutoCloseable {
     private final AtomicLong nanoseconds = new AtomicLong();
     private volatile @Nullable NetworkRun current;
     private volatile boolean closed;
+    private Optional<HeldFiles> held = Optional.empty();
     private boolean released;
 
     private OnnxModel(Path file, Provider provider, Session session) throws OrtException {
@@ -109,6 +113,16 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
+    /**
+     * Holds the files of its weights until it is closed, and looks at them before every run.
+     *
+     * @return this
+     */
+    public OnnxModel holding(HeldFiles files) {
+        held = Optional.of(files);
+        return this;
+    }
+
     /** The file that the graph was opened from. */
     public Path file() {
         return file;
@@ -157,6 +171,7 @@ public final class OnnxModel implements AutoCloseable {
                 throw new IllegalStateException(file + " has been closed");
             }
             cancellation.check();
+            held.ifPresent(HeldFiles::requireWhole);
             return run(feeds, wanted, call, cancellation);
         } catch (OrtException | OutOfMemoryError failure) {
             throw OnnxErrors.running(file, failure);
@@ -221,6 +236,7 @@ public final class OnnxModel implements AutoCloseable {
             given.close();
             taken.forget();
             session.close();
+            held.ifPresent(HeldFiles::close);
         }
     }
 

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import studio.gesso.engine.diffusion.onnx.library.Cores;
 import studio.gesso.engine.diffusion.onnx.library.CudaLibraries;
 import studio.gesso.engine.diffusion.onnx.library.CudaSymptoms;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 
 /**
  * The devices that can run a network, with the settings for each; a new one is one constant.
@@ -146,7 +148,10 @@ public enum Provider {
     SessionOptions options(Optimisation optimisation) throws OrtException {
         var options = Ort.sessionOptions();
         try {
-            options.setOptimizationLevel(optimisation.level());
+            options.setOptimizationLevel(switch (optimisation) {
+                case NODES -> OptLevel.EXTENDED_OPT;
+                case NODES_AND_WEIGHTS -> OptLevel.ALL_OPT;
+            });
             options.setExecutionMode(ExecutionMode.SEQUENTIAL);
             options.setDeterministicCompute(true);
             options.setIntraOpNumThreads(Cores.forNetworks());

@@ -8,6 +8,7 @@ import java.util.List;
 import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 
 /** ONNX Runtime's session together with its options, which have to live as long. */
 record Session(SessionOptions options, OrtSession session) implements AutoCloseable {

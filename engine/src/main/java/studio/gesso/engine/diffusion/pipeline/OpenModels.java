@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFinder;
@@ -56,12 +57,22 @@ final class OpenModels implements AutoCloseable {
         }
         events.accept(new Event.Loading(name));
         precision = Precision.of(folder);
-        DiffusionModel model = known.map(same -> FamilyLoaders.adapt(same, read))
-                .orElseGet(() -> FamilyLoaders.begin(folder, provider, read, opening));
+        DiffusionModel model = opened(() -> known.map(same -> FamilyLoaders.adapt(same, read))
+                .orElseGet(() -> FamilyLoaders.begin(folder, provider, read, opening)));
         open = Optional.of(model);
         adapters = wanted;
         model.notes().forEach(note -> events.accept(new Event.Noted(note)));
         return model;
+    }
+
+    /** Opens a model; where that fails, none is open. */
+    private DiffusionModel opened(Supplier<DiffusionModel> opening) {
+        try {
+            return opening.get();
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
     }
 
     private static Opening opening(String name, Consumer<Event> events, Cancellation cancellation) {

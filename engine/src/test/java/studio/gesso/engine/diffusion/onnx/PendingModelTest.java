@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 
 /** A network is opened once, by another thread; whoever waits for it hears of it, and can leave. */
 class PendingModelTest {

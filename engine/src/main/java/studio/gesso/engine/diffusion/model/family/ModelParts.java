@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
@@ -21,15 +22,18 @@ import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.Optimisation;
-import studio.gesso.engine.diffusion.onnx.PendingModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
+import studio.gesso.engine.diffusion.onnx.graph.edit.ReplaceableWeights;
+import studio.gesso.engine.diffusion.onnx.opening.HeldFiles;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
+import studio.gesso.engine.diffusion.onnx.pending.OpeningThread;
+import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
-import studio.gesso.engine.diffusion.weights.adapter.merge.MergedFile;
+import studio.gesso.engine.diffusion.weights.adapter.MergedWeights;
 
 /** The open parts of a model folder; they are closed with it. */
 final class ModelParts implements AutoCloseable {
@@ -39,6 +43,8 @@ final class ModelParts implements AutoCloseable {
     private volatile AdaptedModel adapted;
     private final OpeningThread thread = new OpeningThread();
     private final Map<Copy, NetworkGraph> opened = new LinkedHashMap<>();
+    /** Those that a cancelled job stops, on the thread of whoever cancels it. */
+    private final List<NetworkGraph> stoppable = new CopyOnWriteArrayList<>();
     private volatile Opening opening;
 
     /**
@@ -64,11 +70,13 @@ final class ModelParts implements AutoCloseable {
         this.provider = provider;
         this.adapted = AdaptedModel.of(folder, adapters);
         this.opening = opening;
+        hear(opening);
     }
 
-    /** Who hears of what is opened from now on, and can stop it. */
-    void hear(Opening next) {
+    /** Who hears of what is opened from now on, and can stop all of it. */
+    final void hear(Opening next) {
         opening = next;
+        var _ = next.cancellation().onCancel(() -> stoppable.forEach(NetworkGraph::stop));
     }
 
     /** Opens in the background what every picture needs, in the order in which it needs it. */
@@ -113,6 +121,7 @@ final class ModelParts implements AutoCloseable {
         opened.entrySet().removeIf(entry -> {
             boolean isOther = !next.leavesAsIn(adapted, entry.getKey().part());
             if (isOther) {
+                stoppable.remove(entry.getValue());
                 entry.getValue().close();
             }
             return isOther;
@@ -162,7 +171,10 @@ final class ModelParts implements AutoCloseable {
     NetworkGraph forAnySize(ModelPart part) {
         Copy copy = new Copy(part, provider, 0, true);
         if (!opened.containsKey(copy)) {
-            Optional.ofNullable(opened.remove(Copy.usual(part, provider))).ifPresent(NetworkGraph::close);
+            Optional.ofNullable(opened.remove(Copy.usual(part, provider))).ifPresent(usual -> {
+                stoppable.remove(usual);
+                usual.close();
+            });
         }
         return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), provider));
     }
@@ -209,27 +221,41 @@ final class ModelParts implements AutoCloseable {
             }
             PendingModel pending = new PendingModel((progress, stop) -> open(graph, part, device, progress, stop),
                     thread);
-            return new NetworkGraph(graph, pending, (done, all) -> opening.listener().converted(part, done, all),
-                    part.label(), device);
+            NetworkGraph network = new NetworkGraph(graph, pending,
+                    (done, all) -> opening.listener().converted(part, done, all), part.label(), device);
+            stoppable.add(network);
+            return network;
         });
     }
 
     private OnnxModel open(OnnxFile graph, ModelPart part, Provider device, PendingModel.Progress progress,
             Cancellation stop) {
         folder.generated().ifPresent(made -> made.prepare(part, progress::at, stop));
-        new WeightFiles(graph, folder::say).require();
-        Optimisation level = Optimisation.of(graph);
-        Optional<MergedFile> merged = adapted.merged(part, graph, progress::at, stop);
-        if (merged.isEmpty()) {
-            stop.check();
-            return OnnxModel.open(graph.file(), List.of(), device, level);
+        WeightFiles weights = new WeightFiles(graph, folder::say);
+        weights.require();
+        Optional<MergedWeights> merged = adapted.merged(part, graph, progress::at, stop);
+        stop.check();
+        OnnxModel open = merged.map(file -> open(graph, part, file, device))
+                .orElseGet(() -> OnnxModel.open(graph.file(), List.of(), device, Optimisation.of(graph)));
+        try {
+            return open.holding(new HeldFiles(weights.paths(), folder::say));
+        } catch (RuntimeException failure) {
+            open.close();
+            throw failure;
         }
-        try (MergedFile file = merged.get()) {
-            stop.check();
-            Optional<byte[]> reading = folder.generated().flatMap(made -> made.graph(part, file.places()));
-            return reading.isPresent()
-                    ? OnnxModel.open(reading.get(), graph.file(), List.of(), device, level)
-                    : OnnxModel.open(graph.file(), file.weights(), device, level);
+    }
+
+    private OnnxModel open(OnnxFile graph, ModelPart part, MergedWeights merged, Provider device) {
+        try (merged) {
+            Optimisation level = Optimisation.of(graph);
+            if (folder.generated().isEmpty()) {
+                return OnnxModel.open(ReplaceableWeights.of(graph, merged.places().keySet()), graph.file(),
+                        merged.weights(), device, level);
+            }
+            return folder.generated()
+                    .flatMap(made -> made.graph(part, merged.places()))
+                    .map(reading -> OnnxModel.open(reading, graph.file(), List.of(), device, level))
+                    .orElseGet(() -> OnnxModel.open(graph.file(), merged.weights(), device, level));
         }
     }
 

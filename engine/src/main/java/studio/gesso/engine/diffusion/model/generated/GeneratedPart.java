@@ -32,6 +32,9 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 record GeneratedPart(NetworkRole role, CheckpointNetwork network, Weights weights, StoredType type,
         Optional<Path> converted) {
 
+    /** What is on the disk in an instant; for more nobody waits. */
+    private static final long SMALL = 64L << 20;
+
     private static final String CONVERTED = "weights.safetensors";
 
     /** The types that graphs compute in; tensors of others, such as counters of the training, are no weights. */
@@ -86,6 +89,9 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, Weights weight
                 if (isMissing(file)) {
                     room.accept(weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum());
                     ConvertedFile.write(List.of(network.weights()), type, file, lock.telling(progress), cancellation);
+                    if (file.toFile().length() < SMALL) {
+                        ConvertedFile.keep(file);
+                    }
                 }
             }
         });

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.UserException;
@@ -47,6 +49,36 @@ class AdaptersTest {
     @TestFactory
     Stream<DynamicTest> lorasGiveTheNumbersOfDiffusers() throws IOException {
         return pictures("lora");
+    }
+
+    /** The exports in the project have the same weights as its folders of diffusers. */
+    @TestFactory
+    Stream<DynamicTest> lorasChangeExportsTheSameWay() throws IOException {
+        Set<String> some = Set.of("kohya-sd1", "locon-sd1", "dora-kohya-sd1",
+                "kohya-sdxl-sgm", "peft-sd3");
+        return PipelineCase.read(WeightCases.folder("lora").resolve("expected.json"), WeightCases.inputs())
+                .stream()
+                .filter(one -> some.contains(one.json().get("id").getAsString()))
+                .map(one -> DynamicTest.dynamicTest("export/" + one.id(), () -> {
+                    Path base = WeightCases.beside(one.folder(), one.json().get("base").getAsString());
+                    ModelFolder export = ModelFolder
+                            .open(Path.of("target/pipelines").resolve(base.getFileName().toString()));
+                    try (DiffusionModel model = FamilyLoaders.begin(export, Provider.CPU,
+                            adapters(one.folder(), one.json()), Opening.unheard())) {
+                        new CaseCheck(one, 1).check(model);
+                    }
+                }));
+    }
+
+    @Test
+    void whatAnExportHidesIsNotChangedByHalf() {
+        Adapters whole = new Adapters(List.of(
+                new Adapters.Strong(LoraFile.read(WeightCases.folder("lora").resolve("full-sd1.safetensors")), 1, 1)),
+                List.of());
+        ModelFolder export = ModelFolder.open(Path.of("target/pipelines/sd1"));
+        String message = assertThrows(UserException.class,
+                () -> FamilyLoaders.begin(export, Provider.CPU, whole, Opening.unheard()).close()).getMessage();
+        assertTrue(message.contains("which the ONNX export sd1 does not have under its name"), message);
     }
 
     @TestFactory

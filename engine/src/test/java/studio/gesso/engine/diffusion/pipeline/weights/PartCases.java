@@ -19,7 +19,7 @@ import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
-import studio.gesso.engine.diffusion.onnx.Optimisation;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.weights.CountedNumbers;
 import studio.gesso.engine.tensor.Tensor;

@@ -23,8 +23,17 @@ import studio.gesso.engine.diffusion.weights.number.TensorFloats;
  * @param network which network
  * @param weights its tensors, where they are stored, by diffusers' names
  * @param type in which its graph computes: float or float16
+ * @param initializers what the graph calls them
  */
-public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type) {
+public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type, Initializers initializers) {
+
+    /** What the graph calls its initializers. */
+    public enum Initializers {
+        /** By diffusers' names, as the graphs that we make do. */
+        NAMED_AS_THE_WEIGHTS,
+        /** By the names of the stored tensors, as exports do. */
+        NAMED_AS_STORED
+    }
 
     /**
      * A LoRA with its strength for this network.
@@ -40,12 +49,13 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
     /**
      * A weight that adapters change; computed when it is asked for, because it takes memory.
      *
-     * @param name as the graph calls it
+     * @param name diffusers' name
+     * @param initializer as the graph calls it
      * @param stored the unchanged weight
      * @param type in which the graph computes
      * @param pieces what is added
      */
-    public record Merged(String name, StoredTensor stored, StoredType type, List<Piece> pieces) {
+    public record Merged(String name, String initializer, StoredTensor stored, StoredType type, List<Piece> pieces) {
 
         /** Its bytes in the graph. */
         public long length() {
@@ -62,7 +72,8 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
             List<Long> shape = stored.layout() == StoredTensor.Layout.COLUMNS
                     ? stored.shape().reversed()
                     : stored.shape();
-            return new ReplacedWeight(name, type == StoredType.FLOAT16 ? ElementType.HALF : ElementType.FLOAT, shape,
+            return new ReplacedWeight(initializer, type == StoredType.FLOAT16 ? ElementType.HALF : ElementType.FLOAT,
+                    shape,
                     written);
         }
     }
@@ -73,8 +84,16 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
         loras.stream().filter(lora -> lora.strength != 0).forEach(lora -> collect(lora, pieces));
         return pieces.entrySet()
                 .stream()
-                .map(entry -> new Merged(entry.getKey(), weights.get(entry.getKey()), type, entry.getValue()))
+                .map(entry -> merged(entry.getKey(), weights.get(entry.getKey()), entry.getValue()))
                 .toList();
+    }
+
+    private Merged merged(String name, StoredTensor stored, List<Piece> pieces) {
+        String initializer = switch (initializers) {
+            case NAMED_AS_THE_WEIGHTS -> name;
+            case NAMED_AS_STORED -> stored.name();
+        };
+        return new Merged(name, initializer, stored, type, pieces);
     }
 
     private void collect(Strong lora, Map<String, List<Piece>> pieces) {

@@ -19,6 +19,7 @@ import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.weights.TensorData;
+import studio.gesso.engine.diffusion.weights.adapter.MergedWeights;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile.Progress;
 
 /**
@@ -26,8 +27,9 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile.Progress;
  * what is mapped from a file takes no memory that other programs could not have. It is deleted when the network is open; the
  * system keeps what is mapped.
  */
-public final class MergedFile implements AutoCloseable {
+public final class MergedFile implements MergedWeights {
 
+    private static final String WHAT = "The weights that LoRAs change";
     private static final int ALIGNMENT = 64;
     private static final int SLICE = 1 << 20;
 
@@ -70,9 +72,9 @@ public final class MergedFile implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             merged.close();
             throw switch (failure) {
-                case IOException full -> FileErrors.writing("The weights that LoRAs change", folder, full);
+                case IOException full -> FileErrors.writing(WHAT, folder, full);
                 case UncheckedIOException full ->
-                    FileErrors.writing("The weights that LoRAs change", folder, full.getCause());
+                    FileErrors.writing(WHAT, folder, new IOException(full.getMessage(), full));
                 case RuntimeException other -> other;
                 default -> throw new IllegalStateException(failure);
             };
@@ -105,14 +107,14 @@ public final class MergedFile implements AutoCloseable {
         }
     }
 
-    /** Where each weight lies, by its name in the graph. */
+    @Override
     public Map<String, TensorData.InFile> places() {
         Map<String, TensorData.InFile> byName = new LinkedHashMap<>();
-        places.forEach((weight, place) -> byName.put(weight.name(), place));
+        places.forEach((weight, place) -> byName.put(weight.initializer(), place));
         return byName;
     }
 
-    /** The weights as they are mapped from the file. */
+    @Override
     public List<ReplacedWeight> weights() {
         try (FileChannel channel = FileChannel.open(file)) {
             var all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());

@@ -1,6 +1,5 @@
-package studio.gesso.engine.diffusion.onnx;
+package studio.gesso.engine.diffusion.onnx.opening;
 
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.Weight;
 
@@ -9,19 +8,13 @@ import studio.gesso.engine.diffusion.onnx.graph.Weight;
  * the same one: equal requests make equal pictures.
  */
 public enum Optimisation {
-    /** Nodes are joined; weights stay in their file, and are read when they are needed. */
-    NODES(OptLevel.EXTENDED_OPT),
-    /** The weights of convolutions too are put into another order, a copy of them. */
-    NODES_AND_WEIGHTS(OptLevel.ALL_OPT);
+    /** Nodes are joined (EXTENDED); weights stay in their file, and are read when they are needed. */
+    NODES,
+    /** The weights of convolutions too (ALL) are put into another order, a copy of them. */
+    NODES_AND_WEIGHTS;
 
     /** Above every autoencoder and CLIP encoder, and below every U-Net, transformer and ControlNet of real size. */
     private static final long SMALL = 768L << 20;
-
-    private final OptLevel level;
-
-    Optimisation(OptLevel level) {
-        this.level = level;
-    }
 
     /**
      * The one for a network: a large one would be opened in many seconds instead of few, and run hardly faster
@@ -39,9 +32,5 @@ public enum Optimisation {
     /** Damaged files state sizes that overflow. */
     private static long sum(long a, long b) {
         return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
-    }
-
-    OptLevel level() {
-        return level;
     }
 }

@@ -1,10 +1,11 @@
-package studio.gesso.engine.diffusion.onnx;
+package studio.gesso.engine.diffusion.onnx.pending;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.diffusion.onnx.OnnxModel;
 
 /**
  * A network that is opened by another thread: in advance, or when it is first needed.
@@ -83,6 +84,15 @@ public final class PendingModel implements AutoCloseable {
                 throw failure;
             }
         }
+    }
+
+    /** Ends what can be ended of its opening; the next who needs it begins anew. */
+    public void stop() {
+        Optional<OpeningAttempt> running;
+        synchronized (this) {
+            running = Optional.ofNullable(attempt);
+        }
+        running.ifPresent(OpeningAttempt::stop);
     }
 
     /** The network if it is open now. */

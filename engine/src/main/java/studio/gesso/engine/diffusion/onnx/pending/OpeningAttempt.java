@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.onnx;
+package studio.gesso.engine.diffusion.onnx.pending;
 
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.diffusion.onnx.OnnxModel;
 
 /** One attempt to open a network, on a thread of its own, for which others wait. */
 final class OpeningAttempt implements Runnable, AutoCloseable {
@@ -65,7 +66,8 @@ final class OpeningAttempt implements Runnable, AutoCloseable {
         });
     }
 
-    private void stop() {
+    /** Ends what can be ended. */
+    void stop() {
         stop.cancel();
         locked(() -> {
             changed.signalAll();

@@ -1,11 +1,11 @@
-package studio.gesso.engine.diffusion.model.family;
+package studio.gesso.engine.diffusion.onnx.pending;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The thread that opens the networks of a model, one after another, so that nobody waits for all of them at once. */
-final class OpeningThread implements Executor, AutoCloseable {
+public final class OpeningThread implements Executor, AutoCloseable {
 
     private final ExecutorService thread = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().name("gesso-open").daemon().factory());
@@ -16,7 +16,7 @@ final class OpeningThread implements Executor, AutoCloseable {
     }
 
     /** Starts work that nobody waits for, behind what is to be opened until now; it ends with the program at the latest. */
-    void aside(Runnable work) {
+    public void aside(Runnable work) {
         thread.execute(() -> Thread.ofPlatform().name("gesso-keep").daemon().start(work));
     }
 
