@@ -21,7 +21,7 @@ call :fresh || (
     type nul > "%root%app\target\.built"
 )
 set ORT_DISABLE_TELEMETRY=1
-"%jdk%\bin\java" -XX:-UsePerfData -XX:MaxDirectMemorySize=64g "-Dgesso.assets=%root%assets" --enable-native-access=javafx.graphics,studio.gesso.engine,com.microsoft.onnxruntime,org.xerial.sqlitejdbc --add-exports=javafx.base/com.sun.javafx.event=org.controlsfx.controls --module-path "%root%app\target\modules;%root%app\target\app.jar" --module studio.gesso.app/studio.gesso.app.Gesso %*
+"%jdk%\bin\java" -XX:-UsePerfData "-Dgesso.assets=%root%assets" --enable-native-access=javafx.graphics,studio.gesso.engine,com.microsoft.onnxruntime,org.xerial.sqlitejdbc --add-exports=javafx.base/com.sun.javafx.event=org.controlsfx.controls --module-path "%root%app\target\modules;%root%app\target\app.jar" --module studio.gesso.app/studio.gesso.app.Gesso %*
 exit /b %ERRORLEVEL%
 
 :check

@@ -49,6 +49,8 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.network.text;
     exports studio.gesso.engine.diffusion.onnx;
     exports studio.gesso.engine.diffusion.onnx.graph;
+    exports studio.gesso.engine.diffusion.onnx.opening;
+    exports studio.gesso.engine.diffusion.onnx.pending;
     exports studio.gesso.engine.diffusion.pipeline;
     exports studio.gesso.engine.diffusion.pipeline.preview;
     exports studio.gesso.engine.diffusion.prediction;

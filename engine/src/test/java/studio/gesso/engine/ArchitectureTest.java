@@ -164,8 +164,11 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat().resideInAPackage("javafx..").check(CLASSES);
     }
 
-    /** The hook that hears Ctrl+C, which the process asks for as a thread, and benches, which stop what they have begun. */
-    private static final String OWN_THREADS = ".*\\.(Interrupt|PictureBench|KilledWindow)";
+    /**
+     * The hook that hears Ctrl+C, which the process asks for as a thread; benches, which stop what they have begun; and what
+     * opens networks ahead.
+     */
+    private static final String OWN_THREADS = ".*\\.(Interrupt|PictureBench|KilledWindow|OpeningThread)";
 
     @Test
     void threadsAreMadeInTwoRooms() {

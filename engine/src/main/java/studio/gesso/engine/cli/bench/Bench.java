@@ -32,7 +32,8 @@ import studio.gesso.engine.request.state.State;
 /** {@code gesso bench}: measures the time of making pictures on this machine, in medians of several rounds. */
 @Command(name = "bench", subcommands = {BenchGallery.class,
     BenchInpaint.class,
-    BenchCrash.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
+    BenchCrash.class,
+    BenchReal.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
 public final class Bench implements Callable<Integer> {
 
     private static final int PREVIEWS = 2000;

@@ -9,6 +9,7 @@ import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
@@ -81,6 +82,20 @@ public interface GeneratedGraphs {
     interface Architecture {
         void build(GraphBuilder graph, Weights weights);
     }
+    /**
+     * A folder beside the converted weights of a part, with room for a file that is needed for a while.
+     *
+     * @throws studio.gesso.engine.base.UserException if there is no room
+     */
+    Path room(ModelPart part, long bytes);
+
+    /**
+     * The graph of a part that reads some of its weights elsewhere; empty where that is another folder than that of the others,
+     * because a graph reads from one.
+     *
+     * @param places where they are, by their names in the graph
+     */
+    Optional<byte[]> graph(ModelPart part, Map<String, TensorData.InFile> places);
 
     /** Sees to it that what was converted is on the disk, so that it counts after a power cut too; may take seconds. */
     void keep();

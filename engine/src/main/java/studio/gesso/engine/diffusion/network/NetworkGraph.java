@@ -14,6 +14,8 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
+import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
@@ -26,12 +28,37 @@ import studio.gesso.engine.tensor.Tensor;
 /** A network of a pipeline whose inputs and outputs are found by meaning, for the names of all supported exporters. */
 public final class NetworkGraph implements AutoCloseable {
 
-    private final OnnxModel model;
+    private final Path file;
+    private final List<Port> inputs;
+    private final List<Port> outputs;
+    private final PendingModel model;
+    private final PendingModel.Progress progress;
     private final String part;
     private final Provider provider;
 
-    private NetworkGraph(OnnxModel model, String part, Provider provider) {
+    private NetworkGraph(OnnxModel open, String part, Provider provider) {
+        this.file = open.file();
+        this.inputs = open.inputs();
+        this.outputs = open.outputs();
+        this.model = PendingModel.of(open);
+        this.progress = (_, _) -> {};
+        this.part = part;
+        this.provider = provider;
+    }
+
+    /**
+     * A graph that is opened when it is first run, or before by {@link #begin}.
+     *
+     * @param graph says which inputs and outputs it has
+     * @param progress hears of its opening from whoever waits for it
+     */
+    public NetworkGraph(OnnxFile graph, PendingModel model, PendingModel.Progress progress, String part,
+            Provider provider) {
+        this.file = graph.path();
+        this.inputs = graph.inputs();
+        this.outputs = graph.outputs();
         this.model = model;
+        this.progress = progress;
         this.part = part;
         this.provider = provider;
     }
@@ -47,7 +74,34 @@ public final class NetworkGraph implements AutoCloseable {
 
     /** Opens a graph whose weights may be elsewhere, or replaced. */
     public static NetworkGraph open(NetworkSource source, String part, Provider provider) {
-        return new NetworkGraph(OnnxModel.open(source.graph(), source.replaced().get(), provider), part, provider);
+        return new NetworkGraph(OnnxModel.open(source.graph(), source.replaced().get(), provider,
+                Optimisation.of(OnnxFile.read(source.graph(), source.graph().path().toString()))), part, provider);
+    }
+
+    /** Lets it be opened in the background, if it is not. */
+    public void begin() {
+        model.begin();
+    }
+
+    /** Ends what can be ended of its opening. */
+    public void stop() {
+        model.stop();
+    }
+
+    /** Waits until it is open. */
+    public void await(Cancellation cancellation) {
+        model.get(progress, cancellation);
+    }
+
+    /**
+     * Checks that opening it in the background has not failed.
+     *
+     * @throws RuntimeException why it has
+     */
+    public void requireSound() {
+        if (model.hasFailed()) {
+            await(new Cancellation());
+        }
     }
 
     /**
@@ -73,9 +127,9 @@ public final class NetworkGraph implements AutoCloseable {
     private static NetworkGraph openChanged(NetworkSource source, String part, Provider provider, Change change) {
         Path file = source.graph().path();
         try {
-            byte[] graph = change.of(OnnxFile.read(source.graph(), file.toString()));
-            return new NetworkGraph(OnnxModel.open(graph, source.graph(), source.replaced().get(), provider), part,
-                    provider);
+            OnnxFile original = OnnxFile.read(source.graph(), file.toString());
+            return new NetworkGraph(OnnxModel.open(change.of(original), source.graph(), source.replaced().get(),
+                    provider, Optimisation.of(original)), part, provider);
         } catch (IOException e) {
             throw new UserException(file + " cannot be read; check the file's permissions.", e);
         }
@@ -83,7 +137,7 @@ public final class NetworkGraph implements AutoCloseable {
 
     /** What heights and widths of latents must be multiples of, as the graph halves and doubles them; 1 for any size. */
     int multiple() {
-        return 1 << new SkipConnections(OnnxFile.read(model.file(), model.file().toString())).rigidDoublings();
+        return 1 << new SkipConnections(OnnxFile.read(file, file.toString())).rigidDoublings();
     }
 
     Provider provider() {
@@ -96,12 +150,12 @@ public final class NetworkGraph implements AutoCloseable {
 
     /** The input of the first of these names that exists. */
     public Optional<Port> input(String... names) {
-        return named(model.inputs(), names);
+        return named(inputs, names);
     }
 
     /** The input of one of these names, or else the first one that has this rank. */
     public Port input(int rank, String... names) {
-        return input(names).or(() -> ranked(model.inputs(), rank)).orElseThrow(() -> lacks("input", names));
+        return input(names).or(() -> ranked(inputs, rank)).orElseThrow(() -> lacks("input", names));
     }
 
     /** The output of one of these names, or else the first one that has this rank. */
@@ -111,17 +165,17 @@ public final class NetworkGraph implements AutoCloseable {
 
     /** The output of one of these names, or else the first one that has this rank, if there is any. */
     public Optional<Port> findOutput(int rank, String... names) {
-        return named(model.outputs(), names).or(() -> ranked(model.outputs(), rank));
+        return named(outputs, names).or(() -> ranked(outputs, rank));
     }
 
     /** All inputs, in the order of the graph. */
     public List<Port> inputs() {
-        return model.inputs();
+        return inputs;
     }
 
     /** All outputs, in the order of the graph. */
     public List<Port> outputs() {
-        return model.outputs();
+        return outputs;
     }
 
     /**
@@ -132,10 +186,10 @@ public final class NetworkGraph implements AutoCloseable {
      */
     public Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
         Map<String, Feed> taken = new HashMap<>();
-        for (Port port : model.inputs()) {
+        for (Port port : inputs) {
             taken.put(port.name(), Optional.ofNullable(feeds.get(port.name())).orElseGet(() -> unused(port)));
         }
-        return model.run(taken, wanted, cancellation);
+        return model.get(progress, cancellation).run(taken, wanted, cancellation);
     }
 
     /** Runs the graph for one output. */
@@ -145,12 +199,12 @@ public final class NetworkGraph implements AutoCloseable {
 
     /** The time spent inside the network since it was opened. */
     public Duration nativeTime() {
-        return model.nativeTime();
+        return model.ifOpen().map(OnnxModel::nativeTime).orElse(Duration.ZERO);
     }
 
     /** Frees the working memory of runs; the next run allocates it again. */
     public void trim() {
-        model.trim();
+        model.ifOpen().ifPresent(OnnxModel::trim);
     }
 
     @Override
@@ -161,14 +215,14 @@ public final class NetworkGraph implements AutoCloseable {
     private Feed unused(Port port) {
         if (port.type() != ElementType.BOOL) {
             throw new UserException(
-                    "The " + part + " in " + model.file() + " asks for " + port.name() + " " + port.shape()
+                    "The " + part + " in " + file + " asks for " + port.name() + " " + port.shape()
                             + ", which Gesso does not know; export the model again with a common exporter.");
         }
         return Feed.of(port.name().equals("output_hidden_states") ? 1 : 0);
     }
 
     private UserException lacks(String kind, String... names) {
-        return new UserException("The " + part + " in " + model.file() + " has no " + kind + " " + names[0]
+        return new UserException("The " + part + " in " + file + " has no " + kind + " " + names[0]
                 + "; it may be another network under this name, so export or download it again.");
     }
 

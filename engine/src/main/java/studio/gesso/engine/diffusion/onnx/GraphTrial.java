@@ -1,11 +1,11 @@
 package studio.gesso.engine.diffusion.onnx;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 
 /** Checks whether ONNX Runtime can open a graph: in this process, or in another one that may end of it. */
 @FunctionalInterface
@@ -36,10 +36,8 @@ public interface GraphTrial {
             // The loaded library stays for the whole process: checking a file must not disable the graphics card.
             Provider.choose(Provider.AUTO);
         }
-        try (var options = Provider.CPU.options()) {
-            // Layout optimisations take most of the time and are not needed; without any optimisation, valid
-            // half-precision graphs fail.
-            options.setOptimizationLevel(OptLevel.EXTENDED_OPT);
+        // Without any optimisation, valid half-precision graphs fail.
+        try (var options = Provider.CPU.options(Optimisation.NODES)) {
             Ort.open(graph, options).close();
             return Optional.empty();
         } catch (OrtException failure) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,8 @@ import studio.gesso.engine.diffusion.onnx.ModelException.Reason;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.library.RuntimeTypes;
+import studio.gesso.engine.diffusion.onnx.opening.HeldFiles;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
@@ -46,6 +49,7 @@ public final class OnnxModel implements AutoCloseable {
     private final AtomicLong nanoseconds = new AtomicLong();
     private volatile @Nullable NetworkRun current;
     private volatile boolean closed;
+    private Optional<HeldFiles> held = Optional.empty();
     private boolean released;
 
     private OnnxModel(Path file, Provider provider, Session session) throws OrtException {
@@ -65,7 +69,7 @@ public final class OnnxModel implements AutoCloseable {
      * @throws ModelException if there is no such file, or it cannot run on the device
      */
     public static OnnxModel open(Path file, Provider provider) {
-        return open(file, provider, () -> Session.open(file, provider));
+        return open(file, provider, () -> Session.open(file, provider, Optimisation.NODES_AND_WEIGHTS));
     }
 
     /**
@@ -73,20 +77,11 @@ public final class OnnxModel implements AutoCloseable {
      *
      * @param replaced numbers for weights that are outside the graph's file
      */
-    public static OnnxModel open(GraphFile file, List<ReplacedWeight> replaced, Provider provider) {
-        return file.isApart() || !replaced.isEmpty()
-                ? open(file.path(), provider,
-                        () -> Session.open(Files.readAllBytes(file.path()), file, replaced, provider))
-                : open(file.path(), provider);
-    }
-
-    /**
-     * Opens a graph that was made from that in a file.
-     *
-     * @param graph the new graph; weights that it refers to are found next to the file, or in it
-     */
-    public static OnnxModel open(byte[] graph, Path file, Provider provider) {
-        return open(graph, GraphFile.of(file), List.of(), provider);
+    public static OnnxModel open(GraphFile file, List<ReplacedWeight> replaced, Provider provider,
+            Optimisation optimisation) {
+        return open(file.path(), provider, () -> file.isApart() || !replaced.isEmpty()
+                ? Session.open(Files.readAllBytes(file.path()), file, replaced, provider, optimisation)
+                : Session.open(file.path(), provider, optimisation));
     }
 
     /**
@@ -94,8 +89,9 @@ public final class OnnxModel implements AutoCloseable {
      *
      * @param graph the new graph; weights that it refers to are found where those of the file are
      */
-    public static OnnxModel open(byte[] graph, GraphFile file, List<ReplacedWeight> replaced, Provider provider) {
-        return open(file.path(), provider, () -> Session.open(graph, file, replaced, provider));
+    public static OnnxModel open(byte[] graph, GraphFile file, List<ReplacedWeight> replaced, Provider provider,
+            Optimisation optimisation) {
+        return open(file.path(), provider, () -> Session.open(graph, file, replaced, provider, optimisation));
     }
 
     private static OnnxModel open(Path file, Provider provider, Opening opening) {
@@ -115,6 +111,16 @@ public final class OnnxModel implements AutoCloseable {
         } catch (IOException e) {
             throw new ModelException(Reason.UNREADABLE, file + " cannot be read; check the file's permissions.", e);
         }
+    }
+
+    /**
+     * Holds the files of its weights until it is closed, and looks at them before every run.
+     *
+     * @return this
+     */
+    public OnnxModel holding(HeldFiles files) {
+        held = Optional.of(files);
+        return this;
     }
 
     /** The file that the graph was opened from. */
@@ -165,6 +171,7 @@ public final class OnnxModel implements AutoCloseable {
                 throw new IllegalStateException(file + " has been closed");
             }
             cancellation.check();
+            held.ifPresent(HeldFiles::requireWhole);
             return run(feeds, wanted, call, cancellation);
         } catch (OrtException | OutOfMemoryError failure) {
             throw OnnxErrors.running(file, failure);
@@ -229,6 +236,7 @@ public final class OnnxModel implements AutoCloseable {
             given.close();
             taken.forget();
             session.close();
+            held.ifPresent(HeldFiles::close);
         }
     }
 

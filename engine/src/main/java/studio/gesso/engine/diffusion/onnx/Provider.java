@@ -15,6 +15,7 @@ import studio.gesso.engine.diffusion.onnx.library.Cores;
 import studio.gesso.engine.diffusion.onnx.library.CudaLibraries;
 import studio.gesso.engine.diffusion.onnx.library.CudaSymptoms;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 
 /**
  * The devices that can run a network, with the settings for each; a new one is one constant.
@@ -144,10 +145,13 @@ public enum Provider {
     }
 
     /** New options for a session there, to be closed after it. */
-    SessionOptions options() throws OrtException {
+    SessionOptions options(Optimisation optimisation) throws OrtException {
         var options = Ort.sessionOptions();
         try {
-            options.setOptimizationLevel(OptLevel.ALL_OPT);
+            options.setOptimizationLevel(switch (optimisation) {
+                case NODES -> OptLevel.EXTENDED_OPT;
+                case NODES_AND_WEIGHTS -> OptLevel.ALL_OPT;
+            });
             options.setExecutionMode(ExecutionMode.SEQUENTIAL);
             options.setDeterministicCompute(true);
             options.setIntraOpNumThreads(Cores.forNetworks());

@@ -10,7 +10,7 @@ import studio.gesso.engine.diffusion.onnx.graph.ElementType;
  * @param name the weight, as the graph calls it
  * @param type of the numbers, the same as in the file
  * @param shape the same as in the file
- * @param bytes a direct buffer in the order of this machine; it is only needed while the graph is being opened
+ * @param bytes in the order of this machine, direct where a graph is opened with them; only needed until it is open
  */
 public record ReplacedWeight(String name, ElementType type, List<Long> shape, ByteBuffer bytes) {
 

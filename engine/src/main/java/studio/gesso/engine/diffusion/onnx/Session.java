@@ -8,6 +8,7 @@ import java.util.List;
 import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 
 /** ONNX Runtime's session together with its options, which have to live as long. */
 record Session(SessionOptions options, OrtSession session) implements AutoCloseable {
@@ -16,8 +17,8 @@ record Session(SessionOptions options, OrtSession session) implements AutoClosea
     private static final String WEIGHTS = "weights";
 
     /** Opens a graph in a file. */
-    static Session open(Path file, Provider provider) throws OrtException {
-        SessionOptions options = provider.options();
+    static Session open(Path file, Provider provider, Optimisation optimisation) throws OrtException {
+        SessionOptions options = provider.options(optimisation);
         try (var path = NativePath.of(file)) {
             return new Session(options, Ort.open(path.text(), options));
         } catch (OrtException | RuntimeException failure) {
@@ -27,9 +28,9 @@ record Session(SessionOptions options, OrtSession session) implements AutoClosea
     }
 
     /** Opens a graph in memory, whose weights are where those of a file are, or replaced. */
-    static Session open(byte[] graph, GraphFile file, List<ReplacedWeight> replaced, Provider provider)
-            throws OrtException {
-        SessionOptions options = provider.options();
+    static Session open(byte[] graph, GraphFile file, List<ReplacedWeight> replaced, Provider provider,
+            Optimisation optimisation) throws OrtException {
+        SessionOptions options = provider.options(optimisation);
         try (var path = NativePath.of(file.weights().resolve(WEIGHTS)); var tensors = new Replacements(replaced)) {
             options.addConfigEntry("session.model_external_initializers_file_folder_path",
                     ParentFolder.of(Path.of(path.text())).toString());

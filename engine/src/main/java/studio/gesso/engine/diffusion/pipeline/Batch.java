@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.pipeline;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,13 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoder;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.pipeline.preview.StepPreviews;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
@@ -90,6 +93,7 @@ final class Batch {
         SamplingPlan sampling = Run.sampling(request, model, scheduler);
         ConditioningSchedule conditions = conditions(model,
                 PromptChoice.conditioningRequest(one, Run.calls(one, sampling)));
+        model.await(needed(one));
         events.accept(new Event.Started(picture, request.batch(), one.seed()));
         long begin = System.nanoTime();
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
@@ -124,6 +128,13 @@ final class Batch {
 
     private void note(String sentence) {
         events.accept(new Event.Noted(sentence));
+    }
+
+    /** What has to be open before the first step; the decoder opens meanwhile. */
+    private static Set<ModelPart> needed(Request one) {
+        return one.source() instanceof Source.Blank
+                ? EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER, ModelPart.CONTROLNET)
+                : EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER, ModelPart.CONTROLNET, ModelPart.VAE_ENCODER);
     }
 
     /** Adds what the model did not see: the rest of the picture, or its transparency. */

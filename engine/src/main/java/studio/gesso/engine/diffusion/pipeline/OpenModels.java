@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
@@ -51,19 +52,37 @@ final class OpenModels implements AutoCloseable {
     DiffusionModel get(Request one, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
         String name = one.model();
         ModelFolder folder = models.find(name, one.advanced().vae());
-        if (open.filter(model -> isOf(model, folder)).isEmpty() || !adapters.equals(wanted)) {
-            Adapters read = AdaptedModel.fitting(folder, wanted.read(),
-                    sentence -> events.accept(new Event.Noted(sentence)));
-            close();
-            events.accept(new Event.Loading(name));
-            precision = Precision.of(folder);
-            open = Optional
-                    .of(FamilyLoaders.open(folder, provider, read, opening(name, events, cancellation)));
-            adapters = wanted;
-            Stream.concat(folder.generated().stream().flatMap(made -> made.notes().stream()).filter(told::add),
-                    open.get().notes().stream()).forEach(note -> events.accept(new Event.Noted(note)));
+        Opening opening = opening(name, events, cancellation);
+        Optional<DiffusionModel> known = open.filter(model -> isOf(model, folder))
+                .filter(_ -> adapters.control().equals(wanted.control()));
+        known.ifPresent(model -> model.hear(opening));
+        if (known.isPresent() && adapters.equals(wanted)) {
+            return known.get();
         }
-        return open.get();
+        Adapters read = AdaptedModel.fitting(folder, wanted.read(),
+                sentence -> events.accept(new Event.Noted(sentence)));
+        if (known.isEmpty()) {
+            close();
+        }
+        events.accept(new Event.Loading(name));
+        precision = Precision.of(folder);
+        DiffusionModel model = opened(() -> known.map(same -> FamilyLoaders.adapt(same, read))
+                .orElseGet(() -> FamilyLoaders.begin(folder, provider, read, opening)));
+        open = Optional.of(model);
+        adapters = wanted;
+        Stream.concat(folder.generated().stream().flatMap(made -> made.notes().stream()).filter(told::add),
+                model.notes().stream()).forEach(note -> events.accept(new Event.Noted(note)));
+        return model;
+    }
+
+    /** Opens a model; where that fails, none is open. */
+    private DiffusionModel opened(Supplier<DiffusionModel> opening) {
+        try {
+            return opening.get();
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
     }
 
     private static Opening opening(String name, Consumer<Event> events, Cancellation cancellation) {

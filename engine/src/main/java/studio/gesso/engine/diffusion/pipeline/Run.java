@@ -104,6 +104,7 @@ public final class Run {
      */
     public State advance(State state) {
         cancellation.check();
+        model.requireSound();
         State next = sampling().sampler().step(state, sampling().denoiser(network(state)), noise);
         if (next.latents().hasNonFinite()) {
             throw new UserException("In step " + next.done() + " of " + state.schedule().length()

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
@@ -171,7 +172,7 @@ class WrapperBench {
                 inputs.put(port.name(), slot);
             }
             Port port = model.outputs().stream().filter(p -> p.name().equals(output)).findFirst().orElseThrow();
-            return new Bare(Session.open(model.file(), Provider.CPU), inputs,
+            return new Bare(Session.open(model.file(), Provider.CPU, Optimisation.NODES_AND_WEIGHTS), inputs,
                     new NativeBuffer(port.type(), result.shape()),
                     output);
         }

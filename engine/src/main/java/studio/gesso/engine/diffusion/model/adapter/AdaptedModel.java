@@ -2,18 +2,18 @@ package studio.gesso.engine.diffusion.model.adapter;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.network.text.AddedWords;
-import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.Weight;
 import studio.gesso.engine.diffusion.text.tokenizer.WordTokenizer;
@@ -21,8 +21,12 @@ import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
+import studio.gesso.engine.diffusion.weights.adapter.MergedWeights;
 import studio.gesso.engine.diffusion.weights.adapter.merge.LoraFit;
 import studio.gesso.engine.diffusion.weights.adapter.merge.LoraMerge;
+import studio.gesso.engine.diffusion.weights.adapter.merge.MergedFile;
+import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 import studio.gesso.engine.tensor.Tensor;
 
 /** What adapters make of the parts of one model. */
@@ -30,15 +34,30 @@ public final class AdaptedModel {
 
     private static final String TABLE = "text_model.embeddings.token_embedding.weight";
 
-    private final Optional<GeneratedGraphs> model;
+    private final AdaptableNetworks model;
     private final List<Embedding> embeddings;
     private final List<Fitting> loras;
     private final List<String> notes;
 
-    /** A LoRA that fits the model. */
-    private record Fitting(LoraFit fit, Adapters.Strong strong) {}
+    /**
+     * A LoRA that fits the model.
+     *
+     * @param content tells its file from others, and from what it is later
+     */
+    private record Fitting(LoraFit fit, Adapters.Strong strong, String content) {
 
-    private AdaptedModel(Optional<GeneratedGraphs> model, List<Embedding> embeddings, List<Fitting> loras,
+        LoraMerge.Strong on(AdapterNetwork network) {
+            return new LoraMerge.Strong(fit,
+                    network == AdapterNetwork.DENOISER ? strong.strength() : strong.textStrength());
+        }
+
+        boolean touches(AdapterNetwork network) {
+            return on(network).strength() != 0
+                    && fit.matches().stream().anyMatch(match -> match.target().network() == network);
+        }
+    }
+
+    private AdaptedModel(AdaptableNetworks model, List<Embedding> embeddings, List<Fitting> loras,
             List<String> notes) {
         this.model = model;
         this.embeddings = embeddings;
@@ -54,25 +73,28 @@ public final class AdaptedModel {
      */
     public static AdaptedModel of(ModelFolder folder, Adapters adapters) {
         if (adapters.isEmpty()) {
-            return new AdaptedModel(Optional.empty(), List.of(), List.of(), List.of());
+            return new AdaptedModel(new AdaptableNetworks(Map.of(), Optional.empty()), List.of(), List.of(), List.of());
         }
-        GeneratedGraphs model = folder.generated()
-                .orElseThrow(() -> new UserException("The model " + folder.name()
-                        + " is an ONNX export, which LoRAs and"
-                        + " embeddings cannot change. Use the same model as a safetensors file or a diffusers folder."));
-        Map<AdapterNetwork, Weights> networks = model.adaptable();
+        AdaptableNetworks model = AdaptableNetworks.of(folder);
+        Map<AdapterNetwork, Weights> networks = model.weights();
+        model.requireNames(folder.name());
         List<Fitting> fitting = adapters.loras().stream().map(strong -> {
             LoraFit fit = LoraFit.of(strong.file(), networks, folder.name());
             strong.file().requireFinite();
-            return new Fitting(fit, strong);
+            model.requireAll(fit, folder.name());
+            return new Fitting(fit, strong, FileIdentity.of(strong.file().path()).key());
         }).toList();
         Map<AdapterNetwork, Integer> widths = widths(networks);
+        if (folder.generated().isEmpty() && !adapters.embeddings().isEmpty()) {
+            throw new UserException("The model " + folder.name() + " is an ONNX export, to which embeddings cannot add"
+                    + " words. Use the same model as a safetensors file or a diffusers folder.");
+        }
         adapters.embeddings().forEach(embedding -> embedding.requireFit(widths, folder.name()));
         List<String> notes = fitting.stream()
                 .filter(lora -> !lora.fit.without().isEmpty())
                 .map(lora -> lora.fit.summary())
                 .toList();
-        return new AdaptedModel(Optional.of(model), adapters.embeddings(), fitting, notes);
+        return new AdaptedModel(model, adapters.embeddings(), fitting, notes);
     }
 
     /**
@@ -122,36 +144,51 @@ public final class AdaptedModel {
     }
 
     /**
-     * The weights of a part that are replaced; computed now.
+     * The weights of a part that LoRAs change, merged now; empty if there are none.
      *
      * @param graph the part's graph
+     * @param progress hears how many bytes of how many are merged, from several threads
+     * @throws UserException if the disk is full
      */
-    public List<ReplacedWeight> replaced(ModelPart part, OnnxFile graph) {
-        Optional<AdapterNetwork> network = network(part);
-        if (network.isEmpty() || model.isEmpty() || loras.isEmpty()) {
-            return List.of();
-        }
-        Weights weights = model.get().adaptable().get(network.get());
-        if (weights == null) {
-            return List.of();
-        }
-        List<LoraMerge.Strong> strong = loras.stream()
-                .map(lora -> new LoraMerge.Strong(lora.fit, network.get() == AdapterNetwork.DENOISER
-                        ? lora.strong.strength()
-                        : lora.strong.textStrength()))
-                .toList();
+    public Optional<MergedWeights> merged(ModelPart part, OnnxFile graph, ConvertedFile.Progress progress,
+            Cancellation cancellation) {
         Set<String> used = graph.weights().stream().map(Weight::name).collect(Collectors.toSet());
-        return new LoraMerge(network.get(), weights, model.get().type()).of(strong)
-                .stream()
-                .filter(weight -> used.contains(weight.name()))
+        List<LoraMerge.Merged> weights = changed(part).stream()
+                .filter(weight -> used.contains(weight.initializer()))
                 .toList();
+        return weights.isEmpty()
+                ? Optional.empty()
+                : Optional.of(MergedFile.write(model.room(part, MergedFile.size(weights)), weights, progress,
+                        cancellation));
+    }
+
+    private List<LoraMerge.Merged> changed(ModelPart part) {
+        return AdaptableNetworks.network(part)
+                .flatMap(network -> model.merge(network)
+                        .map(merge -> merge.of(loras.stream().map(lora -> lora.on(network)).toList())))
+                .orElse(List.of());
+    }
+
+    /** Whether a part is the same under other adapters, so that it can stay open. */
+    public boolean leavesAsIn(AdaptedModel other, ModelPart part) {
+        return effects(part).equals(other.effects(part));
+    }
+
+    /** What LoRAs do to a part: their contents with their strengths. */
+    private Map<String, Double> effects(ModelPart part) {
+        Map<String, Double> effects = new LinkedHashMap<>();
+        AdaptableNetworks.network(part)
+                .ifPresent(network -> loras.stream()
+                        .filter(lora -> lora.touches(network))
+                        .forEach(lora -> effects.merge(lora.content, lora.on(network).strength(), Double::sum)));
+        return effects;
     }
 
     /** The words that are added to a CLIP text encoder. */
     public Optional<AddedWords> words(ModelPart encoder) {
-        return network(encoder).filter(_ -> !embeddings.isEmpty())
-                .flatMap(network -> model
-                        .flatMap(known -> Optional.ofNullable(known.adaptable().get(network)))
+        return AdaptableNetworks.network(encoder)
+                .filter(_ -> !embeddings.isEmpty())
+                .flatMap(network -> Optional.ofNullable(model.weights().get(network))
                         .flatMap(weights -> weights.find(TABLE))
                         .map(table -> words(network, table)));
     }
@@ -168,17 +205,5 @@ public final class AdaptedModel {
         }
         List<Tensor> rows = embeddings.stream().flatMap(embedding -> embedding.rows(network).stream()).toList();
         return new AddedWords(words, Tensor.concat(0, rows));
-    }
-
-    private static Optional<AdapterNetwork> network(ModelPart part) {
-        return switch (part) {
-            case UNET, TRANSFORMER -> Optional.of(AdapterNetwork.DENOISER);
-            case TEXT_ENCODER -> Optional.of(AdapterNetwork.TEXT_ENCODER);
-            case TEXT_ENCODER_2 -> Optional.of(AdapterNetwork.TEXT_ENCODER_2);
-            case TEXT_ENCODER_3 -> Optional.of(AdapterNetwork.TEXT_ENCODER_3);
-            case CONTROLNET, VAE_ENCODER, VAE_DECODER, SAFETY_CHECKER, TOKENIZER, TOKENIZER_2, TOKENIZER_3, SCHEDULER,
-                    LOW_RES_SCHEDULER ->
-                Optional.empty();
-        };
     }
 }

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.model.family;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
@@ -155,6 +156,34 @@ public final class DiffusionModel implements AutoCloseable {
     public Pixels decode(Tensor latents, VaeDecoder wanted, Consumer<Fallback> told, Runnable again,
             Cancellation cancellation) {
         return ImageTensor.picture(autoencoder.decode(space().unscaled(latents), wanted, told, again, cancellation));
+    }
+
+    ModelParts parts() {
+        return parts;
+    }
+
+    /** Who hears of what is still to be opened, and can stop it, from now on. */
+    public void hear(Opening opening) {
+        parts.hear(opening);
+    }
+
+    /**
+     * Waits until some of its parts are open; those that it does not have count as open.
+     *
+     * @throws studio.gesso.engine.base.UserException if one is damaged
+     * @throws studio.gesso.engine.base.CancelledException if whoever waits has left
+     */
+    public void await(Set<ModelPart> needed) {
+        parts.await(needed);
+    }
+
+    /**
+     * Checks that nothing that is still being opened has failed, so that nobody makes a picture that cannot be decoded.
+     *
+     * @throws studio.gesso.engine.base.UserException why it has
+     */
+    public void requireSound() {
+        parts.requireSound();
     }
 
     /** The time spent inside its networks since they were opened; the rest of a picture's time is ours. */

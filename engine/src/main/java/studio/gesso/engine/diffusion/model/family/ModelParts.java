@@ -1,51 +1,65 @@
 package studio.gesso.engine.diffusion.model.family;
 
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.guidance.control.IpAdapterNetworks;
 import studio.gesso.engine.diffusion.guidance.control.Reference;
-import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
-import studio.gesso.engine.diffusion.model.control.ReferenceFile;
-import studio.gesso.engine.diffusion.model.control.ControlledModel;
-import studio.gesso.engine.diffusion.network.Backbone;
-import studio.gesso.engine.diffusion.network.ControlNet;
-import studio.gesso.engine.diffusion.network.ControlNetConditioning;
-import studio.gesso.engine.diffusion.network.FeatureAdapter;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.control.ControlledModel;
+import studio.gesso.engine.diffusion.model.control.ReferenceFile;
+import studio.gesso.engine.diffusion.network.Backbone;
+import studio.gesso.engine.diffusion.network.ControlNet;
+import studio.gesso.engine.diffusion.network.ControlNetConditioning;
+import studio.gesso.engine.diffusion.network.FeatureAdapter;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
+import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
+import studio.gesso.engine.diffusion.onnx.graph.edit.ReplaceableWeights;
+import studio.gesso.engine.diffusion.onnx.opening.HeldFiles;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
+import studio.gesso.engine.diffusion.onnx.pending.OpeningThread;
+import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
+import studio.gesso.engine.diffusion.weights.adapter.MergedWeights;
 
 /** The open parts of a model folder; they are closed with it. */
 final class ModelParts implements AutoCloseable {
 
     private final ModelFolder folder;
     private final Provider provider;
-    private final AdaptedModel adapted;
-    private final Opening opening;
+    private volatile AdaptedModel adapted;
     private final ControlledModel controlled;
-    private final Map<Copy, NetworkGraph> opened = new HashMap<>();
+    private final OpeningThread thread = new OpeningThread();
+    private final Map<Copy, NetworkGraph> opened = new LinkedHashMap<>();
     private final Map<String, NetworkGraph> companions = new LinkedHashMap<>();
+    /** Those that a cancelled job stops, on the thread of whoever cancels it. */
+    private final List<NetworkGraph> stoppable = new CopyOnWriteArrayList<>();
+    private volatile Opening opening;
 
     /**
      * A variant in which a part is open.
@@ -71,6 +85,63 @@ final class ModelParts implements AutoCloseable {
         this.adapted = AdaptedModel.of(folder, adapters);
         this.controlled = ControlledModel.of(folder, adapters.control());
         this.opening = opening;
+        hear(opening);
+    }
+
+    /** Who hears of what is opened from now on, and can stop all of it. */
+    final void hear(Opening next) {
+        opening = next;
+        var _ = next.cancellation().onCancel(() -> stoppable.forEach(NetworkGraph::stop));
+    }
+
+    /** Opens in the background what every picture needs, in the order in which it needs it. */
+    void begin() {
+        opened.forEach((copy, network) -> {
+            if (copy.part() != ModelPart.VAE_ENCODER) {
+                network.begin();
+            }
+        });
+        folder.generated().ifPresent(made -> thread.aside(() -> keep(made)));
+    }
+
+    private static void keep(GeneratedGraphs made) {
+        Faults.guard(ModelParts.class, "Converted weights are not kept for the next time", made::keep);
+    }
+
+    /** Waits until some parts are open, those of them that the model has. */
+    void await(Set<ModelPart> parts) {
+        List.copyOf(opened.entrySet())
+                .stream()
+                .filter(entry -> parts.contains(entry.getKey().part()))
+                .forEach(entry -> entry.getValue().await(opening.cancellation()));
+    }
+
+    /**
+     * Checks that nothing that is opened in the background has failed.
+     *
+     * @throws RuntimeException why it has
+     */
+    void requireSound() {
+        List.copyOf(opened.values()).forEach(NetworkGraph::requireSound);
+    }
+
+    /**
+     * Lets other adapters change the model: the parts that these change otherwise are closed, and open anew when they are
+     * needed; the others stay open.
+     *
+     * @throws UserException if one does not fit; nothing has changed then
+     */
+    void adapt(Adapters adapters) {
+        AdaptedModel next = AdaptedModel.of(folder, adapters);
+        opened.entrySet().removeIf(entry -> {
+            boolean isOther = !next.leavesAsIn(adapted, entry.getKey().part());
+            if (isOther) {
+                stoppable.remove(entry.getValue());
+                entry.getValue().close();
+            }
+            return isOther;
+        });
+        adapted = next;
     }
 
     ModelFolder folder() {
@@ -154,7 +225,10 @@ final class ModelParts implements AutoCloseable {
     NetworkGraph forAnySize(ModelPart part) {
         Copy copy = new Copy(part, provider, 0, true);
         if (!opened.containsKey(copy)) {
-            Optional.ofNullable(opened.remove(Copy.usual(part, provider))).ifPresent(NetworkGraph::close);
+            Optional.ofNullable(opened.remove(Copy.usual(part, provider))).ifPresent(usual -> {
+                stoppable.remove(usual);
+                usual.close();
+            });
         }
         return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), provider));
     }
@@ -188,8 +262,8 @@ final class ModelParts implements AutoCloseable {
     public void close() {
         // One that cannot be closed must not keep the memory of the others.
         all().forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
-        folder.generated()
-                .ifPresent(made -> Faults.guard(ModelParts.class, "Converted weights may be lost", made::keep));
+        folder.generated().ifPresent(made -> thread.aside(() -> keep(made)));
+        thread.close();
     }
 
     private Stream<NetworkGraph> all() {
@@ -198,23 +272,75 @@ final class ModelParts implements AutoCloseable {
 
     private NetworkGraph open(ModelPart part, Provider device) {
         return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
-            NetworkSource source = prepared(part);
-            new WeightFiles(OnnxFile.read(source.graph(), folder.say(source.graph().path())), folder::say).require();
-            return NetworkGraph.open(source, part.label(), device);
+            OnnxFile graph = read(part);
+            if (folder.generated().isEmpty()) {
+                new WeightFiles(graph, folder::say).require();
+            }
+            PendingModel pending = new PendingModel((progress, stop) -> open(graph, part, device, progress, stop),
+                    thread);
+            NetworkGraph network = new NetworkGraph(graph, pending,
+                    (done, all) -> opening.listener().converted(part.label(), done, all), part.label(), device);
+            stoppable.add(network);
+            return network;
         });
     }
 
-    /** What a part is opened from, with its weights as they are now. */
+    private OnnxModel open(OnnxFile graph, ModelPart part, Provider device, PendingModel.Progress progress,
+            Cancellation stop) {
+        folder.generated().ifPresent(made -> made.prepare(part, progress::at, stop));
+        WeightFiles weights = new WeightFiles(graph, folder::say);
+        weights.require();
+        Optional<MergedWeights> merged = adapted.merged(part, graph, progress::at, stop);
+        stop.check();
+        OnnxModel open = merged.map(file -> open(graph, part, file, device))
+                .orElseGet(() -> OnnxModel.open(graph.file(), List.of(), device, Optimisation.of(graph)));
+        try {
+            return open.holding(new HeldFiles(weights.paths(), folder::say));
+        } catch (RuntimeException failure) {
+            open.close();
+            throw failure;
+        }
+    }
+
+    private OnnxModel open(OnnxFile graph, ModelPart part, MergedWeights merged, Provider device) {
+        try (merged) {
+            Optimisation level = Optimisation.of(graph);
+            if (folder.generated().isEmpty()) {
+                return OnnxModel.open(ReplaceableWeights.of(graph, merged.places().keySet()), graph.file(),
+                        merged.weights(), device, level);
+            }
+            return folder.generated()
+                    .filter(_ -> steered(part).isEmpty())
+                    .flatMap(made -> made.graph(part, merged.places()))
+                    .map(reading -> OnnxModel.open(reading, graph.file(), List.of(), device, level))
+                    .orElseGet(() -> OnnxModel.open(graph.file(), merged.weights(), device, level));
+        }
+    }
+
+    /** The graph of a U-Net that control networks steer. */
+    private Optional<GraphFile> steered(ModelPart part) {
+        return controlled.unet().filter(_ -> part == ModelPart.UNET);
+    }
+
+    private OnnxFile read(ModelPart part) {
+        GraphFile graph = steered(part).or(() -> folder.graph(part)).orElseThrow(() -> missing(part));
+        return OnnxFile.read(graph, folder.say(graph.path()));
+    }
+
+    /** What a changed part is opened from, with its weights as they are now. */
     private NetworkSource prepared(ModelPart part) {
-        opening.cancellation().check();
-        folder.generated()
-                .ifPresent(made -> made.prepare(part, opening.progress(part.label()), opening.cancellation()));
-        GraphFile graph = controlled.unet()
-                .filter(_ -> part == ModelPart.UNET)
-                .or(() -> folder.graph(part))
-                .orElseThrow(() -> missing(part));
-        return new NetworkSource(graph,
-                () -> adapted.replaced(part, OnnxFile.read(graph, folder.say(graph.path()))));
+        Opening heard = opening;
+        folder.generated().ifPresent(made -> made.prepare(part, heard.progress(part.label()), heard.cancellation()));
+        OnnxFile graph = read(part);
+        return new NetworkSource(graph.file(), () -> replaced(part, graph, heard));
+    }
+
+    private List<ReplacedWeight> replaced(ModelPart part, OnnxFile graph, Opening heard) {
+        return adapted.merged(part, graph, heard.progress(part.label()), heard.cancellation()).map(merged -> {
+            try (merged) {
+                return merged.weights();
+            }
+        }).orElse(List.of());
     }
 
     private UserException missing(ModelPart part) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.StalePartFile;
@@ -22,16 +23,25 @@ import studio.gesso.engine.base.log.Faults;
  *
  * @param folder the folder of all generated models
  * @param limit in bytes
+ * @param free how many bytes are free on the disk of the folder
  */
-record ConvertedCache(Path folder, long limit) {
+record ConvertedCache(Path folder, long limit, LongSupplier free) {
 
     /** Three models of the size of SDXL in float32. */
-    static final long USUAL_LIMIT = 48L << 30;
+    private static final long USUAL_LIMIT = 48L << 30;
+
+    /** What stays free for other programs. */
+    private static final long RESERVE = 1L << 30;
 
     private static final String WEIGHTS = "weights.safetensors";
 
     /** The weights of a model. */
     private record Model(FileTime used, long bytes, List<Path> files) {}
+
+    /** The one of this person, whose disk may have less room than the usual limit. */
+    static ConvertedCache in(Path folder) {
+        return new ConvertedCache(folder, USUAL_LIMIT, () -> folder.toFile().getUsableSpace());
+    }
 
     /** Notes that a model is used now. */
     static void touch(Path model) {
@@ -44,7 +54,7 @@ record ConvertedCache(Path folder, long limit) {
     }
 
     /**
-     * Deletes weights until others fit.
+     * Deletes weights until others fit: into the limit, and onto the disk.
      *
      * @param bytes how much room those need
      * @param kept the folders of what needs it and works with it, of which nothing is deleted
@@ -60,12 +70,13 @@ record ConvertedCache(Path folder, long limit) {
                 .flatMap(model -> read(model).stream())
                 .sorted(Comparator.comparing(Model::used))
                 .toList();
-        long left = models.stream().mapToLong(Model::bytes).sum() + bytes;
+        long all = models.stream().mapToLong(Model::bytes).sum() + bytes;
+        long excess = Math.max(all - limit, bytes + RESERVE - free.getAsLong());
         for (Model model : models) {
-            if (left <= limit) {
+            if (excess <= 0) {
                 return;
             }
-            left -= model.bytes();
+            excess -= model.bytes();
             model.files().forEach(ConvertedCache::delete);
         }
     }

@@ -6,18 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
@@ -27,6 +28,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSource;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
@@ -47,9 +49,9 @@ final class GeneratedModel implements GeneratedGraphs {
     private final SourceKey key;
     private final StoredType type;
     private final Map<NetworkRole, GeneratedPart> parts = new EnumMap<>(NetworkRole.class);
-    /** The networks whose numbers were converted by this one, and are not known to be on the disk. */
-    private final Set<NetworkRole> fresh = EnumSet.noneOf(NetworkRole.class);
-    private final Set<Path> freshCompanions = new HashSet<>();
+    /** The networks whose numbers have been found or made ready by this one. */
+    private final Set<NetworkRole> ready = ConcurrentHashMap.newKeySet();
+    private final Map<Path, PlacedWeights> companions = new ConcurrentHashMap<>();
 
     private GeneratedModel(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
         this.checkpoint = checkpoint;
@@ -151,9 +153,10 @@ final class GeneratedModel implements GeneratedGraphs {
     public void prepare(ModelPart part, ConvertedFile.Progress progress, Cancellation cancellation) {
         key.requireCurrent();
         ConvertedCache.touch(folder);
-        part(part)
-                .filter(known -> !fresh.contains(known.role()) && known.convert(this::makeRoom, progress, cancellation))
-                .ifPresent(known -> fresh.add(known.role()));
+        part(part).filter(known -> !ready.contains(known.role())).ifPresent(known -> {
+            known.convert(this::makeRoom, progress, cancellation);
+            ready.add(known.role());
+        });
         key.requireCurrent();
     }
 
@@ -162,17 +165,36 @@ final class GeneratedModel implements GeneratedGraphs {
     }
 
     private void makeRoom(long bytes, Path other) {
-        new ConvertedCache(cache, ConvertedCache.USUAL_LIMIT).makeRoom(bytes, Set.of(folder, other));
+        Set<Path> kept = new HashSet<>(companions.keySet());
+        kept.add(folder);
+        kept.add(other);
+        ConvertedCache.in(cache).makeRoom(bytes, kept);
+    }
+
+    @Override
+    public Path room(ModelPart part, long bytes) {
+        makeRoom(bytes);
+        Path home = part(part).flatMap(GeneratedPart::converted)
+                .map(ParentFolder::of)
+                .orElseGet(() -> folder.resolve(part.folder()));
+        ConvertedFile.requireSpace(home, bytes);
+        return home;
+    }
+
+    @Override
+    public Optional<byte[]> graph(ModelPart part, Map<String, TensorData.InFile> places) {
+        return part(part).flatMap(known -> known.reading(places))
+                .map(moved -> moved.builder(inputs()).build(part).toBytes());
     }
 
     @Override
     public void keep() {
-        fresh.forEach(role -> Optional.ofNullable(parts.get(role))
-                .flatMap(GeneratedPart::converted)
-                .ifPresent(ConvertedFile::keep));
-        fresh.clear();
-        freshCompanions.forEach(ConvertedFile::keep);
-        freshCompanions.clear();
+        Stream<Path> ofParts = ready.stream()
+                .flatMap(role -> Optional.ofNullable(parts.get(role)).flatMap(GeneratedPart::converted).stream());
+        Stream<Path> ofCompanions = companions.values().stream().flatMap(placed -> placed.converted().stream());
+        Stream.concat(ofParts, ofCompanions)
+                .filter(file -> Files.isRegularFile(file) && !ConvertedFile.isKept(file))
+                .forEach(ConvertedFile::keep);
     }
 
     @Override
@@ -214,9 +236,9 @@ final class GeneratedModel implements GeneratedGraphs {
     public void prepare(Companion network, ConvertedFile.Progress progress, Cancellation cancellation) {
         GeneratedCompanion made = GeneratedCompanion.of(network, cache, type);
         ConvertedCache.touch(made.folder());
-        boolean isFresh = made.placed().converted().filter(freshCompanions::contains).isPresent();
-        if (!isFresh && made.placed().convert(bytes -> makeRoom(bytes, made.folder()), progress, cancellation)) {
-            made.placed().converted().ifPresent(freshCompanions::add);
+        if (!companions.containsKey(made.folder())) {
+            made.placed().convert(bytes -> makeRoom(bytes, made.folder()), progress, cancellation);
+            companions.put(made.folder(), made.placed());
         }
         made.key().requireCurrent();
     }

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.model.generated;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import studio.gesso.engine.base.Cancellation;
@@ -9,6 +10,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
@@ -41,13 +43,14 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, PlacedWeights 
         return placed.converted();
     }
 
-    /**
-     * Writes the converted numbers if they are not there; says whether it did.
-     *
-     * @param room makes room for a number of bytes
-     */
-    boolean convert(LongConsumer room, ConvertedFile.Progress progress, Cancellation cancellation) {
-        return placed.convert(room, progress, cancellation);
+    /** Writes the converted numbers, as {@link PlacedWeights#convert} does. */
+    void convert(LongConsumer room, ConvertedFile.Progress progress, Cancellation cancellation) {
+        placed.convert(room, progress, cancellation);
+    }
+
+    /** The same network with some weights elsewhere in the folder that its graphs read from; empty if they are not there. */
+    Optional<GeneratedPart> reading(Map<String, TensorData.InFile> places) {
+        return placed.reading(places).map(moved -> new GeneratedPart(role, network, moved));
     }
 
     NetworkBuilder builder(UNetInputs unet) {

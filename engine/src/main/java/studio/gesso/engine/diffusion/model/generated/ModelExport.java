@@ -19,6 +19,8 @@ import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
+import studio.gesso.engine.diffusion.model.generated.export.ExportFolder;
+import studio.gesso.engine.diffusion.model.generated.export.ModelIndex;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 
@@ -84,7 +86,7 @@ public final class ModelExport {
             for (ExportedPart part : parts) {
                 long begin = before;
                 Path home = Files.createDirectories(folder.resolve(part.part().folder()));
-                part.write(home, changed(part.part()),
+                part.write(home, changed(part.part(), cancellation),
                         (done, _) -> listener.wrote(part.part(), begin + done, all), cancellation);
                 before += part.bytes();
             }
@@ -92,9 +94,14 @@ public final class ModelExport {
         });
     }
 
-    private List<ReplacedWeight> changed(ModelPart part) {
+    private List<ReplacedWeight> changed(ModelPart part, Cancellation cancellation) {
         return model.graph(part)
-                .map(graph -> adapted.replaced(part, OnnxFile.read(graph, part.label())))
+                .flatMap(graph -> adapted.merged(part, OnnxFile.read(graph, part.label()), (_, _) -> {}, cancellation))
+                .map(merged -> {
+                    try (merged) {
+                        return merged.weights();
+                    }
+                })
                 .orElse(List.of());
     }
 

@@ -1,7 +1,9 @@
 package studio.gesso.engine.diffusion.model.generated;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -11,6 +13,7 @@ import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.number.ConversionLock;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
@@ -22,6 +25,9 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
  * @param converted the file that has to be written first; empty where the numbers are read where they are
  */
 record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<Path> converted) {
+
+    /** What is on the disk in an instant; for more nobody waits. */
+    private static final long SMALL = 64L << 20;
 
     private static final String CONVERTED = "weights.safetensors";
 
@@ -67,17 +73,36 @@ record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<
     }
 
     /**
-     * Writes the converted numbers if they are not there; says whether it did.
+     * Writes the converted numbers if they are not there, and no other program is writing them.
      *
      * @param room makes room for a number of bytes
      */
-    boolean convert(LongConsumer room, ConvertedFile.Progress progress, Cancellation cancellation) {
-        List<Weights> all = List.of(stored);
-        boolean isMissing = converted.filter(file -> ConvertedFile.find(all, type, file).isEmpty()).isPresent();
-        if (isMissing) {
-            room.accept(weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum());
-            ConvertedFile.write(all, type, converted.get(), progress, cancellation);
+    void convert(LongConsumer room, ConvertedFile.Progress progress, Cancellation cancellation) {
+        converted.filter(this::isMissing).ifPresent(file -> {
+            try (ConversionLock lock = ConversionLock.take(file, progress, cancellation)) {
+                if (isMissing(file)) {
+                    room.accept(weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum());
+                    ConvertedFile.write(List.of(stored), type, file, lock.telling(progress), cancellation);
+                    if (file.toFile().length() < SMALL) {
+                        ConvertedFile.keep(file);
+                    }
+                }
+            }
+        });
+    }
+
+    private boolean isMissing(Path file) {
+        return ConvertedFile.find(List.of(stored), type, file).isEmpty();
+    }
+
+    /** The same tensors with some of them elsewhere in the folder that graphs read from; empty if they are not there. */
+    Optional<PlacedWeights> reading(Map<String, TensorData.InFile> places) {
+        if (places.values().stream().anyMatch(place -> !source().equals(place.file().getParent()))) {
+            return Optional.empty();
         }
-        return isMissing;
+        Map<String, StoredTensor> moved = new LinkedHashMap<>(weights.all());
+        places.forEach((name, place) -> moved.computeIfPresent(name, (_, tensor) -> new StoredTensor(tensor.name(),
+                tensor.type(), tensor.shape(), place, tensor.layout())));
+        return Optional.of(new PlacedWeights(stored, new Weights(weights.source(), moved), type, converted));
     }
 }

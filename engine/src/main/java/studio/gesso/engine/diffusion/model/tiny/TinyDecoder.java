@@ -16,6 +16,7 @@ import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
@@ -52,7 +53,8 @@ public final class TinyDecoder implements AutoCloseable {
         Weights weights = new Weights(String.valueOf(file.getFileName()), stored.tensors())
                 .map(tensor -> floats(file, tensor));
         byte[] graph = TinyAutoencoder.decoder(weights, new GraphBuilder("TAESD", StoredType.FLOAT)).toBytes();
-        return new TinyDecoder(file, OnnxModel.open(graph, GraphFile.of(file), List.of(), provider));
+        return new TinyDecoder(file, OnnxModel.open(graph, GraphFile.of(file), List.of(), provider,
+                Optimisation.NODES_AND_WEIGHTS));
     }
 
     /** The numbers in memory: a decoder has a million. */

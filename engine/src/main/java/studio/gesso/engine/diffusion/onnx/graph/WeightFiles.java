@@ -58,12 +58,16 @@ public final class WeightFiles {
 
     /** The size of the files in bytes. */
     public long bytes() {
+        return paths().stream().mapToLong(WeightFiles::size).sum();
+    }
+
+    /** Those of the files that are there. */
+    public List<Path> paths() {
         return needed().keySet()
                 .stream()
                 .flatMap(place -> place.file(graph.file()).stream())
                 .filter(Files::isRegularFile)
-                .mapToLong(WeightFiles::size)
-                .sum();
+                .toList();
     }
 
     /** The files, each with the number of bytes that the graph reads of it. */

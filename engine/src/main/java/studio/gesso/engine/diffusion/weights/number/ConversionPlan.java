@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,18 @@ final class ConversionPlan {
 
     List<Placed> items() {
         return items;
+    }
+
+    /** Its numbers in the pieces in which they are written. */
+    List<TensorPiece> pieces() {
+        return TensorPiece.of(items.stream().map(item -> item.source().count()).toList());
+    }
+
+    /** The bytes of a piece in the whole file. */
+    ByteBuffer bytes(MemorySegment file, TensorPiece piece) {
+        Placed item = items.get(piece.tensor());
+        long width = item.type().bits() / Byte.SIZE;
+        return file.asSlice(begin(item) + piece.from() * width, piece.count() * width).asByteBuffer();
     }
 
     /** Length and text of the header. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.UserException;
@@ -50,30 +51,32 @@ public record ConvertedFile(List<Weights> parts, Set<String> overflowed) {
     }
 
     /**
-     * The networks in a file that was written from the same tensors before, if it is there, complete and on the disk.
+     * The networks in a file that was written from the same tensors before, if it is there and whole: known to be on the disk
+     * ({@link #isKept}), or else with the checksums of what was written.
      *
      * @param type as it was given then
      */
     public static Optional<List<Weights>> find(List<Weights> parts, StoredType type, Path file) {
         ConversionPlan plan = new ConversionPlan(parts, type);
         byte[] header = plan.header();
-        if (!Files.isRegularFile(file) || !Files.exists(safe(file))) {
+        if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer there = ByteBuffer.allocate(header.length);
             channel.read(there, 0);
             return channel.size() == plan.size() && Arrays.equals(there.array(), header)
-                    ? Optional.of(plan.in(file.toAbsolutePath()))
-                    : Optional.empty();
+                    && (isKept(file) || PieceSums.match(plan, file))
+                            ? Optional.of(plan.in(file.toAbsolutePath()))
+                            : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     /**
-     * Converts some networks on all cores. The file is not forced to the disk, which takes as long again:
-     * {@link #keep} does that, later and in the background; until then the file counts for this run only.
+     * Converts some networks on all cores. The file is not forced to the disk, which may take many times as long:
+     * {@link #keep} does that, later and in the background; until then its checksums are compared before it is used.
      *
      * @param type float, or float16 (rounded to the nearest, halves to even); whole numbers stay as they are
      * @param file the new file; one of that name is replaced
@@ -90,16 +93,24 @@ public record ConvertedFile(List<Weights> parts, Set<String> overflowed) {
             Files.createDirectories(folder);
             requireSpace(folder, plan.size());
             plan.items().forEach(item -> sources.add(item.source()));
-            Set<String> overflowed = new ConvertedNumbers(plan, sources, progress, cancellation).into(part);
+            Set<String> overflowed = new ConcurrentSkipListSet<>();
+            PieceSums sums = new ConvertedNumbers(plan, sources, progress, cancellation).into(part, overflowed);
             sources.requireUnchanged();
             Files.deleteIfExists(safe(file));
+            PieceSums.delete(file);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            sums.write(file);
             return new ConvertedFile(plan.in(file.toAbsolutePath()), overflowed);
         } catch (IOException e) {
             throw FileErrors.writing("The converted weights", folder, e);
         } finally {
             delete(part);
         }
+    }
+
+    /** Whether a file is known to be on the disk. */
+    public static boolean isKept(Path file) {
+        return Files.exists(safe(file));
     }
 
     /**
@@ -121,9 +132,14 @@ public record ConvertedFile(List<Weights> parts, Set<String> overflowed) {
         return file.resolveSibling(file.getFileName() + SAFE);
     }
 
-    private static void requireSpace(Path folder, long bytes) throws IOException {
-        long free = Files.getFileStore(folder).getUsableSpace();
-        if (free < bytes + SPARE) {
+    /**
+     * Checks that so many bytes can be written.
+     *
+     * @throws UserException if there is no room
+     */
+    public static void requireSpace(Path folder, long bytes) {
+        long free = folder.toFile().getUsableSpace();
+        if (Files.isDirectory(folder) && free < bytes + SPARE) {
             throw new UserException("The converted weights need " + DataSize.of(bytes) + " in “"
                     + PathText.shown(folder) + "”, where only " + DataSize.of(free)
                     + " are free. Make room, or choose another folder for the cache.");

@@ -1,17 +1,35 @@
 package studio.gesso.engine.diffusion.model.family;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.adapter.Adapters;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
+import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
+import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.weights.Counted;
+import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
+import studio.gesso.engine.tensor.Tensor;
 
 class ModelPartsTest {
 
@@ -32,6 +50,75 @@ class ModelPartsTest {
                     .getMessage();
             assertTrue(sentence.contains("lacks its transformer"), sentence);
         }
+    }
+
+    @Test
+    void aWeightFileThatIsCutWhileItIsInUseIsNamedBeforeItIsRead(@TempDir Path folder) throws IOException {
+        Path model = copied(folder);
+        try (ModelParts parts = generated(model, folder, Adapters.NONE)) {
+            NetworkGraph encoder = parts.network(ModelPart.TEXT_ENCODER);
+            Map<String, Feed> ids = Map.of("input_ids", Feed.of(new long[77], 1, 77), ClipTextModel.ADDED,
+                    Feed.of(Tensor.zeros(1, 32)));
+            assertTrue(encoder.run(ids, encoder.output(3, "last_hidden_state"), new Cancellation()).size() > 0);
+            Path weights = model.resolve("text_encoder/model.safetensors");
+            try (FileChannel out = FileChannel.open(weights, StandardOpenOption.WRITE)) {
+                out.truncate(out.size() - 1);
+            }
+            String said = assertThrows(UserException.class,
+                    () -> encoder.run(ids, encoder.output(3, "last_hidden_state"), new Cancellation())).getMessage();
+            assertTrue(said.contains("model.safetensors has become shorter"), said);
+        }
+    }
+
+    @Test
+    void anotherStrengthClosesOnlyTheNetworksThatItChanges(@TempDir Path folder) throws IOException {
+        LoraFile lora = LoraFile.read(Counted.DATA.resolve("lora/kohya-sd1.safetensors"));
+        try (ModelParts parts = generated(copied(folder), folder, loras(lora, 1, 0.5))) {
+            NetworkGraph encoder = parts.network(ModelPart.TEXT_ENCODER);
+            NetworkGraph unet = parts.network(ModelPart.UNET);
+            NetworkGraph decoder = parts.network(ModelPart.VAE_DECODER);
+            parts.await(EnumSet.allOf(ModelPart.class));
+            parts.adapt(loras(lora, 0.7, 0.5));
+            assertSame(encoder, parts.network(ModelPart.TEXT_ENCODER));
+            assertSame(decoder, parts.network(ModelPart.VAE_DECODER));
+            assertNotSame(unet, parts.network(ModelPart.UNET));
+            parts.adapt(Adapters.NONE);
+            assertNotSame(encoder, parts.network(ModelPart.TEXT_ENCODER));
+            assertSame(decoder, parts.network(ModelPart.VAE_DECODER));
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfWhatWasMerged(@TempDir Path folder) throws IOException {
+        LoraFile lora = LoraFile.read(Counted.DATA.resolve("lora/kohya-sd1.safetensors"));
+        try (ModelParts parts = generated(copied(folder), folder, loras(lora, 1, 1))) {
+            parts.network(ModelPart.TEXT_ENCODER);
+            parts.network(ModelPart.UNET);
+            parts.await(EnumSet.allOf(ModelPart.class));
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertEquals(List.of(), all.filter(file -> file.toString().endsWith(".part")).toList());
+        }
+    }
+
+    private static Adapters loras(LoraFile file, double strength, double textStrength) {
+        return new Adapters(List.of(new Adapters.Strong(file, strength, textStrength)), List.of());
+    }
+
+    private static ModelParts generated(Path model, Path folder, Adapters adapters) {
+        return new ModelParts(new ModelOpener(folder.resolve("cache")).open(model), Provider.CPU, adapters,
+                Opening.unheard());
+    }
+
+    private static Path copied(Path folder) throws IOException {
+        Path from = Counted.DATA.resolve("diffusers/sd1");
+        Path to = folder.resolve("sd1");
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
     }
 
     private static ModelParts parts(String name) {

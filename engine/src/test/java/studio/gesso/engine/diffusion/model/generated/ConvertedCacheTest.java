@@ -29,32 +29,38 @@ class ConvertedCacheTest {
 
     @Test
     void nothingGoesWhereThereIsRoom() throws IOException {
-        new ConvertedCache(cache, 400).makeRoom(100, Set.of(cache.resolve("new")));
+        new ConvertedCache(cache, 400, () -> Long.MAX_VALUE).makeRoom(100, Set.of(cache.resolve("new")));
         assertEquals(List.of("middle", "newest", "oldest"), converted());
     }
 
     @Test
     void theOneThatWasUsedLongestAgoGoesFirst() throws IOException {
-        new ConvertedCache(cache, 300).makeRoom(50, Set.of(cache.resolve("new")));
+        new ConvertedCache(cache, 300, () -> Long.MAX_VALUE).makeRoom(50, Set.of(cache.resolve("new")));
         assertEquals(List.of("middle", "newest"), converted());
     }
 
     @Test
+    void asMuchGoesAsTheDiskIsShortOf() throws IOException {
+        new ConvertedCache(cache, 1000, () -> 1L << 30).makeRoom(150, Set.of(cache.resolve("new")));
+        assertEquals(List.of("newest"), converted());
+    }
+
+    @Test
     void theOneThatNeedsTheRoomStaysThoughItIsOld() throws IOException {
-        new ConvertedCache(cache, 100).makeRoom(100, Set.of(cache.resolve("oldest")));
+        new ConvertedCache(cache, 100, () -> Long.MAX_VALUE).makeRoom(100, Set.of(cache.resolve("oldest")));
         assertEquals(List.of("oldest"), converted());
     }
 
     @Test
     void theOneThatIsUsedAgainIsNoLongerTheOldest() throws IOException {
         ConvertedCache.touch(cache.resolve("oldest"));
-        new ConvertedCache(cache, 300).makeRoom(50, Set.of(cache.resolve("new")));
+        new ConvertedCache(cache, 300, () -> Long.MAX_VALUE).makeRoom(50, Set.of(cache.resolve("new")));
         assertEquals(List.of("newest", "oldest"), converted());
     }
 
     @Test
     void graphsStay() throws IOException {
-        new ConvertedCache(cache, 0).makeRoom(100, Set.of(cache.resolve("new")));
+        new ConvertedCache(cache, 0, () -> Long.MAX_VALUE).makeRoom(100, Set.of(cache.resolve("new")));
         assertEquals(List.of(), converted());
         assertEquals(3, list(cache).filter(model -> Files.exists(model.resolve("unet/model.onnx"))).count());
     }

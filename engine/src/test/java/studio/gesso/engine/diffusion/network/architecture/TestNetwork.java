@@ -22,6 +22,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
@@ -75,7 +76,8 @@ public final class TestNetwork {
     /** Opens a graph whose weights are in a folder. */
     public static OnnxModel open(byte[] graph, Path weights) {
         Path any = DATA.resolve("README.md").toAbsolutePath();
-        return OnnxModel.open(graph, new GraphFile(any, weights), List.of(), Provider.CPU);
+        return OnnxModel.open(graph, new GraphFile(any, weights), List.of(), Provider.CPU,
+                Optimisation.NODES_AND_WEIGHTS);
     }
 
     /** Opens a part of a pipeline that an exporter wrote. */

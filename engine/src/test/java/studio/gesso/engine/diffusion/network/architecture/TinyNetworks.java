@@ -25,6 +25,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
@@ -115,7 +116,8 @@ public final class TinyNetworks {
         Path folder = graph.folder().orElse(WEIGHTS);
         try (Stream<Path> files = Files.list(folder)) {
             Path any = files.filter(Files::isRegularFile).findFirst().orElseThrow();
-            return OnnxModel.open(graph.toBytes(), GraphFile.of(any), List.of(), Provider.CPU);
+            return OnnxModel.open(graph.toBytes(), GraphFile.of(any), List.of(), Provider.CPU,
+                    Optimisation.NODES_AND_WEIGHTS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
@@ -61,7 +62,8 @@ class GraphBuilderTest {
 
     private float[] run(GraphBuilder graph, Tensor x) {
         Path beside = graph.folder().orElseThrow().resolve("w");
-        try (OnnxModel model = OnnxModel.open(graph.toBytes(), GraphFile.of(beside), List.of(), Provider.CPU)) {
+        try (OnnxModel model = OnnxModel.open(graph.toBytes(), GraphFile.of(beside), List.of(), Provider.CPU,
+                Optimisation.NODES_AND_WEIGHTS)) {
             return model.run(Map.of("x", Feed.of(x)), "y", new Cancellation()).data();
         }
     }

@@ -123,7 +123,7 @@ class AdaptedPipelineTest {
         assertTrue(failure(request("a fox", new Lora("kohya-sd1", 11))).contains("kohya-sd1"));
         assertTrue(failure(request("a fox<lora:peft-flux:1>")).contains("FLUX.1"));
         assertTrue(failure(request("a fox<lora:refused-nan>")).contains("NaN"));
-        Request export = request("a fox<lora:kohya-sd1:1>").with(it -> it.model = Path.of("target/pipelines/sd1")
+        Request export = request("a fox<lora:full-sd1:1>").with(it -> it.model = Path.of("target/pipelines/sd1")
                 .toAbsolutePath()
                 .toString());
         assertTrue(failure(export).contains("safetensors"), failure(export));

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.UserException;
@@ -49,6 +51,36 @@ class AdaptersTest {
         return pictures("lora");
     }
 
+    /** The exports in the project have the same weights as its folders of diffusers. */
+    @TestFactory
+    Stream<DynamicTest> lorasChangeExportsTheSameWay() throws IOException {
+        Set<String> some = Set.of("kohya-sd1", "locon-sd1", "dora-kohya-sd1",
+                "kohya-sdxl-sgm", "peft-sd3");
+        return PipelineCase.read(WeightCases.folder("lora").resolve("expected.json"), WeightCases.inputs())
+                .stream()
+                .filter(one -> some.contains(one.json().get("id").getAsString()))
+                .map(one -> DynamicTest.dynamicTest("export/" + one.id(), () -> {
+                    Path base = WeightCases.beside(one.folder(), one.json().get("base").getAsString());
+                    ModelFolder export = ModelFolder
+                            .open(Path.of("target/pipelines").resolve(base.getFileName().toString()));
+                    try (DiffusionModel model = FamilyLoaders.begin(export, Provider.CPU,
+                            adapters(one.folder(), one.json()), Opening.unheard())) {
+                        new CaseCheck(one, 1).check(model);
+                    }
+                }));
+    }
+
+    @Test
+    void whatAnExportHidesIsNotChangedByHalf() {
+        Adapters whole = new Adapters(List.of(
+                new Adapters.Strong(LoraFile.read(WeightCases.folder("lora").resolve("full-sd1.safetensors")), 1, 1)),
+                List.of());
+        ModelFolder export = ModelFolder.open(Path.of("target/pipelines/sd1"));
+        String message = assertThrows(UserException.class,
+                () -> FamilyLoaders.begin(export, Provider.CPU, whole, Opening.unheard()).close()).getMessage();
+        assertTrue(message.contains("which the ONNX export sd1 does not have under its name"), message);
+    }
+
     @TestFactory
     Stream<DynamicTest> embeddingsGiveTheNumbersOfDiffusers() throws IOException {
         return pictures("embedding");
@@ -74,7 +106,7 @@ class AdaptersTest {
         Path folder = WeightCases.folder("embedding");
         String message = assertThrows(UserException.class, () -> {
             Embedding embedding = EmbeddingReader.read(folder.resolve(known.get("file").getAsString()));
-            FamilyLoaders.open(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding)),
+            FamilyLoaders.begin(model(folder, known), Provider.CPU, new Adapters(List.of(), List.of(embedding)),
                     Opening.unheard()).close();
         }).getMessage().toLowerCase(Locale.ROOT);
         for (JsonElement alternatives : known.getAsJsonArray("mention")) {
@@ -94,7 +126,7 @@ class AdaptersTest {
     }
 
     private static void check(PipelineCase one) throws IOException {
-        try (DiffusionModel model = FamilyLoaders.open(model(one.folder(), one.json()), Provider.CPU,
+        try (DiffusionModel model = FamilyLoaders.begin(model(one.folder(), one.json()), Provider.CPU,
                 adapters(one.folder(), one.json()), Opening.unheard())) {
             new CaseCheck(one, 1).check(model);
         }

@@ -91,7 +91,7 @@ record ControlCases(Path cache, WeightTally tally) {
 
     private DiffusionModel open(Path folder, JsonObject json, AdvancedSettings advanced) {
         ModelFolder model = new ModelOpener(cache).open(WeightCases.beside(folder, json.get("base").getAsString()));
-        return FamilyLoaders.open(model, Provider.CPU,
+        return FamilyLoaders.begin(model, Provider.CPU,
                 new Adapters(List.of(), List.of(), ControlFiles.of(advanced)), Opening.unheard());
     }
 }

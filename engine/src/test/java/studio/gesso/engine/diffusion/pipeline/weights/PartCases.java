@@ -19,6 +19,7 @@ import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.weights.CountedNumbers;
 import studio.gesso.engine.tensor.Tensor;
@@ -50,7 +51,8 @@ record PartCases(JsonObject parts) {
         folder.generated()
                 .orElseThrow()
                 .prepare(part, (_, _) -> {}, new Cancellation());
-        try (OnnxModel model = OnnxModel.open(folder.graph(part).orElseThrow(), List.of(), Provider.CPU)) {
+        try (OnnxModel model = OnnxModel.open(folder.graph(part).orElseThrow(), List.of(), Provider.CPU,
+                Optimisation.NODES_AND_WEIGHTS)) {
             Set<String> outputs = new HashSet<>(model.outputs().stream().map(Port::name).toList());
             Map<String, Feed> feeds = feeds(name);
             model.inputs()

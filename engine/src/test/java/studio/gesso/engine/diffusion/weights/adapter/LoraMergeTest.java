@@ -63,7 +63,11 @@ class LoraMergeTest {
     }
 
     private static List<ReplacedWeight> merge(AdapterNetwork network, Weights weights, LoraFit fit, double strength) {
-        return new LoraMerge(network, weights, StoredType.FLOAT).of(List.of(new LoraMerge.Strong(fit, strength)));
+        return new LoraMerge(network, weights, StoredType.FLOAT,
+                LoraMerge.Initializers.NAMED_AS_THE_WEIGHTS).of(List.of(new LoraMerge.Strong(fit, strength)))
+                .stream()
+                .map(LoraMerge.Merged::compute)
+                .toList();
     }
 
     private static void compare(String file, JsonObject known) {

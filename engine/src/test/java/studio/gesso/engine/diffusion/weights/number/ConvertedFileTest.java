@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
@@ -92,16 +96,32 @@ class ConvertedFileTest {
     }
 
     @Test
-    void onlyAFileThatIsOnTheDiskIsFoundAgain() throws IOException {
+    void onlyAWholeFileIsFoundAgain() throws IOException {
         Weights weights = counted(Counted.row("a", "F16", List.of(100L), 0, 1));
         List<Weights> written = write(List.of(weights), StoredType.FLOAT).parts();
-        assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), StoredType.FLOAT, file));
+        assertEquals(written.getFirst().all(),
+                ConvertedFile.find(List.of(weights), StoredType.FLOAT, file).orElseThrow().getFirst().all());
         ConvertedFile.keep(file);
         assertEquals(written.getFirst().all(),
                 ConvertedFile.find(List.of(weights), StoredType.FLOAT, file).orElseThrow().getFirst().all());
         Weights other = counted(Counted.row("b", "F16", List.of(100L), 0, 1));
         assertEquals(Optional.empty(), ConvertedFile.find(List.of(other), StoredType.FLOAT, file));
         Files.write(file, new byte[]{0}, StandardOpenOption.APPEND);
+        assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), StoredType.FLOAT, file));
+    }
+
+    /** A power cut leaves a file of the right length whose end is zeros, or one whose checksums are not there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"converted.safetensors", "converted.safetensors.sums"})
+    void whatHasNotWhollyReachedTheDiskIsNotFound(String lost) throws IOException {
+        Weights weights = counted(Counted.row("a", "F16", List.of((long) MANY), 0, 1));
+        write(List.of(weights), StoredType.FLOAT);
+        Path damaged = cache.resolve(lost);
+        try (FileChannel out = FileChannel.open(damaged, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.allocate(4), out.size() - 4);
+        }
+        assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), StoredType.FLOAT, file));
+        Files.write(damaged, new byte[0]);
         assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), StoredType.FLOAT, file));
     }
 

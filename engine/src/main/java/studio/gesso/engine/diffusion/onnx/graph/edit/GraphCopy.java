@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import studio.gesso.engine.base.protobuf.MessageWriter;
 import studio.gesso.engine.base.protobuf.Protobuf;
 import studio.gesso.engine.base.protobuf.Protobuf.Field;
@@ -30,11 +32,17 @@ final class GraphCopy {
     private final Path file;
     private final Map<String, String> renamed = new HashMap<>();
     private final Map<String, Map<String, String>> rewired = new HashMap<>();
+    private final Set<String> referred = new HashSet<>();
     private final List<MessageWriter> nodes = new ArrayList<>();
     private final List<MessageWriter> constants = new ArrayList<>();
 
     GraphCopy(OnnxFile original) {
         this.file = original.path();
+    }
+
+    /** Copies no numbers of some weights, however small they are. */
+    void refer(Set<String> weights) {
+        referred.addAll(weights);
     }
 
     /** Renames the output of a node; its consumers take the new tensor with the old name. */
@@ -128,7 +136,8 @@ final class GraphCopy {
     /** TensorProto; a large one only says where its values are. */
     private void weight(MessageWriter graph, Protobuf in, Field field) throws IOException {
         Weight weight = MessageReader.tensor(in, field, "");
-        if (weight.place() instanceof Place.Inside(long offset, long length) && length > KEPT_BYTES) {
+        if (weight.place() instanceof Place.Inside(long offset, long length)
+                && (length > KEPT_BYTES || referred.contains(weight.name()))) {
             graph.put(5, reference(weight, offset, length));
         } else {
             graph.copy(in, field);

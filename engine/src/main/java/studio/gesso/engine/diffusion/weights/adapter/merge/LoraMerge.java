@@ -1,11 +1,13 @@
 package studio.gesso.engine.diffusion.weights.adapter.merge;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
@@ -21,8 +23,17 @@ import studio.gesso.engine.diffusion.weights.number.TensorFloats;
  * @param network which network
  * @param weights its tensors, where they are stored, by diffusers' names
  * @param type in which its graph computes: float or float16
+ * @param initializers what the graph calls them
  */
-public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type) {
+public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type, Initializers initializers) {
+
+    /** What the graph calls its initializers. */
+    public enum Initializers {
+        /** By diffusers' names, as the graphs that we make do. */
+        NAMED_AS_THE_WEIGHTS,
+        /** By the names of the stored tensors, as exports do. */
+        NAMED_AS_STORED
+    }
 
     /**
      * A LoRA with its strength for this network.
@@ -33,13 +44,56 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
     public record Strong(LoraFit fit, double strength) {}
 
     /** A part of a layer that lies in one weight. */
-    private record Piece(LoraLayer layer, LayerTarget.Rows rows, int from, double strength) {}
+    record Piece(LoraLayer layer, LayerTarget.Rows rows, int from, double strength) {}
 
-    /** The changed weights, by their names in the graph, computed on all processor cores. */
-    public List<ReplacedWeight> of(List<Strong> loras) {
+    /**
+     * A weight that adapters change; computed when it is asked for, because it takes memory.
+     *
+     * @param name diffusers' name
+     * @param initializer as the graph calls it
+     * @param stored the unchanged weight
+     * @param type in which the graph computes
+     * @param pieces what is added
+     */
+    public record Merged(String name, String initializer, StoredTensor stored, StoredType type, List<Piece> pieces) {
+
+        /** Its bytes in the graph. */
+        public long length() {
+            return stored.count() * type.bits() / Byte.SIZE;
+        }
+
+        /** The changed numbers in a buffer on the heap. */
+        public ReplacedWeight compute() {
+            return merged(this);
+        }
+
+        /** The changed numbers where they were written to. */
+        ReplacedWeight in(ByteBuffer written) {
+            List<Long> shape = stored.layout() == StoredTensor.Layout.COLUMNS
+                    ? stored.shape().reversed()
+                    : stored.shape();
+            return new ReplacedWeight(initializer, type == StoredType.FLOAT16 ? ElementType.HALF : ElementType.FLOAT,
+                    shape,
+                    written);
+        }
+    }
+
+    /** The weights that change, by their names in the graph. */
+    public List<Merged> of(List<Strong> loras) {
         Map<String, List<Piece>> pieces = new LinkedHashMap<>();
         loras.stream().filter(lora -> lora.strength != 0).forEach(lora -> collect(lora, pieces));
-        return pieces.entrySet().parallelStream().map(entry -> merged(entry.getKey(), entry.getValue())).toList();
+        return pieces.entrySet()
+                .stream()
+                .map(entry -> merged(entry.getKey(), weights.get(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private Merged merged(String name, StoredTensor stored, List<Piece> pieces) {
+        String initializer = switch (initializers) {
+            case NAMED_AS_THE_WEIGHTS -> name;
+            case NAMED_AS_STORED -> stored.name();
+        };
+        return new Merged(name, initializer, stored, type, pieces);
     }
 
     private void collect(Strong lora, Map<String, List<Piece>> pieces) {
@@ -60,22 +114,22 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
         }
     }
 
-    private ReplacedWeight merged(String name, List<Piece> pieces) {
-        StoredTensor stored = weights.get(name);
+    private static ReplacedWeight merged(Merged weight) {
+        StoredTensor stored = weight.stored;
         StoredOrder order = new StoredOrder(stored);
         float[] numbers = order.numbers();
         double[] sum = new double[numbers.length];
         for (int i = 0; i < sum.length; i++) {
             sum[i] = numbers[i];
         }
-        for (Piece piece : pieces) {
-            add(name, piece, stored, numbers, sum);
+        for (Piece piece : weight.pieces) {
+            add(weight.name, piece, stored, numbers, sum);
         }
         float[] merged = new float[sum.length];
         for (int i = 0; i < sum.length; i++) {
             merged[i] = (float) sum[i];
         }
-        return order.replaced(name, merged, type);
+        return order.replaced(weight.name, merged, weight.type);
     }
 
     private static void add(String name, Piece piece, StoredTensor stored, float[] numbers, double[] sum) {

@@ -45,7 +45,7 @@ record StoredOrder(StoredTensor tensor) {
 
     private static ReplacedWeight weight(String name, List<Long> shape, float[] numbers, StoredType type) {
         boolean halves = type == StoredType.FLOAT16;
-        ByteBuffer bytes = ByteBuffer.allocateDirect(numbers.length * (halves ? Short.BYTES : Float.BYTES))
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * (halves ? Short.BYTES : Float.BYTES))
                 .order(ByteOrder.nativeOrder());
         if (halves) {
             for (int i = 0; i < numbers.length; i++) {

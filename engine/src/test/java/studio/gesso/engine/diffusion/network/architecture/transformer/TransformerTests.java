@@ -19,6 +19,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
@@ -59,7 +60,8 @@ final class TransformerTests {
 
     static Tensor built(GraphBuilder graph, Map<String, Feed> feeds) throws IOException {
         try (OnnxModel network = OnnxModel.open(graph.toBytes(), GraphFile.of(neighbour(graph)), List.of(),
-                Provider.CPU)) {
+                Provider.CPU,
+                Optimisation.NODES_AND_WEIGHTS)) {
             return network.run(feeds, OUTPUT, new Cancellation());
         }
     }

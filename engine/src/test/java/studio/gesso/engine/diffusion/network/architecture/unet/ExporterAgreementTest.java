@@ -18,6 +18,7 @@ import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
@@ -75,7 +76,8 @@ class ExporterAgreementTest {
 
     private static OnnxModel exported(String model, String part) throws IOException {
         Path file = Path.of("target", "pipelines", model, part, "model.onnx");
-        return OnnxModel.open(AnySize.of(OnnxFile.read(file, model)), GraphFile.of(file), List.of(), Provider.CPU);
+        return OnnxModel.open(AnySize.of(OnnxFile.read(file, model)), GraphFile.of(file), List.of(), Provider.CPU,
+                Optimisation.NODES_AND_WEIGHTS);
     }
 
     private static void compare(GraphBuilder graph, OnnxModel exported, int batch, int height, int width) {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.decoding;
 
 import java.util.function.Consumer;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
@@ -8,7 +8,7 @@ import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 
 /** How a picture is encoded and decoded where that differs from what its request asks for: told, and recorded. */
-final class DecodingRecord implements Consumer<Fallback> {
+public final class DecodingRecord implements Consumer<Fallback> {
 
     private final DiffusionModel model;
     private final Consumer<String> note;
@@ -20,7 +20,7 @@ final class DecodingRecord implements Consumer<Fallback> {
      *
      * @param note receives sentences for people
      */
-    DecodingRecord(Request request, DiffusionModel model, Consumer<String> note) {
+    public DecodingRecord(Request request, DiffusionModel model, Consumer<String> note) {
         this.model = model;
         this.note = note;
         decoder = request.advanced().decoder();
@@ -28,12 +28,12 @@ final class DecodingRecord implements Consumer<Fallback> {
     }
 
     /** The device that decoded the picture. */
-    Provider device() {
+    public Provider device() {
         return device;
     }
 
     /** The request that makes the same picture whatever memory there is. */
-    Request of(Request request) {
+    public Request of(Request request) {
         return request.with(it -> it.advanced = request.advanced().with(that -> that.decoder = decoder));
     }
 
@@ -54,7 +54,7 @@ final class DecodingRecord implements Consumer<Fallback> {
     }
 
     /** The VAE gave NaN on the model's device. */
-    void againOnProcessor() {
+    public void againOnProcessor() {
         device = Provider.CPU;
         note.accept("The VAE of “" + model.folder().name() + "” gives NaN on the " + model.provider().label()
                 + ", so pictures are decoded on the processor, which takes longer. A VAE in float32 does not need"

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.generated;
+package studio.gesso.engine.diffusion.model.generated.export;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,13 +22,13 @@ import studio.gesso.engine.diffusion.weights.DataSize;
  *
  * @param target its path; it must not be there
  */
-record ExportFolder(Path target) {
+public record ExportFolder(Path target) {
 
     private static final long SPARE = 256L << 20;
 
     /** What is written into it. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void into(Path folder) throws IOException;
     }
 
@@ -38,7 +38,7 @@ record ExportFolder(Path target) {
      * @param bytes how much room it needs
      * @throws UserException if it is there already, there is too little room, or it cannot be written
      */
-    void write(long bytes, Content content) {
+    public void write(long bytes, Content content) {
         Path outer = ParentFolder.of(target.toAbsolutePath().normalize());
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new UserException(PathText.shown(target) + " is there already, and Gesso replaces nothing; give a new"

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.generated;
+package studio.gesso.engine.diffusion.model.generated.export;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -17,7 +17,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
 
 /** The model_index.json of an exported model: diffusers' class of its pipeline, and of each of its parts. */
-final class ModelIndex {
+public final class ModelIndex {
 
     /** Parts with weights, and the classes that they have in diffusers and transformers. */
     private static final Map<String, List<String>> CLASSES = Map.ofEntries(
@@ -38,7 +38,7 @@ final class ModelIndex {
      *
      * @param folder where its parts have been written
      */
-    static JsonObject of(Checkpoint checkpoint, Path folder) {
+    public static JsonObject of(Checkpoint checkpoint, Path folder) {
         CheckpointModel model = checkpoint.model().orElseThrow();
         JsonObject index = own(checkpoint.source()).orElseGet(() -> published(model));
         LEFT_OUT.forEach(part -> index.add(part, pair(JsonNull.INSTANCE, JsonNull.INSTANCE)));

@@ -1,0 +1,68 @@
+package studio.gesso.engine.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What something took.
+ *
+ * @param wall in seconds
+ * @param processor the seconds of all cores together; other programs disturb it less
+ */
+record Cost(double wall, double processor) {
+
+    /** A moment to measure from. */
+    record Since(long nanos, Duration processor) {
+
+        static Since now() {
+            return new Since(System.nanoTime(), processorTime());
+        }
+
+        Cost cost() {
+            return new Cost((System.nanoTime() - nanos) / 1e9, seconds(processorTime().minus(processor)));
+        }
+    }
+
+    static Cost of(Runnable work) {
+        Since begin = Since.now();
+        work.run();
+        return begin.cost();
+    }
+
+    Cost plus(Cost other) {
+        return new Cost(wall + other.wall, processor + other.processor);
+    }
+
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    String text() {
+        return String.format(Locale.ROOT, "%8.2f s %8.2f s", wall, processor);
+    }
+
+    /** How many times another cost it is. */
+    String text(Cost other) {
+        return text() + String.format(Locale.ROOT, "   × %.2f, %.2f", wall / other.wall, processor / other.processor);
+    }
+
+    /** The anonymous memory of this process in MiB: what no file backs; 0 where the system does not report it. */
+    static long anonymousMebibytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status"))
+                    .stream()
+                    .filter(line -> line.startsWith("RssAnon:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .sum();
+        } catch (IOException notLinux) {
+            return 0;
+        }
+    }
+}
