@@ -82,6 +82,7 @@ public interface GeneratedGraphs {
     interface Architecture {
         void build(GraphBuilder graph, Weights weights);
     }
+
     /**
      * A folder beside the converted weights of a part, with room for a file that is needed for a while.
      *
