@@ -245,4 +245,20 @@ public final class ModelFolder {
                     "The folder " + folder + " cannot be read; check that it is still there, and its permissions.", e);
         }
     }
+
+    /** The error for a part that it lacks: what to do, as this form of a model has it. */
+    public UserException missing(ModelPart part) {
+        if (generated().isPresent() && part.holds() == ModelPart.Holds.VOCABULARY) {
+            return new UserException(name() + " needs the vocabulary of T5, which is not in its file, and none is"
+                    + " here. Put the folder " + part.folder() + " of the model's folder of diffusers, with"
+                    + " spiece.model or tokenizer.json, beside the file; or add the folder of ComfyUI or Forge, which"
+                    + " have it.");
+        }
+        if (generated().isPresent()) {
+            return new UserException(name() + " needs a " + part.label() + ", which is not in its file."
+                    + " Use the model as a folder of diffusers, where it is called " + part.folder() + ".");
+        }
+        return new UserException("The model " + name() + " lacks its " + part.label() + ": the folder "
+                + part.folder() + " of the export is missing in " + path() + ". Export or download the model again.");
+    }
 }

@@ -1,8 +1,6 @@
 package studio.gesso.engine.diffusion.model.family;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,41 +9,33 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
-import studio.gesso.engine.diffusion.guidance.control.IpAdapterNetworks;
-import studio.gesso.engine.diffusion.guidance.control.Reference;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
+import studio.gesso.engine.diffusion.model.adapter.PartLoader;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.control.CompanionNetworks;
 import studio.gesso.engine.diffusion.model.control.ControlledModel;
-import studio.gesso.engine.diffusion.model.control.ReferenceFile;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.ControlNet;
 import studio.gesso.engine.diffusion.network.ControlNetConditioning;
-import studio.gesso.engine.diffusion.network.FeatureAdapter;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
-import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
-import studio.gesso.engine.diffusion.onnx.graph.edit.ReplaceableWeights;
-import studio.gesso.engine.diffusion.onnx.opening.HeldFiles;
-import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.pending.OpeningThread;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
-import studio.gesso.engine.diffusion.weights.adapter.MergedWeights;
 
 /** The open parts of a model folder; they are closed with it. */
 final class ModelParts implements AutoCloseable {
@@ -56,7 +46,7 @@ final class ModelParts implements AutoCloseable {
     private final ControlledModel controlled;
     private final OpeningThread thread = new OpeningThread();
     private final Map<Copy, NetworkGraph> opened = new LinkedHashMap<>();
-    private final Map<String, NetworkGraph> companions = new LinkedHashMap<>();
+    private final CompanionNetworks companions;
     /** Those that a cancelled job stops, on the thread of whoever cancels it. */
     private final List<NetworkGraph> stoppable = new CopyOnWriteArrayList<>();
     private volatile Opening opening;
@@ -84,6 +74,7 @@ final class ModelParts implements AutoCloseable {
         this.provider = provider;
         this.adapted = AdaptedModel.of(folder, adapters);
         this.controlled = ControlledModel.of(folder, adapters.control());
+        this.companions = new CompanionNetworks(controlled, provider, this::progress);
         this.opening = opening;
         hear(opening);
     }
@@ -173,36 +164,9 @@ final class ModelParts implements AutoCloseable {
      */
     ControlNetworks control(Backbone unet, Optional<ControlNetConditioning> fused) {
         Optional<ControlNet> own = optional(ModelPart.CONTROLNET).map(ControlNet::new);
-        if (folder.generated().isEmpty()) {
-            return ControlNetworks.ofExport(fused.or(() -> own));
-        }
-        Map<Path, ControlNet> controlNets = new HashMap<>();
-        Map<Path, FeatureAdapter> features = new HashMap<>();
-        controlled.controls().forEach((file, control) -> {
-            NetworkGraph network = companion(control.network());
-            switch (control.type()) {
-                case CONTROLNET -> controlNets.put(file, new ControlNet(network));
-                case T2I_ADAPTER -> features.put(file, new FeatureAdapter(network));
-            }
-        });
-        Map<Reference, IpAdapterNetworks> references = new HashMap<>();
-        controlled.references().forEach((files, reference) -> references.put(files, ipAdapter(reference)));
-        return new ControlNetworks(fused, own, controlNets, features, references, unet.resting());
-    }
-
-    private IpAdapterNetworks ipAdapter(ReferenceFile reference) {
-        return new IpAdapterNetworks(companion(reference.encoder().network()), companion(reference.tokens()),
-                companion(reference.keys()), reference.form(), reference.encoder().state(), reference.layers(),
-                reference.encoder().picture());
-    }
-
-    private NetworkGraph companion(GeneratedGraphs.Companion network) {
-        return companions.computeIfAbsent(network.label() + network.file() + network.settings(), _ -> {
-            GeneratedGraphs generated = folder.generated().orElseThrow();
-            opening.cancellation().check();
-            generated.prepare(network, opening.progress(network.label()), opening.cancellation());
-            return NetworkGraph.open(NetworkSource.of(generated.graph(network)), network.label(), provider);
-        });
+        return folder.generated()
+                .map(made -> companions.in(made, unet, fused, own))
+                .orElseGet(() -> ControlNetworks.ofExport(fused.or(() -> own)));
     }
 
     /** The network of a part on the processor, opened when it is needed; empty where all of them are there. */
@@ -267,7 +231,7 @@ final class ModelParts implements AutoCloseable {
     }
 
     private Stream<NetworkGraph> all() {
-        return Stream.concat(opened.values().stream(), companions.values().stream());
+        return Stream.concat(opened.values().stream(), companions.open());
     }
 
     private NetworkGraph open(ModelPart part, Provider device) {
@@ -276,45 +240,14 @@ final class ModelParts implements AutoCloseable {
             if (folder.generated().isEmpty()) {
                 new WeightFiles(graph, folder::say).require();
             }
-            PendingModel pending = new PendingModel((progress, stop) -> open(graph, part, device, progress, stop),
+            PendingModel pending = new PendingModel(
+                    (progress, stop) -> new PartLoader(folder, adapted).load(graph, part, device, progress::at, stop),
                     thread);
             NetworkGraph network = new NetworkGraph(graph, pending,
                     (done, all) -> opening.listener().converted(part.label(), done, all), part.label(), device);
             stoppable.add(network);
             return network;
         });
-    }
-
-    private OnnxModel open(OnnxFile graph, ModelPart part, Provider device, PendingModel.Progress progress,
-            Cancellation stop) {
-        folder.generated().ifPresent(made -> made.prepare(part, progress::at, stop));
-        WeightFiles weights = new WeightFiles(graph, folder::say);
-        weights.require();
-        Optional<MergedWeights> merged = adapted.merged(part, graph, progress::at, stop);
-        stop.check();
-        OnnxModel open = merged.map(file -> open(graph, part, file, device))
-                .orElseGet(() -> OnnxModel.open(graph.file(), List.of(), device, Optimisation.of(graph)));
-        try {
-            return open.holding(new HeldFiles(weights.paths(), folder::say));
-        } catch (RuntimeException failure) {
-            open.close();
-            throw failure;
-        }
-    }
-
-    private OnnxModel open(OnnxFile graph, ModelPart part, MergedWeights merged, Provider device) {
-        try (merged) {
-            Optimisation level = Optimisation.of(graph);
-            if (folder.generated().isEmpty()) {
-                return OnnxModel.open(ReplaceableWeights.of(graph, merged.places().keySet()), graph.file(),
-                        merged.weights(), device, level);
-            }
-            return folder.generated()
-                    .filter(_ -> steered(part).isEmpty())
-                    .flatMap(made -> made.graph(part, merged.places()))
-                    .map(reading -> OnnxModel.open(reading, graph.file(), List.of(), device, level))
-                    .orElseGet(() -> OnnxModel.open(graph.file(), merged.weights(), device, level));
-        }
     }
 
     /** The graph of a U-Net that control networks steer. */
@@ -343,20 +276,13 @@ final class ModelParts implements AutoCloseable {
         }).orElse(List.of());
     }
 
+    /** The progress of a network of another file, which is opened while whoever needs it waits. */
+    private CompanionNetworks.Waiting progress(String network) {
+        Opening heard = opening;
+        return new CompanionNetworks.Waiting(heard.progress(network), heard.cancellation());
+    }
+
     private UserException missing(ModelPart part) {
-        if (folder.generated().isPresent() && part.holds() == ModelPart.Holds.VOCABULARY) {
-            return new UserException(folder.name()
-                    + " needs the vocabulary of T5, which is not in its file, and none is"
-                    + " here. Put the folder " + part.folder()
-                    + " of the model's folder of diffusers, with spiece.model or"
-                    + " tokenizer.json, beside the file; or add the folder of ComfyUI or Forge, which have it.");
-        }
-        if (folder.generated().isPresent()) {
-            return new UserException(folder.name() + " needs a " + part.label() + ", which is not in its file."
-                    + " Use the model as a folder of diffusers, where it is called " + part.folder() + ".");
-        }
-        return new UserException(
-                "The model " + folder.name() + " lacks its " + part.label() + ": the folder " + part.folder()
-                        + " of the export is missing in " + folder.path() + ". Export or download the model again.");
+        return folder.missing(part);
     }
 }

@@ -205,7 +205,7 @@ final class GeneratedModel implements GeneratedGraphs {
     @Override
     public GraphFile unet(UNetInputs inputs) {
         GeneratedPart part = Objects.requireNonNull(parts.get(NetworkRole.UNET), "the model has no U-Net");
-        Path home = folder.resolve("unet-with-" + name(inputs));
+        Path home = folder.resolve("unet-with-" + inputs.key());
         Path file = home.resolve("model.onnx");
         try {
             if (!Files.isRegularFile(file)) {
@@ -217,14 +217,6 @@ final class GeneratedModel implements GeneratedGraphs {
         } catch (IOException e) {
             throw FileErrors.writing("The graph of " + checkpoint.source().getFileName(), home, e);
         }
-    }
-
-    private static String name(UNetInputs inputs) {
-        String reaches = inputs.adapters()
-                .stream()
-                .map(reach -> reach == UNetInputs.Reach.EVERYWHERE ? "e" : "m")
-                .collect(Collectors.joining());
-        return (inputs.controlNets() == UNetInputs.ControlNets.TAKEN ? "c" : "") + inputs.features() + reaches;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.network.architecture.unet;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a U-Net takes beside what it was trained with. A graph has these inputs only if it was built with them.
@@ -31,5 +32,13 @@ public record UNetInputs(ControlNets controlNets, int features, List<Reach> adap
 
     public UNetInputs {
         adapters = List.copyOf(adapters);
+    }
+
+    /** A short text that differs for other inputs, for the names of files. */
+    public String key() {
+        String reaches = adapters.stream()
+                .map(reach -> reach == Reach.EVERYWHERE ? "e" : "m")
+                .collect(Collectors.joining());
+        return (controlNets == ControlNets.TAKEN ? "c" : "") + features + reaches;
     }
 }
