@@ -1,5 +1,6 @@
 package studio.gesso.app.library;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,6 +61,7 @@ public final class LoraShelf {
         finder = new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(), () -> found.embeddings());
         fitting = new LoraFitting(models, finder);
         library.places().all().subscribe(this::scan);
+        draft.loras().subscribe(_ -> resolve());
     }
 
     /** Finds LoRAs and embeddings by name. */
@@ -91,6 +93,7 @@ public final class LoraShelf {
             work.start(() -> found(files), now -> {
                 found = now;
                 cards.setAll(now.cards());
+                resolve();
             }, messages);
         }, messages);
     }
@@ -148,6 +151,26 @@ public final class LoraShelf {
             return;
         }
         check(file, problem -> problem.ifPresentOrElse(messages, () -> use(file)));
+    }
+
+    /** Pictures record the names of LoRAs: those that are here become their files. */
+    private void resolve() {
+        List<ChosenLora> now = draft.loras().get();
+        List<ChosenLora> resolved = now.stream().map(this::resolved).toList();
+        if (!resolved.equals(now)) {
+            draft.loras().set(resolved);
+        }
+    }
+
+    private ChosenLora resolved(ChosenLora chosen) {
+        String file = chosen.lora().file();
+        return cards.stream()
+                .map(card -> card.file().toString())
+                .filter(path -> path.endsWith(File.separator + file))
+                .findFirst()
+                .map(path -> new ChosenLora(
+                        new Lora(path, chosen.lora().strength(), chosen.lora().textStrength()), chosen.use()))
+                .orElse(chosen);
     }
 
     private void use(String file) {

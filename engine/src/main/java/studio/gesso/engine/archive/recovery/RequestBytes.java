@@ -58,14 +58,9 @@ public final class RequestBytes {
     public static boolean isComplete(Request request) {
         Request settings = request.picture(0).with(it -> it.source = new Source.Blank());
         return read(of(settings), Optional.of(settings.model()), Optional.empty())
-                .map(read -> withVae(read, settings.advanced().vae()))
+                .map(RequestFiles.of(settings)::in)
                 .filter(settings::equals)
                 .isPresent();
-    }
-
-    /** The same request with a VAE, of which the bytes have the name only. */
-    public static Request withVae(Request request, Optional<String> vae) {
-        return request.with(it -> it.advanced = request.advanced().with(that -> that.vae = vae));
     }
 
     /** The picture that a request starts from; empty for one that starts from noise. */

@@ -1,5 +1,6 @@
 package studio.gesso.engine.archive.recovery;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.image.Pixels;
@@ -23,7 +25,7 @@ final class StoredRequest {
     private static final String REQUEST = "request.png";
     private static final String SOURCE = "source.png";
     private static final String MODEL = "model";
-    private static final String VAE = "vae";
+    private static final String FILES = "files.json";
 
     private StoredRequest() {}
 
@@ -40,12 +42,10 @@ final class StoredRequest {
                     out -> Png.write(source.get(), List.of(), Png.Effort.QUICK, out));
         }
         StoredControls.write(request.advanced(), folder);
-        // Pictures record only the names of model and VAE, and here exactly these have to be used.
-        write(request.model(), folder.resolve(MODEL));
-        Optional<String> vae = request.advanced().vae();
-        if (vae.isPresent()) {
-            write(vae.get(), folder.resolve(VAE));
-        }
+        // Pictures record only the names of files, and here exactly these have to be used.
+        RequestFiles files = RequestFiles.of(request);
+        write(files.model(), folder.resolve(MODEL));
+        write(json(files).toString(), folder.resolve(FILES));
         byte[] settings = RequestBytes.of(request);
         AtomicFile.write(folder.resolve(REQUEST), out -> out.write(settings));
     }
@@ -68,17 +68,29 @@ final class StoredRequest {
         Path source = folder.resolve(SOURCE);
         try {
             byte[] settings = Files.readAllBytes(folder.resolve(REQUEST));
-            Optional<String> vae = text(folder.resolve(VAE));
+            Optional<JsonObject> files = text(folder.resolve(FILES)).flatMap(LenientJson::parse);
             return RequestBytes.read(settings, text(folder.resolve(MODEL)),
                     Files.exists(source) ? Optional.of(Pictures.read(source)) : Optional.empty())
                     .map(plain -> plain.with(it -> it.advanced = StoredControls.read(plain.advanced(), folder)))
-                    .map(plain -> vae.isPresent() ? RequestBytes.withVae(plain, vae) : plain);
+                    .map(plain -> files.map(json -> files(json, plain).in(plain)).orElse(plain));
         } catch (IOException e) {
             throw FileErrors.reading("A request", folder, e);
         }
     }
 
-    /** Older versions have kept the model in the request alone. */
+    private static JsonObject json(RequestFiles files) {
+        JsonObject json = new JsonObject();
+        files.vae().ifPresent(vae -> json.addProperty("vae", vae));
+        json.add("loras", LenientJson.strings(files.loras().stream()));
+        return json;
+    }
+
+    private static RequestFiles files(JsonObject json, Request request) {
+        return new RequestFiles(request.model(), LenientJson.text(json, "vae"),
+                LenientJson.strings(json, "loras").toList());
+    }
+
+    /** Older versions have kept all files in the request alone. */
     private static Optional<String> text(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package studio.gesso.engine.worker.protocol;
 import java.io.IOException;
 import java.util.Optional;
 import studio.gesso.engine.archive.recovery.RequestBytes;
+import studio.gesso.engine.archive.recovery.RequestFiles;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Request;
@@ -29,7 +30,9 @@ final class RequestFields {
 
     /** All but the picture that it starts from. */
     static void writeSettings(FieldWriter to, Request request) {
-        to.text(request.model()).whole(request.batch()).optional(request.advanced().vae(), FieldWriter::text);
+        RequestFiles files = RequestFiles.of(request);
+        to.text(files.model()).optional(files.vae(), FieldWriter::text).list(files.loras(), FieldWriter::text);
+        to.whole(request.batch());
         to.bytes(RequestBytes.of(request));
     }
 
@@ -45,15 +48,17 @@ final class RequestFields {
         return new Size(from.number(), from.number());
     }
 
-    private record Settings(String model, int batch, Optional<String> vae, byte[] bytes) {
+    private record Settings(RequestFiles files, int batch, byte[] bytes) {
 
         static Settings read(FieldReader from) throws IOException {
-            return new Settings(from.text(), from.number(), from.optional(FieldReader::text), from.bytes());
+            return new Settings(
+                    new RequestFiles(from.text(), from.optional(FieldReader::text), from.list(FieldReader::text)),
+                    from.number(), from.bytes());
         }
 
         Request request(Optional<Pixels> source) throws IOException {
-            return RequestBytes.read(bytes, Optional.of(model), source)
-                    .map(request -> RequestBytes.withVae(request.batch(batch), vae))
+            return RequestBytes.read(bytes, Optional.of(files.model()), source)
+                    .map(request -> files.in(request.batch(batch)))
                     .orElseThrow(() -> new IOException("A request is incomplete"));
         }
     }

@@ -1,6 +1,7 @@
 package studio.gesso.engine.archive.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,11 +61,24 @@ class DialectsTest {
     }
 
     @Test
+    void aPictureSaysNothingOfTheFoldersOfItsFiles() {
+        AdvancedSettings advanced = AdvancedSettings.NONE.with(it -> {
+            it.loras = List.of(new Lora("/home/ada/loras/ink.safetensors", 1), new Lora("C:\\Ada\\fox.safetensors", 1));
+            it.vae = Optional.of("/home/ada/vae/soft.safetensors");
+        });
+        Request request = new Request("/home/ada/models/dream.safetensors", "a fox", Optional.empty(),
+                new Source.Blank(), new Size(64, 32), SamplerName.DDIM, SigmaSchedule.AUTOMATIC, 7, 1, 1, 1, advanced);
+        String texts = texts(Samples.picture(request)).toString();
+        assertTrue(texts.contains("ink.safetensors") && texts.contains("soft.safetensors"), texts);
+        assertFalse(texts.contains("ada") || texts.contains("Ada"), texts);
+    }
+
+    @Test
     void ourOwnPicturesGiveTheWholeRequestBack() {
         AdvancedSettings advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7, 1.2, 30,
                 new AdvancedSettings.DenoisingRange(0.1, 0.8),
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
-                List.of(new Lora("fox", 0.8, -0.5), new Lora("/a/b.safetensors", 1)), Optional.of("soft.safetensors"),
+                List.of(new Lora("fox", 0.8, -0.5), new Lora("b.safetensors", 1)), Optional.of("soft.safetensors"),
                 VaeDecoder.TAESD);
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             Request request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),

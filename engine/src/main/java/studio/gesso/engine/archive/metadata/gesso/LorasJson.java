@@ -4,11 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
+import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Ranges;
 
-/** The LoRAs of a request, as JSON; where there are none, nothing is written. */
+/** The LoRAs of a request, as JSON with the names of their files; where there are none, nothing is written. */
 final class LorasJson {
 
     private static final String NAME = "loras";
@@ -22,7 +23,7 @@ final class LorasJson {
         JsonArray all = new JsonArray();
         for (Lora lora : loras) {
             JsonObject one = new JsonObject();
-            one.addProperty("file", lora.file());
+            one.addProperty("file", ModelNames.withoutFolders(lora.file()));
             one.addProperty("strength", lora.strength());
             one.addProperty("text_strength", lora.textStrength());
             all.add(one);
