@@ -39,7 +39,7 @@ final class ChildEngine {
     private final ExecutorService jobs = thread("gesso-jobs");
     private final ExecutorService trials = thread("gesso-trials");
     private final ExecutorService keeping = thread("gesso-journal");
-    private Optional<LocalEngine> engine = Optional.empty();
+    private volatile Optional<LocalEngine> engine = Optional.empty();
     private Optional<Log> log = Optional.empty();
     private volatile AdapterFiles elsewhere = AdapterFiles.NONE;
     private Cancellation cancellation = new Cancellation();
@@ -94,10 +94,8 @@ final class ChildEngine {
             case ToWorker.Taken() -> outbox.taken();
             case ToWorker.Kept _,ToWorker.NotKept _ -> outbox.answered(message);
             case ToWorker.Ping(var number) -> outbox.send(new FromWorker.Pong(number));
-            case ToWorker.Trial(var number, var name, var graph) -> {
-                LocalEngine here = engine();
-                trials.execute(() -> outbox.send(new FromWorker.Tried(number, here.problem(name, graph))));
-            }
+            case ToWorker.Trial trial -> trials
+                    .execute(() -> outbox.send(new FromWorker.Tried(trial.number(), problem(trial))));
         }
     }
 
@@ -120,6 +118,17 @@ final class ChildEngine {
             return new FromWorker.NoDevice(e.getMessage());
         } catch (RuntimeException | Error fault) {
             return new FromWorker.NoDevice(Faults.report(ChildEngine.class, "No device was found", fault));
+        }
+    }
+
+    /** A trial is always answered, because somebody waits for that. */
+    private Optional<String> problem(ToWorker.Trial trial) {
+        try {
+            return engine().problem(trial.name(), trial.graph());
+        } catch (UserException e) {
+            return Optional.of(e.getMessage());
+        } catch (RuntimeException | Error fault) {
+            return Optional.of(Faults.report(ChildEngine.class, trial.name() + " could not be tried", fault));
         }
     }
 

@@ -1,10 +1,12 @@
 package studio.gesso.engine.worker.child;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.worker.protocol.FrameWriter;
 import studio.gesso.engine.worker.protocol.FromWorker;
@@ -44,23 +46,53 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /** Sends a message; a preview for which there is no room is left out. */
     void send(FromWorker message) {
-        boolean hasPicture = Messages.pixels(message).isPresent();
-        if (hasPicture) {
-            picture.acquireUninterruptibly();
-        }
         try {
-            byte[] payload = closed ? new byte[0] : messages.write(message);
-            if (!closed) {
-                out.write(payload);
+            if (Messages.pixels(message).isPresent()) {
+                sendPicture(message);
+            } else {
+                write(message);
             }
         } catch (IOException e) {
-            // The other side has ended, which the end of its stream says too; or there is no room for a picture.
-            System.getLogger(Outbox.class.getName()).log(System.Logger.Level.WARNING, "A message was not sent", e);
-            if (hasPicture) {
-                throw new IllegalStateException("A picture could not be passed on", e);
+            // The other side has ended, which the end of its stream says too.
+            log(e);
+        }
+    }
+
+    private void sendPicture(FromWorker message) throws IOException {
+        picture.acquireUninterruptibly();
+        boolean sent = false;
+        try {
+            write(message);
+            sent = true;
+        } catch (IOException e) {
+            log(e);
+            write(withoutPreview(message).orElseThrow(() -> new UserException("There is no room to pass the picture on ("
+                    + e.getMessage() + "); make room in the folder for temporary files, and try again.", e)));
+        } finally {
+            if (!sent) {
+                picture.release();
             }
         }
+    }
+
+    private static Optional<FromWorker> withoutPreview(FromWorker message) {
+        return message instanceof FromWorker.Happened(Event.Stepped stepped)
+                ? Optional.of(new FromWorker.Happened(new Event.Stepped(stepped.picture(), stepped.step(), stepped.of(),
+                        Optional.empty(), stepped.left())))
+                : Optional.empty();
+    }
+
+    private void write(FromWorker message) throws IOException {
+        byte[] payload = closed ? new byte[0] : messages.write(message);
+        if (!closed) {
+            out.write(payload);
+        }
+    }
+
+    private static void log(IOException e) {
+        System.getLogger(Outbox.class.getName()).log(System.Logger.Level.WARNING, "A message was not sent", e);
     }
 
     /** The other side has taken the picture. */
