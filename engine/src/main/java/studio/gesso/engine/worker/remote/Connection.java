@@ -46,7 +46,7 @@ final class Connection {
 
     /** Whether it can be asked anything. */
     boolean isOpen() {
-        return !death.isDone() && process.isAlive();
+        return !death.isDone() && process.isOpen();
     }
 
     private void hear(FromWorker message) {

@@ -158,6 +158,9 @@ public final class RemoteWorker implements Engine {
 
     private void mourn(Death death) {
         System.getLogger(RemoteWorker.class.getName()).log(System.Logger.Level.WARNING, death.sentence());
+        if (death.killed().filter(Kill.ASKED::equals).isPresent()) {
+            return;
+        }
         deaths++;
         if (deaths >= MOST_DEATHS) {
             deaths = 0;
@@ -169,7 +172,7 @@ public final class RemoteWorker implements Engine {
 
     @Override
     public synchronized void interrupt() {
-        connection.ifPresent(open -> open.process().kill());
+        connection.ifPresent(open -> open.process().kill(Kill.ASKED));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package studio.gesso.engine.worker.remote;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ final class WorkerProcess {
     private final Deque<String> said = new ArrayDeque<>();
     private final Thread speech;
     private volatile boolean wasThere;
+    private volatile Optional<Kill> killed = Optional.empty();
     private volatile long heardAt = System.nanoTime();
 
     private WorkerProcess(Launch launch, SharedFiles files, Consumer<FromWorker> heard, Consumer<Death> died)
@@ -88,6 +90,11 @@ final class WorkerProcess {
         }
     }
 
+    /** Begins anew to count how long nothing has been heard from it. */
+    void startClock() {
+        heardAt = System.nanoTime();
+    }
+
     /** How long nothing has been heard from it. */
     Duration silence() {
         return Duration.ofNanos(System.nanoTime() - heardAt);
@@ -101,8 +108,16 @@ final class WorkerProcess {
         return process.pid();
     }
 
-    /** Kills it. */
-    void kill() {
+    /** Whether it has not ended and is not about to. */
+    boolean isOpen() {
+        return killed.isEmpty() && process.isAlive();
+    }
+
+    /** Kills it; the first reason counts. */
+    synchronized void kill(Kill why) {
+        if (killed.isEmpty() && process.isAlive()) {
+            killed = Optional.of(why);
+        }
         // Not the process's own method, which would close what it has said before.
         process.toHandle().destroyForcibly();
     }
@@ -112,10 +127,10 @@ final class WorkerProcess {
         outgoing.add(Optional.empty());
         try {
             if (!process.waitFor(launch.patience().end().toMillis(), TimeUnit.MILLISECONDS)) {
-                kill();
+                kill(Kill.NOT_ENDED);
             }
         } catch (InterruptedException _) {
-            kill();
+            kill(Kill.NOT_ENDED);
             Thread.currentThread().interrupt();
         }
     }
@@ -131,7 +146,7 @@ final class WorkerProcess {
             System.getLogger(WorkerProcess.class.getName())
                     .log(System.Logger.Level.DEBUG, "The engine's process does not listen", ended);
         } catch (InterruptedException _) {
-            kill();
+            kill(Kill.LEFT_ALONE);
         }
     }
 
@@ -139,12 +154,14 @@ final class WorkerProcess {
         try {
             FrameReader in = new FrameReader(process.getInputStream(), this::note);
             for (Optional<byte[]> frame = in.read(); frame.isPresent(); frame = in.read()) {
-                heardAt = System.nanoTime();
+                startClock();
                 take(messages.readUp(frame.get()));
             }
+        } catch (EOFException ended) {
+            note("It has ended within a message");
         } catch (IOException | RuntimeException | Error fault) {
             Faults.report(WorkerProcess.class, "The engine's process was not understood", fault);
-            kill();
+            kill(Kill.NOT_UNDERSTOOD);
         } finally {
             bury();
         }
@@ -185,9 +202,9 @@ final class WorkerProcess {
             int code = process.waitFor();
             messages.close();
             files.unlink();
-            died.accept(new Death(code, new CrashReports(launch.crashes()).of(pid()), said(), wasThere));
+            died.accept(new Death(code, new CrashReports(launch.crashes()).of(pid()), said(), wasThere, killed));
         } catch (IOException | InterruptedException e) {
-            died.accept(new Death(-1, Optional.empty(), said(), wasThere));
+            died.accept(new Death(-1, Optional.empty(), said(), wasThere, killed));
         }
     }
 }

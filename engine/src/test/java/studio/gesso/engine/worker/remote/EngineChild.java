@@ -32,7 +32,7 @@ final class EngineChild implements AutoCloseable {
     /** More than any test waits for, so that only those that are for it see a process that is taken for hung. */
     static final Duration LONG = Duration.ofMinutes(2);
 
-    static final Patience PATIENCE = new Patience(Duration.ofMillis(100), LONG, LONG, LONG, LONG);
+    static final Patience PATIENCE = new Patience(Duration.ofMillis(100), LONG, LONG, LONG, LONG, LONG);
 
     final RemoteWorker worker;
     final BlockingQueue<Health> health = new LinkedBlockingQueue<>();
@@ -103,6 +103,11 @@ final class EngineChild implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Kills the process, as the system does. */
+    void kill() {
+        ProcessHandle.of(worker.pid().orElseThrow()).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     void signal(String name) {

@@ -129,7 +129,7 @@ class RemoteWorkerTest {
     @DisabledOnOs(OS.WINDOWS)
     void oneThatDoesNotAnswerIsSaidAndGoesOn() throws InterruptedException {
         var patience = new Patience(Duration.ofMillis(50), Duration.ofSeconds(1), EngineChild.LONG, EngineChild.LONG,
-                EngineChild.LONG);
+                EngineChild.LONG, EngineChild.LONG);
         try (var child = new EngineChild(folder, List.of(), patience)) {
             child.worker.device();
             child.health.clear();
@@ -146,7 +146,7 @@ class RemoteWorkerTest {
     @DisabledOnOs(OS.WINDOWS)
     void oneThatDoesNotStopIsKilledAndLeavesNothingToGoOnWith() {
         var patience = new Patience(Duration.ofMillis(50), EngineChild.LONG, Duration.ofMillis(300), EngineChild.LONG,
-                EngineChild.LONG);
+                EngineChild.LONG, EngineChild.LONG);
         try (var child = new EngineChild(folder, List.of(), patience)) {
             var cancellation = new Cancellation();
             Event last = child.run(EngineChild.request(900),
@@ -157,6 +157,49 @@ class RemoteWorkerTest {
                     }), cancellation);
             assertInstanceOf(Event.Cancelled.class, last);
             assertFalse(child.isKept());
+        }
+    }
+
+    @Test
+    void aJobThatIsStuckIsKilledAlthoughItsProcessAnswers() {
+        var patience = new Patience(Duration.ofMillis(50), EngineChild.LONG, EngineChild.LONG, Duration.ofMillis(300),
+                EngineChild.LONG, EngineChild.LONG);
+        try (var child = new EngineChild(folder, StuckWorker.prefix(folder), patience)) {
+            var cancellation = new Cancellation();
+            assertInstanceOf(Event.Cancelled.class,
+                    child.run(EngineChild.request(2), _ -> cancellation.cancel(), cancellation));
+            assertEquals(Optional.empty(), child.worker.pid());
+        }
+    }
+
+    @Test
+    void aPictureIsFinishedAsItIsWhileStepsAreFast() {
+        try (var child = new EngineChild(folder)) {
+            var cancellation = new Cancellation();
+            List<Integer> ends = new ArrayList<>();
+            Event last = child.run(EngineChild.request(900).batch(2), event -> {
+                switch (event) {
+                    case Event.Stepped(var _, var step, var _, var _, var _) when step == 3 -> cancellation.finishNow();
+                    case Event.Finished(var picture) -> ends.add(picture.request().advanced().endAfter());
+                    default -> {
+                    }
+                }
+            }, cancellation);
+            assertInstanceOf(Event.Completed.class, last);
+            assertTrue(ends.size() == 2 && ends.stream().allMatch(end -> end >= 3 && end < 900), ends::toString);
+        }
+    }
+
+    @Test
+    void whatAListenerThrowsEndsItsJob() {
+        try (var child = new EngineChild(folder)) {
+            var thrown = new AssertionError("not shown");
+            assertEquals(thrown, assertThrows(AssertionError.class, () -> child.run(EngineChild.request(900), event -> {
+                if (event instanceof Event.Stepped) {
+                    throw thrown;
+                }
+            })));
+            assertInstanceOf(Event.Completed.class, child.run(EngineChild.request(2), _ -> {}));
         }
     }
 
@@ -181,11 +224,12 @@ class RemoteWorkerTest {
     @Test
     void afterTwoEndsInARowTheQueueIsToWait() {
         try (var child = new EngineChild(folder)) {
-            for (int i = 0; i < 2; i++) {
+            // What the person has ended does not count.
+            for (Runnable end : List.<Runnable>of(child::kill, child.worker::interrupt, child::kill)) {
                 assertEquals(Optional.empty(), child.health.stream().findFirst());
                 assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(900), event -> {
                     if (event instanceof Event.Started) {
-                        child.worker.interrupt();
+                        end.run();
                     }
                 }));
             }
