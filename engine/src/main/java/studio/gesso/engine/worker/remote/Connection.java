@@ -80,11 +80,15 @@ final class Connection {
         long number = numbers.incrementAndGet();
         var trial = new CompletableFuture<Optional<String>>();
         trials.put(number, trial);
-        process.send(new ToWorker.Trial(number, name, graph));
-        if (death.isDone()) {
-            trial.completeExceptionally(new UserException(death().sentence()));
+        try {
+            process.send(new ToWorker.Trial(number, name, graph));
+            if (death.isDone()) {
+                trial.completeExceptionally(new UserException(death().sentence()));
+            }
+            return answer(trial);
+        } finally {
+            trials.remove(number);
         }
-        return answer(trial);
     }
 
     private static <T> T answer(CompletableFuture<T> asked) {

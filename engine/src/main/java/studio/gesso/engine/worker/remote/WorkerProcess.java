@@ -46,7 +46,7 @@ final class WorkerProcess {
         this.heard = heard;
         this.died = died;
         this.messages = files.open();
-        this.process = new ProcessBuilder(launch.command(files.down(), files.up())).start();
+        this.process = started(launch, files, messages);
         this.speech = thread("gesso-engine-says", this::listen);
     }
 
@@ -60,15 +60,33 @@ final class WorkerProcess {
     static WorkerProcess start(Launch launch, Consumer<FromWorker> heard, Consumer<Death> died) {
         try {
             new CrashReports(launch.crashes()).tidy();
-            WorkerProcess started = new WorkerProcess(launch, SharedFiles.in(launch.shared()), heard, died);
-            thread("gesso-engine-out", started::write);
-            thread("gesso-engine-in", started::read);
-            return started;
+            SharedFiles files = SharedFiles.in(launch.shared());
+            try {
+                return begin(new WorkerProcess(launch, files, heard, died));
+            } catch (IOException e) {
+                files.unlink();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UserException(
                     "The engine's process cannot be started (" + e.getMessage() + "); check the folders "
                             + launch.shared() + " and " + launch.crashes() + ", or reinstall Gesso.",
                     e);
+        }
+    }
+
+    private static WorkerProcess begin(WorkerProcess started) {
+        thread("gesso-engine-out", started::write);
+        thread("gesso-engine-in", started::read);
+        return started;
+    }
+
+    private static Process started(Launch launch, SharedFiles files, Messages messages) throws IOException {
+        try {
+            return new ProcessBuilder(launch.command(files.down(), files.up())).start();
+        } catch (IOException e) {
+            messages.close();
+            throw e;
         }
     }
 
@@ -79,11 +97,16 @@ final class WorkerProcess {
     /**
      * Sends a message; it is written by another thread.
      *
-     * @throws UserException if a picture in it cannot be shared
+     * @throws UserException if a picture in it cannot be shared, or if it is too large
      */
     void send(ToWorker message) {
         try {
-            outgoing.add(Optional.of(messages.write(message)));
+            byte[] payload = messages.write(message);
+            if (payload.length > FrameWriter.LARGEST) {
+                throw new UserException("What is to be passed to the engine's process has " + payload.length + " bytes"
+                        + ", more than " + FrameWriter.LARGEST + "; use fewer or smaller files.");
+            }
+            outgoing.add(Optional.of(payload));
         } catch (IOException e) {
             throw new UserException("The picture cannot be passed to the engine's process (" + e.getMessage()
                     + "); make room in the folder " + launch.shared() + ".", e);

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,7 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.worker.engine.Health;
+import studio.gesso.engine.worker.protocol.FrameWriter;
 
 /** A real child process makes the pictures of this one, and whatever ends it, this one lives on and the picture too. */
 class RemoteWorkerTest {
@@ -165,10 +168,51 @@ class RemoteWorkerTest {
         var patience = new Patience(Duration.ofMillis(50), EngineChild.LONG, EngineChild.LONG, Duration.ofMillis(300),
                 EngineChild.LONG, EngineChild.LONG);
         try (var child = new EngineChild(folder, StuckWorker.prefix(folder), patience)) {
+            byte[] large = new byte[FrameWriter.LARGEST];
+            assertTrue(assertThrows(UserException.class, () -> child.worker.problem(Path.of("U-Net"), large)).getMessage()
+                    .contains("more than 67108864"));
             var cancellation = new Cancellation();
             assertInstanceOf(Event.Cancelled.class,
                     child.run(EngineChild.request(2), _ -> cancellation.cancel(), cancellation));
             assertEquals(Optional.empty(), child.worker.pid());
+        }
+    }
+
+    @Test
+    void aProcessThatCannotBeStartedCountsAndLeavesNothing() throws IOException {
+        try (var child = new EngineChild(folder, List.of(folder.resolve("nothing").toString()), EngineChild.PATIENCE)) {
+            for (int i = 0; i < 2; i++) {
+                assertEquals(Optional.empty(), child.health.stream().findFirst());
+                Event.Failed failed = assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(2), _ -> {}));
+                assertTrue(failed.sentence().startsWith("The engine's process cannot be started ("), failed.sentence());
+            }
+            assertInstanceOf(Health.Failing.class, child.health.poll());
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve("crashes")), all.toList());
+        }
+    }
+
+    @Test
+    void aPictureThatIsKeptIsNotMadeAgain() {
+        try (var child = new EngineChild(folder)) {
+            var cancellation = new Cancellation();
+            Map<Path, byte[]> entry = new HashMap<>();
+            Event last = child.run(EngineChild.request(900).batch(2),
+                    child.onceKept(cancellation::finishNow).andThen(event -> {
+                        switch (event) {
+                            case Event.Finished _ -> entry.putAll(child.unfinished());
+                            case Event.Started(var picture, var _, var _) when picture == 1 -> {
+                                child.kill();
+                                EngineChild.restore(entry);
+                            }
+                            default -> {
+                            }
+                        }
+                    }), cancellation);
+            assertInstanceOf(Event.Failed.class, last);
+            assertTrue(entry.size() > 1, entry::toString);
+            assertEquals(Map.of(), child.unfinished());
         }
     }
 
