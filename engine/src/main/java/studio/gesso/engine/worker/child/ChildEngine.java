@@ -13,7 +13,6 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.request.Event;
-import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.work.JobFaults;
 import studio.gesso.engine.worker.engine.AdapterFiles;
@@ -43,6 +42,8 @@ final class ChildEngine {
     private Optional<Log> log = Optional.empty();
     private volatile AdapterFiles elsewhere = AdapterFiles.NONE;
     private Cancellation cancellation = new Cancellation();
+    /** The number of the newest job. */
+    private long number;
     /** Whether the job is to be cancelled; one that ends with this process is not, so that it can be resumed. */
     private volatile boolean stopped;
 
@@ -69,11 +70,14 @@ final class ChildEngine {
     }
 
     private void take(byte[] payload) throws IOException {
+        ToWorker message;
         try {
-            obey(messages.readDown(payload));
+            message = messages.readDown(payload);
         } catch (UserException unreadable) {
-            outbox.send(new FromWorker.Happened(new Event.Failed(unreadable.getMessage())));
+            outbox.send(new FromWorker.Happened(Messages.job(payload), new Event.Failed(unreadable.getMessage())));
+            return;
         }
+        obey(message);
     }
 
     private void obey(ToWorker message) {
@@ -85,12 +89,15 @@ final class ChildEngine {
                 now.set(prompts);
                 log = Optional.of(now);
             }
-            case ToWorker.Run(var request, var files, var keep) -> begin(request, files, keep);
-            case ToWorker.Stop() -> {
+            case ToWorker.Run run -> begin(run);
+            case ToWorker.Stop(var job) when job == number -> {
                 stopped = true;
                 cancellation.cancel();
             }
-            case ToWorker.FinishNow() -> cancellation.finishNow();
+            case ToWorker.FinishNow(var job) when job == number -> cancellation.finishNow();
+            case ToWorker.Stop _,ToWorker.FinishNow _ -> {
+                // Meant for a job that has ended meanwhile.
+            }
             case ToWorker.Taken() -> outbox.taken();
             case ToWorker.Kept _,ToWorker.NotKept _ -> outbox.answered(message);
             case ToWorker.Ping(var number) -> outbox.send(new FromWorker.Pong(number));
@@ -132,37 +139,39 @@ final class ChildEngine {
         }
     }
 
-    private void begin(Request request, AdapterFiles files, ToWorker.Keeping keep) {
+    private void begin(ToWorker.Run run) {
         LocalEngine here = engine();
         var token = new Cancellation();
         cancellation = token;
         stopped = false;
-        elsewhere = files;
-        Worker worker = switch (keep) {
+        number = run.job();
+        elsewhere = run.elsewhere();
+        Worker worker = switch (run.keeping()) {
             case KEPT -> here;
             case TEMPORARY -> here.unkept(here);
         };
-        jobs.execute(() -> run(worker, request, token));
+        jobs.execute(() -> run(worker, run, token));
     }
 
-    private void run(Worker worker, Request request, Cancellation token) {
+    private void run(Worker worker, ToWorker.Run run, Cancellation token) {
+        long job = run.job();
         try {
-            worker.run(request, this::pass, token);
+            worker.run(run.request(), event -> pass(job, event), token);
         } catch (CancelledException _) {
-            pass(new Event.Cancelled());
+            pass(job, new Event.Cancelled());
         } catch (UserException e) {
-            outbox.happened(new Event.Failed(e.getMessage()));
+            outbox.happened(job, new Event.Failed(e.getMessage()));
         } catch (Throwable fault) {
-            outbox.send(new FromWorker.Fault(JobFaults.sentence(ChildEngine.class, fault)));
+            outbox.send(new FromWorker.Fault(job, JobFaults.sentence(ChildEngine.class, fault)));
             if (fault instanceof OutOfMemoryError) {
                 System.exit(OUT_OF_MEMORY);
             }
         }
     }
 
-    private void pass(Event event) {
+    private void pass(long job, Event event) {
         if (stopped || !(event instanceof Event.Cancelled)) {
-            outbox.happened(event);
+            outbox.happened(job, event);
         }
     }
 

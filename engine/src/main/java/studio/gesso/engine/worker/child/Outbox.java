@@ -30,16 +30,28 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Sends an event; that a picture is finished only when the other side has kept it, so that until then its state stays. */
-    void happened(Event event) {
-        send(new FromWorker.Happened(event));
-        if (event instanceof Event.Finished && !isKept()) {
+    void happened(long job, Event event) {
+        send(new FromWorker.Happened(job, event));
+        if (event instanceof Event.Finished && !isKept(job)) {
             throw new IllegalStateException("The finished picture was not kept");
         }
     }
 
-    private boolean isKept() {
+    private boolean isKept(long job) {
         try {
-            return answers.take() instanceof ToWorker.Kept;
+            while (true) {
+                switch (answers.take()) {
+                    case ToWorker.Kept(var number) when number == job -> {
+                        return true;
+                    }
+                    case ToWorker.NotKept(var number) when number == job || closed -> {
+                        return false;
+                    }
+                    default -> {
+                        // The answer to an earlier job.
+                    }
+                }
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
@@ -78,8 +90,8 @@ final class Outbox implements AutoCloseable {
     }
 
     private static Optional<FromWorker> withoutPreview(FromWorker message) {
-        return message instanceof FromWorker.Happened(Event.Stepped stepped)
-                ? Optional.of(new FromWorker.Happened(new Event.Stepped(stepped.picture(), stepped.step(), stepped.of(),
+        return message instanceof FromWorker.Happened(var job, Event.Stepped stepped)
+                ? Optional.of(new FromWorker.Happened(job, new Event.Stepped(stepped.picture(), stepped.step(), stepped.of(),
                         Optional.empty(), stepped.left())))
                 : Optional.empty();
     }
@@ -109,6 +121,6 @@ final class Outbox implements AutoCloseable {
     public void close() {
         closed = true;
         picture.release(ALL);
-        answers.add(new ToWorker.NotKept());
+        answers.add(new ToWorker.NotKept(0));
     }
 }

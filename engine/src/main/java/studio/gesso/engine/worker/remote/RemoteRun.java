@@ -76,13 +76,13 @@ final class RemoteRun {
     }
 
     private void stop() {
-        connection.process().send(new ToWorker.Stop());
+        connection.process().send(new ToWorker.Stop(job.job()));
     }
 
     /** Passes on that the picture is to be finished, and kills a process whose job does not stop. */
     private void watch() {
         if (cancellation.takeFinishNow()) {
-            connection.process().send(new ToWorker.FinishNow());
+            connection.process().send(new ToWorker.FinishNow(job.job()));
         }
         long now = System.nanoTime();
         boolean wasAsleep = now - turnedAt > patience.stop().toNanos() / 2;
@@ -99,8 +99,8 @@ final class RemoteRun {
 
     private boolean isLast(FromWorker message) {
         return switch (message) {
-            case FromWorker.Happened(var event) -> pass(event);
-            case FromWorker.Fault(var sentence) -> pass(new Event.Failed(sentence));
+            case FromWorker.Happened(var _, var event) -> pass(event);
+            case FromWorker.Fault(var _, var sentence) -> pass(new Event.Failed(sentence));
             case FromWorker.Hello _,FromWorker.Device _,FromWorker.NoDevice _,FromWorker.Pong _,FromWorker.Tried _ ->
                 false;
         };
@@ -114,10 +114,10 @@ final class RemoteRun {
             } catch (RuntimeException | Error fault) {
                 thrown = fault;
                 connection.process()
-                        .send(event instanceof Event.Finished ? new ToWorker.NotKept() : new ToWorker.Stop());
+                        .send(event instanceof Event.Finished ? new ToWorker.NotKept(job.job()) : new ToWorker.Stop(job.job()));
             }
         } else if (event instanceof Event.Finished) {
-            connection.process().send(new ToWorker.NotKept());
+            connection.process().send(new ToWorker.NotKept(job.job()));
         }
         return switch (event) {
             case Event.Completed _,Event.Cancelled _,Event.Failed _ -> true;
@@ -129,7 +129,7 @@ final class RemoteRun {
         if (event instanceof Event.Finished(var picture)) {
             events.accept(new Event.Finished(whole(picture)));
             finished++;
-            connection.process().send(new ToWorker.Kept());
+            connection.process().send(new ToWorker.Kept(job.job()));
         } else {
             events.accept(event);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -48,6 +49,7 @@ public final class RemoteWorker implements Engine {
     /** Held while a process is started. */
     private final Object starting = new Object();
     private boolean closed;
+    private final AtomicLong numbers = new AtomicLong();
     private int deaths;
     private volatile @Nullable Made made;
 
@@ -162,7 +164,7 @@ public final class RemoteWorker implements Engine {
                     "This request has settings that cannot be passed to the engine's process. Please report"
                             + " this; until it is mended, start Gesso with -Dgesso.engine=here.");
         }
-        var job = new ToWorker.Run(request, elsewhere.get(),
+        var job = new ToWorker.Run(numbers.incrementAndGet(), request, elsewhere.get(),
                 unkept.has(request) ? ToWorker.Keeping.TEMPORARY : ToWorker.Keeping.KEPT);
         var run = new RemoteRun(begun(), job, events, cancellation, launch.patience());
         Optional<Death> death = Optional.empty();

@@ -44,16 +44,16 @@ class OutboxTest {
             var stream = new ByteArrayOutputStream();
             var outbox = new Outbox(messages, new FrameWriter(stream));
             for (int step = 1; step <= 2; step++) {
-                outbox.happened(new Event.Stepped(0, step, 2, Optional.of(PIXELS), Duration.ZERO));
+                outbox.happened(7, new Event.Stepped(0, step, 2, Optional.of(PIXELS), Duration.ZERO));
             }
             var finished = new Event.Finished(new Picture(PIXELS, new Request("postcard", "a fox", Optional.empty(),
                     new Source.Blank(), PIXELS.size(), SamplerName.EULER, SigmaSchedule.AUTOMATIC, 2, 1, 4711, 1),
                     new Picture.Made("Gesso", "", "", "", "", Duration.ZERO)));
-            assertThrows(UserException.class, () -> outbox.happened(finished));
-            assertThrows(UserException.class, () -> outbox.happened(finished));
+            assertThrows(UserException.class, () -> outbox.happened(7, finished));
+            assertThrows(UserException.class, () -> outbox.happened(7, finished));
             var in = new FrameReader(new ByteArrayInputStream(stream.toByteArray()), _ -> {});
             for (int step = 1; step <= 2; step++) {
-                assertEquals(new FromWorker.Happened(new Event.Stepped(0, step, 2, Optional.empty(), Duration.ZERO)),
+                assertEquals(new FromWorker.Happened(7, new Event.Stepped(0, step, 2, Optional.empty(), Duration.ZERO)),
                         messages.readUp(in.read().orElseThrow()));
             }
             assertEquals(Optional.empty(), in.read());

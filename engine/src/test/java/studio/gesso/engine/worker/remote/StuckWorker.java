@@ -36,8 +36,9 @@ final class StuckWorker {
                 ToWorker message = messages.readDown(frame.get());
                 if (message instanceof ToWorker.Ping(var number)) {
                     out.write(messages.write(new FromWorker.Pong(number)));
-                } else if (message instanceof ToWorker.Run) {
-                    out.write(messages.write(new FromWorker.Happened(new Event.Loading("postcard"))));
+                } else if (message instanceof ToWorker.Run run) {
+                    out.write(messages.write(new FromWorker.Happened(run.job() - 1, new Event.Completed())));
+                    out.write(messages.write(new FromWorker.Happened(run.job(), new Event.Loading("postcard"))));
                 }
             }
         }
