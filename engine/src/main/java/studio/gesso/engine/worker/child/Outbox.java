@@ -80,8 +80,9 @@ final class Outbox implements AutoCloseable {
             sent = true;
         } catch (IOException e) {
             log(e);
-            write(withoutPreview(message).orElseThrow(() -> new UserException("There is no room to pass the picture on ("
-                    + e.getMessage() + "); make room in the folder for temporary files, and try again.", e)));
+            write(withoutPreview(message)
+                    .orElseThrow(() -> new UserException("There is no room to pass the picture on ("
+                            + e.getMessage() + "); make room in the folder for temporary files, and try again.", e)));
         } finally {
             if (!sent) {
                 picture.release();
@@ -91,8 +92,9 @@ final class Outbox implements AutoCloseable {
 
     private static Optional<FromWorker> withoutPreview(FromWorker message) {
         return message instanceof FromWorker.Happened(var job, Event.Stepped stepped)
-                ? Optional.of(new FromWorker.Happened(job, new Event.Stepped(stepped.picture(), stepped.step(), stepped.of(),
-                        Optional.empty(), stepped.left())))
+                ? Optional.of(new FromWorker.Happened(job,
+                        new Event.Stepped(stepped.picture(), stepped.step(), stepped.of(),
+                                Optional.empty(), stepped.left())))
                 : Optional.empty();
     }
 

@@ -117,7 +117,8 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
             case FromWorker.Device(var choice) ->
                 to.name(Up.DEVICE).name(choice.provider()).optional(choice.note(), FieldWriter::text);
             case FromWorker.NoDevice(var sentence) -> to.name(Up.NO_DEVICE).text(sentence);
-            case FromWorker.Happened(var job, var event) -> EventFields.write(to.name(Up.HAPPENED).whole(job), event, up);
+            case FromWorker.Happened(var job, var event) ->
+                EventFields.write(to.name(Up.HAPPENED).whole(job), event, up);
             case FromWorker.Fault(var job, var sentence) -> to.name(Up.FAULT).whole(job).text(sentence);
             case FromWorker.Pong(var number) -> to.name(Up.PONG).whole(number);
             case FromWorker.Tried(var number, var problem) ->

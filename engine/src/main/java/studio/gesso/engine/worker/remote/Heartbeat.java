@@ -30,7 +30,9 @@ final class Heartbeat {
                 process.send(new ToWorker.Ping(number));
                 long asleep = System.nanoTime();
                 Thread.sleep(patience.ping());
-                if (Duration.ofNanos(System.nanoTime() - asleep).minus(patience.ping()).compareTo(patience.busy()) > 0) {
+                if (Duration.ofNanos(System.nanoTime() - asleep)
+                        .minus(patience.ping())
+                        .compareTo(patience.busy()) > 0) {
                     // This process stood still, not the other one: the computer slept, or it was stopped.
                     process.startClock();
                 }

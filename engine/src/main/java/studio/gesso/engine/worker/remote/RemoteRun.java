@@ -114,7 +114,9 @@ final class RemoteRun {
             } catch (RuntimeException | Error fault) {
                 thrown = fault;
                 connection.process()
-                        .send(event instanceof Event.Finished ? new ToWorker.NotKept(job.job()) : new ToWorker.Stop(job.job()));
+                        .send(event instanceof Event.Finished
+                                ? new ToWorker.NotKept(job.job())
+                                : new ToWorker.Stop(job.job()));
             }
         } else if (event instanceof Event.Finished) {
             connection.process().send(new ToWorker.NotKept(job.job()));

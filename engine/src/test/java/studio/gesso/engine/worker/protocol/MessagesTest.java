@@ -75,7 +75,8 @@ class MessagesTest {
         List<ToWorker> all = List.of(new ToWorker.Setup(settings),
                 new ToWorker.Logging(new LogFile(Path.of("gesso.log"), 4711, 3), Log.Detail.DETAILED,
                         Log.Prompts.WRITTEN),
-                new ToWorker.Stop(1L << 40), new ToWorker.FinishNow(1L << 40), new ToWorker.Taken(), new ToWorker.Kept(1L << 40),
+                new ToWorker.Stop(1L << 40), new ToWorker.FinishNow(1L << 40), new ToWorker.Taken(),
+                new ToWorker.Kept(1L << 40),
                 new ToWorker.NotKept(1L << 40), new ToWorker.Ping(-1));
         for (ToWorker message : all) {
             assertEquals(message, there.readDown(here.write(message)));

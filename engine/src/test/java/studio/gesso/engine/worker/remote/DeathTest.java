@@ -42,7 +42,8 @@ class DeathTest {
 
     @Test
     void theReportOfACrashIsNamed() {
-        String sentence = new Death(134, Optional.of(Path.of("gesso-crash-7.log")), List.of(), true, Optional.empty()).sentence();
+        String sentence = new Death(134, Optional.of(Path.of("gesso-crash-7.log")), List.of(), true, Optional.empty())
+                .sentence();
         assertTrue(sentence.contains("The report is in gesso-crash-7.log;"), sentence);
     }
 }

@@ -169,8 +169,9 @@ class RemoteWorkerTest {
                 EngineChild.LONG, EngineChild.LONG);
         try (var child = new EngineChild(folder, StuckWorker.prefix(folder), patience)) {
             byte[] large = new byte[FrameWriter.LARGEST];
-            assertTrue(assertThrows(UserException.class, () -> child.worker.problem(Path.of("U-Net"), large)).getMessage()
-                    .contains("more than 67108864"));
+            assertTrue(
+                    assertThrows(UserException.class, () -> child.worker.problem(Path.of("U-Net"), large)).getMessage()
+                            .contains("more than 67108864"));
             var cancellation = new Cancellation();
             assertInstanceOf(Event.Cancelled.class,
                     child.run(EngineChild.request(2), _ -> cancellation.cancel(), cancellation));
