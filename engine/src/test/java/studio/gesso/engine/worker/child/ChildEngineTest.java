@@ -25,19 +25,20 @@ class ChildEngineTest {
     void aTrialThatThrowsIsAnswered() throws IOException, InterruptedException {
         var down = new SharedPixels(Files.createFile(folder.resolve("down")));
         var up = new SharedPixels(Files.createFile(folder.resolve("up")));
+        var inChild = new PipedInputStream();
+        var toChild = new PipedOutputStream(inChild);
         try (var messages = new Messages(down, up);
-                var toChild = new PipedOutputStream();
-                var inChild = new PipedInputStream(toChild);
                 var fromChild = new PipedOutputStream();
                 var here = new PipedInputStream(fromChild)) {
             var engine = new ChildEngine(messages, new Outbox(messages, new FrameWriter(fromChild)));
             Thread child = Thread.ofPlatform().start(() -> engine.serve(new FrameReader(inChild, _ -> {})));
-            // Without its settings there is no engine, so that each trial throws.
-            new FrameWriter(toChild).write(messages.write(new ToWorker.Trial(7, Path.of("U-Net"), new byte[1])));
-            FromWorker answer = messages.readUp(new FrameReader(here, _ -> {}).read().orElseThrow());
-            assertTrue(answer instanceof FromWorker.Tried(var number, var problem) && number == 7
-                    && problem.orElseThrow().contains("U-Net"), answer::toString);
-            toChild.close();
+            try (toChild) {
+                // Without its settings there is no engine, so that each trial throws.
+                new FrameWriter(toChild).write(messages.write(new ToWorker.Trial(7, Path.of("U-Net"), new byte[1])));
+                FromWorker answer = messages.readUp(new FrameReader(here, _ -> {}).read().orElseThrow());
+                assertTrue(answer instanceof FromWorker.Tried(var number, var problem) && number == 7
+                        && problem.orElseThrow().contains("U-Net"), answer::toString);
+            }
             child.join();
         }
     }
