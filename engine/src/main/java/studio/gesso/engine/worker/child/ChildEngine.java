@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
@@ -177,17 +178,20 @@ final class ChildEngine {
 
     private void end() {
         outbox.close();
-        boolean isOver = engine.map(here -> here.endRun(PATIENCE)).orElse(true) && isOver(trials) && isOver(keeping);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean isOver = engine.map(here -> here.endRun(PATIENCE)).orElse(true)
+                && Stream.of(jobs, trials, keeping).allMatch(thread -> isOver(thread, end));
         if (!isOver) {
             QuickExit.now(1);
         }
         engine.ifPresent(LocalEngine::close);
     }
 
-    private static boolean isOver(ExecutorService thread) {
+    /** Whether a thread is over before a moment of {@link System#nanoTime}. */
+    private static boolean isOver(ExecutorService thread, long end) {
         thread.shutdown();
         try {
-            return thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return thread.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

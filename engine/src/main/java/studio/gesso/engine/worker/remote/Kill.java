@@ -12,6 +12,8 @@ enum Kill {
     LEFT_ALONE("was ended because of a fault in this one, which is in the log"),
     /** A message of it was damaged. */
     NOT_UNDERSTOOD("sent a damaged message, so it was ended; the log says more"),
+    /** Its files were changed while this program ran. */
+    OTHER_VERSION("is of another version than this program, so it was ended; close Gesso and start it again"),
     /** It did not end when its work was over. */
     NOT_ENDED("was ended because it did not end by itself");
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.worker.protocol.FrameReader;
 import studio.gesso.engine.worker.protocol.FrameWriter;
 import studio.gesso.engine.worker.protocol.FromWorker;
@@ -191,9 +192,12 @@ final class WorkerProcess {
     }
 
     private void take(FromWorker message) {
-        if (message instanceof FromWorker.Hello) {
+        if (message instanceof FromWorker.Hello(var version, var _)) {
             wasThere = true;
             files.unlink();
+            if (!version.equals(Picture.engine())) {
+                kill(Kill.OTHER_VERSION);
+            }
         }
         if (Messages.pixels(message).isPresent()) {
             send(new ToWorker.Taken());

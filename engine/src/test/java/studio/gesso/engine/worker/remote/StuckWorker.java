@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import studio.gesso.engine.request.Event;
-import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.worker.protocol.FrameReader;
 import studio.gesso.engine.worker.protocol.FrameWriter;
 import studio.gesso.engine.worker.protocol.FromWorker;
@@ -20,9 +20,9 @@ final class StuckWorker {
 
     private StuckWorker() {}
 
-    /** What goes before the command of the real one, so that this one starts instead. */
-    static List<String> prefix(Path folder) {
-        return ChildCommand.ofThisJava(StuckWorker.class, folder);
+    /** What goes before the command of the real one, so that this one starts instead, and says that it is of a version. */
+    static List<String> prefix(Path folder, String version) {
+        return Stream.concat(ChildCommand.ofThisJava(StuckWorker.class, folder).stream(), Stream.of(version)).toList();
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -30,7 +30,7 @@ final class StuckWorker {
         try (var messages = new Messages(new SharedPixels(Path.of(shared.get(1))),
                 new SharedPixels(Path.of(shared.get(0))))) {
             var out = new FrameWriter(new FileOutputStream(FileDescriptor.out));
-            out.write(messages.write(new FromWorker.Hello(Picture.engine(), ProcessHandle.current().pid())));
+            out.write(messages.write(new FromWorker.Hello(arguments[0], ProcessHandle.current().pid())));
             var in = new FrameReader(System.in, _ -> {});
             for (Optional<byte[]> frame = in.read(); frame.isPresent(); frame = in.read()) {
                 ToWorker message = messages.readDown(frame.get());
