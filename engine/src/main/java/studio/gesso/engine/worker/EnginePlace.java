@@ -24,7 +24,16 @@ public enum EnginePlace {
 
     /** The place that the property {@value #PROPERTY} chooses; this process where no child can be started. */
     public static EnginePlace chosen() {
-        return "here".equalsIgnoreCase(System.getProperty(PROPERTY)) || !ChildCommand.isPossible() ? HERE : CHILD;
+        if ("here".equalsIgnoreCase(System.getProperty(PROPERTY))) {
+            return HERE;
+        }
+        if (!ChildCommand.isPossible()) {
+            System.getLogger(EnginePlace.class.getName())
+                    .log(System.Logger.Level.WARNING, "The engine runs in this process, which ends if that crashes:"
+                            + " Java's own program is missing in {0}", System.getProperty("java.home"));
+            return HERE;
+        }
+        return CHILD;
     }
 
     /**

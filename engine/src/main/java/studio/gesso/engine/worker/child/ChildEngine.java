@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
@@ -13,7 +14,6 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.request.Event;
-import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.work.JobFaults;
 import studio.gesso.engine.worker.engine.AdapterFiles;
@@ -39,10 +39,12 @@ final class ChildEngine {
     private final ExecutorService jobs = thread("gesso-jobs");
     private final ExecutorService trials = thread("gesso-trials");
     private final ExecutorService keeping = thread("gesso-journal");
-    private Optional<LocalEngine> engine = Optional.empty();
+    private volatile Optional<LocalEngine> engine = Optional.empty();
     private Optional<Log> log = Optional.empty();
     private volatile AdapterFiles elsewhere = AdapterFiles.NONE;
     private Cancellation cancellation = new Cancellation();
+    /** The number of the newest job. */
+    private long number;
     /** Whether the job is to be cancelled; one that ends with this process is not, so that it can be resumed. */
     private volatile boolean stopped;
 
@@ -69,11 +71,14 @@ final class ChildEngine {
     }
 
     private void take(byte[] payload) throws IOException {
+        ToWorker message;
         try {
-            obey(messages.readDown(payload));
+            message = messages.readDown(payload);
         } catch (UserException unreadable) {
-            outbox.send(new FromWorker.Happened(new Event.Failed(unreadable.getMessage())));
+            outbox.send(new FromWorker.Happened(Messages.job(payload), new Event.Failed(unreadable.getMessage())));
+            return;
         }
+        obey(message);
     }
 
     private void obey(ToWorker message) {
@@ -85,19 +90,20 @@ final class ChildEngine {
                 now.set(prompts);
                 log = Optional.of(now);
             }
-            case ToWorker.Run(var request, var files, var keep) -> begin(request, files, keep);
-            case ToWorker.Stop() -> {
+            case ToWorker.Run run -> begin(run);
+            case ToWorker.Stop(var job) when job == number -> {
                 stopped = true;
                 cancellation.cancel();
             }
-            case ToWorker.FinishNow() -> cancellation.finishNow();
+            case ToWorker.FinishNow(var job) when job == number -> cancellation.finishNow();
+            case ToWorker.Stop _,ToWorker.FinishNow _ -> {
+                // Meant for a job that has ended meanwhile.
+            }
             case ToWorker.Taken() -> outbox.taken();
             case ToWorker.Kept _,ToWorker.NotKept _ -> outbox.answered(message);
             case ToWorker.Ping(var number) -> outbox.send(new FromWorker.Pong(number));
-            case ToWorker.Trial(var number, var name, var graph) -> {
-                LocalEngine here = engine();
-                trials.execute(() -> outbox.send(new FromWorker.Tried(number, here.problem(name, graph))));
-            }
+            case ToWorker.Trial trial -> trials
+                    .execute(() -> outbox.send(new FromWorker.Tried(trial.number(), problem(trial))));
         }
     }
 
@@ -123,53 +129,69 @@ final class ChildEngine {
         }
     }
 
-    private void begin(Request request, AdapterFiles files, ToWorker.Keeping keep) {
+    /** A trial is always answered, because somebody waits for that. */
+    private Optional<String> problem(ToWorker.Trial trial) {
+        try {
+            return engine().problem(trial.name(), trial.graph());
+        } catch (UserException e) {
+            return Optional.of(e.getMessage());
+        } catch (RuntimeException | Error fault) {
+            return Optional.of(Faults.report(ChildEngine.class, trial.name() + " could not be tried", fault));
+        }
+    }
+
+    private void begin(ToWorker.Run run) {
         LocalEngine here = engine();
         var token = new Cancellation();
         cancellation = token;
         stopped = false;
-        elsewhere = files;
-        Worker worker = switch (keep) {
+        number = run.job();
+        elsewhere = run.elsewhere();
+        Worker worker = switch (run.keeping()) {
             case KEPT -> here;
             case TEMPORARY -> here.unkept(here);
         };
-        jobs.execute(() -> run(worker, request, token));
+        jobs.execute(() -> run(worker, run, token));
     }
 
-    private void run(Worker worker, Request request, Cancellation token) {
+    private void run(Worker worker, ToWorker.Run run, Cancellation token) {
+        long job = run.job();
         try {
-            worker.run(request, this::pass, token);
+            worker.run(run.request(), event -> pass(job, event), token);
         } catch (CancelledException _) {
-            pass(new Event.Cancelled());
+            pass(job, new Event.Cancelled());
         } catch (UserException e) {
-            outbox.happened(new Event.Failed(e.getMessage()));
+            outbox.happened(job, new Event.Failed(e.getMessage()));
         } catch (Throwable fault) {
-            outbox.send(new FromWorker.Fault(JobFaults.sentence(ChildEngine.class, fault)));
+            outbox.send(new FromWorker.Fault(job, JobFaults.sentence(ChildEngine.class, fault)));
             if (fault instanceof OutOfMemoryError) {
                 System.exit(OUT_OF_MEMORY);
             }
         }
     }
 
-    private void pass(Event event) {
+    private void pass(long job, Event event) {
         if (stopped || !(event instanceof Event.Cancelled)) {
-            outbox.happened(event);
+            outbox.happened(job, event);
         }
     }
 
     private void end() {
         outbox.close();
-        boolean isOver = engine.map(here -> here.endRun(PATIENCE)).orElse(true) && isOver(trials) && isOver(keeping);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean isOver = engine.map(here -> here.endRun(PATIENCE)).orElse(true)
+                && Stream.of(jobs, trials, keeping).allMatch(thread -> isOver(thread, end));
         if (!isOver) {
             QuickExit.now(1);
         }
         engine.ifPresent(LocalEngine::close);
     }
 
-    private static boolean isOver(ExecutorService thread) {
+    /** Whether a thread is over before a moment of {@link System#nanoTime}. */
+    private static boolean isOver(ExecutorService thread, long end) {
         thread.shutdown();
         try {
-            return thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return thread.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
@@ -44,6 +48,8 @@ public final class LocalEngine implements Engine {
     private final Unkept unkept = new Unkept();
     private final RunningJob running = new RunningJob();
     private final ExitHook hook;
+    /** Held by whoever is in native code without a job. */
+    private final ReadWriteLock apart = new ReentrantReadWriteLock();
     private Optional<Pipeline> pipeline = Optional.empty();
     private StateListener keeping = StateListener.NONE;
 
@@ -59,7 +65,7 @@ public final class LocalEngine implements Engine {
     public LocalEngine(ModelLibrary models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
             Journal journal, String wanted) {
         this.previews = previews;
-        this.device = new FutureTask<>(() -> chosen(wanted));
+        this.device = new FutureTask<>(() -> apart(() -> chosen(wanted)));
         this.journal = journal;
         this.models = models;
         this.adapters = adapters;
@@ -113,13 +119,37 @@ public final class LocalEngine implements Engine {
     }
 
     /**
-     * Ends the run before the process ends: what is kept of its picture stays, so that it can be resumed.
+     * Ends the run before the process ends: what is kept of its picture stays, so that it can be resumed. Waits for a search
+     * for devices and for trials too.
      *
-     * @return whether no run is left after this time
+     * @return whether nothing of these is left after this time
      */
     public boolean endRun(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         journal.close();
-        return running.end(patience);
+        return running.end(patience) && isNobodyApart(end);
+    }
+
+    private <T> T apart(Supplier<T> work) {
+        apart.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            apart.readLock().unlock();
+        }
+    }
+
+    private boolean isNobodyApart(long end) {
+        try {
+            boolean isNobody = apart.writeLock().tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (isNobody) {
+                apart.writeLock().unlock();
+            }
+            return isNobody;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override
@@ -129,7 +159,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Optional<String> problem(Path name, byte[] graph) {
-        return GraphTrial.HERE.problem(name, graph);
+        return apart(() -> GraphTrial.HERE.problem(name, graph));
     }
 
     /** It is as well as this process is. */

@@ -21,10 +21,10 @@ public sealed interface FromWorker {
     record NoDevice(String sentence) implements FromWorker {}
 
     /** An event of the job; a picture in it is in shared memory until it is taken. */
-    record Happened(Event event) implements FromWorker {}
+    record Happened(long job, Event event) implements FromWorker {}
 
     /** The job has ended by a fault, which is in the log; the sentence is for the person. */
-    record Fault(String sentence) implements FromWorker {}
+    record Fault(long job, String sentence) implements FromWorker {}
 
     /** The answer to a ping. */
     record Pong(long number) implements FromWorker {}

@@ -45,7 +45,7 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
 
     /** The picture that a message has in shared memory, which is to be taken before the next is sent. */
     public static Optional<Pixels> pixels(FromWorker message) {
-        return message instanceof FromWorker.Happened(var event) ? EventFields.pixels(event) : Optional.empty();
+        return message instanceof FromWorker.Happened(var _, var event) ? EventFields.pixels(event) : Optional.empty();
     }
 
     /** The payload of a message to the worker. */
@@ -59,16 +59,16 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
                     .whole(file.count())
                     .name(detail)
                     .name(prompts);
-            case ToWorker.Run(var request, var elsewhere, var keeping) -> {
-                RequestFields.write(to.name(Down.RUN), request, down);
+            case ToWorker.Run(var job, var request, var elsewhere, var keeping) -> {
+                RequestFields.write(to.name(Down.RUN).whole(job), request, down);
                 to.list(elsewhere.loras(), FieldWriter::path).list(elsewhere.embeddings(), FieldWriter::path);
                 to.list(elsewhere.tinyAutoencoders(), FieldWriter::path).name(elsewhere.previews()).name(keeping);
             }
-            case ToWorker.Stop() -> to.name(Down.STOP);
-            case ToWorker.FinishNow() -> to.name(Down.FINISH_NOW);
+            case ToWorker.Stop(var job) -> to.name(Down.STOP).whole(job);
+            case ToWorker.FinishNow(var job) -> to.name(Down.FINISH_NOW).whole(job);
             case ToWorker.Taken() -> to.name(Down.TAKEN);
-            case ToWorker.Kept() -> to.name(Down.KEPT);
-            case ToWorker.NotKept() -> to.name(Down.NOT_KEPT);
+            case ToWorker.Kept(var job) -> to.name(Down.KEPT).whole(job);
+            case ToWorker.NotKept(var job) -> to.name(Down.NOT_KEPT).whole(job);
             case ToWorker.Ping(var number) -> to.name(Down.PING).whole(number);
             case ToWorker.Trial(var number, var name, var graph) ->
                 to.name(Down.TRIAL).whole(number).path(name).bytes(graph);
@@ -88,18 +88,25 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
             case SETUP -> new ToWorker.Setup(settings(from));
             case LOGGING -> new ToWorker.Logging(new LogFile(from.path(), from.whole(), from.number()),
                     from.name(Log.Detail.class), from.name(Log.Prompts.class));
-            case RUN -> new ToWorker.Run(RequestFields.read(from, down),
+            case RUN -> new ToWorker.Run(from.whole(), RequestFields.read(from, down),
                     new AdapterFiles(from.list(FieldReader::path), from.list(FieldReader::path),
                             from.list(FieldReader::path), from.name(PreviewMethod.class)),
                     from.name(ToWorker.Keeping.class));
-            case STOP -> new ToWorker.Stop();
-            case FINISH_NOW -> new ToWorker.FinishNow();
+            case STOP -> new ToWorker.Stop(from.whole());
+            case FINISH_NOW -> new ToWorker.FinishNow(from.whole());
             case TAKEN -> new ToWorker.Taken();
-            case KEPT -> new ToWorker.Kept();
-            case NOT_KEPT -> new ToWorker.NotKept();
+            case KEPT -> new ToWorker.Kept(from.whole());
+            case NOT_KEPT -> new ToWorker.NotKept(from.whole());
             case PING -> new ToWorker.Ping(from.whole());
             case TRIAL -> new ToWorker.Trial(from.whole(), from.path(), from.bytes());
         };
+    }
+
+    /** The number of the job in the payload of a message that begins one, also if its request cannot be read. */
+    public static long job(byte[] payload) throws IOException {
+        var from = new FieldReader(payload);
+        from.name(Down.class);
+        return from.whole();
     }
 
     /** The payload of a message from the worker; a picture in it may be written over what the other side has taken. */
@@ -110,8 +117,9 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
             case FromWorker.Device(var choice) ->
                 to.name(Up.DEVICE).name(choice.provider()).optional(choice.note(), FieldWriter::text);
             case FromWorker.NoDevice(var sentence) -> to.name(Up.NO_DEVICE).text(sentence);
-            case FromWorker.Happened(var event) -> EventFields.write(to.name(Up.HAPPENED), event, up);
-            case FromWorker.Fault(var sentence) -> to.name(Up.FAULT).text(sentence);
+            case FromWorker.Happened(var job, var event) ->
+                EventFields.write(to.name(Up.HAPPENED).whole(job), event, up);
+            case FromWorker.Fault(var job, var sentence) -> to.name(Up.FAULT).whole(job).text(sentence);
             case FromWorker.Pong(var number) -> to.name(Up.PONG).whole(number);
             case FromWorker.Tried(var number, var problem) ->
                 to.name(Up.TRIED).whole(number).optional(problem, FieldWriter::text);
@@ -127,8 +135,8 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
             case DEVICE -> new FromWorker.Device(
                     new Provider.Choice(from.name(Provider.class), from.optional(FieldReader::text)));
             case NO_DEVICE -> new FromWorker.NoDevice(from.text());
-            case HAPPENED -> new FromWorker.Happened(EventFields.read(from, up));
-            case FAULT -> new FromWorker.Fault(from.text());
+            case HAPPENED -> new FromWorker.Happened(from.whole(), EventFields.read(from, up));
+            case FAULT -> new FromWorker.Fault(from.whole(), from.text());
             case PONG -> new FromWorker.Pong(from.whole());
             case TRIED -> new FromWorker.Tried(from.whole(), from.optional(FieldReader::text));
         };

@@ -19,9 +19,10 @@ public sealed interface ToWorker {
     /**
      * Do this job; the one before has ended.
      *
+     * @param job its number, which all messages of this job have
      * @param elsewhere what the job needs of the window
      */
-    record Run(Request request, AdapterFiles elsewhere, Keeping keeping) implements ToWorker {}
+    record Run(long job, Request request, AdapterFiles elsewhere, Keeping keeping) implements ToWorker {}
 
     /** Whether a job's unfinished pictures are kept, to be resumed. */
     enum Keeping {
@@ -30,19 +31,19 @@ public sealed interface ToWorker {
     }
 
     /** Cancel the job. */
-    record Stop() implements ToWorker {}
+    record Stop(long job) implements ToWorker {}
 
     /** Finish the current picture as it is. */
-    record FinishNow() implements ToWorker {}
+    record FinishNow(long job) implements ToWorker {}
 
     /** The shared picture has been taken. */
     record Taken() implements ToWorker {}
 
     /** The finished picture has been dealt with. */
-    record Kept() implements ToWorker {}
+    record Kept(long job) implements ToWorker {}
 
     /** The finished picture could not be dealt with; its job ends. */
-    record NotKept() implements ToWorker {}
+    record NotKept(long job) implements ToWorker {}
 
     /** Answer with the same number. */
     record Ping(long number) implements ToWorker {}

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.Event;
 import studio.gesso.engine.worker.protocol.FromWorker;
 import studio.gesso.engine.worker.protocol.ToWorker;
 
@@ -28,6 +29,7 @@ final class Connection {
     /** What the job that runs has to hear; empty at the end of the process. */
     private final BlockingQueue<Optional<FromWorker>> ofJob = new LinkedBlockingQueue<>();
     private final WorkerProcess process;
+    private volatile long job;
 
     /**
      * Starts a process.
@@ -46,7 +48,7 @@ final class Connection {
 
     /** Whether it can be asked anything. */
     boolean isOpen() {
-        return !death.isDone() && process.isAlive();
+        return !death.isDone() && process.isOpen();
     }
 
     private void hear(FromWorker message) {
@@ -55,7 +57,12 @@ final class Connection {
             case FromWorker.NoDevice(var sentence) -> device.completeExceptionally(new UserException(sentence));
             case FromWorker.Tried(var number, var problem) ->
                 Optional.ofNullable(trials.remove(number)).ifPresent(trial -> trial.complete(problem));
-            case FromWorker.Happened _,FromWorker.Fault _ -> ofJob.add(Optional.of(message));
+            case FromWorker.Happened(var number, var _) when number == job -> ofJob.add(Optional.of(message));
+            case FromWorker.Fault(var number, var _) when number == job -> ofJob.add(Optional.of(message));
+            case FromWorker.Happened(var number, Event.Finished _) -> process.send(new ToWorker.NotKept(number));
+            case FromWorker.Happened _,FromWorker.Fault _ -> {
+                // Of a job that nobody follows any more.
+            }
             case FromWorker.Hello _,FromWorker.Pong _ -> {
                 // That something was heard is enough.
             }
@@ -80,11 +87,15 @@ final class Connection {
         long number = numbers.incrementAndGet();
         var trial = new CompletableFuture<Optional<String>>();
         trials.put(number, trial);
-        process.send(new ToWorker.Trial(number, name, graph));
-        if (death.isDone()) {
-            trial.completeExceptionally(new UserException(death().sentence()));
+        try {
+            process.send(new ToWorker.Trial(number, name, graph));
+            if (death.isDone()) {
+                trial.completeExceptionally(new UserException(death().sentence()));
+            }
+            return answer(trial);
+        } finally {
+            trials.remove(number);
         }
-        return answer(trial);
     }
 
     private static <T> T answer(CompletableFuture<T> asked) {
@@ -97,6 +108,7 @@ final class Connection {
 
     /** Forgets what an earlier job has not heard. */
     void beginJob(ToWorker.Run run) {
+        job = run.job();
         ofJob.removeIf(Optional::isPresent);
         process.send(run);
     }

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param report the report of a crash
  * @param said the last lines that it printed
  * @param wasThere whether it had begun to work
+ * @param killed why this process has killed it, if it has
  */
-record Death(int code, Optional<Path> report, List<String> said, boolean wasThere) {
+record Death(int code, Optional<Path> report, List<String> said, boolean wasThere, Optional<Kill> killed) {
 
     /** What Java, the C++ library and the system say where there is no memory. */
     private static final Pattern NO_MEMORY = Pattern.compile("(?i)out of memory|insufficient memory|bad_alloc"
@@ -37,6 +38,10 @@ record Death(int code, Optional<Path> report, List<String> said, boolean wasTher
 
     /** What has happened and what to do, for the person. */
     String sentence() {
+        return killed.map(why -> "The engine's process " + why.words + ".").orElseGet(this::otherwise);
+    }
+
+    private String otherwise() {
         if (said.stream().anyMatch(line -> NO_MEMORY.matcher(line).find()) || code == OUT_OF_MEMORY) {
             return (wasThere
                     ? "There was not enough memory for this, so the engine's process has ended"

@@ -28,7 +28,14 @@ final class Heartbeat {
         try {
             for (long number = 0; process.isAlive(); number++) {
                 process.send(new ToWorker.Ping(number));
+                long asleep = System.nanoTime();
                 Thread.sleep(patience.ping());
+                if (Duration.ofNanos(System.nanoTime() - asleep)
+                        .minus(patience.ping())
+                        .compareTo(patience.busy()) > 0) {
+                    // This process stood still, not the other one: the computer slept, or it was stopped.
+                    process.startClock();
+                }
                 judge(process.silence());
             }
         } catch (InterruptedException _) {
@@ -46,7 +53,7 @@ final class Heartbeat {
             listener.accept(silent ? new Health.Busy(silence) : new Health.Answering());
         }
         if (silence.compareTo(patience.longest()) >= 0) {
-            process.kill();
+            process.kill(Kill.SILENT);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
@@ -23,9 +22,11 @@ final class RemoteRun {
     private final Consumer<Event> events;
     private final Cancellation cancellation;
     private final Patience patience;
-    private @Nullable RuntimeException thrown;
+    /** What the listener has thrown: a {@link RuntimeException} or an {@link Error}. */
+    private @Nullable Throwable thrown;
     private int finished;
-    private long stoppedAt;
+    private long stoppedAt = System.nanoTime();
+    private long turnedAt = stoppedAt;
 
     RemoteRun(Connection connection, ToWorker.Run job, Consumer<Event> events, Cancellation cancellation,
             Patience patience) {
@@ -42,46 +43,64 @@ final class RemoteRun {
     }
 
     /**
-     * Does the job.
+     * Does the job. However this ends, the process does not go on with it.
      *
      * @return how the process has ended; empty if the job has ended and the process has not
      */
     Optional<Death> perform() throws InterruptedException {
         connection.beginJob(job);
-        try (var _ = cancellation.onCancel(() -> connection.process().send(new ToWorker.Stop()))) {
-            while (true) {
-                Optional<FromWorker> next = connection.nextOfJob(GLANCE);
-                if (next == null) {
-                    watch();
-                } else if (next.isEmpty()) {
-                    rethrow();
-                    return Optional.of(connection.death());
-                } else if (isLast(next.get())) {
-                    rethrow();
-                    return Optional.empty();
-                }
+        boolean isOver = false;
+        try (var _ = cancellation.onCancel(this::stop)) {
+            Optional<Death> death = follow();
+            isOver = true;
+            rethrow();
+            return death;
+        } finally {
+            if (!isOver) {
+                connection.process().kill(Kill.LEFT_ALONE);
             }
         }
     }
 
-    /** Passes on that the picture is to be finished, and kills a process that does not stop and does not answer. */
+    private Optional<Death> follow() throws InterruptedException {
+        while (true) {
+            watch();
+            Optional<FromWorker> next = connection.nextOfJob(GLANCE);
+            if (next != null && next.isEmpty()) {
+                return Optional.of(connection.death());
+            }
+            if (next != null && isLast(next.get())) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private void stop() {
+        connection.process().send(new ToWorker.Stop(job.job()));
+    }
+
+    /** Passes on that the picture is to be finished, and kills a process whose job does not stop. */
     private void watch() {
         if (cancellation.takeFinishNow()) {
-            connection.process().send(new ToWorker.FinishNow());
+            connection.process().send(new ToWorker.FinishNow(job.job()));
         }
-        if (cancellation.isCancelled()) {
-            stoppedAt = stoppedAt == 0 ? System.nanoTime() : stoppedAt;
-            boolean isLate = System.nanoTime() - stoppedAt > patience.stop().toNanos();
-            if (isLate && connection.process().silence().compareTo(patience.stop()) > 0) {
-                connection.process().kill();
-            }
+        long now = System.nanoTime();
+        boolean wasAsleep = now - turnedAt > patience.stop().toNanos() / 2;
+        turnedAt = now;
+        if (wasAsleep || !cancellation.isCancelled() && thrown == null) {
+            stoppedAt = now;
+        }
+        Duration late = Duration.ofNanos(now - stoppedAt);
+        boolean isSilent = connection.process().silence().compareTo(patience.stop()) > 0;
+        if (late.compareTo(isSilent ? patience.stop() : patience.stuck()) > 0) {
+            connection.process().kill(Kill.NOT_STOPPED);
         }
     }
 
     private boolean isLast(FromWorker message) {
         return switch (message) {
-            case FromWorker.Happened(var event) -> pass(event);
-            case FromWorker.Fault(var sentence) -> pass(new Event.Failed(sentence));
+            case FromWorker.Happened(var _, var event) -> pass(event);
+            case FromWorker.Fault(var _, var sentence) -> pass(new Event.Failed(sentence));
             case FromWorker.Hello _,FromWorker.Device _,FromWorker.NoDevice _,FromWorker.Pong _,FromWorker.Tried _ ->
                 false;
         };
@@ -92,13 +111,15 @@ final class RemoteRun {
         if (thrown == null) {
             try {
                 hear(event);
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) {
                 thrown = fault;
                 connection.process()
-                        .send(event instanceof Event.Finished ? new ToWorker.NotKept() : new ToWorker.Stop());
+                        .send(event instanceof Event.Finished
+                                ? new ToWorker.NotKept(job.job())
+                                : new ToWorker.Stop(job.job()));
             }
         } else if (event instanceof Event.Finished) {
-            connection.process().send(new ToWorker.NotKept());
+            connection.process().send(new ToWorker.NotKept(job.job()));
         }
         return switch (event) {
             case Event.Completed _,Event.Cancelled _,Event.Failed _ -> true;
@@ -110,7 +131,7 @@ final class RemoteRun {
         if (event instanceof Event.Finished(var picture)) {
             events.accept(new Event.Finished(whole(picture)));
             finished++;
-            connection.process().send(new ToWorker.Kept());
+            connection.process().send(new ToWorker.Kept(job.job()));
         } else {
             events.accept(event);
         }
@@ -123,11 +144,11 @@ final class RemoteRun {
     }
 
     private void rethrow() {
-        if (thrown instanceof UserException reason) {
-            throw reason;
-        }
-        if (thrown != null) {
-            throw thrown;
+        switch (thrown) {
+            case RuntimeException fault -> throw fault;
+            case Error fault -> throw fault;
+            case null, default -> {
+            }
         }
     }
 }

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.RequestBytes;
 import studio.gesso.engine.archive.recovery.UnfinishedPicture;
@@ -43,8 +46,15 @@ public final class RemoteWorker implements Engine {
     private Optional<Connection> connection = Optional.empty();
     private Optional<ToWorker.Logging> logging = Optional.empty();
     private volatile Consumer<Health> listener = _ -> {};
+    /** Held while a process is started. */
+    private final Object starting = new Object();
     private boolean closed;
+    private final AtomicLong numbers = new AtomicLong();
     private int deaths;
+    private volatile @Nullable Made made;
+
+    /** How many pictures of the last job are finished. */
+    private record Made(Request request, int finished) {}
 
     /**
      * An engine whose process is not started yet.
@@ -59,18 +69,44 @@ public final class RemoteWorker implements Engine {
         this.launch = launch;
     }
 
-    private synchronized Connection connection() {
+    /** The connection to a process; starting one takes a while, in which {@link #log} and the like do not wait. */
+    private Connection connection() {
+        synchronized (starting) {
+            return open().orElseGet(() -> {
+                forgetMade();
+                List<ToWorker> first = new ArrayList<>(logging().stream().toList());
+                first.add(new ToWorker.Setup(settings));
+                Connection started = new Connection(launch, first);
+                new Heartbeat(started.process(), launch.patience(), health -> listener.accept(health)).start();
+                begin(started, first);
+                return started;
+            });
+        }
+    }
+
+    private synchronized Optional<Connection> open() {
         if (closed) {
             throw new CancelledException();
         }
-        return connection.filter(Connection::isOpen).orElseGet(() -> {
-            List<ToWorker> first = new ArrayList<>(logging.stream().toList());
-            first.add(new ToWorker.Setup(settings));
-            Connection started = new Connection(launch, first);
-            new Heartbeat(started.process(), launch.patience(), health -> listener.accept(health)).start();
+        return connection.filter(Connection::isOpen);
+    }
+
+    private synchronized Optional<ToWorker.Logging> logging() {
+        return logging;
+    }
+
+    /** Passes on what has been asked for while it was starting. */
+    private void begin(Connection started, List<ToWorker> first) {
+        boolean isTooLate;
+        synchronized (this) {
             connection = Optional.of(started);
-            return started;
-        });
+            logging.filter(now -> !first.contains(now)).ifPresent(started.process()::send);
+            isTooLate = closed;
+        }
+        if (isTooLate) {
+            started.process().end();
+            throw new CancelledException();
+        }
     }
 
     /** The number of the child's process; empty while there is none. */
@@ -128,23 +164,60 @@ public final class RemoteWorker implements Engine {
                     "This request has settings that cannot be passed to the engine's process. Please report"
                             + " this; until it is mended, start Gesso with -Dgesso.engine=here.");
         }
-        var job = new ToWorker.Run(request, elsewhere.get(),
+        var job = new ToWorker.Run(numbers.incrementAndGet(), request, elsewhere.get(),
                 unkept.has(request) ? ToWorker.Keeping.TEMPORARY : ToWorker.Keeping.KEPT);
-        var run = new RemoteRun(connection(), job, events, cancellation, launch.patience());
-        Optional<Death> death = run.perform();
+        var run = new RemoteRun(begun(), job, events, cancellation, launch.patience());
+        Optional<Death> death = Optional.empty();
+        try {
+            death = run.perform();
+        } finally {
+            made = new Made(request, run.finished());
+        }
         if (run.finished() > 0) {
             deaths = 0;
         }
         if (death.isPresent()) {
-            List<UnfinishedPicture> kept = kept(request, run.finished());
-            if (cancellation.isCancelled()) {
-                kept.forEach(journal::discard);
-                throw new CancelledException();
-            }
-            mourn(death.get());
-            events.accept(new Event.Failed(death.get().sentence(),
-                    kept.stream().mapToInt(one -> one.state().done()).max().orElse(0)));
+            end(request, run.finished(), death.get(), events, cancellation);
         }
+    }
+
+    /** A connection for a job; that none can be made counts as the end of one. */
+    private Connection begun() {
+        try {
+            return connection();
+        } catch (UserException e) {
+            count(e.getMessage());
+            throw e;
+        }
+    }
+
+    private void end(Request request, int finished, Death death, Consumer<Event> events, Cancellation cancellation) {
+        forgetMade();
+        List<UnfinishedPicture> kept = kept(request, finished);
+        if (cancellation.isCancelled()) {
+            kept.forEach(journal::discard);
+            throw new CancelledException();
+        }
+        System.getLogger(RemoteWorker.class.getName()).log(System.Logger.Level.WARNING, death.sentence());
+        if (death.killed().filter(Kill.ASKED::equals).isEmpty()) {
+            count(death.sentence());
+        }
+        events.accept(new Event.Failed(death.sentence(),
+                kept.stream().mapToInt(one -> one.state().done()).max().orElse(0)));
+    }
+
+    /** What an ended child has kept of pictures that are finished and kept here: it had no time to delete that. */
+    private void forgetMade() {
+        Optional.ofNullable(made).filter(last -> last.finished > 0).ifPresent(last -> {
+            List<Request> rests = IntStream.range(0, last.finished)
+                    .mapToObj(last.request::without)
+                    .toList();
+            journal.unfinished()
+                    .stream()
+                    .filter(one -> rests.stream().anyMatch(one::isFirstOf))
+                    .forEach(journal::discard);
+        });
+        made = null;
     }
 
     /** What the child has kept of the picture that it was making. */
@@ -156,20 +229,19 @@ public final class RemoteWorker implements Engine {
         return journal.unfinished().stream().filter(one -> one.isFirstOf(rest)).toList();
     }
 
-    private void mourn(Death death) {
-        System.getLogger(RemoteWorker.class.getName()).log(System.Logger.Level.WARNING, death.sentence());
+    private void count(String sentence) {
         deaths++;
         if (deaths >= MOST_DEATHS) {
             deaths = 0;
             listener.accept(new Health.Failing("The engine's process has ended " + MOST_DEATHS
-                    + " times in a row without finishing a picture, so the queue waits. " + death.sentence()
+                    + " times in a row without finishing a picture, so the queue waits. " + sentence
                     + " Then resume the queue."));
         }
     }
 
     @Override
     public synchronized void interrupt() {
-        connection.ifPresent(open -> open.process().kill());
+        connection.ifPresent(open -> open.process().kill(Kill.ASKED));
     }
 
     @Override
@@ -179,6 +251,9 @@ public final class RemoteWorker implements Engine {
             closed = true;
             last = connection;
         }
-        last.ifPresent(open -> open.process().end());
+        last.ifPresent(open -> {
+            open.process().end();
+            forgetMade();
+        });
     }
 }

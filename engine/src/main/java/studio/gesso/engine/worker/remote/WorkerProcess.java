@@ -1,5 +1,6 @@
 package studio.gesso.engine.worker.remote;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.worker.protocol.FrameReader;
 import studio.gesso.engine.worker.protocol.FrameWriter;
 import studio.gesso.engine.worker.protocol.FromWorker;
@@ -35,6 +37,7 @@ final class WorkerProcess {
     private final Deque<String> said = new ArrayDeque<>();
     private final Thread speech;
     private volatile boolean wasThere;
+    private volatile Optional<Kill> killed = Optional.empty();
     private volatile long heardAt = System.nanoTime();
 
     private WorkerProcess(Launch launch, SharedFiles files, Consumer<FromWorker> heard, Consumer<Death> died)
@@ -44,7 +47,7 @@ final class WorkerProcess {
         this.heard = heard;
         this.died = died;
         this.messages = files.open();
-        this.process = new ProcessBuilder(launch.command(files.down(), files.up())).start();
+        this.process = started(launch, files, messages);
         this.speech = thread("gesso-engine-says", this::listen);
     }
 
@@ -58,15 +61,33 @@ final class WorkerProcess {
     static WorkerProcess start(Launch launch, Consumer<FromWorker> heard, Consumer<Death> died) {
         try {
             new CrashReports(launch.crashes()).tidy();
-            WorkerProcess started = new WorkerProcess(launch, SharedFiles.in(launch.shared()), heard, died);
-            thread("gesso-engine-out", started::write);
-            thread("gesso-engine-in", started::read);
-            return started;
+            SharedFiles files = SharedFiles.in(launch.shared());
+            try {
+                return begin(new WorkerProcess(launch, files, heard, died));
+            } catch (IOException e) {
+                files.unlink();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UserException(
                     "The engine's process cannot be started (" + e.getMessage() + "); check the folders "
                             + launch.shared() + " and " + launch.crashes() + ", or reinstall Gesso.",
                     e);
+        }
+    }
+
+    private static WorkerProcess begin(WorkerProcess started) {
+        thread("gesso-engine-out", started::write);
+        thread("gesso-engine-in", started::read);
+        return started;
+    }
+
+    private static Process started(Launch launch, SharedFiles files, Messages messages) throws IOException {
+        try {
+            return new ProcessBuilder(launch.command(files.down(), files.up())).start();
+        } catch (IOException e) {
+            messages.close();
+            throw e;
         }
     }
 
@@ -77,15 +98,25 @@ final class WorkerProcess {
     /**
      * Sends a message; it is written by another thread.
      *
-     * @throws UserException if a picture in it cannot be shared
+     * @throws UserException if a picture in it cannot be shared, or if it is too large
      */
     void send(ToWorker message) {
         try {
-            outgoing.add(Optional.of(messages.write(message)));
+            byte[] payload = messages.write(message);
+            if (payload.length > FrameWriter.LARGEST) {
+                throw new UserException("What is to be passed to the engine's process has " + payload.length + " bytes"
+                        + ", more than " + FrameWriter.LARGEST + "; use fewer or smaller files.");
+            }
+            outgoing.add(Optional.of(payload));
         } catch (IOException e) {
             throw new UserException("The picture cannot be passed to the engine's process (" + e.getMessage()
                     + "); make room in the folder " + launch.shared() + ".", e);
         }
+    }
+
+    /** Begins anew to count how long nothing has been heard from it. */
+    void startClock() {
+        heardAt = System.nanoTime();
     }
 
     /** How long nothing has been heard from it. */
@@ -101,8 +132,16 @@ final class WorkerProcess {
         return process.pid();
     }
 
-    /** Kills it. */
-    void kill() {
+    /** Whether it has not ended and is not about to. */
+    boolean isOpen() {
+        return killed.isEmpty() && process.isAlive();
+    }
+
+    /** Kills it; the first reason counts. */
+    synchronized void kill(Kill why) {
+        if (killed.isEmpty() && process.isAlive()) {
+            killed = Optional.of(why);
+        }
         // Not the process's own method, which would close what it has said before.
         process.toHandle().destroyForcibly();
     }
@@ -112,10 +151,10 @@ final class WorkerProcess {
         outgoing.add(Optional.empty());
         try {
             if (!process.waitFor(launch.patience().end().toMillis(), TimeUnit.MILLISECONDS)) {
-                kill();
+                kill(Kill.NOT_ENDED);
             }
         } catch (InterruptedException _) {
-            kill();
+            kill(Kill.NOT_ENDED);
             Thread.currentThread().interrupt();
         }
     }
@@ -131,7 +170,7 @@ final class WorkerProcess {
             System.getLogger(WorkerProcess.class.getName())
                     .log(System.Logger.Level.DEBUG, "The engine's process does not listen", ended);
         } catch (InterruptedException _) {
-            kill();
+            kill(Kill.LEFT_ALONE);
         }
     }
 
@@ -139,21 +178,26 @@ final class WorkerProcess {
         try {
             FrameReader in = new FrameReader(process.getInputStream(), this::note);
             for (Optional<byte[]> frame = in.read(); frame.isPresent(); frame = in.read()) {
-                heardAt = System.nanoTime();
+                startClock();
                 take(messages.readUp(frame.get()));
             }
+        } catch (EOFException ended) {
+            note("It has ended within a message");
         } catch (IOException | RuntimeException | Error fault) {
             Faults.report(WorkerProcess.class, "The engine's process was not understood", fault);
-            kill();
+            kill(Kill.NOT_UNDERSTOOD);
         } finally {
             bury();
         }
     }
 
     private void take(FromWorker message) {
-        if (message instanceof FromWorker.Hello) {
+        if (message instanceof FromWorker.Hello(var version, var _)) {
             wasThere = true;
             files.unlink();
+            if (!version.equals(Picture.engine())) {
+                kill(Kill.OTHER_VERSION);
+            }
         }
         if (Messages.pixels(message).isPresent()) {
             send(new ToWorker.Taken());
@@ -185,9 +229,9 @@ final class WorkerProcess {
             int code = process.waitFor();
             messages.close();
             files.unlink();
-            died.accept(new Death(code, new CrashReports(launch.crashes()).of(pid()), said(), wasThere));
+            died.accept(new Death(code, new CrashReports(launch.crashes()).of(pid()), said(), wasThere, killed));
         } catch (IOException | InterruptedException e) {
-            died.accept(new Death(-1, Optional.empty(), said(), wasThere));
+            died.accept(new Death(-1, Optional.empty(), said(), wasThere, killed));
         }
     }
 }

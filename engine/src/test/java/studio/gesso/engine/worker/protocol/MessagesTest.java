@@ -75,8 +75,9 @@ class MessagesTest {
         List<ToWorker> all = List.of(new ToWorker.Setup(settings),
                 new ToWorker.Logging(new LogFile(Path.of("gesso.log"), 4711, 3), Log.Detail.DETAILED,
                         Log.Prompts.WRITTEN),
-                new ToWorker.Stop(), new ToWorker.FinishNow(), new ToWorker.Taken(), new ToWorker.Kept(),
-                new ToWorker.NotKept(), new ToWorker.Ping(-1));
+                new ToWorker.Stop(1L << 40), new ToWorker.FinishNow(1L << 40), new ToWorker.Taken(),
+                new ToWorker.Kept(1L << 40),
+                new ToWorker.NotKept(1L << 40), new ToWorker.Ping(-1));
         for (ToWorker message : all) {
             assertEquals(message, there.readDown(here.write(message)));
         }
@@ -96,7 +97,7 @@ class MessagesTest {
         for (Source source : List.of(new Source.Blank(), new Source.From(pixels(SIZE, 2), 0.3),
                 new Source.Inside(PIXELS, mask, 1, Source.Inside.Edge.SOFT), fill)) {
             Request request = request(source);
-            var run = new ToWorker.Run(source == fill ? fill.request(request) : request,
+            var run = new ToWorker.Run(7, source == fill ? fill.request(request) : request,
                     new AdapterFiles(List.of(Path.of("l")), List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
                             PreviewMethod.TAESD),
                     Keeping.TEMPORARY);
@@ -124,7 +125,7 @@ class MessagesTest {
     void messagesFromTheWorkerArrive() throws IOException {
         for (FromWorker message : List.of(new FromWorker.Hello("Gesso 1", 4711),
                 new FromWorker.Device(new Provider.Choice(Provider.CPU, Optional.of("No card."))),
-                new FromWorker.NoDevice("None."), new FromWorker.Fault("A fault."), new FromWorker.Pong(3),
+                new FromWorker.NoDevice("None."), new FromWorker.Fault(7, "A fault."), new FromWorker.Pong(3),
                 new FromWorker.Tried(1, Optional.empty()), new FromWorker.Tried(2, Optional.of("No.")))) {
             assertEquals(message, here.readUp(there.write(message)));
         }
@@ -146,7 +147,7 @@ class MessagesTest {
 
     private void arrives(Event event) {
         try {
-            var message = new FromWorker.Happened(event);
+            var message = new FromWorker.Happened(-7, event);
             assertEquals(message, here.readUp(there.write(message)));
         } catch (IOException e) {
             fail(e);
@@ -157,7 +158,7 @@ class MessagesTest {
     void damagedMessagesAreExceptions() throws IOException {
         var random = new Random(4711);
         byte[] whole = here
-                .write(new ToWorker.Run(request(new Source.From(PIXELS, 1)), AdapterFiles.NONE, Keeping.KEPT));
+                .write(new ToWorker.Run(7, request(new Source.From(PIXELS, 1)), AdapterFiles.NONE, Keeping.KEPT));
         for (int i = 0; i < 300; i++) {
             byte[] part = Arrays.copyOf(whole, random.nextInt(whole.length));
             assertThrows(IOException.class, () -> there.readDown(part));

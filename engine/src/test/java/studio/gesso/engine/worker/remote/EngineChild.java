@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,7 +34,7 @@ final class EngineChild implements AutoCloseable {
     /** More than any test waits for, so that only those that are for it see a process that is taken for hung. */
     static final Duration LONG = Duration.ofMinutes(2);
 
-    static final Patience PATIENCE = new Patience(Duration.ofMillis(100), LONG, LONG, LONG, LONG);
+    static final Patience PATIENCE = new Patience(Duration.ofMillis(100), LONG, LONG, LONG, LONG, LONG);
 
     final RemoteWorker worker;
     final BlockingQueue<Health> health = new LinkedBlockingQueue<>();
@@ -103,6 +105,36 @@ final class EngineChild implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The files of unfinished pictures. */
+    Map<Path, byte[]> unfinished() {
+        Map<Path, byte[]> files = new HashMap<>();
+        try (Stream<Path> all = Files.walk(Files.createDirectories(folder.resolve("unfinished")))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(file, Files.readAllBytes(file));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes files of unfinished pictures again. */
+    static void restore(Map<Path, byte[]> files) {
+        files.forEach((file, bytes) -> {
+            try {
+                Files.createDirectories(file.getParent());
+                Files.write(file, bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Kills the process, as the system does. */
+    void kill() {
+        ProcessHandle.of(worker.pid().orElseThrow()).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     void signal(String name) {

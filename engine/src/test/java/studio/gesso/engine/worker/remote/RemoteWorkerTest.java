@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,7 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.worker.engine.Health;
+import studio.gesso.engine.worker.protocol.FrameWriter;
 
 /** A real child process makes the pictures of this one, and whatever ends it, this one lives on and the picture too. */
 class RemoteWorkerTest {
@@ -129,7 +132,7 @@ class RemoteWorkerTest {
     @DisabledOnOs(OS.WINDOWS)
     void oneThatDoesNotAnswerIsSaidAndGoesOn() throws InterruptedException {
         var patience = new Patience(Duration.ofMillis(50), Duration.ofSeconds(1), EngineChild.LONG, EngineChild.LONG,
-                EngineChild.LONG);
+                EngineChild.LONG, EngineChild.LONG);
         try (var child = new EngineChild(folder, List.of(), patience)) {
             child.worker.device();
             child.health.clear();
@@ -146,7 +149,7 @@ class RemoteWorkerTest {
     @DisabledOnOs(OS.WINDOWS)
     void oneThatDoesNotStopIsKilledAndLeavesNothingToGoOnWith() {
         var patience = new Patience(Duration.ofMillis(50), EngineChild.LONG, Duration.ofMillis(300), EngineChild.LONG,
-                EngineChild.LONG);
+                EngineChild.LONG, EngineChild.LONG);
         try (var child = new EngineChild(folder, List.of(), patience)) {
             var cancellation = new Cancellation();
             Event last = child.run(EngineChild.request(900),
@@ -157,6 +160,99 @@ class RemoteWorkerTest {
                     }), cancellation);
             assertInstanceOf(Event.Cancelled.class, last);
             assertFalse(child.isKept());
+        }
+    }
+
+    @Test
+    void aJobThatIsStuckIsKilledAlthoughItsProcessAnswers() {
+        var patience = new Patience(Duration.ofMillis(50), EngineChild.LONG, EngineChild.LONG, Duration.ofMillis(300),
+                EngineChild.LONG, EngineChild.LONG);
+        try (var child = new EngineChild(folder, StuckWorker.prefix(folder, Picture.engine()), patience)) {
+            byte[] large = new byte[FrameWriter.LARGEST];
+            assertTrue(
+                    assertThrows(UserException.class, () -> child.worker.problem(Path.of("U-Net"), large)).getMessage()
+                            .contains("more than 67108864"));
+            var cancellation = new Cancellation();
+            assertInstanceOf(Event.Cancelled.class,
+                    child.run(EngineChild.request(2), _ -> cancellation.cancel(), cancellation));
+            assertEquals(Optional.empty(), child.worker.pid());
+        }
+    }
+
+    @Test
+    void oneOfAnotherVersionIsNotUsed() {
+        try (var child = new EngineChild(folder, StuckWorker.prefix(folder, "Gesso 0"), EngineChild.PATIENCE)) {
+            Event.Failed failed = assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(2), _ -> {}));
+            assertTrue(failed.sentence().contains("is of another version"), failed.sentence());
+        }
+    }
+
+    @Test
+    void aProcessThatCannotBeStartedCountsAndLeavesNothing() throws IOException {
+        try (var child = new EngineChild(folder, List.of(folder.resolve("nothing").toString()), EngineChild.PATIENCE)) {
+            for (int i = 0; i < 2; i++) {
+                assertEquals(Optional.empty(), child.health.stream().findFirst());
+                Event.Failed failed = assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(2), _ -> {}));
+                assertTrue(failed.sentence().startsWith("The engine's process cannot be started ("), failed.sentence());
+            }
+            assertInstanceOf(Health.Failing.class, child.health.poll());
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve("crashes")), all.toList());
+        }
+    }
+
+    @Test
+    void aPictureThatIsKeptIsNotMadeAgain() {
+        try (var child = new EngineChild(folder)) {
+            var cancellation = new Cancellation();
+            Map<Path, byte[]> entry = new HashMap<>();
+            Event last = child.run(EngineChild.request(900).batch(2),
+                    child.onceKept(cancellation::finishNow).andThen(event -> {
+                        switch (event) {
+                            case Event.Finished _ -> entry.putAll(child.unfinished());
+                            case Event.Started(var picture, var _, var _) when picture == 1 -> {
+                                child.kill();
+                                EngineChild.restore(entry);
+                            }
+                            default -> {
+                            }
+                        }
+                    }), cancellation);
+            assertInstanceOf(Event.Failed.class, last);
+            assertTrue(entry.size() > 1, entry::toString);
+            assertEquals(Map.of(), child.unfinished());
+        }
+    }
+
+    @Test
+    void aPictureIsFinishedAsItIsWhileStepsAreFast() {
+        try (var child = new EngineChild(folder)) {
+            var cancellation = new Cancellation();
+            List<Integer> ends = new ArrayList<>();
+            Event last = child.run(EngineChild.request(900).batch(2), event -> {
+                switch (event) {
+                    case Event.Stepped(var _, var step, var _, var _, var _) when step == 3 -> cancellation.finishNow();
+                    case Event.Finished(var picture) -> ends.add(picture.request().advanced().endAfter());
+                    default -> {
+                    }
+                }
+            }, cancellation);
+            assertInstanceOf(Event.Completed.class, last);
+            assertTrue(ends.size() == 2 && ends.stream().allMatch(end -> end >= 3 && end < 900), ends::toString);
+        }
+    }
+
+    @Test
+    void whatAListenerThrowsEndsItsJob() {
+        try (var child = new EngineChild(folder)) {
+            var thrown = new AssertionError("not shown");
+            assertEquals(thrown, assertThrows(AssertionError.class, () -> child.run(EngineChild.request(900), event -> {
+                if (event instanceof Event.Stepped) {
+                    throw thrown;
+                }
+            })));
+            assertInstanceOf(Event.Completed.class, child.run(EngineChild.request(2), _ -> {}));
         }
     }
 
@@ -181,11 +277,12 @@ class RemoteWorkerTest {
     @Test
     void afterTwoEndsInARowTheQueueIsToWait() {
         try (var child = new EngineChild(folder)) {
-            for (int i = 0; i < 2; i++) {
+            // What the person has ended does not count.
+            for (Runnable end : List.<Runnable>of(child::kill, child.worker::interrupt, child::kill)) {
                 assertEquals(Optional.empty(), child.health.stream().findFirst());
                 assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(900), event -> {
                     if (event instanceof Event.Started) {
-                        child.worker.interrupt();
+                        end.run();
                     }
                 }));
             }
