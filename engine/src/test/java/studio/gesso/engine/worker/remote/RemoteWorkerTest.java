@@ -32,11 +32,14 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
@@ -62,14 +65,16 @@ class RemoteWorkerTest {
             byte[] half = new byte[(int) size.area()];
             Arrays.fill(half, 0, half.length / 2, (byte) 255);
             Pixels pixels = first.pixels();
-            for (Source source : List.of(new Source.Blank(), new Source.From(pixels, 0.6),
-                    new Source.Inside(pixels, new Mask(size, half), 1))) {
-                Request request = text.with(it -> {
-                    it.source = source;
-                    it.batch = 2;
-                });
-                assertEquals(told(pipeline, request), told(child.worker, request));
-            }
+            Area all = new Area(0, 0, size.width(), size.height());
+            Fill fill = new Fill(new Fill.Subject(pixels, all, new Mask(size, half)), Fill.Settings.USUAL,
+                    new Region(all, size));
+            Stream<Request> begun = Stream.of(new Source.Blank(), new Source.From(pixels, 0.6),
+                    new Source.Inside(pixels, new Mask(size, half), 0.7)).map(source -> text.with(it -> {
+                        it.source = source;
+                        it.batch = 2;
+                    }));
+            Stream.concat(begun, Stream.of(fill.request(text)))
+                    .forEach(request -> assertEquals(told(pipeline, request), told(child.worker, request)));
             assertEquals(Provider.CPU, child.worker.device().provider());
             assertEquals(Optional.empty(), child.health.stream().findFirst());
         }
