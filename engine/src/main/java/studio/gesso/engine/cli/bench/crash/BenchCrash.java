@@ -55,8 +55,9 @@ public final class BenchCrash implements Callable<Integer> {
             out.println("No picture went on in another worker, so this says little; use more --kills.");
         }
         out.flush();
-        boolean good = figures.resumed() > 0 && figures.twice() <= figures.windows() && figures.lost() + figures.different() + figures.corrupt() + figures.orphans()
-                + figures.dead() == 0;
+        boolean good = figures.resumed() > 0 && figures.twice() <= figures.windows()
+                && figures.lost() + figures.different() + figures.corrupt() + figures.orphans()
+                        + figures.dead() == 0;
         return good ? ExitCode.OK : ExitCode.REFUSED;
     }
 
