@@ -46,7 +46,6 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.worker.engine.Health;
-import studio.gesso.engine.worker.protocol.FrameWriter;
 
 /** A real child process makes the pictures of this one, and whatever ends it, this one lives on and the picture too. */
 class RemoteWorkerTest {
@@ -165,45 +164,6 @@ class RemoteWorkerTest {
                     }), cancellation);
             assertInstanceOf(Event.Cancelled.class, last);
             assertFalse(child.isKept());
-        }
-    }
-
-    @Test
-    void aJobThatIsStuckIsKilledAlthoughItsProcessAnswers() {
-        var patience = new Patience(Duration.ofMillis(50), EngineChild.LONG, EngineChild.LONG, Duration.ofMillis(300),
-                EngineChild.LONG, EngineChild.LONG);
-        try (var child = new EngineChild(folder, StuckWorker.prefix(folder, Picture.engine()), patience)) {
-            byte[] large = new byte[FrameWriter.LARGEST];
-            assertTrue(
-                    assertThrows(UserException.class, () -> child.worker.problem(Path.of("U-Net"), large)).getMessage()
-                            .contains("more than 67108864"));
-            var cancellation = new Cancellation();
-            assertInstanceOf(Event.Cancelled.class,
-                    child.run(EngineChild.request(2), _ -> cancellation.cancel(), cancellation));
-            assertEquals(Optional.empty(), child.worker.pid());
-        }
-    }
-
-    @Test
-    void oneOfAnotherVersionIsNotUsed() {
-        try (var child = new EngineChild(folder, StuckWorker.prefix(folder, "Gesso 0"), EngineChild.PATIENCE)) {
-            Event.Failed failed = assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(2), _ -> {}));
-            assertTrue(failed.sentence().contains("is of another version"), failed.sentence());
-        }
-    }
-
-    @Test
-    void aProcessThatCannotBeStartedCountsAndLeavesNothing() throws IOException {
-        try (var child = new EngineChild(folder, List.of(folder.resolve("nothing").toString()), EngineChild.PATIENCE)) {
-            for (int i = 0; i < 2; i++) {
-                assertEquals(Optional.empty(), child.health.stream().findFirst());
-                Event.Failed failed = assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(2), _ -> {}));
-                assertTrue(failed.sentence().startsWith("The engine's process cannot be started ("), failed.sentence());
-            }
-            assertInstanceOf(Health.Failing.class, child.health.poll());
-        }
-        try (Stream<Path> all = Files.list(folder)) {
-            assertEquals(List.of(folder.resolve("crashes")), all.toList());
         }
     }
 
