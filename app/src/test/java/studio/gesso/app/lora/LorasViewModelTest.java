@@ -217,8 +217,9 @@ class LorasViewModelTest {
 
     @Test
     void oneThatAPictureNamesIsTheFileThatIsHere() {
-        draft.loras().set(List.of(ChosenLora.of(new Lora("locon-sd1.safetensors", 0.3)),
-                ChosenLora.of(new Lora("gone.safetensors", 1))));
+        draft.loras()
+                .set(List.of(ChosenLora.of(new Lora("locon-sd1.safetensors", 0.3)),
+                        ChosenLora.of(new Lora("gone.safetensors", 1))));
         assertEquals(List.of(choice("kohya-sd1"), choice("peft-sdxl")), loras.choices());
         assertEquals(home.resolve("models/loras/locon-sd1.safetensors").toString(),
                 draft.request().advanced().loras().getFirst().file());

@@ -54,12 +54,12 @@ public final class RequestBytes {
         return bytes.toByteArray();
     }
 
-    /** Whether the bytes have all settings of a request, so that nothing else is made of it. */
+    /** Whether the bytes and what is kept beside them are the whole request, so that nothing else is made of it. */
     public static boolean isComplete(Request request) {
-        Request settings = request.picture(0).with(it -> it.source = new Source.Blank());
-        return read(of(settings), Optional.of(settings.model()), Optional.empty())
-                .map(RequestFiles.of(settings)::in)
-                .filter(settings::equals)
+        Request first = request.picture(0);
+        return read(of(first), Optional.of(first.model()), source(first))
+                .map(RequestFiles.of(first)::in)
+                .filter(first::equals)
                 .isPresent();
     }
 

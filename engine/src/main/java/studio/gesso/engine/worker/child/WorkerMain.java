@@ -1,8 +1,7 @@
 package studio.gesso.engine.worker.child;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.request.Picture;
@@ -23,7 +22,7 @@ public final class WorkerMain {
     /** @param arguments the two files of shared pictures: to this process, and from it */
     public static void main(String[] arguments) throws IOException {
         // Whatever else is printed must not stand in the stream of messages.
-        var out = new FileOutputStream(FileDescriptor.out);
+        OutputStream out = MessageStream.open();
         System.setOut(System.err);
         Faults.catchAll(System.err::println);
         try (var messages = new Messages(new SharedPixels(Path.of(arguments[0])),

@@ -1,7 +1,6 @@
 package studio.gesso.engine.archive.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,19 +57,6 @@ class DialectsTest {
 
     private static List<String> lost(RestoredSettings restored) {
         return restored.lost().stream().map(Lost::setting).toList();
-    }
-
-    @Test
-    void aPictureSaysNothingOfTheFoldersOfItsFiles() {
-        AdvancedSettings advanced = AdvancedSettings.NONE.with(it -> {
-            it.loras = List.of(new Lora("/home/ada/loras/ink.safetensors", 1), new Lora("C:\\Ada\\fox.safetensors", 1));
-            it.vae = Optional.of("/home/ada/vae/soft.safetensors");
-        });
-        Request request = new Request("/home/ada/models/dream.safetensors", "a fox", Optional.empty(),
-                new Source.Blank(), new Size(64, 32), SamplerName.DDIM, SigmaSchedule.AUTOMATIC, 7, 1, 1, 1, advanced);
-        String texts = texts(Samples.picture(request)).toString();
-        assertTrue(texts.contains("ink.safetensors") && texts.contains("soft.safetensors"), texts);
-        assertFalse(texts.contains("ada") || texts.contains("Ada"), texts);
     }
 
     @Test

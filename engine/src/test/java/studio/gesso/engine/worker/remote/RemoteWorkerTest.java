@@ -32,18 +32,20 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.worker.engine.Health;
-import studio.gesso.engine.worker.protocol.FrameWriter;
 
 /** A real child process makes the pictures of this one, and whatever ends it, this one lives on and the picture too. */
 class RemoteWorkerTest {
@@ -62,14 +64,16 @@ class RemoteWorkerTest {
             byte[] half = new byte[(int) size.area()];
             Arrays.fill(half, 0, half.length / 2, (byte) 255);
             Pixels pixels = first.pixels();
-            for (Source source : List.of(new Source.Blank(), new Source.From(pixels, 0.6),
-                    new Source.Inside(pixels, new Mask(size, half), 1))) {
-                Request request = text.with(it -> {
-                    it.source = source;
-                    it.batch = 2;
-                });
-                assertEquals(told(pipeline, request), told(child.worker, request));
-            }
+            Area all = new Area(0, 0, size.width(), size.height());
+            Fill fill = new Fill(new Fill.Subject(pixels, all, new Mask(size, half)), Fill.Settings.USUAL,
+                    new Region(all, size));
+            Stream<Request> begun = Stream.of(new Source.Blank(), new Source.From(pixels, 0.6),
+                    new Source.Inside(pixels, new Mask(size, half), 0.7)).map(source -> text.with(it -> {
+                        it.source = source;
+                        it.batch = 2;
+                    }));
+            Stream.concat(begun, Stream.of(fill.request(text)))
+                    .forEach(request -> assertEquals(told(pipeline, request), told(child.worker, request)));
             assertEquals(Provider.CPU, child.worker.device().provider());
             assertEquals(Optional.empty(), child.health.stream().findFirst());
         }
@@ -160,45 +164,6 @@ class RemoteWorkerTest {
                     }), cancellation);
             assertInstanceOf(Event.Cancelled.class, last);
             assertFalse(child.isKept());
-        }
-    }
-
-    @Test
-    void aJobThatIsStuckIsKilledAlthoughItsProcessAnswers() {
-        var patience = new Patience(Duration.ofMillis(50), EngineChild.LONG, EngineChild.LONG, Duration.ofMillis(300),
-                EngineChild.LONG, EngineChild.LONG);
-        try (var child = new EngineChild(folder, StuckWorker.prefix(folder, Picture.engine()), patience)) {
-            byte[] large = new byte[FrameWriter.LARGEST];
-            assertTrue(
-                    assertThrows(UserException.class, () -> child.worker.problem(Path.of("U-Net"), large)).getMessage()
-                            .contains("more than 67108864"));
-            var cancellation = new Cancellation();
-            assertInstanceOf(Event.Cancelled.class,
-                    child.run(EngineChild.request(2), _ -> cancellation.cancel(), cancellation));
-            assertEquals(Optional.empty(), child.worker.pid());
-        }
-    }
-
-    @Test
-    void oneOfAnotherVersionIsNotUsed() {
-        try (var child = new EngineChild(folder, StuckWorker.prefix(folder, "Gesso 0"), EngineChild.PATIENCE)) {
-            Event.Failed failed = assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(2), _ -> {}));
-            assertTrue(failed.sentence().contains("is of another version"), failed.sentence());
-        }
-    }
-
-    @Test
-    void aProcessThatCannotBeStartedCountsAndLeavesNothing() throws IOException {
-        try (var child = new EngineChild(folder, List.of(folder.resolve("nothing").toString()), EngineChild.PATIENCE)) {
-            for (int i = 0; i < 2; i++) {
-                assertEquals(Optional.empty(), child.health.stream().findFirst());
-                Event.Failed failed = assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(2), _ -> {}));
-                assertTrue(failed.sentence().startsWith("The engine's process cannot be started ("), failed.sentence());
-            }
-            assertInstanceOf(Health.Failing.class, child.health.poll());
-        }
-        try (Stream<Path> all = Files.list(folder)) {
-            assertEquals(List.of(folder.resolve("crashes")), all.toList());
         }
     }
 

@@ -5,12 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.terminal.ExitCode;
@@ -19,31 +20,44 @@ import studio.gesso.engine.cli.terminal.ExitCode;
 @Command(name = "crash", mixinStandardHelpOptions = true, sortOptions = false, description = "Kills workers and windows at random moments while they make pictures with the starter model, and prints what was lost.")
 public final class BenchCrash implements Callable<Integer> {
 
+    private static final int MOST = 10_000;
+
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--kills", paramLabel = "N", defaultValue = "200", description = "How many processes are killed, 1 to 10000 (default: ${DEFAULT-VALUE}).")
     private int kills;
 
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "4711", description = "The same number leads to the same moments and the same requests (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
     @Option(names = "--in", paramLabel = "FOLDER", description = "An empty folder for the pictures, and all else that a studio keeps; a temporary one if left out.")
     private @Nullable Path folder;
 
     @Override
     public Integer call() throws InterruptedException {
+        if (kills < 1 || kills > MOST) {
+            throw new ParameterException(spec.commandLine(), "--kills is 1 to " + MOST + ", not " + kills + ".");
+        }
         long begin = System.nanoTime();
-        CrashFigures figures = new CrashBench(folder(), Math.max(1, kills), RandomGenerator.getDefault()).run();
+        CrashFigures figures = new CrashBench(folder(), kills, new Random(seed)).run();
         PrintWriter out = spec.commandLine().getOut();
         out.println(figures.workers() + " workers and " + figures.windows() + " windows killed in "
                 + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s; " + figures.saved()
                 + " pictures saved, " + figures.resumed() + " of them went on in another worker");
+        out.println("  pictures made twice              " + figures.twice());
         out.println("  pictures lost                    " + figures.lost());
         out.println("  pictures that came out different " + figures.different());
         out.println("  indexes that were corrupt        " + figures.corrupt());
         out.println("  orphans                          " + figures.orphans());
         out.println("  dead windows                     " + figures.dead());
+        if (figures.resumed() == 0) {
+            out.println("No picture went on in another worker, so this says little; use more --kills.");
+        }
         out.flush();
-        boolean good = figures.lost() + figures.different() + figures.corrupt() + figures.orphans()
-                + figures.dead() == 0;
+        boolean good = figures.resumed() > 0 && figures.twice() <= figures.windows()
+                && figures.lost() + figures.different() + figures.corrupt() + figures.orphans()
+                        + figures.dead() == 0;
         return good ? ExitCode.OK : ExitCode.REFUSED;
     }
 

@@ -64,8 +64,9 @@ final class CrashBench {
             dead++;
         }
         checkIndex();
-        return new CrashFigures(workers, windows, saved.size(), resumed.size(), lost(), different(), corrupt, orphans,
-                dead);
+        int twice = whole().values().stream().mapToInt(files -> files - 1).sum();
+        return new CrashFigures(workers, windows, saved.size(), resumed.size(), twice, lost(), different(), corrupt,
+                orphans, dead);
     }
 
     /** The life of a window, some of whose workers are killed before it is; half of them after something was said. */
@@ -82,7 +83,7 @@ final class CrashBench {
         }
         dead += alive ? 0 : 1;
         windows++;
-        orphans += window.kill(this::note) ? 0 : 1;
+        orphans += window.kill(folders, this::note) ? 0 : 1;
         checkIndex();
     }
 
@@ -125,15 +126,20 @@ final class CrashBench {
     }
 
     private int lost() {
-        Set<Long> whole = new HashSet<>();
-        for (Path file : files()) {
-            Pictures.read(file);
-            Metadata.read(file).settings().seed().ifPresent(seed -> whole.add(seed.longValue()));
-        }
         Set<Long> all = new HashSet<>(asked);
         all.addAll(saved.keySet());
-        all.removeAll(whole);
+        all.removeAll(whole().keySet());
         return all.size();
+    }
+
+    /** How many whole files there are of each seed. */
+    private Map<Long, Integer> whole() {
+        Map<Long, Integer> whole = new HashMap<>();
+        for (Path file : files()) {
+            Pictures.read(file);
+            Metadata.read(file).settings().seed().ifPresent(seed -> whole.merge(seed.longValue(), 1, Integer::sum));
+        }
+        return whole;
     }
 
     private int different() {

@@ -4,14 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import studio.gesso.engine.worker.remote.ChildCommand;
 
 /** A process of {@link StandInWindow} that is going to be killed, and the worker that it has started. */
@@ -20,11 +23,13 @@ final class KilledWindow {
     private static final long PATIENCE_S = 120;
 
     private final Process process;
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    /** What it has said; empty at its end. */
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final Thread reader;
 
     private KilledWindow(Process process) {
         this.process = process;
-        Thread.ofPlatform().daemon().start(this::read);
+        reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
     /** Starts one; without a first seed it ends when nothing is left to do. */
@@ -42,27 +47,32 @@ final class KilledWindow {
 
     private void read() {
         try (BufferedReader said = process.inputReader()) {
-            said.lines().forEach(lines::add);
+            said.lines().map(Optional::of).forEach(lines::add);
         } catch (IOException | UncheckedIOException ended) {
             System.getLogger(KilledWindow.class.getName()).log(System.Logger.Level.DEBUG, "It was killed", ended);
+        } finally {
+            lines.add(Optional.empty());
         }
     }
 
     /** Passes on what it has said; false if it says nothing for too long, or has ended. */
     boolean listen(Consumer<String> listener) throws InterruptedException {
-        String first = lines.poll(PATIENCE_S, TimeUnit.SECONDS);
-        if (first == null) {
+        Optional<String> first = lines.poll(PATIENCE_S, TimeUnit.SECONDS);
+        if (first == null || first.isEmpty()) {
             return false;
         }
-        listener.accept(first);
+        first.ifPresent(listener);
         drain(listener);
         return process.isAlive();
     }
 
     private void drain(Consumer<String> listener) {
-        List<String> rest = new ArrayList<>();
+        List<Optional<String>> rest = new ArrayList<>();
         lines.drainTo(rest);
-        rest.forEach(listener);
+        rest.forEach(line -> line.ifPresent(listener));
+        if (rest.contains(Optional.<String>empty())) {
+            lines.add(Optional.empty());
+        }
     }
 
     boolean isAlive() {
@@ -77,12 +87,18 @@ final class KilledWindow {
     /**
      * Kills it.
      *
+     * @param folders those of its worker, which is found by them too
      * @return whether its worker has ended by itself
      */
-    boolean kill(Consumer<String> listener) throws InterruptedException {
-        List<ProcessHandle> workers = process.children().toList();
+    boolean kill(CrashFolders folders, Consumer<String> listener) throws InterruptedException {
+        Set<ProcessHandle> workers = process.children().collect(Collectors.toCollection(HashSet::new));
         process.toHandle().destroyForcibly();
         process.waitFor();
+        String crashes = folders.crashes().toString();
+        ProcessHandle.allProcesses()
+                .filter(other -> other.info().commandLine().filter(line -> line.contains(crashes)).isPresent())
+                .forEach(workers::add);
+        reader.join();
         drain(listener);
         boolean ended = true;
         for (ProcessHandle worker : workers) {
@@ -107,6 +123,7 @@ final class KilledWindow {
             // Until it says nothing more.
         }
         boolean ended = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
+        reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_S));
         drain(listener);
         return ended && process.exitValue() == 0;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import studio.gesso.engine.archive.gallery.Gallery;
@@ -37,7 +38,7 @@ public final class StandInWindow implements AutoCloseable {
     private final Queue queue;
     private final Map<Job, Request> jobs = new LinkedHashMap<>();
     private final CountDownLatch empty = new CountDownLatch(1);
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final RandomGenerator random;
     private Optional<Long> nextSeed;
 
     private StandInWindow(CrashFolders folders, Optional<Long> firstSeed) {
@@ -46,6 +47,7 @@ public final class StandInWindow implements AutoCloseable {
         engine = folders.engine();
         queue = new Queue(engine, () -> {});
         nextSeed = firstSeed;
+        random = new Random(firstSeed.orElse(0L));
     }
 
     /** @param arguments the folder, and the first seed of new requests; without one it ends when nothing is left */
