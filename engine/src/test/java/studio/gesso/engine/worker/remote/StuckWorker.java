@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import studio.gesso.engine.ChildProgram;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.worker.protocol.FrameReader;
 import studio.gesso.engine.worker.protocol.FrameWriter;
@@ -21,8 +21,8 @@ final class StuckWorker {
     private StuckWorker() {}
 
     /** What goes before the command of the real one, so that this one starts instead, and says that it is of a version. */
-    static List<String> prefix(Path folder, String version) {
-        return Stream.concat(ChildCommand.ofThisJava(StuckWorker.class, folder).stream(), Stream.of(version)).toList();
+    static List<String> prefix(String version) {
+        return ChildProgram.command(StuckWorker.class, List.of(), List.of(version));
     }
 
     public static void main(String[] arguments) throws IOException {

@@ -31,7 +31,7 @@ class UnusableWorkerTest {
     void aJobThatIsStuckIsKilledAlthoughItsProcessAnswers() {
         var patience = new Patience(Duration.ofMillis(50), EngineChild.LONG, EngineChild.LONG, Duration.ofMillis(300),
                 EngineChild.LONG, EngineChild.LONG);
-        try (var child = new EngineChild(folder, StuckWorker.prefix(folder, Picture.engine()), patience)) {
+        try (var child = new EngineChild(folder, StuckWorker.prefix(Picture.engine()), patience)) {
             byte[] large = new byte[FrameWriter.LARGEST];
             assertTrue(
                     assertThrows(UserException.class, () -> child.worker.problem(Path.of("U-Net"), large)).getMessage()
@@ -45,7 +45,7 @@ class UnusableWorkerTest {
 
     @Test
     void oneOfAnotherVersionIsNotUsed() {
-        try (var child = new EngineChild(folder, StuckWorker.prefix(folder, "Gesso 0"), EngineChild.PATIENCE)) {
+        try (var child = new EngineChild(folder, StuckWorker.prefix("Gesso 0"), EngineChild.PATIENCE)) {
             Event.Failed failed = assertInstanceOf(Event.Failed.class, child.run(EngineChild.request(2), _ -> {}));
             assertTrue(failed.sentence().contains("is of another version"), failed.sentence());
         }
