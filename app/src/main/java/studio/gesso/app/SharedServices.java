@@ -3,6 +3,7 @@ package studio.gesso.app;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,7 +97,7 @@ final class SharedServices implements AutoCloseable {
         AtomicReference<PreviewMethod> previews = new AtomicReference<>(PreviewMethod.AUTO);
         preferences.previews().subscribe(previews::set);
         return around.engine()
-                .engine(settings, around.models(), () -> loras.files(previews.get()), journal,
+                .engine(settings, around.models(), () -> loras.files(Objects.requireNonNull(previews.get())), journal,
                         around.places().folders().logs());
     }
 
