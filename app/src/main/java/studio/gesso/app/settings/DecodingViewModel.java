@@ -102,6 +102,14 @@ public final class DecodingViewModel {
         return vae;
     }
 
+    static String name(VaeDecoder decoder) {
+        return decoder.label();
+    }
+
+    static String name(PreviewMethod method) {
+        return method.label();
+    }
+
     static String name(Optional<String> vae) {
         return vae.map(file -> ModelName.of(Path.of(file)).brief()).orElse(OWN);
     }

@@ -17,8 +17,6 @@ import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.NumberField;
 import studio.gesso.app.fx.NumberRow;
-import studio.gesso.engine.request.decoding.PreviewMethod;
-import studio.gesso.engine.request.decoding.VaeDecoder;
 
 /** The folded groups of the request; each header shows the group's values. */
 public final class SettingsView extends VBox {
@@ -45,13 +43,13 @@ public final class SettingsView extends VBox {
         vae.setId("vae");
         vae.setTooltip(Icons.tooltip("The VAE that is used instead of the model's own: a file in the folder vae of the"
                 + " models folder, or one that was dropped on the window"));
-        ComboBox<?> decoder = Form.choice(model.decoders(), model.decoder(), VaeDecoder::label);
+        ComboBox<?> decoder = Form.choice(model.decoders(), model.decoder(), DecodingViewModel::name);
         decoder.setId("vae-decoder");
         decoder.setTooltip(Icons.tooltip(
                 "What makes the finished picture: the VAE in one piece; the VAE in tiles of so many pixels, which need"
                         + " little memory (used by itself where memory is too short); or TAESD, which is many times"
                         + " faster and a little less exact"));
-        ComboBox<?> previews = Form.choice(model.methods(), model.method(), PreviewMethod::label);
+        ComboBox<?> previews = Form.choice(model.methods(), model.method(), DecodingViewModel::name);
         previews.setId("previews");
         previews.setTooltip(
                 Icons.tooltip("What is shown while a picture is made. Automatic: TAESD at full size where one"
