@@ -16,6 +16,8 @@ public final class Places {
     private final BackgroundWork writes;
     private final Consumer<String> messages;
     private final ObservableList<Path> all = FXCollections.observableArrayList();
+    /** Kept, because it hears of changes only as long as something holds it. */
+    private final ObservableList<Path> seen = FXCollections.unmodifiableObservableList(all);
     /** Changes so far, and those that are not on the disk yet: a list that was read before them is out of date. */
     private int changes;
     private int pending;
@@ -36,7 +38,7 @@ public final class Places {
 
     /** The places, the oldest first; only this class changes the list. */
     public ObservableList<Path> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return seen;
     }
 
     /** Adds a place, unless it is there. */
