@@ -12,6 +12,8 @@ public final class HistoryViewModel {
 
     private final Document document;
     private final ObservableList<String> steps = FXCollections.observableArrayList();
+    /** Kept, because it hears of changes only as long as something holds it. */
+    private final ObservableList<String> seen = FXCollections.unmodifiableObservableList(steps);
     private List<String> names = List.of();
     private final ReadOnlyIntegerWrapper done = new ReadOnlyIntegerWrapper();
 
@@ -22,7 +24,7 @@ public final class HistoryViewModel {
 
     /** The names of the steps, oldest first; those from {@link #done} on have been undone. */
     public ObservableList<String> steps() {
-        return FXCollections.unmodifiableObservableList(steps);
+        return seen;
     }
 
     /** How many steps are done. */

@@ -26,6 +26,8 @@ public final class MasksViewModel {
     private final Document document;
     private final BackgroundWork work;
     private final ObservableList<String> names = FXCollections.observableArrayList();
+    /** Kept, because it hears of changes only as long as something holds it. */
+    private final ObservableList<String> seen = FXCollections.unmodifiableObservableList(names);
     private final ReadOnlyIntegerWrapper active = new ReadOnlyIntegerWrapper();
     private final Consumer<String> messages;
 
@@ -49,7 +51,7 @@ public final class MasksViewModel {
 
     /** Their names. */
     public ObservableList<String> names() {
-        return FXCollections.unmodifiableObservableList(names);
+        return seen;
     }
 
     /** Which one the tools work on. */
