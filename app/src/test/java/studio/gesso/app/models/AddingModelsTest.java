@@ -75,7 +75,7 @@ class AddingModelsTest {
             run(() -> studio.setText("#loras", "Strength of kohya-sd1", "0.8"));
             assertEquals("kohya-sd1 0.8", onWindow(() -> studio.badge("#loras")));
             paint(studio, "a fox");
-            assertEquals(List.of(new Lora(lora.toString(), 0.8)),
+            assertEquals(List.of(new Lora("kohya-sd1.safetensors", 0.8)),
                     Metadata.read(pictures().getFirst()).settings().advanced().loras());
 
             run(() -> studio.scene().lookup(".lora .check-box").requestFocus());
