@@ -26,8 +26,8 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
  */
 record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<Path> converted) {
 
-    /** What is on the disk in an instant; for more nobody waits. */
-    private static final long SMALL = 64L << 20;
+    /** What is on the disk in a second or two; for more nobody waits. */
+    private static final long SMALL = 256L << 20;
 
     private static final String CONVERTED = "weights.safetensors";
 
