@@ -1,5 +1,6 @@
 package studio.gesso.engine.base;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +27,12 @@ public final class PathText {
         }
     }
 
-    /** The same where only a path from the root counts: any other means another folder at every start. */
+    /** The file or folder that a text says, absolute; empty where there is none. */
+    public static Optional<Path> existing(String text) {
+        return path(text).filter(Files::exists).map(path -> path.toAbsolutePath().normalize());
+    }
+
+    /** The path of a text where only a path from the root counts: any other means another folder at every start. */
     public static Optional<Path> absolute(String text) {
         return path(text).filter(Path::isAbsolute);
     }

@@ -2,7 +2,7 @@ package studio.gesso.engine.cli.options;
 
 import static java.util.Objects.requireNonNullElse;
 
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -117,9 +117,6 @@ public final class RequestOptions {
 
     /** A file that is there by its whole path; anything else is a name. */
     private static String absolute(String file) {
-        return PathText.path(file)
-                .filter(Files::exists)
-                .map(path -> path.toAbsolutePath().normalize().toString())
-                .orElse(file);
+        return PathText.existing(file).map(Path::toString).orElse(file);
     }
 }

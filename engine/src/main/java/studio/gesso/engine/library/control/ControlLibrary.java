@@ -3,7 +3,6 @@ package studio.gesso.engine.library.control;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.UserException;
@@ -63,16 +62,12 @@ public record ControlLibrary(Path folder, WeightPlaces places) {
 
     private Path find(String name, String what, String home, List<Path> all) {
         NamedFiles named = new NamedFiles(folder, all);
-        return existing(name).or(() -> named.find(name)).orElseThrow(() -> {
+        return PathText.existing(name).or(() -> named.find(name)).orElseThrow(() -> {
             List<String> near = named.near(name);
             return new UserException("There is no " + what + " “" + name
                     + "”; give the path of its file, or put it into "
                     + PathText.shown(folder.resolve(home))
                     + (near.isEmpty() ? "." : ". Those that are there are called " + String.join(", ", near) + "."));
         });
-    }
-
-    private static Optional<Path> existing(String text) {
-        return PathText.path(text).filter(Files::exists).map(path -> path.toAbsolutePath().normalize());
     }
 }

@@ -22,20 +22,16 @@ public record Reference(Path adapter, Path encoder) {
      * @throws UserException if one is not there
      */
     public static Reference of(IpAdapter asked) {
-        Path adapter = existing(asked.file())
+        Path adapter = PathText.existing(asked.file())
                 .orElseThrow(() -> new UserException("There is no IP-Adapter " + asked.file()
                         + "; give the path of its file."));
         Path encoder = asked.imageEncoder()
-                .map(text -> existing(text).orElseThrow(() -> new UserException("There is no image encoder " + text
+                .map(text -> PathText.existing(text).orElseThrow(() -> new UserException("There is no image encoder " + text
                         + "; give the path of its file, or of its folder.")))
                 .or(() -> beside(adapter))
                 .orElseThrow(() -> new UserException("The IP-Adapter " + adapter.getFileName()
                         + " needs a CLIP vision encoder; choose one, or put it into a folder image_encoder beside it."));
         return new Reference(adapter, encoder);
-    }
-
-    private static Optional<Path> existing(String text) {
-        return PathText.path(text).filter(Files::exists).map(path -> path.toAbsolutePath().normalize());
     }
 
     private static Optional<Path> beside(Path adapter) {

@@ -12,8 +12,6 @@ public final class AdapterPaths {
 
     /** The file at a path, where the text is one; absolute. */
     public static Optional<Path> existing(String text) {
-        return text.isBlank()
-                ? Optional.empty()
-                : PathText.path(text).filter(Files::isRegularFile).map(path -> path.toAbsolutePath().normalize());
+        return PathText.existing(text).filter(Files::isRegularFile);
     }
 }

@@ -68,9 +68,7 @@ public record ControlFiles(List<Path> controls, List<Reference> references, List
     }
 
     private static Path existing(String text) {
-        return PathText.path(text)
-                .filter(Files::exists)
-                .map(path -> path.toAbsolutePath().normalize())
+        return PathText.existing(text)
                 .orElseThrow(() -> new UserException("There is no ControlNet or T2I-Adapter " + text
                         + "; give the path of its file, or of its folder."));
     }
