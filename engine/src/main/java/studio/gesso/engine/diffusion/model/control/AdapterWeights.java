@@ -1,10 +1,8 @@
 package studio.gesso.engine.diffusion.model.control;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognition;
 import studio.gesso.engine.diffusion.network.architecture.adapter.IpAdapterTokens;
@@ -27,7 +25,10 @@ record AdapterWeights(Weights all, IpAdapterTokens tokens) {
      */
     static AdapterWeights read(Path path) {
         String name = path.getFileName().toString();
-        WeightFile read = WeightFileReader.read(real(path));
+        if (Files.isDirectory(path)) {
+            throw new UserException(name + " is a folder, not an IP-Adapter; choose a file in it.");
+        }
+        WeightFile read = WeightFileReader.read(path);
         Recognition.of(read).require(FileKind.IP_ADAPTER, name);
         Weights weights = new Weights(name, read.tensors());
         return new AdapterWeights(weights, IpAdapterTokens.of(weights));
@@ -40,16 +41,5 @@ record AdapterWeights(Weights all, IpAdapterTokens tokens) {
             case PLUS -> "image_proj.proj_in.weight";
             case FULL -> "image_proj.proj.0.weight";
         }).extent(1);
-    }
-
-    private static Path real(Path file) {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new UserException(file.getFileName() + " is a folder, not an IP-Adapter; choose a file in it.");
-            }
-            return file.toRealPath();
-        } catch (IOException e) {
-            throw FileErrors.reading("The IP-Adapter", file, e);
-        }
     }
 }

@@ -1,12 +1,10 @@
 package studio.gesso.engine.diffusion.model.control;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs.Companion;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
@@ -45,7 +43,7 @@ public record ControlFile(Type type, Companion network, int features) {
     public static ControlFile read(Path path, BaseUnet base) {
         Checkpoint read = Files.isDirectory(path)
                 ? DiffusersFolderReader.read(path, StoredType.FLOAT)
-                : CheckpointReader.read(WeightFileReader.read(real(path)));
+                : CheckpointReader.read(WeightFileReader.read(path));
         Optional<ControlFile> controlNet = read.network(NetworkRole.CONTROLNET)
                 .map(network -> controlNet(path, network, base));
         return controlNet.or(() -> read.network(NetworkRole.ADAPTER).map(network -> adapter(path, network, base)))
@@ -78,13 +76,5 @@ public record ControlFile(Type type, Companion network, int features) {
 
     private static String name(Path path) {
         return path.getFileName().toString();
-    }
-
-    private static Path real(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException e) {
-            throw FileErrors.reading("The file", file, e);
-        }
     }
 }

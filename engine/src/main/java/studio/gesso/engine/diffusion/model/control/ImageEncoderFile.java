@@ -1,12 +1,10 @@
 package studio.gesso.engine.diffusion.model.control;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.diffusion.guidance.control.ReferencePicture;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs.Companion;
@@ -102,15 +100,11 @@ public record ImageEncoderFile(Companion network, String state, ReferencePicture
     }
 
     private static Path weights(Path path) {
-        try {
-            return Files.isDirectory(path)
-                    ? PartWeights.choose(path, StoredType.FLOAT)
-                            .orElseThrow(() -> new UserException("There are no weights in the folder " + path
-                                    + "; choose the folder of an image encoder."))
-                            .path()
-                    : path.toRealPath();
-        } catch (IOException e) {
-            throw FileErrors.reading("The image encoder", path, e);
-        }
+        return Files.isDirectory(path)
+                ? PartWeights.choose(path, StoredType.FLOAT)
+                        .orElseThrow(() -> new UserException("There are no weights in the folder " + path
+                                + "; choose the folder of an image encoder."))
+                        .path()
+                : path;
     }
 }
