@@ -40,10 +40,13 @@ public final class AtomicFile {
 
     /** Writes a file, and replaces an existing one. */
     public static void write(Path file, Content content) throws IOException {
-        String unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
-                + (System.nanoTime() & Long.MAX_VALUE);
-        Path part = file.resolveSibling(".gesso-" + unique + ENDING);
-        write(Files.createFile(part), file, content);
+        write(Files.createFile(part(ParentFolder.of(file))), file, content);
+    }
+
+    /** A name in a folder that no other file has: that of a file while it is written, as leftovers are known by. */
+    public static Path part(Path folder) {
+        return folder.resolve(".gesso-" + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
+                + (System.nanoTime() & Long.MAX_VALUE) + ENDING);
     }
 
     /** Writes into {@code part}, which exists and is empty, and gives it its name; deletes it if that fails. */

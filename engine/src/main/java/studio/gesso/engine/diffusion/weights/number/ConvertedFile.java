@@ -87,8 +87,7 @@ public record ConvertedFile(List<Weights> parts, Set<String> overflowed) {
             Cancellation cancellation) {
         ConversionPlan plan = new ConversionPlan(parts, type);
         Path folder = ParentFolder.of(file);
-        Path part = folder.resolve(".gesso-" + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId()
-                + "-" + (System.nanoTime() & Long.MAX_VALUE) + AtomicFile.ENDING);
+        Path part = AtomicFile.part(folder);
         try (MappedSources sources = new MappedSources()) {
             Files.createDirectories(folder);
             requireSpace(folder, plan.size());

@@ -62,9 +62,7 @@ public final class MergedFile implements MergedWeights {
      */
     public static MergedFile write(Path folder, List<LoraMerge.Merged> weights, Progress progress,
             Cancellation cancellation) {
-        MergedFile merged = new MergedFile(folder.resolve(".gesso-" + ProcessHandle.current().pid() + "-"
-                + Thread.currentThread().threadId() + "-" + (System.nanoTime() & Long.MAX_VALUE) + AtomicFile.ENDING),
-                weights);
+        MergedFile merged = new MergedFile(AtomicFile.part(folder), weights);
         try {
             Files.createDirectories(folder);
             merged.write(progress, cancellation);
