@@ -14,6 +14,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.network.text.AddedWords;
+import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.Weight;
 import studio.gesso.engine.diffusion.text.tokenizer.WordTokenizer;
@@ -160,6 +161,16 @@ public final class AdaptedModel {
                 ? Optional.empty()
                 : Optional.of(MergedFile.write(model.room(part, MergedFile.size(weights)), weights, progress,
                         cancellation));
+    }
+
+    /** The same as numbers for the weights of the part's graph; those stay on the disk, but have no file any more. */
+    public List<ReplacedWeight> replaced(ModelPart part, OnnxFile graph, ConvertedFile.Progress progress,
+            Cancellation cancellation) {
+        return merged(part, graph, progress, cancellation).map(merged -> {
+            try (merged) {
+                return merged.weights();
+            }
+        }).orElse(List.of());
     }
 
     private List<LoraMerge.Merged> changed(ModelPart part) {

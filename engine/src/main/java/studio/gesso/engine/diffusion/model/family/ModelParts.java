@@ -29,7 +29,6 @@ import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
@@ -204,12 +203,12 @@ final class ModelParts implements AutoCloseable {
     }
 
     Tokenizer tokenizer(ModelPart part) {
-        return Tokenizer.open(folder.vocabulary(part).orElseThrow(() -> missing(part)));
+        return Tokenizer.open(folder.vocabulary(part).orElseThrow(() -> folder.missing(part)));
     }
 
     /** The noise schedule of a part. */
     SchedulerConfig schedule(ModelPart part) {
-        return SchedulerConfig.of(folder.config(part).orElseThrow(() -> missing(part)));
+        return SchedulerConfig.of(folder.config(part).orElseThrow(() -> folder.missing(part)));
     }
 
     /** The time spent inside all networks since they were opened. */
@@ -256,7 +255,7 @@ final class ModelParts implements AutoCloseable {
     }
 
     private OnnxFile read(ModelPart part) {
-        GraphFile graph = steered(part).or(() -> folder.graph(part)).orElseThrow(() -> missing(part));
+        GraphFile graph = steered(part).or(() -> folder.graph(part)).orElseThrow(() -> folder.missing(part));
         return OnnxFile.read(graph, folder.say(graph.path()));
     }
 
@@ -265,24 +264,13 @@ final class ModelParts implements AutoCloseable {
         Opening heard = opening;
         folder.generated().ifPresent(made -> made.prepare(part, heard.progress(part.label()), heard.cancellation()));
         OnnxFile graph = read(part);
-        return new NetworkSource(graph.file(), () -> replaced(part, graph, heard));
-    }
-
-    private List<ReplacedWeight> replaced(ModelPart part, OnnxFile graph, Opening heard) {
-        return adapted.merged(part, graph, heard.progress(part.label()), heard.cancellation()).map(merged -> {
-            try (merged) {
-                return merged.weights();
-            }
-        }).orElse(List.of());
+        return new NetworkSource(graph.file(),
+                () -> adapted.replaced(part, graph, heard.progress(part.label()), heard.cancellation()));
     }
 
     /** The progress of a network of another file, which is opened while whoever needs it waits. */
     private CompanionNetworks.Waiting progress(String network) {
         Opening heard = opening;
         return new CompanionNetworks.Waiting(heard.progress(network), heard.cancellation());
-    }
-
-    private UserException missing(ModelPart part) {
-        return folder.missing(part);
     }
 }

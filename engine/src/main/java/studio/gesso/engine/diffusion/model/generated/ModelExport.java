@@ -96,12 +96,7 @@ public final class ModelExport {
 
     private List<ReplacedWeight> changed(ModelPart part, Cancellation cancellation) {
         return model.graph(part)
-                .flatMap(graph -> adapted.merged(part, OnnxFile.read(graph, part.label()), (_, _) -> {}, cancellation))
-                .map(merged -> {
-                    try (merged) {
-                        return merged.weights();
-                    }
-                })
+                .map(graph -> adapted.replaced(part, OnnxFile.read(graph, part.label()), (_, _) -> {}, cancellation))
                 .orElse(List.of());
     }
 
