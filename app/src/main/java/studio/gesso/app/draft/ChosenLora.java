@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Ranges;
@@ -51,9 +50,7 @@ public record ChosenLora(Lora lora, Use use) {
     /** Reads what can be read, each file once: a strength that is missing or out of range is 1. */
     static List<ChosenLora> read(JsonObject json, String name) {
         Map<String, ChosenLora> all = new LinkedHashMap<>();
-        Stream.ofNullable(json.get(name))
-                .flatMap(LenientJson::elements)
-                .map(LenientJson::object)
+        LenientJson.objects(json, name)
                 .flatMap(one -> LenientJson.text(one, "file").map(file -> read(file, one)).stream())
                 .forEach(one -> all.put(one.lora.file(), one));
         return List.copyOf(all.values());

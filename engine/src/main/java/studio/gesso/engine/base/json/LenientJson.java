@@ -94,6 +94,11 @@ public final class LenientJson {
         return element instanceof JsonArray array ? array.asList().stream() : Stream.empty();
     }
 
+    /** The elements of an array as objects, which are empty where they are none. */
+    public static Stream<JsonObject> objects(JsonObject object, String name) {
+        return elements(object.get(name)).map(LenientJson::object);
+    }
+
     /** The strings of an array. */
     public static Stream<String> strings(JsonObject object, String name) {
         return elements(object.get(name)).flatMap(element -> primitive(element, JsonPrimitive::isString).stream())

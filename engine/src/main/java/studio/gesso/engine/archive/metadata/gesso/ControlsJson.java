@@ -98,8 +98,8 @@ public final class ControlsJson {
      */
     public static AdvancedSettings read(JsonObject json, AdvancedSettings others, Function<String, Pixels> pictures) {
         return others.with(it -> {
-            it.controls = objects(json, CONTROLS).map(one -> control(one, pictures)).toList();
-            it.ipAdapters = objects(json, REFERENCES).map(one -> ReferenceJson.read(one, pictures)).toList();
+            it.controls = LenientJson.objects(json, CONTROLS).map(one -> control(one, pictures)).toList();
+            it.ipAdapters = LenientJson.objects(json, REFERENCES).map(one -> ReferenceJson.read(one, pictures)).toList();
         });
     }
 
@@ -110,19 +110,15 @@ public final class ControlsJson {
                 LenientJson.number(json, "scale", 1), steps(json), isGuessed ? Guess.ON : Guess.OFF);
     }
 
-    static Stream<JsonObject> objects(JsonObject json, String name) {
-        return Stream.ofNullable(json.get(name)).flatMap(LenientJson::elements).map(LenientJson::object);
-    }
-
     /** What steered a picture whose file does not have the pictures for it, by kind, in sentences. */
     static Map<String, List<String>> lost(JsonObject json) {
         Stream<String> former = json.has(FORMER)
                 ? Stream.of("The picture that it followed is not in this file.")
                 : Stream.empty();
-        return Map.of("ControlNet", Stream.concat(former, objects(json, CONTROLS).map(one -> name(one)
+        return Map.of("ControlNet", Stream.concat(former, LenientJson.objects(json, CONTROLS).map(one -> name(one)
                 + (one.has(IMAGE) ? " followed a picture that is not in this file" : " followed what the mask keeps")
                 + span(one) + ".")).toList(),
-                "IP-Adapter", objects(json, REFERENCES).map(one -> name(one)
+                "IP-Adapter", LenientJson.objects(json, REFERENCES).map(one -> name(one)
                         + " took up reference pictures that are not in this file" + span(one) + ".").toList());
     }
 

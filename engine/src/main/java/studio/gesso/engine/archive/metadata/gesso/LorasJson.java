@@ -3,7 +3,6 @@ package studio.gesso.engine.archive.metadata.gesso;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.request.adapter.Lora;
@@ -32,9 +31,7 @@ final class LorasJson {
     }
 
     static List<Lora> read(JsonObject json) {
-        return Stream.ofNullable(json.get(NAME))
-                .flatMap(LenientJson::elements)
-                .map(LenientJson::object)
+        return LenientJson.objects(json, NAME)
                 .flatMap(one -> LenientJson.text(one, "file").map(file -> lora(file, one)).stream())
                 .toList();
     }

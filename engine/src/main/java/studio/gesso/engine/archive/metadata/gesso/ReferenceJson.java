@@ -70,7 +70,7 @@ final class ReferenceJson {
 
     private static Weighting weighting(JsonObject json, Function<String, Pixels> pictures) {
         if (json.has(REGIONS)) {
-            return new Weighting.Masked(ControlsJson.objects(json, REGIONS)
+            return new Weighting.Masked(LenientJson.objects(json, REGIONS)
                     .map(one -> new Region(Mask.of(pictures.apply(LenientJson.text(one, "mask").orElse(""))),
                             LenientJson.number(one, "scale", 1)))
                     .toList());
