@@ -31,8 +31,9 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
  * @param role the network that it belongs to
  * @param network its tensors as they are stored
  * @param unet what a U-Net takes beside its own inputs
+ * @param needed the tensors that the graph uses: of an autoencoder those of one half, and no counters of the training
  */
-record ExportedPart(ModelPart part, NetworkRole role, CheckpointNetwork network, UNetInputs unet) {
+record ExportedPart(ModelPart part, NetworkRole role, CheckpointNetwork network, UNetInputs unet, Weights needed) {
 
     private static final StoredType TYPE = StoredType.FLOAT;
     private static final String GRAPH = "model.onnx";
@@ -40,9 +41,22 @@ record ExportedPart(ModelPart part, NetworkRole role, CheckpointNetwork network,
     /** Graphs of text encoders have this before the names that transformers 5 writes. */
     private static final String TEXT_MODEL = "text_model.";
 
+    /** A part of a network. */
+    static ExportedPart of(ModelPart part, NetworkRole role, CheckpointNetwork network, UNetInputs unet) {
+        ExportedPart whole = new ExportedPart(part, role, network, unet, network.weights());
+        GraphBuilder graph = whole.graph(planned(Path.of(NUMBERS), network.weights()));
+        Map<String, StoredTensor> used = new LinkedHashMap<>();
+        network.weights().all().forEach((name, tensor) -> {
+            if (graph.uses(name) || graph.uses(TEXT_MODEL + name)) {
+                used.put(name, tensor);
+            }
+        });
+        return new ExportedPart(part, role, network, unet, new Weights(network.weights().source(), used));
+    }
+
     /** The bytes of its numbers. */
     long bytes() {
-        return planned(Path.of(NUMBERS), needed())
+        return planned(Path.of(NUMBERS), needed)
                 .all()
                 .values()
                 .stream()
@@ -60,7 +74,7 @@ record ExportedPart(ModelPart part, NetworkRole role, CheckpointNetwork network,
     void write(Path home, List<ReplacedWeight> changed, ConvertedFile.Progress progress, Cancellation cancellation)
             throws IOException {
         Path numbers = home.resolve(NUMBERS).toAbsolutePath();
-        Weights written = ConvertedFile.write(List.of(needed()), TYPE, numbers, progress, cancellation)
+        Weights written = ConvertedFile.write(List.of(needed), TYPE, numbers, progress, cancellation)
                 .parts()
                 .getFirst();
         try (FileChannel file = FileChannel.open(numbers, StandardOpenOption.WRITE)) {
@@ -95,18 +109,6 @@ record ExportedPart(ModelPart part, NetworkRole role, CheckpointNetwork network,
     private GraphBuilder graph(Weights weights) {
         return new NetworkBuilder(role, network.config(), weights, TYPE, unet, NetworkBuilder.TokenRows.OWN)
                 .build(part);
-    }
-
-    /** The tensors that the graph uses: of an autoencoder those of one half, and no counters of the training. */
-    private Weights needed() {
-        GraphBuilder graph = graph(planned(Path.of(NUMBERS), network.weights()));
-        Map<String, StoredTensor> used = new LinkedHashMap<>();
-        network.weights().all().forEach((name, tensor) -> {
-            if (graph.uses(name) || graph.uses(TEXT_MODEL + name)) {
-                used.put(name, tensor);
-            }
-        });
-        return new Weights(network.weights().source(), used);
     }
 
     private static Weights planned(Path file, Weights weights) {

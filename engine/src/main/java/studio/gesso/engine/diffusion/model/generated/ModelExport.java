@@ -62,7 +62,7 @@ public final class ModelExport {
                 .stream()
                 .flatMap(entry -> NetworkBuilder.parts(entry.getKey())
                         .stream()
-                        .map(part -> new ExportedPart(part, entry.getKey(), entry.getValue(),
+                        .map(part -> ExportedPart.of(part, entry.getKey(), entry.getValue(),
                                 GeneratedModel.unetInputs(checkpoint))))
                 .toList();
     }
