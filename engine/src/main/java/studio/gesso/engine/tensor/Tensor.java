@@ -3,11 +3,10 @@ package studio.gesso.engine.tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import studio.gesso.engine.base.Sha256;
 
 /**
  * A tensor: a shape and its values in row-major order, immutable.
@@ -163,7 +162,7 @@ public record Tensor(int[] shape, float[] data) {
     public String sha256() {
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(data.length, 1 << 14))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        MessageDigest digest = newSha256();
+        MessageDigest digest = Sha256.begin();
         for (float value : data) {
             if (!bytes.hasRemaining()) {
                 digest.update(bytes.flip());
@@ -172,7 +171,7 @@ public record Tensor(int[] shape, float[] data) {
             bytes.putFloat(value);
         }
         digest.update(bytes.flip());
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     @Override
@@ -188,14 +187,6 @@ public record Tensor(int[] shape, float[] data) {
     @Override
     public String toString() {
         return "Tensor" + Arrays.toString(shape);
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     private static void requireSameShape(Tensor x, Tensor y) {

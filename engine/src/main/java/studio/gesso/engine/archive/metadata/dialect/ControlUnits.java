@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.PathText;
+import studio.gesso.engine.base.Sha256;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.ControlImage.Subject;
@@ -79,12 +77,9 @@ final class ControlUnits {
             byte[] part = new byte[Math.clamp(in.length() - HASHED_FROM, 0, HASHED)];
             in.seek(Math.min(HASHED_FROM, in.length()));
             in.readFully(part);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(part);
-            return Optional.of(HexFormat.of().formatHex(digest).substring(0, DIGITS));
+            return Optional.of(Sha256.hex(part).substring(0, DIGITS));
         } catch (IOException unreadable) {
             return Optional.empty();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java without SHA-256", e);
         }
     }
 }

@@ -2,8 +2,7 @@ package studio.gesso.engine.archive.metadata.gesso;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import studio.gesso.engine.base.Sha256;
 import studio.gesso.engine.image.Pixels;
 
 /** A hash of a picture's pixels, independent of the file format. */
@@ -13,21 +12,13 @@ public final class Fingerprint {
 
     /** SHA-256 in hexadecimal over width, height and every pixel as {@code 0xAARRGGBB}, big-endian. */
     public static String of(Pixels pixels) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(ByteBuffer.allocate(8).putInt(pixels.width()).putInt(pixels.height()).flip());
         ByteBuffer row = ByteBuffer.allocate(4 * pixels.width());
         for (int y = 0; y < pixels.height(); y++) {
             row.asIntBuffer().put(pixels.argb(), y * pixels.width(), pixels.width());
             digest.update(row.array());
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(digest);
     }
 }

@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.Sha256;
 
 /**
  * An identity of a model folder or file that is independent of its path and name: a SHA-256 over the places and lengths of
@@ -36,17 +35,15 @@ final class ModelIdentity {
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.begin();
             for (Path file : files) {
                 String place = folder.relativize(file).toString().replace('\\', '/');
                 digest.update((place + " " + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
                 sample(file, digest);
             }
-            return files.isEmpty() ? Optional.empty() : Optional.of(HexFormat.of().formatHex(digest.digest()));
+            return files.isEmpty() ? Optional.empty() : Optional.of(Sha256.hex(digest));
         } catch (IOException | UncheckedIOException unreadable) {
             return Optional.empty();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java without SHA-256", e);
         }
     }
 

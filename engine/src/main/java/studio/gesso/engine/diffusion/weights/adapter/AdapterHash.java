@@ -1,11 +1,9 @@
 package studio.gesso.engine.diffusion.weights.adapter;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import studio.gesso.engine.base.Sha256;
 import studio.gesso.engine.diffusion.weights.SourceFile;
 import studio.gesso.engine.diffusion.weights.WeightFormat;
 
@@ -37,15 +35,10 @@ public record AdapterHash(String sha256, String addnet) {
     }
 
     private static String digest(SourceFile file, long from) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (long at = from; at < file.size(); at += PIECE) {
-                ByteBuffer piece = file.bytes(at, (int) Math.min(PIECE, file.size() - at));
-                digest.update(piece);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        MessageDigest digest = Sha256.begin();
+        for (long at = from; at < file.size(); at += PIECE) {
+            digest.update(file.bytes(at, (int) Math.min(PIECE, file.size() - at)));
         }
+        return Sha256.hex(digest);
     }
 }

@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import studio.gesso.engine.base.Sha256;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.weights.SourceFile;
 
@@ -37,18 +36,14 @@ public record FileIdentity(long size, long modified, String content) {
     }
 
     private static String hash(SourceFile file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, file.size()));
-            digest.update(file.head(HEAD));
-            long rest = file.size() - HEAD - SAMPLE;
-            for (int i = 0; i < SAMPLES && rest > 0; i++) {
-                digest.update(file.bytes(HEAD + (long) (rest * (double) i / (SAMPLES - 1)), SAMPLE));
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        MessageDigest digest = Sha256.begin();
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, file.size()));
+        digest.update(file.head(HEAD));
+        long rest = file.size() - HEAD - SAMPLE;
+        for (int i = 0; i < SAMPLES && rest > 0; i++) {
+            digest.update(file.bytes(HEAD + (long) (rest * (double) i / (SAMPLES - 1)), SAMPLE));
         }
+        return Sha256.hex(digest).substring(0, DIGITS);
     }
 
     /** A name for what was made from the file: another one as soon as the file was written to. */
