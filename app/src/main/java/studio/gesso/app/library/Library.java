@@ -123,28 +123,20 @@ public final class Library {
     }
 
     private void take(Addition addition) {
+        places.add(addition.place());
         switch (addition) {
             case Addition.Model(ModelCard card) -> {
-                places.add(card.path());
                 if (find(card.path()).isEmpty()) {
                     models.add(card);
                 }
                 draft.use(card);
             }
-            case Addition.Place(Path folder) -> {
-                places.add(folder);
+            case Addition.Place _ -> {
                 scan(Optional.empty());
                 others.accept(addition);
             }
-            case Addition.Vae(Path file) -> {
-                places.add(file);
+            case Addition.Lora _,Addition.Embedding _,Addition.Vae _,Addition.TinyAutoencoder _ ->
                 others.accept(addition);
-            }
-            case Addition.TinyAutoencoder(Path file) -> {
-                places.add(file);
-                others.accept(addition);
-            }
-            case Addition.Lora _,Addition.Embedding _ -> others.accept(addition);
         }
     }
 

@@ -26,7 +26,7 @@ import studio.gesso.engine.library.WeightPlaces;
 import studio.gesso.engine.library.addition.Addition;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.decoding.PreviewMethod;
-import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.JobContext;
 
 /** The LoRAs that are there, as the window sees them; the draft has those that are used. */
 public final class LoraShelf {
@@ -70,9 +70,9 @@ public final class LoraShelf {
     }
 
     /** What the engine needs of the files as they are now; from any thread. */
-    public AdapterFiles files(PreviewMethod previews) {
+    public JobContext context(PreviewMethod previews) {
         Found now = found;
-        return new AdapterFiles(now.loras(), now.embeddings(), now.tinyAutoencoders(), previews);
+        return new JobContext(now.loras(), now.embeddings(), now.tinyAutoencoders(), previews);
     }
 
     /** The LoRAs by name. */
@@ -120,14 +120,9 @@ public final class LoraShelf {
     /** Takes what was added and is no model. */
     public void take(Addition addition) {
         switch (addition) {
-            case Addition.Lora(LoraCard card) -> {
-                library.places().add(card.file());
-                choose(card.file().toString());
-            }
-            case Addition.Embedding(Path file, String word) -> {
-                library.places().add(file);
+            case Addition.Lora(LoraCard card) -> choose(card.file().toString());
+            case Addition.Embedding(Path file, String word) ->
                 messages.accept(file.getFileName() + " is an embedding; write “" + word + "” in the prompt to use it.");
-            }
             case Addition.Place(Path folder) ->
                 messages.accept("The models and LoRAs in " + folder + " are used where they lie.");
             case Addition.Model _ -> {

@@ -47,6 +47,18 @@ public sealed interface Addition {
     /** A folder with weight files in it, such as that of another program. */
     record Place(Path folder) implements Addition {}
 
+    /** The file or folder that is used. */
+    default Path place() {
+        return switch (this) {
+            case Model(ModelCard card) -> card.path();
+            case Lora(LoraCard card) -> card.file();
+            case Embedding(Path file, _) -> file;
+            case Vae(Path file) -> file;
+            case TinyAutoencoder(Path file) -> file;
+            case Place(Path folder) -> folder;
+        };
+    }
+
     /**
      * Tells what a file or folder is, by its content.
      *
