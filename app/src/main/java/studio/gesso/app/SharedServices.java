@@ -97,7 +97,7 @@ final class SharedServices implements AutoCloseable {
         AtomicReference<PreviewMethod> previews = new AtomicReference<>(PreviewMethod.AUTO);
         preferences.previews().subscribe(previews::set);
         return around.engine()
-                .engine(settings, around.models(), () -> loras.files(Objects.requireNonNull(previews.get())), journal,
+                .engine(settings, around.models(), () -> loras.context(Objects.requireNonNull(previews.get())), journal,
                         around.places().folders().logs());
     }
 

@@ -89,7 +89,7 @@ class LorasViewModelTest {
         assertTrue(shelf.vaes().contains(vae), shelf.vaes()::toString);
         Path tiny = WEIGHTS.resolve("taesd/taesd_decoder.safetensors");
         library.add(tiny);
-        assertTrue(shelf.files(PreviewMethod.AUTO).tinyAutoencoders().contains(tiny));
+        assertTrue(shelf.context(PreviewMethod.AUTO).tinyAutoencoders().contains(tiny));
         library.scan(Optional.empty());
         assertEquals(List.of(), library.strangers());
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.Engine;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.engine.LocalEngine;
@@ -40,15 +40,15 @@ public enum EnginePlace {
      * An engine there, which is not started yet.
      *
      * @param library the models of the settings, as far as they have been read in this process
-     * @param elsewhere what a job needs of the window, as it is now
+     * @param context what a job needs of the window, as it is now
      * @param journal of the settings' folder of unfinished pictures
      * @param crashes the folder for the reports of crashes
      */
-    public Engine engine(EngineSettings settings, ModelLibrary library, Supplier<AdapterFiles> elsewhere,
+    public Engine engine(EngineSettings settings, ModelLibrary library, Supplier<JobContext> context,
             Journal journal, Path crashes) {
         return switch (this) {
-            case CHILD -> new RemoteWorker(settings, elsewhere, journal, Launch.usual(crashes));
-            case HERE -> new LocalEngine(library, settings.adapters(elsewhere), EngineSettings.previews(elsewhere),
+            case CHILD -> new RemoteWorker(settings, context, journal, Launch.usual(crashes));
+            case HERE -> new LocalEngine(library, settings.adapters(context), EngineSettings.previews(context),
                     settings.wildcards(), journal, settings.device());
         };
     }

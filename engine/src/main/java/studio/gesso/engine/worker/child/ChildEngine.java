@@ -16,7 +16,7 @@ import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.work.JobFaults;
-import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.engine.LocalEngine;
 import studio.gesso.engine.worker.engine.QuickExit;
@@ -41,7 +41,7 @@ final class ChildEngine {
     private final ExecutorService keeping = thread("gesso-journal");
     private volatile Optional<LocalEngine> engine = Optional.empty();
     private Optional<Log> log = Optional.empty();
-    private volatile AdapterFiles elsewhere = AdapterFiles.NONE;
+    private volatile JobContext context = JobContext.NONE;
     private Cancellation cancellation = new Cancellation();
     /** The number of the newest job. */
     private long number;
@@ -112,8 +112,8 @@ final class ChildEngine {
     }
 
     private void begin(EngineSettings settings) {
-        LocalEngine here = new LocalEngine(settings.library(), settings.adapters(() -> elsewhere),
-                EngineSettings.previews(() -> elsewhere), settings.wildcards(),
+        LocalEngine here = new LocalEngine(settings.library(), settings.adapters(() -> context),
+                EngineSettings.previews(() -> context), settings.wildcards(),
                 new Journal(settings.unfinished(), Journal.INTERVAL, keeping), settings.device());
         engine = Optional.of(here);
         jobs.execute(() -> outbox.send(device(here)));
@@ -146,7 +146,7 @@ final class ChildEngine {
         cancellation = token;
         stopped = false;
         number = run.job();
-        elsewhere = run.elsewhere();
+        context = run.context();
         Worker worker = switch (run.keeping()) {
             case KEPT -> here;
             case TEMPORARY -> here.unkept(here);

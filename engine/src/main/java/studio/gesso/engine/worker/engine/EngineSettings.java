@@ -48,14 +48,14 @@ public record EngineSettings(Optional<Path> starter, Path models, List<Path> add
     }
 
     /** The previews that the person wants while a picture is made. */
-    public static Previews.Wanted previews(Supplier<AdapterFiles> elsewhere) {
-        return new Previews.Wanted(new TinyDecoders(() -> elsewhere.get().tinyAutoencoders()),
-                () -> elsewhere.get().previews(), Previews.Pace.AS_TIME_ALLOWS);
+    public static Previews.Wanted previews(Supplier<JobContext> context) {
+        return new Previews.Wanted(new TinyDecoders(() -> context.get().tinyAutoencoders()),
+                () -> context.get().previews(), Previews.Pace.AS_TIME_ALLOWS);
     }
 
     /** The LoRAs and embeddings in the models folder, and those elsewhere as they are when they are asked for. */
-    public AdapterFinder adapters(Supplier<AdapterFiles> elsewhere) {
-        return new AddedAdapters(AdapterLibrary.in(models), () -> elsewhere.get().loras(),
-                () -> elsewhere.get().embeddings());
+    public AdapterFinder adapters(Supplier<JobContext> context) {
+        return new AddedAdapters(AdapterLibrary.in(models), () -> context.get().loras(),
+                () -> context.get().embeddings());
     }
 }

@@ -8,7 +8,7 @@ import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.decoding.PreviewMethod;
-import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.EngineSettings;
 
 /**
@@ -59,10 +59,10 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
                     .whole(file.count())
                     .name(detail)
                     .name(prompts);
-            case ToWorker.Run(var job, var request, var elsewhere, var keeping) -> {
+            case ToWorker.Run(var job, var request, var context, var keeping) -> {
                 RequestFields.write(to.name(Down.RUN).whole(job), request, down);
-                to.list(elsewhere.loras(), FieldWriter::path).list(elsewhere.embeddings(), FieldWriter::path);
-                to.list(elsewhere.tinyAutoencoders(), FieldWriter::path).name(elsewhere.previews()).name(keeping);
+                to.list(context.loras(), FieldWriter::path).list(context.embeddings(), FieldWriter::path);
+                to.list(context.tinyAutoencoders(), FieldWriter::path).name(context.previews()).name(keeping);
             }
             case ToWorker.Stop(var job) -> to.name(Down.STOP).whole(job);
             case ToWorker.FinishNow(var job) -> to.name(Down.FINISH_NOW).whole(job);
@@ -89,7 +89,7 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
             case LOGGING -> new ToWorker.Logging(new LogFile(from.path(), from.whole(), from.number()),
                     from.name(Log.Detail.class), from.name(Log.Prompts.class));
             case RUN -> new ToWorker.Run(from.whole(), RequestFields.read(from, down),
-                    new AdapterFiles(from.list(FieldReader::path), from.list(FieldReader::path),
+                    new JobContext(from.list(FieldReader::path), from.list(FieldReader::path),
                             from.list(FieldReader::path), from.name(PreviewMethod.class)),
                     from.name(ToWorker.Keeping.class));
             case STOP -> new ToWorker.Stop(from.whole());

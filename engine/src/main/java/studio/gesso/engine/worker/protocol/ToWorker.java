@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.request.Request;
-import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.EngineSettings;
 
 /** A message to the process that makes the pictures. */
@@ -20,9 +20,9 @@ public sealed interface ToWorker {
      * Do this job; the one before has ended.
      *
      * @param job its number, which all messages of this job have
-     * @param elsewhere what the job needs of the window
+     * @param context what a job needs of the window, as it is now
      */
-    record Run(long job, Request request, AdapterFiles elsewhere, Keeping keeping) implements ToWorker {}
+    record Run(long job, Request request, JobContext context, Keeping keeping) implements ToWorker {}
 
     /** Whether a job's unfinished pictures are kept, to be resumed. */
     enum Keeping {

@@ -22,7 +22,7 @@ import studio.gesso.engine.diffusion.pipeline.RequestCheck;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
-import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.Engine;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.engine.Health;
@@ -39,7 +39,7 @@ public final class RemoteWorker implements Engine {
     private static final int MOST_DEATHS = 2;
 
     private final EngineSettings settings;
-    private final Supplier<AdapterFiles> elsewhere;
+    private final Supplier<JobContext> context;
     private final Journal journal;
     private final Launch launch;
     private final Unkept unkept = new Unkept();
@@ -59,12 +59,12 @@ public final class RemoteWorker implements Engine {
     /**
      * An engine whose process is not started yet.
      *
-     * @param elsewhere the LoRAs and embeddings that lie elsewhere than in the models folder, as they are now
+     * @param context what a job needs of the window, as it is now
      * @param journal of the folder of unfinished pictures, which the child writes and this process only reads
      */
-    public RemoteWorker(EngineSettings settings, Supplier<AdapterFiles> elsewhere, Journal journal, Launch launch) {
+    public RemoteWorker(EngineSettings settings, Supplier<JobContext> context, Journal journal, Launch launch) {
         this.settings = settings;
-        this.elsewhere = elsewhere;
+        this.context = context;
         this.journal = journal;
         this.launch = launch;
     }
@@ -164,7 +164,7 @@ public final class RemoteWorker implements Engine {
                     "This request has settings that cannot be passed to the engine's process. Please report"
                             + " this; until it is mended, start Gesso with -Dgesso.engine=here.");
         }
-        var job = new ToWorker.Run(numbers.incrementAndGet(), request, elsewhere.get(),
+        var job = new ToWorker.Run(numbers.incrementAndGet(), request, context.get(),
                 unkept.has(request) ? ToWorker.Keeping.TEMPORARY : ToWorker.Keeping.KEPT);
         var run = new RemoteRun(begun(), job, events, cancellation, launch.patience());
         Optional<Death> death = Optional.empty();

@@ -38,7 +38,7 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.decoding.PreviewMethod;
-import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.protocol.ToWorker.Keeping;
 
@@ -98,7 +98,7 @@ class MessagesTest {
                 new Source.Inside(PIXELS, mask, 1, Source.Inside.Edge.SOFT), fill)) {
             Request request = request(source);
             var run = new ToWorker.Run(7, source == fill ? fill.request(request) : request,
-                    new AdapterFiles(List.of(Path.of("l")), List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
+                    new JobContext(List.of(Path.of("l")), List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
                             PreviewMethod.TAESD),
                     Keeping.TEMPORARY);
             assertEquals(run, there.readDown(here.write(run)));
@@ -158,7 +158,7 @@ class MessagesTest {
     void damagedMessagesAreExceptions() throws IOException {
         var random = new Random(4711);
         byte[] whole = here
-                .write(new ToWorker.Run(7, request(new Source.From(PIXELS, 1)), AdapterFiles.NONE, Keeping.KEPT));
+                .write(new ToWorker.Run(7, request(new Source.From(PIXELS, 1)), JobContext.NONE, Keeping.KEPT));
         for (int i = 0; i < 300; i++) {
             byte[] part = Arrays.copyOf(whole, random.nextInt(whole.length));
             assertThrows(IOException.class, () -> there.readDown(part));

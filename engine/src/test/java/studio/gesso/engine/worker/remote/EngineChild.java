@@ -24,7 +24,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
-import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.engine.Health;
 
@@ -44,7 +44,7 @@ final class EngineChild implements AutoCloseable {
         this.folder = folder;
         EngineSettings settings = EngineSettings.of(ModelLibrary.ofThisPerson(), folder.resolve("wildcards"),
                 folder.resolve("unfinished"), "cpu");
-        worker = new RemoteWorker(settings, () -> AdapterFiles.NONE,
+        worker = new RemoteWorker(settings, () -> JobContext.NONE,
                 new Journal(settings.unfinished(), Journal.INTERVAL, Runnable::run),
                 new Launch(prefix, folder, folder.resolve("crashes"), patience));
         worker.onHealth(health::add);

@@ -7,7 +7,7 @@ import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.worker.engine.AdapterFiles;
+import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.remote.Launch;
 import studio.gesso.engine.worker.remote.Patience;
@@ -20,7 +20,7 @@ import studio.gesso.engine.worker.remote.RemoteWorker;
  */
 record CrashFolders(Path folder) {
 
-    private static final Supplier<AdapterFiles> NO_ADAPTERS = () -> AdapterFiles.NONE;
+    private static final Supplier<JobContext> NO_ADAPTERS = () -> JobContext.NONE;
 
     Path pictures() {
         return folder.resolve("pictures");

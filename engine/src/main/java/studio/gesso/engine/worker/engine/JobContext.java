@@ -13,14 +13,14 @@ import studio.gesso.engine.request.decoding.PreviewMethod;
  * @param tinyAutoencoders files of tiny autoencoders, those in the models folder too
  * @param previews what shows the steps
  */
-public record AdapterFiles(List<Path> loras, List<Path> embeddings, List<Path> tinyAutoencoders,
+public record JobContext(List<Path> loras, List<Path> embeddings, List<Path> tinyAutoencoders,
         PreviewMethod previews) {
 
     /** None. */
-    public static final AdapterFiles NONE = new AdapterFiles(List.of(), List.of(), List.of(),
+    public static final JobContext NONE = new JobContext(List.of(), List.of(), List.of(),
             PreviewMethod.AUTO);
 
-    public AdapterFiles {
+    public JobContext {
         loras = List.copyOf(loras);
         embeddings = List.copyOf(embeddings);
         tinyAutoencoders = List.copyOf(tinyAutoencoders);
