@@ -35,7 +35,7 @@ class OtherProgramsTest {
     private static final String EXTRA_PATHS = """
             # as ComfyUI's example has it
             a111:
-                base_path: ../../shared
+                base_path: ../../drive
                 checkpoints: sd
                 configs: sd
                 loras: |
@@ -102,10 +102,10 @@ class OtherProgramsTest {
     @Test
     void theFoldersThatComfyUiIsPointedTo() throws IOException {
         Path home = Files.createDirectories(temp.resolve("programs/ComfyUI"));
-        Path shared = Files.createDirectories(temp.resolve("shared"));
+        Path drive = Files.createDirectories(temp.resolve("drive"));
         Path far = Files.createDirectories(temp.resolve("far"));
-        Counted.of("small/sd1").write(Files.createDirectories(shared.resolve("sd")).resolve("dreamy.safetensors"));
-        for (String place : List.of("shared/styles", "far/more")) {
+        Counted.of("small/sd1").write(Files.createDirectories(drive.resolve("sd")).resolve("dreamy.safetensors"));
+        for (String place : List.of("drive/styles", "far/more")) {
             Files.copy(DATA.resolve(LORA), Files.createDirectories(temp.resolve(place)).resolve("style.safetensors"));
         }
         Files.copy(DATA.resolve(VAE), Files.createDirectories(far.resolve("v")).resolve("soft.safetensors"));

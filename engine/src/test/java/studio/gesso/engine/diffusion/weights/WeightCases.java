@@ -1,7 +1,12 @@
 package studio.gesso.engine.diffusion.weights;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,6 +50,18 @@ public final class WeightCases {
     /** The folder of the pictures that pipelines start from. */
     public static Path inputs() {
         return beside(given().orElse(OWN), "../models/inputs");
+    }
+
+    /** Requires of a sentence what a case says that it must mention: one of the words of each list, in any case of letters. */
+    public static void requireMentions(JsonObject known, String message) {
+        String said = message.toLowerCase(Locale.ROOT);
+        for (JsonElement alternatives : known.getAsJsonArray("mention")) {
+            assertTrue(alternatives.getAsJsonArray()
+                    .asList()
+                    .stream()
+                    .anyMatch(word -> said.contains(word.getAsString().toLowerCase(Locale.ROOT))),
+                    message + " does not mention " + alternatives);
+        }
     }
 
     /** Whether a folder was given, so that people want to see more than failures. */
