@@ -99,7 +99,9 @@ public final class ControlsJson {
     public static AdvancedSettings read(JsonObject json, AdvancedSettings others, Function<String, Pixels> pictures) {
         return others.with(it -> {
             it.controls = LenientJson.objects(json, CONTROLS).map(one -> control(one, pictures)).toList();
-            it.ipAdapters = LenientJson.objects(json, REFERENCES).map(one -> ReferenceJson.read(one, pictures)).toList();
+            it.ipAdapters = LenientJson.objects(json, REFERENCES)
+                    .map(one -> ReferenceJson.read(one, pictures))
+                    .toList();
         });
     }
 
@@ -115,11 +117,17 @@ public final class ControlsJson {
         Stream<String> former = json.has(FORMER)
                 ? Stream.of("The picture that it followed is not in this file.")
                 : Stream.empty();
-        return Map.of("ControlNet", Stream.concat(former, LenientJson.objects(json, CONTROLS).map(one -> name(one)
-                + (one.has(IMAGE) ? " followed a picture that is not in this file" : " followed what the mask keeps")
-                + span(one) + ".")).toList(),
-                "IP-Adapter", LenientJson.objects(json, REFERENCES).map(one -> name(one)
-                        + " took up reference pictures that are not in this file" + span(one) + ".").toList());
+        return Map.of("ControlNet", Stream.concat(former, LenientJson.objects(json, CONTROLS)
+                .map(one -> name(one)
+                        + (one.has(IMAGE)
+                                ? " followed a picture that is not in this file"
+                                : " followed what the mask keeps")
+                        + span(one) + "."))
+                .toList(),
+                "IP-Adapter", LenientJson.objects(json, REFERENCES)
+                        .map(one -> name(one)
+                                + " took up reference pictures that are not in this file" + span(one) + ".")
+                        .toList());
     }
 
     private static String name(JsonObject json) {

@@ -26,8 +26,9 @@ public record Reference(Path adapter, Path encoder) {
                 .orElseThrow(() -> new UserException("There is no IP-Adapter " + asked.file()
                         + "; give the path of its file."));
         Path encoder = asked.imageEncoder()
-                .map(text -> PathText.existing(text).orElseThrow(() -> new UserException("There is no image encoder " + text
-                        + "; give the path of its file, or of its folder.")))
+                .map(text -> PathText.existing(text)
+                        .orElseThrow(() -> new UserException("There is no image encoder " + text
+                                + "; give the path of its file, or of its folder.")))
                 .or(() -> beside(adapter))
                 .orElseThrow(() -> new UserException("The IP-Adapter " + adapter.getFileName()
                         + " needs a CLIP vision encoder; choose one, or put it into a folder image_encoder beside it."));
