@@ -5,19 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +27,7 @@ import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Counted;
 import studio.gesso.engine.diffusion.weights.CountedNumbers;
+import studio.gesso.engine.diffusion.weights.PackedJson;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
@@ -51,14 +46,10 @@ class DiffusersAgreementTest {
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
         Map<String, StoredTensor> expected = SafetensorsFile.read(FOLDER.resolve("unet-cases.safetensors")).tensors();
-        try (Reader reader = new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(FOLDER.resolve("unet-cases.json.gz"))),
-                StandardCharsets.UTF_8)) {
-            JsonArray all = JsonParser.parseReader(reader).getAsJsonArray();
-            return StreamSupport.stream(all.spliterator(), false)
-                    .map(JsonElement::getAsJsonObject)
-                    .map(one -> DynamicTest.dynamicTest(one.get("name").getAsString(), () -> check(one, expected)));
-        }
+        JsonArray all = PackedJson.read(FOLDER.resolve("unet-cases.json.gz")).getAsJsonArray();
+        return StreamSupport.stream(all.spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .map(one -> DynamicTest.dynamicTest(one.get("name").getAsString(), () -> check(one, expected)));
     }
 
     private void check(JsonObject one, Map<String, StoredTensor> expected) {

@@ -4,19 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +21,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.DiffusersFolderReader;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.Counted;
+import studio.gesso.engine.diffusion.weights.PackedJson;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
 
 /** What a config asks for is what diffusers' own networks have: every tensor that is listed is there, in its shape. */
@@ -39,11 +34,7 @@ class NeededTensorsTest {
 
     @BeforeAll
     static void read() throws IOException {
-        Path file = Counted.DATA.resolve("architecture/real-unets.json.gz");
-        try (Reader reader = new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)),
-                StandardCharsets.UTF_8)) {
-            real = JsonParser.parseReader(reader).getAsJsonObject();
-        }
+        real = PackedJson.read(Counted.DATA.resolve("architecture/real-unets.json.gz")).getAsJsonObject();
     }
 
     @ParameterizedTest

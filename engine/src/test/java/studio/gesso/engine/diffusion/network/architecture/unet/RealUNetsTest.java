@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +22,7 @@ import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.onnx.graph.Weight;
+import studio.gesso.engine.diffusion.weights.PackedJson;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
@@ -41,11 +37,7 @@ class RealUNetsTest {
 
     @BeforeAll
     static void read() throws IOException {
-        Path file = TinyNetworks.WEIGHTS.resolve("architecture/real-unets.json.gz");
-        try (Reader reader = new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)),
-                StandardCharsets.UTF_8)) {
-            networks = JsonParser.parseReader(reader).getAsJsonObject();
-        }
+        networks = PackedJson.read(TinyNetworks.WEIGHTS.resolve("architecture/real-unets.json.gz")).getAsJsonObject();
     }
 
     @ParameterizedTest
