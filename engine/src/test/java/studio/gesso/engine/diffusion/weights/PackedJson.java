@@ -13,8 +13,7 @@ import java.util.zip.GZIPInputStream;
 /** JSON that is packed with gzip, as long lists of tensors are kept. */
 public final class PackedJson {
 
-    private PackedJson() {
-    }
+    private PackedJson() {}
 
     /** What the file says. */
     public static JsonElement read(Path file) throws IOException {
