@@ -1,5 +1,6 @@
 package studio.gesso.app;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -70,8 +71,7 @@ final class CreateWiring {
         canvas = new CanvasViewModel(shop.work, shop.notices::tell);
         files = BackgroundWork.inOrder(new FxThread());
         documents = new DocumentsViewModel(canvas,
-                new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft),
-                        json -> DraftMemory.read(json, shop.draft)),
+                new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft), this::takeSettings),
                 new UnsavedDocuments(shop.around.places().settings()), files, shop.notices::tell);
         tasks = new CanvasTasks(canvas, shop.jobs, shop.work, shop.notices::tell);
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
@@ -81,6 +81,16 @@ final class CreateWiring {
                 shop.around.places().wildcards(), shop.work, shop.around.openFolder(), shop.notices::tell);
         prompt = new PromptView(placeholder);
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
+    }
+
+    /** Takes over the settings of a document; a prompt that they replace can be put back. */
+    private void takeSettings(JsonObject settings) {
+        String typed = shop.draft.prompt().get();
+        Runnable undo = shop.draft.undo();
+        DraftMemory.read(settings, shop.draft);
+        if (!typed.isBlank() && !typed.equals(shop.draft.prompt().get())) {
+            shop.notices.offer("The canvas came with its own prompt and settings.", "Put mine back", undo);
+        }
     }
 
     private void submit(Request request) {
@@ -134,7 +144,7 @@ final class CreateWiring {
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs),
                 new DecodingViewModel(shop.draft, shop.loras.vaes(), shop.preferences.previews()));
-        ResultsView results = new ResultsView(new ResultsViewModel(shop.library, shop.jobs,
+        ResultsView results = new ResultsView(new ResultsViewModel(shop::use, shop.jobs,
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));
         BooleanProperty shown = new SimpleBooleanProperty();

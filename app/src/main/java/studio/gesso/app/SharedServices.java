@@ -25,6 +25,7 @@ import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.library.AddedPlaces;
+import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.decoding.PreviewMethod;
 import studio.gesso.engine.worker.engine.Engine;
 import studio.gesso.engine.worker.engine.EngineSettings;
@@ -69,7 +70,7 @@ final class SharedServices implements AutoCloseable {
 
         FxThread window = new FxThread();
         work = BackgroundWork.inBackground(window);
-        scans = work.apart();
+        scans = work.reading();
         keeping = BackgroundWork.inOrder(window);
         Path unfinished = around.places().settings().resolve("unfinished");
         journal = new Journal(unfinished, Journal.INTERVAL, keeping.threads());
@@ -137,6 +138,13 @@ final class SharedServices implements AutoCloseable {
         }, _ -> {
             // No one waits for it: only a failure is reported.
         }, notices::tell);
+    }
+
+    /** Takes over the settings of a picture or a job with its model; the person's own can be put back. */
+    void use(Request request) {
+        Runnable undo = draft.undo();
+        library.use(request);
+        notices.offer("The settings and the seed are taken over.", "Undo", undo);
     }
 
     private JsonObject remembered() {

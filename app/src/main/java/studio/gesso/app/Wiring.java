@@ -79,7 +79,7 @@ public final class Wiring implements AutoCloseable {
                 around.choice(), around.openFolder(), shop.notices::tell, new Exporting(shop.library, shop.scans,
                         new FxThread(), around.choice(), shop.notices::tell));
         page = create.page(gallery::panel, models);
-        queue = new QueueViewModel(shop.jobs, shop.library::use, shop.notices);
+        queue = new QueueViewModel(shop.jobs, shop::use, shop.notices);
         drawer = new QueueView(queue);
         menu = new PreferencesView(shop.preferences, around.choice(),
                 () -> around.openFolder().accept(shop.pictures()), this::copyDiagnostics);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -72,6 +73,22 @@ public final class Draft {
         batch.set(request.batch());
         loras.set(request.advanced().loras().stream().map(ChosenLora::of).toList());
         advanced.set(request.advanced().with(it -> it.loras = List.of()));
+    }
+
+    /** What puts everything back as it is now; for undoing what replaces the person's settings. */
+    public Runnable undo() {
+        Optional<ModelCard> card = model.get();
+        List<Runnable> values = List.of(value(prompt), value(negative), value(seed), value(loras), value(advanced),
+                size.undo(), sampler.undo(), sigmaSchedule.undo(), steps.undo(), guidance.undo(), batch.undo());
+        return () -> {
+            card.ifPresent(this::use);
+            values.forEach(Runnable::run);
+        };
+    }
+
+    private static <T> Runnable value(Property<T> property) {
+        T value = property.getValue();
+        return () -> property.setValue(value);
     }
 
     /** Sets the model; settings that the person has not changed follow its defaults. */

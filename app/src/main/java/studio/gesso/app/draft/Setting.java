@@ -40,6 +40,12 @@ public final class Setting<T> extends SimpleObjectProperty<T> {
         set(byDefault);
     }
 
+    /** What puts the present value back, and whether it was chosen. */
+    Runnable undo() {
+        T value = get();
+        return isChosen() ? () -> recall(value) : this::reset;
+    }
+
     /** A number's setting as a property that changes with it, both ways. */
     public static <N extends Number> DoubleProperty number(Setting<N> setting, DoubleFunction<N> of) {
         DoubleProperty number = new SimpleDoubleProperty(setting.get().doubleValue());

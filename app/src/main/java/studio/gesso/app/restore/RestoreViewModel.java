@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Notices;
@@ -25,18 +26,18 @@ public final class RestoreViewModel {
     private final Draft draft;
     private final Library library;
     private final BackgroundWork work;
-    private final Consumer<Settings> fill;
+    private final Function<Settings, Runnable> fill;
     private final Consumer<Pixels> open;
     private final Notices notices;
 
     /**
      * Restores into a draft.
      *
-     * @param fill receives the options of a fill, if the settings have them
+     * @param fill takes over the options of a fill, if the settings have them, and gives what puts the old ones back
      * @param open makes a picture the image on the canvas
      * @param notices shows what was restored and what was not
      */
-    public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Consumer<Settings> fill,
+    public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Function<Settings, Runnable> fill,
             Consumer<Pixels> open,
             Notices notices) {
         this.draft = draft;
@@ -102,9 +103,14 @@ public final class RestoreViewModel {
     private void restore(Path picture, Consumer<RestoredSettings> otherwise) {
         work.start(() -> Metadata.read(picture), restored -> {
             if (restored.dialect().isPresent()) {
+                Runnable settings = draft.undo();
+                Runnable fillOptions = fill.apply(restored.settings());
                 List<Lost> lost = new ArrayList<>(restored.lost());
                 lost.addAll(take(restored.settings()));
-                notices.tell(text(picture.getFileName().toString(), restored, lost));
+                notices.offer(text(picture.getFileName().toString(), restored, lost), "Undo", () -> {
+                    settings.run();
+                    fillOptions.run();
+                });
             } else {
                 otherwise.accept(restored);
             }
@@ -115,7 +121,6 @@ public final class RestoreViewModel {
     private List<Lost> take(Settings settings) {
         Optional<Long> seed = draft.seed().get();
         library.use(settings.over(draft.request()));
-        fill.accept(settings);
         if (settings.seed().isEmpty()) {
             draft.seed().set(seed);
         }

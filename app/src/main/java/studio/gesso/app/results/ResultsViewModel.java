@@ -11,10 +11,10 @@ import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Result;
-import studio.gesso.app.library.Library;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Seed;
 
 /** The pictures of this session, newest first, and the actions for each. */
@@ -32,7 +32,7 @@ public final class ResultsViewModel {
     /** How many pictures the strip holds at most, apart from those that could not be saved: some 50 MB of thumbnails. */
     static final int MOST = 200;
 
-    private final Library library;
+    private final Consumer<Request> useSettings;
     private final Looks looks;
     private final BackgroundWork work;
     private final FileChoice choice;
@@ -44,13 +44,14 @@ public final class ResultsViewModel {
     /**
      * An empty strip.
      *
+     * @param useSettings takes over the settings of a picture with its seed
      * @param openFolder shows a folder in the desktop's file manager
      * @param messages receives error messages
      */
-    public ResultsViewModel(Library library, Jobs jobs, Looks looks, BackgroundWork work, FileChoice choice,
+    public ResultsViewModel(Consumer<Request> useSettings, Jobs jobs, Looks looks, BackgroundWork work, FileChoice choice,
             Consumer<Path> openFolder,
             Consumer<String> messages) {
-        this.library = library;
+        this.useSettings = useSettings;
         this.looks = looks;
         this.work = work;
         this.choice = choice;
@@ -87,7 +88,7 @@ public final class ResultsViewModel {
 
     /** Takes over the settings of a picture with its seed. */
     void useSettings(ResultCard card) {
-        library.use(card.result().request());
+        useSettings.accept(card.result().request());
     }
 
     /** Saves a copy under a name that the person chooses. */

@@ -117,6 +117,22 @@ class RestoreTest {
     }
 
     @Test
+    void takenSettingsCanBeUndone() {
+        draft.prompt().set("a fox that I typed");
+        draft.steps().set(33);
+        restore().take(List.of(FOLDER.resolve("a1111-quoted.png")));
+        assertFalse(draft.prompt().get().equals("a fox that I typed"));
+        Notices.Action undo = offered.getLast();
+        assertEquals("Undo", undo.name());
+        undo.action().run();
+        assertEquals("a fox that I typed", draft.prompt().get());
+        assertEquals(33, draft.steps().get());
+        assertEquals(Optional.empty(), draft.seed().get());
+        assertFalse(draft.guidance().isChosen(), "what was not chosen follows the model again");
+        assertEquals(Fill.Settings.USUAL, options.settings());
+    }
+
+    @Test
     void missingSeedsStayUnchanged() {
         restore().take(List.of(FOLDER.resolve("a1111-nonsense-values.png")));
         assertEquals(Optional.empty(), draft.seed().get());

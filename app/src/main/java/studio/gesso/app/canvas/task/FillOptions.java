@@ -128,8 +128,9 @@ public final class FillOptions {
                 (int) Math.round(padding.get()), view.get(), content.get(), colours.get(), strength.get());
     }
 
-    /** Takes other options over. */
-    public void use(Fill.Settings settings) {
+    /** Takes other options over, and returns what puts the old ones back. */
+    public Runnable use(Fill.Settings settings) {
+        Fill.Settings old = settings();
         grow.set(settings.grow());
         feather.set(settings.feather());
         padding.set(settings.padding());
@@ -137,6 +138,7 @@ public final class FillOptions {
         content.set(settings.content());
         colours.set(settings.colours());
         strength.set(settings.strength());
+        return () -> use(old);
     }
 
     /** The options as JSON, for a document. */

@@ -51,10 +51,13 @@ public final class BackgroundWork implements AutoCloseable {
 
     private static BackgroundWork on(int threads, String name, Executor window) {
         // Work that is handed over while the window closes is not started.
-        ExecutorService workers = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), Thread.ofPlatform().name(name, 0).daemon().factory(),
-                new DiscardPolicy());
+        ThreadPoolExecutor workers = workers(threads, name);
         return new BackgroundWork(workers, window, workers::close);
+    }
+
+    private static ThreadPoolExecutor workers(int threads, String name) {
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name(name, 0).daemon().factory(), new DiscardPolicy());
     }
 
     /** The same threads as an executor; after closing they do nothing. */
@@ -74,7 +77,22 @@ public final class BackgroundWork implements AutoCloseable {
         if (!(workers instanceof ExecutorService)) {
             return this;
         }
-        BackgroundWork other = inBackground(window);
+        return with(inBackground(window));
+    }
+
+    /** Like {@link #apart}, for work that only reads: what still waits when the window closes is dropped. */
+    public BackgroundWork reading() {
+        if (!(workers instanceof ExecutorService)) {
+            return this;
+        }
+        ThreadPoolExecutor readers = workers(2, "gesso-reading-");
+        return with(new BackgroundWork(readers, window, () -> {
+            readers.getQueue().clear();
+            readers.close();
+        }));
+    }
+
+    private BackgroundWork with(BackgroundWork other) {
         apart.add(other);
         return other;
     }

@@ -30,6 +30,29 @@ class BackgroundWorkTest {
         }
     }
 
+    @Test
+    void whatOnlyReadsAndStillWaitsIsDroppedWhenTheWindowCloses() throws InterruptedException {
+        Queue<Integer> read = new ConcurrentLinkedQueue<>();
+        CountDownLatch running = new CountDownLatch(2);
+        CountDownLatch slowDisk = new CountDownLatch(1);
+        BackgroundWork work = BackgroundWork.inBackground(Runnable::run);
+        BackgroundWork scans = work.reading();
+        for (int i = 0; i < 50; i++) {
+            scans.start(() -> {
+                running.countDown();
+                return slowDisk.await(30, TimeUnit.SECONDS);
+            }, _ -> read.add(1), _ -> read.add(1));
+        }
+        running.await();
+        Thread closing = Thread.ofPlatform().start(work::close);
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        slowDisk.countDown();
+        closing.join();
+        assertEquals(2, read.size(), "what was being read");
+    }
+
     /** The window is closed on its own thread while the queue's and others hand something over. */
     @Test
     void whatIsHandedOverWhileTheWindowIsClosedIsDroppedInSilence() throws InterruptedException {
