@@ -18,6 +18,9 @@ import studio.gesso.engine.base.json.LenientJson;
  */
 public record NetworkConfig(String file, JsonObject json) {
 
+    /** No width, depth or length is larger. */
+    private static final int MOST = 1 << 24;
+
     /** The part of a config that describes one of two networks; the whole where there is no such part. */
     public NetworkConfig part(String key) {
         return json.get(key) instanceof JsonObject part ? new NetworkConfig(file, part) : this;
@@ -35,6 +38,14 @@ public record NetworkConfig(String file, JsonObject json) {
                         && list.getAsJsonArray().asList().stream().allMatch(NetworkConfig::isCount))
                 .map(list -> list.getAsJsonArray().asList().stream().map(JsonElement::getAsInt).toList())
                 .orElse(otherwise);
+    }
+
+    /** The indices of a list, from 0; the list may be empty. */
+    public List<Integer> indices(String key) {
+        return value(key, "a list of whole numbers from 0",
+                list -> list.isJsonArray() && list.getAsJsonArray().asList().stream().allMatch(NetworkConfig::isIndex))
+                .map(list -> list.getAsJsonArray().asList().stream().map(JsonElement::getAsInt).toList())
+                .orElse(List.of());
     }
 
     /** A number above 0. */
@@ -99,7 +110,11 @@ public record NetworkConfig(String file, JsonObject json) {
     }
 
     private static boolean isCount(JsonElement element) {
-        return isNumber(element) && element.getAsDouble() >= 1 && element.getAsDouble() <= Integer.MAX_VALUE
+        return isIndex(element) && element.getAsDouble() >= 1;
+    }
+
+    private static boolean isIndex(JsonElement element) {
+        return isNumber(element) && element.getAsDouble() >= 0 && element.getAsDouble() <= MOST
                 && element.getAsDouble() == Math.rint(element.getAsDouble());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.diffusion.network.architecture.NetworkConfig;
 import studio.gesso.engine.diffusion.weights.Weights;
 
 /**
@@ -32,14 +33,14 @@ public record FluxTransformerConfig(int inChannels, int outChannels, int numLaye
 
     /** What a config.json says; what it leaves out is diffusers' default. */
     public static FluxTransformerConfig of(JsonObject json) {
-        ConfigJson config = new ConfigJson(json);
-        int channels = config.whole("in_channels", 64);
-        return new FluxTransformerConfig(channels, config.whole("out_channels", channels),
-                config.whole("num_layers", 19), config.whole("num_single_layers", 38),
-                config.whole("num_attention_heads", 24), config.whole("attention_head_dim", 128),
-                config.whole("joint_attention_dim", 4096), config.whole("pooled_projection_dim", 768),
+        NetworkConfig config = new NetworkConfig("The config.json of the transformer", json);
+        int channels = config.count("in_channels", 64);
+        return new FluxTransformerConfig(channels, config.count("out_channels", channels),
+                config.count("num_layers", 19), config.count("num_single_layers", 38),
+                config.count("num_attention_heads", 24), config.count("attention_head_dim", 128),
+                config.count("joint_attention_dim", 4096), config.count("pooled_projection_dim", 768),
                 LenientJson.truth(json, "guidance_embeds").orElse(false),
-                config.wholes("axes_dims_rope", List.of(16, 56, 56)));
+                config.counts("axes_dims_rope", List.of(16, 56, 56)));
     }
 
     /**
@@ -68,7 +69,7 @@ public record FluxTransformerConfig(int inChannels, int outChannels, int numLaye
      * @throws UserException if they are of another one
      */
     void require(Weights weights) {
-        new ConfigJson(json()).require(of(weights).json(), Set.of("axes_dims_rope"), weights);
+        ShownConfig.require(json(), of(weights).json(), Set.of("axes_dims_rope"), weights);
         int turned = axesDimsRope.stream().mapToInt(Integer::intValue).sum();
         if (turned != attentionHeadDim || axesDimsRope.stream().anyMatch(axis -> axis % 2 != 0)) {
             throw new UserException("The config.json that goes with " + weights.source() + " says axes_dims_rope is "

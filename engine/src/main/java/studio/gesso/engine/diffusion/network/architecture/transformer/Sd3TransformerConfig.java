@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.diffusion.network.architecture.NetworkConfig;
 import studio.gesso.engine.diffusion.weights.Weights;
 
 /**
@@ -39,13 +40,13 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
 
     /** What a config.json says; what it leaves out is diffusers' default. */
     public static Sd3TransformerConfig of(JsonObject json) {
-        ConfigJson config = new ConfigJson(json);
-        int channels = config.whole("in_channels", 16);
-        return new Sd3TransformerConfig(config.whole("patch_size", 2), channels,
-                config.whole("out_channels", json.has("out_channels") ? channels : 16), config.whole("num_layers", 18),
-                config.whole("num_attention_heads", 18), config.whole("attention_head_dim", HEAD),
-                config.whole("joint_attention_dim", 4096), config.whole("pooled_projection_dim", 2048),
-                config.whole("pos_embed_max_size", 96), config.wholes("dual_attention_layers", List.of()),
+        NetworkConfig config = new NetworkConfig("The config.json of the transformer", json);
+        int channels = config.count("in_channels", 16);
+        return new Sd3TransformerConfig(config.count("patch_size", 2), channels,
+                config.count("out_channels", json.has("out_channels") ? channels : 16), config.count("num_layers", 18),
+                config.count("num_attention_heads", 18), config.count("attention_head_dim", HEAD),
+                config.count("joint_attention_dim", 4096), config.count("pooled_projection_dim", 2048),
+                config.count("pos_embed_max_size", 96), config.indices("dual_attention_layers"),
                 LenientJson.string(json, "qk_norm").isPresent());
     }
 
@@ -85,7 +86,7 @@ public record Sd3TransformerConfig(int patchSize, int inChannels, int outChannel
      */
     void require(Weights weights) {
         Set<String> hidden = qkNorm ? Set.of() : Set.of("num_attention_heads", "attention_head_dim");
-        new ConfigJson(json()).require(of(weights).json(), hidden, weights);
+        ShownConfig.require(json(), of(weights).json(), hidden, weights);
     }
 
     /** The config.json that diffusers would have. */
