@@ -1,6 +1,7 @@
 package studio.gesso.app.models;
 
 import java.nio.file.Path;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -58,11 +59,9 @@ public final class ModelsView extends StackPane {
         VBox added = new VBox(title, rows);
         added.setId("added-places");
         added.getStyleClass().add("card");
-        model.added().subscribe(() -> {
-            rows.getChildren().setAll(model.added().stream().map(this::row).toList());
-            added.setVisible(!model.added().isEmpty());
-            added.setManaged(added.isVisible());
-        });
+        added.managedProperty().bind(added.visibleProperty());
+        added.visibleProperty().bind(Bindings.isNotEmpty(model.added()));
+        model.added().subscribe(() -> rows.getChildren().setAll(model.added().stream().map(this::row).toList()));
         return added;
     }
 

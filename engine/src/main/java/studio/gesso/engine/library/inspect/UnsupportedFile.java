@@ -19,7 +19,8 @@ import studio.gesso.engine.library.inspect.report.Finding;
 /** Recognises files and folders that are neither graphs nor weights, and says what to do with them. */
 final class UnsupportedFile {
 
-    private static final String CHOOSE = "Choose the folder that holds the model, with folders such as unet in it.";
+    private static final String CHOOSE = "Choose a folder with models, LoRAs or a model's parts (such as unet), or that of another"
+            + " program.";
 
     private static final String FORMS = "Get the model as one .safetensors file, as a folder of diffusers, or as ONNX.";
 
