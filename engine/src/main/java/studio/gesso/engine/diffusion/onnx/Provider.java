@@ -149,9 +149,10 @@ public enum Provider {
         var options = Ort.sessionOptions();
         try {
             options.setOptimizationLevel(switch (optimisation) {
-                case NODES -> OptLevel.EXTENDED_OPT;
+                case NODES, NODES_AND_MATRICES -> OptLevel.EXTENDED_OPT;
                 case NODES_AND_WEIGHTS -> OptLevel.ALL_OPT;
             });
+            options.addConfigEntry("session.disable_prepacking", optimisation == Optimisation.NODES ? "1" : "0");
             options.setExecutionMode(ExecutionMode.SEQUENTIAL);
             options.setDeterministicCompute(true);
             options.setIntraOpNumThreads(Cores.forNetworks());
