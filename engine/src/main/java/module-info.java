@@ -47,6 +47,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.model.tiny;
     exports studio.gesso.engine.diffusion.network;
     exports studio.gesso.engine.diffusion.network.text;
+    exports studio.gesso.engine.diffusion.network.tile;
     exports studio.gesso.engine.diffusion.onnx;
     exports studio.gesso.engine.diffusion.onnx.graph;
     exports studio.gesso.engine.diffusion.onnx.opening;
@@ -83,6 +84,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.request.state;
     exports studio.gesso.engine.tensor;
     exports studio.gesso.engine.work;
+    exports studio.gesso.engine.work.forecast;
     exports studio.gesso.engine.worker;
     exports studio.gesso.engine.worker.engine;
     exports studio.gesso.engine.worker.remote;

@@ -14,6 +14,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.action.ActionView;
 import studio.gesso.app.action.ActionViewModel;
+import studio.gesso.app.action.ForecastView;
+import studio.gesso.app.action.ForecastViewModel;
 import studio.gesso.app.canvas.CanvasTasks;
 import studio.gesso.app.canvas.CanvasView;
 import studio.gesso.app.canvas.CanvasViewModel;
@@ -21,6 +23,7 @@ import studio.gesso.app.canvas.DocumentsViewModel;
 import studio.gesso.app.canvas.FillView;
 import studio.gesso.app.canvas.UnsavedOfferView;
 import studio.gesso.app.canvas.task.Verb;
+import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Drops;
@@ -47,8 +50,10 @@ import studio.gesso.app.settings.SeedViewModel;
 import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
+import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.work.forecast.Preflight;
 
 /** Builds every object of the page on which pictures are made: the request, the canvas and the results. */
 final class CreateWiring {
@@ -64,6 +69,7 @@ final class CreateWiring {
     private final PromptViewModel placeholder;
     private final PromptView prompt;
     private final LorasViewModel loras;
+    private final ForecastViewModel forecast;
 
     CreateWiring(SharedServices shop, Question question) {
         this.shop = shop;
@@ -74,6 +80,7 @@ final class CreateWiring {
                 new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft), this::takeSettings),
                 new UnsavedDocuments(shop.around.places().settings()), files, shop.notices::tell);
         tasks = new CanvasTasks(canvas, shop.jobs, shop.work, shop.notices::tell);
+        forecast = forecast();
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
@@ -81,6 +88,17 @@ final class CreateWiring {
                 shop.around.places().wildcards(), shop.work, shop.around.openFolder(), shop.notices::tell);
         prompt = new PromptView(placeholder);
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
+    }
+
+    private ForecastViewModel forecast() {
+        Draft draft = shop.draft;
+        return new ForecastViewModel(() -> draft.model().get().map(_ -> tasks.outline(draft.request())),
+                List.of(draft.model(), draft.size(), draft.sampler(), draft.steps(), draft.guidance(), draft.batch(),
+                        draft.advanced(), canvas.verb(), canvas.frame(), canvas.work(), canvas.fill().strength(),
+                        shop.jobs.running()),
+                request -> Preflight.of(List.of(request), shop.engine.device().provider().id(), shop.history,
+                        shop.around.models(), Room.PROCESSOR),
+                shop.scans);
     }
 
     /** Takes over the settings of a document; a prompt that they replace can be put back. */
@@ -150,7 +168,8 @@ final class CreateWiring {
         BooleanProperty shown = new SimpleBooleanProperty();
         StackPane middle = new StackPane(view, placeholder(button, models::addFile));
         Drops.on(middle, this::dropOnCanvas);
-        CreatePage page = new CreatePage(List.of(prompt, button), new VBox(new FillView(canvas), settings), middle,
+        CreatePage page = new CreatePage(List.of(prompt, button, new ForecastView(forecast)),
+                new VBox(new FillView(canvas), settings), middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());
         Keys.onTab(view, page::togglePanels);

@@ -25,8 +25,10 @@ import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.library.AddedPlaces;
+import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.work.forecast.RunHistory;
 import studio.gesso.engine.worker.engine.Engine;
 import studio.gesso.engine.worker.engine.EngineSettings;
 
@@ -51,6 +53,7 @@ final class SharedServices implements AutoCloseable {
     final CurrentGallery currentGallery;
     final WaitingList waiting;
     final Jobs jobs;
+    final RunHistory history;
     final Library library;
     final LoraShelf loras;
     private ModelsWatch modelsWatch;
@@ -80,9 +83,17 @@ final class SharedServices implements AutoCloseable {
         modelsWatch = new ModelsWatch(around.models().folder(), window, this::findModels);
         engine = engine(unfinished);
         currentGallery = new CurrentGallery(this::pictures, around.places().cache());
-        jobs = new Jobs(engine, currentGallery, window);
+        history = RunHistory.in(around.places());
+        jobs = new Jobs(engine, this::keep, window);
         waiting = new WaitingList(around.places().settings().resolve("waiting"));
         savedQueue = new SavedQueue(jobs, waiting, keeping, notices::tell);
+    }
+
+    /** Saves a picture, and learns from it how long the next one takes. */
+    private Path keep(Picture picture) {
+        history.learn(picture);
+        keeping.threads().execute(history::write);
+        return currentGallery.keep(picture);
     }
 
     private Places addedPlaces() {

@@ -48,7 +48,8 @@ public final class ResultsViewModel {
      * @param openFolder shows a folder in the desktop's file manager
      * @param messages receives error messages
      */
-    public ResultsViewModel(Consumer<Request> useSettings, Jobs jobs, Looks looks, BackgroundWork work, FileChoice choice,
+    public ResultsViewModel(Consumer<Request> useSettings, Jobs jobs, Looks looks, BackgroundWork work,
+            FileChoice choice,
             Consumer<Path> openFolder,
             Consumer<String> messages) {
         this.useSettings = useSettings;

@@ -29,9 +29,11 @@ import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
+import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
+import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.library.AdapterLibrary;
@@ -42,6 +44,9 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.decoding.PreviewMethod;
 import studio.gesso.engine.request.state.StateListener;
+import studio.gesso.engine.work.forecast.Forecast;
+import studio.gesso.engine.work.forecast.Preflight;
+import studio.gesso.engine.work.forecast.RunHistory;
 
 /** Runs a request on the command line: opens the model, shows the progress, saves the pictures. */
 final class RequestRunner {
@@ -103,18 +108,15 @@ final class RequestRunner {
         PrintWriter err = command.commandLine().getErr();
         Provider.Choice choice = Provider.choose(provider);
         choice.note().ifPresent(err::println);
-        ProgressLine progress = new ProgressLine(err);
-        Cancellation cancellation = new Cancellation();
+        RunHistory history = RunHistory.in(StudioFolders.here());
+        lookAhead(requests, choice.provider(), history, err);
         Ending ending = new Ending();
+        Consumer<Event> heard = new ProgressLine(err).andThen(keeper(pictures, history)).andThen(ending);
+        Cancellation cancellation = new Cancellation();
         try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider())) {
-            Consumer<Event> keep = keeper(pictures);
-            for (Request request : requests) {
-                pipeline.run(request, event -> {
-                    progress.accept(event);
-                    keep.accept(event);
-                    ending.accept(event);
-                }, cancellation);
-            }
+            requests.forEach(request -> pipeline.run(request, heard, cancellation));
+        } finally {
+            history.write();
         }
         if (json) {
             out().println(JSON.toJson(made));
@@ -136,13 +138,26 @@ final class RequestRunner {
         return command.commandLine().getOut();
     }
 
-    private Consumer<Event> keeper(int pictures) {
+    private static void lookAhead(List<Request> requests, Provider device, RunHistory history, PrintWriter err) {
+        Preflight preflight = Preflight.of(requests, device.id(), history, ModelLibrary.ofThisPerson(), Room.PROCESSOR);
+        preflight.forecast().ifPresent(forecast -> err.println(spoken(forecast)));
+        preflight.warning().ifPresent(err::println);
+    }
+
+    private static String spoken(Forecast forecast) {
+        return "About " + ProgressLine.spoken(forecast.time()) + (forecast.memory().isPresent()
+                ? ", with up to " + DataSize.of(forecast.memory().getAsLong()) + " of memory beside the model's files."
+                : ".");
+    }
+
+    private Consumer<Event> keeper(int pictures, RunHistory history) {
         return new Consumer<>() {
             private int finished;
 
             @Override
             public void accept(Event event) {
                 if (event instanceof Event.Finished(Picture picture)) {
+                    history.learn(picture);
                     files.add(output.save(picture, finished++, pictures));
                     report(picture, files.getLast());
                 } else if (event instanceof Event.Stepped step) {

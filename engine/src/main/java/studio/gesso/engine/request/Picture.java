@@ -39,9 +39,16 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Inpain
      * @param noise name of the noise source
      * @param noiseHash SHA-256 of the initial noise, in hexadecimal
      * @param took from the first step to the last pixel
+     * @param usage what the parts of that took
      */
     public record Made(String engine, String provider, String decoder, String precision, String noise, String noiseHash,
-            Duration took) {
+            Duration took, Usage usage) {
+
+        /** Without what its parts took. */
+        public Made(String engine, String provider, String decoder, String precision, String noise, String noiseHash,
+                Duration took) {
+            this(engine, provider, decoder, precision, noise, noiseHash, took, Usage.NONE);
+        }
 
         /** Decoded where it was denoised. */
         public Made(String engine, String provider, String precision, String noise, String noiseHash, Duration took) {
@@ -51,6 +58,27 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Inpain
         /** Whether it was decoded on a different device than it was denoised. */
         public boolean isDecodedElsewhere() {
             return !decoder.equals(provider);
+        }
+    }
+
+    /**
+     * What making a picture took, measured.
+     *
+     * @param opening until the networks were open that the first step needs, and the prompts encoded
+     * @param stepping all steps
+     * @param steps how many there were
+     * @param decoding from latents to pixels
+     * @param memory the most memory of its own that the process had, in bytes, without pages of files; 0 where the system
+     *            does not say
+     */
+    public record Usage(Duration opening, Duration stepping, int steps, Duration decoding, long memory) {
+
+        /** Nothing was measured. */
+        public static final Usage NONE = new Usage(Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, 0);
+
+        /** Seconds that a step took; only where there were steps. */
+        public double secondsAStep() {
+            return stepping.toNanos() / 1e9 / steps;
         }
     }
 }

@@ -22,6 +22,8 @@ import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.pipeline.preview.StepPreviews;
+import studio.gesso.engine.diffusion.pipeline.timing.TimeLeft;
+import studio.gesso.engine.diffusion.pipeline.timing.UsageMeter;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.mask.Alpha;
@@ -84,11 +86,12 @@ final class Batch {
         List<Request> pictures = wording.pictures(request, cancellation);
         PromptChoice.remarks(pictures).forEach(this::note);
         for (int i = 0; i < pictures.size(); i++) {
-            paint(models.apply(pictures.get(i)), pictures.get(i), i, i == 0 ? from : Optional.empty());
+            UsageMeter meter = new UsageMeter();
+            paint(models.apply(pictures.get(i)), pictures.get(i), i, i == 0 ? from : Optional.empty(), meter);
         }
     }
 
-    private void paint(DiffusionModel model, Request one, int picture, Optional<State> from) {
+    private void paint(DiffusionModel model, Request one, int picture, Optional<State> from, UsageMeter meter) {
         SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmaSchedule());
         SamplingPlan sampling = Run.sampling(request, model, scheduler);
         ConditioningSchedule conditions = conditions(model,
@@ -99,12 +102,15 @@ final class Batch {
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
         Run run = Run.of(one, model, sampling, conditions, decoding, cancellation);
         FinishedPicture finish = finish(model, run, one);
-        State last = stepped(run, previews.of(model, this::note), one, picture, from);
+        StepPreviews shown = previews.of(model, this::note);
+        meter.opened();
+        State last = stepped(run, shown, one, picture, from, meter);
+        meter.stepped();
         Pixels pixels = finish.of(last, decoding::againOnProcessor);
         Request done = decoding.of(last.finished() ? one : one.endedAfter(last.done()));
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         events.accept(new Event.Finished(
-                whole(new Picture(pixels, done, made(model, one, decoding.device(), took)))));
+                whole(new Picture(pixels, done, made(model, one, decoding.device(), took, meter.usage())))));
     }
 
     /** How the picture of the last state is made; what that needs is opened before the steps, not after them. */
@@ -157,7 +163,8 @@ final class Batch {
         return reading.conditions;
     }
 
-    private State stepped(Run run, StepPreviews preview, Request one, int picture, Optional<State> from) {
+    private State stepped(Run run, StepPreviews preview, Request one, int picture, Optional<State> from,
+            UsageMeter meter) {
         State state = from.orElseGet(run::begin);
         listener.reached(one, state);
         int steps = state.schedule().length();
@@ -167,6 +174,7 @@ final class Batch {
         cancellation.takeFinishNow();
         while (!state.finished() && !isEnough(one, state)) {
             state = run.advance(state);
+            meter.step();
             listener.reached(one, state);
             events.accept(new Event.Stepped(picture, state.done(), steps,
                     preview.of(state.clean().orElse(state.latents()), cancellation),
@@ -187,7 +195,8 @@ final class Batch {
         }
     }
 
-    private Picture.Made made(DiffusionModel model, Request one, Provider decoder, Duration took) {
+    private Picture.Made made(DiffusionModel model, Request one, Provider decoder, Duration took,
+            Picture.Usage usage) {
         int factor = model.space().factor();
         Tensor noise = one.advanced()
                 .noise()
@@ -196,6 +205,6 @@ final class Batch {
                         one.size().height() / factor, one.size().width() / factor);
         return new Picture.Made(Picture.engine(), model.provider().id(), decoder.id(), precision.get().label(),
                 one.advanced().noise().label(),
-                noise.sha256(), took);
+                noise.sha256(), took, usage);
     }
 }

@@ -80,13 +80,24 @@ final class EventFields {
         Picture.Made made = picture.made();
         to.text(made.engine()).text(made.provider()).text(made.decoder()).text(made.precision());
         to.text(made.noise()).text(made.noiseHash()).whole(made.took().toNanos());
+        write(to, made.usage());
         to.optional(picture.proof(), (fields, proof) -> fields.whole(proof.changed()).whole(proof.outside()));
     }
 
     private static Picture picture(FieldReader from, Pixels pixels) throws IOException {
         return new Picture(pixels, RequestFields.readSettings(from),
                 new Picture.Made(from.text(), from.text(), from.text(), from.text(), from.text(), from.text(),
-                        Duration.ofNanos(from.whole())),
+                        Duration.ofNanos(from.whole()), usage(from)),
                 from.optional(proof -> new InpaintProof(proof.whole(), proof.whole())));
+    }
+
+    private static void write(FieldWriter to, Picture.Usage usage) {
+        to.whole(usage.opening().toNanos()).whole(usage.stepping().toNanos()).whole(usage.steps());
+        to.whole(usage.decoding().toNanos()).whole(usage.memory());
+    }
+
+    private static Picture.Usage usage(FieldReader from) throws IOException {
+        return new Picture.Usage(Duration.ofNanos(from.whole()), Duration.ofNanos(from.whole()), from.number(),
+                Duration.ofNanos(from.whole()), from.whole());
     }
 }

@@ -133,7 +133,8 @@ class MessagesTest {
 
     @Test
     void eventsArriveWithTheirPictures() throws IOException {
-        Picture.Made made = new Picture.Made("Gesso", "cuda", "cpu", "float16", "CPU", "abc", Duration.ofNanos(1));
+        Picture.Made made = new Picture.Made("Gesso", "cuda", "cpu", "float16", "CPU", "abc", Duration.ofNanos(1),
+                new Picture.Usage(Duration.ofNanos(2), Duration.ofNanos(3), 4, Duration.ofNanos(5), 1L << 40));
         Pixels large = pixels(new Size(300, 200), 3);
         Stream.of(new Event.Loading("m"),
                 new Event.Loading("m", Optional.of(new Event.Conversion("U-Net", 3, 1L << 40))),

@@ -9,6 +9,7 @@ import studio.gesso.engine.diffusion.model.LatentSpace.Preview;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.config.ConfigFile;
+import studio.gesso.engine.diffusion.model.latent.DecodingMemory;
 import studio.gesso.engine.diffusion.model.latent.DefaultLatentSpaces;
 import studio.gesso.engine.diffusion.model.latent.MeasuredPreview;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
@@ -19,9 +20,6 @@ import studio.gesso.engine.diffusion.onnx.Provider;
 
 /** A latent space with its autoencoder, as the files of a model describe them. */
 record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
-
-    private static final double USUAL_WIDTH = 256;
-    private static final double HELD = 4.5;
 
     /** Opens the autoencoder; missing values are the defaults of the family. */
     static LatentSpaceLoader of(ModelParts parts, ModelFamily family) {
@@ -48,7 +46,8 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
         return new LatentSpaceLoader(space.preview().isKnown() || !vae.decodesAnySize()
                 ? space
                 : new LatentSpace(channels, factor, scaling, means, MeasuredPreview.of(space, vae)),
-                fitting(parts, vae, new FittingAutoencoder.Latents(factor, channels, bytesAPixel(config))));
+                fitting(parts, vae,
+                        new FittingAutoencoder.Latents(factor, channels, DecodingMemory.bytesAPixel(config))));
     }
 
     private static FittingAutoencoder fitting(ModelParts parts, Vae vae, FittingAutoencoder.Latents latents) {
@@ -57,17 +56,6 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
                         .map(other -> () -> new Vae(latents.channels(), other.get(), Optional.empty(),
                                 Optional.empty())),
                 latents, parts.provider() == Provider.CPU ? Room.PROCESSOR : Room.UNKNOWN);
-    }
-
-    /**
-     * The memory of a run for each pixel of the picture: at full size, the decoder holds about four and a half times as many
-     * numbers as its second widest block from the end has channels (measured: SD 1.5, 3,070 to 4,620 bytes of a pixel at
-     * 256² to 512²).
-     */
-    private static long bytesAPixel(Optional<ConfigFile> config) {
-        double[] widths = config.map(c -> c.numbers("block_out_channels")).orElse(new double[0]);
-        double width = widths.length > 1 ? widths[1] : USUAL_WIDTH;
-        return Math.round(HELD * Float.BYTES * width);
     }
 
     /** Pixels themselves: their colours are what they look like. */

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.timing;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

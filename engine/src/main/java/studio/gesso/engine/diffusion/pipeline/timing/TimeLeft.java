@@ -1,9 +1,9 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.timing;
 
 import java.time.Duration;
 
 /** Estimates the remaining time of a job from its steps so far. */
-final class TimeLeft {
+public final class TimeLeft {
 
     private int steps;
     private final long began;
@@ -14,19 +14,19 @@ final class TimeLeft {
      *
      * @param steps how many steps the job has, over all its pictures
      */
-    TimeLeft(int steps, long now) {
+    public TimeLeft(int steps, long now) {
         this.steps = steps;
         this.began = now;
     }
 
     /** Counts a finished step, and returns the estimated time of the others. */
-    Duration afterStep(long now) {
+    public Duration afterStep(long now) {
         done++;
         return Duration.ofNanos((long) ((double) (now - began) / done * Math.max(0, steps - done)));
     }
 
     /** Removes steps that will not be done. */
-    void drop(int needless) {
+    public void drop(int needless) {
         steps -= needless;
     }
 }

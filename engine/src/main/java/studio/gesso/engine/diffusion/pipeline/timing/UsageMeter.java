@@ -1,0 +1,53 @@
+package studio.gesso.engine.diffusion.pipeline.timing;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import studio.gesso.engine.base.ProcessMemory;
+import studio.gesso.engine.request.Picture;
+
+/** Measures what making one picture takes. */
+public final class UsageMeter {
+
+    private final LongSupplier clock;
+    private final LongSupplier memory;
+    private final long asked;
+    private long opened;
+    private long stepped;
+    private int steps;
+    private long most;
+
+    /** Begins where the picture is asked for. */
+    public UsageMeter() {
+        this(System::nanoTime, () -> ProcessMemory.own().orElse(0));
+    }
+
+    /** A meter by another clock, in nanoseconds, and another measure of memory, in bytes. */
+    UsageMeter(LongSupplier clock, LongSupplier memory) {
+        this.clock = clock;
+        this.memory = memory;
+        this.asked = clock.getAsLong();
+    }
+
+    /** All is open, and the steps begin. */
+    public void opened() {
+        opened = clock.getAsLong();
+    }
+
+    /** A step is done. */
+    public void step() {
+        steps++;
+        most = Math.max(most, memory.getAsLong());
+    }
+
+    /** The steps are done, and the picture is decoded next. */
+    public void stepped() {
+        stepped = clock.getAsLong();
+    }
+
+    /** What it took until now, where the picture is whole. */
+    public Picture.Usage usage() {
+        most = Math.max(most, memory.getAsLong());
+        return new Picture.Usage(Duration.ofNanos(opened - asked), Duration.ofNanos(stepped - opened), steps,
+                Duration.ofNanos(clock.getAsLong() - stepped), most);
+    }
+}

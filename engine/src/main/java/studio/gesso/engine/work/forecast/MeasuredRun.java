@@ -1,0 +1,94 @@
+package studio.gesso.engine.work.forecast;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import studio.gesso.engine.archive.metadata.settings.ModelNames;
+import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+
+/**
+ * What one picture took on this computer.
+ *
+ * @param kind what its time depends on beside its size
+ * @param pixels of the picture
+ * @param opening seconds until the first step, when the model was not open; 0 where that is not known
+ * @param step seconds
+ * @param decoding seconds
+ * @param memory bytes; 0 where that is not known
+ */
+record MeasuredRun(Kind kind, long pixels, double opening, double step, double decoding, long memory) {
+
+    /**
+     * What the time of a step depends on beside the size.
+     *
+     * @param model its name without folders
+     * @param guided whether each step calls the network with and without the prompt
+     */
+    record Kind(String model, String device, SamplerName sampler, boolean guided) {
+
+        static Kind of(Request request, String device) {
+            return new Kind(ModelNames.withoutFolders(request.model()), device, request.sampler(),
+                    request.guidance() > 1);
+        }
+    }
+
+    /** What a finished picture took; nothing where it was not measured. */
+    static Optional<MeasuredRun> of(Picture picture, boolean wasClosed) {
+        Picture.Usage usage = picture.made().usage();
+        if (usage.steps() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new MeasuredRun(Kind.of(picture.request(), picture.made().provider()),
+                picture.request().size().area(), wasClosed ? seconds(usage.opening().toNanos()) : 0,
+                usage.secondsAStep(), seconds(usage.decoding().toNanos()), usage.memory()));
+    }
+
+    /** Whether another run replaces this one: the newest of a kind and size counts. */
+    boolean isLike(MeasuredRun other) {
+        return kind.equals(other.kind) && pixels == other.pixels;
+    }
+
+    /** With the opening of an earlier run, where this one found the model open. */
+    MeasuredRun after(MeasuredRun earlier) {
+        return opening > 0 ? this : new MeasuredRun(kind, pixels, earlier.opening, step, decoding, memory);
+    }
+
+    JsonObject write() {
+        JsonObject json = new JsonObject();
+        json.addProperty("model", kind.model());
+        json.addProperty("device", kind.device());
+        json.addProperty("sampler", kind.sampler().name());
+        json.addProperty("guided", kind.guided());
+        json.addProperty("pixels", pixels);
+        json.addProperty("opening", opening);
+        json.addProperty("step", step);
+        json.addProperty("decoding", decoding);
+        json.addProperty("memory", memory);
+        return json;
+    }
+
+    /** A run as it was written; nothing where it is damaged. */
+    static Optional<MeasuredRun> read(JsonObject json) {
+        Optional<SamplerName> sampler = LenientJson.constant(json, "sampler", SamplerName.class);
+        double step = LenientJson.number(json, "step", 0);
+        double pixels = LenientJson.number(json, "pixels", 0);
+        if (sampler.isEmpty() || !(step > 0) || !(pixels >= 1)) {
+            return Optional.empty();
+        }
+        return Optional.of(new MeasuredRun(
+                new Kind(LenientJson.string(json, "model").orElse(""), LenientJson.string(json, "device").orElse(""),
+                        sampler.get(), LenientJson.truth(json, "guided").orElse(false)),
+                (long) pixels, atLeast0(json, "opening"), step, atLeast0(json, "decoding"),
+                (long) atLeast0(json, "memory")));
+    }
+
+    private static double atLeast0(JsonObject json, String name) {
+        return Math.max(0, LenientJson.number(json, name, 0));
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
+    }
+}

@@ -1,0 +1,61 @@
+package studio.gesso.engine.work.forecast;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelFinder;
+import studio.gesso.engine.diffusion.model.latent.DecodingMemory;
+import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.weights.DataSize;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.decoding.VaeDecoder;
+
+/**
+ * What can be said of requests before they run. Reads files of the model.
+ *
+ * @param forecast from what was measured before; empty where nothing was
+ * @param warning a sentence where memory is short; empty where it is not, as far as is known
+ */
+public record Preflight(Optional<Forecast> forecast, Optional<String> warning) {
+
+    /**
+     * Looks ahead.
+     *
+     * @param requests for one model
+     * @param device the provider's id
+     * @param room the free memory of the computer
+     */
+    public static Preflight of(List<Request> requests, String device, RunHistory history, ModelFinder models,
+            Room room) {
+        Optional<Forecast> forecast = history.of(requests, device);
+        if (!device.equals(Provider.CPU.id())) {
+            return new Preflight(forecast, Optional.empty());
+        }
+        OptionalLong needed = forecast.map(Forecast::memory).orElse(OptionalLong.empty());
+        OptionalLong free = room.free();
+        if (needed.isPresent() && free.isPresent() && needed.getAsLong() > free.getAsLong()
+                && !history.hasOpen(requests)) {
+            return new Preflight(forecast, Optional.of("Memory is short: this takes about "
+                    + DataSize.of(needed.getAsLong()) + ", and " + DataSize.of(free.getAsLong()) + " are free."));
+        }
+        boolean inTiles = requests.stream().anyMatch(request -> isTiled(request, models, room));
+        return new Preflight(forecast, inTiles
+                ? Optional.of("Memory is short, so the VAE works in tiles.")
+                : Optional.empty());
+    }
+
+    private static boolean isTiled(Request request, ModelFinder models, Room room) {
+        if (request.advanced().decoder() != VaeDecoder.FULL) {
+            return false;
+        }
+        try {
+            return !room.hasFor(DecodingMemory.of(models.find(request.model(), request.advanced().vae()),
+                    request.size()));
+        } catch (UserException damaged) {
+            // Whoever runs the request says it.
+            return false;
+        }
+    }
+}

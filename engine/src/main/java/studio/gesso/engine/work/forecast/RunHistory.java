@@ -1,0 +1,210 @@
+package studio.gesso.engine.work.forecast;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.file.AtomicFile;
+import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+
+/**
+ * What pictures took on this computer, the newest of each kind and size, and what follows from it for the next one. Any
+ * thread but the window's may ask and tell it: its file is read when it is first asked.
+ */
+public final class RunHistory {
+
+    /** The oldest go first. */
+    static final int MOST = 256;
+    /** How the time of a step grows with the pixels, where one size is measured: attention grows faster than the rest. */
+    private static final double GROWTH = 1.1;
+
+    private final Path file;
+    private final List<MeasuredRun> runs = new ArrayList<>();
+    private String open = "";
+    private boolean read;
+
+    /** An empty history; the file need not exist. */
+    public RunHistory(Path file) {
+        this.file = file;
+    }
+
+    /** The history in a person's folders. */
+    public static RunHistory in(StudioFolders folders) {
+        return new RunHistory(folders.cache().resolve("measured-runs.json"));
+    }
+
+    private synchronized List<MeasuredRun> runs() {
+        if (!read) {
+            read = true;
+            runs.addAll(measuredBefore());
+        }
+        return runs;
+    }
+
+    /** What was measured before; a file that is missing or damaged holds nothing. */
+    private List<MeasuredRun> measuredBefore() {
+        try {
+            JsonObject json = LenientJson.parse(Files.readString(file)).orElseGet(JsonObject::new);
+            List<MeasuredRun> before = LenientJson.objects(json, "runs")
+                    .flatMap(run -> MeasuredRun.read(run).stream())
+                    .toList();
+            return before.subList(Math.max(0, before.size() - MOST), before.size());
+        } catch (IOException nothing) {
+            System.getLogger(RunHistory.class.getName()).log(System.Logger.Level.DEBUG, "No measured runs", nothing);
+            return List.of();
+        }
+    }
+
+    /** Writes it; where that fails, the next start knows less. */
+    public void write() {
+        JsonArray all = new JsonArray();
+        synchronized (this) {
+            runs().forEach(run -> all.add(run.write()));
+        }
+        JsonObject json = new JsonObject();
+        json.add("runs", all);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            AtomicFile.write(file, out -> out.write(json.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            System.getLogger(RunHistory.class.getName())
+                    .log(System.Logger.Level.WARNING, "Measured runs are not kept", e);
+        }
+    }
+
+    /** Learns from a finished picture. */
+    public synchronized void learn(Picture picture) {
+        String model = picture.request().model();
+        MeasuredRun.of(picture, !model.equals(open)).ifPresent(run -> {
+            Optional<MeasuredRun> earlier = runs().stream().filter(run::isLike).findFirst();
+            earlier.ifPresent(runs::remove);
+            runs.add(earlier.map(run::after).orElse(run));
+            if (runs.size() > MOST) {
+                runs.removeFirst();
+            }
+        });
+        open = model;
+    }
+
+    /**
+     * What a request is expected to take; nothing where no picture of its model has been made on that device.
+     *
+     * @param device the provider's id
+     */
+    public Optional<Forecast> of(Request request, String device) {
+        return of(List.of(request), device);
+    }
+
+    /** What some requests for one model, one after another, are expected to take. */
+    public synchronized Optional<Forecast> of(List<Request> requests, String device) {
+        List<MeasuredRun> known = runs().stream()
+                .filter(run -> run.kind().device().equals(device))
+                .filter(run -> requests.stream()
+                        .allMatch(one -> MeasuredRun.Kind.of(one, device).model().equals(run.kind().model())))
+                .toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        double seconds = hasOpen(requests) ? 0 : opening(known);
+        List<OptionalLong> memory = new ArrayList<>();
+        for (Request request : requests) {
+            MeasuredRun.Kind wanted = MeasuredRun.Kind.of(request, device);
+            List<MeasuredRun> near = alike(known, wanted);
+            seconds += seconds(request, wanted, near);
+            memory.add(memory(request.size().area(), near));
+        }
+        return Optional.of(new Forecast(Duration.ofMillis(Math.round(1000 * seconds)),
+                memory.stream().allMatch(OptionalLong::isPresent)
+                        ? memory.stream().mapToLong(OptionalLong::getAsLong).max()
+                        : OptionalLong.empty()));
+    }
+
+    /** Whether the model of the last picture is that of all these. */
+    synchronized boolean hasOpen(List<Request> requests) {
+        return requests.stream().allMatch(one -> one.model().equals(open));
+    }
+
+    /** The runs that are most like the wanted kind: the same, with the same guidance, or any of the model. */
+    private static List<MeasuredRun> alike(List<MeasuredRun> ofModel, MeasuredRun.Kind wanted) {
+        List<Predicate<MeasuredRun.Kind>> orders = List.of(wanted::equals,
+                kind -> kind.sampler() == wanted.sampler(), kind -> kind.guided() == wanted.guided(), _ -> true);
+        return orders.stream()
+                .map(order -> ofModel.stream().filter(run -> order.test(run.kind())).toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Of all pictures of a request. */
+    private static double seconds(Request request, MeasuredRun.Kind wanted, List<MeasuredRun> near) {
+        long pixels = request.size().area();
+        double guidance = near.getFirst().kind().guided() == wanted.guided() ? 1 : wanted.guided() ? 2 : 0.5;
+        double step = at(pixels, near, MeasuredRun::step, GROWTH) * guidance;
+        double decoding = at(pixels, near, MeasuredRun::decoding, 1);
+        double steps = Math.max(1, Math.floor(request.steps() * strength(request.source())));
+        return request.batch() * (steps * step + decoding);
+    }
+
+    private static double opening(List<MeasuredRun> ofModel) {
+        return ofModel.reversed().stream().mapToDouble(MeasuredRun::opening).filter(it -> it > 0).findFirst().orElse(0);
+    }
+
+    /** A value at a number of pixels, from the nearest measured one, as it grows with the pixels. */
+    private static double at(long pixels, List<MeasuredRun> near, ToDoubleFunction<MeasuredRun> value, double growth) {
+        MeasuredRun nearest = nearest(pixels, near).getFirst();
+        return value.applyAsDouble(nearest) * Math.pow((double) pixels / nearest.pixels(), growth);
+    }
+
+    /** On a line through the two nearest sizes; where one is known, for that size and smaller ones. */
+    private static OptionalLong memory(long pixels, List<MeasuredRun> near) {
+        List<MeasuredRun> known = nearest(pixels, near).stream().filter(run -> run.memory() > 0).toList();
+        if (known.isEmpty() || known.size() == 1 && pixels > known.getFirst().pixels()) {
+            return OptionalLong.empty();
+        }
+        MeasuredRun first = known.getFirst();
+        if (known.size() == 1) {
+            return OptionalLong.of(first.memory());
+        }
+        MeasuredRun second = known.get(1);
+        double slope = (double) (first.memory() - second.memory()) / (first.pixels() - second.pixels());
+        return OptionalLong.of(Math.max(0,
+                Math.round(first.memory() + Math.max(0, slope) * (pixels - first.pixels()))));
+    }
+
+    /** One run of each size, the nearest first. */
+    private static List<MeasuredRun> nearest(long pixels, List<MeasuredRun> near) {
+        List<MeasuredRun> sizes = new ArrayList<>();
+        near.reversed().forEach(run -> {
+            if (sizes.stream().noneMatch(known -> known.pixels() == run.pixels())) {
+                sizes.add(run);
+            }
+        });
+        sizes.sort(Comparator.comparingDouble(run -> Math.abs(Math.log((double) pixels / run.pixels()))));
+        return sizes;
+    }
+
+    /** The share of the steps that is done. */
+    private static double strength(Source source) {
+        return switch (source) {
+            case Source.Blank _ -> 1;
+            case Source.From from -> from.strength();
+            case Source.Inside inside -> inside.strength();
+            case Fill fill -> fill.settings().strength();
+        };
+    }
+}
