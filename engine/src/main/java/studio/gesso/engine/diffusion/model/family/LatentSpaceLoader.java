@@ -62,12 +62,13 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
     /**
      * The memory of a run for each pixel of the picture: at full size, the decoder holds about four and a half times as many
      * numbers as its second widest block from the end has channels (measured: SD 1.5, 3,070 to 4,620 bytes of a pixel at
-     * 256² to 512²).
+     * 256² to 512²). One that folds patches of pixels into channels is that much smaller at its full size.
      */
     private static long bytesAPixel(Optional<ConfigFile> config) {
         double[] widths = config.map(c -> c.numbers("block_out_channels")).orElse(new double[0]);
         double width = widths.length > 1 ? widths[1] : USUAL_WIDTH;
-        return Math.round(HELD * Float.BYTES * width);
+        double patch = config.map(LatentSpace::patch).orElse(1);
+        return Math.round(HELD * Float.BYTES * width / (patch * patch));
     }
 
     /** Pixels themselves: their colours are what they look like. */
