@@ -86,7 +86,7 @@ public final class Library {
 
     /** Examines a model; called in the background. */
     public Diagnosis examine(Path path) {
-        return doctor.examine(path);
+        return doctor.with(folders().opener()).examine(path);
     }
 
     /** Scans the folders, and selects the wanted model, or the first, if none is in use yet. */

@@ -27,10 +27,11 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
     /**
      * What was found out about a model, in the background.
      *
-     * @param diagnosis empty where the model doctor does not examine models of this form
+     * @param diagnosis the doctor's
      * @param storage empty where there is no model
+     * @param hasWeights whether its graphs are made here, so that they can be exported
      */
-    record Examined(Optional<Diagnosis> diagnosis, Optional<ModelStorage> storage) {}
+    record Examined(Diagnosis diagnosis, Optional<ModelStorage> storage, boolean hasWeights) {}
 
     /**
      * A finding of the model doctor.
@@ -50,7 +51,7 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
 
     /** Whether it has weights that can be exported: an ONNX folder is one already. */
     boolean isExportable() {
-        return card.isPresent() && examined.filter(found -> found.diagnosis().isEmpty()).isPresent();
+        return card.isPresent() && examined.filter(Examined::hasWeights).isPresent();
     }
 
     /** Its family, defaults and sizes, in a few words each. */
@@ -67,7 +68,7 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
     }
 
     private Optional<Diagnosis> diagnosis() {
-        return examined.flatMap(Examined::diagnosis);
+        return examined.map(Examined::diagnosis);
     }
 
     /** Its own description, and what it can be used for. */

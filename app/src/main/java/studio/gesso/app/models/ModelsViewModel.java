@@ -142,16 +142,14 @@ public final class ModelsViewModel {
         }, messages);
     }
 
-    /** Weight files and folders of diffusers were read as a whole when their cards were written. */
     private ModelEntry.Examined examined(Path path) {
         try {
             ModelFolder model = library.open(path);
-            return new ModelEntry.Examined(
-                    model.generated().isPresent() ? Optional.empty() : Optional.of(library.examine(path)),
-                    Optional.of(ModelStorage.of(model)));
+            return new ModelEntry.Examined(library.examine(path), Optional.of(ModelStorage.of(model)),
+                    model.generated().isPresent());
         } catch (UserException notAModel) {
             Finding finding = Finding.unusable(notAModel.getMessage(), "");
-            return new ModelEntry.Examined(Optional.of(Diagnosis.of(path, finding)), Optional.empty());
+            return new ModelEntry.Examined(Diagnosis.of(path, finding), Optional.empty(), false);
         }
     }
 

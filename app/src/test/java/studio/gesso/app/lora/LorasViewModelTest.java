@@ -170,7 +170,7 @@ class LorasViewModelTest {
         LoraRow row = chosen("kohya-sd1");
         assertEquals("", row.problem().get());
         library.add(ModelLibrary.ofThisPerson().starter().orElseThrow());
-        assertTrue(row.problem().get().contains("ONNX export"), row.problem().get());
+        assertTrue(row.problem().get().contains("does not fit postcard"), row.problem().get());
         library.add(WEIGHTS.resolve("diffusers/sd1"));
         assertEquals("", row.problem().get());
     }

@@ -54,12 +54,14 @@ class ModelsViewModelTest {
         assertEquals(2, models.entries().size());
         ModelEntry starter = models.entries().getFirst();
         assertEquals("comes with Gesso", starter.place());
-        assertTrue(starter.isSound());
+        assertTrue(starter.isSound(), () -> starter.notes().toString());
         assertTrue(models.isInUse(starter));
         ModelEntry broken = models.entries().getLast();
         assertEquals("~/" + Path.of("Models/broken"), broken.place());
         assertEquals("broken", broken.name());
         assertEquals(false, broken.isUsable());
+        assertTrue(starter.isExportable());
+        assertEquals(false, broken.isExportable());
         assertTrue(broken.notes().getFirst().grave(), broken.notes().toString());
         models.use(broken);
         assertTrue(models.isInUse(models.entries().getFirst()));
@@ -80,7 +82,7 @@ class ModelsViewModelTest {
                 .findFirst()
                 .orElseThrow();
         assertTrue(entry.isExportable());
-        assertEquals(false, models.entries().getFirst().isExportable());
+        assertTrue(entry.isSound(), () -> entry.notes().toString());
         Path target = home.resolve("sd1-onnx");
         person.answers(target);
         List<String> progress = new ArrayList<>();

@@ -20,8 +20,8 @@ import studio.gesso.engine.library.vocabulary.T5Vocabulary;
 record LibraryLender(ModelLibrary library) implements PartLender {
 
     @Override
-    public Optional<Loan> lend(ModelFamily family, NetworkRole role) {
-        return library.folders().stream().flatMap(path -> loan(path, family, role).stream()).findFirst();
+    public Optional<Loan> lend(Checkpoint borrower, NetworkRole role) {
+        return library.folders().stream().flatMap(path -> loan(path, borrower, role).stream()).findFirst();
     }
 
     @Override
@@ -29,9 +29,11 @@ record LibraryLender(ModelLibrary library) implements PartLender {
         return T5Vocabulary.near(model, library.folders(), library.places());
     }
 
-    private Optional<Loan> loan(Path path, ModelFamily family, NetworkRole role) {
+    private Optional<Loan> loan(Path path, Checkpoint borrower, NetworkRole role) {
+        Optional<ModelFamily> family = borrower.model().map(CheckpointModel::family);
         return checkpoint(path)
-                .filter(other -> other.model().map(CheckpointModel::family).filter(family::equals).isPresent())
+                .filter(other -> other.model().map(CheckpointModel::family).equals(family)
+                        && other.architecture().equals(borrower.architecture()))
                 .flatMap(other -> other.network(role))
                 .map(network -> new Loan(path, network));
     }

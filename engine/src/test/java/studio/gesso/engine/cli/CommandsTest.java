@@ -236,7 +236,7 @@ class CommandsTest {
         assertEquals("7", json.get("seed").getAsString());
         assertEquals("2", json.get("steps").getAsString());
         assertEquals("64 × 64", json.get("size").getAsString());
-        assertEquals("float16, computed in float32", json.get("precision").getAsString());
+        assertEquals("float32", json.get("precision").getAsString());
         assertEquals(0, json.getAsJsonArray("could_not_restore").size(), said.out());
     }
 

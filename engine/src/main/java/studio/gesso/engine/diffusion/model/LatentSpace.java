@@ -18,6 +18,7 @@ import studio.gesso.engine.tensor.Tensor;
 public record LatentSpace(int channels, int factor, double[] scaling, double[] shift, Preview preview) {
 
     private static final int MOST_LEVELS = 6;
+    private static final int LARGEST_PATCH = 8;
 
     /**
      * A linear map from scaled latents to colours from −1 to 1.
@@ -57,11 +58,19 @@ public record LatentSpace(int channels, int factor, double[] scaling, double[] s
 
     /**
      * The pixels per latent, from a VAE's settings: its decoder doubles the size once between each two
-     * of its levels; empty if they are missing or invalid.
+     * of its levels, and may unfold patches of pixels at the end; empty if they are missing or invalid.
      */
     public static OptionalInt factor(ConfigFile vae) {
         int levels = vae.integers("block_out_channels").size();
-        return levels > 0 && levels <= MOST_LEVELS ? OptionalInt.of(1 << (levels - 1)) : OptionalInt.empty();
+        int patch = patch(vae);
+        return levels > 0 && levels <= MOST_LEVELS && patch > 0 && patch <= LARGEST_PATCH
+                ? OptionalInt.of(patch << (levels - 1))
+                : OptionalInt.empty();
+    }
+
+    /** The side of the squares of pixels that a VAE folds into channels; 1 where it works at full resolution. */
+    public static int patch(ConfigFile vae) {
+        return vae.integers("patch_size").stream().findFirst().orElse(1);
     }
 
     /**

@@ -26,6 +26,9 @@ import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
  */
 public final class ModelFolder {
 
+    /** The name of a model's own description. */
+    public static final String CARD = "gesso.json";
+
     private final Path path;
     private final Path root;
     private final FolderBoundary boundary;
@@ -152,12 +155,15 @@ public final class ModelFolder {
 
     /** gesso.json, a model's own description and defaults, if it is there and valid. */
     public Optional<ConfigFile> card() {
-        return sound(() -> file("gesso.json"));
+        return sound(() -> file(CARD));
     }
 
-    /** A JSON file at the top of the folder. */
+    /** A JSON file at the top of the folder, of generated graphs that with the weights. */
     public Optional<ConfigFile> file(String name) {
-        return config(root.resolve(name));
+        Path file = path.resolve(name);
+        return Files.isRegularFile(file)
+                ? Optional.of(ConfigFile.read(checked(file, FolderBoundary.around(path)), name))
+                : Optional.empty();
     }
 
     private static Optional<ConfigFile> sound(Supplier<Optional<ConfigFile>> reading) {
@@ -221,7 +227,11 @@ public final class ModelFolder {
     }
 
     private Path checked(Path file) {
-        if (!contains(file)) {
+        return checked(file, boundary);
+    }
+
+    private Path checked(Path file, FolderBoundary within) {
+        if (!within.contains(file)) {
             throw new UserException(
                     say(file) + " is a link to something outside the model's folder, which is never followed;"
                             + " copy the file itself here.");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.SamplerName;
 
@@ -57,7 +58,7 @@ class ModelCardTest {
 
     @Test
     void theStarterSaysItselfHowItWantsToBeUsed() {
-        ModelCard card = ModelCard.of(ModelFolder.open(STARTER));
+        ModelCard card = ModelCard.of(ModelOpener.ofThisPerson().open(STARTER));
         assertEquals("Postcard", card.name());
         assertEquals(new Size(128, 128), card.defaults().size());
         assertEquals(4.0, card.defaults().guidance());
@@ -68,7 +69,7 @@ class ModelCardTest {
 
     @Test
     void sizesSnapToWhatTheModelMakes() {
-        ModelCard.Sizes sizes = ModelCard.of(ModelFolder.open(STARTER)).sizes();
+        ModelCard.Sizes sizes = ModelCard.of(ModelOpener.ofThisPerson().open(STARTER)).sizes();
         assertEquals(new Size(136, 32), sizes.nearest(new Size(133, 1)));
         assertEquals(new Size(512, 512), sizes.nearest(new Size(5000, 514)));
         ModelCard.Sizes fixed = ModelCard.of(ModelFolder.open(PIPELINES.resolve("sd1-fixed"))).sizes();

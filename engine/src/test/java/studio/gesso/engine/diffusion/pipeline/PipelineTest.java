@@ -177,7 +177,7 @@ class PipelineTest extends StarterCase {
             assertEquals(model[1], picture(request).made().precision());
             assertEquals(model[1], ModelDoctor.quick().examine(SD1.resolveSibling(model[0])).precision().label());
         }
-        assertEquals("float16, computed in float32", picture(request(1, 1)).made().precision());
+        assertEquals("float32", picture(request(1, 1)).made().precision());
     }
 
     @Test

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
 
 /**
@@ -104,7 +104,7 @@ class PipelinesTest {
 
         DiffusionModel open() {
             if (model.isEmpty()) {
-                model = Optional.of(FamilyLoaders.open(ModelFolder.open(folder), Provider.CPU));
+                model = Optional.of(FamilyLoaders.open(ModelOpener.ofThisPerson().open(folder), Provider.CPU));
             }
             return model.get();
         }

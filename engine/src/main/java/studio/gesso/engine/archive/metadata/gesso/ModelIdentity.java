@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Sha256;
+import studio.gesso.engine.base.json.LenientJson;
 
 /**
  * An identity of a model folder or file that is independent of its path and name: a SHA-256 over the places and lengths of
@@ -21,11 +22,33 @@ final class ModelIdentity {
 
     private static final Pattern NETWORK = Pattern
             .compile("(?i).*\\.(onnx|onnx[._]data|data|pb|bin|weights|safetensors)");
+    private static final String CARD = "gesso.json";
+    private static final String FORMER = "former_identities";
+    private static final long LARGEST_CARD = 1 << 20;
     private static final int DEPTH = 3;
     private static final int SAMPLE = 4096;
     private static final int SAMPLES = 4;
 
     private ModelIdentity() {}
+
+    /**
+     * Whether a folder or file has an identity, or had it before its weights were stored in another form: then its
+     * gesso.json has it among its {@code former_identities}.
+     */
+    static boolean has(Path folder, String identity) {
+        return of(folder).filter(identity::equals).isPresent() || former(folder).anyMatch(identity::equals);
+    }
+
+    private static Stream<String> former(Path folder) {
+        Path card = folder.resolve(CARD);
+        try {
+            return Files.isRegularFile(card) && Files.size(card) <= LARGEST_CARD
+                    ? LenientJson.parse(Files.readString(card)).stream().flatMap(json -> LenientJson.strings(json, FORMER))
+                    : Stream.empty();
+        } catch (IOException unreadable) {
+            return Stream.empty();
+        }
+    }
 
     /** The identity of a folder, in hexadecimal; none where no networks are in it, or they cannot be read. */
     static Optional<String> of(Path folder) {

@@ -58,7 +58,7 @@ public record RecordedModel(String name, Optional<String> identity) {
         List<Path> folders = library.folders();
         List<Path> named = named(folders, library.folder());
         if (identity.isPresent()) {
-            Predicate<Path> same = folder -> ModelIdentity.of(folder).equals(identity);
+            Predicate<Path> same = folder -> ModelIdentity.has(folder, identity.get());
             Optional<Path> found = named.stream()
                     .filter(same)
                     .findFirst()

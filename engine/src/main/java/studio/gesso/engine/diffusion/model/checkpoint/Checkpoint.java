@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognised;
 import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding;
 
@@ -71,6 +72,12 @@ public record Checkpoint(Path source, Recognised recognised, Map<NetworkRole, Ch
     public Checkpoint tokenizing(NetworkRole encoder, TokenizerSource tokenizer) {
         return new Checkpoint(source, recognised, networks, model.map(known -> known.tokenizing(encoder, tokenizer)),
                 unread, notes, description);
+    }
+
+    /** diffusers' class of its denoiser: networks of others with the same class and family can stand in for its own. */
+    public Optional<String> architecture() {
+        return config(NetworkRole.UNET).or(() -> config(NetworkRole.TRANSFORMER))
+                .flatMap(denoiser -> LenientJson.string(denoiser, "_class_name"));
     }
 
     /** The config of a network, if it is there. */

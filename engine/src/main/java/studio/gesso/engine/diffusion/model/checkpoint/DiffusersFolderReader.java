@@ -198,9 +198,9 @@ public final class DiffusersFolderReader {
                 .or(() -> LenientJson.strings(json, "architectures").findFirst())
                 .orElse("");
         return switch (name) {
-            case "UNet2DConditionModel", "UNet2DModel" -> Optional.of(NetworkRole.UNET);
+            case "UNet2DConditionModel", "PostcardUNet2DConditionModel", "UNet2DModel" -> Optional.of(NetworkRole.UNET);
             case "SD3Transformer2DModel", "FluxTransformer2DModel" -> Optional.of(NetworkRole.TRANSFORMER);
-            case "AutoencoderKL" -> Optional.of(NetworkRole.VAE);
+            case "AutoencoderKL", "PixelShuffleAutoencoder" -> Optional.of(NetworkRole.VAE);
             case "ControlNetModel" -> Optional.of(NetworkRole.CONTROLNET);
             case "T2IAdapter" -> Optional.of(NetworkRole.ADAPTER);
             case "CLIPTextModel" -> Optional.of(NetworkRole.TEXT_ENCODER);

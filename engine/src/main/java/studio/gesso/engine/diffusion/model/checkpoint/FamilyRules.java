@@ -28,7 +28,8 @@ final class FamilyRules {
             case "SD3Transformer2DModel" -> Optional.of(ModelFamily.STABLE_DIFFUSION_3);
             case "FluxTransformer2DModel" -> Optional.of(ModelFamily.FLUX_1);
             case "UNet2DModel" -> Optional.of(ModelFamily.PIXELS);
-            case "UNet2DConditionModel", "ControlNetModel" -> ofUnet(config, pooled);
+            // The starter's has other transformers, which diffusers has no class for.
+            case "UNet2DConditionModel", "PostcardUNet2DConditionModel", "ControlNetModel" -> ofUnet(config, pooled);
             default -> Optional.empty();
         };
     }

@@ -250,10 +250,6 @@ final class GeneratedModel implements GeneratedGraphs {
             if (checkpoint.model().isPresent()) {
                 write(checkpoint.model().get());
             }
-            Path index = checkpoint.source().resolve("model_index.json");
-            if (Files.isRegularFile(index)) {
-                write(folder.resolve("model_index.json"), Files.readAllBytes(index));
-            }
             write(folder.resolve(COMPLETE), new byte[0]);
         } catch (IOException e) {
             throw FileErrors.writing("The graphs of " + checkpoint.source().getFileName(), folder, e);

@@ -19,6 +19,7 @@ import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
+import studio.gesso.engine.diffusion.model.config.ConfigFile;
 import studio.gesso.engine.diffusion.model.generated.export.ExportFolder;
 import studio.gesso.engine.diffusion.model.generated.export.ModelIndex;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
@@ -113,6 +114,10 @@ public final class ModelExport {
             }
         }
         Files.writeString(folder.resolve("model_index.json"), JSON.toJson(ModelIndex.of(checkpoint, folder)));
+        Optional<ConfigFile> card = model.card();
+        if (card.isPresent()) {
+            Files.writeString(folder.resolve(ModelFolder.CARD), JSON.toJson(card.get().json()));
+        }
         Files.writeString(folder.resolve("README.md"), readme());
     }
 

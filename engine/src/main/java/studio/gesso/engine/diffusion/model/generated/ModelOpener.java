@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
@@ -121,13 +120,12 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
         if (own.model().isEmpty()) {
             return own;
         }
-        ModelFamily family = own.model().get().family();
         Checkpoint complete = predictions.of(path).map(own::predicting).orElse(own);
         if (vae.isPresent() && own.recognised().kind() == FileKind.MODEL) {
             complete = new ChosenVae(vae.get()).in(complete);
         }
         for (NetworkRole role : complete.missing()) {
-            Optional<PartLender.Loan> loan = lender.lend(family, role);
+            Optional<PartLender.Loan> loan = lender.lend(own, role);
             if (loan.isPresent()) {
                 complete = complete.with(role, loan.get().network(),
                         "Its " + role.label() + " is not in the file; that of "

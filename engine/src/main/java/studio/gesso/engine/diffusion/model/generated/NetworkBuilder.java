@@ -7,6 +7,8 @@ import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.network.architecture.NetworkConfig;
 import studio.gesso.engine.diffusion.network.architecture.autoencoder.AutoencoderKl;
 import studio.gesso.engine.diffusion.network.architecture.autoencoder.AutoencoderKlConfig;
+import studio.gesso.engine.diffusion.network.architecture.autoencoder.PixelShuffleAutoencoder;
+import studio.gesso.engine.diffusion.network.architecture.autoencoder.PixelShuffleConfig;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextConfig;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.network.architecture.text.T5Config;
@@ -104,11 +106,24 @@ record NetworkBuilder(NetworkRole role, JsonObject config, Weights weights, Stor
     }
 
     private void autoencoder(ModelPart part, GraphBuilder graph) {
-        AutoencoderKlConfig known = AutoencoderKlConfig.of(new NetworkConfig(weights.source(), config));
+        NetworkConfig named = new NetworkConfig(weights.source(), config);
+        if (says(PixelShuffleConfig.CLASS)) {
+            pixelShuffle(part, PixelShuffleConfig.of(named), graph);
+            return;
+        }
+        AutoencoderKlConfig known = AutoencoderKlConfig.of(named);
         if (part == ModelPart.VAE_DECODER) {
             AutoencoderKl.decoder(known, weights, graph);
         } else {
             AutoencoderKl.encoder(known, weights, graph);
+        }
+    }
+
+    private void pixelShuffle(ModelPart part, PixelShuffleConfig known, GraphBuilder graph) {
+        if (part == ModelPart.VAE_DECODER) {
+            PixelShuffleAutoencoder.decoder(known, weights, graph);
+        } else {
+            PixelShuffleAutoencoder.encoder(known, weights, graph);
         }
     }
 

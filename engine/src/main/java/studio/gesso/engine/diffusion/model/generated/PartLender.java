@@ -2,7 +2,7 @@ package studio.gesso.engine.diffusion.model.generated;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import studio.gesso.engine.diffusion.model.ModelFamily;
+import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 
@@ -16,8 +16,12 @@ public interface PartLender {
     /** A network of another model. */
     record Loan(Path from, CheckpointNetwork network) {}
 
-    /** The network of some model of a family, if there is one. */
-    Optional<Loan> lend(ModelFamily family, NetworkRole role);
+    /**
+     * The network of some model that is like another one, if there is one.
+     *
+     * @param borrower a model that lacks it: of the same family, and with a denoiser of the same architecture
+     */
+    Optional<Loan> lend(Checkpoint borrower, NetworkRole role);
 
     /**
      * The folder of a published vocabulary that is too large to come with Gesso, from another model or program.

@@ -6,6 +6,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.network.architecture.NetworkConfig;
+import studio.gesso.engine.diffusion.network.architecture.autoencoder.PixelShuffleConfig;
 
 /** The tensors that networks need by what their configs say. */
 final class NeededTensors {
@@ -24,7 +25,9 @@ final class NeededTensors {
                     || network.weights().hasBelow("down_blocks.0.attentions.0.transformer_blocks.")
                             ? UNetTensors.of(config.file(), network.config())
                             : Map.of();
-            case VAE -> AutoencoderTensors.of(config);
+            case VAE -> config.text("_class_name", "").equals(PixelShuffleConfig.CLASS)
+                    ? PixelShuffleTensors.of(PixelShuffleConfig.of(config))
+                    : AutoencoderTensors.of(config);
             case TEXT_ENCODER, TEXT_ENCODER_2, TEXT_ENCODER_3 ->
                 network.weights().hasBelow("encoder.block.") || network.weights().has("shared.weight")
                         ? Map.of()

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import studio.gesso.engine.diffusion.network.architecture.unet.block.TransformerConfig;
 
 /**
  * Tensors that a network cannot do without, by diffusers' names, as they are listed.
@@ -75,20 +76,24 @@ record TensorList(Map<String, List<Long>> shapes, String prefix) {
      * @param depth how many blocks it has
      * @param seen how wide is what the first attention of a block looks at
      * @param text how wide the states of the text are
+     * @param config what its config says of it
      */
-    void transformer(String module, long width, int depth, long seen, long text) {
+    void transformer(String module, long width, int depth, long seen, long text, TransformerConfig config) {
         TensorList whole = at(module);
         whole.norm("norm", width);
-        whole.layer("proj_in", width, width);
+        if (config.projection() == TransformerConfig.Projection.PROJECTED) {
+            whole.layer("proj_in", width, width);
+            whole.layer("proj_out", width, width);
+        }
+        int gates = config.feedForward() == TransformerConfig.FeedForward.GEGLU ? GATES : 1;
         for (int i = 0; i < depth; i++) {
             TensorList block = whole.at("transformer_blocks." + i);
             List.of("norm1", "norm2", "norm3").forEach(norm -> block.norm(norm, width));
             block.attention("attn1", width, seen);
             block.attention("attn2", width, text);
-            block.layer("ff.net.0.proj", GATES * WIDER * width, width);
+            block.layer("ff.net.0.proj", gates * WIDER * width, width);
             block.layer("ff.net.2", width, WIDER * width);
         }
-        whole.layer("proj_out", width, width);
     }
 
     private void attention(String module, long width, long seen) {

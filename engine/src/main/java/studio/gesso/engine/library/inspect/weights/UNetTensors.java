@@ -113,7 +113,7 @@ final class UNetTensors {
         if (level.attention() == BlockConfig.Attention.TEXT) {
             long seen = level.selfAttention() == BlockConfig.Looks.AT_THE_TEXT ? config.textWidth() : level.channels();
             block.transformer("attentions." + layer, level.channels(), level.depths().get(layer), seen,
-                    config.textWidth());
+                    config.textWidth(), config.transformers());
         }
     }
 }

@@ -15,6 +15,8 @@ import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.Trait;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
+import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
+import studio.gesso.engine.diffusion.network.architecture.autoencoder.PixelShuffleConfig;
 
 /** The model_index.json of an exported model: diffusers' class of its pipeline, and of each of its parts. */
 public final class ModelIndex {
@@ -49,6 +51,10 @@ public final class ModelIndex {
         });
         if (Files.isDirectory(folder.resolve("vae_decoder"))) {
             index.add("vae", pair("diffusers", "AutoencoderKL"));
+            checkpoint.config(NetworkRole.VAE)
+                    .flatMap(config -> LenientJson.string(config, "_class_name"))
+                    .filter(PixelShuffleConfig.CLASS::equals)
+                    .ifPresent(name -> index.add("vae", pair("gesso", name)));
         }
         LenientJson.text(model.scheduler(), "_class_name")
                 .ifPresent(scheduler -> index.add("scheduler", pair("diffusers", scheduler)));

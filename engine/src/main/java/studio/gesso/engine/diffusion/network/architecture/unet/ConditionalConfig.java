@@ -10,6 +10,9 @@ import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockConfig
 import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockConfig.Attention;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockConfig.Looks;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.Norm;
+import studio.gesso.engine.diffusion.network.architecture.unet.block.TransformerConfig;
+import studio.gesso.engine.diffusion.network.architecture.unet.block.TransformerConfig.FeedForward;
+import studio.gesso.engine.diffusion.network.architecture.unet.block.TransformerConfig.Projection;
 
 /**
  * Reads the config of a {@code UNet2DConditionModel} or a {@code ControlNetModel}.
@@ -35,12 +38,24 @@ record ConditionalConfig(UNetValues values, List<Integer> widths) {
         return new UNetConfig(in, values.integer("out_channels", 4), values.truth("center_input_sample", false),
                 values.waves(widths.getFirst()), classes(), added(), down, mid(down.getLast()), up(down),
                 values.integer("downsample_padding", 1), values.number("mid_block_scale_factor", 1), norm(),
-                textWidth(), values.truth("upcast_attention", false));
+                transformers(), textWidth(), values.truth("upcast_attention", false));
     }
 
     private Norm norm() {
         int groups = values.integer("norm_num_groups", 32);
         return new Norm(groups, groups, values.number("norm_eps", 1e-5));
+    }
+
+    /** diffusers writes none of these keys, because its U-Nets have the usual transformers only. */
+    private TransformerConfig transformers() {
+        FeedForward feedForward = switch (values.text("transformer_activation_fn").orElse("geglu")) {
+            case "geglu" -> FeedForward.GEGLU;
+            case "gelu" -> FeedForward.GELU;
+            case String other -> throw values.unsupported("transformer_activation_fn", other);
+        };
+        return new TransformerConfig(
+                values.truth("transformer_projection", true) ? Projection.PROJECTED : Projection.PLAIN, feedForward,
+                values.number("transformer_norm_eps", TransformerConfig.USUAL.epsilon()));
     }
 
     private List<BlockConfig> down() {

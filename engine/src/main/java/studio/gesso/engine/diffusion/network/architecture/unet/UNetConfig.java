@@ -6,6 +6,7 @@ import java.util.Optional;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockConfig;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.Norm;
+import studio.gesso.engine.diffusion.network.architecture.unet.block.TransformerConfig;
 
 /**
  * What config.json says of a U-Net, or of a ControlNet, with diffusers' defaults. What the weights themselves tell
@@ -23,12 +24,13 @@ import studio.gesso.engine.diffusion.network.architecture.unet.block.Norm;
  * @param downsamplePadding zeros around before halving, or 0: a row below and a column at the right
  * @param midScale the divisor of the sums in the middle block
  * @param norm the group normalisations
+ * @param transformers those of all blocks
  * @param textWidth width of {@code encoder_hidden_states}
  * @param upcastAttention whether attention is computed in float32
  */
 public record UNetConfig(int inChannels, int outChannels, boolean centerInput, TimeWaves time, ClassLabels classes,
         Added added, List<BlockConfig> down, Optional<BlockConfig> mid, List<BlockConfig> up, int downsamplePadding,
-        double midScale, Norm norm, int textWidth, boolean upcastAttention) {
+        double midScale, Norm norm, TransformerConfig transformers, int textWidth, boolean upcastAttention) {
 
     /**
      * How numbers become sines and cosines ({@code Timesteps} in diffusers).

@@ -10,6 +10,7 @@ import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockConfig
 import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockConfig.Attention;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockConfig.Looks;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.Norm;
+import studio.gesso.engine.diffusion.network.architecture.unet.block.TransformerConfig;
 
 /**
  * Reads the config of a {@code UNet2DModel}, which has no text.
@@ -35,7 +36,7 @@ record UnconditionalConfig(UNetValues values, List<Integer> widths) {
         return new UNetConfig(values.integer("in_channels", 3), values.integer("out_channels", 3),
                 values.truth("center_input_sample", false), values.waves(widths.getFirst()), classes(),
                 new Added.None(), down, mid(), up, values.integer("downsample_padding", 1),
-                values.number("mid_block_scale_factor", 1), norm(), 0, false);
+                values.number("mid_block_scale_factor", 1), norm(), TransformerConfig.USUAL, 0, false);
     }
 
     private Norm norm() {

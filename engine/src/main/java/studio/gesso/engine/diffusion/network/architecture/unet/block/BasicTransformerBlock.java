@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.network.architecture.unet.block;
 
 import java.util.List;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockConfig.Looks;
+import studio.gesso.engine.diffusion.network.architecture.unet.block.TransformerConfig.FeedForward;
 import studio.gesso.engine.diffusion.network.builder.Modules;
 import studio.gesso.engine.diffusion.network.builder.Ops;
 import studio.gesso.engine.diffusion.network.builder.Value;
@@ -24,13 +25,18 @@ final class BasicTransformerBlock {
         hidden = ops.add(CrossAttention.of(modules.at("attn2"), normal, context.text().orElse(normal), block.heads(),
                 context.adapters().apply(modules.prefix() + "attn2"), context.precision()), hidden);
         normal = modules.layerNorm("norm3", hidden, EPSILON);
-        return ops.add(feedForward(modules.at("ff.net"), normal), hidden);
+        return ops.add(feedForward(modules.at("ff.net"), normal, context.transformers().feedForward()), hidden);
     }
 
-    /** GEGLU (Shazeer 2020): {@code h · gelu(g)} with h and g from one projection. */
-    private static Value feedForward(Modules modules, Value x) {
+    private static Value feedForward(Modules modules, Value x, FeedForward kind) {
         Ops ops = modules.ops();
-        List<Value> halves = ops.chunk(modules.linear("0.proj", x), 2, -1);
-        return modules.linear("2", ops.mul(halves.getFirst(), ops.gelu(halves.getLast())));
+        Value inner = modules.linear("0.proj", x);
+        return modules.linear("2", switch (kind) {
+            case GEGLU -> {
+                List<Value> halves = ops.chunk(inner, 2, -1);
+                yield ops.mul(halves.getFirst(), ops.gelu(halves.getLast()));
+            }
+            case GELU -> ops.gelu(inner);
+        });
     }
 }

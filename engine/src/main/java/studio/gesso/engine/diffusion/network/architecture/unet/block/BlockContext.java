@@ -9,13 +9,14 @@ import studio.gesso.engine.diffusion.network.builder.Value;
  * What all blocks of a U-Net see beside their input.
  *
  * @param norm the group normalisations
+ * @param transformers what they have
  * @param time the time embedding behind its SiLU, {@code [batch or 1, width]}
  * @param text {@code encoder_hidden_states}, {@code [batch, tokens, width]}; empty where there is no text
  * @param adapters what IP-Adapters add to a cross attention, by the name of its module
  * @param precision how attention is computed
  */
-public record BlockContext(Norm norm, Value time, Optional<Value> text, Function<String, List<AdapterTerm>> adapters,
-        Precision precision) {
+public record BlockContext(Norm norm, TransformerConfig transformers, Value time, Optional<Value> text,
+        Function<String, List<AdapterTerm>> adapters, Precision precision) {
 
     /** How attention is computed. */
     public enum Precision {

@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.network.architecture.unet.block;
 
+import studio.gesso.engine.diffusion.network.architecture.unet.block.TransformerConfig.Projection;
 import studio.gesso.engine.diffusion.network.builder.Modules;
 import studio.gesso.engine.diffusion.network.builder.Ops;
 import studio.gesso.engine.diffusion.network.builder.Value;
@@ -7,7 +8,6 @@ import studio.gesso.engine.diffusion.network.builder.Value;
 /** Transformer blocks over the pixels of a level, beside which the input passes ({@code Transformer2DModel}). */
 final class Transformer2D {
 
-    private static final double EPSILON = 1e-6;
     private static final int CONVOLUTION = 4;
 
     private Transformer2D() {}
@@ -15,18 +15,34 @@ final class Transformer2D {
     /** @param depth how many blocks */
     static Value of(Modules modules, Value x, BlockConfig block, int depth, BlockContext context) {
         Ops ops = modules.ops();
-        Value hidden = modules.groupNorm("norm", x, context.norm().groups(), EPSILON);
-        boolean isConvolution = modules.stored("proj_in.weight").shape().size() == CONVOLUTION;
-        hidden = isConvolution
-                ? tokens(ops, modules.conv("proj_in", hidden, 1, 0), block.channels())
-                : modules.linear("proj_in", tokens(ops, hidden, block.channels()));
+        Value hidden = entered(modules,
+                modules.groupNorm("norm", x, context.norm().groups(), context.transformers().epsilon()), block, context);
         for (int i = 0; i < depth; i++) {
             hidden = BasicTransformerBlock.of(modules.at("transformer_blocks." + i), hidden, block, context);
         }
-        hidden = isConvolution
-                ? modules.conv("proj_out", pixels(ops, hidden, x), 1, 0)
-                : pixels(ops, modules.linear("proj_out", hidden), x);
-        return ops.add(hidden, x);
+        return ops.add(left(modules, hidden, x, context), x);
+    }
+
+    private static Value entered(Modules modules, Value x, BlockConfig block, BlockContext context) {
+        if (context.transformers().projection() == Projection.PLAIN) {
+            return tokens(modules.ops(), x, block.channels());
+        }
+        return isConvolution(modules)
+                ? tokens(modules.ops(), modules.conv("proj_in", x, 1, 0), block.channels())
+                : modules.linear("proj_in", tokens(modules.ops(), x, block.channels()));
+    }
+
+    private static Value left(Modules modules, Value hidden, Value like, BlockContext context) {
+        if (context.transformers().projection() == Projection.PLAIN) {
+            return pixels(modules.ops(), hidden, like);
+        }
+        return isConvolution(modules)
+                ? modules.conv("proj_out", pixels(modules.ops(), hidden, like), 1, 0)
+                : pixels(modules.ops(), modules.linear("proj_out", hidden), like);
+    }
+
+    private static boolean isConvolution(Modules modules) {
+        return modules.stored("proj_in.weight").shape().size() == CONVOLUTION;
     }
 
     /** {@code [batch, channels, height, width]} as {@code [batch, height · width, channels]}. */
