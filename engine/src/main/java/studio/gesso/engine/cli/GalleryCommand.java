@@ -34,7 +34,7 @@ import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
-import studio.gesso.engine.library.AdapterLibrary;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.state.StateListener;
 

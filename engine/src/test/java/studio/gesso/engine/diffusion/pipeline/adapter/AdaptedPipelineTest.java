@@ -20,7 +20,8 @@ import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.library.AdapterLibrary;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.adapter.Lora;
@@ -45,7 +46,8 @@ class AdaptedPipelineTest {
     static void open() {
         ModelOpener files = new ModelOpener(temp.resolve("cache"));
         pipeline = new Pipeline(name -> files.open(Path.of(name)), Provider.CPU, StateListener.NONE, Optional.empty(),
-                new AdapterLibrary(DATA.resolve("lora"), DATA.resolve("embedding")));
+                AdapterLibrary.of(new ModelLibrary(Optional.empty(), DATA.resolve("none"),
+                        List.of(DATA.resolve("lora"), DATA.resolve("embedding")))));
     }
 
     @AfterAll
