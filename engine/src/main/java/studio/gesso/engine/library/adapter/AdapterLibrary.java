@@ -12,6 +12,7 @@ import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterPaths;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.weights.adapter.LoraMetadata;
+import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
 import studio.gesso.engine.library.ModelLibrary;
 
@@ -55,6 +56,24 @@ public record AdapterLibrary(Path home, List<Function<FileKind, List<Path>>> loo
         return new AdapterLibrary(home, List.of(kind -> kind == FileKind.EMBEDDING
                 ? Stream.concat(files.stream(), embeddings().stream()).distinct().toList()
                 : looks.getFirst().apply(kind)));
+    }
+
+    /** All files of a kind, searched anew. */
+    List<Path> all(FileKind kind) {
+        return looks.getLast().apply(kind);
+    }
+
+    /** The file of a name. */
+    Optional<Path> named(FileKind kind, String name) {
+        List<Path> all = all(kind);
+        return kind == FileKind.LORA ? named(name, all) : new NamedFiles(home, all).find(name);
+    }
+
+    /** A name for a LoRA by which it alone is found, as it can stand in a prompt: without folders where that is enough. */
+    String name(Path lora) {
+        String word = EmbeddingReader.word(lora);
+        Path inside = lora.startsWith(home) ? home.relativize(lora) : lora;
+        return named(FileKind.LORA, word).equals(Optional.of(lora)) ? word : inside.toString().replace('\\', '/');
     }
 
     @Override
