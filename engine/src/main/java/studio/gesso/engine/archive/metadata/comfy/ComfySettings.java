@@ -140,7 +140,7 @@ final class ComfySettings {
                 .ifPresent(recovery::model);
         chain.ifPresent(this::loras);
         chain.flatMap(node -> graph.nearest(node, Node::isLora))
-                .ifPresent(lora -> recovery.lose("LoRA", "Gesso does not load additions to a model ("
+                .ifPresent(lora -> recovery.lose("LoRA", "Its file is not in the picture ("
                         + value(lora, "lora_name").orElse(lora.type()) + ")."));
         positive().flatMap(node -> graph.nearest(node, one -> one.has("control_net")))
                 .ifPresent(_ -> recovery.lose("ControlNet", "The picture that it followed is not in this file."));
