@@ -74,6 +74,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.image.mask;
     exports studio.gesso.engine.image.resize;
     exports studio.gesso.engine.library;
+    exports studio.gesso.engine.library.adapter;
     exports studio.gesso.engine.library.addition;
     exports studio.gesso.engine.library.inspect;
     exports studio.gesso.engine.library.inspect.check;

@@ -52,6 +52,7 @@ import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.work.forecast.Preflight;
 
@@ -84,7 +85,7 @@ final class CreateWiring {
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
-        placeholder = new PromptViewModel(shop.draft, shop.around.models(), shop.loras.finder(), shop.loras.cards(),
+        placeholder = new PromptViewModel(shop.draft, path -> shop.library.folders().find(path), shop.loras.finder(), shop.loras.cards(),
                 shop.around.places().wildcards(), shop.work, shop.around.openFolder(), shop.notices::tell);
         prompt = new PromptView(placeholder);
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
@@ -161,7 +162,8 @@ final class CreateWiring {
                 new AddModelMenu(models), new LorasView(loras),
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs),
-                new DecodingViewModel(shop.draft, shop.loras.vaes(), shop.preferences.previews()));
+                new DecodingViewModel(shop.draft, shop.loras.vaes(),
+                        name -> shop.loras.named(FileKind.VAE, name), shop.preferences.previews()));
         ResultsView results = new ResultsView(new ResultsViewModel(shop::use, shop.jobs,
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));

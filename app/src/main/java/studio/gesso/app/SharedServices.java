@@ -78,7 +78,7 @@ final class SharedServices implements AutoCloseable {
         Path unfinished = around.places().settings().resolve("unfinished");
         journal = new Journal(unfinished, Journal.INTERVAL, keeping.threads());
         library = new Library(around.models(), addedPlaces(), draft, work, notices::tell, this::problem);
-        loras = new LoraShelf(around.models(), library, draft, work, notices::tell);
+        loras = new LoraShelf(library, draft, work, notices::tell);
         library.onOther(loras::take);
         modelsWatch = new ModelsWatch(around.models().folder(), window, this::findModels);
         engine = engine(unfinished);

@@ -25,7 +25,8 @@ import studio.gesso.engine.request.Request;
 /** The models that are there, as the window sees them; the draft's is the one in use. */
 public final class Library {
 
-    private final ModelLibrary folders;
+    /** Where models are found now; read by other threads. */
+    private volatile ModelLibrary folders;
     private final Places places;
     private final Draft draft;
     private final BackgroundWork work;
@@ -53,6 +54,7 @@ public final class Library {
         this.draft = draft;
         this.work = work;
         this.messages = messages;
+        places.all().subscribe(() -> this.folders = this.folders.withAdded(places.all()));
     }
 
     /** The models in the order of the library, the starter first. */
@@ -70,9 +72,9 @@ public final class Library {
         return scanned.getReadOnlyProperty();
     }
 
-    /** Where models are found now: in the library and the folders that the person added. */
+    /** Where models are found now: in the library and the folders that the person added. From any thread. */
     public ModelLibrary folders() {
-        return new ModelLibrary(folders.starter(), folders.folder(), places.all(), folders.seen());
+        return folders;
     }
 
     /**

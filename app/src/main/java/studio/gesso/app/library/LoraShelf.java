@@ -1,6 +1,5 @@
 package studio.gesso.app.library;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,14 +13,13 @@ import studio.gesso.app.draft.ChosenLora;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.NamedFiles;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
-import studio.gesso.engine.library.AdapterLibrary;
-import studio.gesso.engine.library.AddedAdapters;
-import studio.gesso.engine.library.LoraCard;
-import studio.gesso.engine.library.LoraFitting;
-import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
+import studio.gesso.engine.library.adapter.LoraCard;
+import studio.gesso.engine.library.adapter.LoraFitting;
 import studio.gesso.engine.library.WeightPlaces;
 import studio.gesso.engine.library.addition.Addition;
 import studio.gesso.engine.request.adapter.Lora;
@@ -33,33 +31,34 @@ public final class LoraShelf {
 
     private final Library library;
     /** The files that the last look found; read by other threads. */
-    private volatile Found found = new Found(List.of(), List.of(), List.of(), List.of());
+    private volatile Found found = new Found(List.of(), Map.of());
     private final AdapterFinder finder;
-    private final LoraFitting fitting;
     private final Draft draft;
     private final BackgroundWork work;
     private final Consumer<String> messages;
     private final ObservableList<LoraCard> cards = FXCollections.observableArrayList();
     private final ObservableList<Path> vaes = FXCollections.observableArrayList();
 
-    /** What a look at the folders found. */
-    private record Found(List<LoraCard> cards, List<Path> loras, List<Path> embeddings, List<Path> tinyAutoencoders) {}
+    /** What a look at the folders found: all files but those of models, and the cards of the LoRAs among them. */
+    private record Found(List<LoraCard> cards, Map<FileKind, List<Path>> files) {
+
+        List<Path> of(FileKind kind) {
+            return files.getOrDefault(kind, List.of());
+        }
+    }
 
     /**
      * A shelf that has not been looked at yet.
      *
-     * @param models opens models by their paths
      * @param library has the folders in which LoRAs and embeddings are, and the list of what the person added
      * @param messages receives a message when a LoRA cannot be used
      */
-    public LoraShelf(ModelLibrary models, Library library, Draft draft, BackgroundWork work,
-            Consumer<String> messages) {
+    public LoraShelf(Library library, Draft draft, BackgroundWork work, Consumer<String> messages) {
         this.library = library;
         this.draft = draft;
         this.work = work;
         this.messages = messages;
-        finder = new AddedAdapters(AdapterLibrary.in(models.folder()), () -> found.loras(), () -> found.embeddings());
-        fitting = new LoraFitting(models, finder);
+        finder = new AdapterLibrary(home(), List.of(kind -> found.of(kind)));
         library.places().all().subscribe(this::scan);
         draft.loras().subscribe(_ -> resolve());
     }
@@ -72,7 +71,17 @@ public final class LoraShelf {
     /** What the engine needs of the files as they are now; from any thread. */
     public JobContext context(PreviewMethod previews) {
         Found now = found;
-        return new JobContext(now.loras(), now.embeddings(), now.tinyAutoencoders(), previews);
+        return new JobContext(library.folders().added(), now.of(FileKind.LORA), now.of(FileKind.EMBEDDING),
+                now.of(FileKind.TINY_AUTOENCODER), previews);
+    }
+
+    private Path home() {
+        return AdapterLibrary.home(library.folders().folder());
+    }
+
+    /** The file that a request or a picture names, where it is here; no disk is read. */
+    public Optional<Path> named(FileKind kind, String name) {
+        return new NamedFiles(home(), found.of(kind)).find(name);
     }
 
     /** The LoRAs by name. */
@@ -89,8 +98,9 @@ public final class LoraShelf {
     public void scan() {
         WeightPlaces places = library.folders().weights();
         work.start(places::all, files -> {
-            vaes.setAll(files.getOrDefault(FileKind.VAE, List.of()));
-            work.start(() -> found(files), now -> {
+            found = new Found(found.cards(), files);
+            vaes.setAll(found.of(FileKind.VAE));
+            work.start(() -> new Found(cards(files.getOrDefault(FileKind.LORA, List.of())), files), now -> {
                 found = now;
                 cards.setAll(now.cards());
                 resolve();
@@ -98,14 +108,11 @@ public final class LoraShelf {
         }, messages);
     }
 
-    private static Found found(Map<FileKind, List<Path>> files) {
-        List<Path> loras = files.getOrDefault(FileKind.LORA, List.of());
-        List<LoraCard> cards = loras.stream()
+    private static List<LoraCard> cards(List<Path> loras) {
+        return loras.stream()
                 .flatMap(file -> card(file).stream())
                 .sorted(Comparator.comparing(LoraCard::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
-        return new Found(cards, loras, files.getOrDefault(FileKind.EMBEDDING, List.of()),
-                files.getOrDefault(FileKind.TINY_AUTOENCODER, List.of()));
     }
 
     /** A file in the folder that is damaged or no LoRA is left out; whoever asks for it by name gets the reason. */
@@ -158,13 +165,10 @@ public final class LoraShelf {
     }
 
     private ChosenLora resolved(ChosenLora chosen) {
-        String file = chosen.lora().file();
-        return cards.stream()
-                .map(card -> card.file().toString())
-                .filter(path -> path.endsWith(File.separator + file))
-                .findFirst()
-                .map(path -> new ChosenLora(
-                        new Lora(path, chosen.lora().strength(), chosen.lora().textStrength()), chosen.use()))
+        Lora lora = chosen.lora();
+        return named(FileKind.LORA, lora.file())
+                .map(path -> new ChosenLora(new Lora(path.toString(), lora.strength(), lora.textStrength()),
+                        chosen.use()))
                 .orElse(chosen);
     }
 
@@ -183,6 +187,7 @@ public final class LoraShelf {
             answer.accept(Optional.empty());
             return;
         }
+        LoraFitting fitting = new LoraFitting(library.folders(), finder);
         work.start(() -> fitting.of(file, model.get().path().toString()), _ -> answer.accept(Optional.empty()),
                 problem -> answer.accept(Optional.of(problem)));
     }

@@ -14,7 +14,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import studio.gesso.app.draft.ChosenLora;
 import studio.gesso.app.fx.NumberRow;
 import studio.gesso.engine.base.PathText;
-import studio.gesso.engine.library.LoraCard;
+import studio.gesso.engine.library.adapter.LoraCard;
 import studio.gesso.engine.request.adapter.Lora;
 
 /** A LoRA that was chosen: the strength for text follows the other until it has a value of its own. */

@@ -19,7 +19,7 @@ import studio.gesso.app.draft.ChosenLora;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.library.LoraShelf;
-import studio.gesso.engine.library.LoraCard;
+import studio.gesso.engine.library.adapter.LoraCard;
 
 /** The LoRAs of the request, and the list from which they are chosen. */
 public final class LorasViewModel {

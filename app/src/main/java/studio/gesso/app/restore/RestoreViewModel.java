@@ -18,6 +18,9 @@ import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.archive.metadata.settings.Settings;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.adapter.FileRestoring;
 import studio.gesso.engine.library.addition.Addition;
 
 /** Handles files that are dropped on the window: restores the settings of a picture, and adds models and LoRAs. */
@@ -101,7 +104,8 @@ public final class RestoreViewModel {
     }
 
     private void restore(Path picture, Consumer<RestoredSettings> otherwise) {
-        work.start(() -> Metadata.read(picture), restored -> {
+        ModelLibrary models = library.folders();
+        work.start(() -> FileRestoring.of(Metadata.read(picture), models, new Cancellation()), restored -> {
             if (restored.dialect().isPresent()) {
                 Runnable settings = draft.undo();
                 Runnable fillOptions = fill.apply(restored.settings());

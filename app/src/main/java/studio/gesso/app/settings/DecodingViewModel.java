@@ -27,6 +27,7 @@ public final class DecodingViewModel {
 
     private final Draft draft;
     private final ObservableList<Path> found;
+    private final Function<String, Optional<Path>> named;
     private final ObservableList<Optional<String>> vaes = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<String>> vae;
     private final ObservableList<VaeDecoder> decoders = FXCollections.observableArrayList(VaeDecoder.values());
@@ -39,10 +40,13 @@ public final class DecodingViewModel {
      * The choices.
      *
      * @param found the VAEs that are there
+     * @param named the one of them that a picture names
      * @param method what shows the steps, remembered for all pictures
      */
-    public DecodingViewModel(Draft draft, ObservableList<Path> found, Property<PreviewMethod> method) {
+    public DecodingViewModel(Draft draft, ObservableList<Path> found, Function<String, Optional<Path>> named,
+            Property<PreviewMethod> method) {
         this.draft = draft;
+        this.named = named;
         this.found = found;
         this.method = method;
         list();
@@ -69,7 +73,7 @@ public final class DecodingViewModel {
     /** The VAEs to choose from: the model's own, those that are there, and the one in use. */
     private void list() {
         Optional<String> chosen = draft.advanced().get().vae();
-        Optional<String> known = chosen.flatMap(this::known);
+        Optional<String> known = chosen.flatMap(named).map(Path::toString);
         if (!known.equals(chosen) && known.isPresent()) {
             draft.advanced().set(draft.advanced().get().with(it -> it.vae = known));
             return;
@@ -83,14 +87,6 @@ public final class DecodingViewModel {
         if (!all.equals(vaes)) {
             vaes.setAll(all);
         }
-    }
-
-    /** The file of a VAE that a picture names. */
-    private Optional<String> known(String name) {
-        return found.stream()
-                .filter(file -> file.toString().equals(name) || ModelName.of(file).is(name))
-                .findFirst()
-                .map(Path::toString);
     }
 
     ObservableList<Optional<String>> vaes() {

@@ -57,7 +57,7 @@ class LorasViewModelTest {
         ModelLibrary models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
                 new SeenModels(new ModelOpener(home.resolve("graphs"))));
         library = new Library(models, TestPlaces.in(home), draft, work, told::add, GraphTrial.HERE);
-        shelf = new LoraShelf(models, library, draft, work, told::add);
+        shelf = new LoraShelf(library, draft, work, told::add);
         library.onOther(shelf::take);
         library.add(WEIGHTS.resolve("diffusers/sd1"));
         loras = new LorasViewModel(draft, shelf, person, library::add);

@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
+import studio.gesso.engine.base.file.NamedFiles;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.decoding.PreviewMethod;
 import studio.gesso.engine.request.decoding.VaeDecoder;
@@ -23,7 +24,8 @@ class DecodingViewModelTest {
     private final Draft draft = new Draft(() -> 1);
     private final ObservableList<Path> found = FXCollections.observableArrayList(SOFT);
     private final ObjectProperty<PreviewMethod> method = new SimpleObjectProperty<>(PreviewMethod.AUTO);
-    private final DecodingViewModel decoding = new DecodingViewModel(draft, found, method);
+    private final DecodingViewModel decoding = new DecodingViewModel(draft, found,
+            name -> new NamedFiles(SOFT.getParent(), found).find(name), method);
 
     private List<String> names() {
         return decoding.vaes().stream().map(DecodingViewModel::name).toList();

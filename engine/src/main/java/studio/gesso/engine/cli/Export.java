@@ -19,7 +19,7 @@ import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
 import studio.gesso.engine.diffusion.model.generated.ModelExport;
 import studio.gesso.engine.diffusion.weights.DataSize;
-import studio.gesso.engine.library.AdapterLibrary;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.adapter.Lora;
 

@@ -34,7 +34,8 @@ import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
-import studio.gesso.engine.library.AdapterLibrary;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
+import studio.gesso.engine.library.adapter.FileRestoring;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.state.StateListener;
 
@@ -73,7 +74,7 @@ final class GalleryCommand implements Runnable {
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows how a picture was made.")
     int show(@Parameters(paramLabel = "FILE") Path file) {
-        out().print(SettingsText.of(Metadata.read(file)));
+        out().print(SettingsText.of(FileRestoring.of(Metadata.read(file), ModelLibrary.ofThisPerson(), new Cancellation())));
         try (Gallery gallery = open()) {
             gallery.entry(file.toAbsolutePath())
                     .map(PictureEntry::marks)
@@ -131,7 +132,8 @@ final class GalleryCommand implements Runnable {
                 Pipeline pipeline = pipeline(models);
                 var _ = new Interrupt(cancellation)) {
             Verification.Result result = new Verification(pipeline,
-                    fingerprint -> pixels(original, fingerprint).or(() -> gallery.pixels(fingerprint)), models)
+                    fingerprint -> pixels(original, fingerprint).or(() -> gallery.pixels(fingerprint)), models,
+                    restored -> FileRestoring.of(restored, models, cancellation))
                     .verify(file,
                             new ProgressLine(spec.commandLine().getErr()), cancellation);
             out().println(file + ": " + result.verdict().label()

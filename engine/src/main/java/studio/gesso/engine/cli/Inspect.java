@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.inspect.FileRecognition;
 import studio.gesso.engine.cli.inspect.PictureText;
@@ -20,6 +21,8 @@ import studio.gesso.engine.cli.inspect.RecognisedFile;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.cli.terminal.SettingsText;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.adapter.FileRestoring;
 import studio.gesso.engine.library.inspect.ModelDoctor;
 import studio.gesso.engine.library.inspect.SmokeRun;
 import studio.gesso.engine.library.inspect.report.Diagnosis;
@@ -83,7 +86,8 @@ final class Inspect implements Callable<Integer> {
     }
 
     private int picture() {
-        RestoredSettings restored = Metadata.read(path);
+        RestoredSettings restored = FileRestoring.of(Metadata.read(path), ModelLibrary.ofThisPerson(),
+                new Cancellation());
         PrintWriter out = spec.commandLine().getOut();
         if (!json && restored.dialect().isEmpty()) {
             out.println(PictureText.of(path));

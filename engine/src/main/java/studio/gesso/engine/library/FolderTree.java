@@ -2,38 +2,26 @@ package studio.gesso.engine.library;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The contents of a folder some levels deep: unreadable entries are left out, and links are
- * listed and followed only where that is asked for.
+ * The contents of a folder some levels deep: unreadable entries are left out, and links are listed and not followed.
  */
 public record FolderTree(Path folder, int depth) {
 
     private static final int MOST_ENTRIES = 20_000;
 
     public List<Path> entries() {
-        return walked(EnumSet.noneOf(FileVisitOption.class));
-    }
-
-    /** The same with what is in the folders that links lead to; a link to a folder around it is left out. */
-    public List<Path> entriesThroughLinks() {
-        return walked(EnumSet.of(FileVisitOption.FOLLOW_LINKS));
-    }
-
-    private List<Path> walked(Set<FileVisitOption> options) {
         List<Path> found = new ArrayList<>();
         try {
-            Files.walkFileTree(folder, options, depth, visitor(found));
+            Files.walkFileTree(folder, Set.of(), depth, visitor(found));
         } catch (IOException e) {
             throw new UncheckedIOException("A visitor that never fails has failed", e);
         }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import studio.gesso.engine.base.ModelFolders;
 import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.NamedFiles;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
@@ -86,7 +87,12 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     public ModelLibrary with(Path model) {
         Set<Path> all = new LinkedHashSet<>(added);
         all.add(model.toAbsolutePath().normalize());
-        return new ModelLibrary(starter, folder, List.copyOf(all), seen);
+        return withAdded(List.copyOf(all));
+    }
+
+    /** The same library with other models and folders added by hand; what has been read of files is still known. */
+    public ModelLibrary withAdded(List<Path> places) {
+        return new ModelLibrary(starter, folder, places, seen);
     }
 
     /** The folders and files of all models, the starter first; of files only the headers are read. */
@@ -194,9 +200,7 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     public Path vae(String name) {
         return asPath(name).orElseGet(() -> {
             List<Path> all = weights().of(FileKind.VAE);
-            return all.stream()
-                    .filter(file -> ModelName.of(file).is(name) || String.valueOf(file.getFileName()).equals(name))
-                    .findFirst()
+            return new NamedFiles(folder.resolve("vae"), all).find(name)
                     .orElseThrow(() -> new UserException("There is no VAE “" + name + "”; give the path of its file"
                             + (all.isEmpty()
                                     ? ", or put it into the folder vae in the models folder."

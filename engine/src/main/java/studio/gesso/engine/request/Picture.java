@@ -2,9 +2,11 @@ package studio.gesso.engine.request;
 
 import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.InpaintProof;
+import studio.gesso.engine.request.adapter.UsedFile;
 
 /**
  * A finished picture with its request and circumstances.
@@ -39,15 +41,26 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Inpain
      * @param noise name of the noise source
      * @param noiseHash SHA-256 of the initial noise, in hexadecimal
      * @param took from the first step to the last pixel
+     * @param files LoRAs, embeddings and the VAE that changed it, with their hashes
      * @param usage what the parts of that took
      */
     public record Made(String engine, String provider, String decoder, String precision, String noise, String noiseHash,
-            Duration took, Usage usage) {
+            Duration took, List<UsedFile> files, Usage usage) {
+
+        public Made {
+            files = List.copyOf(files);
+        }
 
         /** Without what its parts took. */
         public Made(String engine, String provider, String decoder, String precision, String noise, String noiseHash,
+                Duration took, List<UsedFile> files) {
+            this(engine, provider, decoder, precision, noise, noiseHash, took, files, Usage.NONE);
+        }
+
+        /** With the model alone. */
+        public Made(String engine, String provider, String decoder, String precision, String noise, String noiseHash,
                 Duration took) {
-            this(engine, provider, decoder, precision, noise, noiseHash, took, Usage.NONE);
+            this(engine, provider, decoder, precision, noise, noiseHash, took, List.of());
         }
 
         /** Decoded where it was denoised. */

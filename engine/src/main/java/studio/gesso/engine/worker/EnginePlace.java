@@ -48,8 +48,7 @@ public enum EnginePlace {
             Journal journal, Path crashes) {
         return switch (this) {
             case CHILD -> new RemoteWorker(settings, context, journal, Launch.usual(crashes));
-            case HERE -> new LocalEngine(library, settings.adapters(context), EngineSettings.previews(context),
-                    settings.wildcards(), journal, settings.device());
+            case HERE -> LocalEngine.of(settings, library, context, journal);
         };
     }
 }

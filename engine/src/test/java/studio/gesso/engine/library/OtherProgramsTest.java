@@ -20,6 +20,7 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.weights.Counted;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.library.addition.Addition;
 import studio.gesso.engine.library.inspect.ModelDoctor;
 

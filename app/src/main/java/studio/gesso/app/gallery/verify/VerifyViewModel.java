@@ -26,6 +26,7 @@ import studio.gesso.engine.archive.verify.Verified;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.adapter.FileRestoring;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Picture.Made;
@@ -146,7 +147,8 @@ public final class VerifyViewModel implements AutoCloseable {
         Gallery all = currentGallery.gallery();
         try {
             cancellation.check();
-            Verified verified = Verified.of(new Verification(again.worker(), all::pixels, models).verify(entry.file(),
+            Verified verified = Verified.of(new Verification(again.worker(), all::pixels, models,
+                    restored -> FileRestoring.of(restored, models, cancellation)).verify(entry.file(),
                     event -> window.execute(() -> hear(entry.file(), event)), cancellation));
             currentGallery.settings(entry)
                     .origin()

@@ -34,7 +34,7 @@ public final class PictureTexts {
         String engine = picture.made().engine();
         Source source = picture.request().source();
         List<PngText> texts = new ArrayList<>();
-        texts.add(PngText.plain("parameters", Parameters.text(picture.request(), engine)));
+        texts.add(PngText.plain("parameters", Parameters.text(picture.request(), engine, picture.made().files())));
         texts.add(PngText.unicode(RequestJson.KEYWORD, JSON.toJson(json(picture, created))));
         mask(source).ifPresent(mask -> texts.add(PngText.plain(MaskText.KEYWORD, MaskText.of(mask))));
         texts.add(PngText.unicode(PngText.XMP, SourceType.of(source).xmp(engine)));

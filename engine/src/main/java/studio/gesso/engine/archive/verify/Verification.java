@@ -1,14 +1,18 @@
 package studio.gesso.engine.archive.verify;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.gesso.ControlsJson;
 import studio.gesso.engine.archive.metadata.gesso.RecordedModel;
 import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.ModelFolders;
 import studio.gesso.engine.base.UserException;
@@ -25,6 +29,7 @@ import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.Worker;
+import studio.gesso.engine.request.adapter.UsedFile.Role;
 
 /**
  * Makes a picture again from its file, and compares the two.
@@ -32,8 +37,10 @@ import studio.gesso.engine.request.Worker;
  * @param worker makes pictures
  * @param parents finds the picture that another was made from, by the fingerprint of its pixels
  * @param models where the models are that made pictures
+ * @param files finds the LoRAs and other files that settings name
  */
-public record Verification(Worker worker, Function<String, Optional<Pixels>> parents, ModelFolders models) {
+public record Verification(Worker worker, Function<String, Optional<Pixels>> parents, ModelFolders models,
+        UnaryOperator<RestoredSettings> files) {
 
     /** The length of a shortened fingerprint. */
     private static final int DIGITS = 16;
@@ -89,7 +96,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
      * @throws UserException when the file is not one of ours, its source picture is missing, or it cannot be made
      */
     public Result verify(Path file, Consumer<Event> events, Cancellation cancellation) {
-        RestoredSettings restored = Metadata.read(file);
+        RestoredSettings restored = files.apply(Metadata.read(file));
         PictureRecord origin = restored.origin()
                 .orElseThrow(() -> new UserException("“" + file.getFileName() + "” was not made with Gesso"
                         + restored.dialect().map(program -> ", but with " + program).orElse("")
@@ -100,6 +107,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                             + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
         }
         requireNoControl(file, restored);
+        requireFiles(file, restored);
         Pixels kept = Pictures.read(file);
         Source source = source(file, restored, origin);
         Request told = restored.settings().over(NOTHING);
@@ -125,6 +133,19 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                     throw new UserException("“" + file.getFileName() + "” was steered by a " + lost.setting()
                             + ", so it cannot be made again from its file alone. " + lost.reason());
                 });
+    }
+
+    /** With another file of the same name, it is another picture. */
+    private static void requireFiles(Path file, RestoredSettings restored) {
+        List<String> missing = restored.lost()
+                .stream()
+                .filter(lost -> Arrays.stream(Role.values()).anyMatch(role -> role.label().equals(lost.setting())))
+                .map(Lost::reason)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UserException("“" + file.getFileName() + "” cannot be made again here. "
+                    + String.join(" ", missing));
+        }
     }
 
     private Source source(Path file, RestoredSettings restored, PictureRecord origin) {

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Files that people choose by name: by the path from their folder on, or by the file alone, each with or without its ending,
- * in any case where nothing is called so exactly.
+ * Files that people choose by name: by the whole path, by that from their folder on, or by the file alone, each with or
+ * without its ending, in any case where nothing is called so exactly. It reads no file.
  *
  * @param home the folder that names leave out
  * @param all the files
@@ -33,9 +33,11 @@ public record NamedFiles(Path home, List<Path> all) {
     }
 
     private boolean isCalled(Path path, Predicate<String> name) {
+        String whole = path.toString().replace('\\', '/');
         String inside = (path.startsWith(home) ? home.relativize(path) : path).toString().replace('\\', '/');
         String file = String.valueOf(path.getFileName());
-        return Stream.of(inside, withoutEnding(inside), file, withoutEnding(file)).anyMatch(name);
+        return Stream.of(path.toString(), whole, inside, withoutEnding(inside), file, withoutEnding(file))
+                .anyMatch(name);
     }
 
     /** The names that are nearest to one that nothing is called, without their endings; at most {@value #NEAR}. */

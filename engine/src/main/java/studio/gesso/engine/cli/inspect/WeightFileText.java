@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
@@ -16,6 +17,7 @@ import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.WeightFile;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterHash;
+import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
 import studio.gesso.engine.diffusion.weights.adapter.LoraMetadata;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
 import studio.gesso.engine.library.ModelLibrary;
@@ -117,7 +119,7 @@ final class WeightFileText {
     }
 
     private static String hashes(Path file) {
-        AdapterHash hash = AdapterHash.of(file);
+        AdapterHash hash = KnownHashes.ofThisPerson().of(file, new Cancellation());
         return "SHA-256 " + hash.sha256() + ", without its header " + hash.addnet() + ".";
     }
 

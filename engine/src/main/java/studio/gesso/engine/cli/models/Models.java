@@ -6,11 +6,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code gesso models}: the models that are here, and the weight files that change them. */
-@Command(name = "models", mixinStandardHelpOptions = true, subcommands = {Models.ListAll.class, AddModel.class,
-    RemoveModel.class,
-    SetModel.class}, description = "Lists the models that are here, and the LoRAs, embeddings and VAEs.")
+/** {@code gesso models} and {@code gesso models list}: the models that are here, and the weight files that change them. */
+@Command(name = "models", mixinStandardHelpOptions = true, subcommands = {AddModel.class, RemoveModel.class,
+    SetModel.class}, description = Models.DESCRIPTION)
 public final class Models implements Callable<Integer> {
+
+    static final String DESCRIPTION = "Lists the models that are here, and the weight files for them: LoRAs, embeddings,"
+            + " VAEs, tiny autoencoders (TAESD), ControlNets, T2I-Adapters, IP-Adapters and their CLIP vision encoders,"
+            + " text encoders and upscalers.";
 
     @Spec
     private CommandSpec spec;
@@ -23,19 +26,8 @@ public final class Models implements Callable<Integer> {
         return listing.print(spec);
     }
 
-    /** {@code gesso models list}, the same. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models that are here, and the LoRAs, embeddings and VAEs.")
-    static final class ListAll implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private ModelListing listing;
-
-        @Override
-        public Integer call() {
-            return listing.print(spec);
-        }
+    @Command(name = "list", mixinStandardHelpOptions = true, description = DESCRIPTION)
+    int list(@Mixin ModelListing asked) {
+        return asked.print(spec);
     }
 }

@@ -1,9 +1,12 @@
 package studio.gesso.engine.cli.terminal;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.Settings;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.adapter.Lora;
 
 /** The advanced settings of a picture, as lines; default values are shown too. */
 final class AdvancedText {
@@ -21,9 +24,17 @@ final class AdvancedText {
         values.put("noise level", String.valueOf(advanced.noiseLevel()));
         values.put("denoising start", String.valueOf(advanced.denoisingRange().start()));
         values.put("denoising end", String.valueOf(advanced.denoisingRange().end()));
-        advanced.vae().ifPresent(vae -> values.put("VAE", vae));
+        if (!advanced.loras().isEmpty()) {
+            values.put("LoRAs", advanced.loras().stream().map(AdvancedText::lora).collect(Collectors.joining(", ")));
+        }
+        advanced.vae().ifPresent(vae -> values.put("VAE", ModelNames.withoutFolders(vae)));
         values.put("VAE decoder", advanced.decoder().label());
         framing(values, advanced.sizeConditioning());
+    }
+
+    private static String lora(Lora lora) {
+        return ModelNames.withoutFolders(lora.file()) + " " + lora.strength()
+                + (lora.textStrength() == lora.strength() ? "" : " (text " + lora.textStrength() + ")");
     }
 
     private static void framing(Map<String, String> values, SizeConditioning sizeConditioning) {

@@ -15,6 +15,7 @@ import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.Precision;
+import studio.gesso.engine.diffusion.model.adapter.FileHashing;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoder;
@@ -32,6 +33,7 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.adapter.UsedFile;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.tensor.Tensor;
@@ -40,7 +42,7 @@ import studio.gesso.engine.tensor.Tensor;
 final class Batch {
 
     private final Request request;
-    private final Function<Request, DiffusionModel> models;
+    private final Function<Request, Opened> models;
     private final Supplier<Precision> precision;
     private final Previews previews;
     private final StateListener listener;
@@ -56,6 +58,13 @@ final class Batch {
         Pixels of(State last, Runnable again);
     }
 
+    /**
+     * An open model.
+     *
+     * @param hashing begins to compute the hashes of the files that change it
+     */
+    record Opened(DiffusionModel model, Supplier<FileHashing> hashing) {}
+
     /** Encoded prompts. */
     private record Reading(DiffusionModel model, ConditioningRequest request, ConditioningSchedule conditions) {}
 
@@ -66,7 +75,7 @@ final class Batch {
      * @param precision of the open model
      * @param previews make the pictures of the steps, and finished ones that are to be decoded fast
      */
-    Batch(Request request, Function<Request, DiffusionModel> models, Supplier<Precision> precision,
+    Batch(Request request, Function<Request, Opened> models, Supplier<Precision> precision,
             Previews previews, StateListener listener, Consumer<Event> events, Cancellation cancellation) {
         this.request = request;
         this.models = models;
@@ -91,13 +100,15 @@ final class Batch {
         }
     }
 
-    private void paint(DiffusionModel model, Request one, int picture, Optional<State> from, UsageMeter meter) {
+    private void paint(Opened opened, Request one, int picture, Optional<State> from, UsageMeter meter) {
+        DiffusionModel model = opened.model;
         SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmaSchedule());
         SamplingPlan sampling = Run.sampling(request, model, scheduler);
         ConditioningSchedule conditions = conditions(model,
                 PromptChoice.conditioningRequest(one, Run.calls(one, sampling)));
         model.await(needed(one));
         events.accept(new Event.Started(picture, request.batch(), one.seed()));
+        FileHashing hashing = opened.hashing.get();
         long begin = System.nanoTime();
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
         Run run = Run.of(one, model, sampling, conditions, decoding, cancellation);
@@ -107,10 +118,11 @@ final class Batch {
         State last = stepped(run, shown, one, picture, from, meter);
         meter.stepped();
         Pixels pixels = finish.of(last, decoding::againOnProcessor);
+        Picture.Usage usage = meter.usage();
         Request done = decoding.of(last.finished() ? one : one.endedAfter(last.done()));
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         events.accept(new Event.Finished(
-                whole(new Picture(pixels, done, made(model, one, decoding.device(), took, meter.usage())))));
+                whole(new Picture(pixels, done, made(model, one, decoding.device(), took, hashing.get(), usage)))));
     }
 
     /** How the picture of the last state is made; what that needs is opened before the steps, not after them. */
@@ -196,7 +208,7 @@ final class Batch {
     }
 
     private Picture.Made made(DiffusionModel model, Request one, Provider decoder, Duration took,
-            Picture.Usage usage) {
+            List<UsedFile> files, Picture.Usage usage) {
         int factor = model.space().factor();
         Tensor noise = one.advanced()
                 .noise()
@@ -205,6 +217,6 @@ final class Batch {
                         one.size().height() / factor, one.size().width() / factor);
         return new Picture.Made(Picture.engine(), model.provider().id(), decoder.id(), precision.get().label(),
                 one.advanced().noise().label(),
-                noise.sha256(), took, usage);
+                noise.sha256(), took, files, usage);
     }
 }

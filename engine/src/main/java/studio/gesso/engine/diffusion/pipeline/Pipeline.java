@@ -10,8 +10,10 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+import studio.gesso.engine.diffusion.model.adapter.FileHashing;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.pipeline.timing.RequestLog;
 import studio.gesso.engine.request.Event;
@@ -33,6 +35,7 @@ public final class Pipeline implements Worker, AutoCloseable {
     private final StateListener listener;
     private final PromptChoice wording;
     private final AdapterChoice adapters;
+    private final KnownHashes hashes = KnownHashes.ofThisPerson();
     private final Previews previews;
 
     /** A pipeline without an open model, for which wildcards in prompts are text. */
@@ -136,10 +139,11 @@ public final class Pipeline implements Worker, AutoCloseable {
         }
     }
 
-    private DiffusionModel open(Request one, Consumer<Event> events, Cancellation cancellation) {
-        DiffusionModel model = models.get(one, adapters.of(one), events, cancellation);
+    private Batch.Opened open(Request one, Consumer<Event> events, Cancellation cancellation) {
+        AdapterChoice.Choice choice = adapters.of(one);
+        DiffusionModel model = models.get(one, choice.adapters(), events, cancellation);
         ModelCheck.check(one, model);
-        return model;
+        return new Batch.Opened(model, () -> FileHashing.begin(choice.files(), hashes, cancellation));
     }
 
     /** Runs a job; the only place where exceptions become events. */

@@ -13,7 +13,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.recognition.Recognition;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
 import studio.gesso.engine.library.FolderTree;
-import studio.gesso.engine.library.LoraCard;
+import studio.gesso.engine.library.adapter.LoraCard;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.inspect.ModelDoctor;
 import studio.gesso.engine.library.inspect.report.Diagnosis;

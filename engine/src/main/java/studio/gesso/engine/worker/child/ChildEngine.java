@@ -112,9 +112,8 @@ final class ChildEngine {
     }
 
     private void begin(EngineSettings settings) {
-        LocalEngine here = new LocalEngine(settings.library(), settings.adapters(() -> context),
-                EngineSettings.previews(() -> context), settings.wildcards(),
-                new Journal(settings.unfinished(), Journal.INTERVAL, keeping), settings.device());
+        LocalEngine here = LocalEngine.of(settings, settings.library(), () -> context,
+                new Journal(settings.unfinished(), Journal.INTERVAL, keeping));
         engine = Optional.of(here);
         jobs.execute(() -> outbox.send(device(here)));
     }

@@ -4,14 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.generated.ChosenPredictions;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.model.generated.PartLender;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
-import studio.gesso.engine.library.AdapterLibrary;
-import studio.gesso.engine.library.AddedAdapters;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.SeenModels;
 
@@ -20,30 +17,25 @@ import studio.gesso.engine.library.SeenModels;
  *
  * @param starter the model that comes with Gesso
  * @param models the models folder
- * @param added models elsewhere, and folders that hold models
  * @param graphs the folder for graphs that are made from weights
  * @param predictions the file of what the person has said that files predict
  * @param wildcards the folder of the text files that wildcards in prompts stand for
  * @param unfinished the folder of unfinished pictures
  * @param device one of {@link studio.gesso.engine.diffusion.onnx.Provider#ids()}
  */
-public record EngineSettings(Optional<Path> starter, Path models, List<Path> added, Path graphs, Path predictions,
+public record EngineSettings(Optional<Path> starter, Path models, Path graphs, Path predictions,
         Path wildcards, Path unfinished, String device) {
-
-    public EngineSettings {
-        added = List.copyOf(added);
-    }
 
     /** The settings for the models of a library. */
     public static EngineSettings of(ModelLibrary library, Path wildcards, Path unfinished, String device) {
         ModelOpener opener = library.opener();
-        return new EngineSettings(library.starter(), library.folder(), library.added(), opener.cache(),
+        return new EngineSettings(library.starter(), library.folder(), opener.cache(),
                 opener.predictions().list(), wildcards, unfinished, device);
     }
 
-    /** The library of the models, of which nothing has been read. */
+    /** The library of the models without those that were added, of which nothing has been read. */
     public ModelLibrary library() {
-        return new ModelLibrary(starter, models, added, new SeenModels(
+        return new ModelLibrary(starter, models, List.of(), new SeenModels(
                 new ModelOpener(graphs, PartLender.NONE, Optional.empty(), new ChosenPredictions(predictions))));
     }
 
@@ -51,11 +43,5 @@ public record EngineSettings(Optional<Path> starter, Path models, List<Path> add
     public static Previews.Wanted previews(Supplier<JobContext> context) {
         return new Previews.Wanted(new TinyDecoders(() -> context.get().tinyAutoencoders()),
                 () -> context.get().previews(), Previews.Pace.AS_TIME_ALLOWS);
-    }
-
-    /** The LoRAs and embeddings in the models folder, and those elsewhere as they are when they are asked for. */
-    public AdapterFinder adapters(Supplier<JobContext> context) {
-        return new AddedAdapters(AdapterLibrary.in(models), () -> context.get().loras(),
-                () -> context.get().embeddings());
     }
 }

@@ -15,6 +15,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
+import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -39,7 +40,7 @@ public final class LocalEngine implements Engine {
     /** The exit code of a process that was asked to end (SIGTERM). */
     private static final int ENDED = 128 + 15;
 
-    private final ModelLibrary models;
+    private final ModelFinder models;
     private final AdapterFinder adapters;
     private final Previews.Wanted previews;
     private final Path wildcards;
@@ -54,7 +55,21 @@ public final class LocalEngine implements Engine {
     private StateListener keeping = StateListener.NONE;
 
     /**
-     * An engine for the models of a library and those that a request names by their path.
+     * An engine for the models of a person.
+     *
+     * @param library the models of the settings, as far as they have been read
+     * @param context what a job needs of the window, as it is now
+     * @param journal of the settings' folder of unfinished pictures
+     */
+    public static LocalEngine of(EngineSettings settings, ModelLibrary library, Supplier<JobContext> context,
+            Journal journal) {
+        CurrentModels models = new CurrentModels(library, context);
+        return new LocalEngine(models, models.adapters(), EngineSettings.previews(context), settings.wildcards(),
+                journal, settings.device());
+    }
+
+    /**
+     * An engine for models that are found by name, and those that a request names by their path.
      *
      * @param adapters where LoRAs are found by name, and embeddings by their words
      * @param previews of steps, and the tiny autoencoders for them and for fast decoding
@@ -62,7 +77,7 @@ public final class LocalEngine implements Engine {
      * @param journal keeps unfinished pictures, and resumes them when they are requested again
      * @param wanted one of {@link Provider#ids()}; where that does not work, the best working one is used
      */
-    public LocalEngine(ModelLibrary models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
+    public LocalEngine(ModelFinder models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
             Journal journal, String wanted) {
         this.previews = previews;
         this.device = new FutureTask<>(() -> apart(() -> chosen(wanted)));

@@ -8,6 +8,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.InpaintProof;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.adapter.UsedFile;
 
 /** An event as fields; the picture in it is shared. Of a finished picture's request the source is left out: it is the job's. */
 final class EventFields {
@@ -80,6 +81,12 @@ final class EventFields {
         Picture.Made made = picture.made();
         to.text(made.engine()).text(made.provider()).text(made.decoder()).text(made.precision());
         to.text(made.noise()).text(made.noiseHash()).whole(made.took().toNanos());
+        to.list(made.files(), (fields, file) -> fields.name(file.role())
+                .text(file.called())
+                .text(file.file())
+                .whole(file.size())
+                .text(file.sha256())
+                .text(file.shortHash()));
         write(to, made.usage());
         to.optional(picture.proof(), (fields, proof) -> fields.whole(proof.changed()).whole(proof.outside()));
     }
@@ -87,7 +94,10 @@ final class EventFields {
     private static Picture picture(FieldReader from, Pixels pixels) throws IOException {
         return new Picture(pixels, RequestFields.readSettings(from),
                 new Picture.Made(from.text(), from.text(), from.text(), from.text(), from.text(), from.text(),
-                        Duration.ofNanos(from.whole()), usage(from)),
+                        Duration.ofNanos(from.whole()),
+                        from.list(file -> new UsedFile(file.name(UsedFile.Role.class), file.text(), file.text(),
+                                file.whole(), file.text(), file.text())),
+                        usage(from)),
                 from.optional(proof -> new InpaintProof(proof.whole(), proof.whole())));
     }
 

@@ -61,7 +61,8 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
                     .name(prompts);
             case ToWorker.Run(var job, var request, var context, var keeping) -> {
                 RequestFields.write(to.name(Down.RUN).whole(job), request, down);
-                to.list(context.loras(), FieldWriter::path).list(context.embeddings(), FieldWriter::path);
+                to.list(context.added(), FieldWriter::path).list(context.loras(), FieldWriter::path);
+                to.list(context.embeddings(), FieldWriter::path);
                 to.list(context.tinyAutoencoders(), FieldWriter::path).name(context.previews()).name(keeping);
             }
             case ToWorker.Stop(var job) -> to.name(Down.STOP).whole(job);
@@ -90,7 +91,8 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
                     from.name(Log.Detail.class), from.name(Log.Prompts.class));
             case RUN -> new ToWorker.Run(from.whole(), RequestFields.read(from, down),
                     new JobContext(from.list(FieldReader::path), from.list(FieldReader::path),
-                            from.list(FieldReader::path), from.name(PreviewMethod.class)),
+                            from.list(FieldReader::path), from.list(FieldReader::path),
+                            from.name(PreviewMethod.class)),
                     from.name(ToWorker.Keeping.class));
             case STOP -> new ToWorker.Stop(from.whole());
             case FINISH_NOW -> new ToWorker.FinishNow(from.whole());
@@ -144,13 +146,13 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
 
     private static void write(FieldWriter to, EngineSettings settings) {
         to.optional(settings.starter(), FieldWriter::path).path(settings.models());
-        to.list(settings.added(), FieldWriter::path).path(settings.graphs()).path(settings.predictions());
+        to.path(settings.graphs()).path(settings.predictions());
         to.path(settings.wildcards()).path(settings.unfinished()).text(settings.device());
     }
 
     private static EngineSettings settings(FieldReader from) throws IOException {
-        return new EngineSettings(from.optional(FieldReader::path), from.path(), from.list(FieldReader::path),
-                from.path(), from.path(), from.path(), from.path(), from.text());
+        return new EngineSettings(from.optional(FieldReader::path), from.path(), from.path(), from.path(),
+                from.path(), from.path(), from.text());
     }
 
     /** Closes both files. */

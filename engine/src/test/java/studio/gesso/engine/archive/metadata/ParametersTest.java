@@ -47,7 +47,7 @@ class ParametersTest {
         var random = new Random(20260819);
         for (int i = 0; i < 20_000; i++) {
             Request request = request(random);
-            String text = Parameters.text(request, "Gesso 0.1.0");
+            String text = Parameters.text(request, "Gesso 0.1.0", List.of());
             assertEquals(request, back(text).over(BLANK), text);
         }
     }
@@ -65,7 +65,7 @@ class ParametersTest {
             Fill fill = new Fill(subject, Area.of(Samples.SIZE), settings,
                     Region.Work.inMultiples(new Size(8 + 8 * random.nextInt(9), 64), 8));
             Request request = fill.request(request(random));
-            String text = Parameters.text(request, "Gesso 0.1.0");
+            String text = Parameters.text(request, "Gesso 0.1.0", List.of());
             Settings back = back(text);
             assertEquals(request, back.over(BLANK.with(fill, new Size(1, 1))), text);
             // What the model sees when it sees the frame has no padding, and grow and colours A1111 does not have.
@@ -83,7 +83,7 @@ class ParametersTest {
             Request request = new Request("m", "p", Optional.empty(), new Source.Blank(), Samples.SIZE, sampler,
                     sigmaSchedule,
                     1, 1, 0, 1);
-            assertEquals(request, back(Parameters.text(request, "Gesso")).over(BLANK));
+            assertEquals(request, back(Parameters.text(request, "Gesso", List.of())).over(BLANK));
         }
     }
 

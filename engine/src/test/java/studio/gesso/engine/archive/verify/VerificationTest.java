@@ -86,7 +86,7 @@ class VerificationTest {
     }
 
     private Verification.Result verify(Path file) {
-        return new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson()).verify(file, _ -> {},
+        return new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson(), restored -> restored).verify(file, _ -> {},
                 new Cancellation());
     }
 
@@ -225,7 +225,7 @@ class VerificationTest {
         var cancellation = new Cancellation();
         cancellation.cancel();
         assertThrows(CancelledException.class,
-                () -> new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson()).verify(file, _ -> {},
+                () -> new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson(), restored -> restored).verify(file, _ -> {},
                         cancellation));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,6 @@ class RunHistoryTest {
 
     private static Picture picture(Request request, Picture.Usage usage) {
         return new Picture(new Pixels(new Size(1, 1), new int[1]), request,
-                new Picture.Made("Gesso", CPU, CPU, "float32", "none", "", Duration.ZERO, usage));
+                new Picture.Made("Gesso", CPU, CPU, "float32", "none", "", Duration.ZERO, List.of(), usage));
     }
 }

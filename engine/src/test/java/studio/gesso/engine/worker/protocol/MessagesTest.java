@@ -70,7 +70,7 @@ class MessagesTest {
     @Test
     void messagesToTheWorkerArrive() throws IOException {
         var settings = new EngineSettings(Optional.of(Path.of("/a ☃/starter")), Path.of("models"),
-                List.of(Path.of("x"), Path.of("y")), Path.of("graphs"), Path.of("p.json"), Path.of("w"),
+                Path.of("graphs"), Path.of("p.json"), Path.of("w"),
                 Path.of("unfinished"), "cpu");
         List<ToWorker> all = List.of(new ToWorker.Setup(settings),
                 new ToWorker.Logging(new LogFile(Path.of("gesso.log"), 4711, 3), Log.Detail.DETAILED,
@@ -98,7 +98,7 @@ class MessagesTest {
                 new Source.Inside(PIXELS, mask, 1, Source.Inside.Edge.SOFT), fill)) {
             Request request = request(source);
             var run = new ToWorker.Run(7, source == fill ? fill.request(request) : request,
-                    new JobContext(List.of(Path.of("l")), List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
+                    new JobContext(List.of(Path.of("x"), Path.of("y")), List.of(Path.of("l")), List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
                             PreviewMethod.TAESD),
                     Keeping.TEMPORARY);
             assertEquals(run, there.readDown(here.write(run)));

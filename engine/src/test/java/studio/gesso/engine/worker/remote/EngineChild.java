@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
@@ -41,10 +42,19 @@ final class EngineChild implements AutoCloseable {
     private final Path folder;
 
     EngineChild(Path folder, List<String> prefix, Patience patience) {
+        this(folder, prefix, patience, ModelLibrary.ofThisPerson(), () -> JobContext.NONE);
+    }
+
+    EngineChild(Path folder, ModelLibrary models, Supplier<JobContext> context) {
+        this(folder, List.of(), PATIENCE, models, context);
+    }
+
+    private EngineChild(Path folder, List<String> prefix, Patience patience, ModelLibrary models,
+            Supplier<JobContext> context) {
         this.folder = folder;
-        EngineSettings settings = EngineSettings.of(ModelLibrary.ofThisPerson(), folder.resolve("wildcards"),
+        EngineSettings settings = EngineSettings.of(models, folder.resolve("wildcards"),
                 folder.resolve("unfinished"), "cpu");
-        worker = new RemoteWorker(settings, () -> JobContext.NONE,
+        worker = new RemoteWorker(settings, context,
                 new Journal(settings.unfinished(), Journal.INTERVAL, Runnable::run),
                 new Launch(prefix, folder, folder.resolve("crashes"), patience));
         worker.onHealth(health::add);

@@ -7,8 +7,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.comfy.ComfyGraph.Node;
+import studio.gesso.engine.archive.metadata.settings.RecordedFile;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.adapter.UsedFile.Role;
 
 /** Takes the settings of a sampler of ComfyUI's graph, from itself and from the nodes that it is linked to. */
 final class ComfySettings {
@@ -26,6 +30,8 @@ final class ComfySettings {
     static final Map<String, String> SCHEDULES = Map.of("KarrasScheduler", "karras", "ExponentialScheduler",
             "exponential", "PolyexponentialScheduler", "exponential", "BetaSamplingScheduler", "beta",
             "AlignYourStepsScheduler", "align_your_steps", "SDTurboScheduler", "turbo");
+
+    private static final int MOST_LORAS = 64;
 
     private final ComfyGraph graph;
     private final Node sampler;
@@ -132,8 +138,9 @@ final class ComfySettings {
                 .or(() -> loaders.size() == 1 ? Optional.of(loaders.getFirst()) : Optional.empty())
                 .flatMap(loader -> MODELS.stream().flatMap(name -> value(loader, name).stream()).findFirst())
                 .ifPresent(recovery::model);
+        chain.ifPresent(this::loras);
         chain.flatMap(node -> graph.nearest(node, Node::isLora))
-                .ifPresent(lora -> recovery.lose("LoRA", "Gesso does not load additions to a model ("
+                .ifPresent(lora -> recovery.lose("LoRA", "Its file is not in the picture ("
                         + value(lora, "lora_name").orElse(lora.type()) + ")."));
         positive().flatMap(node -> graph.nearest(node, one -> one.has("control_net")))
                 .ifPresent(_ -> recovery.lose("ControlNet", "The picture that it followed is not in this file."));
@@ -141,6 +148,26 @@ final class ComfySettings {
                 .flatMap(node -> value(node, "stop_at_clip_layer"))
                 .filter(layer -> layer.matches("-\\d{1,2}"))
                 .ifPresent(layer -> recovery.clipSkip(String.valueOf(-1 - Integer.parseInt(layer))));
+    }
+
+    /** The LoRAs between the model and its sampler, of which only names are known. */
+    private void loras(Node nearest) {
+        Optional<Node> node = Optional.of(nearest);
+        for (int i = 0; i < MOST_LORAS && node.isPresent(); i++) {
+            Node loader = node.get();
+            Optional<Double> strength = strength(loader, "strength_model");
+            value(loader, "lora_name").filter(_ -> loader.isLora() && strength.isPresent())
+                    .ifPresent(name -> recovery.lora(new RecordedFile(Role.LORA, name, Optional.empty(),
+                            Optional.empty(), List.of()), new Lora(name, strength.get(),
+                                    strength(loader, "strength_clip").orElse(strength.get()))));
+            node = graph.linked(loader, "model");
+        }
+    }
+
+    private Optional<Double> strength(Node loader, String input) {
+        return value(loader, input).filter(text -> text.matches("-?\\d{1,6}(\\.\\d{1,20})?"))
+                .map(Double::valueOf)
+                .filter(Ranges.LORA_STRENGTH::contains);
     }
 
     /**

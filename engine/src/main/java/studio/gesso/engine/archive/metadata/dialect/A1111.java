@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import studio.gesso.engine.archive.metadata.files.RecordedHashes;
 import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
@@ -79,6 +80,7 @@ public final class A1111 implements Dialect {
         noise(pairs, settings);
         strength(pairs, settings);
         take(pairs, "CFG rescale", settings::rescale);
+        settings.files(RecordedHashes.read(pairs));
         OtherKeys.lose(decoding(pairs, settings), settings);
         if (pairs.containsKey("Model hash") && !pairs.containsKey("Model")) {
             settings.lose("model", "Only its hash is recorded: " + pairs.get("Model hash") + ".");
@@ -95,6 +97,8 @@ public final class A1111 implements Dialect {
                 .ifPresent(decoder -> settings.change(it -> it.decoder = decoder)));
         Map<String, String> left = new LinkedHashMap<>(pairs);
         left.keySet().removeAll(Set.of(Parameters.VAE, Parameters.VAE_DECODER));
+        // The tags and words of the prompt are ours, and ask for these files.
+        left.keySet().removeAll(RecordedHashes.KEYS);
         return left;
     }
 

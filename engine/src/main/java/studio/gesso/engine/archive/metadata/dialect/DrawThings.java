@@ -70,7 +70,7 @@ public final class DrawThings implements Dialect {
 
     private static void lose(JsonObject json, SettingsReader settings) {
         if (LenientJson.has(json, "lora")) {
-            settings.lose("LoRA", "Gesso does not load additions to a model.");
+            settings.lose("LoRA", "Gesso does not read which ones this program used; choose them again.");
         }
         if (LenientJson.has(json, "control")) {
             settings.lose("ControlNet", "The picture that it followed is not in this file.");

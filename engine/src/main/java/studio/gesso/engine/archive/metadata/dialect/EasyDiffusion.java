@@ -72,7 +72,7 @@ public final class EasyDiffusion implements Dialect {
         values.takeSize("width", "height");
         values.takeSize("Width", "Height");
         if (LenientJson.has(json, "use_lora_model") || LenientJson.has(json, "LoRA model")) {
-            settings.lose("LoRA", "Gesso does not load additions to a model.");
+            settings.lose("LoRA", "Gesso does not read which ones this program used; choose them again.");
         }
         values.loseOthers(KNOWN);
         return settings;

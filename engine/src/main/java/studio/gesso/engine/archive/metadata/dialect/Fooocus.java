@@ -85,7 +85,7 @@ public final class Fooocus implements Dialect {
     private static void lose(JsonObject json, SettingsReader settings) {
         boolean additions = json.keySet().stream().anyMatch(Fooocus::isLora);
         if (additions || LenientJson.has(json, "loras")) {
-            settings.lose("LoRA", "Gesso does not load additions to a model.");
+            settings.lose("LoRA", "Gesso does not read which ones this program used; choose them again.");
         }
     }
 

@@ -3,7 +3,9 @@ package studio.gesso.engine.archive.metadata.dialect;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.StringJoiner;
+import studio.gesso.engine.archive.metadata.files.RecordedHashes;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Fill;
@@ -11,6 +13,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.adapter.UsedFile;
 
 /**
  * The text for exchanging a picture's settings between programs, as A1111's web UI writes it under "parameters":
@@ -30,17 +33,19 @@ public final class Parameters {
      * The text of a picture's settings.
      *
      * @param program name and version of the program that made the picture
+     * @param files what changed it beside its model
      */
-    public static String text(Request request, String program) {
+    public static String text(Request request, String program, List<UsedFile> files) {
         var lines = new StringJoiner("\n");
-        if (!request.prompt().isBlank()) {
-            lines.add(request.prompt());
+        String prompt = RecordedHashes.withTags(request);
+        if (!prompt.isBlank()) {
+            lines.add(prompt);
         }
         request.negative().filter(negative -> !negative.isBlank()).ifPresent(n -> lines.add(NEGATIVE + " " + n));
-        return lines.add(pairs(request, program)).toString();
+        return lines.add(pairs(request, program, files)).toString();
     }
 
-    private static String pairs(Request request, String program) {
+    private static String pairs(Request request, String program, List<UsedFile> files) {
         var pairs = new StringJoiner(", ");
         add(pairs, "Steps", String.valueOf(request.steps()));
         add(pairs, "Sampler", request.sampler().label());
@@ -62,6 +67,7 @@ public final class Parameters {
             }
         }
         addTuning(pairs, request.advanced(), request.sampler());
+        RecordedHashes.write(files, (key, value) -> add(pairs, key, value));
         add(pairs, "Version", program);
         return pairs.toString();
     }

@@ -37,6 +37,7 @@ public final class GessoDialect implements Dialect {
         settings.language(PromptLanguage.GESSO);
         RequestJson.read(LenientJson.in(json, "request"), settings);
         origin(json).ifPresent(settings::origin);
+        settings.files(UsedFilesJson.recorded(LenientJson.in(json, "made")));
         return Optional.of(settings);
     }
 
@@ -73,6 +74,6 @@ public final class GessoDialect implements Dialect {
         return Optional.of(new Made(LenientJson.text(json, "engine").orElse(""), provider,
                 LenientJson.text(json, "decoder").orElse(provider), LenientJson.text(json, "precision").orElse(""),
                 LenientJson.text(json, "noise").orElse(""), LenientJson.text(json, "noise_hash").orElse(""),
-                Duration.ofMillis((long) (seconds * 1000))));
+                Duration.ofMillis((long) (seconds * 1000)), UsedFilesJson.read(json)));
     }
 }

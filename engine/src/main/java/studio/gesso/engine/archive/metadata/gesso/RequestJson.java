@@ -132,6 +132,7 @@ public final class RequestJson {
         json.addProperty("noise", made.noise());
         json.addProperty("noise_hash", made.noiseHash());
         json.addProperty("seconds", made.took().toMillis() / 1000.0);
+        UsedFilesJson.add(json, made.files());
         return json;
     }
 }

@@ -39,6 +39,6 @@ final class Tags {
     }
 
     static String takenOut(String tags) {
-        return "Gesso does not load additions to a model; taken out of the prompt: " + tags + ".";
+        return "Taken out of the prompt: " + tags + ".";
     }
 }

@@ -18,17 +18,24 @@ import studio.gesso.engine.request.Source;
  * @param lost settings that could not be restored
  * @param sentence a message for people; always there when there is no dialect
  * @param origin more about a picture that Gesso made
+ * @param files what changed the picture beside its model, as far as it is told; whether it is here is not known yet
  */
 public record RestoredSettings(Optional<String> dialect, Settings settings, List<Lost> lost, Optional<String> sentence,
-        Optional<PictureRecord> origin) {
+        Optional<PictureRecord> origin, List<RecordedFile> files) {
 
     public RestoredSettings {
         lost = List.copyOf(lost);
+        files = List.copyOf(files);
     }
 
     public static RestoredSettings nothing(String sentence) {
         return new RestoredSettings(Optional.empty(), Settings.UNKNOWN, List.of(), Optional.of(sentence),
-                Optional.empty());
+                Optional.empty(), List.of());
+    }
+
+    /** The same with other settings, and other things that could not be restored. */
+    public RestoredSettings with(Settings others, List<Lost> missing) {
+        return new RestoredSettings(dialect, others, missing, sentence, origin, files);
     }
 
     /**

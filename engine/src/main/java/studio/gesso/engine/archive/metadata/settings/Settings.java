@@ -76,6 +76,12 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
                 strength.orElse(other.strength()));
     }
 
+    /** The same with other prompts of the same language, and other advanced settings. */
+    public Settings with(Optional<String> words, Optional<String> excluded, AdvancedSettings others) {
+        return new Settings(words, excluded, steps, sampler, schedule, guidance, seed, size, model, strength, inpainting,
+                others, language);
+    }
+
     /**
      * A request with these settings, and another's where these say nothing.
      */

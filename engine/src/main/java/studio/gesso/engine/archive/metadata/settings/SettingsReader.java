@@ -7,19 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.archive.metadata.settings.Settings.Inpainting;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** Collects settings while they are read: each value is checked, and invalid ones are listed. */
@@ -28,13 +26,13 @@ public final class SettingsReader {
     /** A strength as other programs write it: 0 and 1 are valid too. */
     private static final Range WHOLE = new Range(0, 1);
     private static final BigDecimal SEEDS = BigDecimal.TWO.pow(64);
-    private static final Pattern SIZE = Pattern.compile("\\(?\\s*(\\d{1,9})\\s*[x×X,*]\\s*(\\d{1,9})\\s*\\)?");
 
     private static final int LONGEST_REASON = 300;
     /** The longest name of a model; a path has no more on any system. */
     private static final int LONGEST_NAME = 4096;
 
     private final List<Lost> lost = new ArrayList<>();
+    private final List<RecordedFile> files = new ArrayList<>();
     private Optional<String> prompt = Optional.empty();
     private Optional<String> negative = Optional.empty();
     private Optional<Integer> steps = Optional.empty();
@@ -106,29 +104,15 @@ public final class SettingsReader {
 
     /** A size in one text, such as "512x768" or "(512, 768)". */
     public void size(String value) {
-        Matcher matcher = SIZE.matcher(value.strip());
-        if (matcher.matches()) {
-            size(matcher.group(1), matcher.group(2));
-        } else {
-            lose("size", "“" + value + "” is not a size.");
-        }
+        SizeText.parts(value)
+                .ifPresentOrElse(parts -> size(parts.width(), parts.height()),
+                        () -> lose("size", "“" + value + "” is not a size."));
     }
 
     public void size(String width, String height) {
-        Optional<Integer> w = number(width).flatMap(SettingsReader::side);
-        Optional<Integer> h = number(height).flatMap(SettingsReader::side);
-        if (w.isPresent() && h.isPresent()) {
-            size = Optional.of(new Size(w.get(), h.get()));
-        } else {
-            lose("size", "“" + width + " × " + height + "” is not a possible picture size.");
-        }
-    }
-
-    private static Optional<Integer> side(BigDecimal value) {
-        boolean whole = value.stripTrailingZeros().scale() <= 0;
-        return whole && value.signum() > 0 && value.compareTo(BigDecimal.valueOf(Pictures.LONGEST_SIDE)) <= 0
-                ? Optional.of(value.intValue())
-                : Optional.empty();
+        new SizeText(width, height).size()
+                .ifPresentOrElse(read -> size = Optional.of(read),
+                        () -> lose("size", "“" + width + " × " + height + "” is not a possible picture size."));
     }
 
     /** A sampler by a name of any program; a schedule that the name tells with it is taken too. */
@@ -255,6 +239,19 @@ public final class SettingsReader {
         origin = Optional.of(value);
     }
 
+    /** Lists files that changed the picture; whoever knows what is here finds them. */
+    public void files(List<RecordedFile> more) {
+        files.addAll(more);
+    }
+
+    /** A LoRA with its strengths; it is listed as lost until it is found. */
+    public void lora(RecordedFile file, Lora lora) {
+        files.add(file);
+        List<Lora> all = new ArrayList<>(advanced.loras());
+        all.add(lora);
+        change(it -> it.loras = all);
+    }
+
     /** Lists a setting that cannot be restored; of a long reason its beginning. */
     public void lose(String setting, String reason) {
         boolean isLong = reason.length() > LONGEST_REASON;
@@ -279,7 +276,7 @@ public final class SettingsReader {
         return number;
     }
 
-    private static Optional<BigDecimal> number(String value) {
+    static Optional<BigDecimal> number(String value) {
         try {
             String plain = value.strip();
             return plain.length() > 60 ? Optional.empty() : Optional.of(new BigDecimal(plain));
@@ -293,6 +290,6 @@ public final class SettingsReader {
         var settings = new Settings(prompt, negative, steps, sampler, schedule, guidance, seed, size, model, strength,
                 inpainting, advanced, language);
         Untranslated.of(settings).forEach(one -> lose(one.setting(), one.reason()));
-        return new RestoredSettings(Optional.of(dialect), settings, lost, Optional.empty(), origin);
+        return new RestoredSettings(Optional.of(dialect), settings, lost, Optional.empty(), origin, files);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.text.editing.LoraTag;
 import studio.gesso.engine.diffusion.text.editing.NetworkTags;
@@ -60,26 +61,46 @@ public record AdapterChoice(AdapterFinder finder) {
     }
 
     /**
+     * The files that change a picture beside its model, as they are now.
+     *
+     * @param adapters what they do to the model
+     * @param files them all by their names in the request, each once; what a name is for, it says
+     */
+    public record Choice(Wanted adapters, List<NamedFile> files) {
+
+        public Choice {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
      * What a picture asks for.
      *
      * @param one of one picture, its prompts settled
      * @throws UserException if a LoRA is not found, or a tag cannot be read
      */
-    public Wanted of(Request one) {
+    public Choice of(Request one) {
         boolean hasTags = one.advanced().emphasis() == Emphasis.ORIGINAL;
         NetworkTags prompt = hasTags ? tags(one.prompt()) : new NetworkTags(List.of(), one.prompt());
         String negative = one.negative().map(text -> hasTags ? tags(text).prompt() : text).orElse("");
         List<Lora> loras = new ArrayList<>();
+        List<NamedFile> named = new ArrayList<>();
         Stream.concat(one.advanced().loras().stream(), LoraTag.all(prompt.tags()).stream())
                 .filter(lora -> lora.strength() != 0 || lora.textStrength() != 0)
-                .forEach(lora -> loras.add(new Lora(finder.lora(lora.file()).toString(), lora.strength(),
-                        lora.textStrength())));
+                .forEach(lora -> {
+                    Path path = finder.lora(lora.file());
+                    loras.add(new Lora(path.toString(), lora.strength(), lora.textStrength()));
+                    named.add(NamedFile.lora(lora.file(), path));
+                });
         String text = prompt.prompt() + "\n" + negative;
         List<Path> embeddings = finder.embeddings().stream().filter(path -> isIn(text, path)).toList();
         List<String> files = Stream.concat(loras.stream().map(lora -> Path.of(lora.file())), embeddings.stream())
                 .map(path -> FileIdentity.of(path).key())
                 .toList();
-        return new Wanted(loras, embeddings, files, ControlFiles.of(one.advanced()));
+        embeddings.forEach(path -> named.add(NamedFile.embedding(path)));
+        one.advanced().vae().flatMap(PathText::existing).ifPresent(path -> named.add(NamedFile.vae(path)));
+        return new Choice(new Wanted(loras, embeddings, files, ControlFiles.of(one.advanced())),
+                named.stream().distinct().toList());
     }
 
     /**

@@ -41,6 +41,11 @@ public record LoraMetadata(Map<String, String> texts) {
         return find("ss_output_name");
     }
 
+    /** The hash that its trainer wrote into it, of what follows the header; other programs believe it. */
+    public Optional<String> hash() {
+        return find("sshs_model_hash").map(AdapterHash::plain).filter(digits -> digits.matches("[0-9a-f]{12,64}"));
+    }
+
     /**
      * The words that call it: the author's own, or else the tags that stood beside every training picture of a folder
      * ({@code ss_tag_frequency}), the most frequent first.

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,9 +24,18 @@ import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.library.AdapterLibrary;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.PictureTexts;
+import studio.gesso.engine.archive.metadata.settings.RecordedFile;
+import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterHash;
+import studio.gesso.engine.image.embedded.EmbeddedData;
+import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
@@ -45,7 +58,8 @@ class AdaptedPipelineTest {
     static void open() {
         ModelOpener files = new ModelOpener(temp.resolve("cache"));
         pipeline = new Pipeline(name -> files.open(Path.of(name)), Provider.CPU, StateListener.NONE, Optional.empty(),
-                new AdapterLibrary(DATA.resolve("lora"), DATA.resolve("embedding")));
+                AdapterLibrary.of(new ModelLibrary(Optional.empty(), DATA.resolve("none"),
+                        List.of(DATA.resolve("lora"), DATA.resolve("embedding")))));
     }
 
     @AfterAll
@@ -75,6 +89,30 @@ class AdaptedPipelineTest {
 
     private static String failure(Request request) {
         return assertInstanceOf(Event.Failed.class, run(request).getLast()).sentence();
+    }
+
+    /** The hashes stand in expected.json, beside the files that they are of. */
+    @Test
+    void whatChangedAPictureIsRecordedWithItsHashesInTheTextOfA1111AndInOurs() throws IOException {
+        String listed = DATA.resolve("lora/kohya-sd1.safetensors").toString();
+        Picture picture = pipeline.picture(
+                request("a fox in fox-style <lora:kohya-sd1-style:0.5:0.8>", new Lora(listed, 0.7)), _ -> {},
+                new Cancellation());
+        AdapterHash first = AdapterHash.of(Path.of(listed));
+        AdapterHash second = AdapterHash.of(DATA.resolve("lora/kohya-sd1-style.safetensors"));
+        AdapterHash word = AdapterHash.of(DATA.resolve("embedding/fox-style.pt"));
+        Map<String, String> texts = PictureTexts.of(picture, Instant.EPOCH)
+                .stream()
+                .collect(Collectors.toMap(PngText::keyword, PngText::text));
+        String parameters = texts.get("parameters");
+        assertTrue(parameters.startsWith("a fox in fox-style <lora:kohya-sd1-style:0.5:0.8> <lora:kohya-sd1:0.7>\n"),
+                parameters);
+        assertTrue(parameters.contains("Lora hashes: \"kohya-sd1: " + first.addnet() + ", kohya-sd1-style: "
+                + second.addnet() + "\", TI hashes: \"fox-style: " + word.sha256().substring(0, 12) + "\""), parameters);
+        RestoredSettings ours = Metadata.read(new EmbeddedData(Optional.empty(), texts, 1), "x.png");
+        assertEquals(List.of(List.of(first.sha256()), List.of(second.sha256()), List.of(word.sha256())),
+                ours.files().stream().map(RecordedFile::hashes).toList());
+        assertEquals(picture.made().files(), ours.origin().orElseThrow().made().orElseThrow().files());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package studio.gesso.engine.library;
+package studio.gesso.engine.library.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -26,7 +26,7 @@ class AdapterLibraryTest {
             Files.createSymbolicLink(folder.resolve("broken"), models.resolve("nothing"));
             Path linked = Files.createSymbolicLink(folder.resolve("more"), elsewhere).resolve("b.safetensors");
             AdapterLibrary library = AdapterLibrary.in(models);
-            assertEquals(List.of(first, linked), kind.equals("loras") ? library.allLoras() : library.embeddings());
+            assertEquals(List.of(first, linked), kind.equals("loras") ? List.of(library.lora("a"), library.lora("b")) : library.embeddings());
         }
         assertEquals(models.resolve("loras/a.safetensors"), AdapterLibrary.in(models).lora("a"));
     }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.library;
+package studio.gesso.engine.library.adapter;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

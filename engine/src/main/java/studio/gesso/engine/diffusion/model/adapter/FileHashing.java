@@ -1,0 +1,35 @@
+package studio.gesso.engine.diffusion.model.adapter;
+
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.Supplier;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
+import studio.gesso.engine.request.adapter.UsedFile;
+
+/** The hashes of the files of a picture, computed by another thread while its steps are made, so that none waits for them. */
+public final class FileHashing implements Supplier<List<UsedFile>> {
+
+    private final ForkJoinTask<List<UsedFile>> task;
+
+    private FileHashing(ForkJoinTask<List<UsedFile>> task) {
+        this.task = task;
+    }
+
+    /** Begins to compute them. */
+    public static FileHashing begin(List<NamedFile> files, KnownHashes hashes, Cancellation cancellation) {
+        return new FileHashing(ForkJoinPool.commonPool()
+                .submit(() -> files.stream().flatMap(file -> file.used(hashes, cancellation).stream()).toList()));
+    }
+
+    /**
+     * The files with their hashes, as soon as all are known.
+     *
+     * @throws studio.gesso.engine.base.CancelledException if that was asked for
+     */
+    @Override
+    public List<UsedFile> get() {
+        return task.join();
+    }
+}
