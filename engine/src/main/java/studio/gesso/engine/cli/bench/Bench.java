@@ -34,6 +34,7 @@ import studio.gesso.engine.request.state.State;
 @Command(name = "bench", subcommands = {BenchGallery.class,
     BenchInpaint.class,
     BenchCrash.class,
+    BenchDevice.class,
     BenchReal.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
 public final class Bench implements Callable<Integer> {
 

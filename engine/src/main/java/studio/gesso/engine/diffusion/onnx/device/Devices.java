@@ -139,19 +139,43 @@ public final class Devices {
         if (id.equals(Provider.AUTO)) {
             return best();
         }
-        DeviceName name = DeviceName.of(id);
-        ProviderFacts facts = known.named(name.provider())
-                .orElseThrow(() -> new UserException(
-                        "There is no provider " + id + ". Choose one of " + String.join(", ", ids()) + "."));
-        ProviderReport report = report(facts, Asking.REMEMBERED);
-        DeviceReport device = name.in(report)
-                .orElseThrow(() -> cannot(id, report.reason().orElse("it has no such device")));
+        ProviderFacts facts = facts(id);
+        DeviceReport device = report(id);
         device.obstacle().ifPresent(why -> {
             throw cannot(id, why);
         });
         Attempt attempt = load(facts, device);
         return new Provider.Choice(attempt.provider.orElseThrow(() -> cannot(id, attempt.obstacle)),
                 Optional.empty());
+    }
+
+    private ProviderFacts facts(String id) {
+        return known.named(DeviceName.of(id).provider())
+                .orElseThrow(() -> new UserException(
+                        "There is no provider " + id + ". Choose one of " + String.join(", ", ids()) + "."));
+    }
+
+    /**
+     * What the test of one device says.
+     *
+     * @param id as for {@link #choose}
+     * @throws UserException if there is no such device
+     */
+    public DeviceReport report(String id) {
+        ProviderReport report = report(facts(id), Asking.REMEMBERED);
+        return DeviceName.of(id)
+                .in(report)
+                .orElseThrow(() -> cannot(id, report.reason().orElse("it has no such device")));
+    }
+
+    /** A device even if it has not passed its test, for measurements. */
+    public Provider unproven(String id) {
+        ProviderFacts facts = facts(id);
+        try {
+            return facts.joining() == Joining.PROCESSOR ? Provider.CPU : provider(facts, report(id));
+        } catch (OrtException e) {
+            throw cannot(id, facts.explain(String.valueOf(e.getMessage())));
+        }
     }
 
     private static UserException cannot(String id, String why) {
@@ -217,7 +241,9 @@ public final class Devices {
         }
         try {
             Provider provider = provider(facts, device);
-            return DeviceSelfTest.failure(provider)
+            DeviceUse quickest = device.uses().iterator().next();
+            return DeviceSelfTest.of(provider, quickest)
+                    .failure()
                     .map(why -> {
                         memory.forget(facts);
                         return Attempt.failed(why);
