@@ -49,9 +49,11 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.network.text;
     exports studio.gesso.engine.diffusion.network.tile;
     exports studio.gesso.engine.diffusion.onnx;
+    exports studio.gesso.engine.diffusion.onnx.device;
     exports studio.gesso.engine.diffusion.onnx.graph;
     exports studio.gesso.engine.diffusion.onnx.opening;
     exports studio.gesso.engine.diffusion.onnx.pending;
+    exports studio.gesso.engine.diffusion.onnx.vendor;
     exports studio.gesso.engine.diffusion.pipeline;
     exports studio.gesso.engine.diffusion.pipeline.preview;
     exports studio.gesso.engine.diffusion.prediction;
@@ -93,6 +95,7 @@ module studio.gesso.engine {
     opens studio.gesso.engine.cli to info.picocli;
     opens studio.gesso.engine.cli.bench to info.picocli;
     opens studio.gesso.engine.cli.bench.crash to info.picocli;
+    opens studio.gesso.engine.cli.devices to info.picocli;
     opens studio.gesso.engine.cli.models to info.picocli;
     opens studio.gesso.engine.cli.options to info.picocli;
 }

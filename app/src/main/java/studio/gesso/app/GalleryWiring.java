@@ -75,7 +75,7 @@ public final class GalleryWiring implements AutoCloseable {
         cull = new CullViewModel(currentGallery, model, marking, work, messages);
         VerifyViewModel verify = new VerifyViewModel(currentGallery, model,
                 new VerifyViewModel.Again(shop.engine.unkept(shop.jobs.inTurn()), shop.library::folders),
-                () -> shop.engine.device().provider().id(), work, BackgroundWork.inOrder(window),
+                () -> shop.engine.device().id(), work, BackgroundWork.inOrder(window),
                 window, messages);
         ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
                 messages,

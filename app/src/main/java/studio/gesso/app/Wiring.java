@@ -10,6 +10,8 @@ import javafx.scene.input.KeyCombination;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.device.DeviceView;
 import studio.gesso.app.device.DeviceViewModel;
+import studio.gesso.app.device.DevicesView;
+import studio.gesso.app.device.DevicesViewModel;
 import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Theme;
@@ -36,7 +38,7 @@ import studio.gesso.engine.base.log.Diagnostics;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
-import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
@@ -82,7 +84,7 @@ public final class Wiring implements AutoCloseable {
         queue = new QueueViewModel(shop.jobs, shop::use, shop.notices);
         drawer = new QueueView(queue);
         menu = new PreferencesView(shop.preferences, around.choice(),
-                () -> around.openFolder().accept(shop.pictures()), this::copyDiagnostics);
+                () -> around.openFolder().accept(shop.pictures()), () -> open("Devices"), this::copyDiagnostics);
         palette = new PaletteViewModel(Stream.of(create.commands(), gallery.commands(() -> open("Gallery")), frame())
                 .flatMap(List::stream)
                 .toList());
@@ -97,11 +99,17 @@ public final class Wiring implements AutoCloseable {
     private MainWindow window(DeviceViewModel device) {
         return new MainWindow(
                 List.of(new MainWindow.Page("Create", page), new MainWindow.Page("Gallery", gallery.page()),
-                        new MainWindow.Page("Models", new ModelsView(models))),
+                        new MainWindow.Page("Models", new ModelsView(models)),
+                        new MainWindow.Page("Devices", new DevicesView(devices()))),
                 List.of(drawer, new DeviceView(device), new PaletteButton(palette), menu),
                 Stream.concat(gallery.over().stream(),
                         Stream.of(new NoticesView(shop.notices), new PaletteView(palette), new QuestionView(question)))
                         .toList());
+    }
+
+    private DevicesViewModel devices() {
+        return new DevicesViewModel(shop.preferences.device(), Devices::here, shop.scans, shop.around.openFolder(),
+                shop.notices::tell);
     }
 
     /** Connects the listeners, and runs them once. */
@@ -134,6 +142,7 @@ public final class Wiring implements AutoCloseable {
                 new Command("Go to Create", "Alt+1", () -> open("Create")),
                 new Command("Go to Gallery", "Alt+2", () -> open("Gallery")),
                 new Command("Go to Models", "Alt+3", () -> open("Models")),
+                new Command("Go to Devices", "Alt+4", () -> open("Devices")),
                 new Command("Show the queue", drawer::fire),
                 new Command("Pause or resume the queue", queue::pauseOrResume),
                 new Command("Clear the queue", queue::clear), new Command("Add a checkpoint file", models::addFile),
@@ -170,9 +179,7 @@ public final class Wiring implements AutoCloseable {
 
     private String diagnostics() {
         StudioFolders places = shop.around.places();
-        Provider.Choice choice = shop.engine.device();
-        return new Diagnostics(places.folders(), Picture.engine(),
-                choice.provider().label() + choice.note().map(note -> " (" + note + ")").orElse(""),
+        return new Diagnostics(places.folders(), Picture.engine(), shop.engine.device().text(),
                 Map.of("Pictures", shop.pictures(), "Models", shop.around.models().folder())).text();
     }
 

@@ -10,7 +10,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
-import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.worker.engine.EngineDevice;
 
 /** The device on which pictures are made, and the time of a step. */
 public final class DeviceViewModel {
@@ -38,9 +38,9 @@ public final class DeviceViewModel {
     }
 
     /** Takes the device that was found. */
-    public void found(Provider.Choice choice) {
-        note.set(choice.note().orElse("Pictures are made on the " + choice.provider().label() + "."));
-        device.set(choice.provider().id().toUpperCase(Locale.ROOT));
+    public void found(EngineDevice found) {
+        note.set(found.note().orElse("Pictures are made on the " + found.label() + "."));
+        device.set(found.provider().toUpperCase(Locale.ROOT));
     }
 
     /** Measured from step to step; the first step of a picture includes its preparation. */

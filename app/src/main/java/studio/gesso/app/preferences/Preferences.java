@@ -62,7 +62,7 @@ public final class Preferences {
         return right;
     }
 
-    /** The device for pictures from the next start on, as one of {@link Provider#ids()}. */
+    /** The device for pictures from the next start on, as {@value Provider#AUTO} or the name of one. */
     public StringProperty device() {
         return device;
     }
@@ -112,11 +112,16 @@ public final class Preferences {
         LenientJson.truth(json, "maximised").ifPresent(maximised::set);
         LenientJson.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
         LenientJson.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
-        LenientJson.string(json, "device").filter(Provider.ids()::contains).ifPresent(device::set);
+        LenientJson.string(json, "device").filter(Preferences::isDevice).ifPresent(device::set);
         LenientJson.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
         LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
         LenientJson.constant(json, "previews", PreviewMethod.class).ifPresent(previews::set);
         pictures.set(LenientJson.path(json, "pictures"));
+    }
+
+    /** Whether it can be a device, of which some come and go. */
+    private static boolean isDevice(String name) {
+        return name.matches("[a-z0-9][a-z0-9.:/-]{0,99}");
     }
 
     private static boolean isPanel(double width) {

@@ -3,7 +3,6 @@ package studio.gesso.app.preferences;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javafx.beans.property.Property;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
@@ -17,9 +16,8 @@ import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.base.log.Log;
-import studio.gesso.engine.diffusion.onnx.Provider;
 
-/** The settings menu: the theme, the device, and the pictures folder. */
+/** The settings menu: the theme, the way to the devices, and the pictures folder. */
 public final class PreferencesView extends MenuButton {
 
     private final Preferences preferences;
@@ -29,10 +27,11 @@ public final class PreferencesView extends MenuButton {
      * The menu.
      *
      * @param openPictures shows the folder of pictures in the desktop's file manager
+     * @param openDevices opens the page of devices
      * @param copyDiagnostics puts the diagnostics for a bug report on the clipboard
      */
     public PreferencesView(Preferences preferences, FileChoice choice, Runnable openPictures,
-            Runnable copyDiagnostics) {
+            Runnable openDevices, Runnable copyDiagnostics) {
         this.preferences = preferences;
         this.choice = choice;
         Icons.iconOnly(this, "cog-outline", "Settings of the studio");
@@ -44,7 +43,9 @@ public final class PreferencesView extends MenuButton {
         pictures.setOnAction(_ -> choosePictures());
         MenuItem diagnostics = new MenuItem("Copy diagnostics");
         diagnostics.setOnAction(_ -> copyDiagnostics.run());
-        getItems().addAll(themes(), devices(), new SeparatorMenuItem(), open, pictures, new SeparatorMenuItem(),
+        MenuItem devices = new MenuItem("Make pictures on …");
+        devices.setOnAction(_ -> openDevices.run());
+        getItems().addAll(themes(), devices, new SeparatorMenuItem(), open, pictures, new SeparatorMenuItem(),
                 choice("Detailed log", preferences.detailedLog(), Log.Detail.USUAL, Log.Detail.DETAILED),
                 choice("Prompts in the log", preferences.promptsInLog(), Log.Prompts.LEFT_OUT, Log.Prompts.WRITTEN),
                 diagnostics);
@@ -57,20 +58,6 @@ public final class PreferencesView extends MenuButton {
 
     private Menu themes() {
         return choices("Appearance", List.of(Theme.Choice.values()), Theme.Choice::label, preferences.theme());
-    }
-
-    /** The libraries of a device can be loaded only once in a process. */
-    private Menu devices() {
-        return choices("Make pictures on (from the next start)", Provider.ids(), PreferencesView::device,
-                preferences.device());
-    }
-
-    private static String device(String id) {
-        return Stream.of(Provider.values())
-                .filter(provider -> provider.id().equals(id))
-                .map(Provider::label)
-                .findFirst()
-                .orElse("The best that works here");
     }
 
     private static <T> MenuItem choice(String title, Property<T> chosen, T off, T on) {

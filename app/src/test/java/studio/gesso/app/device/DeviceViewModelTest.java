@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.jobs.GatedQueue;
-import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.worker.engine.EngineDevice;
 
 /** What the pictures are made on. */
 class DeviceViewModelTest {
@@ -15,10 +15,10 @@ class DeviceViewModelTest {
         try (GatedQueue queue = new GatedQueue()) {
             DeviceViewModel device = queue.ask(() -> new DeviceViewModel(queue.jobs));
             assertEquals("", device.text().getValue());
-            device.found(new Provider.Choice(Provider.CPU, Optional.empty()));
-            assertEquals("CPU", device.text().getValue());
-            assertEquals("Pictures are made on the " + Provider.CPU.label() + ".", device.note().getValue());
-            device.found(new Provider.Choice(Provider.CPU, Optional.of("CUDA does not work here.")));
+            device.found(new EngineDevice("webgpu/gpu-1002-744c", "Card", Optional.empty()));
+            assertEquals("WEBGPU", device.text().getValue());
+            assertEquals("Pictures are made on the Card.", device.note().getValue());
+            device.found(new EngineDevice("cpu", "Processor", Optional.of("CUDA does not work here.")));
             assertEquals("CUDA does not work here.", device.note().getValue());
         }
     }

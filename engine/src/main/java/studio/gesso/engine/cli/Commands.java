@@ -20,6 +20,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.cli.bench.Bench;
+import studio.gesso.engine.cli.devices.DevicesCommand;
 import studio.gesso.engine.cli.models.Models;
 import studio.gesso.engine.cli.options.Names;
 import studio.gesso.engine.cli.options.OptionRanges;
@@ -32,7 +33,7 @@ import studio.gesso.engine.cli.terminal.TerminalWriter;
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
     Generate.class, Inpaint.class, Grid.class, Models.class, Inspect.class, Export.class, GalleryCommand.class,
     NoiseStrip.class,
-    Bench.class, DiagnosticsCommand.class,
+    Bench.class, DevicesCommand.class, DiagnosticsCommand.class,
     FirstPicture.class,
     CommandLine.HelpCommand.class}, description = {
         "Pictures from words, on this machine alone.", "Without a command the studio opens."})

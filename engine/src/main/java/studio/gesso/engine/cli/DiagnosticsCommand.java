@@ -11,8 +11,10 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Diagnostics;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.worker.engine.EngineDevice;
 
 /** {@code gesso diagnostics}: the text for a bug report. */
 @Command(name = "diagnostics", mixinStandardHelpOptions = true, description = "Prints what to send with a report of a fault: this system, folders and the end of the log; no prompts.")
@@ -37,8 +39,7 @@ final class DiagnosticsCommand implements Callable<Integer> {
     /** The report may be about a missing device. */
     private static String device() {
         try {
-            Provider.Choice choice = Provider.choose(Provider.AUTO);
-            return choice.provider().label() + choice.note().map(note -> " (" + note + ")").orElse("");
+            return EngineDevice.of(Devices.here().choose(Provider.AUTO)).text();
         } catch (UserException e) {
             return e.getMessage();
         }

@@ -30,6 +30,7 @@ import studio.gesso.engine.cli.terminal.SettingsText;
 import studio.gesso.engine.cli.terminal.TerminalWriter;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.image.Pixels;
@@ -150,7 +151,7 @@ final class GalleryCommand implements Runnable {
 
     /** One that finds all that a picture may name; its prompt is settled, so no wildcards. */
     private static Pipeline pipeline(ModelLibrary models) {
-        return new Pipeline(models, Provider.choose(Provider.AUTO).provider(), StateListener.NONE, Optional.empty(),
+        return new Pipeline(models, Devices.here().choose(Provider.AUTO).provider(), StateListener.NONE, Optional.empty(),
                 AdapterLibrary.of(models),
                 Previews.Wanted.unseen(new TinyDecoders(models.weights()::tinyAutoencoders)));
     }

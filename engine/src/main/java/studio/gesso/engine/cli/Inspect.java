@@ -21,6 +21,7 @@ import studio.gesso.engine.cli.inspect.RecognisedFile;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.cli.terminal.SettingsText;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.adapter.FileRestoring;
 import studio.gesso.engine.library.inspect.ModelDoctor;
@@ -77,7 +78,7 @@ final class Inspect implements Callable<Integer> {
 
     private int model() {
         ModelDoctor doctor = thorough ? ModelDoctor.thorough() : ModelDoctor.quick();
-        Diagnosis diagnosis = (run ? doctor.and(new SmokeRun(Provider.choose(Provider.AUTO).provider())) : doctor)
+        Diagnosis diagnosis = (run ? doctor.and(new SmokeRun(Devices.here().choose(Provider.AUTO).provider())) : doctor)
                 .examine(path);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? DiagnosisJson.of(diagnosis) + System.lineSeparator() : DiagnosisText.of(diagnosis));

@@ -31,6 +31,7 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
 import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.weights.DataSize;
@@ -59,7 +60,7 @@ final class RequestRunner {
     @Option(names = "--embedding", paramLabel = "FILE", description = "An embedding, used where the prompt has its word; may be repeated. Those in the folders of embeddings are known without it.")
     private List<Path> embeddings = List.of();
 
-    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
+    @Option(names = {"--device", "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
     private String provider;
 
     @Option(names = "--preview", paramLabel = "FOLDER", description = "Keep the preview of every step in this folder.")
@@ -106,7 +107,7 @@ final class RequestRunner {
         output.check(pictures);
         makePreviewFolder();
         PrintWriter err = command.commandLine().getErr();
-        Provider.Choice choice = Provider.choose(provider);
+        Provider.Choice choice = Devices.here().choose(provider);
         choice.note().ifPresent(err::println);
         RunHistory history = RunHistory.in(StudioFolders.here());
         lookAhead(requests, choice.provider(), history, err);

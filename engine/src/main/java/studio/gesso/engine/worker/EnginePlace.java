@@ -3,12 +3,12 @@ package studio.gesso.engine.worker;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import studio.gesso.engine.archive.recovery.Journal;
+import studio.gesso.engine.base.ChildCommand;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.Engine;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.engine.LocalEngine;
-import studio.gesso.engine.worker.remote.ChildCommand;
 import studio.gesso.engine.worker.remote.Launch;
 import studio.gesso.engine.worker.remote.RemoteWorker;
 

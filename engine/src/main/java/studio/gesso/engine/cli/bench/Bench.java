@@ -23,6 +23,7 @@ import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.model.latent.Preview;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Request;
@@ -33,6 +34,7 @@ import studio.gesso.engine.request.state.State;
 @Command(name = "bench", subcommands = {BenchGallery.class,
     BenchInpaint.class,
     BenchCrash.class,
+    BenchDevice.class,
     BenchReal.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
 public final class Bench implements Callable<Integer> {
 
@@ -47,7 +49,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "7", description = "How many pictures each, 1 to 10000 (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
+    @Option(names = {"--device", "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
     private String provider;
 
     @Mixin
@@ -55,7 +57,7 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Provider device = Provider.choose(provider).provider();
+        Provider device = Devices.here().choose(provider).provider();
         ModelLibrary library = ModelLibrary.ofThisPerson();
         List<ModelCard> cards = models.isEmpty()
                 ? library.first().stream().toList()

@@ -19,6 +19,7 @@ import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Content;
@@ -41,7 +42,7 @@ final class BenchInpaint implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", defaultValue = "1000", description = "How many fills, 1 to 10000000 (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
+    @Option(names = {"--device", "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
     private String provider;
 
     @Mixin
@@ -49,7 +50,7 @@ final class BenchInpaint implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Provider device = Provider.choose(provider).provider();
+        Provider device = Devices.here().choose(provider).provider();
         ModelLibrary library = ModelLibrary.ofThisPerson();
         ModelCard card = library.first()
                 .orElseThrow(() -> new UserException("There is no model here."));

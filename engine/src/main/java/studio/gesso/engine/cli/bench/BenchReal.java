@@ -21,6 +21,7 @@ import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
@@ -37,7 +38,7 @@ final class BenchReal implements Callable<Integer> {
     @Option(names = "--in", paramLabel = "FOLDER", defaultValue = "${sys:java.io.tmpdir}", description = "Where converted weights are written to, and deleted afterwards: about 5 GB for each GB of a float16 file (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
+    @Option(names = {"--device", "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
     private String provider;
 
     @Mixin
@@ -45,7 +46,7 @@ final class BenchReal implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Provider device = Provider.choose(provider).provider();
+        Provider device = Devices.here().choose(provider).provider();
         Path cache = Files.createTempDirectory(folder, "gesso-bench-real-");
         try {
             Path file = model.toAbsolutePath();

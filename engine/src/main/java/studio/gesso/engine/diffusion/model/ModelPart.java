@@ -1,6 +1,8 @@
 package studio.gesso.engine.diffusion.model;
 
 import java.util.List;
+import java.util.Optional;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 
 /** The parts of a model folder, with the names that exporters give to their folders. */
 public enum ModelPart {
@@ -62,6 +64,16 @@ public enum ModelPart {
     /** The name for people. */
     public String label() {
         return label;
+    }
+
+    /** What a device must have passed to run it; nothing for what is not run. */
+    public Optional<DeviceUse> use() {
+        return switch (this) {
+            case TEXT_ENCODER, TEXT_ENCODER_2, TEXT_ENCODER_3 -> Optional.of(DeviceUse.TEXT);
+            case UNET, TRANSFORMER, CONTROLNET -> Optional.of(DeviceUse.DENOISING);
+            case VAE_ENCODER, VAE_DECODER, SAFETY_CHECKER -> Optional.of(DeviceUse.PICTURES);
+            case TOKENIZER, TOKENIZER_2, TOKENIZER_3, SCHEDULER, LOW_RES_SCHEDULER -> Optional.empty();
+        };
     }
 
     /** What its folder holds. */

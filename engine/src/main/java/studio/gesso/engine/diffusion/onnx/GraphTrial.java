@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.onnx.library.CudaLibraries;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 
@@ -34,7 +35,7 @@ public interface GraphTrial {
     static Optional<ModelException> of(Path name, byte[] graph) {
         if (!Ort.isLoaded()) {
             // The loaded library stays for the whole process: checking a file must not disable the graphics card.
-            Provider.choose(Provider.AUTO);
+            var _ = CudaLibraries.ofThisComputer().choose();
         }
         // Without any optimisation, valid half-precision graphs fail.
         try (var options = Provider.CPU.options(Optimisation.NODES)) {

@@ -4,47 +4,33 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
-import ai.onnxruntime.providers.OrtCUDAProviderOptions;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
-import java.util.stream.Stream;
-import studio.gesso.engine.base.UserException;
+import java.util.Set;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.library.Cores;
-import studio.gesso.engine.diffusion.onnx.library.CudaLibraries;
-import studio.gesso.engine.diffusion.onnx.library.CudaSymptoms;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
+import studio.gesso.engine.diffusion.onnx.library.PluginDevice;
+import studio.gesso.engine.diffusion.onnx.library.ProviderOptions;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
+import studio.gesso.engine.diffusion.onnx.vendor.Hardware;
+import studio.gesso.engine.diffusion.onnx.vendor.KnownProviders;
+import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
+import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts.Guidance;
 
 /**
- * The devices that can run a network, with the settings for each; a new one is one constant.
- *
- * <p>The list is in order of preference.
+ * A device that can run networks: an execution provider of ONNX Runtime, and which of its devices. What is known of it is
+ * data ({@link ProviderFacts}); whether it works here is another question ({@link
+ * studio.gesso.engine.diffusion.onnx.device.Devices}).
  */
-public enum Provider {
-    /** NVIDIA's graphics cards. */
-    CUDA("cuda", "NVIDIA graphics card", ElementType.HALF, Guidance.ONE_BATCH_OF_TWO, "cpu:0;gpu:0",
-            Provider::addCuda) {
-        @Override
-        Optional<String> obstacle() {
-            return CudaLibraries.ofThisComputer()
-                    .choose()
-                    .or(() -> DeviceSelfTest.failure(this).map(CudaSymptoms::explain));
-        }
-    },
+public final class Provider {
+
     /** The processor, which is always there. */
-    CPU("cpu", "Processor", ElementType.FLOAT, Guidance.TWO_CALLS, "cpu:0", _ -> {});
+    public static final Provider CPU = new Provider(KnownProviders.processor());
 
     /** The name that chooses the best device. */
     public static final String AUTO = "auto";
-
-    /** How guidance calls a network with the prompt and without it. */
-    public enum Guidance {
-        ONE_BATCH_OF_TWO,
-        /** A batch of two takes as long as two calls there, and twice the memory. */
-        TWO_CALLS
-    }
 
     /**
      * A provider that works here.
@@ -54,94 +40,68 @@ public enum Provider {
      */
     public record Choice(Provider provider, Optional<String> note) {}
 
-    private final String id;
-    private final String label;
-    private final ElementType precision;
-    private final Guidance guidance;
-    private final String arenas;
-    private final Setup setup;
+    private final ProviderFacts facts;
+    private final Optional<PluginDevice> device;
+    private final Set<DeviceUse> uses;
 
-    Provider(String id, String label, ElementType precision, Guidance guidance, String arenas, Setup setup) {
-        this.id = id;
-        this.label = label;
-        this.precision = precision;
-        this.guidance = guidance;
-        this.arenas = arenas;
-        this.setup = setup;
+    private Provider(ProviderFacts facts, Optional<PluginDevice> device, Set<DeviceUse> uses) {
+        this.facts = facts;
+        this.device = device;
+        this.uses = Set.copyOf(uses);
     }
 
-    /** All names that {@link #choose} accepts. */
-    public static List<String> ids() {
-        return Stream.concat(Stream.of(AUTO), Arrays.stream(values()).map(Provider::id)).toList();
+    /** A provider that has one device, which is used for everything. */
+    public Provider(ProviderFacts facts) {
+        this(facts, Optional.empty(), EnumSet.allOf(DeviceUse.class));
     }
 
-    /**
-     * Finds a provider that works, by trying it. The first choice in a process decides which libraries it loads, and to
-     * change from the processor to a graphics card later takes a new process.
-     *
-     * @param id {@value #AUTO} for the best that works, or the {@link #id} of a provider
-     * @throws UserException if there is no such provider, or it does not work here
-     */
-    public static Choice choose(String id) {
-        if (id.equals(AUTO)) {
-            return best();
-        }
-        Provider provider = Arrays.stream(values())
-                .filter(p -> p.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> new UserException(
-                        "There is no provider " + id + ". Choose one of " + String.join(", ", ids()) + "."));
-        provider.obstacle().ifPresent(reason -> {
-            throw new UserException("The provider " + id + " cannot be used: " + reason + ".");
-        });
-        return new Choice(provider, Optional.empty());
+    /** One of the devices of a plug-in, which is used for everything. */
+    public Provider(ProviderFacts facts, PluginDevice device) {
+        this(facts, Optional.of(device), EnumSet.allOf(DeviceUse.class));
     }
 
-    private static Choice best() {
-        Optional<String> note = Optional.empty();
-        for (Provider provider : values()) {
-            Optional<String> obstacle = provider.obstacle();
-            if (obstacle.isEmpty()) {
-                return new Choice(provider, note);
-            }
-            if (note.isEmpty()) {
-                note = obstacle.map(reason -> "Pictures are made on the processor: " + reason + ".");
-            }
-        }
-        throw new AssertionError("The processor is always there");
+    /** The same device, used for this only; the processor does the rest. */
+    public Provider only(Set<DeviceUse> some) {
+        return new Provider(facts, device, some);
     }
 
-    /** The name on the command line and in files. */
+    /** What runs a kind of network: this device or the processor. */
+    public Provider forUse(DeviceUse use) {
+        return uses.contains(use) ? this : CPU;
+    }
+
+    /** The name on the command line and in files: that of the provider, and of its device where it has several. */
     public String id() {
-        return id;
+        return facts.name() + device.map(one -> "/" + one.hardware().identity()).orElse("");
     }
 
     /** The name in the window. */
     public String label() {
-        return label;
+        return facts.label() + device.map(one -> ": " + one.hardware().label()).orElse("");
     }
 
     /** The element type in which a network should be stored for this device. */
     public ElementType precision() {
-        return precision;
+        return facts.precision();
     }
 
     public Guidance guidance() {
-        return guidance;
+        return facts.guidance();
+    }
+
+    /** What is known of it. */
+    public ProviderFacts facts() {
+        return facts;
+    }
+
+    /** Its device, where it is one of several of a plug-in. */
+    public Optional<Hardware> hardware() {
+        return device.map(PluginDevice::hardware);
     }
 
     /** The pools of memory of the device, as ONNX Runtime names them. */
     String arenas() {
-        return arenas;
-    }
-
-    /**
-     * Tries the device, and loads its libraries for this process if it works.
-     *
-     * @return why it cannot be used, in a clause for a person; empty if it can
-     */
-    Optional<String> obstacle() {
-        return Optional.empty();
+        return facts.arenas();
     }
 
     /** New options for a session there, to be closed after it. */
@@ -160,7 +120,7 @@ public enum Provider {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             // Weights outside the arena let it shrink to nothing after a job.
             options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
-            setup.add(options);
+            ProviderOptions.add(facts, device, options);
             return options;
         } catch (OrtException | RuntimeException failure) {
             options.close();
@@ -168,20 +128,18 @@ public enum Provider {
         }
     }
 
-    private static void addCuda(SessionOptions options) throws OrtException {
-        try (var cuda = new OrtCUDAProviderOptions(0)) {
-            // An arena that grows by powers of two never reuses its largest pieces.
-            cuda.add("arena_extend_strategy", "kSameAsRequested");
-            // Trying every algorithm takes long for each new size, and may choose another one the next time.
-            cuda.add("cudnn_conv_algo_search", "HEURISTIC");
-            cuda.add("use_tf32", "0");
-            options.addCUDA(cuda);
-        }
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Provider provider && id().equals(provider.id()) && uses.equals(provider.uses);
     }
 
-    /** The options of a provider for a session. */
-    @FunctionalInterface
-    private interface Setup {
-        void add(SessionOptions options) throws OrtException;
+    @Override
+    public int hashCode() {
+        return id().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return id();
     }
 }

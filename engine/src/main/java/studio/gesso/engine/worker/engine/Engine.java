@@ -5,7 +5,6 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Worker;
 
 /** What makes the pictures of a studio, and does whatever else needs ONNX Runtime: in this process or in another. */
@@ -16,7 +15,7 @@ public interface Engine extends Worker, GraphTrial, AutoCloseable {
      *
      * @throws UserException if the engine cannot be started
      */
-    Provider.Choice device();
+    EngineDevice device();
 
     /**
      * Makes temporary pictures, such as those for a verification: they are neither kept as unfinished nor resumed.

@@ -21,7 +21,7 @@ import studio.gesso.engine.library.SeenModels;
  * @param predictions the file of what the person has said that files predict
  * @param wildcards the folder of the text files that wildcards in prompts stand for
  * @param unfinished the folder of unfinished pictures
- * @param device one of {@link studio.gesso.engine.diffusion.onnx.Provider#ids()}
+ * @param device one of {@link studio.gesso.engine.diffusion.onnx.device.Devices#ids()}, or the id of one device
  */
 public record EngineSettings(Optional<Path> starter, Path models, Path graphs, Path predictions,
         Path wildcards, Path unfinished, String device) {

@@ -19,6 +19,7 @@ import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.library.ModelLibrary;
@@ -75,7 +76,7 @@ public final class LocalEngine implements Engine {
      * @param previews of steps, and the tiny autoencoders for them and for fast decoding
      * @param wildcards the folder of the text files that wildcards in prompts stand for
      * @param journal keeps unfinished pictures, and resumes them when they are requested again
-     * @param wanted one of {@link Provider#ids()}; where that does not work, the best working one is used
+     * @param wanted one of {@link Devices#ids()}, or the id of one device; where that does not work, the best working one is used
      */
     public LocalEngine(ModelFinder models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
             Journal journal, String wanted) {
@@ -93,15 +94,20 @@ public final class LocalEngine implements Engine {
     }
 
     private static Provider.Choice chosen(String wanted) {
+        Devices devices = Devices.here();
         try {
-            return Provider.choose(wanted);
+            return devices.choose(wanted);
         } catch (UserException e) {
-            return new Provider.Choice(Provider.choose(Provider.AUTO).provider(), Optional.of(e.getMessage()));
+            return new Provider.Choice(devices.choose(Provider.AUTO).provider(), Optional.of(e.getMessage()));
         }
     }
 
     @Override
-    public Provider.Choice device() {
+    public EngineDevice device() {
+        return EngineDevice.of(choice());
+    }
+
+    private Provider.Choice choice() {
         device.run();
         try {
             return device.get();
@@ -119,7 +125,7 @@ public final class LocalEngine implements Engine {
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
         try (var _ = running.begin(cancellation)) {
             if (pipeline.isEmpty()) {
-                pipeline = Optional.of(new Pipeline(models, device().provider(),
+                pipeline = Optional.of(new Pipeline(models, choice().provider(),
                         (picture, state) -> keeping.reached(picture, state), Optional.of(wildcards), adapters,
                         previews));
             }

@@ -1,8 +1,8 @@
 package studio.gesso.engine.worker.protocol;
 
 import java.util.Optional;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Event;
+import studio.gesso.engine.worker.engine.EngineDevice;
 
 /** A message from the process that makes the pictures. */
 public sealed interface FromWorker {
@@ -15,7 +15,7 @@ public sealed interface FromWorker {
     record Hello(String version, long pid) implements FromWorker {}
 
     /** The device that it has found. */
-    record Device(Provider.Choice choice) implements FromWorker {}
+    record Device(EngineDevice device) implements FromWorker {}
 
     /** It has found no device; the sentence says why. */
     record NoDevice(String sentence) implements FromWorker {}

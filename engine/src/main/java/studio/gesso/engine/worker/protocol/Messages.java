@@ -5,11 +5,11 @@ import java.util.Optional;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.decoding.PreviewMethod;
-import studio.gesso.engine.worker.engine.JobContext;
+import studio.gesso.engine.worker.engine.EngineDevice;
 import studio.gesso.engine.worker.engine.EngineSettings;
+import studio.gesso.engine.worker.engine.JobContext;
 
 /**
  * Messages as the payloads of frames, and the pictures in them in shared memory. Both processes are of one build, so that no
@@ -116,8 +116,10 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
         var to = new FieldWriter();
         switch (message) {
             case FromWorker.Hello(var version, var pid) -> to.name(Up.HELLO).text(version).whole(pid);
-            case FromWorker.Device(var choice) ->
-                to.name(Up.DEVICE).name(choice.provider()).optional(choice.note(), FieldWriter::text);
+            case FromWorker.Device(var device) -> to.name(Up.DEVICE)
+                    .text(device.id())
+                    .text(device.label())
+                    .optional(device.note(), FieldWriter::text);
             case FromWorker.NoDevice(var sentence) -> to.name(Up.NO_DEVICE).text(sentence);
             case FromWorker.Happened(var job, var event) ->
                 EventFields.write(to.name(Up.HAPPENED).whole(job), event, up);
@@ -135,7 +137,7 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
         return switch (from.name(Up.class)) {
             case HELLO -> new FromWorker.Hello(from.text(), from.whole());
             case DEVICE -> new FromWorker.Device(
-                    new Provider.Choice(from.name(Provider.class), from.optional(FieldReader::text)));
+                    new EngineDevice(from.text(), from.text(), from.optional(FieldReader::text)));
             case NO_DEVICE -> new FromWorker.NoDevice(from.text());
             case HAPPENED -> new FromWorker.Happened(from.whole(), EventFields.read(from, up));
             case FAULT -> new FromWorker.Fault(from.whole(), from.text());

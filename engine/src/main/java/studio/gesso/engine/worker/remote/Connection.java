@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Event;
+import studio.gesso.engine.worker.engine.EngineDevice;
 import studio.gesso.engine.worker.protocol.FromWorker;
 import studio.gesso.engine.worker.protocol.ToWorker;
 
 /** What one child process is asked, and its answers; when it ends, nobody waits for an answer any more. */
 final class Connection {
 
-    private final CompletableFuture<Provider.Choice> device = new CompletableFuture<>();
+    private final CompletableFuture<EngineDevice> device = new CompletableFuture<>();
     private final CompletableFuture<Death> death = new CompletableFuture<>();
     private final Map<Long, CompletableFuture<Optional<String>>> trials = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -53,7 +53,7 @@ final class Connection {
 
     private void hear(FromWorker message) {
         switch (message) {
-            case FromWorker.Device(var choice) -> device.complete(choice);
+            case FromWorker.Device(var found) -> device.complete(found);
             case FromWorker.NoDevice(var sentence) -> device.completeExceptionally(new UserException(sentence));
             case FromWorker.Tried(var number, var problem) ->
                 Optional.ofNullable(trials.remove(number)).ifPresent(trial -> trial.complete(problem));
@@ -78,7 +78,7 @@ final class Connection {
     }
 
     /** Its device; waits until it has found one. */
-    Provider.Choice device() {
+    EngineDevice device() {
         return answer(device);
     }
 

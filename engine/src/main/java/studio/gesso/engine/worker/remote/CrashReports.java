@@ -7,15 +7,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.ChildCommand;
 
 /** The reports that Java writes when it crashes, in one folder; only the newest stay. */
 record CrashReports(Path folder) {
 
-    private static final String PREFIX = "gesso-crash-";
-    private static final String ENDING = ".log";
+    /** What the name of a report has for the process's number. */
+    private static final String NUMBER = "%p";
 
-    /** The name of a report, in which Java replaces %p by the process's number. */
-    static final String NAME = PREFIX + "%p" + ENDING;
+    private static final String PREFIX = ChildCommand.REPORT.substring(0, ChildCommand.REPORT.indexOf(NUMBER));
+    private static final String ENDING = ChildCommand.REPORT
+            .substring(ChildCommand.REPORT.indexOf(NUMBER) + NUMBER.length());
 
     private static final int KEPT = 5;
 
@@ -40,6 +42,6 @@ record CrashReports(Path folder) {
 
     /** The report of a process, if it has left one. */
     Optional<Path> of(long pid) {
-        return Optional.of(folder.resolve(NAME.replace("%p", String.valueOf(pid)))).filter(Files::exists);
+        return Optional.of(folder.resolve(ChildCommand.REPORT.replace(NUMBER, String.valueOf(pid)))).filter(Files::exists);
     }
 }

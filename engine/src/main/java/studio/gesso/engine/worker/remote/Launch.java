@@ -3,6 +3,7 @@ package studio.gesso.engine.worker.remote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import studio.gesso.engine.base.ChildCommand;
 import studio.gesso.engine.worker.child.WorkerMain;
 
 /**

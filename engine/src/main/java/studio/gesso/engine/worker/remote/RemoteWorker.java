@@ -17,13 +17,13 @@ import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.RequestCheck;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.Engine;
+import studio.gesso.engine.worker.engine.EngineDevice;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.engine.Health;
 import studio.gesso.engine.worker.engine.Unkept;
@@ -115,7 +115,7 @@ public final class RemoteWorker implements Engine {
     }
 
     @Override
-    public Provider.Choice device() {
+    public EngineDevice device() {
         return connection().device();
     }
 

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
+import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,8 +37,9 @@ public record ChildJvm(Path home, Map<String, String> properties) {
 
     private static String classPath() {
         // Naming a class of ONNX Runtime does not load its native library; only its initialisation would.
-        String runtime = OrtEnvironment.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-        return Stream.of(Path.of("target", "classes"), Path.of("target", "test-classes"), Path.of(runtime))
+        return Stream.concat(Stream.of(Path.of("target", "classes"), Path.of("target", "test-classes")),
+                Stream.of(OrtEnvironment.class, Gson.class)
+                        .map(type -> Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())))
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
 
 /** Nothing of what is painted, and not even that something is, leaves this computer. */
 class TelemetryTest {
@@ -40,7 +41,7 @@ class TelemetryTest {
         private PaintsSilently() {}
 
         public static void main(String[] args) throws IOException {
-            Provider.choose(Provider.AUTO);
+            Devices.here().choose(Provider.AUTO);
             printSockets();
             for (int i = 0; i < 5; i++) {
                 try (var unet = TestGraphs.open("sd1/unet")) {

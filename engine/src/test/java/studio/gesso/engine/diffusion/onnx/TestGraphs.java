@@ -9,14 +9,14 @@ import java.util.Map;
 import studio.gesso.engine.tensor.Tensor;
 
 /** Graphs to run: those of the small pipelines, and tiny ones; and something to feed them. */
-final class TestGraphs {
+public final class TestGraphs {
 
     static final Path PIPELINES = Path.of("target", "pipelines");
 
     private TestGraphs() {}
 
     /** A part of a pipeline, such as {@code sd1/unet}. */
-    static Path file(String part) {
+    public static Path file(String part) {
         return PIPELINES.resolve(part).resolve("model.onnx");
     }
 
@@ -25,7 +25,7 @@ final class TestGraphs {
     }
 
     /** Feeds for a U-Net of a pipeline: a batch of pictures, each different. */
-    static Map<String, Feed> feeds(OnnxModel unet, int batch) {
+    public static Map<String, Feed> feeds(OnnxModel unet, int batch) {
         Map<String, Feed> feeds = new HashMap<>();
         feeds.put("sample", Feed.of(wave(batch, 4, 16, 16)));
         feeds.put("timestep", Feed.of(481));

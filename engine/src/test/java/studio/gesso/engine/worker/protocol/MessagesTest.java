@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -38,6 +37,7 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.worker.engine.EngineDevice;
 import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.protocol.ToWorker.Keeping;
@@ -124,7 +124,7 @@ class MessagesTest {
     @Test
     void messagesFromTheWorkerArrive() throws IOException {
         for (FromWorker message : List.of(new FromWorker.Hello("Gesso 1", 4711),
-                new FromWorker.Device(new Provider.Choice(Provider.CPU, Optional.of("No card."))),
+                new FromWorker.Device(new EngineDevice("webgpu/gpu-1-2", "Card", Optional.of("No CUDA."))),
                 new FromWorker.NoDevice("None."), new FromWorker.Fault(7, "A fault."), new FromWorker.Pong(3),
                 new FromWorker.Tried(1, Optional.empty()), new FromWorker.Tried(2, Optional.of("No.")))) {
             assertEquals(message, here.readUp(there.write(message)));
@@ -133,7 +133,7 @@ class MessagesTest {
 
     @Test
     void eventsArriveWithTheirPictures() throws IOException {
-        Picture.Made made = new Picture.Made("Gesso", "cuda", "cpu", "float16", "CPU", "abc", Duration.ofNanos(1),
+        Picture.Made made = new Picture.Made("Gesso", "cuda", "cpu", "float16", "CPU", "abc", Duration.ofNanos(1), List.of(),
                 new Picture.Usage(Duration.ofNanos(2), Duration.ofNanos(3), 4, Duration.ofNanos(5), 1L << 40));
         Pixels large = pixels(new Size(300, 200), 3);
         Stream.of(new Event.Loading("m"),

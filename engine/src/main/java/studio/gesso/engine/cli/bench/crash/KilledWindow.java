@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import studio.gesso.engine.worker.remote.ChildCommand;
+import studio.gesso.engine.base.ChildCommand;
 
 /** A process of {@link StandInWindow} that is going to be killed, and the worker that it has started. */
 final class KilledWindow {

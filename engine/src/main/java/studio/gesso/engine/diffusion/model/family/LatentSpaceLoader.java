@@ -17,6 +17,7 @@ import studio.gesso.engine.diffusion.network.Vae;
 import studio.gesso.engine.diffusion.network.tile.FittingAutoencoder;
 import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 
 /** A latent space with its autoencoder, as the files of a model describe them. */
 record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
@@ -55,7 +56,7 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
                 parts.onProcessor(ModelPart.VAE_DECODER)
                         .map(other -> () -> new Vae(latents.channels(), other.get(), Optional.empty(),
                                 Optional.empty())),
-                latents, parts.provider() == Provider.CPU ? Room.PROCESSOR : Room.UNKNOWN);
+                latents, parts.provider().forUse(DeviceUse.PICTURES).equals(Provider.CPU) ? Room.PROCESSOR : Room.UNKNOWN);
     }
 
     /** Pixels themselves: their colours are what they look like. */

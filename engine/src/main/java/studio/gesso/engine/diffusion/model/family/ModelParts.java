@@ -146,14 +146,19 @@ final class ModelParts implements AutoCloseable {
         return provider;
     }
 
+    /** What runs a part: the device, or the processor where the device has not passed its test for such parts. */
+    private Provider device(ModelPart part) {
+        return part.use().map(provider::forUse).orElse(provider);
+    }
+
     /** The network of a required part. */
     NetworkGraph network(ModelPart part) {
-        return open(part, provider);
+        return open(part, device(part));
     }
 
     /** The network of a part, if the folder has it. */
     Optional<NetworkGraph> optional(ModelPart part) {
-        return folder.graph(part).map(_ -> open(part, provider));
+        return folder.graph(part).map(_ -> open(part, device(part)));
     }
 
     /**
@@ -170,15 +175,15 @@ final class ModelParts implements AutoCloseable {
 
     /** The network of a part on the processor, opened when it is needed; empty where all of them are there. */
     Optional<Supplier<NetworkGraph>> onProcessor(ModelPart part) {
-        return provider == Provider.CPU
+        return device(part).equals(Provider.CPU)
                 ? Optional.empty()
                 : Optional.of(() -> open(part, Provider.CPU));
     }
 
     /** The network of a text encoder without its last layers, opened when it is needed. */
     NetworkGraph without(int layers, ModelPart part) {
-        return opened.computeIfAbsent(new Copy(part, provider, layers, false),
-                _ -> NetworkGraph.openWithout(layers, prepared(part), part.label(), provider));
+        return opened.computeIfAbsent(new Copy(part, device(part), layers, false),
+                _ -> NetworkGraph.openWithout(layers, prepared(part), part.label(), device(part)));
     }
 
     /**
@@ -186,14 +191,14 @@ final class ModelParts implements AutoCloseable {
      * rarely fit into memory. If it cannot be opened, {@link #network} opens the normal one again.
      */
     NetworkGraph forAnySize(ModelPart part) {
-        Copy copy = new Copy(part, provider, 0, true);
+        Copy copy = new Copy(part, device(part), 0, true);
         if (!opened.containsKey(copy)) {
-            Optional.ofNullable(opened.remove(Copy.usual(part, provider))).ifPresent(usual -> {
+            Optional.ofNullable(opened.remove(Copy.usual(part, device(part)))).ifPresent(usual -> {
                 stoppable.remove(usual);
                 usual.close();
             });
         }
-        return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), provider));
+        return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), device(part)));
     }
 
     /** A text encoder of CLIP with its tokenizer. */

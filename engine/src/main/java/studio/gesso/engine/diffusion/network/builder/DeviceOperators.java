@@ -1,7 +1,5 @@
 package studio.gesso.engine.diffusion.network.builder;
 
-import studio.gesso.engine.diffusion.onnx.Provider;
-
 /** Each device's best words for what ONNX can say in several ways. */
 public interface DeviceOperators {
 
@@ -9,13 +7,6 @@ public interface DeviceOperators {
     enum Then {
         NOTHING,
         SILU
-    }
-
-    /** Those of a device. */
-    static DeviceOperators of(Provider provider) {
-        return switch (provider) {
-            case CPU, CUDA -> new SharedOperators();
-        };
     }
 
     /** {@code x · sigmoid(x)}. */

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import studio.gesso.engine.base.protobuf.MessageWriter;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
@@ -50,7 +49,7 @@ public final class GraphBuilder {
      * @param type the type of numbers in which it computes: float or float16
      */
     public GraphBuilder(String name, StoredType type) {
-        this(name, type, DeviceOperators.of(Provider.CPU));
+        this(name, type, new SharedOperators());
     }
 
     /**

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.diffusion.onnx.vendor.KnownProviders;
+import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 
 /**
  * ONNX Runtime for NVIDIA's graphics cards with NVIDIA's own libraries: a folder that is installed separately, because
@@ -25,6 +27,9 @@ public record CudaLibraries(Path folder) {
 
     /** The property for ONNX Runtime's own libraries; read once, when its first class is loaded. */
     private static final String RUNTIME_FOLDER = "onnxruntime.native.path";
+
+    /** What the errors of these libraries mean. */
+    private static final ProviderFacts FACTS = KnownProviders.own("cuda");
 
     private static final String PROVIDER = System.mapLibraryName("onnxruntime_providers_cuda");
 
@@ -42,15 +47,31 @@ public record CudaLibraries(Path folder) {
      * @return why it cannot, in a clause; empty if it does
      */
     public Optional<String> choose() {
+        return hasDriver() ? chooseFolder() : absence();
+    }
+
+    /**
+     * Why there is no need to try them, found without loading any of them.
+     *
+     * @return a clause; empty if they are there, and a driver too
+     */
+    public Optional<String> absence() {
         if (!hasDriver()) {
             return Optional.of("no NVIDIA driver is installed");
         }
-        return chooseFolder();
+        return Files.isRegularFile(provider())
+                ? Optional.empty()
+                : Optional.of("the GPU runtime is not installed in " + folder);
+    }
+
+    /** The library that knows graphics cards, which may be missing. */
+    public Path provider() {
+        return folder.resolve(PROVIDER);
     }
 
     /** As {@link #choose}, wherever there is a driver. */
     Optional<String> chooseFolder() {
-        if (!Files.isRegularFile(folder.resolve(PROVIDER))) {
+        if (!Files.isRegularFile(provider())) {
             return Optional.of("the GPU runtime is not installed in " + folder);
         }
         if (folder.toString().equals(System.getProperty(RUNTIME_FOLDER))) {
@@ -88,7 +109,7 @@ public record CudaLibraries(Path folder) {
             System.load(library.toString());
             return Optional.empty();
         } catch (UnsatisfiedLinkError e) {
-            return Optional.of(CudaSymptoms.explain(String.valueOf(e.getMessage())));
+            return Optional.of(FACTS.explain(String.valueOf(e.getMessage())));
         }
     }
 

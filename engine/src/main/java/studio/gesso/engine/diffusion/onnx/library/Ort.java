@@ -3,13 +3,18 @@ package studio.gesso.engine.diffusion.onnx.library;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtEpDevice;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
@@ -22,6 +27,9 @@ import studio.gesso.engine.base.UserException;
  * processor only, or {@link CudaLibraries}. Changing from one to the other needs a new process.
  */
 public final class Ort {
+
+    /** The libraries of plug-ins by the names that they are registered by. */
+    private static final Map<String, Path> REGISTERED = new HashMap<>();
 
     private static @Nullable OrtEnvironment environment;
 
@@ -50,6 +58,19 @@ public final class Ort {
     /** Opens a graph that has no file. */
     public static OrtSession open(byte[] graph, SessionOptions options) throws OrtException {
         return environment().createSession(graph, options);
+    }
+
+    /** Registers the library of a plug-in, once in a process. */
+    static synchronized void register(String name, Path library) throws OrtException {
+        if (!REGISTERED.containsKey(name)) {
+            environment().registerExecutionProviderLibrary(name, library.toString());
+            REGISTERED.put(name, library);
+        }
+    }
+
+    /** The devices of the processor and of all plug-ins that are registered. */
+    static List<OrtEpDevice> devices() throws OrtException {
+        return environment().getEpDevices();
     }
 
     /** A tensor on native memory, which has to outlive it. */

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.pipeline.decoding;
 import java.util.function.Consumer;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.request.decoding.VaeDecoder;
@@ -24,7 +25,7 @@ public final class DecodingRecord implements Consumer<Fallback> {
         this.model = model;
         this.note = note;
         decoder = request.advanced().decoder();
-        device = model.provider();
+        device = model.provider().forUse(DeviceUse.PICTURES);
     }
 
     /** The device that decoded the picture. */

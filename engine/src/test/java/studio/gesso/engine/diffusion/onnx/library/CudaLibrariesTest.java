@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.gesso.engine.diffusion.onnx.ChildJvm;
+import studio.gesso.engine.diffusion.onnx.vendor.KnownProviders;
 
 /** What the program makes of a folder of GPU libraries; that they work can be seen on a machine with a GPU only. */
 class CudaLibrariesTest {
@@ -47,7 +48,7 @@ class CudaLibrariesTest {
         "CUDNN failure 1001: CUDNN_STATUS_NOT_INITIALIZED | cuDNN does not work",
         "something nobody has seen | failed (something nobody has seen)"})
     void symptomsAreExplained(String message, String meaning) {
-        String explained = CudaSymptoms.explain(message);
+        String explained = KnownProviders.own("cuda").explain(message);
         assertTrue(explained.contains(meaning), explained);
     }
 
@@ -118,7 +119,7 @@ class CudaLibrariesTest {
                 options.addCUDA(cuda);
                 return "added";
             } catch (OrtException e) {
-                return CudaSymptoms.explain(e.getMessage());
+                return KnownProviders.own("cuda").explain(e.getMessage());
             }
         }
     }

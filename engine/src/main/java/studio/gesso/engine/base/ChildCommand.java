@@ -1,4 +1,4 @@
-package studio.gesso.engine.worker.remote;
+package studio.gesso.engine.base;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import studio.gesso.engine.base.SystemFolders;
 
 /**
  * The command that starts a program of this module with the Java of this process, its modules or class path and its settings:
  * in an installed Gesso, from the sources and in tests.
  */
 public final class ChildCommand {
+
+    /** The name of the report of a crash, in which Java replaces %p by the process's number. */
+    public static final String REPORT = "gesso-crash-%p.log";
 
     private static final String NATIVE = "studio.gesso.engine,com.microsoft.onnxruntime,org.xerial.sqlitejdbc";
 
@@ -39,7 +41,7 @@ public final class ChildCommand {
                 .filter(name -> PROPERTIES.contains(name) || name.startsWith("gesso."))
                 .sorted()
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(List.of("-Djava.awt.headless=true", "-XX:ErrorFile=" + crashes.resolve(CrashReports.NAME),
+        command.addAll(List.of("-Djava.awt.headless=true", "-XX:ErrorFile=" + crashes.resolve(REPORT),
                 // Java's own messages must not stand in the stream of messages.
                 "-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=error:stderr"));
         command.addAll(program(program));

@@ -1,0 +1,147 @@
+package studio.gesso.app.device;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.Property;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.base.file.FileErrors;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.device.DeviceReport;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
+import studio.gesso.engine.diffusion.onnx.device.Devices.Asking;
+import studio.gesso.engine.diffusion.onnx.device.ProviderReport;
+import studio.gesso.engine.diffusion.onnx.device.ReportText;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
+import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
+
+/**
+ * The devices that pictures can be made on, each with its test. They are tried in processes of their own, never in the
+ * window's.
+ */
+public final class DevicesViewModel {
+
+    private final Property<String> chosen;
+    private final Supplier<Devices> devices;
+    private final BackgroundWork work;
+    private final Consumer<Path> openFolder;
+    private final Consumer<String> messages;
+    private final ObservableList<DeviceEntry> entries = FXCollections.observableArrayList();
+    private final BooleanProperty looking = new SimpleBooleanProperty();
+    private boolean known;
+
+    private record Found(List<DeviceEntry> entries, List<String> complaints) {}
+
+    /**
+     * The page's model.
+     *
+     * @param chosen the name of the chosen device, used from the next start on
+     * @param devices those of this computer; asked on another thread
+     * @param openFolder shows a folder in the desktop's file manager
+     */
+    public DevicesViewModel(Property<String> chosen, Supplier<Devices> devices, BackgroundWork work,
+            Consumer<Path> openFolder, Consumer<String> messages) {
+        this.chosen = chosen;
+        this.devices = devices;
+        this.work = work;
+        this.openFolder = openFolder;
+        this.messages = messages;
+    }
+
+    /** What can be chosen, and what cannot and why. */
+    ObservableList<DeviceEntry> entries() {
+        return entries;
+    }
+
+    /** Whether devices are being tested. */
+    ObservableValue<Boolean> looking() {
+        return looking;
+    }
+
+    /** The id of the chosen entry. */
+    ObservableValue<String> chosen() {
+        return chosen;
+    }
+
+    /** Finds the devices, once: the page is open. */
+    void look() {
+        if (!known) {
+            look(Asking.REMEMBERED);
+        }
+    }
+
+    /** Tests all again. */
+    void lookAgain() {
+        look(Asking.AGAIN);
+    }
+
+    private void look(Asking asking) {
+        if (looking.get()) {
+            return;
+        }
+        known = true;
+        looking.set(true);
+        work.start(() -> find(asking), found -> {
+            entries.setAll(found.entries);
+            found.complaints.forEach(messages);
+            looking.set(false);
+        }, sentence -> {
+            looking.set(false);
+            known = false;
+            messages.accept(sentence);
+        });
+    }
+
+    /** Uses a device from the next start on. */
+    void use(DeviceEntry entry) {
+        if (entry.offered()) {
+            chosen.setValue(entry.id());
+        }
+    }
+
+    /** Shows the folder for vendors' libraries. */
+    void openFolder() {
+        work.start(() -> {
+            Path folder = DeviceFolders.ofThisPerson();
+            try {
+                return Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw FileErrors.writing("The folder of devices", folder, e);
+            }
+        }, openFolder, messages);
+    }
+
+    private Found find(Asking asking) {
+        Devices here = devices.get();
+        DeviceEntry best = new DeviceEntry(Provider.AUTO, "The best that works here",
+                List.of("the fastest that has passed its test, else the processor"), List.of(), true);
+        return new Found(Stream.concat(Stream.of(best), here.reports(asking)
+                .stream()
+                .flatMap(report -> entries(report, here))).toList(), here.known().complaints());
+    }
+
+    private static Stream<DeviceEntry> entries(ProviderReport report, Devices here) {
+        if (!report.devices().isEmpty()) {
+            return report.devices().stream().map(DevicesViewModel::entry);
+        }
+        Optional<String> why = report.reason().map(reason -> "It cannot be used: " + reason + ".");
+        Optional<String> advice = here.known().named(report.name()).flatMap(ProviderFacts::advice);
+        return Stream.of(new DeviceEntry(report.name(), report.label(), List.of(),
+                Stream.concat(why.stream(), advice.stream()).toList(), false));
+    }
+
+    private static DeviceEntry entry(DeviceReport device) {
+        return new DeviceEntry(device.id(), device.label(), ReportText.facts(device), ReportText.failures(device),
+                device.obstacle().isEmpty());
+    }
+}

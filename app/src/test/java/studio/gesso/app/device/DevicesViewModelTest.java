@@ -1,0 +1,85 @@
+package studio.gesso.app.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.diffusion.onnx.device.Devices;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
+
+/** The page of devices, with a vendor whose library is a text. */
+class DevicesViewModelTest {
+
+    private static final String VENDOR = """
+            {"name": "odd", "label": "Odd card", "provider": "OddExecutionProvider", "joined": "plugin",
+             "libraries": {"linux": ["odd.so"], "windows": ["odd.so"], "mac": ["odd.so"]}, "precision": "float32",
+             "guidance": "two calls", "preference": 90, "licence": "MIT", "advice": "Ask the vendor."}
+            """;
+
+    @TempDir
+    private Path home;
+    private final StringProperty chosen = new SimpleStringProperty("auto");
+    private final List<String> told = new ArrayList<>();
+    private final List<Path> opened = new ArrayList<>();
+    private int asked;
+    private DevicesViewModel devices;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.writeString(home.resolve("odd.device.json"), VENDOR);
+        Files.writeString(home.resolve("odd.so"), "not a library");
+        Files.writeString(home.resolve("bad.device.json"), "{}");
+        devices = new DevicesViewModel(chosen, () -> {
+            asked++;
+            return Devices.in(new DeviceFolders(List.of(home)), home.resolve("devices.json"));
+        }, new BackgroundWork(Runnable::run, Runnable::run), opened::add, told::add);
+    }
+
+    private DeviceEntry entry(String id) {
+        return devices.entries().stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void nothingIsTriedBeforeThePageIsOpen() {
+        assertEquals(List.of(), devices.entries());
+        devices.look();
+        devices.look();
+        assertEquals(1, asked);
+        devices.lookAgain();
+        assertEquals(2, asked);
+        assertFalse(devices.looking().getValue());
+    }
+
+    @Test
+    void eachDeviceIsOfferedOrSaysWhyNot() {
+        devices.look();
+        assertTrue(entry("auto").offered());
+        assertTrue(entry("cpu").offered());
+        DeviceEntry odd = entry("odd");
+        assertEquals("Odd card", odd.name());
+        assertFalse(odd.offered());
+        assertTrue(odd.sentences().getFirst().startsWith("It cannot be used: it says “"), odd::toString);
+        assertEquals("Ask the vendor.", odd.sentences().getLast());
+        assertTrue(told.getFirst().contains("bad.device.json"), told::toString);
+    }
+
+    @Test
+    void onlyWhatIsOfferedCanBeChosen() {
+        devices.look();
+        devices.use(entry("odd"));
+        assertEquals("auto", devices.chosen().getValue());
+        devices.use(entry("cpu"));
+        assertEquals("cpu", devices.chosen().getValue());
+    }
+}

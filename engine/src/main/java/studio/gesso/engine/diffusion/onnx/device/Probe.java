@@ -1,0 +1,109 @@
+package studio.gesso.engine.diffusion.onnx.device;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.base.ChildCommand;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.json.StrictJson;
+import studio.gesso.engine.diffusion.onnx.device.ProviderReport.Ending;
+import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
+
+/**
+ * Tries an execution provider in a short process of its own, so that a library that crashes or hangs ends that process only.
+ *
+ * @param program the main class of that process
+ * @param patience how long it may take
+ * @param folders the folders of devices
+ */
+record Probe(Class<?> program, Duration patience, List<Path> folders) {
+
+    /** A driver that compiles the small networks for the first time takes its time. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Tries a provider, and waits for what becomes of that. */
+    ProviderReport ask(ProviderFacts facts) {
+        try {
+            Path folder = Files.createTempDirectory("gesso-device");
+            try {
+                return ask(facts, folder);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UserException("The device " + facts.name() + " cannot be tried in a process of its own ("
+                    + e.getMessage() + "); make room in the folder for temporary files.", e);
+        }
+    }
+
+    private ProviderReport ask(ProviderFacts facts, Path folder) throws IOException {
+        Path report = folder.resolve("report");
+        Path stage = folder.resolve("stage");
+        List<String> command = new ArrayList<>(ChildCommand.ofThisJava(program, folder.resolve("crash")));
+        command.addAll(List.of(facts.name(), report.toString(), stage.toString()));
+        folders.forEach(path -> command.add(path.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        if (!isOver(process)) {
+            return failed(facts, Ending.HUNG, "its process did not answer within " + patience.toSeconds()
+                    + " seconds after it " + text(stage).orElse("had begun"));
+        }
+        return text(report).flatMap(StrictJson::object)
+                .flatMap(ReportJson::read)
+                .orElseGet(() -> failed(facts, Ending.CRASHED, "its process crashed (" + ending(process.exitValue())
+                        + ") after it " + text(stage).orElse("had begun") + words(folder.resolve("said"))));
+    }
+
+    private boolean isOver(Process process) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } finally {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** On POSIX systems an exit code over 128 is that of a signal. */
+    private static String ending(int code) {
+        return code > 128 ? "signal " + (code - 128) : "exit code " + code;
+    }
+
+    private static String words(Path said) {
+        return text(said).flatMap(text -> text.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
+                .map(last -> "; it said “" + last.strip() + "”")
+                .orElse("");
+    }
+
+    private static ProviderReport failed(ProviderFacts facts, Ending ending, String why) {
+        return new ProviderReport(facts.name(), facts.label(), ending, Optional.of(why), List.of());
+    }
+
+    private static Optional<String> text(Path file) {
+        try {
+            return Optional.of(Files.readString(file, StandardCharsets.UTF_8)).filter(text -> !text.isBlank());
+        } catch (IOException _) {
+            // It has ended before it wrote that, or printed what is no text.
+            return Optional.empty();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

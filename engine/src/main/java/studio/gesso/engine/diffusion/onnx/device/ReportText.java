@@ -1,0 +1,44 @@
+package studio.gesso.engine.diffusion.onnx.device;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import studio.gesso.engine.diffusion.onnx.Provider;
+
+/** Reports of devices in words. */
+public final class ReportText {
+
+    private ReportText() {}
+
+    /** What a device's self-test says, in a few short facts. */
+    public static List<String> facts(DeviceReport device) {
+        if (device.id().equals(Provider.CPU.id())) {
+            return List.of("always there; the others are compared with it");
+        }
+        List<UseProof> passed = device.proofs().stream().filter(UseProof::isPassed).toList();
+        if (passed.isEmpty()) {
+            return List.of();
+        }
+        double difference = passed.stream().mapToDouble(UseProof::difference).max().orElse(0);
+        return List.of(String.format(Locale.ROOT, "%.1f × the processor's speed", device.speed()),
+                String.format(Locale.ROOT, "differs by up to %.2g %%", 100 * difference),
+                "for " + passed.stream().map(proof -> proof.use().label()).collect(Collectors.joining(", ")));
+    }
+
+    /** What it cannot be used for, and why, as sentences. */
+    public static List<String> failures(DeviceReport device) {
+        return device.proofs()
+                .stream()
+                .flatMap(proof -> proof.failure().stream().map(why -> "Not for " + proof.use().label() + ": " + why + "."))
+                .collect(Collectors.groupingBy(sentence -> sentence.replaceFirst("^[^:]*: ", ""),
+                        LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(same -> same.getValue().size() == device.proofs().size()
+                        ? Stream.of("It cannot be used: " + same.getKey())
+                        : same.getValue().stream())
+                .toList();
+    }
+}

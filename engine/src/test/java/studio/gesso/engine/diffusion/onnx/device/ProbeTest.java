@@ -1,0 +1,120 @@
+package studio.gesso.engine.diffusion.onnx.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.diffusion.onnx.device.ProviderReport.Ending;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
+import studio.gesso.engine.diffusion.onnx.vendor.KnownProviders;
+import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
+
+/** What a library can do to a process, it does to a short one; and it is done once. */
+class ProbeTest {
+
+    private static final ProviderFacts WEBGPU = KnownProviders.own("webgpu");
+
+    @TempDir
+    private Path home;
+
+    private ProviderReport ask(Class<?> program, Duration patience) {
+        return new Probe(program, patience, List.of(home)).ask(WEBGPU);
+    }
+
+    @Test
+    void aCrashIsASentence() {
+        ProviderReport report = ask(Outcomes.Aborts.class, Probe.PATIENCE);
+        assertEquals(Ending.CRASHED, report.ending());
+        String reason = report.reason().orElseThrow();
+        assertTrue(reason.matches("its process crashed \\((signal 6|exit code \\d+)\\) after it loaded its library;"
+                + " it said “.+”"), reason);
+    }
+
+    @Test
+    void oneThatHangsIsEnded() {
+        ProviderReport report = ask(Outcomes.Hangs.class, Duration.ofSeconds(3));
+        assertEquals(Ending.HUNG, report.ending());
+        String reason = report.reason().orElseThrow();
+        assertTrue(reason.startsWith("its process did not answer within 3 seconds"), reason);
+        assertTrue(ProcessHandle.current().children().noneMatch(child -> child.info()
+                .commandLine()
+                .orElse("")
+                .contains(Outcomes.Hangs.class.getName())), "its process has ended");
+    }
+
+    @Test
+    void whatIsNoReportIsACrash() {
+        assertEquals(Ending.CRASHED, ask(Outcomes.Babbles.class, Probe.PATIENCE).ending());
+    }
+
+    /** Drivers that crash when they are unloaded have done their work before. */
+    @Test
+    void aCrashAfterTheReportDoesNotMatter() {
+        assertEquals(Ending.ANSWERED, ask(Outcomes.AbortsAtTheEnd.class, Probe.PATIENCE).ending());
+    }
+
+    /** It would take the patience of the hanging one again at every start. */
+    @Test
+    void whatHasCrashedIsNotTriedAgain() throws IOException {
+        Path library = library("a");
+        Devices crashing = devices(Outcomes.Aborts.class, Instant.EPOCH);
+        assertEquals(Ending.CRASHED, webgpu(crashing, Devices.Asking.REMEMBERED).ending());
+        Devices later = devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH.plus(Duration.ofDays(400)));
+        assertEquals(Ending.CRASHED, webgpu(later, Devices.Asking.REMEMBERED).ending());
+        assertEquals(Ending.ANSWERED, webgpu(later, Devices.Asking.AGAIN).ending(), "a person has asked for it");
+        Devices again = devices(Outcomes.Aborts.class, Instant.EPOCH.plus(Duration.ofDays(400)));
+        assertEquals(Ending.ANSWERED, webgpu(again, Devices.Asking.REMEMBERED).ending());
+        Files.writeString(library, "another version");
+        assertEquals(Ending.CRASHED, webgpu(again, Devices.Asking.REMEMBERED).ending());
+    }
+
+    /** A driver may have been installed since then. */
+    @Test
+    void whatFoundNoDeviceIsTriedAgainTheNextDay() throws IOException {
+        library("a");
+        assertEquals(Ending.ANSWERED,
+                webgpu(devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH), Devices.Asking.REMEMBERED).ending());
+        assertEquals(Ending.ANSWERED, webgpu(devices(Outcomes.Aborts.class, Instant.EPOCH.plus(Duration.ofHours(23))),
+                Devices.Asking.REMEMBERED).ending());
+        assertEquals(Ending.CRASHED, webgpu(devices(Outcomes.Aborts.class, Instant.EPOCH.plus(Duration.ofHours(25))),
+                Devices.Asking.REMEMBERED).ending());
+    }
+
+    @Test
+    void aReportIsTheSameAfterItIsWrittenAndRead() {
+        var proof = new UseProof(DeviceUse.TEXT, 0.125, 0.5, 1.5, Optional.of("why"));
+        var report = new ProviderReport("name", "Label", Ending.ANSWERED, Optional.of("obstacle"),
+                List.of(new DeviceReport("name/gpu", "Card", List.of(proof))));
+        assertEquals(Optional.of(report), ReportJson.read(ReportJson.write(report)));
+    }
+
+    private Path library(String content) throws IOException {
+        String name = WEBGPU.libraries().get(SystemFolders.here().system()).getFirst();
+        return Files.writeString(home.resolve(name), content);
+    }
+
+    private Devices devices(Class<?> program, Instant now) {
+        var folders = new DeviceFolders(List.of(home));
+        return new Devices(KnownProviders.in(folders, SystemFolders.here().system()), folders,
+                new Probe(program, Probe.PATIENCE, folders.folders()),
+                new ProbeMemory(home.resolve("cache/devices.json"), () -> now));
+    }
+
+    private static ProviderReport webgpu(Devices devices, Devices.Asking asking) {
+        return devices.reports(asking)
+                .stream()
+                .filter(report -> report.name().equals("webgpu"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
