@@ -11,6 +11,7 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.tensor.NoiseSource;
 
@@ -39,6 +40,8 @@ public final class DraftMemory {
         add(json, "batch", draft.batch());
         json.addProperty("noise", draft.advanced().get().noise().name());
         json.addProperty("emphasis", draft.advanced().get().emphasis().name());
+        json.addProperty("guidance_start", draft.advanced().get().guidanceSteps().start());
+        json.addProperty("guidance_end", draft.advanced().get().guidanceSteps().end());
         json.addProperty("decoder", draft.advanced().get().decoder().name());
         draft.advanced().get().vae().ifPresent(vae -> json.addProperty("vae", vae));
         if (!draft.loras().get().isEmpty()) {
@@ -69,9 +72,17 @@ public final class DraftMemory {
                 .ifPresent(noise -> draft.advanced().set(draft.advanced().get().with(it -> it.noise = noise)));
         LenientJson.constant(json, "emphasis", Emphasis.class)
                 .ifPresent(emphasis -> draft.advanced().set(draft.advanced().get().with(it -> it.emphasis = emphasis)));
+        guidanceSteps(json).ifPresent(
+                range -> draft.advanced().set(draft.advanced().get().with(it -> it.guidanceSteps = range)));
         LenientJson.constant(json, "decoder", VaeDecoder.class)
                 .ifPresent(decoder -> draft.advanced().set(draft.advanced().get().with(it -> it.decoder = decoder)));
         draft.advanced().set(draft.advanced().get().with(it -> it.vae = LenientJson.string(json, "vae")));
+    }
+
+    private static Optional<StepRange> guidanceSteps(JsonObject json) {
+        Optional<Double> start = LenientJson.number(json, "guidance_start").filter(Ranges.DENOISING::contains);
+        Optional<Double> end = LenientJson.number(json, "guidance_end").filter(Ranges.DENOISING::contains);
+        return start.flatMap(from -> end.filter(to -> from <= to).map(to -> new StepRange(from, to)));
     }
 
     private static void add(JsonObject json, String name, Setting<?> setting) {

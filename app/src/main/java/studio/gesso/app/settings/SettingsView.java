@@ -8,6 +8,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -119,8 +120,16 @@ public final class SettingsView extends VBox {
     }
 
     private static FoldedGroup guidanceGroup(SamplingViewModel model) {
+        HBox start = NumberRow.of("Start", model.guidanceStart(), SamplingViewModel.PART);
+        HBox end = NumberRow.of("End", model.guidanceEnd(), SamplingViewModel.PART);
+        start.setId("guidance-start");
+        end.setId("guidance-end");
+        String price = "The part of the steps in which guidance works, 0 to 1. A step outside it takes half the time."
+                + " The picture changes: an early start costs composition little, and a late end costs detail little";
+        Tooltip.install(start, Icons.tooltip(price));
+        Tooltip.install(end, Icons.tooltip(price));
         return group("guidance", "compass-outline", "Guidance", model.guidanceBadge(),
-                NumberRow.of("Scale", model.guidance(), SamplingViewModel.GUIDANCE));
+                NumberRow.of("Scale", model.guidance(), SamplingViewModel.GUIDANCE), start, end);
     }
 
     private static FoldedGroup seedGroup(SeedViewModel model) {

@@ -37,6 +37,8 @@ public final class OptionRanges {
             limit("--eta", "Eta", Ranges.ETA),
             limit("--clip-skip", "Clip skip", Ranges.CLIP_SKIP),
             limit("--rescale", "The guidance rescale", Ranges.GUIDANCE_RESCALE),
+            limit("--guidance-start", "The start of the guidance", Ranges.DENOISING),
+            limit("--guidance-end", "The end of the guidance", Ranges.DENOISING),
             limit("--end-after", "The step after which to end", Ranges.END_AFTER),
             limit("--columns", "The number of columns", new Range(1, 1000)),
             limit("--side", "The longest side", Ranges.SIDE),

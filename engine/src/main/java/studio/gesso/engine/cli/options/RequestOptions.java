@@ -15,6 +15,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -68,6 +69,12 @@ public final class RequestOptions {
     @Option(names = "--rescale", paramLabel = "N", description = "Guidance rescale, which prevents overexposed colours, 0 to 1.")
     private @Nullable Double rescale;
 
+    @Option(names = "--guidance-start", paramLabel = "N", description = "The part of the steps before which there is no guidance, 0 to 1: only the prompt counts, and a step takes half the time. 0 guides from the first step.")
+    private @Nullable Double guidanceStart;
+
+    @Option(names = "--guidance-end", paramLabel = "N", description = "The part of the steps after which there is no guidance, 0 to 1; 1 guides to the last step.")
+    private @Nullable Double guidanceEnd;
+
     @Option(names = "--end-after", paramLabel = "N", description = "Stop after this many steps and keep the picture as it is then, 0 to 1000; 0 makes all steps.")
     private @Nullable Integer endAfter;
 
@@ -106,6 +113,8 @@ public final class RequestOptions {
             it.emphasis = requireNonNullElse(emphasis, usual.emphasis());
             it.eta = requireNonNullElse(eta, usual.eta());
             it.clipSkip = requireNonNullElse(clipSkip, usual.clipSkip());
+            it.guidanceSteps = new StepRange(requireNonNullElse(guidanceStart, usual.guidanceSteps().start()),
+                    requireNonNullElse(guidanceEnd, usual.guidanceSteps().end()));
             it.endAfter = requireNonNullElse(endAfter, usual.endAfter());
             it.loras = loras;
             controls.add(it);

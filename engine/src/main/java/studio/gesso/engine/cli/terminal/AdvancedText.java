@@ -15,6 +15,8 @@ final class AdvancedText {
         values.put("clip skip", String.valueOf(advanced.clipSkip()));
         values.put("eta", String.valueOf(advanced.eta()));
         values.put("rescale", String.valueOf(advanced.rescale()));
+        values.put("guidance start", String.valueOf(advanced.guidanceSteps().start()));
+        values.put("guidance end", String.valueOf(advanced.guidanceSteps().end()));
         values.put("emphasis", advanced.emphasis().label());
         values.put("noise source", advanced.noise().label());
         values.put("image guidance", String.valueOf(advanced.imageGuidance()));

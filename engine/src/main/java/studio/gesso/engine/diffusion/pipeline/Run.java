@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.guidance.GuidedConditioning;
 import studio.gesso.engine.diffusion.guidance.control.PictureControl;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
@@ -14,6 +15,7 @@ import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.state.Schedule;
@@ -35,6 +37,7 @@ public final class Run {
     private final RunStart beginning;
     private final Noise noise;
     private final PictureControl control;
+    private final StepRange guided;
     private final int callsBefore;
     private final VaeDecoder decoder;
     private final Consumer<Fallback> told;
@@ -44,6 +47,7 @@ public final class Run {
         this.cancellation = preparation.cancellation();
         this.decoder = preparation.request().advanced().decoder();
         this.told = preparation.told();
+        this.guided = preparation.request().advanced().guidanceSteps();
         this.beginning = preparation.begin();
         // The draws of samplers follow those of the start in the same stream.
         this.noise = preparation.generator().from(beginning.latents().shape());
@@ -128,11 +132,16 @@ public final class Run {
         return (latents, time) -> {
             int call = here.getAndIncrement();
             return model
-                    .network(beginning.conditions().at(callsBefore + call), control,
+                    .network(conditions(call, all), control,
                             new PictureControl.Moment(call, all),
                             cancellation)
                     .predict(latents, time);
         };
+    }
+
+    private GuidedConditioning conditions(int call, int all) {
+        GuidedConditioning conditions = beginning.conditions().at(callsBefore + call);
+        return guided.contains(call, all) ? conditions : conditions.unguided();
     }
 
     private int calls(List<Schedule.Step> steps) {

@@ -41,6 +41,7 @@ import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -61,7 +62,8 @@ class DialectsTest {
 
     @Test
     void ourOwnPicturesGiveTheWholeRequestBack() {
-        AdvancedSettings advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7, 1.2, 30,
+        AdvancedSettings advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7,
+                new StepRange(0.25, 0.75), 1.2, 30,
                 new AdvancedSettings.DenoisingRange(0.1, 0.8),
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
                 List.of(new Lora("fox", 0.8, -0.5), new Lora("b.safetensors", 1)), Optional.of("soft.safetensors"),
