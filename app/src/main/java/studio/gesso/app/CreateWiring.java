@@ -45,6 +45,7 @@ import studio.gesso.app.settings.SamplingViewModel;
 import studio.gesso.app.settings.SeedViewModel;
 import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
+import studio.gesso.app.settings.SpeedViewModel;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Request;
@@ -133,7 +134,8 @@ final class CreateWiring {
                 new AddModelMenu(models), new LorasView(loras),
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs),
-                new DecodingViewModel(shop.draft, shop.loras.vaes(), shop.preferences.previews()));
+                new DecodingViewModel(shop.draft, shop.loras.vaes(), shop.preferences.previews()),
+                new SpeedViewModel(shop.draft));
         ResultsView results = new ResultsView(new ResultsViewModel(shop.library, shop.jobs,
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));

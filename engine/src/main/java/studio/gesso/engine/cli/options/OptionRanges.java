@@ -37,6 +37,8 @@ public final class OptionRanges {
             limit("--eta", "Eta", Ranges.ETA),
             limit("--clip-skip", "Clip skip", Ranges.CLIP_SKIP),
             limit("--rescale", "The guidance rescale", Ranges.GUIDANCE_RESCALE),
+            limit("--cache-interval", "The cache interval", Ranges.CACHE_INTERVAL),
+            limit("--cache-branch", "The cache branch", Ranges.CACHE_BRANCH),
             limit("--guidance-start", "The start of the guidance", Ranges.DENOISING),
             limit("--guidance-end", "The end of the guidance", Ranges.DENOISING),
             limit("--end-after", "The step after which to end", Ranges.END_AFTER),

@@ -16,6 +16,7 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SizeConditioning;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.VaeDecoder;
+import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** The advanced settings of a request, as JSON. */
@@ -30,6 +31,8 @@ final class AdvancedSettingsJson {
         json.addProperty("clip_skip", advanced.clipSkip());
         json.addProperty("eta", advanced.eta());
         json.addProperty("rescale", advanced.rescale());
+        json.addProperty("cache_interval", advanced.deepCache().interval());
+        json.addProperty("cache_branch", advanced.deepCache().branch());
         json.addProperty("guidance_start", advanced.guidanceSteps().start());
         json.addProperty("guidance_end", advanced.guidanceSteps().end());
         json.addProperty("image_guidance", advanced.imageGuidance());
@@ -76,7 +79,8 @@ final class AdvancedSettingsJson {
         return new AdvancedSettings(noise, emphasis, (int) number(json, "clip_skip", none.clipSkip(), Ranges.CLIP_SKIP),
                 number(json, "eta", none.eta(), Ranges.ETA),
                 number(json, "rescale", none.rescale(), Ranges.GUIDANCE_RESCALE),
-                guidanceSteps(json), number(json, "image_guidance", none.imageGuidance(), Ranges.IMAGE_GUIDANCE),
+                deepCache(json), guidanceSteps(json),
+                number(json, "image_guidance", none.imageGuidance(), Ranges.IMAGE_GUIDANCE),
                 (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
                 denoisingRange(json),
                 sizeConditioning(json), List.of(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
@@ -91,6 +95,11 @@ final class AdvancedSettingsJson {
     private static double number(JsonObject json, String name, double otherwise, Range range) {
         double number = LenientJson.number(json, name, otherwise);
         return range.contains(number) ? number : otherwise;
+    }
+
+    private static DeepCache deepCache(JsonObject json) {
+        return new DeepCache((int) number(json, "cache_interval", DeepCache.OFF.interval(), Ranges.CACHE_INTERVAL),
+                (int) number(json, "cache_branch", DeepCache.OFF.branch(), Ranges.CACHE_BRANCH));
     }
 
     private static StepRange guidanceSteps(JsonObject json) {
