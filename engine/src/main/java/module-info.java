@@ -84,6 +84,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.request;
     exports studio.gesso.engine.request.adapter;
     exports studio.gesso.engine.request.decoding;
+    exports studio.gesso.engine.request.speed;
     exports studio.gesso.engine.request.state;
     exports studio.gesso.engine.tensor;
     exports studio.gesso.engine.work;

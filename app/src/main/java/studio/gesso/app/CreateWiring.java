@@ -49,6 +49,7 @@ import studio.gesso.app.settings.SamplingViewModel;
 import studio.gesso.app.settings.SeedViewModel;
 import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
+import studio.gesso.app.settings.SpeedViewModel;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.image.fill.Region;
@@ -163,7 +164,8 @@ final class CreateWiring {
                 new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs),
                 new DecodingViewModel(shop.draft, shop.loras.vaes(),
-                        name -> shop.loras.named(FileKind.VAE, name), shop.preferences.previews()));
+                        name -> shop.loras.named(FileKind.VAE, name), shop.preferences.previews()),
+                new SpeedViewModel(shop.draft));
         ResultsView results = new ResultsView(new ResultsViewModel(shop::use, shop.jobs,
                 new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));

@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.VaeDecoder;
+import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** A draft as JSON, for the next start; contains only settings that the person changed. */
@@ -37,14 +40,22 @@ public final class DraftMemory {
         add(json, "steps", draft.steps());
         add(json, "guidance", draft.guidance());
         add(json, "batch", draft.batch());
-        json.addProperty("noise", draft.advanced().get().noise().name());
-        json.addProperty("emphasis", draft.advanced().get().emphasis().name());
-        json.addProperty("decoder", draft.advanced().get().decoder().name());
-        draft.advanced().get().vae().ifPresent(vae -> json.addProperty("vae", vae));
+        write(json, draft.advanced().get());
         if (!draft.loras().get().isEmpty()) {
             json.add("loras", ChosenLora.write(draft.loras().get()));
         }
         return json;
+    }
+
+    private static void write(JsonObject json, AdvancedSettings advanced) {
+        json.addProperty("noise", advanced.noise().name());
+        json.addProperty("emphasis", advanced.emphasis().name());
+        json.addProperty("cache_interval", advanced.deepCache().interval());
+        json.addProperty("cache_branch", advanced.deepCache().branch());
+        json.addProperty("guidance_start", advanced.guidanceSteps().start());
+        json.addProperty("guidance_end", advanced.guidanceSteps().end());
+        json.addProperty("decoder", advanced.decoder().name());
+        advanced.vae().ifPresent(vae -> json.addProperty("vae", vae));
     }
 
     /** The folder of the model that was in use. */
@@ -65,13 +76,28 @@ public final class DraftMemory {
         LenientJson.number(json, "guidance").filter(Ranges.GUIDANCE::contains).ifPresent(draft.guidance()::recall);
         whole(json, "batch", Ranges.BATCH).ifPresent(draft.batch()::recall);
         draft.loras().set(ChosenLora.read(json, "loras"));
-        LenientJson.constant(json, "noise", NoiseSource.class)
-                .ifPresent(noise -> draft.advanced().set(draft.advanced().get().with(it -> it.noise = noise)));
-        LenientJson.constant(json, "emphasis", Emphasis.class)
-                .ifPresent(emphasis -> draft.advanced().set(draft.advanced().get().with(it -> it.emphasis = emphasis)));
-        LenientJson.constant(json, "decoder", VaeDecoder.class)
-                .ifPresent(decoder -> draft.advanced().set(draft.advanced().get().with(it -> it.decoder = decoder)));
-        draft.advanced().set(draft.advanced().get().with(it -> it.vae = LenientJson.string(json, "vae")));
+        draft.advanced().set(draft.advanced().get().with(it -> read(json, it)));
+    }
+
+    private static void read(JsonObject json, AdvancedSettings.Changes it) {
+        LenientJson.constant(json, "noise", NoiseSource.class).ifPresent(noise -> it.noise = noise);
+        LenientJson.constant(json, "emphasis", Emphasis.class).ifPresent(emphasis -> it.emphasis = emphasis);
+        deepCache(json).ifPresent(cache -> it.deepCache = cache);
+        guidanceSteps(json).ifPresent(range -> it.guidanceSteps = range);
+        LenientJson.constant(json, "decoder", VaeDecoder.class).ifPresent(decoder -> it.decoder = decoder);
+        it.vae = LenientJson.string(json, "vae");
+    }
+
+    private static Optional<DeepCache> deepCache(JsonObject json) {
+        return whole(json, "cache_interval", Ranges.CACHE_INTERVAL)
+                .flatMap(interval -> whole(json, "cache_branch", Ranges.CACHE_BRANCH)
+                        .map(branch -> new DeepCache(interval, branch)));
+    }
+
+    private static Optional<StepRange> guidanceSteps(JsonObject json) {
+        Optional<Double> start = LenientJson.number(json, "guidance_start").filter(Ranges.DENOISING::contains);
+        Optional<Double> end = LenientJson.number(json, "guidance_end").filter(Ranges.DENOISING::contains);
+        return start.flatMap(from -> end.filter(to -> from <= to).map(to -> new StepRange(from, to)));
     }
 
     private static void add(JsonObject json, String name, Setting<?> setting) {

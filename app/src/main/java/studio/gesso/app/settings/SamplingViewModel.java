@@ -1,24 +1,30 @@
 package studio.gesso.app.settings;
 
 import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.Setting;
 import studio.gesso.app.fx.NumberRow;
+import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.adapter.StepRange;
 
 /** Steps, sampler, schedule, guidance and the number of pictures. */
 public final class SamplingViewModel {
 
     static final NumberRow.Range STEPS = NumberRow.Range.of(Ranges.STEPS, 60, 1);
     static final NumberRow.Range GUIDANCE = NumberRow.Range.of(Ranges.GUIDANCE, Ranges.GUIDANCE.most(), 0.1);
+    static final NumberRow.Range PART = NumberRow.Range.of(Ranges.DENOISING, 1, 0.01);
     static final NumberRow.Range BATCH = NumberRow.Range.of(Ranges.BATCH, 16, 1);
 
     private final Draft draft;
@@ -27,6 +33,8 @@ public final class SamplingViewModel {
     private final ObservableList<SigmaSchedule> schedules = FXCollections.observableArrayList(SigmaSchedule.values());
     private final DoubleProperty steps;
     private final DoubleProperty guidance;
+    private final DoubleProperty guidanceStart;
+    private final DoubleProperty guidanceEnd;
     private final DoubleProperty batch;
     private final ObservableValue<String> also;
     private final ObservableValue<String> stepsBadge;
@@ -37,13 +45,29 @@ public final class SamplingViewModel {
         this.draft = draft;
         steps = Setting.number(draft.steps(), value -> (int) Math.round(value));
         guidance = Setting.number(draft.guidance(), value -> value);
+        guidanceStart = part(StepRange::start, (range, start) -> new StepRange(start, Math.max(start, range.end())));
+        guidanceEnd = part(StepRange::end, (range, end) -> new StepRange(Math.min(range.start(), end), end));
         batch = Setting.number(draft.batch(), value -> (int) Math.round(value));
         also = draft.advanced().map(UnshownSettings::text);
         stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmaSchedule(),
                 draft.steps(),
                 also);
-        guidanceBadge = draft.guidance().map(SamplingViewModel::plain);
+        guidanceBadge = Bindings.createStringBinding(this::guidanceInShort, draft.guidance(), draft.advanced());
         batchBadge = draft.batch().map(count -> count == 1 ? "1 picture" : count + " pictures");
+    }
+
+    /** An end of the part of the steps in which guidance works, as a property that changes with it, both ways. */
+    private DoubleProperty part(ToDoubleFunction<StepRange> read, BiFunction<StepRange, Double, StepRange> write) {
+        DoubleProperty end = new SimpleDoubleProperty();
+        draft.advanced().subscribe(now -> end.set(read.applyAsDouble(now.guidanceSteps())));
+        end.subscribe(value -> {
+            AdvancedSettings now = draft.advanced().get();
+            StepRange changed = write.apply(now.guidanceSteps(), value.doubleValue());
+            if (!changed.equals(now.guidanceSteps())) {
+                draft.advanced().set(now.with(it -> it.guidanceSteps = changed));
+            }
+        });
+        return end;
     }
 
     ObservableList<SamplerName> samplers() {
@@ -68,6 +92,16 @@ public final class SamplingViewModel {
 
     DoubleProperty guidance() {
         return guidance;
+    }
+
+    /** The part of the steps before which there is no guidance. */
+    DoubleProperty guidanceStart() {
+        return guidanceStart;
+    }
+
+    /** The part of the steps after which there is no guidance. */
+    DoubleProperty guidanceEnd() {
+        return guidanceEnd;
     }
 
     DoubleProperty batch() {
@@ -109,6 +143,14 @@ public final class SamplingViewModel {
         return draft.sampler().get().label()
                 + (sigmaSchedule == SigmaSchedule.AUTOMATIC ? "" : " · " + sigmaSchedule.label()) + " · "
                 + draft.steps().get() + (also.getValue().isEmpty() ? "" : ", " + also.getValue());
+    }
+
+    private String guidanceInShort() {
+        StepRange range = draft.advanced().get().guidanceSteps();
+        String steps = range.equals(StepRange.WHOLE)
+                ? ""
+                : String.format(Locale.ROOT, " · from %.0f to %.0f %%", 100 * range.start(), 100 * range.end());
+        return plain(draft.guidance().get()) + steps;
     }
 
     static String plain(double value) {

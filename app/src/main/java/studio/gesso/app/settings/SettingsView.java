@@ -8,6 +8,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,12 +31,30 @@ public final class SettingsView extends VBox {
      * @param loras the group under the model's
      */
     public SettingsView(ModelViewModel model, Node addModel, Node loras, SizeViewModel size, SamplingViewModel sampling,
-            SeedViewModel seed, DecodingViewModel decoding) {
+            SeedViewModel seed, DecodingViewModel decoding, SpeedViewModel speed) {
         Form.style(this, "settings.css");
         getChildren().addAll(modelGroup(model, addModel), loras, sizeGroup(size), stepsGroup(sampling),
                 guidanceGroup(sampling),
                 seedGroup(seed),
-                batchGroup(sampling), decodingGroup(decoding));
+                batchGroup(sampling), speedGroup(speed), decodingGroup(decoding));
+    }
+
+    private static FoldedGroup speedGroup(SpeedViewModel model) {
+        ComboBox<?> interval = Form.choice(model.intervals(), model.interval(), SpeedViewModel::name);
+        interval.setId("cache-interval");
+        interval.setTooltip(Icons.tooltip("DeepCache: the deep features of one step serve the next ones too"));
+        return group("speed", "speedometer", "Speed", model.badge(), Form.row("DeepCache", interval),
+                muted(model.price()));
+    }
+
+    /** Text below a control; takes room only where there is some. */
+    private static Label muted(ObservableValue<String> text) {
+        Label label = new Label();
+        label.setWrapText(true);
+        label.getStyleClass().addAll("muted", "small");
+        label.textProperty().bind(text);
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
+        return label;
     }
 
     private static FoldedGroup decodingGroup(DecodingViewModel model) {
@@ -62,13 +81,8 @@ public final class SettingsView extends VBox {
     private static FoldedGroup modelGroup(ModelViewModel model, Node addModel) {
         ComboBox<?> choice = Form.choice(model.models(), model.chosen(), model::name);
         choice.setId("model");
-        Label summary = new Label();
-        summary.setWrapText(true);
-        summary.getStyleClass().addAll("muted", "small");
-        summary.textProperty().bind(model.summary());
-        summary.managedProperty().bind(summary.textProperty().isNotEmpty());
-        return group("model-group", "cube-outline", "Model", model.badge(), Form.row("Model", choice), summary,
-                addModel);
+        return group("model-group", "cube-outline", "Model", model.badge(), Form.row("Model", choice),
+                muted(model.summary()), addModel);
     }
 
     private static FoldedGroup sizeGroup(SizeViewModel model) {
@@ -119,8 +133,16 @@ public final class SettingsView extends VBox {
     }
 
     private static FoldedGroup guidanceGroup(SamplingViewModel model) {
+        HBox start = NumberRow.of("Start", model.guidanceStart(), SamplingViewModel.PART);
+        HBox end = NumberRow.of("End", model.guidanceEnd(), SamplingViewModel.PART);
+        start.setId("guidance-start");
+        end.setId("guidance-end");
+        String price = "The part of the steps in which guidance works, 0 to 1. A step outside it takes half the time."
+                + " The picture changes: an early start costs composition little, and a late end costs detail little";
+        Tooltip.install(start, Icons.tooltip(price));
+        Tooltip.install(end, Icons.tooltip(price));
         return group("guidance", "compass-outline", "Guidance", model.guidanceBadge(),
-                NumberRow.of("Scale", model.guidance(), SamplingViewModel.GUIDANCE));
+                NumberRow.of("Scale", model.guidance(), SamplingViewModel.GUIDANCE), start, end);
     }
 
     private static FoldedGroup seedGroup(SeedViewModel model) {

@@ -42,6 +42,8 @@ final class UnshownSettings {
         return AdvancedSettings.NONE.with(it -> {
             it.noise = advanced.noise();
             it.emphasis = advanced.emphasis();
+            it.deepCache = advanced.deepCache();
+            it.guidanceSteps = advanced.guidanceSteps();
             it.vae = advanced.vae();
             it.decoder = advanced.decoder();
         });

@@ -12,6 +12,8 @@ import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.adapter.StepRange;
+import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.tensor.NoiseSource;
 
 class DraftMemoryTest {
@@ -32,6 +34,8 @@ class DraftMemoryTest {
         draft.advanced().set(AdvancedSettings.NONE.with(it -> {
             it.noise = NoiseSource.PHILOX;
             it.emphasis = Emphasis.PLAIN;
+            it.deepCache = new DeepCache(3, 1);
+            it.guidanceSteps = new StepRange(0.1, 0.9);
         }));
         Draft next = new Draft(() -> 2);
         DraftMemory.read(parsed(DraftMemory.write(draft).toString()), next);
@@ -50,7 +54,8 @@ class DraftMemoryTest {
         DraftMemory.read(
                 parsed("""
                         {"prompt": 7, "seed": "-3", "width": 1e9, "height": 64, "sampler": "Euler", "steps": 2.5, "guidance": "x",
-                         "batch": 100000, "schedule": null, "negative": {}}"""),
+                         "batch": 100000, "schedule": null, "negative": {},
+                         "cache_interval": 21, "cache_branch": 0, "guidance_start": 0.9, "guidance_end": 0.1}"""),
                 draft);
         assertEquals(new Draft(() -> 1).request(), draft.request());
     }

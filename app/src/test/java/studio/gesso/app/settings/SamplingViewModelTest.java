@@ -9,6 +9,7 @@ import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.adapter.StepRange;
 
 class SamplingViewModelTest {
 
@@ -45,6 +46,29 @@ class SamplingViewModelTest {
         assertEquals("7", sampling.guidanceBadge().getValue());
         draft.batch().set(2);
         assertEquals("2 pictures", sampling.batchBadge().getValue());
+    }
+
+    @Test
+    void guidanceInAPartOfTheStepsGoesBothWays() {
+        sampling.guidanceStart().set(0.25);
+        sampling.guidanceEnd().set(0.75);
+        assertEquals(new StepRange(0.25, 0.75), draft.request().advanced().guidanceSteps());
+        assertEquals("7.5 · from 25 to 75 %", sampling.guidanceBadge().getValue());
+        sampling.leaveOut();
+        assertEquals(0.25, sampling.guidanceStart().get());
+        draft.advanced().set(AdvancedSettings.NONE.with(it -> it.guidanceSteps = new StepRange(0.1, 0.5)));
+        assertEquals(0.1, sampling.guidanceStart().get());
+        assertEquals(0.5, sampling.guidanceEnd().get());
+    }
+
+    @Test
+    void anEndOfTheGuidanceTakesTheOtherAlong() {
+        sampling.guidanceEnd().set(0.5);
+        sampling.guidanceStart().set(0.6);
+        assertEquals(new StepRange(0.6, 0.6), draft.advanced().get().guidanceSteps());
+        sampling.guidanceEnd().set(0.2);
+        assertEquals(new StepRange(0.2, 0.2), draft.advanced().get().guidanceSteps());
+        assertEquals(0.2, sampling.guidanceStart().get());
     }
 
     @Test

@@ -78,7 +78,7 @@ class UnfinishedWorkTest {
         Level level = new Level(0, 1, 0);
         Schedule schedule = new Schedule(Collections.nCopies(20, new Schedule.Step(level, level)), 1);
         return new UnfinishedPicture(Path.of("unfinished"), request, new State(schedule, 14, Tensor.zeros(1), List.of(),
-                Optional.empty(), 0));
+                Optional.empty(), 0, Optional.empty()));
     }
 
     private static Request request(String prompt, long seed, int batch) {

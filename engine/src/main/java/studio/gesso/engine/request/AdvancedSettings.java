@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.VaeDecoder;
+import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /**
@@ -16,6 +18,8 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param clipSkip how many of the text encoder's last layers are left out, 0 to 12
  * @param eta how much noise DDIM and TCD add in every step, 0 to 1
  * @param rescale guidance rescale against overexposed colours, 0 to 1
+ * @param deepCache how the deep features of a U-Net are used again
+ * @param guidanceSteps the part of the steps in which guidance works; in the others only the prompt counts
  * @param imageGuidance the second guidance scale of InstructPix2Pix: how closely to keep to the picture
  * @param noiseLevel the noise level of an upscaler's small picture, in timesteps
  * @param denoisingRange which part of the noise this run removes
@@ -28,15 +32,15 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param decoder what makes the finished picture of its latents
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
-        double imageGuidance,
-        int noiseLevel, DenoisingRange denoisingRange, SizeConditioning sizeConditioning,
+        DeepCache deepCache, StepRange guidanceSteps, double imageGuidance, int noiseLevel,
+        DenoisingRange denoisingRange,
+        SizeConditioning sizeConditioning,
         List<ControlImage> controls, int endAfter, List<IpAdapter> ipAdapters, List<Lora> loras,
         Optional<String> vae, VaeDecoder decoder) {
 
     /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
-            1.5, 20,
-            DenoisingRange.WHOLE,
+            DeepCache.OFF, StepRange.WHOLE, 1.5, 20, DenoisingRange.WHOLE,
             SizeConditioning.CENTRED, List.of(), 0, List.of(), List.of(), Optional.empty(), VaeDecoder.FULL);
 
     public AdvancedSettings {
@@ -79,6 +83,8 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public int clipSkip;
         public double eta;
         public double rescale;
+        public DeepCache deepCache;
+        public StepRange guidanceSteps;
         public double imageGuidance;
         public int noiseLevel;
         public DenoisingRange denoisingRange;
@@ -96,6 +102,8 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
             clipSkip = of.clipSkip;
             eta = of.eta;
             rescale = of.rescale;
+            deepCache = of.deepCache;
+            guidanceSteps = of.guidanceSteps;
             imageGuidance = of.imageGuidance;
             noiseLevel = of.noiseLevel;
             denoisingRange = of.denoisingRange;
@@ -109,8 +117,9 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         }
 
         private AdvancedSettings settings() {
-            return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, imageGuidance, noiseLevel,
-                    denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras, vae, decoder);
+            return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, deepCache, guidanceSteps,
+                    imageGuidance,
+                    noiseLevel, denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras, vae, decoder);
         }
     }
 }

@@ -29,6 +29,10 @@ public final class Ranges {
     /** How much noise DDIM and TCD add in every step. */
     public static final Range ETA = new Range(0, 1);
     public static final Range GUIDANCE_RESCALE = new Range(0, 1);
+    /** How many calls of a U-Net share their deep features; 1 for none. */
+    public static final Range CACHE_INTERVAL = new Range(1, 20);
+    /** The skip connection at which the U-Net is cut for this; a U-Net may have fewer. */
+    public static final Range CACHE_BRANCH = new Range(0, 30);
     /** InstructPix2Pix's second scale. */
     public static final Range IMAGE_GUIDANCE = GUIDANCE;
     /** The noise level of an upscaler's picture, in timesteps. */

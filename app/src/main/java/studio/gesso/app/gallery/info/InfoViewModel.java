@@ -29,6 +29,7 @@ import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.request.Picture.Made;
+import studio.gesso.engine.request.speed.DeepCache;
 
 /** The card of the chosen picture, read from its file and the index. */
 public final class InfoViewModel {
@@ -133,6 +134,10 @@ public final class InfoViewModel {
                 Optional.of(read.settings().advanced().endAfter())
                         .filter(step -> step > 0)
                         .map(step -> "Finished early, after step " + step + "."),
+                Optional.of(read.settings().advanced().deepCache())
+                        .filter(DeepCache::isOn)
+                        .map(cache -> "Made with DeepCache: one whole call of the network in " + cache.interval()
+                                + "."),
                 origin.flatMap(PictureRecord::proof).map(proof -> proof.sentence() + "."),
                 origin.flatMap(PictureRecord::made).map(InfoViewModel::sentence))
                 .flatMap(Optional::stream)

@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.PictureFolder;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.app.gallery.QuietGallery;
 import studio.gesso.app.gallery.list.GalleryPlace;
 
@@ -45,6 +51,17 @@ class InfoViewModelTest {
         assertTrue(card.proof().startsWith("Made by Gesso 0.0.9 on cpu (float32) from PyTorch CPU noise a1b2c3d4"),
                 card.proof());
         assertEquals(List.of(), card.madeFrom());
+    }
+
+    @Test
+    void aPictureOfDeepCacheSaysSo() {
+        Request request = PictureFolder.request("a bear", 9, new Source.Blank(), new Size(8, 8))
+                .with(it -> it.advanced = it.advanced.with(that -> that.deepCache = new DeepCache(3, 0)));
+        all.pictures.save(request, PictureFolder.plain(request.size(), -1), Instant.now());
+        all.folder.lookAgain();
+        all.gallery.selection().only(0);
+        String proof = info.info().get().orElseThrow().proof();
+        assertTrue(proof.startsWith("Made with DeepCache: one whole call of the network in 3.\nMade by"), proof);
     }
 
     @Test

@@ -18,6 +18,10 @@ final class AdvancedText {
         values.put("clip skip", String.valueOf(advanced.clipSkip()));
         values.put("eta", String.valueOf(advanced.eta()));
         values.put("rescale", String.valueOf(advanced.rescale()));
+        values.put("cache interval", String.valueOf(advanced.deepCache().interval()));
+        values.put("cache branch", String.valueOf(advanced.deepCache().branch()));
+        values.put("guidance start", String.valueOf(advanced.guidanceSteps().start()));
+        values.put("guidance end", String.valueOf(advanced.guidanceSteps().end()));
         values.put("emphasis", advanced.emphasis().label());
         values.put("noise source", advanced.noise().label());
         values.put("image guidance", String.valueOf(advanced.imageGuidance()));

@@ -16,6 +16,20 @@ public record GuidedConditioning(List<Conditioning> all, Guidance guidance) {
         all = List.copyOf(all);
     }
 
+    /**
+     * The same without guidance, as outside a limited interval of it (Kynkäänniemi et al. 2024): only the calls that have
+     * the prompt. Prompts that are joined by AND still need the one against them.
+     */
+    public GuidedConditioning unguided() {
+        return switch (guidance) {
+            case Guidance.Unguided _ -> this;
+            case Guidance.ClassifierFree _,Guidance.Instructed _ ->
+                new GuidedConditioning(List.of(all.getLast()), new Guidance.Unguided());
+            case Guidance.Composed composed -> new GuidedConditioning(all,
+                    new Guidance.Composed(composed.weights(), new Guidance.ClassifierFree(1, 0)));
+        };
+    }
+
     /** The same with extra channels, under every condition that is to see them, and zeros elsewhere. */
     public GuidedConditioning extraChannels(Tensor channels) {
         Tensor nothing = Tensor.zeros(channels.shape());

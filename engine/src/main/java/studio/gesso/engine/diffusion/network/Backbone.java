@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,18 +72,42 @@ public final class Backbone {
 
     /** The predictions for latents under each of several conditions. */
     public List<Tensor> predict(Tensor latents, double time, List<Conditioning> conditions, Cancellation cancellation) {
+        return answers(Set.of(output.name()), latents, time, conditions, cancellation).stream()
+                .map(answer -> prediction(answer, latents))
+                .toList();
+    }
+
+    /** The predictions, with the deep features that the graph gives. */
+    DeepCachedUnet.Whole predictWith(String features, Tensor latents, double time, List<Conditioning> conditions,
+            Cancellation cancellation) {
+        List<Map<String, Tensor>> answers = answers(Set.of(output.name(), features), latents, time, conditions,
+                cancellation);
+        return new DeepCachedUnet.Whole(answers.stream().map(answer -> prediction(answer, latents)).toList(),
+                answers.stream().map(answer -> Objects.requireNonNull(answer.get(features))).toList());
+    }
+
+    private Tensor prediction(Map<String, Tensor> answer, Tensor latents) {
+        return packing.unpack(Objects.requireNonNull(answer.get(output.name())), latents);
+    }
+
+    /** What the graph says under each of several conditions. */
+    private List<Map<String, Tensor>> answers(Set<String> wanted, Tensor latents, double time,
+            List<Conditioning> conditions, Cancellation cancellation) {
         fit(latents);
         NetworkGraph graph = open.get();
         int most = together(conditions, graph);
-        List<Tensor> predictions = new ArrayList<>();
+        List<Map<String, Tensor>> answers = new ArrayList<>();
         for (int from = 0; from < conditions.size(); from += most) {
             List<Conditioning> some = conditions.subList(from, Math.min(from + most, conditions.size()));
-            Tensor said = graph.run(feeds(latents, time, padded(some)), output, cancellation);
+            Map<String, Tensor> said = graph.run(feeds(latents, time, padded(some)), wanted, cancellation);
             for (int i = 0; i < some.size(); i++) {
-                predictions.add(packing.unpack(said.row(i), latents));
+                Map<String, Tensor> answer = new HashMap<>();
+                int row = i;
+                said.forEach((name, all) -> answer.put(name, all.row(row)));
+                answers.add(answer);
             }
         }
-        return predictions;
+        return answers;
     }
 
     /** Switches to the graph for any size at the first latents that do not fit the usual one. */

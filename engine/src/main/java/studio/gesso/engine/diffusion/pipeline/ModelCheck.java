@@ -41,6 +41,7 @@ final class ModelCheck {
         check.size();
         check.source();
         check.control();
+        check.deepCache();
     }
 
     private void size() {
@@ -113,6 +114,21 @@ final class ModelCheck {
             throw new UserException("The ControlNet of " + card.name() + " is part of its export: it follows one"
                     + " picture, and cannot guess. Use the same model as a safetensors file or a diffusers folder.");
         }
+    }
+
+    private void deepCache() {
+        if (!request.advanced().deepCache().isOn() || model.cached().isPresent()) {
+            return;
+        }
+        boolean isUnet = switch (card.variant().family()) {
+            case STABLE_DIFFUSION_1, STABLE_DIFFUSION_2, STABLE_DIFFUSION_XL, XL_REFINER, UPSCALER_X4 -> true;
+            case STABLE_DIFFUSION_3, FLUX_1, PIXELS -> false;
+        };
+        throw new UserException(isUnet
+                ? card.name() + " is an ONNX export, whose U-Net cannot be cut for DeepCache. Use the same model as a"
+                        + " safetensors file or a diffusers folder, or turn DeepCache off."
+                : card.name() + " has no U-Net that sees a text, so there are no deep features to use again;"
+                        + " turn DeepCache off.");
     }
 
     private static String text(Set<Capability> capabilities) {

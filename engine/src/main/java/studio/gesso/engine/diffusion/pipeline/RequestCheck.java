@@ -119,6 +119,9 @@ public final class RequestCheck {
         Ranges.CLIP_SKIP.check("Clip skip", advanced.clipSkip());
         Ranges.ETA.check("Eta", advanced.eta());
         Ranges.GUIDANCE_RESCALE.check("The guidance rescale", advanced.rescale());
+        Ranges.CACHE_INTERVAL.check("The cache interval", advanced.deepCache().interval());
+        Ranges.CACHE_BRANCH.check("The cache branch", advanced.deepCache().branch());
+        check(advanced.guidanceSteps(), "the guidance");
         Ranges.IMAGE_GUIDANCE.check("The image guidance scale", advanced.imageGuidance());
         Ranges.NOISE_LEVEL.check("The noise level", advanced.noiseLevel());
         Ranges.DENOISING.check("The denoising start", advanced.denoisingRange().start());

@@ -1,7 +1,6 @@
 package studio.gesso.engine.diffusion.pipeline;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
@@ -9,7 +8,7 @@ import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.guidance.control.PictureControl;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
-import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
+import studio.gesso.engine.diffusion.pipeline.speed.NetworkCalls;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.Request;
@@ -34,8 +33,7 @@ public final class Run {
     private final Cancellation cancellation;
     private final RunStart beginning;
     private final Noise noise;
-    private final PictureControl control;
-    private final int callsBefore;
+    private final NetworkCalls calls;
     private final VaeDecoder decoder;
     private final Consumer<Fallback> told;
 
@@ -47,10 +45,12 @@ public final class Run {
         this.beginning = preparation.begin();
         // The draws of samplers follow those of the start in the same stream.
         this.noise = preparation.generator().from(beginning.latents().shape());
-        this.control = model.control().of(preparation.request(), cancellation);
+        PictureControl control = model.control().of(preparation.request(), cancellation);
         Schedule schedule = beginning.sampling().schedule();
         boolean isSecondPart = preparation.request().advanced().denoisingRange().start() > 0;
-        this.callsBefore = isSecondPart ? calls(schedule.steps().subList(0, schedule.first())) : 0;
+        int before = isSecondPart ? calls(schedule.steps().subList(0, schedule.first())) : 0;
+        this.calls = new NetworkCalls(model, beginning.conditions(), control, preparation.request().advanced(), before,
+                cancellation);
     }
 
     /** The steps of the schedule that a request runs. */
@@ -105,7 +105,8 @@ public final class Run {
     public State advance(State state) {
         cancellation.check();
         model.requireSound();
-        State next = sampling().sampler().step(state, sampling().denoiser(network(state)), noise);
+        NetworkCalls.Step network = network(state);
+        State next = sampling().sampler().step(state, sampling().denoiser(network), noise).after(network.whole());
         if (next.latents().hasNonFinite()) {
             throw new UserException("In step " + next.done() + " of " + state.schedule().length()
                     + " the model gave values"
@@ -120,19 +121,11 @@ public final class Run {
      * first step of the picture to the end of the schedule even if another model takes over before it. A model that
      * continues with another's latents has the prompts of where it is.
      */
-    private ConditionedNetwork network(State state) {
+    private NetworkCalls.Step network(State state) {
         Schedule schedule = state.schedule();
         int before = calls(schedule.steps().subList(schedule.first(), state.index()));
         int all = calls(schedule.steps().subList(schedule.first(), schedule.steps().size()));
-        AtomicInteger here = new AtomicInteger(before);
-        return (latents, time) -> {
-            int call = here.getAndIncrement();
-            return model
-                    .network(beginning.conditions().at(callsBefore + call), control,
-                            new PictureControl.Moment(call, all),
-                            cancellation)
-                    .predict(latents, time);
-        };
+        return calls.step(before, all, state.whole());
     }
 
     private int calls(List<Schedule.Step> steps) {

@@ -1,7 +1,7 @@
 package studio.gesso.engine.request.adapter;
 
 /**
- * The part of a run's steps in which a network works that is added to a model.
+ * The part of a run's steps in which guidance works, or a network that is added to a model.
  *
  * @param start from which part of the steps on, 0 to 1
  * @param end up to which part of the steps, {@code start} to 1

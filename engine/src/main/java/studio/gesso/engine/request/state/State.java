@@ -14,9 +14,10 @@ import studio.gesso.engine.tensor.Tensor;
  * @param history the history of a multistep sampler, newest first; each sampler defines its content
  * @param clean the newest estimate of the clean latents, for previews; empty before the first step
  * @param draws how many draws of noise the run has used
+ * @param whole the last whole call of the network, where later calls use its deep features
  */
 public record State(Schedule schedule, int index, Tensor latents, List<Tensor> history, Optional<Tensor> clean,
-        int draws) {
+        int draws, Optional<WholeCall> whole) {
 
     public State {
         history = List.copyOf(history);
@@ -24,7 +25,7 @@ public record State(Schedule schedule, int index, Tensor latents, List<Tensor> h
 
     /** The first state of a run. */
     public static State start(Schedule schedule, Tensor latents) {
-        return new State(schedule, schedule.first(), latents, List.of(), Optional.empty(), 0);
+        return new State(schedule, schedule.first(), latents, List.of(), Optional.empty(), 0, Optional.empty());
     }
 
     /** Whether no step is left. */
@@ -49,7 +50,7 @@ public record State(Schedule schedule, int index, Tensor latents, List<Tensor> h
 
     /** The state after a step. */
     public State next(Tensor newLatents, Tensor newClean, List<Tensor> newHistory, int newDraws) {
-        return new State(schedule, index + 1, newLatents, newHistory, Optional.of(newClean), draws + newDraws);
+        return new State(schedule, index + 1, newLatents, newHistory, Optional.of(newClean), draws + newDraws, whole);
     }
 
     /** The history after a step that adds to it, newest first, no longer than {@code most}. */
@@ -57,8 +58,13 @@ public record State(Schedule schedule, int index, Tensor latents, List<Tensor> h
         return Stream.concat(Stream.of(newest), history.stream()).limit(most).toList();
     }
 
+    /** The same state with another whole call, whose deep features the next calls use. */
+    public State after(Optional<WholeCall> call) {
+        return new State(schedule, index, latents, history, clean, draws, call);
+    }
+
     /** The same state with other latents, as inpainting needs after every step. */
     public State with(Tensor newLatents) {
-        return new State(schedule, index, newLatents, history, clean, draws);
+        return new State(schedule, index, newLatents, history, clean, draws, whole);
     }
 }

@@ -17,12 +17,13 @@ import studio.gesso.engine.tensor.Tensor;
  * A sampler's state as bytes, so that a run can be resumed after a crash, or branched later.
  *
  * <p>Layout, big-endian: magic, version, the schedule, index, draws, the latents, a flag and the clean estimate, the
- * history; a CRC-32 of all that ends the file, because a power cut may leave an incomplete file.
+ * history, in the second version the last whole call of the network; a CRC-32 of all that ends the file, because a power cut may leave an incomplete file.
  */
 public final class StateFile {
 
     private static final int MAGIC = 0x47535354;
     private static final int VERSION = 1;
+    private static final int WITH_WHOLE_CALL = 2;
     private static final int MAX_RANK = 8;
     private static final int MAX_HISTORY = 64;
     private static final int MAX_STEPS = 100_000;
@@ -34,7 +35,7 @@ public final class StateFile {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
-            out.writeInt(VERSION);
+            out.writeInt(state.whole().isPresent() ? WITH_WHOLE_CALL : VERSION);
             write(out, state.schedule());
             out.writeInt(state.index());
             out.writeInt(state.draws());
@@ -46,6 +47,9 @@ public final class StateFile {
             out.writeInt(state.history().size());
             for (Tensor tensor : state.history()) {
                 write(out, tensor);
+            }
+            if (state.whole().isPresent()) {
+                write(out, state.whole().get());
             }
             out.writeInt(sum(bytes.toByteArray(), bytes.size()));
         } catch (IOException impossible) {
@@ -66,18 +70,20 @@ public final class StateFile {
                     "The saved state of this picture is incomplete, so it cannot be resumed; start it again.");
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, body))) {
-            if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+            int magic = in.readInt();
+            int version = in.readInt();
+            if (magic != MAGIC || version != VERSION && version != WITH_WHOLE_CALL) {
                 throw new UserException(
                         "The saved state of this picture was written by another version of Gesso, so it cannot"
                                 + " be resumed; start it again.");
             }
-            return read(in);
+            return read(in, version);
         } catch (IOException | IllegalArgumentException broken) {
             throw new UserException("The saved state of this picture cannot be read; start it again.", broken);
         }
     }
 
-    private static State read(DataInputStream in) throws IOException {
+    private static State read(DataInputStream in, int version) throws IOException {
         Schedule schedule = schedule(in);
         int index = within(in.readInt(), schedule.steps().size());
         int draws = within(in.readInt(), Integer.MAX_VALUE);
@@ -87,7 +93,8 @@ public final class StateFile {
         for (int left = within(in.readInt(), MAX_HISTORY); left > 0; left--) {
             history.add(tensor(in));
         }
-        return new State(schedule, index, latents, history, clean, draws);
+        Optional<WholeCall> whole = version == WITH_WHOLE_CALL ? Optional.of(wholeCall(in)) : Optional.empty();
+        return new State(schedule, index, latents, history, clean, draws, whole);
     }
 
     private static void write(DataOutputStream out, Schedule schedule) throws IOException {
@@ -130,6 +137,16 @@ public final class StateFile {
 
     private static Level level(DataInputStream in) throws IOException {
         return new Level(in.readDouble(), in.readDouble(), in.readDouble());
+    }
+
+    private static void write(DataOutputStream out, WholeCall whole) throws IOException {
+        write(out, whole.input());
+        out.writeDouble(whole.timestep());
+        out.writeInt(whole.call());
+    }
+
+    private static WholeCall wholeCall(DataInputStream in) throws IOException {
+        return new WholeCall(tensor(in), in.readDouble(), within(in.readInt(), Integer.MAX_VALUE));
     }
 
     private static void write(DataOutputStream out, Tensor tensor) throws IOException {

@@ -41,12 +41,14 @@ import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.SizeConditioning;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.decoding.VaeDecoder;
+import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.tensor.NoiseSource;
 
 class DialectsTest {
@@ -61,11 +63,10 @@ class DialectsTest {
 
     @Test
     void ourOwnPicturesGiveTheWholeRequestBack() {
-        AdvancedSettings advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7, 1.2, 30,
-                new AdvancedSettings.DenoisingRange(0.1, 0.8),
+        AdvancedSettings advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7,
+                new DeepCache(3, 1), new StepRange(0.2, 0.7), 1.2, 30, new AdvancedSettings.DenoisingRange(0.1, 0.8),
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
-                List.of(new Lora("fox", 0.8, -0.5), new Lora("b.safetensors", 1)), Optional.of("soft.safetensors"),
-                VaeDecoder.TAESD);
+                List.of(new Lora("fox", 0.8, -0.5), new Lora("b", 1)), Optional.of("soft"), VaeDecoder.TAESD);
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             Request request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
                     new Size(64, 32), SamplerName.DDIM, SigmaSchedule.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1,

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.diffusion.guidance.Guidance.ClassifierFree;
+import studio.gesso.engine.diffusion.guidance.Guidance.Composed;
 import studio.gesso.engine.diffusion.guidance.Guidance.Instructed;
 import studio.gesso.engine.diffusion.guidance.Guidance.Unguided;
+import studio.gesso.engine.diffusion.network.Conditioning;
 import studio.gesso.engine.tensor.Tensor;
 
 class GuidanceTest {
@@ -51,6 +53,21 @@ class GuidanceTest {
         var guidance = new Instructed(1.5, 7);
         assertFalse(guidance.sees(0));
         assertTrue(guidance.sees(1) && guidance.sees(2));
+    }
+
+    @Test
+    void withoutGuidanceOnlyTheCallWithThePromptIsLeft() {
+        Conditioning against = Conditioning.NONE.with("text", NEITHER);
+        Conditioning pictured = Conditioning.NONE.with("text", PICTURED);
+        Conditioning told = Conditioning.NONE.with("text", TOLD);
+        var alone = new GuidedConditioning(List.of(told), new Unguided());
+        assertEquals(alone, new GuidedConditioning(List.of(against, told), new ClassifierFree(7, 0.5)).unguided());
+        assertEquals(alone,
+                new GuidedConditioning(List.of(against, pictured, told), new Instructed(1.5, 7)).unguided());
+        assertEquals(alone, alone.unguided());
+        List<Conditioning> both = List.of(against, pictured, told);
+        assertEquals(new GuidedConditioning(both, new Composed(List.of(1.0, 2.0), new ClassifierFree(1, 0))),
+                new GuidedConditioning(both, new Composed(List.of(1.0, 2.0), new ClassifierFree(7, 0))).unguided());
     }
 
     private static double spread(Tensor tensor) {

@@ -10,20 +10,20 @@ import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.state.StateListener;
 
 /** A pipeline for each small model, so that each model is opened once however often a class asks for it. */
-final class OpenPipelines implements AutoCloseable {
+public final class OpenPipelines implements AutoCloseable {
 
-    static final Path FOLDER = Path.of("target", "pipelines");
+    public static final Path FOLDER = Path.of("target", "pipelines");
 
     private final Map<String, Pipeline> open = new HashMap<>();
     private final StateListener listener;
 
     /** @param listener hears the states of all of them */
-    OpenPipelines(StateListener listener) {
+    public OpenPipelines(StateListener listener) {
         this.listener = listener;
     }
 
     /** The pipeline of a model. */
-    Pipeline of(String model) {
+    public Pipeline of(String model) {
         return open.computeIfAbsent(model, _ -> new Pipeline(
                 new ModelLibrary(Optional.empty(), FOLDER, List.of()), Provider.CPU, listener));
     }

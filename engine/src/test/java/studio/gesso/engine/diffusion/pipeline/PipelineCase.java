@@ -28,6 +28,7 @@ import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SizeConditioning;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.speed.DeepCache;
 
 /**
  * A case of an expected.json: a call of a diffusers pipeline, and what came of it.
@@ -133,6 +134,7 @@ public record PipelineCase(Path folder, Path inputs, JsonObject json) {
             it.emphasis = Emphasis.PLAIN;
             it.eta = number("eta", 0);
             it.rescale = number("guidance_rescale", 0);
+            it.deepCache = new DeepCache((int) number("cache_interval", 1), (int) number("cache_branch", 0));
             it.imageGuidance = number("image_guidance", 1.5);
             it.noiseLevel = (int) number("noise_level", 20);
             it.denoisingRange = new AdvancedSettings.DenoisingRange(number("denoising_start", 0),

@@ -19,7 +19,8 @@ class StateFileTest {
     @Test
     void whatIsWrittenIsRead() {
         for (State state : List.of(State.start(schedule, latents()),
-                new State(schedule, 2, latents(), List.of(latents(), latents()), Optional.of(latents()), 7))) {
+                new State(schedule, 2, latents(), List.of(latents(), latents()), Optional.of(latents()), 7,
+                        Optional.of(new WholeCall(latents(), 721.5, 3))))) {
             assertEquals(state, StateFile.read(StateFile.write(state)));
         }
     }

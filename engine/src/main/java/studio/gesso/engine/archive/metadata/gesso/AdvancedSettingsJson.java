@@ -14,7 +14,9 @@ import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.VaeDecoder;
+import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** The advanced settings of a request, as JSON. */
@@ -29,6 +31,10 @@ final class AdvancedSettingsJson {
         json.addProperty("clip_skip", advanced.clipSkip());
         json.addProperty("eta", advanced.eta());
         json.addProperty("rescale", advanced.rescale());
+        json.addProperty("cache_interval", advanced.deepCache().interval());
+        json.addProperty("cache_branch", advanced.deepCache().branch());
+        json.addProperty("guidance_start", advanced.guidanceSteps().start());
+        json.addProperty("guidance_end", advanced.guidanceSteps().end());
         json.addProperty("image_guidance", advanced.imageGuidance());
         json.addProperty("noise_level", advanced.noiseLevel());
         json.addProperty("portion_start", advanced.denoisingRange().start());
@@ -73,6 +79,7 @@ final class AdvancedSettingsJson {
         return new AdvancedSettings(noise, emphasis, (int) number(json, "clip_skip", none.clipSkip(), Ranges.CLIP_SKIP),
                 number(json, "eta", none.eta(), Ranges.ETA),
                 number(json, "rescale", none.rescale(), Ranges.GUIDANCE_RESCALE),
+                deepCache(json), guidanceSteps(json),
                 number(json, "image_guidance", none.imageGuidance(), Ranges.IMAGE_GUIDANCE),
                 (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
                 denoisingRange(json),
@@ -88,6 +95,17 @@ final class AdvancedSettingsJson {
     private static double number(JsonObject json, String name, double otherwise, Range range) {
         double number = LenientJson.number(json, name, otherwise);
         return range.contains(number) ? number : otherwise;
+    }
+
+    private static DeepCache deepCache(JsonObject json) {
+        return new DeepCache((int) number(json, "cache_interval", DeepCache.OFF.interval(), Ranges.CACHE_INTERVAL),
+                (int) number(json, "cache_branch", DeepCache.OFF.branch(), Ranges.CACHE_BRANCH));
+    }
+
+    private static StepRange guidanceSteps(JsonObject json) {
+        double start = number(json, "guidance_start", 0, Ranges.DENOISING);
+        double end = number(json, "guidance_end", 1, Ranges.DENOISING);
+        return start <= end ? new StepRange(start, end) : StepRange.WHOLE;
     }
 
     private static AdvancedSettings.DenoisingRange denoisingRange(JsonObject json) {

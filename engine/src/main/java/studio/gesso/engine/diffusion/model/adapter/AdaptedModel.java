@@ -111,7 +111,7 @@ public final class AdaptedModel {
         return new Adapters(adapters.loras(), adapters.embeddings()
                 .stream()
                 .filter(embedding -> fits(embedding, widths, folder.name(), left))
-                .toList(), adapters.control());
+                .toList(), adapters.control(), adapters.cacheBranch());
     }
 
     private static boolean fits(Embedding embedding, Map<AdapterNetwork, Integer> widths, String model,

@@ -34,12 +34,14 @@ public record AdapterChoice(AdapterFinder finder) {
      * @param embeddings absolute
      * @param files what tells their contents apart
      * @param control the networks that steer the model
+     * @param cacheBranch where its U-Net is cut, so that its deep features can be used again
      */
-    public record Wanted(List<Lora> loras, List<Path> embeddings, List<String> files, ControlFiles control) {
+    public record Wanted(List<Lora> loras, List<Path> embeddings, List<String> files, ControlFiles control,
+            Optional<Integer> cacheBranch) {
 
         /** No adapters. */
         public static final Wanted NOTHING = new Wanted(List.of(), List.of(), List.of(),
-                ControlFiles.NONE);
+                ControlFiles.NONE, Optional.empty());
 
         public Wanted {
             loras = List.copyOf(loras);
@@ -56,7 +58,7 @@ public record AdapterChoice(AdapterFinder finder) {
             return new Adapters(loras.stream()
                     .map(lora -> new Adapters.Strong(LoraFile.read(Path.of(lora.file())), lora.strength(),
                             lora.textStrength()))
-                    .toList(), embeddings.stream().map(EmbeddingReader::read).toList(), control);
+                    .toList(), embeddings.stream().map(EmbeddingReader::read).toList(), control, cacheBranch);
         }
     }
 
@@ -99,7 +101,8 @@ public record AdapterChoice(AdapterFinder finder) {
                 .toList();
         embeddings.forEach(path -> named.add(NamedFile.embedding(path)));
         one.advanced().vae().flatMap(PathText::existing).ifPresent(path -> named.add(NamedFile.vae(path)));
-        return new Choice(new Wanted(loras, embeddings, files, ControlFiles.of(one.advanced())),
+        return new Choice(new Wanted(loras, embeddings, files, ControlFiles.of(one.advanced()),
+                one.advanced().deepCache().cut()),
                 named.stream().distinct().toList());
     }
 
@@ -111,7 +114,7 @@ public record AdapterChoice(AdapterFinder finder) {
     public static Adapters named(List<Lora> loras, AdapterFinder finder) {
         return new Wanted(loras.stream()
                 .map(lora -> new Lora(finder.lora(lora.file()).toString(), lora.strength(), lora.textStrength()))
-                .toList(), List.of(), List.of(), ControlFiles.NONE).read();
+                .toList(), List.of(), List.of(), ControlFiles.NONE, Optional.empty()).read();
     }
 
     /**

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.model.adapter;
 
 import java.util.List;
+import java.util.Optional;
 import studio.gesso.engine.diffusion.model.control.ControlFiles;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
@@ -11,15 +12,17 @@ import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding;
  * @param loras they add up, each against the unchanged model
  * @param embeddings the words that they add to prompts
  * @param control the networks that steer it beside the prompt
+ * @param cacheBranch where its U-Net is cut, so that its deep features can be used again; empty where it is not
  */
-public record Adapters(List<Strong> loras, List<Embedding> embeddings, ControlFiles control) {
+public record Adapters(List<Strong> loras, List<Embedding> embeddings, ControlFiles control,
+        Optional<Integer> cacheBranch) {
 
     /** Nothing; the model as it is. */
     public static final Adapters NONE = new Adapters(List.of(), List.of());
 
     /** LoRAs and embeddings only. */
     public Adapters(List<Strong> loras, List<Embedding> embeddings) {
-        this(loras, embeddings, ControlFiles.NONE);
+        this(loras, embeddings, ControlFiles.NONE, Optional.empty());
     }
 
     public Adapters {

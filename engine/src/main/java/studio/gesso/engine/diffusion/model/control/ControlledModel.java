@@ -8,6 +8,7 @@ import java.util.Optional;
 import studio.gesso.engine.diffusion.guidance.control.Reference;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs.ControlNets;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs.Reach;
@@ -18,10 +19,11 @@ import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
  *
  * @param controls the ControlNets and T2I-Adapters by their files
  * @param references the IP-Adapters
- * @param unet the graph of the U-Net with inputs for them; empty where the usual one serves
+ * @param inputs what the U-Net has to take for them
  */
+@SuppressWarnings("exports")
 public record ControlledModel(Map<Path, ControlFile> controls, Map<Reference, ReferenceFile> references,
-        Optional<GraphFile> unet) {
+        UNetInputs inputs) {
 
     /**
      * Compares networks with a model, before anything of it is opened.
@@ -31,7 +33,8 @@ public record ControlledModel(Map<Path, ControlFile> controls, Map<Reference, Re
      */
     public static ControlledModel of(ModelFolder folder, ControlFiles files) {
         if (files.isEmpty()) {
-            return new ControlledModel(Map.of(), Map.of(), Optional.empty());
+            return new ControlledModel(Map.of(), Map.of(),
+                    folder.generated().map(GeneratedGraphs::inputs).orElse(UNetInputs.NONE));
         }
         BaseUnet base = BaseUnet.of(folder, "ControlNets, T2I-Adapters and IP-Adapters");
         GeneratedGraphs generated = folder.generated().orElseThrow();
@@ -48,10 +51,13 @@ public record ControlledModel(Map<Path, ControlFile> controls, Map<Reference, Re
             reference.networks().forEach(generated::graph);
             references.put(names, reference);
         }
-        UNetInputs inputs = inputs(generated.inputs(), controls, files.reaches());
-        return new ControlledModel(controls, references, inputs.equals(generated.inputs())
-                ? Optional.empty()
-                : Optional.of(generated.unet(inputs)));
+        return new ControlledModel(controls, references, inputs(generated.inputs(), controls, files.reaches()));
+    }
+
+    /** The graph of the U-Net with what it takes and gives beside the usual; empty where the usual one serves. */
+    public Optional<GraphFile> unet(ModelFolder folder, DeepFeatures deep) {
+        UNetInputs wanted = inputs.with(deep);
+        return folder.generated().filter(made -> !wanted.equals(made.inputs())).map(made -> made.unet(wanted));
     }
 
     private static UNetInputs inputs(UNetInputs own, Map<Path, ControlFile> controls, List<Reach> reaches) {

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.model.family;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
@@ -17,6 +18,7 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.ModelScheduler;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.network.Backbone;
+import studio.gesso.engine.diffusion.network.DeepCachedUnet;
 import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.Posterior;
 import studio.gesso.engine.diffusion.network.tile.FittingAutoencoder;
@@ -40,15 +42,22 @@ public final class DiffusionModel implements AutoCloseable {
     private final ModelFacts facts;
     private final PromptEncoder promptEncoder;
     private final Backbone backbone;
+    private final Optional<DeepCachedUnet> cached;
     private final ControlNetworks control;
     private final FittingAutoencoder autoencoder;
 
     DiffusionModel(ModelParts parts, ModelFacts facts, PromptEncoder promptEncoder, Backbone backbone,
             ControlNetworks control, FittingAutoencoder autoencoder) {
+        this(parts, facts, promptEncoder, backbone, Optional.empty(), control, autoencoder);
+    }
+
+    DiffusionModel(ModelParts parts, ModelFacts facts, PromptEncoder promptEncoder, Backbone backbone,
+            Optional<DeepCachedUnet> cached, ControlNetworks control, FittingAutoencoder autoencoder) {
         this.parts = parts;
         this.facts = facts;
         this.promptEncoder = promptEncoder;
         this.backbone = backbone;
+        this.cached = cached;
         this.control = control;
         this.autoencoder = autoencoder;
     }
@@ -134,6 +143,11 @@ public final class DiffusionModel implements AutoCloseable {
         return (latents, time) -> conditions.guidance()
                 .combine(backbone.predict(latents, time,
                         steers.of(conditions, latents, time, moment, cancellation), cancellation));
+    }
+
+    /** Its U-Net where that is cut, so that its deep features can be used again. */
+    public Optional<DeepCachedUnet> cached() {
+        return cached;
     }
 
     /**

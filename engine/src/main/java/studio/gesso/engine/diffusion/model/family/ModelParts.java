@@ -27,6 +27,7 @@ import studio.gesso.engine.diffusion.network.ControlNetConditioning;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
+import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
@@ -42,6 +43,7 @@ final class ModelParts implements AutoCloseable {
     private final ModelFolder folder;
     private final Provider provider;
     private volatile AdaptedModel adapted;
+    private volatile Optional<Integer> cacheBranch;
     private final ControlledModel controlled;
     private final OpeningThread thread = new OpeningThread();
     private final Map<Copy, NetworkGraph> opened = new LinkedHashMap<>();
@@ -54,12 +56,18 @@ final class ModelParts implements AutoCloseable {
      * A variant in which a part is open.
      *
      * @param without how many of its last layers are left out
-     * @param anySize whether it takes latents of any height and width
      */
-    private record Copy(ModelPart part, Provider device, int without, boolean anySize) {
+    private record Copy(ModelPart part, Provider device, int without, Form form) {
+
+        private enum Form {
+            USUAL,
+            ANY_SIZE,
+            /** The outer blocks of a U-Net, which take the deep features of the whole one. */
+            OUTER
+        }
 
         static Copy usual(ModelPart part, Provider device) {
-            return new Copy(part, device, 0, false);
+            return new Copy(part, device, 0, Form.USUAL);
         }
     }
 
@@ -72,6 +80,7 @@ final class ModelParts implements AutoCloseable {
         this.folder = folder;
         this.provider = provider;
         this.adapted = AdaptedModel.of(folder, adapters);
+        this.cacheBranch = adapters.cacheBranch();
         this.controlled = ControlledModel.of(folder, adapters.control());
         this.companions = new CompanionNetworks(controlled, provider, this::progress);
         this.opening = opening;
@@ -124,7 +133,9 @@ final class ModelParts implements AutoCloseable {
     void adapt(Adapters adapters) {
         AdaptedModel next = AdaptedModel.of(folder, adapters);
         opened.entrySet().removeIf(entry -> {
-            boolean isOther = !next.leavesAsIn(adapted, entry.getKey().part());
+            ModelPart part = entry.getKey().part();
+            boolean isCutOtherwise = part == ModelPart.UNET && !adapters.cacheBranch().equals(cacheBranch);
+            boolean isOther = isCutOtherwise || !next.leavesAsIn(adapted, part);
             if (isOther) {
                 stoppable.remove(entry.getValue());
                 entry.getValue().close();
@@ -132,6 +143,7 @@ final class ModelParts implements AutoCloseable {
             return isOther;
         });
         adapted = next;
+        cacheBranch = adapters.cacheBranch();
     }
 
     ModelFolder folder() {
@@ -153,12 +165,18 @@ final class ModelParts implements AutoCloseable {
 
     /** The network of a required part. */
     NetworkGraph network(ModelPart part) {
-        return open(part, device(part));
+        return open(Copy.usual(part, device(part)));
+    }
+
+    /** The outer blocks of the U-Net, where it is cut. */
+    Optional<Supplier<NetworkGraph>> outerUnet() {
+        return cacheBranch.filter(_ -> folder.generated().isPresent())
+                .map(_ -> () -> open(new Copy(ModelPart.UNET, device(ModelPart.UNET), 0, Copy.Form.OUTER)));
     }
 
     /** The network of a part, if the folder has it. */
     Optional<NetworkGraph> optional(ModelPart part) {
-        return folder.graph(part).map(_ -> open(part, device(part)));
+        return folder.graph(part).map(_ -> open(Copy.usual(part, device(part))));
     }
 
     /**
@@ -177,12 +195,12 @@ final class ModelParts implements AutoCloseable {
     Optional<Supplier<NetworkGraph>> onProcessor(ModelPart part) {
         return device(part).equals(Provider.CPU)
                 ? Optional.empty()
-                : Optional.of(() -> open(part, Provider.CPU));
+                : Optional.of(() -> open(Copy.usual(part, Provider.CPU)));
     }
 
     /** The network of a text encoder without its last layers, opened when it is needed. */
     NetworkGraph without(int layers, ModelPart part) {
-        return opened.computeIfAbsent(new Copy(part, device(part), layers, false),
+        return opened.computeIfAbsent(new Copy(part, device(part), layers, Copy.Form.USUAL),
                 _ -> NetworkGraph.openWithout(layers, prepared(part), part.label(), device(part)));
     }
 
@@ -191,7 +209,7 @@ final class ModelParts implements AutoCloseable {
      * rarely fit into memory. If it cannot be opened, {@link #network} opens the normal one again.
      */
     NetworkGraph forAnySize(ModelPart part) {
-        Copy copy = new Copy(part, device(part), 0, true);
+        Copy copy = new Copy(part, device(part), 0, Copy.Form.ANY_SIZE);
         if (!opened.containsKey(copy)) {
             Optional.ofNullable(opened.remove(Copy.usual(part, device(part)))).ifPresent(usual -> {
                 stoppable.remove(usual);
@@ -238,9 +256,11 @@ final class ModelParts implements AutoCloseable {
         return Stream.concat(opened.values().stream(), companions.open());
     }
 
-    private NetworkGraph open(ModelPart part, Provider device) {
-        return opened.computeIfAbsent(Copy.usual(part, device), _ -> {
-            OnnxFile graph = read(part);
+    private NetworkGraph open(Copy copy) {
+        return opened.computeIfAbsent(copy, _ -> {
+            ModelPart part = copy.part();
+            Provider device = copy.device();
+            OnnxFile graph = read(part, copy.form());
             if (folder.generated().isEmpty()) {
                 new WeightFiles(graph, folder::say).require();
             }
@@ -254,13 +274,16 @@ final class ModelParts implements AutoCloseable {
         });
     }
 
-    /** The graph of a U-Net that control networks steer. */
-    private Optional<GraphFile> steered(ModelPart part) {
-        return controlled.unet().filter(_ -> part == ModelPart.UNET);
+    /** The graph of a U-Net that control networks steer, or that is cut. */
+    private Optional<GraphFile> changed(ModelPart part, Copy.Form form) {
+        DeepFeatures deep = form == Copy.Form.OUTER
+                ? new DeepFeatures.Taken(cacheBranch.orElseThrow())
+                : DeepFeatures.given(cacheBranch);
+        return part == ModelPart.UNET ? controlled.unet(folder, deep) : Optional.empty();
     }
 
-    private OnnxFile read(ModelPart part) {
-        GraphFile graph = steered(part).or(() -> folder.graph(part)).orElseThrow(() -> folder.missing(part));
+    private OnnxFile read(ModelPart part, Copy.Form form) {
+        GraphFile graph = changed(part, form).or(() -> folder.graph(part)).orElseThrow(() -> folder.missing(part));
         return OnnxFile.read(graph, folder.say(graph.path()));
     }
 
@@ -268,7 +291,7 @@ final class ModelParts implements AutoCloseable {
     private NetworkSource prepared(ModelPart part) {
         Opening heard = opening;
         folder.generated().ifPresent(made -> made.prepare(part, heard.progress(part.label()), heard.cancellation()));
-        OnnxFile graph = read(part);
+        OnnxFile graph = read(part, Copy.Form.USUAL);
         return new NetworkSource(graph.file(),
                 () -> adapted.replaced(part, graph, heard.progress(part.label()), heard.cancellation()));
     }

@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.model.family;
 
+import java.util.Optional;
 import studio.gesso.engine.diffusion.guidance.GuidanceMode;
 import studio.gesso.engine.diffusion.guidance.NetworkInput;
 import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
@@ -9,6 +10,7 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.ModelVariant;
 import studio.gesso.engine.diffusion.model.Trait;
 import studio.gesso.engine.diffusion.network.Backbone;
+import studio.gesso.engine.diffusion.network.DeepCachedUnet;
 import studio.gesso.engine.diffusion.network.FusedControlNet;
 import studio.gesso.engine.diffusion.network.LatentPacking;
 import studio.gesso.engine.diffusion.network.text.ClipPromptEncoder;
@@ -33,13 +35,15 @@ final class StableDiffusion implements FamilyLoader {
         Backbone backbone = new Backbone(() -> parts.network(ModelPart.UNET), () -> parts.forAnySize(ModelPart.UNET),
                 LatentPacking.PLAIN,
                 1);
+        Optional<DeepCachedUnet> cached = parts.outerUnet()
+                .map(outer -> new DeepCachedUnet(backbone, new Backbone(outer, outer, LatentPacking.PLAIN, 1)));
         ControlNetworks control = parts.control(backbone, FusedControlNet.of(backbone));
         LatentSpaceLoader latents = LatentSpaceLoader.of(parts, card.variant().family());
         boolean isConsistent = backbone.takes(NetworkInput.GUIDANCE_EMBEDDING.input());
         ModelFacts facts = new ModelFacts(card, latents.space(), extraChannels(card.variant()),
                 guidedBy(isConsistent, card.variant()),
                 isConsistent ? StepLayout.BELOW_THE_STRENGTH : StepLayout.AS_SCHEDULED);
-        return new DiffusionModel(parts, facts, promptEncoder, backbone, control, latents.autoencoder());
+        return new DiffusionModel(parts, facts, promptEncoder, backbone, cached, control, latents.autoencoder());
     }
 
     private static ExtraChannels extraChannels(ModelVariant variant) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import studio.gesso.engine.base.UserException;
@@ -84,6 +85,6 @@ record ControlCases(Path cache, WeightTally tally) {
     private DiffusionModel open(Path folder, JsonObject json, AdvancedSettings advanced) {
         ModelFolder model = new ModelOpener(cache).open(WeightCases.beside(folder, json.get("base").getAsString()));
         return FamilyLoaders.begin(model, Provider.CPU,
-                new Adapters(List.of(), List.of(), ControlFiles.of(advanced)), Opening.unheard());
+                new Adapters(List.of(), List.of(), ControlFiles.of(advanced), Optional.empty()), Opening.unheard());
     }
 }

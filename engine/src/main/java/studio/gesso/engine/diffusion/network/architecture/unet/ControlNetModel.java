@@ -70,8 +70,8 @@ public record ControlNetModel(UNetConfig config, Colours colours, Residuals resi
         Value scale = modules.ops()
                 .cast(graph.input("conditioning_scale", StoredType.FLOAT, List.of()), graph.type());
         Value first = modules.ops().add(encoder.convIn(sample), hint);
-        DownBlock2D.Out down = encoder.down(first, context, _ -> Optional.empty());
         List<Integer> channels = encoder.skipChannels();
+        DownBlock2D.Out down = encoder.down(first, context, _ -> Optional.empty(), channels.size());
         for (int i = 0; i < channels.size(); i++) {
             output(modules, "down_block_" + i, channels.get(i),
                     modules.conv("controlnet_down_blocks." + i, down.skips().get(i), 1, 0), scale);

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.BlockContext;
 import studio.gesso.engine.diffusion.network.architecture.unet.block.DownBlock2D;
-import studio.gesso.engine.diffusion.network.architecture.unet.block.UpBlock2D;
 import studio.gesso.engine.diffusion.network.builder.Dimension;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.network.builder.Modules;
@@ -20,7 +20,7 @@ import studio.gesso.engine.diffusion.weights.Weights;
  *
  * <p>Inputs: {@code sample [batch, channels, height, width]}, {@code timestep}, {@code encoder_hidden_states [batch,
  * tokens, width]}, those of {@link TimeEmbedding}, and those that were asked for. Output: {@code out_sample}, of the
- * height and width of the sample, whatever they are.
+ * height and width of the sample, whatever they are; beside it {@link DeepFeatures}, where they are asked for.
  *
  * @param config what config.json says
  * @param inputs what it takes beside its own inputs
@@ -31,22 +31,53 @@ public record UNet2DCondition(UNetConfig config, UNetInputs inputs) {
      * Adds the network to a graph.
      *
      * @param weights its tensors by diffusers' names
-     * @throws studio.gesso.engine.base.UserException if one is missing
+     * @throws UserException if one is missing, or the network has too few skip connections to be cut where it is to be
      */
     public void build(GraphBuilder graph, Weights weights) {
         Modules modules = Modules.of(graph, weights);
         UNetEncoder encoder = new UNetEncoder(modules, config);
         UNetPorts ports = new UNetPorts(graph, config, inputs);
+        UNetDecoder decoder = new UNetDecoder(modules, config);
         Value sample = encoder.sample();
         BlockContext context = encoder.context(ports.adapters());
-        DownBlock2D.Out down = encoder.down(encoder.convIn(sample), context, ports::feature);
-        Value hidden = encoder.middle(down.out(), context);
-        hidden = plus(modules.ops(), hidden, ports.feature(config.down().size()));
-        hidden = plus(modules.ops(), hidden, ports.residualOfMiddle());
-        hidden = up(modules, hidden, skips(encoder, down, ports), context);
+        Value first = encoder.convIn(sample);
+        int all = encoder.skipChannels().size();
+        Value hidden = switch (inputs.deep()) {
+            case DeepFeatures.Kept _ -> whole(encoder, decoder, first, ports, context, Optional.empty());
+            case DeepFeatures.Given(int branch) ->
+                whole(encoder, decoder, first, ports, context, Optional.of(cut(branch, all, weights)));
+            case DeepFeatures.Taken(int branch) -> {
+                int cut = cut(branch, all, weights);
+                DownBlock2D.Out down = encoder.down(first, context, ports::feature, all - cut);
+                yield decoder.upFrom(cut, skips(encoder, down, ports), context);
+            }
+        };
         Value normal = modules.groupNormSilu("conv_norm_out", hidden, config.norm().groups(), config.norm().epsilon());
         graph.output("out_sample", graph.type(), List.of(UNetEncoder.BATCH, Dimension.of(config.outChannels()),
                 Dimension.of("height"), Dimension.of("width")), UNetEncoder.keepingSize(modules, "conv_out", normal));
+    }
+
+    private Value whole(UNetEncoder encoder, UNetDecoder decoder, Value first, UNetPorts ports, BlockContext context,
+            Optional<Integer> cut) {
+        DownBlock2D.Out down = encoder.down(first, context, ports::feature, encoder.skipChannels().size());
+        Value middle = middle(encoder, down, ports, context);
+        return decoder.up(middle, skips(encoder, down, ports), context, cut);
+    }
+
+    /** The layer of the way up before which the network is cut, counted from the middle. */
+    private static int cut(int branch, int skips, Weights weights) {
+        if (branch >= skips) {
+            throw new UserException("The cache branch is " + branch + ", and the U-Net in " + weights.source()
+                    + " has branches up to " + (skips - 1) + "; choose a smaller one.");
+        }
+        return skips - 1 - branch;
+    }
+
+    private Value middle(UNetEncoder encoder, DownBlock2D.Out down, UNetPorts ports, BlockContext context) {
+        Ops ops = encoder.modules().ops();
+        Value hidden = encoder.middle(down.out(), context);
+        hidden = plus(ops, hidden, ports.feature(config.down().size()));
+        return plus(ops, hidden, ports.residualOfMiddle());
     }
 
     /** The skip connections with the residuals of ControlNets, the last one first. */
@@ -54,18 +85,10 @@ public record UNet2DCondition(UNetConfig config, UNetInputs inputs) {
         Ops ops = encoder.modules().ops();
         List<Integer> channels = encoder.skipChannels();
         Deque<Value> skips = new ArrayDeque<>();
-        for (int i = 0; i < channels.size(); i++) {
+        for (int i = 0; i < down.skips().size(); i++) {
             skips.push(plus(ops, down.skips().get(i), ports.residual(i, channels.get(i))));
         }
         return skips;
-    }
-
-    private Value up(Modules modules, Value middle, Deque<Value> skips, BlockContext context) {
-        Value hidden = middle;
-        for (int i = 0; i < config.up().size(); i++) {
-            hidden = new UpBlock2D(config.up().get(i)).add(modules.at("up_blocks." + i), hidden, skips, context);
-        }
-        return hidden;
     }
 
     private static Value plus(Ops ops, Value x, Optional<Value> more) {

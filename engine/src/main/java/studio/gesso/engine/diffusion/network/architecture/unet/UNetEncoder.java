@@ -71,14 +71,15 @@ record UNetEncoder(Modules modules, UNetConfig config) {
      * The way down.
      *
      * @param feature a T2I-Adapter's feature for each block
-     * @return all skip connections, and the last value
+     * @param most how many skip connections are wanted
+     * @return these, and the last value
      */
-    DownBlock2D.Out down(Value first, BlockContext context, IntFunction<Optional<Value>> feature) {
+    DownBlock2D.Out down(Value first, BlockContext context, IntFunction<Optional<Value>> feature, int most) {
         List<Value> skips = new ArrayList<>(List.of(first));
         Value hidden = first;
-        for (int i = 0; i < config.down().size(); i++) {
+        for (int i = 0; i < config.down().size() && skips.size() < most; i++) {
             DownBlock2D.Out out = new DownBlock2D(config.down().get(i), config.downsamplePadding())
-                    .add(modules.at("down_blocks." + i), hidden, context, feature.apply(i));
+                    .add(modules.at("down_blocks." + i), hidden, context, feature.apply(i), most - skips.size());
             skips.addAll(out.skips());
             hidden = out.out();
         }

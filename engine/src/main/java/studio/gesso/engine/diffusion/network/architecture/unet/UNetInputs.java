@@ -11,11 +11,22 @@ import java.util.stream.Collectors;
  * @param features how many features of T2I-Adapters it takes: {@code down_intrablock_additional_residual_N}
  * @param adapters where each of the IP-Adapters that it takes acts, in order; there are, for number N of each of its cross attentions
  *            {@code ip_adapter_A.N.key} and {@code ip_adapter_A.N.value}
+ * @param deep whether it gives its deep features, or takes them in place of its inner blocks
  */
-public record UNetInputs(ControlNets controlNets, int features, List<Reach> adapters) {
+public record UNetInputs(ControlNets controlNets, int features, List<Reach> adapters, DeepFeatures deep) {
 
     /** Nothing more. */
     public static final UNetInputs NONE = new UNetInputs(ControlNets.LEFT_OUT, 0, List.of());
+
+    /** A whole network. */
+    public UNetInputs(ControlNets controlNets, int features, List<Reach> adapters) {
+        this(controlNets, features, adapters, new DeepFeatures.Kept());
+    }
+
+    /** The same with other deep features. */
+    public UNetInputs with(DeepFeatures other) {
+        return new UNetInputs(controlNets, features, adapters, other);
+    }
 
     /** Whether the residuals of ControlNets are taken. */
     public enum ControlNets {
@@ -39,6 +50,6 @@ public record UNetInputs(ControlNets controlNets, int features, List<Reach> adap
         String reaches = adapters.stream()
                 .map(reach -> reach == Reach.EVERYWHERE ? "e" : "m")
                 .collect(Collectors.joining());
-        return (controlNets == ControlNets.TAKEN ? "c" : "") + features + reaches;
+        return (controlNets == ControlNets.TAKEN ? "c" : "") + features + reaches + deep.key();
     }
 }

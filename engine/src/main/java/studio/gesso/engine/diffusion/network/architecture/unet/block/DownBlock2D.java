@@ -26,22 +26,29 @@ public record DownBlock2D(BlockConfig config, int padding) {
     /**
      * Adds the block to the graph.
      *
+     * @param most how many skip connections are wanted; behind the last of them the block ends
      * @param feature a T2I-Adapter's (Mou et al. 2023): added to the last layer where the block sees the text, else
      *            behind the block; the skip connection there gets it too
      */
-    public Out add(Modules modules, Value x, BlockContext context, Optional<Value> feature) {
+    public Out add(Modules modules, Value x, BlockContext context, Optional<Value> feature, int most) {
         Ops ops = modules.ops();
         List<Value> skips = new ArrayList<>();
         Value hidden = x;
-        for (int i = 0; i < config.layers(); i++) {
+        for (int i = 0; i < Math.min(config.layers(), most); i++) {
             hidden = Layer.of(modules, i, hidden, config, context);
             skips.add(hidden);
+        }
+        if (most < config.layers()) {
+            return new Out(hidden, skips);
         }
         boolean isInside = config.attention() == BlockConfig.Attention.TEXT;
         if (isInside) {
             hidden = withFeature(ops, hidden, skips, feature);
         }
         if (modules.has("downsamplers.0")) {
+            if (most == config.layers()) {
+                return new Out(hidden, skips);
+            }
             hidden = halved(modules, hidden);
             skips.add(hidden);
         }

@@ -2,7 +2,6 @@ package studio.gesso.engine.diffusion.network.architecture.unet.block;
 
 import java.util.Deque;
 import studio.gesso.engine.diffusion.network.builder.Modules;
-import studio.gesso.engine.diffusion.network.builder.Ops;
 import studio.gesso.engine.diffusion.network.builder.Value;
 
 /**
@@ -12,19 +11,19 @@ import studio.gesso.engine.diffusion.network.builder.Value;
  */
 public record UpBlock2D(BlockConfig config) {
 
+    /** Adds a layer, which takes a skip connection. */
+    public Value layer(Modules modules, int number, Value x, Value skip, BlockContext context) {
+        return Layer.of(modules, number, modules.ops().concat(1, x, skip), config, context);
+    }
+
     /**
-     * Adds the block to the graph. It enlarges to the height and width of the next skip connection, whatever they are.
+     * What follows the layers: enlarges to the height and width of the next skip connection, whatever they are.
      *
-     * @param skips those that are left, the last one first; those of this block are taken away
+     * @param skips those that are left, the last one first
      */
-    public Value add(Modules modules, Value x, Deque<Value> skips, BlockContext context) {
-        Ops ops = modules.ops();
-        Value hidden = x;
-        for (int i = 0; i < config.layers(); i++) {
-            hidden = Layer.of(modules, i, ops.concat(1, hidden, skips.pop()), config, context);
-        }
+    public Value enlarged(Modules modules, Value x, Deque<Value> skips) {
         return modules.has("upsamplers.0")
-                ? modules.conv("upsamplers.0.conv", ops.nearestLike(hidden, skips.getFirst()), 1, 1)
-                : hidden;
+                ? modules.conv("upsamplers.0.conv", modules.ops().nearestLike(x, skips.getFirst()), 1, 1)
+                : x;
     }
 }
