@@ -86,7 +86,8 @@ final class CreateWiring {
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
-        placeholder = new PromptViewModel(shop.draft, path -> shop.library.folders().find(path), shop.loras.finder(), shop.loras.cards(),
+        placeholder = new PromptViewModel(shop.draft, path -> shop.library.folders().find(path), shop.loras.finder(),
+                shop.loras.cards(),
                 shop.around.places().wildcards(), shop.work, shop.around.openFolder(), shop.notices::tell);
         prompt = new PromptView(placeholder);
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
@@ -98,7 +99,7 @@ final class CreateWiring {
                 List.of(draft.model(), draft.size(), draft.sampler(), draft.steps(), draft.guidance(), draft.batch(),
                         draft.advanced(), canvas.verb(), canvas.frame(), canvas.work(), canvas.fill().strength(),
                         shop.jobs.running()),
-                request -> Preflight.of(List.of(request), shop.engine.device().provider().id(), shop.history,
+                request -> Preflight.of(List.of(request), shop.engine.device().provider(), shop.history,
                         shop.around.models(), Room.PROCESSOR),
                 shop.scans);
     }

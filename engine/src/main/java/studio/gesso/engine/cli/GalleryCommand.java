@@ -75,7 +75,8 @@ final class GalleryCommand implements Runnable {
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows how a picture was made.")
     int show(@Parameters(paramLabel = "FILE") Path file) {
-        out().print(SettingsText.of(FileRestoring.of(Metadata.read(file), ModelLibrary.ofThisPerson(), new Cancellation())));
+        out().print(SettingsText
+                .of(FileRestoring.of(Metadata.read(file), ModelLibrary.ofThisPerson(), new Cancellation())));
         try (Gallery gallery = open()) {
             gallery.entry(file.toAbsolutePath())
                     .map(PictureEntry::marks)
@@ -151,7 +152,8 @@ final class GalleryCommand implements Runnable {
 
     /** One that finds all that a picture may name; its prompt is settled, so no wildcards. */
     private static Pipeline pipeline(ModelLibrary models) {
-        return new Pipeline(models, Devices.here().choose(Provider.AUTO).provider(), StateListener.NONE, Optional.empty(),
+        return new Pipeline(models, Devices.here().choose(Provider.AUTO).provider(), StateListener.NONE,
+                Optional.empty(),
                 AdapterLibrary.of(models),
                 Previews.Wanted.unseen(new TinyDecoders(models.weights()::tinyAutoencoders)));
     }

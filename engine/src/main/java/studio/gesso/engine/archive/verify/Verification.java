@@ -110,8 +110,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         requireFiles(file, restored);
         Pixels kept = Pictures.read(file);
         Source source = source(file, restored, origin);
-        Request told = restored.settings().over(NOTHING);
-        Request base = told.with(it -> it.model = new RecordedModel(told.model(), origin.modelIdentity()).in(models));
+        Request base = base(restored.settings().over(NOTHING), origin);
         return switch (source) {
             case Source.Blank _,Source.From _,Source.Inside _ ->
                 compared(kept, origin, worker.picture(base.with(source, kept.size()), events, cancellation),
@@ -122,6 +121,11 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                         Optional.of(proof));
             }
         };
+    }
+
+    /** The request with the model that made the picture. */
+    private Request base(Request told, PictureRecord origin) {
+        return told.with(it -> it.model = new RecordedModel(told.model(), origin.modelIdentity()).in(models));
     }
 
     private static void requireNoControl(Path file, RestoredSettings restored) {

@@ -98,7 +98,8 @@ class MessagesTest {
                 new Source.Inside(PIXELS, mask, 1, Source.Inside.Edge.SOFT), fill)) {
             Request request = request(source);
             var run = new ToWorker.Run(7, source == fill ? fill.request(request) : request,
-                    new JobContext(List.of(Path.of("x"), Path.of("y")), List.of(Path.of("l")), List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
+                    new JobContext(List.of(Path.of("x"), Path.of("y")), List.of(Path.of("l")),
+                            List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
                             PreviewMethod.TAESD),
                     Keeping.TEMPORARY);
             assertEquals(run, there.readDown(here.write(run)));
@@ -133,7 +134,8 @@ class MessagesTest {
 
     @Test
     void eventsArriveWithTheirPictures() throws IOException {
-        Picture.Made made = new Picture.Made("Gesso", "cuda", "cpu", "float16", "CPU", "abc", Duration.ofNanos(1), List.of(),
+        Picture.Made made = new Picture.Made("Gesso", "cuda", "cpu", "float16", "CPU", "abc", Duration.ofNanos(1),
+                List.of(),
                 new Picture.Usage(Duration.ofNanos(2), Duration.ofNanos(3), 4, Duration.ofNanos(5), 1L << 40));
         Pixels large = pixels(new Size(300, 200), 3);
         Stream.of(new Event.Loading("m"),

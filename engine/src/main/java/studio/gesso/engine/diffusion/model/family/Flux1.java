@@ -10,6 +10,7 @@ import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.network.text.FluxPromptEncoder;
 import studio.gesso.engine.diffusion.network.text.T5TextEncoder;
+import studio.gesso.engine.diffusion.scheduler.StepLayout;
 
 /** FLUX.1: flow matching over packed latents, guided by an input or distilled without guidance. */
 final class Flux1 implements FamilyLoader {

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.model.family;
 import studio.gesso.engine.diffusion.guidance.GuidanceMode;
 import studio.gesso.engine.diffusion.model.LatentSpace;
 import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.scheduler.StepLayout;
 
 /**
  * The facts of a model.

@@ -46,30 +46,11 @@ final class ModelParts implements AutoCloseable {
     private volatile Optional<Integer> cacheBranch;
     private final ControlledModel controlled;
     private final OpeningThread thread = new OpeningThread();
-    private final Map<Copy, NetworkGraph> opened = new LinkedHashMap<>();
+    private final Map<PartCopy, NetworkGraph> opened = new LinkedHashMap<>();
     private final CompanionNetworks companions;
     /** Those that a cancelled job stops, on the thread of whoever cancels it. */
     private final List<NetworkGraph> stoppable = new CopyOnWriteArrayList<>();
     private volatile Opening opening;
-
-    /**
-     * A variant in which a part is open.
-     *
-     * @param without how many of its last layers are left out
-     */
-    private record Copy(ModelPart part, Provider device, int without, Form form) {
-
-        private enum Form {
-            USUAL,
-            ANY_SIZE,
-            /** The outer blocks of a U-Net, which take the deep features of the whole one. */
-            OUTER
-        }
-
-        static Copy usual(ModelPart part, Provider device) {
-            return new Copy(part, device, 0, Form.USUAL);
-        }
-    }
 
     ModelParts(ModelFolder folder, Provider provider) {
         this(folder, provider, Adapters.NONE, Opening.unheard());
@@ -165,18 +146,18 @@ final class ModelParts implements AutoCloseable {
 
     /** The network of a required part. */
     NetworkGraph network(ModelPart part) {
-        return open(Copy.usual(part, device(part)));
+        return open(PartCopy.usual(part, device(part)));
     }
 
     /** The outer blocks of the U-Net, where it is cut. */
     Optional<Supplier<NetworkGraph>> outerUnet() {
         return cacheBranch.filter(_ -> folder.generated().isPresent())
-                .map(_ -> () -> open(new Copy(ModelPart.UNET, device(ModelPart.UNET), 0, Copy.Form.OUTER)));
+                .map(_ -> () -> open(new PartCopy(ModelPart.UNET, device(ModelPart.UNET), 0, PartCopy.Form.OUTER)));
     }
 
     /** The network of a part, if the folder has it. */
     Optional<NetworkGraph> optional(ModelPart part) {
-        return folder.graph(part).map(_ -> open(Copy.usual(part, device(part))));
+        return folder.graph(part).map(_ -> open(PartCopy.usual(part, device(part))));
     }
 
     /**
@@ -195,12 +176,12 @@ final class ModelParts implements AutoCloseable {
     Optional<Supplier<NetworkGraph>> onProcessor(ModelPart part) {
         return device(part).equals(Provider.CPU)
                 ? Optional.empty()
-                : Optional.of(() -> open(Copy.usual(part, Provider.CPU)));
+                : Optional.of(() -> open(PartCopy.usual(part, Provider.CPU)));
     }
 
     /** The network of a text encoder without its last layers, opened when it is needed. */
     NetworkGraph without(int layers, ModelPart part) {
-        return opened.computeIfAbsent(new Copy(part, device(part), layers, Copy.Form.USUAL),
+        return opened.computeIfAbsent(new PartCopy(part, device(part), layers, PartCopy.Form.USUAL),
                 _ -> NetworkGraph.openWithout(layers, prepared(part), part.label(), device(part)));
     }
 
@@ -209,14 +190,15 @@ final class ModelParts implements AutoCloseable {
      * rarely fit into memory. If it cannot be opened, {@link #network} opens the normal one again.
      */
     NetworkGraph forAnySize(ModelPart part) {
-        Copy copy = new Copy(part, device(part), 0, Copy.Form.ANY_SIZE);
+        PartCopy copy = new PartCopy(part, device(part), 0, PartCopy.Form.ANY_SIZE);
         if (!opened.containsKey(copy)) {
-            Optional.ofNullable(opened.remove(Copy.usual(part, device(part)))).ifPresent(usual -> {
+            Optional.ofNullable(opened.remove(PartCopy.usual(part, device(part)))).ifPresent(usual -> {
                 stoppable.remove(usual);
                 usual.close();
             });
         }
-        return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), device(part)));
+        return opened.computeIfAbsent(copy,
+                _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), device(part)));
     }
 
     /** A text encoder of CLIP with its tokenizer. */
@@ -256,7 +238,7 @@ final class ModelParts implements AutoCloseable {
         return Stream.concat(opened.values().stream(), companions.open());
     }
 
-    private NetworkGraph open(Copy copy) {
+    private NetworkGraph open(PartCopy copy) {
         return opened.computeIfAbsent(copy, _ -> {
             ModelPart part = copy.part();
             Provider device = copy.device();
@@ -275,14 +257,14 @@ final class ModelParts implements AutoCloseable {
     }
 
     /** The graph of a U-Net that control networks steer, or that is cut. */
-    private Optional<GraphFile> changed(ModelPart part, Copy.Form form) {
-        DeepFeatures deep = form == Copy.Form.OUTER
+    private Optional<GraphFile> changed(ModelPart part, PartCopy.Form form) {
+        DeepFeatures deep = form == PartCopy.Form.OUTER
                 ? new DeepFeatures.Taken(cacheBranch.orElseThrow())
                 : DeepFeatures.given(cacheBranch);
         return part == ModelPart.UNET ? controlled.unet(folder, deep) : Optional.empty();
     }
 
-    private OnnxFile read(ModelPart part, Copy.Form form) {
+    private OnnxFile read(ModelPart part, PartCopy.Form form) {
         GraphFile graph = changed(part, form).or(() -> folder.graph(part)).orElseThrow(() -> folder.missing(part));
         return OnnxFile.read(graph, folder.say(graph.path()));
     }
@@ -291,7 +273,7 @@ final class ModelParts implements AutoCloseable {
     private NetworkSource prepared(ModelPart part) {
         Opening heard = opening;
         folder.generated().ifPresent(made -> made.prepare(part, heard.progress(part.label()), heard.cancellation()));
-        OnnxFile graph = read(part, Copy.Form.USUAL);
+        OnnxFile graph = read(part, PartCopy.Form.USUAL);
         return new NetworkSource(graph.file(),
                 () -> adapted.replaced(part, graph, heard.progress(part.label()), heard.cancellation()));
     }

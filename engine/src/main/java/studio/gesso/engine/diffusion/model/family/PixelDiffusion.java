@@ -8,8 +8,9 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.LatentPacking;
 import studio.gesso.engine.diffusion.network.PixelSpace;
-import studio.gesso.engine.diffusion.network.tile.FittingAutoencoder;
 import studio.gesso.engine.diffusion.network.text.NoPromptEncoder;
+import studio.gesso.engine.diffusion.network.tile.FittingAutoencoder;
+import studio.gesso.engine.diffusion.scheduler.StepLayout;
 
 /** Unconditional diffusion of pixels (Ho et al. 2020): a U-Net alone. */
 final class PixelDiffusion implements FamilyLoader {

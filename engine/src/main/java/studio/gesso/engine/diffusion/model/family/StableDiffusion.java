@@ -16,6 +16,7 @@ import studio.gesso.engine.diffusion.network.LatentPacking;
 import studio.gesso.engine.diffusion.network.text.ClipPromptEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.network.text.PromptEncoder;
+import studio.gesso.engine.diffusion.scheduler.StepLayout;
 
 /**
  * Stable Diffusion 1 and 2 (Rombach et al. 2022) with all variants trained from them: latent consistency,

@@ -2,8 +2,8 @@ package studio.gesso.engine.diffusion.model.family;
 
 import java.util.Optional;
 import studio.gesso.engine.diffusion.guidance.GuidanceMode;
-import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.guidance.NetworkInput;
+import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.network.Backbone;
@@ -12,6 +12,7 @@ import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.network.text.Sd3PromptEncoder;
 import studio.gesso.engine.diffusion.network.text.T5TextEncoder;
+import studio.gesso.engine.diffusion.scheduler.StepLayout;
 
 /** Stable Diffusion 3 (Esser et al. 2024): a transformer and flow matching, two or three text encoders. */
 final class StableDiffusion3 implements FamilyLoader {

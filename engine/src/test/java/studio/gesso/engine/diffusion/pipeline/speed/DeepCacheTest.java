@@ -23,7 +23,8 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
-import studio.gesso.engine.library.AdapterLibrary;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -51,7 +52,8 @@ class DeepCacheTest {
     static void open() {
         ModelOpener files = new ModelOpener(temp.resolve("cache"));
         pipeline = new Pipeline(name -> files.open(Path.of(name)), Provider.CPU, (_, state) -> STATES.add(state),
-                Optional.empty(), new AdapterLibrary(DATA.resolve("lora"), DATA.resolve("embedding")));
+                Optional.empty(), AdapterLibrary.of(new ModelLibrary(Optional.empty(),
+                        DATA.resolve("none"), List.of(DATA.resolve("lora")))));
     }
 
     @AfterAll

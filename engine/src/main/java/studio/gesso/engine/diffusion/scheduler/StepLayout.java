@@ -1,28 +1,27 @@
-package studio.gesso.engine.diffusion.model.family;
+package studio.gesso.engine.diffusion.scheduler;
 
 import java.util.stream.IntStream;
-import studio.gesso.engine.diffusion.scheduler.SchedulePlan;
 
 /** How the steps of a run are planned before the scheduler lays them out. */
 public enum StepLayout {
     /** Where the scheduler lays them out. */
     AS_SCHEDULED {
         @Override
-        SchedulePlan plan(int steps, double strength) {
+        public SchedulePlan plan(int steps, double strength) {
             return SchedulePlan.of(steps);
         }
     },
     /** Where the scheduler lays them out below the strength, as the pipeline of latent consistency asks it. */
     BELOW_THE_STRENGTH {
         @Override
-        SchedulePlan plan(int steps, double strength) {
+        public SchedulePlan plan(int steps, double strength) {
             return SchedulePlan.of(steps).withStrength(strength);
         }
     },
     /** Evenly from pure noise to one step above the picture, as the pipeline of FLUX.1 asks its scheduler. */
     EVENLY_FROM_NOISE {
         @Override
-        SchedulePlan plan(int steps, double strength) {
+        public SchedulePlan plan(int steps, double strength) {
             return SchedulePlan.of(steps)
                     .atSigmas(IntStream.range(0, steps).mapToObj(i -> 1 - (double) i / steps).toList());
         }
@@ -33,5 +32,5 @@ public enum StepLayout {
      *
      * @param strength how much of a picture that a run starts from is repainted, over 0 to 1; 1 where there is none
      */
-    abstract SchedulePlan plan(int steps, double strength);
+    public abstract SchedulePlan plan(int steps, double strength);
 }
