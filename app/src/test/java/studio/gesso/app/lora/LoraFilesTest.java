@@ -87,7 +87,7 @@ class LoraFilesTest {
         engine = LocalEngine.of(EngineSettings.of(models, home.resolve("wildcards"), home.resolve("unfinished"), "cpu"),
                 models, () -> shelf.context(PreviewMethod.NONE),
                 new Journal(home.resolve("unfinished"), Journal.INTERVAL, Runnable::run));
-        restore = new RestoreViewModel(draft, library, work, _ -> {}, _ -> {}, new Notices() {
+        restore = new RestoreViewModel(draft, library, work, _ -> () -> {}, _ -> {}, new Notices() {
             @Override
             public void tell(String sentence) {
                 told.add(sentence);
