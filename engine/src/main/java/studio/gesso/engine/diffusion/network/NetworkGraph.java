@@ -207,6 +207,20 @@ public final class NetworkGraph implements AutoCloseable {
         model.ifOpen().ifPresent(OnnxModel::trim);
     }
 
+    /** Whether it is open now. */
+    public boolean isOpen() {
+        return model.ifOpen().isPresent();
+    }
+
+    /**
+     * Closes it to make room for others; the next run opens it again.
+     *
+     * @return whether that freed memory; not where it is closed, or cannot be opened again
+     */
+    public boolean release() {
+        return model.release();
+    }
+
     @Override
     public void close() {
         model.close();

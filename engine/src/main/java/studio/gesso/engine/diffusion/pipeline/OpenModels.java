@@ -19,6 +19,7 @@ import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.model.family.Opening;
+import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -85,9 +86,10 @@ final class OpenModels implements AutoCloseable {
         }
     }
 
-    private static Opening opening(String name, Consumer<Event> events, Cancellation cancellation) {
+    private Opening opening(String name, Consumer<Event> events, Cancellation cancellation) {
         return new Opening((network, done, all) -> events.accept(
-                new Event.Loading(name, Optional.of(new Event.Conversion(network, done, all)))), cancellation);
+                new Event.Loading(name, Optional.of(new Event.Conversion(network, done, all)))), cancellation,
+                Room.of(provider));
     }
 
     /** The precision of the open model. */

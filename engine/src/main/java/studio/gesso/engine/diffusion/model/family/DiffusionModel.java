@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.guidance.GuidedConditioning;
 import studio.gesso.engine.diffusion.guidance.PromptConditioning;
-import studio.gesso.engine.diffusion.guidance.control.PictureControl;
 import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
+import studio.gesso.engine.diffusion.guidance.control.PictureControl;
 import studio.gesso.engine.diffusion.model.LatentSpace;
 import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelFolder;
@@ -21,17 +23,17 @@ import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.DeepCachedUnet;
 import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.Posterior;
-import studio.gesso.engine.diffusion.network.tile.FittingAutoencoder;
-import studio.gesso.engine.request.decoding.Fallback;
-import studio.gesso.engine.request.decoding.VaeDecoder;
-import java.util.function.Consumer;
 import studio.gesso.engine.diffusion.network.text.PromptEncoder;
+import studio.gesso.engine.diffusion.network.tile.FittingAutoencoder;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.diffusion.scheduler.SchedulePlan;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.decoding.Fallback;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.tensor.Tensor;
 
@@ -67,9 +69,12 @@ public final class DiffusionModel implements AutoCloseable {
         return parts.folder();
     }
 
-    /** What people should know of how adapters change it, in sentences. */
+    /** What people should know of how it is opened, in sentences. */
     public List<String> notes() {
-        return parts.notes();
+        return Stream.concat(parts.notes().stream(), parts.memory().isShort()
+                ? Stream.of(
+                        "Memory is short, so the networks of the model are open one after another, which takes longer.")
+                : Stream.empty()).toList();
     }
 
     /** The device that it runs on. */
@@ -132,8 +137,12 @@ public final class DiffusionModel implements AutoCloseable {
      * Encodes the prompts of a conditioning request, and builds the conditioning of each call.
      */
     public ConditioningSchedule conditions(ConditioningRequest conditioningRequest, Cancellation cancellation) {
-        return new PromptConditioning(promptEncoder, backbone, conditioningRequest, cancellation)
-                .schedule(facts.guidanceMode().guidance(conditioningRequest));
+        ConditioningSchedule schedule = parts.memory()
+                .run(DeviceUse.TEXT,
+                        () -> new PromptConditioning(promptEncoder, backbone, conditioningRequest, cancellation)
+                                .schedule(facts.guidanceMode().guidance(conditioningRequest)));
+        parts.memory().done(DeviceUse.TEXT);
+        return schedule;
     }
 
     /** The network of one call, with its conditioning and what steers it. */
@@ -141,8 +150,9 @@ public final class DiffusionModel implements AutoCloseable {
             PictureControl.Moment moment,
             Cancellation cancellation) {
         return (latents, time) -> conditions.guidance()
-                .combine(backbone.predict(latents, time,
-                        steers.of(conditions, latents, time, moment, cancellation), cancellation));
+                .combine(parts.memory()
+                        .run(DeviceUse.DENOISING, () -> backbone.predict(latents, time,
+                                steers.of(conditions, latents, time, moment, cancellation), cancellation)));
     }
 
     /** Its U-Net where that is cut, so that its deep features can be used again. */
@@ -157,7 +167,9 @@ public final class DiffusionModel implements AutoCloseable {
      * @param told hears of another way, before it is tried
      */
     public Posterior encode(Tensor colours, VaeDecoder wanted, Consumer<Fallback> told, Cancellation cancellation) {
-        return autoencoder.encode(colours, wanted, told, cancellation);
+        Posterior posterior = autoencoder.encode(colours, wanted, told, cancellation);
+        parts.memory().done(DeviceUse.PICTURES);
+        return posterior;
     }
 
     /**
@@ -169,6 +181,7 @@ public final class DiffusionModel implements AutoCloseable {
      */
     public Pixels decode(Tensor latents, VaeDecoder wanted, Consumer<Fallback> told, Runnable again,
             Cancellation cancellation) {
+        parts.memory().done(DeviceUse.DENOISING);
         return ImageTensor.picture(autoencoder.decode(space().unscaled(latents), wanted, told, again, cancellation));
     }
 

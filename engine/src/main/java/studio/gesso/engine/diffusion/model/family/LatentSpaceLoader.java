@@ -15,9 +15,6 @@ import studio.gesso.engine.diffusion.model.latent.MeasuredPreview;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.Vae;
 import studio.gesso.engine.diffusion.network.tile.FittingAutoencoder;
-import studio.gesso.engine.diffusion.network.tile.Room;
-import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 
 /** A latent space with its autoencoder, as the files of a model describe them. */
 record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
@@ -56,8 +53,7 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
                 parts.onProcessor(ModelPart.VAE_DECODER)
                         .map(other -> () -> new Vae(latents.channels(), other.get(), Optional.empty(),
                                 Optional.empty())),
-                latents,
-                parts.provider().forUse(DeviceUse.PICTURES).equals(Provider.CPU) ? Room.PROCESSOR : Room.UNKNOWN);
+                latents, parts.pictureRoom());
     }
 
     /** Pixels themselves: their colours are what they look like. */

@@ -21,20 +21,24 @@ import studio.gesso.engine.diffusion.model.adapter.PartLoader;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.control.CompanionNetworks;
 import studio.gesso.engine.diffusion.model.control.ControlledModel;
+import studio.gesso.engine.diffusion.model.family.memory.PartMemory;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.ControlNet;
 import studio.gesso.engine.diffusion.network.ControlNetConditioning;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
-import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
+import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
+import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.pending.OpeningThread;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 
 /** The open parts of a model folder; they are closed with it. */
@@ -48,6 +52,7 @@ final class ModelParts implements AutoCloseable {
     private final OpeningThread thread = new OpeningThread();
     private final Map<PartCopy, NetworkGraph> opened = new LinkedHashMap<>();
     private final CompanionNetworks companions;
+    private final PartMemory memory = new PartMemory();
     /** Those that a cancelled job stops, on the thread of whoever cancels it. */
     private final List<NetworkGraph> stoppable = new CopyOnWriteArrayList<>();
     private volatile Opening opening;
@@ -74,10 +79,15 @@ final class ModelParts implements AutoCloseable {
         var _ = next.cancellation().onCancel(() -> stoppable.forEach(NetworkGraph::stop));
     }
 
-    /** Opens in the background what every picture needs, in the order in which it needs it. */
+    /**
+     * Opens in the background what every picture needs, in the order in which it needs it; where memory is short, only what
+     * it needs first.
+     */
     void begin() {
+        memory.measure(opening.room());
         opened.forEach((copy, network) -> {
-            if (copy.part() != ModelPart.VAE_ENCODER) {
+            boolean isFirst = copy.part().use().equals(Optional.of(DeviceUse.TEXT));
+            if (copy.part() != ModelPart.VAE_ENCODER && (isFirst || !memory.isShort())) {
                 network.begin();
             }
         });
@@ -118,13 +128,29 @@ final class ModelParts implements AutoCloseable {
             boolean isCutOtherwise = part == ModelPart.UNET && !adapters.cacheBranch().equals(cacheBranch);
             boolean isOther = isCutOtherwise || !next.leavesAsIn(adapted, part);
             if (isOther) {
-                stoppable.remove(entry.getValue());
-                entry.getValue().close();
+                forget(entry.getValue());
             }
             return isOther;
         });
         adapted = next;
         cacheBranch = adapters.cacheBranch();
+    }
+
+    private void forget(NetworkGraph network) {
+        stoppable.remove(network);
+        memory.remove(network);
+        network.close();
+    }
+
+    /** Which parts make room for others. */
+    PartMemory memory() {
+        return memory;
+    }
+
+    /** The memory there is for pictures, or can be made. */
+    Room pictureRoom() {
+        boolean isHere = provider.forUse(DeviceUse.PICTURES).equals(provider);
+        return memory.roomFor(DeviceUse.PICTURES, isHere ? opening.room() : Room.PROCESSOR);
     }
 
     ModelFolder folder() {
@@ -192,10 +218,7 @@ final class ModelParts implements AutoCloseable {
     NetworkGraph forAnySize(ModelPart part) {
         PartCopy copy = new PartCopy(part, device(part), 0, PartCopy.Form.ANY_SIZE);
         if (!opened.containsKey(copy)) {
-            Optional.ofNullable(opened.remove(PartCopy.usual(part, device(part)))).ifPresent(usual -> {
-                stoppable.remove(usual);
-                usual.close();
-            });
+            Optional.ofNullable(opened.remove(PartCopy.usual(part, device(part)))).ifPresent(this::forget);
         }
         return opened.computeIfAbsent(copy,
                 _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), device(part)));
@@ -252,6 +275,7 @@ final class ModelParts implements AutoCloseable {
             NetworkGraph network = new NetworkGraph(graph, pending,
                     (done, all) -> opening.listener().converted(part.label(), done, all), part.label(), device);
             stoppable.add(network);
+            memory.add(network, part.use(), Optimisation.copied(graph));
             return network;
         });
     }

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.model.family;
 
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
@@ -8,8 +9,9 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
  *
  * @param listener hears how far the weights of a network are converted, at most once a hundredth, from one thread at a time
  * @param cancellation stops between two parts, and within a conversion
+ * @param room the memory that there is for it
  */
-public record Opening(Listener listener, Cancellation cancellation) {
+public record Opening(Listener listener, Cancellation cancellation, Room room) {
 
     /** Hears how many bytes of how many of a network have been converted. */
     @FunctionalInterface
@@ -19,7 +21,7 @@ public record Opening(Listener listener, Cancellation cancellation) {
 
     /** Opening that nobody follows. */
     public static Opening unheard() {
-        return new Opening((_, _, _) -> {}, new Cancellation());
+        return new Opening((_, _, _) -> {}, new Cancellation(), Room.UNKNOWN);
     }
 
     /** The progress of a network for its conversion, which tells from several threads, and much oftener. */

@@ -62,7 +62,7 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
         return first(ways(wanted, pixels), wanted, told, one -> one.encode(colours, cancellation));
     }
 
-    private static <T> T first(List<Way> ways, VaeDecoder wanted, Consumer<Fallback> told,
+    private <T> T first(List<Way> ways, VaeDecoder wanted, Consumer<Fallback> told,
             Function<Autoencoder, T> run) {
         for (Way way : ways.subList(0, ways.size() - 1)) {
             Optional<T> result = tried(way, wanted, told, run);
@@ -74,7 +74,7 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
     }
 
     /** Empty where memory is too short. */
-    private static <T> Optional<T> tried(Way way, VaeDecoder wanted, Consumer<Fallback> told,
+    private <T> Optional<T> tried(Way way, VaeDecoder wanted, Consumer<Fallback> told,
             Function<Autoencoder, T> run) {
         try {
             return Optional.of(run(way, wanted, told, run));
@@ -82,7 +82,8 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
             if (failure.reason() != ModelException.Reason.OUT_OF_MEMORY) {
                 throw failure;
             }
-            return Optional.empty();
+            // With more room, the same way may do.
+            return room.make() ? tried(way, wanted, told, run) : Optional.empty();
         }
     }
 
@@ -105,7 +106,7 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
     private List<Way> ways(VaeDecoder wanted, long pixels) {
         List<Way> ways = new ArrayList<>();
         VaeDecoder first = inTiles(wanted);
-        if (first == VaeDecoder.FULL && room.hasFor(pixels * latents.bytesAPixel())) {
+        if (first == VaeDecoder.FULL && hasRoom(pixels * latents.bytesAPixel())) {
             ways.add(new Way(new Fallback(VaeDecoder.FULL, Place.DEVICE), () -> whole));
         }
         boolean isLarge = pixels > (long) latents.factor() * latents.factor() * TileSize.USUAL.side()
@@ -117,6 +118,10 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
         onProcessor.ifPresent(other -> ways.add(new Way(new Fallback(VaeDecoder.TILED_512, Place.PROCESSOR),
                 () -> tiled(other.get(), TileSize.USUAL))));
         return ways;
+    }
+
+    private boolean hasRoom(long bytes) {
+        return room.hasFor(bytes) || room.make() && room.hasFor(bytes);
     }
 
     private Autoencoder tiled(Autoencoder autoencoder, TileSize size) {

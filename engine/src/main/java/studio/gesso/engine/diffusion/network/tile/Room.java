@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import studio.gesso.engine.diffusion.onnx.Provider;
 
 /** How much memory there is for a run of a network. */
 @FunctionalInterface
@@ -17,6 +18,20 @@ public interface Room {
 
     /** The bytes that are free; empty where nobody knows. */
     OptionalLong free();
+
+    /**
+     * Makes room, where something can be given up.
+     *
+     * @return whether there is more now
+     */
+    default boolean make() {
+        return false;
+    }
+
+    /** That of a device. */
+    static Room of(Provider device) {
+        return device.equals(Provider.CPU) ? PROCESSOR : UNKNOWN;
+    }
 
     /** Whether a run fits, as far as is known. */
     default boolean hasFor(long bytes) {

@@ -50,6 +50,16 @@ public enum Optimisation {
         return matrices <= memory / PART ? NODES_AND_MATRICES : NODES;
     }
 
+    /** The memory that an open network takes beside the pages of its files: copies of weights, and those in the graph itself. */
+    public static long copied(OnnxFile graph) {
+        Optimisation level = of(graph);
+        return bytes(graph, weight -> !(weight.place() instanceof Weight.Place.ExternalFile) || switch (level) {
+            case NODES -> false;
+            case NODES_AND_MATRICES -> weight.shape().size() == 2;
+            case NODES_AND_WEIGHTS -> true;
+        });
+    }
+
     private static long bytes(OnnxFile graph, Predicate<Weight> counts) {
         return graph.weights().stream().filter(counts).mapToLong(Weight::bytes).reduce(0, Optimisation::sum);
     }

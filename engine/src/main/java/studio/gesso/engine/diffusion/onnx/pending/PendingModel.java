@@ -19,6 +19,7 @@ public final class PendingModel implements AutoCloseable {
     private final Executor executor;
     private @Nullable OpeningAttempt attempt;
     private boolean closed;
+    private boolean once;
 
     /** Opens a network. */
     @FunctionalInterface
@@ -47,10 +48,11 @@ public final class PendingModel implements AutoCloseable {
         this.executor = executor;
     }
 
-    /** A network that is open. */
+    /** A network that is open, and cannot be opened again. */
     public static PendingModel of(OnnxModel open) {
         PendingModel pending = new PendingModel((_, _) -> open, Runnable::run);
         pending.begin();
+        pending.once = true;
         return pending;
     }
 
@@ -122,6 +124,25 @@ public final class PendingModel implements AutoCloseable {
         if (attempt == failed) {
             attempt = null;
         }
+    }
+
+    /**
+     * Closes the network if it is open; the next who needs it opens it again. Must not be called while it runs.
+     *
+     * @return whether that freed memory
+     */
+    public boolean release() {
+        Optional<OpeningAttempt> last;
+        synchronized (this) {
+            if (once || closed) {
+                return false;
+            }
+            last = Optional.ofNullable(attempt);
+            attempt = null;
+        }
+        boolean wasOpen = last.flatMap(OpeningAttempt::ifOpen).isPresent();
+        last.ifPresent(OpeningAttempt::close);
+        return wasOpen;
     }
 
     /** Closes the network; waits for ONNX Runtime where it is being opened. A second call does nothing. */

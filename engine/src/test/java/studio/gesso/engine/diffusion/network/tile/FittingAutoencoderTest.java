@@ -48,6 +48,48 @@ class FittingAutoencoderTest {
     }
 
     @Test
+    void roomThatCanBeMadeIsMadeBeforeThePictureIsCut() {
+        decode(fitting(new Growing(OptionalLong.of(0), BYTES * SIDE * SIDE), SIDE, Optional.empty()), VaeDecoder.FULL);
+        assertEquals(List.of(SIDE), sides);
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void whereNobodyKnowsTheRoomItIsMadeWhenARunLacksIt() {
+        decode(fitting(new Growing(OptionalLong.empty(), 0), 40, Optional.empty()), VaeDecoder.FULL);
+        assertEquals(List.of(SIDE, SIDE, 64), sides.subList(0, 3), "in one piece once more, then in tiles");
+        assertEquals(List.of(LARGE, SMALL), told);
+    }
+
+    /** Room that can be made once. */
+    private static final class Growing implements Room {
+
+        private OptionalLong free;
+        private final long later;
+        private boolean made;
+
+        Growing(OptionalLong free, long later) {
+            this.free = free;
+            this.later = later;
+        }
+
+        @Override
+        public OptionalLong free() {
+            return free;
+        }
+
+        @Override
+        public boolean make() {
+            if (made) {
+                return false;
+            }
+            made = true;
+            free = free.isPresent() ? OptionalLong.of(later) : free;
+            return true;
+        }
+    }
+
+    @Test
     void aRunThatLacksMemoryAllTheSameIsFollowedByTilesAndSmallerOnes() {
         decode(fitting(Room.UNKNOWN, 40, Optional.empty()), VaeDecoder.FULL);
         assertEquals(List.of(LARGE, SMALL), told);
