@@ -32,7 +32,8 @@ class UNetConfigTest {
         "'dual_cross_attention': true", "'class_embed_type': 'odd'", "'num_attention_heads': 4",
         "'norm_num_groups': null", "'cross_attention_norm': 'group_norm'", "'in_channels': 'four'",
         "'in_channels': -4", "'layers_per_block': [1, 2, 3]", "'only_cross_attention': 'yes'",
-        "'block_out_channels': {}", "'attention_head_dim': [1e9, 1, 1, 1]", "'norm_eps': 'small'"})
+        "'block_out_channels': {}", "'attention_head_dim': [1e9, 1, 1, 1]", "'norm_eps': 'small'",
+        "'transformer_activation_fn': 'relu'", "'transformer_projection': 'no'", "'transformer_norm_eps': 'small'"})
     void whatItDoesNotKnowIsNamed(String setting) {
         JsonObject json = JsonParser.parseString("{" + setting.replace('\'', '"') + "}").getAsJsonObject();
         String key = json.keySet().iterator().next();
