@@ -207,6 +207,11 @@ public final class NetworkGraph implements AutoCloseable {
         model.ifOpen().ifPresent(OnnxModel::trim);
     }
 
+    /** Closes it until it is needed again. */
+    public void release() {
+        model.release();
+    }
+
     @Override
     public void close() {
         model.close();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.guidance.control.Reference;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
@@ -52,6 +53,12 @@ public record ControlledModel(Map<Path, ControlFile> controls, Map<Reference, Re
         return new ControlledModel(controls, references, inputs.equals(generated.inputs())
                 ? Optional.empty()
                 : Optional.of(generated.unet(inputs)));
+    }
+
+    /** All networks of other files. */
+    Stream<GeneratedGraphs.Companion> networks() {
+        return Stream.concat(controls.values().stream().map(ControlFile::network),
+                references.values().stream().flatMap(ReferenceFile::networks));
     }
 
     private static UNetInputs inputs(UNetInputs own, Map<Path, ControlFile> controls, List<Reach> reaches) {

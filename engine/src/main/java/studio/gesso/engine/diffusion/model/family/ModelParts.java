@@ -26,6 +26,7 @@ import studio.gesso.engine.diffusion.network.ControlNet;
 import studio.gesso.engine.diffusion.network.ControlNetConditioning;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
+import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -42,7 +43,7 @@ final class ModelParts implements AutoCloseable {
     private final ModelFolder folder;
     private final Provider provider;
     private volatile AdaptedModel adapted;
-    private final ControlledModel controlled;
+    private volatile ControlledModel controlled;
     private final OpeningThread thread = new OpeningThread();
     private final Map<Copy, NetworkGraph> opened = new LinkedHashMap<>();
     private final CompanionNetworks companions;
@@ -73,7 +74,8 @@ final class ModelParts implements AutoCloseable {
         this.provider = provider;
         this.adapted = AdaptedModel.of(folder, adapters);
         this.controlled = ControlledModel.of(folder, adapters.control());
-        this.companions = new CompanionNetworks(controlled, provider, this::progress);
+        this.companions = new CompanionNetworks(provider, thread, this::progress,
+                provider == Provider.CPU ? Room.PROCESSOR : Room.UNKNOWN);
         this.opening = opening;
         hear(opening);
     }
@@ -81,7 +83,10 @@ final class ModelParts implements AutoCloseable {
     /** Who hears of what is opened from now on, and can stop all of it. */
     final void hear(Opening next) {
         opening = next;
-        var _ = next.cancellation().onCancel(() -> stoppable.forEach(NetworkGraph::stop));
+        var _ = next.cancellation().onCancel(() -> {
+            stoppable.forEach(NetworkGraph::stop);
+            companions.open().forEach(NetworkGraph::stop);
+        });
     }
 
     /** Opens in the background what every picture needs, in the order in which it needs it. */
@@ -104,6 +109,9 @@ final class ModelParts implements AutoCloseable {
                 .stream()
                 .filter(entry -> parts.contains(entry.getKey().part()))
                 .forEach(entry -> entry.getValue().await(opening.cancellation()));
+        if (parts.contains(ModelPart.CONTROLNET)) {
+            companions.await(opening.cancellation());
+        }
     }
 
     /**
@@ -116,15 +124,18 @@ final class ModelParts implements AutoCloseable {
     }
 
     /**
-     * Lets other adapters change the model: the parts that these change otherwise are closed, and open anew when they are
-     * needed; the others stay open.
+     * Lets other adapters change the model, and other networks steer it: the parts that these change otherwise are closed, and
+     * open anew when they are needed; the others stay open. The U-Net is another one only if it gets other inputs.
      *
      * @throws UserException if one does not fit; nothing has changed then
      */
     void adapt(Adapters adapters) {
         AdaptedModel next = AdaptedModel.of(folder, adapters);
+        ControlledModel other = ControlledModel.of(folder, adapters.control());
+        boolean isUnetOther = !other.unet().equals(controlled.unet());
         opened.entrySet().removeIf(entry -> {
-            boolean isOther = !next.leavesAsIn(adapted, entry.getKey().part());
+            ModelPart part = entry.getKey().part();
+            boolean isOther = !next.leavesAsIn(adapted, part) || part == ModelPart.UNET && isUnetOther;
             if (isOther) {
                 stoppable.remove(entry.getValue());
                 entry.getValue().close();
@@ -132,6 +143,12 @@ final class ModelParts implements AutoCloseable {
             return isOther;
         });
         adapted = next;
+        controlled = other;
+    }
+
+    /** Closes networks that see pictures once, where memory is short, until they are needed again. */
+    void releaseSeen() {
+        companions.releaseSeen();
     }
 
     ModelFolder folder() {
@@ -164,7 +181,7 @@ final class ModelParts implements AutoCloseable {
     ControlNetworks control(Backbone unet, Optional<ControlNetConditioning> fused) {
         Optional<ControlNet> own = optional(ModelPart.CONTROLNET).map(ControlNet::new);
         return folder.generated()
-                .map(made -> companions.in(made, unet, fused, own))
+                .map(made -> companions.in(controlled, made, unet, fused, own))
                 .orElseGet(() -> ControlNetworks.ofExport(fused.or(() -> own)));
     }
 
@@ -243,7 +260,7 @@ final class ModelParts implements AutoCloseable {
                     (progress, stop) -> new PartLoader(folder, adapted).load(graph, part, device, progress::at, stop),
                     thread);
             NetworkGraph network = new NetworkGraph(graph, pending,
-                    (done, all) -> opening.listener().converted(part.label(), done, all), part.label(), device);
+                    progress(part.label()), part.label(), device);
             stoppable.add(network);
             return network;
         });
@@ -268,9 +285,8 @@ final class ModelParts implements AutoCloseable {
                 () -> adapted.replaced(part, graph, heard.progress(part.label()), heard.cancellation()));
     }
 
-    /** The progress of a network of another file, which is opened while whoever needs it waits. */
-    private CompanionNetworks.Waiting progress(String network) {
-        Opening heard = opening;
-        return new CompanionNetworks.Waiting(heard.progress(network), heard.cancellation());
+    /** Who hears of the opening of a network. */
+    private PendingModel.Progress progress(String network) {
+        return (done, all) -> opening.listener().converted(network, done, all);
     }
 }

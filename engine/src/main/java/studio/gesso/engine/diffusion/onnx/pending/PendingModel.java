@@ -105,6 +105,18 @@ public final class PendingModel implements AutoCloseable {
         return attempt != null && attempt.hasFailed();
     }
 
+    /** Closes the network if it is open now, to give its memory back; whoever needs it next opens it again. */
+    public void release() {
+        Optional<OpeningAttempt> last;
+        synchronized (this) {
+            last = Optional.ofNullable(attempt).filter(known -> known.ifOpen().isPresent());
+            if (last.isPresent()) {
+                attempt = null;
+            }
+        }
+        last.ifPresent(OpeningAttempt::close);
+    }
+
     private synchronized OpeningAttempt attempt() {
         if (closed) {
             throw new IllegalStateException("A network was closed while it was needed");
