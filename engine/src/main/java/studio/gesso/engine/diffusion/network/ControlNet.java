@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import studio.gesso.engine.base.Cancellation;
@@ -17,6 +18,11 @@ import studio.gesso.engine.tensor.Tensor;
  * the same names.
  */
 public record ControlNet(NetworkGraph graph) implements ControlNetConditioning {
+
+    /** Whether a residual is one number a channel, the same for all pixels, so that it tells of contents without places. */
+    public boolean isPooled() {
+        return graph.outputs().stream().allMatch(port -> port.extent(2).equals(Optional.of(1)));
+    }
 
     @Override
     public Conditioning steer(Conditioning condition, Tensor latents, double time, Tensor picture, double scale,

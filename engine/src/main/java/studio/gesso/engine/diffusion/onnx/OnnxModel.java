@@ -38,6 +38,8 @@ import studio.gesso.engine.tensor.Tensor;
  */
 public final class OnnxModel implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(OnnxModel.class.getName());
+
     private final Path file;
     private final Provider provider;
     private final Session session;
@@ -101,7 +103,9 @@ public final class OnnxModel implements AutoCloseable {
         try {
             Session session = opening.open();
             try {
-                return new OnnxModel(file, provider, session);
+                OnnxModel open = new OnnxModel(file, provider, session);
+                LOG.log(System.Logger.Level.DEBUG, "Opened {0} on {1}", file, provider.id());
+                return open;
             } catch (OrtException | RuntimeException failure) {
                 session.close();
                 throw failure;
@@ -172,6 +176,7 @@ public final class OnnxModel implements AutoCloseable {
             }
             cancellation.check();
             held.ifPresent(HeldFiles::requireWhole);
+            LOG.log(System.Logger.Level.TRACE, "Runs {0}", file);
             return run(feeds, wanted, call, cancellation);
         } catch (OrtException | OutOfMemoryError failure) {
             throw OnnxErrors.running(file, failure);

@@ -13,6 +13,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.adapter.FileHashing;
@@ -51,6 +52,7 @@ final class Batch {
     private Optional<TimeLeft> timeLeft = Optional.empty();
     private Optional<Reading> lastReading = Optional.empty();
     private final Set<String> noted = new HashSet<>();
+    private final SeenOnce seen = new SeenOnce();
 
     /** Makes the picture of the last state; the other function is called where the processor had to decode it again. */
     @FunctionalInterface
@@ -111,7 +113,8 @@ final class Batch {
         FileHashing hashing = opened.hashing.get();
         long begin = System.nanoTime();
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
-        Run run = Run.of(one, model, sampling, conditions, decoding, cancellation);
+        Run run = Run.of(one, model, sampling, conditions, seen, decoding, cancellation);
+        model.releaseSeen();
         FinishedPicture finish = finish(model, run, one);
         StepPreviews shown = previews.of(model, this::note);
         meter.opened();

@@ -54,8 +54,7 @@ final class OpenModels implements AutoCloseable {
         String name = one.model();
         ModelFolder folder = models.find(name, one.advanced().vae());
         Opening opening = opening(name, events, cancellation);
-        Optional<DiffusionModel> known = open.filter(model -> isOf(model, folder))
-                .filter(_ -> adapters.control().equals(wanted.control()));
+        Optional<DiffusionModel> known = open.filter(model -> isOf(model, folder));
         known.ifPresent(model -> model.hear(opening));
         if (known.isPresent() && adapters.equals(wanted)) {
             return known.get();

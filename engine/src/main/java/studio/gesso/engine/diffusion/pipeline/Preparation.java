@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.pipeline;
 
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.Posterior;
@@ -26,10 +27,11 @@ import studio.gesso.engine.tensor.Tensor;
  * @param sampling all steps of the schedule, or the requested part of them
  * @param conditions the conditioning of the network
  * @param generator at the beginning of the picture's seed
+ * @param seen what networks have said in the same batch that see its pictures once
  * @param told hears how the autoencoder works where memory is too short for the wanted way
  */
 record Preparation(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
-        Generator generator, Consumer<Fallback> told, Cancellation cancellation) {
+        Generator generator, SeenOnce seen, Consumer<Fallback> told, Cancellation cancellation) {
 
     /** The start of the run for the request. */
     RunStart begin() {

@@ -6,6 +6,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
 import studio.gesso.engine.diffusion.guidance.control.PictureControl;
+import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.pipeline.speed.NetworkCalls;
@@ -45,7 +46,7 @@ public final class Run {
         this.beginning = preparation.begin();
         // The draws of samplers follow those of the start in the same stream.
         this.noise = preparation.generator().from(beginning.latents().shape());
-        PictureControl control = model.control().of(preparation.request(), cancellation);
+        PictureControl control = model.control().of(preparation.request(), preparation.seen(), cancellation);
         Schedule schedule = beginning.sampling().schedule();
         boolean isSecondPart = preparation.request().advanced().denoisingRange().start() > 0;
         int before = isSecondPart ? calls(schedule.steps().subList(0, schedule.first())) : 0;
@@ -69,15 +70,19 @@ public final class Run {
      */
     public static Run of(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
             Cancellation cancellation) {
-        return of(request, model, sampling, conditions, _ -> {}, cancellation);
+        return of(request, model, sampling, conditions, new SeenOnce(), _ -> {}, cancellation);
     }
 
-    /** Prepares a run, and tells how the autoencoder works where memory is too short for the wanted way. */
+    /**
+     * Prepares a run, and tells how the autoencoder works where memory is too short for the wanted way.
+     *
+     * @param seen what networks have said in the same batch that see its pictures once
+     */
     static Run of(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
-            Consumer<Fallback> told, Cancellation cancellation) {
+            SeenOnce seen, Consumer<Fallback> told, Cancellation cancellation) {
         Generator generator = request.advanced().noise().of(request.seed());
         return new Run(new Preparation(request, model, denoisingRange(sampling, request), conditions, generator,
-                told, cancellation));
+                seen, told, cancellation));
     }
 
     /**

@@ -25,13 +25,24 @@ record ByControlNet(ControlNet net, Tensor picture, ControlImage control) implem
             return all;
         }
         return IntStream.range(0, all.size())
-                .mapToObj(i -> switch (control.guess()) {
-                    case OFF -> plus(all.get(i), residuals(all.get(i), scale, call));
-                    case ON -> guidance.isPrompted(i)
-                            ? plus(all.get(i), fading(residuals(all.get(i), scale, call)))
-                            : all.get(i);
-                })
+                .mapToObj(i -> isSeen(guidance, i) ? plus(all.get(i), said(all.get(i), scale, call)) : all.get(i))
                 .toList();
+    }
+
+    /** With a guess it sees the half with the prompt alone; so does one that pools, as diffusers has it. */
+    private boolean isSeen(Guidance guidance, int prediction) {
+        return switch (control.guess()) {
+            case OFF -> !net.isPooled() || guidance.isPrompted(prediction);
+            case ON -> guidance.isPrompted(prediction);
+        };
+    }
+
+    private Map<String, Tensor> said(Conditioning condition, double scale, Call call) {
+        SequencedMap<String, Tensor> residuals = residuals(condition, scale, call);
+        return switch (control.guess()) {
+            case OFF -> residuals;
+            case ON -> net.isPooled() ? residuals : fading(residuals);
+        };
     }
 
     private SequencedMap<String, Tensor> residuals(Conditioning condition, double scale, Call call) {

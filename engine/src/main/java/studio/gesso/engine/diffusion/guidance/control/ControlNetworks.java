@@ -48,8 +48,12 @@ public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional
         return builtIn.isPresent() || own.isPresent();
     }
 
-    /** What steers a picture; T2I-Adapters see their control images now. */
-    public PictureControl of(Request request, Cancellation cancellation) {
+    /**
+     * What steers a picture; T2I-Adapters and IP-Adapters see their pictures now.
+     *
+     * @param seen what they have said before in the same batch
+     */
+    public PictureControl of(Request request, SeenOnce seen, Cancellation cancellation) {
         List<ControlTerm> all = new ArrayList<>();
         List<ControlImage> controls = request.advanced().controls();
         Optional<ControlImage> first = controls.stream().filter(control -> control.file().isEmpty()).findFirst();
@@ -58,14 +62,14 @@ public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional
                 .orElseGet(() -> ControlPicture.blank(request.size())), first)));
         for (ControlImage control : controls) {
             if (control.file().isPresent() || own.isPresent()) {
-                all.add(term(control, request, cancellation));
+                all.add(term(control, request, seen, cancellation));
             }
         }
-        all.addAll(ReferenceTerms.of(request, references, cancellation));
+        all.addAll(seen.references(references, request, () -> ReferenceTerms.of(request, references, cancellation)));
         return new PictureControl(all, resting);
     }
 
-    private ControlTerm term(ControlImage control, Request request, Cancellation cancellation) {
+    private ControlTerm term(ControlImage control, Request request, SeenOnce seen, Cancellation cancellation) {
         if (control.file().isEmpty()) {
             return new ByControlNet(own.orElseThrow(), ControlPicture.of(control, request), control);
         }
@@ -75,9 +79,11 @@ public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional
             return new ByControlNet(Objects.requireNonNull(controlNets.get(file)), ControlPicture.of(control, request),
                     control);
         }
-        Tensor picture = adapter.colours() == 1
-                ? ControlPicture.grey(control, request)
-                : ControlPicture.of(control, request);
-        return new ByFeatures(adapter.features(picture, cancellation), control);
+        return new ByFeatures(seen.features(adapter, control.subject(), request,
+                () -> adapter.features(picture(adapter, control, request), cancellation)), control);
+    }
+
+    private static Tensor picture(FeatureAdapter adapter, ControlImage control, Request request) {
+        return adapter.colours() == 1 ? ControlPicture.grey(control, request) : ControlPicture.of(control, request);
     }
 }

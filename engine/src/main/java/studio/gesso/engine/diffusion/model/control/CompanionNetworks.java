@@ -2,68 +2,118 @@ package studio.gesso.engine.diffusion.model.control;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.guidance.control.IpAdapterNetworks;
 import studio.gesso.engine.diffusion.guidance.control.Reference;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
+import studio.gesso.engine.diffusion.model.GeneratedGraphs.Companion;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.ControlNet;
 import studio.gesso.engine.diffusion.network.ControlNetConditioning;
 import studio.gesso.engine.diffusion.network.FeatureAdapter;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
-import studio.gesso.engine.diffusion.network.NetworkSource;
+import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
+import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
+import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
+import studio.gesso.engine.diffusion.weights.StoredTensor;
 
-/** The open networks of other files that work with a model, each opened once; whoever opened the model closes them. */
+/**
+ * The open networks of other files that work with a model. Each is opened once, by another thread, and stays open as long as it
+ * is wanted, whatever else changes; whoever opened the model closes them.
+ */
 public final class CompanionNetworks {
 
-    private final ControlledModel controlled;
     private final Provider provider;
-    private final Function<String, Waiting> waiting;
-    private final Map<String, NetworkGraph> open = new LinkedHashMap<>();
+    private final Executor thread;
+    private final Function<String, PendingModel.Progress> progress;
+    private final Room room;
+    /** By their graphs, whose names tell the contents of their files; also read by whoever cancels a job. */
+    private final Map<Path, Opened> open = new ConcurrentHashMap<>();
 
-    /** How somebody waits for a network: hearing of its conversion, and able to leave. */
-    public record Waiting(ConvertedFile.Progress progress, Cancellation cancellation) {}
+    /** When a network runs. */
+    private enum Use {
+        EVERY_STEP,
+        ONCE_A_PICTURE
+    }
+
+    /**
+     * An open network.
+     *
+     * @param bytes how much memory its weights take
+     */
+    private record Opened(NetworkGraph network, Use use, long bytes) {}
 
     /**
      * No network is open yet.
      *
-     * @param waiting how somebody waits for the network of a name for people
+     * @param thread opens them
+     * @param progress hears of the opening of the network of a name for people, from whoever waits for it
+     * @param room the memory of the device
      */
-    public CompanionNetworks(ControlledModel controlled, Provider provider, Function<String, Waiting> waiting) {
-        this.controlled = controlled;
+    public CompanionNetworks(Provider provider, Executor thread, Function<String, PendingModel.Progress> progress,
+            Room room) {
         this.provider = provider;
-        this.waiting = waiting;
+        this.thread = thread;
+        this.progress = progress;
+        this.room = room;
     }
 
     /** Those that are open. */
     public Stream<NetworkGraph> open() {
-        return open.values().stream();
+        return open.values().stream().map(Opened::network);
+    }
+
+    /** Waits for those that run in every step. */
+    public void await(Cancellation cancellation) {
+        open.values()
+                .stream()
+                .filter(one -> one.use == Use.EVERY_STEP)
+                .forEach(one -> one.network.await(cancellation));
     }
 
     /**
-     * All networks that steer a U-Net.
+     * Closes those that have seen the pictures of a batch, where less memory is free than they take; they open again when they
+     * are needed.
+     */
+    public void releaseSeen() {
+        open.values()
+                .stream()
+                .filter(one -> one.use == Use.ONCE_A_PICTURE && !room.hasFor(one.bytes))
+                .forEach(one -> one.network.release());
+    }
+
+    /**
+     * All networks that steer a U-Net. Those that were open for others before are closed.
      *
      * @param made the graphs of the model
      * @param fused the ControlNet inside the U-Net's graph
      * @param own the ControlNet of the model's folder
      */
-    public ControlNetworks in(GeneratedGraphs made, Backbone unet, Optional<ControlNetConditioning> fused,
-            Optional<ControlNet> own) {
+    public ControlNetworks in(ControlledModel controlled, GeneratedGraphs made, Backbone unet,
+            Optional<ControlNetConditioning> fused, Optional<ControlNet> own) {
+        closeAllBut(controlled.networks().map(network -> made.graph(network).path()).collect(Collectors.toSet()));
         Map<Path, ControlNet> controlNets = new HashMap<>();
         Map<Path, FeatureAdapter> features = new HashMap<>();
         controlled.controls().forEach((file, control) -> {
-            NetworkGraph network = network(made, control.network());
             switch (control.type()) {
-                case CONTROLNET -> controlNets.put(file, new ControlNet(network));
-                case T2I_ADAPTER -> features.put(file, new FeatureAdapter(network));
+                case CONTROLNET -> controlNets.put(file, new ControlNet(
+                        network(made, control.network(), Use.EVERY_STEP)));
+                case T2I_ADAPTER -> features.put(file, new FeatureAdapter(
+                        network(made, control.network(), Use.ONCE_A_PICTURE)));
             }
         });
         Map<Reference, IpAdapterNetworks> references = new HashMap<>();
@@ -71,18 +121,42 @@ public final class CompanionNetworks {
         return new ControlNetworks(fused, own, controlNets, features, references, unet.resting());
     }
 
-    private IpAdapterNetworks ipAdapter(GeneratedGraphs made, ReferenceFile reference) {
-        return new IpAdapterNetworks(network(made, reference.encoder().network()), network(made, reference.tokens()),
-                network(made, reference.keys()), reference.form(), reference.encoder().state(), reference.layers(),
-                reference.encoder().picture());
+    private void closeAllBut(Set<Path> wanted) {
+        open.entrySet().removeIf(entry -> {
+            boolean isLeft = !wanted.contains(entry.getKey());
+            if (isLeft) {
+                entry.getValue().network.close();
+            }
+            return isLeft;
+        });
     }
 
-    private NetworkGraph network(GeneratedGraphs made, GeneratedGraphs.Companion network) {
-        return open.computeIfAbsent(network.label() + network.file() + network.settings(), _ -> {
-            Waiting wait = waiting.apply(network.label());
-            wait.cancellation().check();
-            made.prepare(network, wait.progress(), wait.cancellation());
-            return NetworkGraph.open(NetworkSource.of(made.graph(network)), network.label(), provider);
-        });
+    private IpAdapterNetworks ipAdapter(GeneratedGraphs made, ReferenceFile reference) {
+        return new IpAdapterNetworks(network(made, reference.encoder().network(), Use.ONCE_A_PICTURE),
+                network(made, reference.tokens(), Use.ONCE_A_PICTURE),
+                network(made, reference.keys(), Use.ONCE_A_PICTURE), reference.form(), reference.encoder().state(),
+                reference.layers(), reference.encoder().picture());
+    }
+
+    private NetworkGraph network(GeneratedGraphs made, Companion network, Use use) {
+        GraphFile file = made.graph(network);
+        return open.computeIfAbsent(file.path(), _ -> begun(made, network, file, use)).network;
+    }
+
+    private Opened begun(GeneratedGraphs made, Companion network, GraphFile file, Use use) {
+        OnnxFile graph = OnnxFile.read(file, network.label() + " " + network.file().getFileName());
+        PendingModel pending = new PendingModel((heard, stop) -> {
+            made.prepare(network, heard::at, stop);
+            stop.check();
+            return OnnxModel.open(file, List.of(), provider, Optimisation.of(graph));
+        }, thread);
+        NetworkGraph begun = new NetworkGraph(graph, pending, progress.apply(network.label()), network.label(),
+                provider);
+        begun.begin();
+        return new Opened(begun, use, bytes(network, made.type().bits() / Byte.SIZE));
+    }
+
+    private static long bytes(Companion network, int each) {
+        return network.weights().all().values().stream().mapToLong(StoredTensor::count).sum() * each;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.guidance.control.Reference;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
@@ -58,6 +59,12 @@ public record ControlledModel(Map<Path, ControlFile> controls, Map<Reference, Re
     public Optional<GraphFile> unet(ModelFolder folder, DeepFeatures deep) {
         UNetInputs wanted = inputs.with(deep);
         return folder.generated().filter(made -> !wanted.equals(made.inputs())).map(made -> made.unet(wanted));
+    }
+
+    /** All networks of other files. */
+    Stream<GeneratedGraphs.Companion> networks() {
+        return Stream.concat(controls.values().stream().map(ControlFile::network),
+                references.values().stream().flatMap(ReferenceFile::networks));
     }
 
     private static UNetInputs inputs(UNetInputs own, Map<Path, ControlFile> controls, List<Reach> reaches) {

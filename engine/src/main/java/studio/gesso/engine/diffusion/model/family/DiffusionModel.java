@@ -218,6 +218,11 @@ public final class DiffusionModel implements AutoCloseable {
         return parts.nativeTime();
     }
 
+    /** Gives back the memory of networks that have seen the pictures of a batch, where it is short. */
+    public void releaseSeen() {
+        parts.releaseSeen();
+    }
+
     /** Frees the working memory of its networks; call it after a job. */
     public void trim() {
         parts.trim();

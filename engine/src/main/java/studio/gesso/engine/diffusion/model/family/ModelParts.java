@@ -15,24 +15,22 @@ import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
-import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.adapter.PartLoader;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.control.CompanionNetworks;
-import studio.gesso.engine.diffusion.model.control.ControlledModel;
-import studio.gesso.engine.diffusion.model.family.memory.PartMemory;
+import studio.gesso.engine.diffusion.model.family.part.PartChanges;
+import studio.gesso.engine.diffusion.model.family.part.PartCopy;
+import studio.gesso.engine.diffusion.model.family.part.PartMemory;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.ControlNet;
 import studio.gesso.engine.diffusion.network.ControlNetConditioning;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
-import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
@@ -46,9 +44,7 @@ final class ModelParts implements AutoCloseable {
 
     private final ModelFolder folder;
     private final Provider provider;
-    private volatile AdaptedModel adapted;
-    private volatile Optional<Integer> cacheBranch;
-    private final ControlledModel controlled;
+    private volatile PartChanges changes;
     private final OpeningThread thread = new OpeningThread();
     private final Map<PartCopy, NetworkGraph> opened = new LinkedHashMap<>();
     private final CompanionNetworks companions;
@@ -57,18 +53,12 @@ final class ModelParts implements AutoCloseable {
     private final List<NetworkGraph> stoppable = new CopyOnWriteArrayList<>();
     private volatile Opening opening;
 
-    ModelParts(ModelFolder folder, Provider provider) {
-        this(folder, provider, Adapters.NONE, Opening.unheard());
-    }
-
     /** The parts of a folder as adapters change them; these are compared with the model now. */
     ModelParts(ModelFolder folder, Provider provider, Adapters adapters, Opening opening) {
         this.folder = folder;
         this.provider = provider;
-        this.adapted = AdaptedModel.of(folder, adapters);
-        this.cacheBranch = adapters.cacheBranch();
-        this.controlled = ControlledModel.of(folder, adapters.control());
-        this.companions = new CompanionNetworks(controlled, provider, this::progress);
+        this.changes = PartChanges.of(folder, adapters);
+        this.companions = new CompanionNetworks(provider, thread, this::progress, Room.of(provider));
         this.opening = opening;
         hear(opening);
     }
@@ -76,7 +66,10 @@ final class ModelParts implements AutoCloseable {
     /** Who hears of what is opened from now on, and can stop all of it. */
     final void hear(Opening next) {
         opening = next;
-        var _ = next.cancellation().onCancel(() -> stoppable.forEach(NetworkGraph::stop));
+        var _ = next.cancellation().onCancel(() -> {
+            stoppable.forEach(NetworkGraph::stop);
+            companions.open().forEach(NetworkGraph::stop);
+        });
     }
 
     /**
@@ -104,6 +97,9 @@ final class ModelParts implements AutoCloseable {
                 .stream()
                 .filter(entry -> parts.contains(entry.getKey().part()))
                 .forEach(entry -> entry.getValue().await(opening.cancellation()));
+        if (parts.contains(ModelPart.CONTROLNET)) {
+            companions.await(opening.cancellation());
+        }
     }
 
     /**
@@ -116,24 +112,26 @@ final class ModelParts implements AutoCloseable {
     }
 
     /**
-     * Lets other adapters change the model: the parts that these change otherwise are closed, and open anew when they are
-     * needed; the others stay open.
+     * Lets other adapters change the model, and other networks steer it: the parts that these change otherwise are closed, and
+     * open anew when they are needed; the others stay open. The U-Net is another one only if it gets other inputs.
      *
      * @throws UserException if one does not fit; nothing has changed then
      */
     void adapt(Adapters adapters) {
-        AdaptedModel next = AdaptedModel.of(folder, adapters);
+        PartChanges next = PartChanges.of(folder, adapters);
         opened.entrySet().removeIf(entry -> {
-            ModelPart part = entry.getKey().part();
-            boolean isCutOtherwise = part == ModelPart.UNET && !adapters.cacheBranch().equals(cacheBranch);
-            boolean isOther = isCutOtherwise || !next.leavesAsIn(adapted, part);
+            boolean isOther = !next.leavesAsIn(changes, entry.getKey().part());
             if (isOther) {
                 forget(entry.getValue());
             }
             return isOther;
         });
-        adapted = next;
-        cacheBranch = adapters.cacheBranch();
+        changes = next;
+    }
+
+    /** Closes networks that see pictures once, where memory is short, until they are needed again. */
+    void releaseSeen() {
+        companions.releaseSeen();
     }
 
     private void forget(NetworkGraph network) {
@@ -158,7 +156,7 @@ final class ModelParts implements AutoCloseable {
     }
 
     List<String> notes() {
-        return adapted.notes();
+        return changes.adapted().notes();
     }
 
     Provider provider() {
@@ -177,7 +175,8 @@ final class ModelParts implements AutoCloseable {
 
     /** The outer blocks of the U-Net, where it is cut. */
     Optional<Supplier<NetworkGraph>> outerUnet() {
-        return cacheBranch.filter(_ -> folder.generated().isPresent())
+        return changes.cacheBranch()
+                .filter(_ -> folder.generated().isPresent())
                 .map(_ -> () -> open(new PartCopy(ModelPart.UNET, device(ModelPart.UNET), 0, PartCopy.Form.OUTER)));
     }
 
@@ -194,7 +193,7 @@ final class ModelParts implements AutoCloseable {
     ControlNetworks control(Backbone unet, Optional<ControlNetConditioning> fused) {
         Optional<ControlNet> own = optional(ModelPart.CONTROLNET).map(ControlNet::new);
         return folder.generated()
-                .map(made -> companions.in(made, unet, fused, own))
+                .map(made -> companions.in(changes.controlled(), made, unet, fused, own))
                 .orElseGet(() -> ControlNetworks.ofExport(fused.or(() -> own)));
     }
 
@@ -227,7 +226,7 @@ final class ModelParts implements AutoCloseable {
     /** A text encoder of CLIP with its tokenizer. */
     ClipTextEncoder clip(ModelPart tokenizer, ModelPart encoder, EncoderLayer layer, String pooled) {
         return new ClipTextEncoder(tokenizer(tokenizer), network(encoder), layers -> without(layers, encoder), layer,
-                pooled, adapted.words(encoder));
+                pooled, changes.adapted().words(encoder));
     }
 
     Tokenizer tokenizer(ModelPart part) {
@@ -265,46 +264,33 @@ final class ModelParts implements AutoCloseable {
         return opened.computeIfAbsent(copy, _ -> {
             ModelPart part = copy.part();
             Provider device = copy.device();
-            OnnxFile graph = read(part, copy.form());
+            OnnxFile graph = changes.read(part, copy.form());
             if (folder.generated().isEmpty()) {
                 new WeightFiles(graph, folder::say).require();
             }
             PendingModel pending = new PendingModel(
-                    (progress, stop) -> new PartLoader(folder, adapted).load(graph, part, device, progress::at, stop),
+                    (progress, stop) -> new PartLoader(folder, changes.adapted()).load(graph, part, device,
+                            progress::at, stop),
                     thread);
             NetworkGraph network = new NetworkGraph(graph, pending,
-                    (done, all) -> opening.listener().converted(part.label(), done, all), part.label(), device);
+                    progress(part.label()), part.label(), device);
             stoppable.add(network);
             memory.add(network, part.use(), Optimisation.copied(graph));
             return network;
         });
     }
 
-    /** The graph of a U-Net that control networks steer, or that is cut. */
-    private Optional<GraphFile> changed(ModelPart part, PartCopy.Form form) {
-        DeepFeatures deep = form == PartCopy.Form.OUTER
-                ? new DeepFeatures.Taken(cacheBranch.orElseThrow())
-                : DeepFeatures.given(cacheBranch);
-        return part == ModelPart.UNET ? controlled.unet(folder, deep) : Optional.empty();
-    }
-
-    private OnnxFile read(ModelPart part, PartCopy.Form form) {
-        GraphFile graph = changed(part, form).or(() -> folder.graph(part)).orElseThrow(() -> folder.missing(part));
-        return OnnxFile.read(graph, folder.say(graph.path()));
-    }
-
     /** What a changed part is opened from, with its weights as they are now. */
     private NetworkSource prepared(ModelPart part) {
         Opening heard = opening;
         folder.generated().ifPresent(made -> made.prepare(part, heard.progress(part.label()), heard.cancellation()));
-        OnnxFile graph = read(part, PartCopy.Form.USUAL);
+        OnnxFile graph = changes.read(part, PartCopy.Form.USUAL);
         return new NetworkSource(graph.file(),
-                () -> adapted.replaced(part, graph, heard.progress(part.label()), heard.cancellation()));
+                () -> changes.adapted().replaced(part, graph, heard.progress(part.label()), heard.cancellation()));
     }
 
-    /** The progress of a network of another file, which is opened while whoever needs it waits. */
-    private CompanionNetworks.Waiting progress(String network) {
-        Opening heard = opening;
-        return new CompanionNetworks.Waiting(heard.progress(network), heard.cancellation());
+    /** Who hears of the opening of a network. */
+    private PendingModel.Progress progress(String network) {
+        return (done, all) -> opening.listener().converted(network, done, all);
     }
 }

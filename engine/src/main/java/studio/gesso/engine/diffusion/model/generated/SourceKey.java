@@ -31,7 +31,7 @@ import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 record SourceKey(String name, Map<Path, FileIdentity> files) {
 
     /** To be raised whenever the same weights get other graphs. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final int DIGITS = 24;
     private static final String INDEX = "model_index.json";

@@ -134,15 +134,14 @@ public final class PendingModel implements AutoCloseable {
     public boolean release() {
         Optional<OpeningAttempt> last;
         synchronized (this) {
-            if (once || closed) {
+            if (once || ifOpen().isEmpty()) {
                 return false;
             }
             last = Optional.ofNullable(attempt);
             attempt = null;
         }
-        boolean wasOpen = last.flatMap(OpeningAttempt::ifOpen).isPresent();
         last.ifPresent(OpeningAttempt::close);
-        return wasOpen;
+        return true;
     }
 
     /** Closes the network; waits for ONNX Runtime where it is being opened. A second call does nothing. */

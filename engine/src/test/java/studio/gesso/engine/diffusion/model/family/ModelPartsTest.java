@@ -122,6 +122,7 @@ class ModelPartsTest {
     }
 
     private static ModelParts parts(String name) {
-        return new ModelParts(ModelFolder.open(Path.of("target/pipelines", name)), Provider.CPU);
+        return new ModelParts(ModelFolder.open(Path.of("target/pipelines", name)), Provider.CPU,
+                Adapters.NONE, Opening.unheard());
     }
 }

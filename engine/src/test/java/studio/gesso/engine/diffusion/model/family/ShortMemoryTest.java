@@ -19,6 +19,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.GuidedConditioning;
 import studio.gesso.engine.diffusion.guidance.control.PictureControl.Moment;
+import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
@@ -99,7 +100,7 @@ class ShortMemoryTest {
         int side = SIZE.width() / model.space().factor();
         Tensor latents = new TorchGenerator(5).normal(1, model.space().channels(), side, side);
         model.await(EnumSet.of(ModelPart.UNET));
-        return model.network(conditions, model.control().of(request, NEVER), new Moment(0, 1), NEVER)
+        return model.network(conditions, model.control().of(request, new SeenOnce(), NEVER), new Moment(0, 1), NEVER)
                 .predict(latents, 500);
     }
 

@@ -22,6 +22,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
 import studio.gesso.engine.diffusion.guidance.GuidedConditioning;
 import studio.gesso.engine.diffusion.guidance.control.PictureControl.Moment;
+import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.control.ControlFiles;
@@ -123,6 +124,8 @@ class OuterBlocksTest {
                 .conditions(new ConditioningRequest("a fox", Optional.of("fog"), 5, SIZE, advanced, false, 4), NEVER)
                 .at(0);
         return new DeepCachedUnet.Question(latents, TIME,
-                model.control().of(request, NEVER).of(conditions, latents, TIME, new Moment(1, 4), NEVER));
+                model.control()
+                        .of(request, new SeenOnce(), NEVER)
+                        .of(conditions, latents, TIME, new Moment(1, 4), NEVER));
     }
 }

@@ -101,9 +101,11 @@ public record ControlNetModel(UNetConfig config, Colours colours, Residuals resi
     private void output(Modules modules, String block, int channels, Value residual, Value scale) {
         Ops ops = modules.ops();
         String name = block + "_additional_residual";
-        Value scaled = ops.mul(residuals == Residuals.MEANS ? ops.mean(residual, 2, 3) : residual, scale);
+        boolean isMean = residuals == Residuals.MEANS;
+        Value scaled = ops.mul(isMean ? ops.mean(residual, 2, 3) : residual, scale);
         modules.graph()
                 .output(name, modules.graph().type(), List.of(UNetEncoder.BATCH, Dimension.of(channels),
-                        Dimension.of(name + "_height"), Dimension.of(name + "_width")), scaled);
+                        isMean ? Dimension.of(1) : Dimension.of(name + "_height"),
+                        isMean ? Dimension.of(1) : Dimension.of(name + "_width")), scaled);
     }
 }

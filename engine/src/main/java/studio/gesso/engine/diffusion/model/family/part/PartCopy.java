@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.family;
+package studio.gesso.engine.diffusion.model.family.part;
 
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -8,17 +8,18 @@ import studio.gesso.engine.diffusion.onnx.Provider;
  *
  * @param without how many of its last layers are left out
  */
-record PartCopy(ModelPart part, Provider device, int without, Form form) {
+public record PartCopy(ModelPart part, Provider device, int without, Form form) {
 
     /** What of it, and how. */
-    enum Form {
+    public enum Form {
         USUAL,
         ANY_SIZE,
         /** The outer blocks of a U-Net, which take the deep features of the whole one. */
         OUTER
     }
 
-    static PartCopy usual(ModelPart part, Provider device) {
+    /** The whole part. */
+    public static PartCopy usual(ModelPart part, Provider device) {
         return new PartCopy(part, device, 0, Form.USUAL);
     }
 }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.family.memory;
+package studio.gesso.engine.diffusion.model.family.part;
 
 import java.util.LinkedHashMap;
 import java.util.List;
