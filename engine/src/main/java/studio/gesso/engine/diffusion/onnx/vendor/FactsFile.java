@@ -76,7 +76,7 @@ final class FactsFile {
                 number("tolerance").orElseGet(() -> TOLERANCES.getOrDefault(precision, 0.0)),
                 oneOf("guidance", GUIDANCE), optional("arenas").orElse("cpu:0"),
                 number("preference").orElse(0.0).intValue(),
-                take("automatic").map(FactsFile::truth).orElse(false), texts("unfit"), faults(),
+                truth("automatic"), truth("serial"), texts("unfit"), faults(),
                 optional("noDevice").orElse("it finds no device that it can use"), text("licence"),
                 optional("advice"));
     }
@@ -185,8 +185,13 @@ final class FactsFile {
         });
     }
 
-    private static boolean truth(JsonElement value) {
-        return value instanceof JsonPrimitive truth && truth.isBoolean() && truth.getAsBoolean();
+    private boolean truth(String name) {
+        return take(name).map(value -> {
+            if (!(value instanceof JsonPrimitive truth) || !truth.isBoolean()) {
+                throw wrong("needs true or false for “" + name + "”");
+            }
+            return truth.getAsBoolean();
+        }).orElse(false);
     }
 
     private String string(String name, JsonElement value) {
