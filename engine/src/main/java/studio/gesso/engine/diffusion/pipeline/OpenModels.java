@@ -86,8 +86,17 @@ final class OpenModels implements AutoCloseable {
     }
 
     private static Opening opening(String name, Consumer<Event> events, Cancellation cancellation) {
-        return new Opening((network, done, all) -> events.accept(
-                new Event.Loading(name, Optional.of(new Event.Conversion(network, done, all)))), cancellation);
+        return new Opening(new Opening.Listener() {
+            @Override
+            public void converted(String network, long done, long all) {
+                events.accept(new Event.Loading(name, Optional.of(new Event.Conversion(network, done, all))));
+            }
+
+            @Override
+            public void noted(String sentence) {
+                events.accept(new Event.Noted(sentence));
+            }
+        }, cancellation);
     }
 
     /** The precision of the open model. */

@@ -68,6 +68,11 @@ public final class DiffusionModel implements AutoCloseable {
         return parts.provider();
     }
 
+    /** What has removed the noise: its device, or the processor where that had to take over. */
+    public Provider denoiser() {
+        return parts.denoiser();
+    }
+
     /** Its facts. */
     public ModelFacts facts() {
         return facts;

@@ -34,6 +34,7 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.onnx.pending.OpeningThread;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 
 /** The open parts of a model folder; they are closed with it. */
@@ -250,8 +251,26 @@ final class ModelParts implements AutoCloseable {
             NetworkGraph network = new NetworkGraph(graph, pending,
                     (done, all) -> opening.listener().converted(part.label(), done, all), part.label(), device);
             stoppable.add(network);
-            return network;
+            return device.equals(Provider.CPU) || part.use().filter(DeviceUse.PICTURES::equals).isPresent()
+                    ? network
+                    : network.rescuedBy(rescue(part, device));
         });
+    }
+
+    /** A part whose results say nothing on a device is run on the processor; the VAE has its own way to do so. */
+    private NetworkGraph.Rescue rescue(ModelPart part, Provider device) {
+        return new NetworkGraph.Rescue(() -> open(part, Provider.CPU),
+                () -> opening.listener()
+                        .noted("The " + part.label() + " of “" + folder.name() + "” gives no usable numbers (NaN, or all the"
+                                + " same) on the " + device.label() + ", so it runs on the processor now, which takes"
+                                + " longer."));
+    }
+
+    /** What the noise was removed on: the device, or the processor where it had to take over. */
+    Provider denoiser() {
+        return Stream.of(ModelPart.UNET, ModelPart.TRANSFORMER)
+                .flatMap(part -> Optional.ofNullable(opened.get(Copy.usual(part, device(part)))).stream())
+                .anyMatch(NetworkGraph::isRescued) ? Provider.CPU : provider.forUse(DeviceUse.DENOISING);
     }
 
     /** The graph of a U-Net that control networks steer. */

@@ -15,6 +15,9 @@ public record Opening(Listener listener, Cancellation cancellation) {
     @FunctionalInterface
     public interface Listener {
         void converted(String network, long done, long all);
+
+        /** Hears a sentence for people about the model. */
+        default void noted(String sentence) {}
     }
 
     /** Opening that nobody follows. */

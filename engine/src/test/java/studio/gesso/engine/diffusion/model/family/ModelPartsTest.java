@@ -11,9 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,9 @@ import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
+import studio.gesso.engine.diffusion.onnx.vendor.Joining;
+import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 import studio.gesso.engine.diffusion.weights.Counted;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.tensor.Tensor;
@@ -88,6 +94,49 @@ class ModelPartsTest {
         }
     }
 
+    /** The processor under another name, fed with what gives NaN. */
+    @Test
+    void aPartWhoseResultsSayNothingOnADeviceRunsOnTheProcessorWhichIsSaid() {
+        Provider device = asDevice();
+        List<String> told = new ArrayList<>();
+        Opening opening = new Opening(new Opening.Listener() {
+            @Override
+            public void converted(String network, long done, long all) {}
+
+            @Override
+            public void noted(String sentence) {
+                told.add(sentence);
+            }
+        }, new Cancellation());
+        try (ModelParts parts = new ModelParts(ModelFolder.open(Path.of("target/pipelines/sd1")), device, Adapters.NONE,
+                opening)) {
+            NetworkGraph unet = parts.network(ModelPart.UNET);
+            assertEquals(device, parts.denoiser());
+            unet.run(Map.of("sample", Feed.of(Tensor.zeros(1, 4, 16, 16)), "timestep", Feed.of(1),
+                    "encoder_hidden_states", Feed.of(Tensor.zeros(1, 77, 32))), unet.output(4, "out_sample"),
+                    new Cancellation());
+            assertEquals(device, parts.denoiser());
+            float[] nothing = new float[1024];
+            Arrays.fill(nothing, Float.NaN);
+            unet.run(Map.of("sample", Feed.of(new Tensor(new int[] {1, 4, 16, 16}, nothing)), "timestep", Feed.of(1),
+                    "encoder_hidden_states", Feed.of(Tensor.zeros(1, 77, 32))), unet.output(4, "out_sample"),
+                    new Cancellation());
+            assertEquals(Provider.CPU, parts.denoiser());
+        }
+        assertEquals(List.of("The U-Net of “sd1” gives no usable numbers (NaN, or all the same) on the "
+                + device.label() + ", so it runs on the processor now, which takes longer."), told);
+    }
+
+    @Test
+    void aPartThatADeviceIsNotUsedForRunsOnTheProcessor() {
+        Provider device = asDevice();
+        try (ModelParts parts = new ModelParts(ModelFolder.open(Path.of("target/pipelines/sd1")),
+                device.only(EnumSet.of(DeviceUse.DENOISING)))) {
+            assertTrue(parts.onProcessor(ModelPart.VAE_DECODER).isEmpty(), "it is there already");
+            assertTrue(parts.onProcessor(ModelPart.UNET).isPresent());
+        }
+    }
+
     @Test
     void nothingIsLeftOfWhatWasMerged(@TempDir Path folder) throws IOException {
         LoraFile lora = LoraFile.read(Counted.DATA.resolve("lora/kohya-sd1.safetensors"));
@@ -99,6 +148,13 @@ class ModelPartsTest {
         try (Stream<Path> all = Files.walk(folder)) {
             assertEquals(List.of(), all.filter(file -> file.toString().endsWith(".part")).toList());
         }
+    }
+
+    private static Provider asDevice() {
+        ProviderFacts facts = Provider.CPU.facts();
+        return new Provider(new ProviderFacts("odd", "Odd card", facts.provider(), Joining.PROCESSOR, facts.systems(),
+                Map.of(), Map.of(), facts.precision(), 1, facts.guidance(), facts.arenas(), 1, false, true, Map.of(),
+                List.of(), "", "", Optional.empty()));
     }
 
     private static Adapters loras(LoraFile file, double strength, double textStrength) {
