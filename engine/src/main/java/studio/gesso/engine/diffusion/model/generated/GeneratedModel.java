@@ -119,8 +119,18 @@ final class GeneratedModel implements GeneratedGraphs {
     }
 
     @Override
-    public StoredType type() {
-        return type;
+    public StoredType type(AdapterNetwork network) {
+        return parts.entrySet()
+                .stream()
+                .filter(part -> adapted(part.getKey()).filter(network::equals).isPresent())
+                .map(part -> part.getValue().placed().type())
+                .findFirst()
+                .orElse(type);
+    }
+
+    /** The type in which networks of other files compute, parts of which may stand in the U-Net's own graph. */
+    private StoredType typeOfCompanions() {
+        return type(AdapterNetwork.DENOISER);
     }
 
     @Override
@@ -221,12 +231,12 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public GraphFile graph(Companion network) {
-        return GeneratedCompanion.of(network, cache, type).graph();
+        return GeneratedCompanion.of(network, cache, typeOfCompanions()).graph();
     }
 
     @Override
     public void prepare(Companion network, ConvertedFile.Progress progress, Cancellation cancellation) {
-        GeneratedCompanion made = GeneratedCompanion.of(network, cache, type);
+        GeneratedCompanion made = GeneratedCompanion.of(network, cache, typeOfCompanions());
         ConvertedCache.touch(made.folder());
         if (!companions.containsKey(made.folder())) {
             made.placed().convert(bytes -> makeRoom(bytes, made.folder()), progress, cancellation);

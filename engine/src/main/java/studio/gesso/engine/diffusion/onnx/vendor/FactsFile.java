@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.SystemFolders.OperatingSystem;
 import studio.gesso.engine.base.UserException;
@@ -155,7 +156,7 @@ final class FactsFile {
 
     private <E extends Enum<E>> E constant(String name, Class<E> type) {
         return oneOf(name, Stream.of(type.getEnumConstants())
-                .collect(java.util.stream.Collectors.toMap(one -> one.name().toLowerCase(Locale.ROOT),
+                .collect(Collectors.toMap(one -> one.name().toLowerCase(Locale.ROOT),
                         Function.identity())));
     }
 
