@@ -149,7 +149,8 @@ final class GalleryCommand implements Runnable {
 
     /** One that finds all that a picture may name; its prompt is settled, so no wildcards. */
     private static Pipeline pipeline(ModelLibrary models) {
-        return new Pipeline(models, Devices.here().choose(Provider.AUTO).provider(), StateListener.NONE, Optional.empty(),
+        return new Pipeline(models, Devices.here().choose(Provider.AUTO).provider(), StateListener.NONE,
+                Optional.empty(),
                 AdapterLibrary.of(models),
                 Previews.Wanted.unseen(new TinyDecoders(models.weights()::tinyAutoencoders)));
     }

@@ -55,7 +55,8 @@ final class RequestRunner {
     @Option(names = "--embedding", paramLabel = "FILE", description = "An embedding, used where the prompt has its word; may be repeated. Those in the folders of embeddings are known without it.")
     private List<Path> embeddings = List.of();
 
-    @Option(names = {"--device", "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
+    @Option(names = {"--device",
+        "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
     private String provider;
 
     @Option(names = "--preview", paramLabel = "FOLDER", description = "Keep the preview of every step in this folder.")

@@ -72,7 +72,8 @@ final class BenchDevice implements Callable<Integer> {
 
     private void print(String what, DeviceBench.Made made, DeviceBench.Made here) {
         DeviceBench.Difference difference = DeviceBench.difference(made.pixels(), here.pixels());
-        line(String.format(Locale.ROOT, "%-28s %7.2f s   colours differ by %.3f, at most by %d of 255; PSNR %.1f dB", what,
+        line(String.format(Locale.ROOT, "%-28s %7.2f s   colours differ by %.3f, at most by %d of 255; PSNR %.1f dB",
+                what,
                 made.seconds(), difference.mean(), difference.largest(), difference.psnr()));
     }
 

@@ -42,7 +42,8 @@ final class BenchInpaint implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", defaultValue = "1000", description = "How many fills, 1 to 10000000 (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = {"--device", "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
+    @Option(names = {"--device",
+        "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
     private String provider;
 
     @Mixin

@@ -38,7 +38,8 @@ final class BenchReal implements Callable<Integer> {
     @Option(names = "--in", paramLabel = "FOLDER", defaultValue = "${sys:java.io.tmpdir}", description = "Where converted weights are written to, and deleted afterwards: about 5 GB for each GB of a float16 file (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    @Option(names = {"--device", "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
+    @Option(names = {"--device",
+        "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
     private String provider;
 
     @Mixin

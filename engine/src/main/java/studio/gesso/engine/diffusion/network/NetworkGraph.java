@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
@@ -43,9 +44,9 @@ public final class NetworkGraph implements AutoCloseable {
      * Another way to run it, taken from the first run on whose results say nothing: half precision overflows on some devices.
      *
      * @param network opens it once more, on the processor
-     * @param told called before that
+     * @param told hears of that before, in a sentence
      */
-    public record Rescue(Supplier<NetworkGraph> network, Runnable told) {}
+    public record Rescue(Supplier<NetworkGraph> network, Consumer<String> told) {}
 
     private NetworkGraph(OnnxModel open, String part, Provider provider) {
         this.file = open.file();
@@ -217,7 +218,8 @@ public final class NetworkGraph implements AutoCloseable {
                 return results;
             }
             rescued = true;
-            rescue.get().told.run();
+            rescue.get().told.accept("The " + part + " gives no usable numbers (NaN, or all the same) on the "
+                    + provider.label() + ", so it runs on the processor now, which takes longer.");
         }
         return rescue.orElseThrow().network.get().run(feeds, wanted, cancellation);
     }

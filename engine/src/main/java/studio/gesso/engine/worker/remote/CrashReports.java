@@ -42,6 +42,7 @@ record CrashReports(Path folder) {
 
     /** The report of a process, if it has left one. */
     Optional<Path> of(long pid) {
-        return Optional.of(folder.resolve(ChildCommand.REPORT.replace(NUMBER, String.valueOf(pid)))).filter(Files::exists);
+        return Optional.of(folder.resolve(ChildCommand.REPORT.replace(NUMBER, String.valueOf(pid))))
+                .filter(Files::exists);
     }
 }

@@ -57,7 +57,8 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
                 parts.onProcessor(ModelPart.VAE_DECODER)
                         .map(other -> () -> new Vae(latents.channels(), other.get(), Optional.empty(),
                                 Optional.empty())),
-                latents, parts.provider().forUse(DeviceUse.PICTURES).equals(Provider.CPU) ? Room.PROCESSOR : Room.UNKNOWN);
+                latents,
+                parts.provider().forUse(DeviceUse.PICTURES).equals(Provider.CPU) ? Room.PROCESSOR : Room.UNKNOWN);
     }
 
     /**

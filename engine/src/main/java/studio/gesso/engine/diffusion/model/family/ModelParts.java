@@ -199,7 +199,8 @@ final class ModelParts implements AutoCloseable {
                 usual.close();
             });
         }
-        return opened.computeIfAbsent(copy, _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), device(part)));
+        return opened.computeIfAbsent(copy,
+                _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), device(part)));
     }
 
     /** A text encoder of CLIP with its tokenizer. */
@@ -253,17 +254,9 @@ final class ModelParts implements AutoCloseable {
             stoppable.add(network);
             return device.equals(Provider.CPU) || part.use().filter(DeviceUse.PICTURES::equals).isPresent()
                     ? network
-                    : network.rescuedBy(rescue(part, device));
+                    : network.rescuedBy(new NetworkGraph.Rescue(() -> open(part, Provider.CPU),
+                            sentence -> opening.listener().noted(sentence)));
         });
-    }
-
-    /** A part whose results say nothing on a device is run on the processor; the VAE has its own way to do so. */
-    private NetworkGraph.Rescue rescue(ModelPart part, Provider device) {
-        return new NetworkGraph.Rescue(() -> open(part, Provider.CPU),
-                () -> opening.listener()
-                        .noted("The " + part.label() + " of “" + folder.name() + "” gives no usable numbers (NaN, or all the"
-                                + " same) on the " + device.label() + ", so it runs on the processor now, which takes"
-                                + " longer."));
     }
 
     /** What the noise was removed on: the device, or the processor where it had to take over. */

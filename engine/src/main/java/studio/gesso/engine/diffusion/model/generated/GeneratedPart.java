@@ -12,6 +12,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
@@ -32,7 +33,8 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, PlacedWeights 
      */
     static GeneratedPart of(NetworkRole role, CheckpointNetwork network, Path folder, StoredType type) {
         Path home = folder.resolve(NetworkBuilder.parts(role).getFirst().folder());
-        return new GeneratedPart(role, network, PlacedWeights.of(network.weights(), home, bearable(role, network, type)));
+        return new GeneratedPart(role, network,
+                PlacedWeights.of(network.weights(), home, bearable(role, network, type)));
     }
 
     /**
@@ -50,6 +52,17 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, PlacedWeights 
         return overflows || Precision.stored(network.weights().all().values()) == Precision.BRAIN
                 ? StoredType.FLOAT
                 : wanted;
+    }
+
+    /** The network that LoRAs know it as. */
+    Optional<AdapterNetwork> adapted() {
+        return switch (role) {
+            case UNET, TRANSFORMER -> Optional.of(AdapterNetwork.DENOISER);
+            case TEXT_ENCODER -> Optional.of(AdapterNetwork.TEXT_ENCODER);
+            case TEXT_ENCODER_2 -> Optional.of(AdapterNetwork.TEXT_ENCODER_2);
+            case TEXT_ENCODER_3 -> Optional.of(AdapterNetwork.TEXT_ENCODER_3);
+            case VAE, CONTROLNET, ADAPTER -> Optional.empty();
+        };
     }
 
     /** The folder that the graphs read from. */

@@ -22,7 +22,8 @@ record DeviceName(String provider, Optional<Integer> number, String id) {
             return new DeviceName(id, Optional.of(0), id);
         }
         Optional<Integer> number = Optional.ofNullable(form.group(2)).map(Integer::valueOf);
-        return new DeviceName(form.group(1), form.group(3) == null ? Optional.of(number.orElse(0)) : Optional.empty(), id);
+        return new DeviceName(form.group(1), form.group(3) == null ? Optional.of(number.orElse(0)) : Optional.empty(),
+                id);
     }
 
     /** The device of this name; where only the provider is named, the first that can be used, or else the first. */

@@ -54,8 +54,9 @@ public final class Devices {
     /** Those of this computer. */
     public static Devices here() {
         Devices here = in(DeviceFolders.here(), SystemFolders.here().cache().resolve("devices.json"));
-        here.known.complaints().forEach(sentence -> System.getLogger(Devices.class.getName())
-                .log(System.Logger.Level.WARNING, sentence));
+        here.known.complaints()
+                .forEach(sentence -> System.getLogger(Devices.class.getName())
+                        .log(System.Logger.Level.WARNING, sentence));
         return here;
     }
 

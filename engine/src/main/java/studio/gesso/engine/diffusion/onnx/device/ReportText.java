@@ -34,7 +34,9 @@ public final class ReportText {
     public static List<String> failures(DeviceReport device) {
         return device.proofs()
                 .stream()
-                .flatMap(proof -> proof.failure().stream().map(why -> "Not for " + proof.use().label() + ": " + why + "."))
+                .flatMap(proof -> proof.failure()
+                        .stream()
+                        .map(why -> "Not for " + proof.use().label() + ": " + why + "."))
                 .collect(Collectors.groupingBy(sentence -> sentence.replaceFirst("^[^:]*: ", ""),
                         LinkedHashMap::new, Collectors.toList()))
                 .entrySet()

@@ -86,8 +86,10 @@ final class FactsFile {
         Set<OperatingSystem> systems = EnumSet.noneOf(OperatingSystem.class);
         take("systems").ifPresentOrElse(
                 list -> elements("systems", list).forEach(one -> systems.add(system(string("systems", one)))),
-                () -> systems.addAll(joining == Joining.PLUGIN ? libraries.keySet() : EnumSet.allOf(
-                        OperatingSystem.class)));
+                () -> systems.addAll(joining == Joining.PLUGIN
+                        ? libraries.keySet()
+                        : EnumSet.allOf(
+                                OperatingSystem.class)));
         return systems;
     }
 

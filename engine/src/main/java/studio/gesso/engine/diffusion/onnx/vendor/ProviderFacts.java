@@ -33,7 +33,8 @@ import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 public record ProviderFacts(String name, String label, String provider, Joining joining, Set<OperatingSystem> systems,
         Map<OperatingSystem, List<String>> libraries, Map<String, String> options, ElementType precision,
         double tolerance, Guidance guidance, String arenas, int preference, boolean automatic,
-        boolean serial, Map<String, String> unfit, List<KnownFault> faults, String noDevice, String licence, Optional<String> advice) {
+        boolean serial, Map<String, String> unfit, List<KnownFault> faults, String noDevice, String licence,
+        Optional<String> advice) {
 
     /** How guidance calls a network with the prompt and without it. */
     public enum Guidance {

@@ -57,7 +57,8 @@ public final class DecodingRecord implements Consumer<Fallback> {
     /** The VAE gave NaN or one colour on the model's device. */
     public void againOnProcessor() {
         device = Provider.CPU;
-        note.accept("The VAE of “" + model.folder().name() + "” gives no picture (NaN, or one colour) on the " + model.provider().label()
+        note.accept("The VAE of “" + model.folder().name() + "” gives no picture (NaN, or one colour) on the "
+                + model.provider().label()
                 + ", so pictures are decoded on the processor, which takes longer. A VAE in float32 does not need"
                 + " that.");
     }

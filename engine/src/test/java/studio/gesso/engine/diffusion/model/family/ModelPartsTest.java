@@ -112,19 +112,20 @@ class ModelPartsTest {
                 opening)) {
             NetworkGraph unet = parts.network(ModelPart.UNET);
             assertEquals(device, parts.denoiser());
-            unet.run(Map.of("sample", Feed.of(Tensor.zeros(1, 4, 16, 16)), "timestep", Feed.of(1),
-                    "encoder_hidden_states", Feed.of(Tensor.zeros(1, 77, 32))), unet.output(4, "out_sample"),
-                    new Cancellation());
+            run(unet, Tensor.zeros(1, 4, 16, 16));
             assertEquals(device, parts.denoiser());
             float[] nothing = new float[1024];
             Arrays.fill(nothing, Float.NaN);
-            unet.run(Map.of("sample", Feed.of(new Tensor(new int[] {1, 4, 16, 16}, nothing)), "timestep", Feed.of(1),
-                    "encoder_hidden_states", Feed.of(Tensor.zeros(1, 77, 32))), unet.output(4, "out_sample"),
-                    new Cancellation());
+            run(unet, new Tensor(new int[]{1, 4, 16, 16}, nothing));
             assertEquals(Provider.CPU, parts.denoiser());
         }
-        assertEquals(List.of("The U-Net of “sd1” gives no usable numbers (NaN, or all the same) on the "
-                + device.label() + ", so it runs on the processor now, which takes longer."), told);
+        assertTrue(told.getFirst().startsWith("The U-Net gives no usable numbers"), told::toString);
+        assertEquals(1, told.size());
+    }
+
+    private static void run(NetworkGraph unet, Tensor latents) {
+        unet.run(Map.of("sample", Feed.of(latents), "timestep", Feed.of(1), "encoder_hidden_states",
+                Feed.of(Tensor.zeros(1, 77, 32))), unet.output(4, "out_sample"), new Cancellation());
     }
 
     @Test

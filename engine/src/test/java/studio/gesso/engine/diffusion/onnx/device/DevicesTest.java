@@ -94,7 +94,9 @@ class DevicesTest {
         assertEquals(Ending.ANSWERED, report.ending());
         assertEquals(List.of(), report.devices());
         assertEquals("The provider odd cannot be used: it is no library; unpack it again.", refusal(devices, "odd"));
-        assertTrue(devices.choose(Provider.AUTO).note().orElse("Odd card: it is no library")
+        assertTrue(devices.choose(Provider.AUTO)
+                .note()
+                .orElse("Odd card: it is no library")
                 .contains("Odd card: it is no library"));
     }
 

@@ -46,10 +46,13 @@ class ProbeTest {
         assertEquals(Ending.HUNG, report.ending());
         String reason = report.reason().orElseThrow();
         assertTrue(reason.startsWith("its process did not answer within 3 seconds"), reason);
-        assertTrue(ProcessHandle.current().children().noneMatch(child -> child.info()
-                .commandLine()
-                .orElse("")
-                .contains(Outcomes.Hangs.class.getName())), "its process has ended");
+        assertTrue(ProcessHandle.current()
+                .children()
+                .noneMatch(child -> child.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains(Outcomes.Hangs.class.getName())),
+                "its process has ended");
     }
 
     @Test

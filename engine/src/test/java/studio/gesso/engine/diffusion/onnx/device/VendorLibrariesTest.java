@@ -91,9 +91,12 @@ class VendorLibrariesTest {
                 Files.readString(own).replace("\"name\": \"" + vendor + "\"", "\"name\": \"" + vendor + ".virtual\""));
         Devices devices = devices();
         ProviderReport report = report(devices, vendor + ".virtual");
-        assertTrue(report.devices().stream().anyMatch(device -> device.obstacle()
-                .filter(why -> why.contains("stand-in"))
-                .isPresent()), report::toString);
+        assertTrue(report.devices()
+                .stream()
+                .anyMatch(device -> device.obstacle()
+                        .filter(why -> why.contains("stand-in"))
+                        .isPresent()),
+                report::toString);
         if (report.usable().isEmpty()) {
             String sentence = assertThrows(UserException.class, () -> devices.choose(vendor + ".virtual")).getMessage();
             assertTrue(sentence.contains("stand-in"), sentence);
@@ -121,7 +124,8 @@ class VendorLibrariesTest {
             }
             assertTrue(difference > 0, "it is another device");
             // A network of random weights is less forgiving than one that was trained.
-            assertTrue(difference / largest < 4 * provider.facts().tolerance(), device.label() + " differs by " + difference / largest);
+            assertTrue(difference / largest < 4 * provider.facts().tolerance(),
+                    device.label() + " differs by " + difference / largest);
         }
     }
 

@@ -44,7 +44,8 @@ class KnownProvidersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"LINUX | cuda tensorrt-rtx webgpu webgpu-exact openvino openvino-exact cpu",
-        "WINDOWS | cuda tensorrt-rtx webgpu webgpu-exact openvino openvino-exact cpu", "MAC | webgpu webgpu-exact mlx coreml cpu"})
+        "WINDOWS | cuda tensorrt-rtx webgpu webgpu-exact openvino openvino-exact cpu",
+        "MAC | webgpu webgpu-exact mlx coreml cpu"})
     void eachSystemHasItsOwnInOrderOfPreference(OperatingSystem system, String names) {
         KnownProviders known = known(system);
         assertEquals(names, known.all().stream().map(ProviderFacts::name).collect(Collectors.joining(" ")));
@@ -70,7 +71,8 @@ class KnownProvidersTest {
         assertEquals("it overflows", fast.unfit().get("MultiHeadAttention"));
         assertEquals("the cable is missing; put it back", fast.explain("Error 7: no cable today!"));
         assertEquals("it says “Error 8”", fast.explain("Error 8\nand more"));
-        assertEquals("tensorrt-rtx", known(OperatingSystem.LINUX).all().get(2).name(), "before those of less preference");
+        assertEquals("tensorrt-rtx", known(OperatingSystem.LINUX).all().get(2).name(),
+                "before those of less preference");
         assertTrue(known(OperatingSystem.MAC).named("fast").isEmpty(), "it has no library for a Mac");
     }
 
@@ -119,7 +121,7 @@ class KnownProvidersTest {
 
     @Test
     void aFileThatCannotBeReadAsTextIsASentence() throws IOException {
-        Files.write(folder.resolve("x.device.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        Files.write(folder.resolve("x.device.json"), new byte[]{(byte) 0xff, (byte) 0xfe, 0});
         assertTrue(known(OperatingSystem.LINUX).complaints().getFirst().contains("x.device.json"));
     }
 

@@ -38,7 +38,8 @@ class TakeDevicesTest {
     void makeWheel() throws IOException {
         wheel = Files.createDirectories(home.resolve("wheels")).resolve(NAME);
         try (var zip = new ZipOutputStream(Files.newOutputStream(wheel))) {
-            for (String entry : List.of("fast_card/libfast.so", "fast_card/__init__.py", "fast_card/libproviders_fast.so.1",
+            for (String entry : List.of("fast_card/libfast.so", "fast_card/__init__.py",
+                    "fast_card/libproviders_fast.so.1",
                     "fast_card/../../escaped.so", "fast_card-1.0.dist-info/licenses/LICENSE",
                     "fast_card-1.0.dist-info/RECORD")) {
                 zip.putNextEntry(new ZipEntry(entry));
@@ -78,13 +79,14 @@ class TakeDevicesTest {
     void librariesAndLicencesAreTakenAndNothingElse() throws IOException {
         run("--wheels", wheel.getParent().toString(), "fast");
         assertEquals(List.of("LICENSE", "SOURCE.md", "libfast.so"), taken());
-        assertTrue(Files.readString(home.resolve("devices/fast/SOURCE.md")).contains(sha256() + "). Licence: MIT; and more."));
+        assertTrue(Files.readString(home.resolve("devices/fast/SOURCE.md"))
+                .contains(sha256() + "). Licence: MIT; and more."));
         assertFalse(Files.exists(home.resolve("escaped.so")));
     }
 
     @Test
     void anotherWheelOfThatNameIsNotUnpacked() throws IOException {
-        Files.write(wheel, new byte[] {1}, StandardOpenOption.APPEND);
+        Files.write(wheel, new byte[]{1}, StandardOpenOption.APPEND);
         String said = run("--wheels", wheel.getParent().toString(), "fast");
         assertTrue(said.contains("is not the wheel that is expected: its SHA-256 is " + sha256()), said);
         assertEquals(List.of(), taken());
