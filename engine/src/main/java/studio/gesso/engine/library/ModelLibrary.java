@@ -24,6 +24,9 @@ import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.model.generated.ModelExport;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.ElementType;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 
 /**
  * The models of this person: the starter, those in the models folder, and what was added by hand. A model is a checkpoint
@@ -76,6 +79,14 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     /** The library of this computer and this person. */
     public static ModelLibrary ofThisPerson() {
         return new ModelLibrary(ModelPlaces.starter(), ModelPlaces.models(), AddedPlaces.ofThisPerson().all());
+    }
+
+    @Override
+    public ModelLibrary forDevice(Provider device) {
+        return device.precision() == ElementType.HALF
+                ? new ModelLibrary(starter, folder, added,
+                        new SeenModels(seen.opener().computingIn(StoredType.FLOAT16)))
+                : this;
     }
 
     /** Opens models, those that lack a part with that of another model of their family here. */

@@ -155,6 +155,19 @@ public record Tensor(int[] shape, float[] data) {
         return false;
     }
 
+    /** Whether it says nothing, as results of a device that has overflowed: not all are numbers, or all are the same one. */
+    public boolean saysNothing() {
+        if (hasNonFinite()) {
+            return true;
+        }
+        for (float v : data) {
+            if (v != data[0]) {
+                return false;
+            }
+        }
+        return data.length > 1;
+    }
+
     /**
      * The SHA-256 of the values as little-endian floats, in hexadecimal: shows whether two machines drew the same
      * noise.

@@ -33,8 +33,8 @@ public interface GeneratedGraphs {
     /** What people should know of how the weights were read, in sentences. */
     List<String> notes();
 
-    /** The type of numbers in which the graphs compute: float or float16. */
-    StoredType type();
+    /** The type of numbers in which the graph of a network computes: float or float16. */
+    StoredType type(AdapterNetwork network);
 
     /**
      * Makes the weights of a part ready to be read: numbers of a type that the device does not compute in are converted

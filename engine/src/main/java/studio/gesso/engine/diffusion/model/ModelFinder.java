@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.model;
 
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.onnx.Provider;
 
 /** Finds models by the names that requests have for them. */
 @FunctionalInterface
@@ -14,6 +15,11 @@ public interface ModelFinder {
      * @throws UserException if there is no such model
      */
     ModelFolder find(String name);
+
+    /** The same models in the precision in which a device computes best. */
+    default ModelFinder forDevice(Provider device) {
+        return this;
+    }
 
     /**
      * The folder of a model with another VAE.

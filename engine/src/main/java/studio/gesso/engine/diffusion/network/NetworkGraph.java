@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
@@ -35,6 +37,16 @@ public final class NetworkGraph implements AutoCloseable {
     private final PendingModel.Progress progress;
     private final String part;
     private final Provider provider;
+    private Optional<Rescue> rescue = Optional.empty();
+    private volatile boolean rescued;
+
+    /**
+     * Another way to run it, taken from the first run on whose results say nothing: half precision overflows on some devices.
+     *
+     * @param network opens it once more, on the processor
+     * @param told hears of that before, in a sentence
+     */
+    public record Rescue(Supplier<NetworkGraph> network, Consumer<String> told) {}
 
     private NetworkGraph(OnnxModel open, String part, Provider provider) {
         this.file = open.file();
@@ -76,6 +88,21 @@ public final class NetworkGraph implements AutoCloseable {
     public static NetworkGraph open(NetworkSource source, String part, Provider provider) {
         return new NetworkGraph(OnnxModel.open(source.graph(), source.replaced().get(), provider,
                 Optimisation.of(OnnxFile.read(source.graph(), source.graph().path().toString()))), part, provider);
+    }
+
+    /**
+     * Lets it be run another way where its results say nothing.
+     *
+     * @return this
+     */
+    public NetworkGraph rescuedBy(Rescue other) {
+        rescue = Optional.of(other);
+        return this;
+    }
+
+    /** Whether its results said nothing, so that it runs the other way now. */
+    public boolean isRescued() {
+        return rescued;
     }
 
     /** Lets it be opened in the background, if it is not. */
@@ -185,6 +212,19 @@ public final class NetworkGraph implements AutoCloseable {
      *            false otherwise
      */
     public Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
+        if (!rescued) {
+            Map<String, Tensor> results = runHere(feeds, wanted, cancellation);
+            if (rescue.isEmpty() || results.values().stream().noneMatch(Tensor::saysNothing)) {
+                return results;
+            }
+            rescued = true;
+            rescue.get().told.accept("The " + part + " gives no usable numbers (NaN, or all the same) on the "
+                    + provider.label() + ", so it runs on the processor now, which takes longer.");
+        }
+        return rescue.orElseThrow().network.get().run(feeds, wanted, cancellation);
+    }
+
+    private Map<String, Tensor> runHere(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
         Map<String, Feed> taken = new HashMap<>();
         for (Port port : inputs) {
             taken.put(port.name(), Optional.ofNullable(feeds.get(port.name())).orElseGet(() -> unused(port)));

@@ -57,13 +57,13 @@ public final class Vae implements Autoencoder {
     /**
      * {@inheritDoc}
      *
-     * <p>Many decoders leave the range of half precision on a graphics card, and give NaN. Then the
+     * <p>Many decoders leave the range of half precision on a graphics card, and give NaN or one colour everywhere. Then the
      * decoder is run once more on the processor, which computes in single precision.
      */
     @Override
     public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
         Tensor colours = run(decoder, LATENTS, latents, COLOURS, cancellation);
-        if (!colours.hasNonFinite() || onProcessor.isEmpty()) {
+        if (!colours.saysNothing() || onProcessor.isEmpty()) {
             return requireNumbers(colours, decoder);
         }
         again.run();

@@ -100,7 +100,7 @@ public final class OnnxModel implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(Reason.UNREADABLE, "There is no file " + file + ".");
         }
-        try {
+        try (var _ = provider.turn().take()) {
             Session session = opening.open();
             try {
                 OnnxModel open = new OnnxModel(file, provider, session);
@@ -169,7 +169,7 @@ public final class OnnxModel implements AutoCloseable {
      */
     public Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
         turn.lock();
-        try (var call = new NetworkRun()) {
+        try (var _ = provider.turn().take(); var call = new NetworkRun()) {
             current = call;
             if (closed) {
                 throw new IllegalStateException(file + " has been closed");
@@ -192,7 +192,7 @@ public final class OnnxModel implements AutoCloseable {
      */
     public void trim() {
         turn.lock();
-        try {
+        try (var _ = provider.turn().take()) {
             if (!closed && given.isFilled()) {
                 shrink();
             }
@@ -226,7 +226,7 @@ public final class OnnxModel implements AutoCloseable {
             call.end();
         }
         turn.lock();
-        try {
+        try (var _ = provider.turn().take()) {
             release();
         } catch (OrtException e) {
             throw new IllegalStateException(file + " could not be closed", e);

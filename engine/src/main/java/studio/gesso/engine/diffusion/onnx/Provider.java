@@ -43,11 +43,13 @@ public final class Provider {
     private final ProviderFacts facts;
     private final Optional<PluginDevice> device;
     private final Set<DeviceUse> uses;
+    private final Turn turn;
 
     private Provider(ProviderFacts facts, Optional<PluginDevice> device, Set<DeviceUse> uses) {
         this.facts = facts;
         this.device = device;
         this.uses = Set.copyOf(uses);
+        this.turn = Turn.of(facts);
     }
 
     /** A provider that has one device, which is used for everything. */
@@ -102,6 +104,11 @@ public final class Provider {
     /** The pools of memory of the device, as ONNX Runtime names them. */
     String arenas() {
         return facts.arenas();
+    }
+
+    /** Whoever opens, runs or closes a network there waits for others, where it bears no two threads. */
+    Turn turn() {
+        return turn;
     }
 
     /** New options for a session there, to be closed after it. */

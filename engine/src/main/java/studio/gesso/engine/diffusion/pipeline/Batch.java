@@ -218,7 +218,7 @@ final class Batch {
                 .of(one.seed())
                 .normal(1, model.space().channels(),
                         one.size().height() / factor, one.size().width() / factor);
-        return new Picture.Made(Picture.engine(), model.provider().id(), decoder.id(), precision.get().label(),
+        return new Picture.Made(Picture.engine(), model.denoiser().id(), decoder.id(), precision.get().label(),
                 one.advanced().noise().label(),
                 noise.sha256(), took, files, usage);
     }

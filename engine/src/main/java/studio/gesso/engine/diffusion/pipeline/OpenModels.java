@@ -86,9 +86,17 @@ final class OpenModels implements AutoCloseable {
     }
 
     private Opening opening(String name, Consumer<Event> events, Cancellation cancellation) {
-        return new Opening((network, done, all) -> events.accept(
-                new Event.Loading(name, Optional.of(new Event.Conversion(network, done, all)))), cancellation,
-                Room.of(provider));
+        return new Opening(new Opening.Listener() {
+            @Override
+            public void converted(String network, long done, long all) {
+                events.accept(new Event.Loading(name, Optional.of(new Event.Conversion(network, done, all))));
+            }
+
+            @Override
+            public void noted(String sentence) {
+                events.accept(new Event.Noted(sentence));
+            }
+        }, cancellation, Room.of(provider));
     }
 
     /** The precision of the open model. */

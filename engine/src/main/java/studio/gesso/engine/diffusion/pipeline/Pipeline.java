@@ -82,7 +82,7 @@ public final class Pipeline implements Worker, AutoCloseable {
     public Pipeline(ModelFinder finder, Provider provider, StateListener listener, Optional<Path> wildcards,
             AdapterFinder adapters, Previews.Wanted wanted) {
         this.provider = provider;
-        this.models = new OpenModels(finder, provider);
+        this.models = new OpenModels(finder.forDevice(provider), provider);
         this.listener = listener;
         this.wording = new PromptChoice(wildcards);
         this.adapters = new AdapterChoice(adapters);

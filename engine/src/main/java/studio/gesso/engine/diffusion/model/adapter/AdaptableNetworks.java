@@ -66,9 +66,9 @@ record AdaptableNetworks(Map<AdapterNetwork, Weights> weights, Optional<Generate
     }
 
     /** The type of numbers in which a network computes. */
-    private StoredType type(Weights network) {
-        return generated.map(GeneratedGraphs::type)
-                .orElseGet(() -> network.all()
+    private StoredType type(AdapterNetwork network, Weights stored) {
+        return generated.map(made -> made.type(network))
+                .orElseGet(() -> stored.all()
                         .values()
                         .stream()
                         .map(StoredTensor::type)
@@ -79,7 +79,7 @@ record AdaptableNetworks(Map<AdapterNetwork, Weights> weights, Optional<Generate
     /** Merges LoRAs into a network, if the model has it. */
     Optional<LoraMerge> merge(AdapterNetwork network) {
         return Optional.ofNullable(weights.get(network))
-                .map(known -> new LoraMerge(network, known, type(known), generated.isPresent()
+                .map(known -> new LoraMerge(network, known, type(network, known), generated.isPresent()
                         ? LoraMerge.Initializers.NAMED_AS_THE_WEIGHTS
                         : LoraMerge.Initializers.NAMED_AS_STORED));
     }

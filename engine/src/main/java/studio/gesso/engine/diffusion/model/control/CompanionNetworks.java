@@ -30,6 +30,7 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 
 /**
  * The open networks of other files that work with a model. Each is opened once, by another thread, and stays open as long as it
@@ -153,7 +154,7 @@ public final class CompanionNetworks {
         NetworkGraph begun = new NetworkGraph(graph, pending, progress.apply(network.label()), network.label(),
                 provider);
         begun.begin();
-        return new Opened(begun, use, bytes(network, made.type().bits() / Byte.SIZE));
+        return new Opened(begun, use, bytes(network, made.type(AdapterNetwork.DENOISER).bits() / Byte.SIZE));
     }
 
     private static long bytes(Companion network, int each) {

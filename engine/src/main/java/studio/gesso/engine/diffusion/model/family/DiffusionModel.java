@@ -82,6 +82,11 @@ public final class DiffusionModel implements AutoCloseable {
         return parts.provider();
     }
 
+    /** What has removed the noise: its device, or the processor where that had to take over. */
+    public Provider denoiser() {
+        return parts.denoiser();
+    }
+
     /** Its facts. */
     public ModelFacts facts() {
         return facts;
@@ -129,7 +134,11 @@ public final class DiffusionModel implements AutoCloseable {
      * @param level the timestep of its own noise schedule
      */
     public Tensor noised(Tensor colours, Tensor grain, int level) {
-        Level at = parts.schedule(ModelPart.LOW_RES_SCHEDULER).noiseLevels().at(level);
+        Level at = folder().config(ModelPart.LOW_RES_SCHEDULER)
+                .map(SchedulerConfig::of)
+                .orElseThrow(() -> folder().missing(ModelPart.LOW_RES_SCHEDULER))
+                .noiseLevels()
+                .at(level);
         return Tensor.mix(at.alpha(), colours, at.sigma(), grain);
     }
 

@@ -17,7 +17,6 @@ import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.adapter.PartLoader;
-import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.control.CompanionNetworks;
 import studio.gesso.engine.diffusion.model.family.part.PartChanges;
 import studio.gesso.engine.diffusion.model.family.part.PartCopy;
@@ -233,11 +232,6 @@ final class ModelParts implements AutoCloseable {
         return Tokenizer.open(folder.vocabulary(part).orElseThrow(() -> folder.missing(part)));
     }
 
-    /** The noise schedule of a part. */
-    SchedulerConfig schedule(ModelPart part) {
-        return SchedulerConfig.of(folder.config(part).orElseThrow(() -> folder.missing(part)));
-    }
-
     /** The time spent inside all networks since they were opened. */
     Duration nativeTime() {
         return all().map(NetworkGraph::nativeTime).reduce(Duration.ZERO, Duration::plus);
@@ -268,16 +262,23 @@ final class ModelParts implements AutoCloseable {
             if (folder.generated().isEmpty()) {
                 new WeightFiles(graph, folder::say).require();
             }
-            PendingModel pending = new PendingModel(
-                    (progress, stop) -> new PartLoader(folder, changes.adapted()).load(graph, part, device,
-                            progress::at, stop),
-                    thread);
-            NetworkGraph network = new NetworkGraph(graph, pending,
-                    progress(part.label()), part.label(), device);
+            PendingModel pending = new PendingModel((progress, stop) -> new PartLoader(folder, changes.adapted())
+                    .load(graph, part, device, progress::at, stop), thread);
+            NetworkGraph network = new NetworkGraph(graph, pending, progress(part.label()), part.label(), device);
             stoppable.add(network);
             memory.add(network, part.use(), Optimisation.copied(graph));
-            return network;
+            return device.equals(Provider.CPU) || part.use().filter(DeviceUse.PICTURES::equals).isPresent()
+                    ? network
+                    : network.rescuedBy(new NetworkGraph.Rescue(() -> open(PartCopy.usual(part, Provider.CPU)),
+                            sentence -> opening.listener().noted(sentence)));
         });
+    }
+
+    /** What the noise was removed on: the device, or the processor where it had to take over. */
+    Provider denoiser() {
+        return Stream.of(ModelPart.UNET, ModelPart.TRANSFORMER)
+                .flatMap(part -> Optional.ofNullable(opened.get(PartCopy.usual(part, device(part)))).stream())
+                .anyMatch(NetworkGraph::isRescued) ? Provider.CPU : provider.forUse(DeviceUse.DENOISING);
     }
 
     /** What a changed part is opened from, with its weights as they are now. */

@@ -17,6 +17,9 @@ public record Opening(Listener listener, Cancellation cancellation, Room room) {
     @FunctionalInterface
     public interface Listener {
         void converted(String network, long done, long all);
+
+        /** Hears a sentence for people about the model. */
+        default void noted(String sentence) {}
     }
 
     /** Opening that nobody follows. */

@@ -90,19 +90,11 @@ final class GeneratedModel implements GeneratedGraphs {
     @Override
     public Map<AdapterNetwork, Weights> adaptable() {
         Map<AdapterNetwork, Weights> networks = new EnumMap<>(AdapterNetwork.class);
-        parts.forEach((role, part) -> adapted(role).ifPresent(network -> networks.put(network,
-                part.network().weights())));
+        parts.values()
+                .forEach(part -> part.adapted()
+                        .ifPresent(network -> networks.put(network,
+                                part.network().weights())));
         return networks;
-    }
-
-    private static Optional<AdapterNetwork> adapted(NetworkRole role) {
-        return switch (role) {
-            case UNET, TRANSFORMER -> Optional.of(AdapterNetwork.DENOISER);
-            case TEXT_ENCODER -> Optional.of(AdapterNetwork.TEXT_ENCODER);
-            case TEXT_ENCODER_2 -> Optional.of(AdapterNetwork.TEXT_ENCODER_2);
-            case TEXT_ENCODER_3 -> Optional.of(AdapterNetwork.TEXT_ENCODER_3);
-            case VAE, CONTROLNET, ADAPTER -> Optional.empty();
-        };
     }
 
     @Override
@@ -119,8 +111,13 @@ final class GeneratedModel implements GeneratedGraphs {
     }
 
     @Override
-    public StoredType type() {
-        return type;
+    public StoredType type(AdapterNetwork network) {
+        return parts.values()
+                .stream()
+                .filter(part -> part.adapted().filter(network::equals).isPresent())
+                .map(part -> part.placed().type())
+                .findFirst()
+                .orElse(type);
     }
 
     @Override
@@ -221,12 +218,12 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public GraphFile graph(Companion network) {
-        return GeneratedCompanion.of(network, cache, type).graph();
+        return GeneratedCompanion.of(network, cache, type(AdapterNetwork.DENOISER)).graph();
     }
 
     @Override
     public void prepare(Companion network, ConvertedFile.Progress progress, Cancellation cancellation) {
-        GeneratedCompanion made = GeneratedCompanion.of(network, cache, type);
+        GeneratedCompanion made = GeneratedCompanion.of(network, cache, type(AdapterNetwork.DENOISER));
         ConvertedCache.touch(made.folder());
         if (!companions.containsKey(made.folder())) {
             made.placed().convert(bytes -> makeRoom(bytes, made.folder()), progress, cancellation);

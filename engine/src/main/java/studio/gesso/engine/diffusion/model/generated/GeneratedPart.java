@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
@@ -26,11 +29,40 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, PlacedWeights 
      * A network.
      *
      * @param folder the folder of the generated model
-     * @param type the type of numbers in which the device computes
+     * @param type the type of numbers in which the device computes best
      */
     static GeneratedPart of(NetworkRole role, CheckpointNetwork network, Path folder, StoredType type) {
         Path home = folder.resolve(NetworkBuilder.parts(role).getFirst().folder());
-        return new GeneratedPart(role, network, PlacedWeights.of(network.weights(), home, type));
+        return new GeneratedPart(role, network,
+                PlacedWeights.of(network.weights(), home, bearable(role, network, type)));
+    }
+
+    /**
+     * The type in which a network computes: half precision only where it bears that. T5, and VAEs whose config says so, leave its range, and so may what was stored as bfloat16.
+     */
+    private static StoredType bearable(NetworkRole role, CheckpointNetwork network, StoredType wanted) {
+        boolean overflows = switch (role) {
+            case VAE -> LenientJson.truth(network.config(), "force_upcast").orElse(true);
+            case TEXT_ENCODER_3 -> true;
+            case TEXT_ENCODER, TEXT_ENCODER_2 -> LenientJson.string(network.config(), "model_type")
+                    .filter("t5"::equals)
+                    .isPresent();
+            case UNET, TRANSFORMER, CONTROLNET, ADAPTER -> false;
+        };
+        return overflows || Precision.stored(network.weights().all().values()) == Precision.BRAIN
+                ? StoredType.FLOAT
+                : wanted;
+    }
+
+    /** The network that LoRAs know it as. */
+    Optional<AdapterNetwork> adapted() {
+        return switch (role) {
+            case UNET, TRANSFORMER -> Optional.of(AdapterNetwork.DENOISER);
+            case TEXT_ENCODER -> Optional.of(AdapterNetwork.TEXT_ENCODER);
+            case TEXT_ENCODER_2 -> Optional.of(AdapterNetwork.TEXT_ENCODER_2);
+            case TEXT_ENCODER_3 -> Optional.of(AdapterNetwork.TEXT_ENCODER_3);
+            case VAE, CONTROLNET, ADAPTER -> Optional.empty();
+        };
     }
 
     /** The folder that the graphs read from. */

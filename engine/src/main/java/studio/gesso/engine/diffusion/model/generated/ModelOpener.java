@@ -30,10 +30,15 @@ import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
  * @param lender gives networks that files lack
  * @param vae the VAE to use instead of the model's own
  * @param predictions what the person has said that files predict
+ * @param type the type of numbers in which the device computes best: float or float16
  */
-public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, ChosenPredictions predictions) {
+public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, ChosenPredictions predictions,
+        StoredType type) {
 
-    private static final StoredType TYPE = StoredType.FLOAT;
+    /** One for the processor, which computes in float. */
+    public ModelOpener(Path cache, PartLender lender, Optional<Path> vae, ChosenPredictions predictions) {
+        this(cache, lender, vae, predictions, StoredType.FLOAT);
+    }
 
     /** One that lends nothing, and remembers beside the graphs what files predict. */
     public ModelOpener(Path cache) {
@@ -48,7 +53,12 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
 
     /** One that lends the networks that files lack. */
     public ModelOpener lending(PartLender other) {
-        return new ModelOpener(cache, other, vae, predictions);
+        return new ModelOpener(cache, other, vae, predictions, type);
+    }
+
+    /** One for a device that computes best in another type, where networks bear that. */
+    public ModelOpener computingIn(StoredType other) {
+        return new ModelOpener(cache, lender, vae, predictions, other);
     }
 
     /**
@@ -57,7 +67,7 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
      * @param file a weight file, or a folder of diffusers
      */
     public ModelOpener withVae(Path file) {
-        return new ModelOpener(cache, lender, Optional.of(file), predictions);
+        return new ModelOpener(cache, lender, Optional.of(file), predictions, type);
     }
 
     /**
@@ -112,7 +122,7 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
             return Optional.of(complete(absolute, CheckpointReader.read(WeightFileReader.read(absolute))));
         }
         return Files.isDirectory(absolute) && DiffusersFolderReader.isOne(absolute) && !isExported(absolute)
-                ? Optional.of(complete(absolute, DiffusersFolderReader.read(absolute, TYPE)))
+                ? Optional.of(complete(absolute, DiffusersFolderReader.read(absolute, type)))
                 : Optional.empty();
     }
 
@@ -156,7 +166,7 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
 
     private ModelFolder generated(Path path, Checkpoint checkpoint) {
         requireModel(path.getFileName().toString(), checkpoint);
-        return ModelFolder.of(path, GeneratedModel.of(checkpoint, cache, SourceKey.of(checkpoint, TYPE), TYPE));
+        return ModelFolder.of(path, GeneratedModel.of(checkpoint, cache, SourceKey.of(checkpoint, type), type));
     }
 
     private static void requireModel(String name, Checkpoint checkpoint) {

@@ -22,7 +22,10 @@ public final class ReportText {
             return List.of();
         }
         double difference = passed.stream().mapToDouble(UseProof::difference).max().orElse(0);
-        return List.of(String.format(Locale.ROOT, "%.1f × the processor's speed", device.speed()),
+        return List.of(
+                device.obstacle().isEmpty()
+                        ? String.format(Locale.ROOT, "%.1f × the processor's speed", device.speed())
+                        : "too few of its tests are passed",
                 String.format(Locale.ROOT, "differs by up to %.2g %%", 100 * difference),
                 "for " + passed.stream().map(proof -> proof.use().label()).collect(Collectors.joining(", ")));
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.SystemFolders.OperatingSystem;
 import studio.gesso.engine.base.UserException;
@@ -76,7 +77,7 @@ final class FactsFile {
                 number("tolerance").orElseGet(() -> TOLERANCES.getOrDefault(precision, 0.0)),
                 oneOf("guidance", GUIDANCE), optional("arenas").orElse("cpu:0"),
                 number("preference").orElse(0.0).intValue(),
-                take("automatic").map(FactsFile::truth).orElse(false), texts("unfit"), faults(),
+                truth("automatic"), truth("serial"), texts("unfit"), faults(),
                 optional("noDevice").orElse("it finds no device that it can use"), text("licence"),
                 optional("advice"));
     }
@@ -157,7 +158,7 @@ final class FactsFile {
 
     private <E extends Enum<E>> E constant(String name, Class<E> type) {
         return oneOf(name, Stream.of(type.getEnumConstants())
-                .collect(java.util.stream.Collectors.toMap(one -> one.name().toLowerCase(Locale.ROOT),
+                .collect(Collectors.toMap(one -> one.name().toLowerCase(Locale.ROOT),
                         Function.identity())));
     }
 
@@ -187,8 +188,13 @@ final class FactsFile {
         });
     }
 
-    private static boolean truth(JsonElement value) {
-        return value instanceof JsonPrimitive truth && truth.isBoolean() && truth.getAsBoolean();
+    private boolean truth(String name) {
+        return take(name).map(value -> {
+            if (!(value instanceof JsonPrimitive truth) || !truth.isBoolean()) {
+                throw wrong("needs true or false for “" + name + "”");
+            }
+            return truth.getAsBoolean();
+        }).orElse(false);
     }
 
     private String string(String name, JsonElement value) {

@@ -27,7 +27,9 @@ import studio.gesso.engine.base.file.FileErrors;
 public record KnownProviders(List<ProviderFacts> all, List<String> complaints) {
 
     /** The names of Gesso's own data files. */
-    static final List<String> OWN = List.of("cuda", "tensorrt-rtx", "mlx", "webgpu", "coreml", "openvino", "cpu");
+    static final List<String> OWN = List.of("cuda", "tensorrt-rtx", "mlx", "webgpu",
+            "webgpu-exact", "coreml", "openvino",
+            "openvino-exact", "cpu");
 
     public KnownProviders {
         all = List.copyOf(all);

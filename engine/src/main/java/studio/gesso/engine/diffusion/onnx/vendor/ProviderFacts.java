@@ -23,6 +23,7 @@ import studio.gesso.engine.diffusion.onnx.graph.ElementType;
  * @param arenas the pools of its memory, as ONNX Runtime names them
  * @param preference the highest of those that work is used
  * @param automatic whether it is used without having been chosen
+ * @param serial whether only one thread may be in it at a time, also in different networks
  * @param unfit operators that it must not get, and why not, as a clause
  * @param faults its known faults, the most telling first
  * @param noDevice what it means that it lists no device, as a clause
@@ -32,7 +33,8 @@ import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 public record ProviderFacts(String name, String label, String provider, Joining joining, Set<OperatingSystem> systems,
         Map<OperatingSystem, List<String>> libraries, Map<String, String> options, ElementType precision,
         double tolerance, Guidance guidance, String arenas, int preference, boolean automatic,
-        Map<String, String> unfit, List<KnownFault> faults, String noDevice, String licence, Optional<String> advice) {
+        boolean serial, Map<String, String> unfit, List<KnownFault> faults, String noDevice, String licence,
+        Optional<String> advice) {
 
     /** How guidance calls a network with the prompt and without it. */
     public enum Guidance {

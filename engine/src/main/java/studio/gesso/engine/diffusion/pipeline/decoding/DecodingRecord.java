@@ -54,10 +54,11 @@ public final class DecodingRecord implements Consumer<Fallback> {
                 + " close other programs or make the picture smaller.");
     }
 
-    /** The VAE gave NaN on the model's device. */
+    /** The VAE gave NaN or one colour on the model's device. */
     public void againOnProcessor() {
         device = Provider.CPU;
-        note.accept("The VAE of “" + model.folder().name() + "” gives NaN on the " + model.provider().label()
+        note.accept("The VAE of “" + model.folder().name() + "” gives no picture (NaN, or one colour) on the "
+                + model.provider().label()
                 + ", so pictures are decoded on the processor, which takes longer. A VAE in float32 does not need"
                 + " that.");
     }

@@ -11,9 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,11 @@ import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.onnx.Feed;
+import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
+import studio.gesso.engine.diffusion.onnx.vendor.Joining;
+import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 import studio.gesso.engine.diffusion.weights.Counted;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.tensor.Tensor;
@@ -88,6 +95,50 @@ class ModelPartsTest {
         }
     }
 
+    /** The processor under another name, fed with what gives NaN. */
+    @Test
+    void aPartWhoseResultsSayNothingOnADeviceRunsOnTheProcessorWhichIsSaid() {
+        Provider device = asDevice();
+        List<String> told = new ArrayList<>();
+        Opening opening = new Opening(new Opening.Listener() {
+            @Override
+            public void converted(String network, long done, long all) {}
+
+            @Override
+            public void noted(String sentence) {
+                told.add(sentence);
+            }
+        }, new Cancellation(), Room.UNKNOWN);
+        try (ModelParts parts = new ModelParts(ModelFolder.open(Path.of("target/pipelines/sd1")), device, Adapters.NONE,
+                opening)) {
+            NetworkGraph unet = parts.network(ModelPart.UNET);
+            assertEquals(device, parts.denoiser());
+            run(unet, Tensor.zeros(1, 4, 16, 16));
+            assertEquals(device, parts.denoiser());
+            float[] nothing = new float[1024];
+            Arrays.fill(nothing, Float.NaN);
+            run(unet, new Tensor(new int[]{1, 4, 16, 16}, nothing));
+            assertEquals(Provider.CPU, parts.denoiser());
+        }
+        assertTrue(told.getFirst().startsWith("The U-Net gives no usable numbers"), told::toString);
+        assertEquals(1, told.size());
+    }
+
+    private static void run(NetworkGraph unet, Tensor latents) {
+        unet.run(Map.of("sample", Feed.of(latents), "timestep", Feed.of(1), "encoder_hidden_states",
+                Feed.of(Tensor.zeros(1, 77, 32))), unet.output(4, "out_sample"), new Cancellation());
+    }
+
+    @Test
+    void aPartThatADeviceIsNotUsedForRunsOnTheProcessor() {
+        Provider device = asDevice();
+        try (ModelParts parts = new ModelParts(ModelFolder.open(Path.of("target/pipelines/sd1")),
+                device.only(EnumSet.of(DeviceUse.DENOISING)), Adapters.NONE, Opening.unheard())) {
+            assertTrue(parts.onProcessor(ModelPart.VAE_DECODER).isEmpty(), "it is there already");
+            assertTrue(parts.onProcessor(ModelPart.UNET).isPresent());
+        }
+    }
+
     @Test
     void nothingIsLeftOfWhatWasMerged(@TempDir Path folder) throws IOException {
         LoraFile lora = LoraFile.read(Counted.DATA.resolve("lora/kohya-sd1.safetensors"));
@@ -99,6 +150,13 @@ class ModelPartsTest {
         try (Stream<Path> all = Files.walk(folder)) {
             assertEquals(List.of(), all.filter(file -> file.toString().endsWith(".part")).toList());
         }
+    }
+
+    private static Provider asDevice() {
+        ProviderFacts facts = Provider.CPU.facts();
+        return new Provider(new ProviderFacts("odd", "Odd card", facts.provider(), Joining.PROCESSOR, facts.systems(),
+                Map.of(), Map.of(), facts.precision(), 1, facts.guidance(), facts.arenas(), 1, false, true, Map.of(),
+                List.of(), "", "", Optional.empty()));
     }
 
     private static Adapters loras(LoraFile file, double strength, double textStrength) {

@@ -43,8 +43,9 @@ class KnownProvidersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"LINUX | cuda tensorrt-rtx webgpu openvino cpu",
-        "WINDOWS | cuda tensorrt-rtx webgpu openvino cpu", "MAC | webgpu mlx coreml cpu"})
+    @CsvSource(delimiter = '|', value = {"LINUX | cuda tensorrt-rtx webgpu webgpu-exact openvino openvino-exact cpu",
+        "WINDOWS | cuda tensorrt-rtx webgpu webgpu-exact openvino openvino-exact cpu",
+        "MAC | webgpu webgpu-exact mlx coreml cpu"})
     void eachSystemHasItsOwnInOrderOfPreference(OperatingSystem system, String names) {
         KnownProviders known = known(system);
         assertEquals(names, known.all().stream().map(ProviderFacts::name).collect(Collectors.joining(" ")));
