@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
-import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
@@ -27,6 +26,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.SeenModels;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
@@ -60,7 +60,8 @@ class HalfPrecisionPictureTest {
         Request request = new Request(SD1.toString(), prompt, Optional.empty(), new Source.Blank(), new Size(64, 64),
                 SamplerName.EULER, SigmaSchedule.AUTOMATIC, 2, 5, 7, 1, AdvancedSettings.NONE);
         try (Pipeline pipeline = new Pipeline(library(), device, StateListener.NONE, Optional.empty(),
-                AdapterFinder.PATHS)) {
+                AdapterLibrary.of(new ModelLibrary(Optional.empty(), DATA.resolve("none"),
+                        List.of(DATA.resolve("lora")))))) {
             return pipeline.picture(request, _ -> {}, new Cancellation());
         }
     }
