@@ -65,6 +65,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.weights;
     exports studio.gesso.engine.diffusion.weights.adapter;
     exports studio.gesso.engine.diffusion.weights.adapter.embedding;
+    exports studio.gesso.engine.diffusion.weights.adapter.fewstep;
     exports studio.gesso.engine.diffusion.weights.number;
     exports studio.gesso.engine.image;
     exports studio.gesso.engine.image.codec;

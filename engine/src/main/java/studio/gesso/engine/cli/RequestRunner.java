@@ -25,6 +25,7 @@ import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.options.Output;
+import studio.gesso.engine.cli.terminal.FewStepNote;
 import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
@@ -109,11 +110,8 @@ final class RequestRunner {
         try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider())) {
             Consumer<Event> keep = keeper(pictures);
             for (Request request : requests) {
-                pipeline.run(request, event -> {
-                    progress.accept(event);
-                    keep.accept(event);
-                    ending.accept(event);
-                }, cancellation);
+                Consumer<Event> heard = progress.andThen(notes(request, progress)).andThen(keep).andThen(ending);
+                pipeline.run(request, heard, cancellation);
             }
         }
         if (json) {
@@ -121,6 +119,16 @@ final class RequestRunner {
         }
         ending.rethrow();
         return List.copyOf(files);
+    }
+
+    /** Says what LoRAs for few steps were made for, when the first picture starts: they have been found by then. */
+    private static Consumer<Event> notes(Request request, Consumer<Event> progress) {
+        return event -> {
+            if (event instanceof Event.Started started && started.picture() == 0) {
+                new FewStepNote(AdapterLibrary.of(ModelLibrary.ofThisPerson())).of(request)
+                        .forEach(sentence -> progress.accept(new Event.Noted(sentence)));
+            }
+        };
     }
 
     private Pipeline pipeline(Provider device) {
