@@ -92,6 +92,7 @@ module studio.gesso.engine {
     opens studio.gesso.engine.cli to info.picocli;
     opens studio.gesso.engine.cli.bench to info.picocli;
     opens studio.gesso.engine.cli.bench.crash to info.picocli;
+    opens studio.gesso.engine.cli.bench.fast to info.picocli;
     opens studio.gesso.engine.cli.models to info.picocli;
     opens studio.gesso.engine.cli.options to info.picocli;
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.bench.crash.BenchCrash;
+import studio.gesso.engine.cli.bench.fast.BenchFast;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
@@ -33,6 +34,7 @@ import studio.gesso.engine.request.state.State;
 @Command(name = "bench", subcommands = {BenchGallery.class,
     BenchInpaint.class,
     BenchCrash.class,
+    BenchFast.class,
     BenchReal.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
 public final class Bench implements Callable<Integer> {
 

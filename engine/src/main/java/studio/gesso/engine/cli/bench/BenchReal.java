@@ -2,15 +2,11 @@ package studio.gesso.engine.cli.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +50,7 @@ final class BenchReal implements Callable<Integer> {
             print(card, request, device, new RealBench(file, cache, device).run(request));
             return ExitCode.OK;
         } finally {
-            delete(cache);
+            TemporaryCache.delete(cache);
         }
     }
 
@@ -82,22 +78,5 @@ final class BenchReal implements Callable<Integer> {
 
     private static void line(PrintWriter out, String what, String figures) {
         out.println(String.format(Locale.ROOT, "  %-36s%s", what, figures));
-    }
-
-    /** Again where the background has noted meanwhile that a file is on the disk. */
-    private static void delete(Path cache) throws IOException {
-        while (Files.isDirectory(cache)) {
-            List<Path> all;
-            try (Stream<Path> found = Files.walk(cache)) {
-                all = found.sorted(Comparator.reverseOrder()).toList();
-            }
-            try {
-                for (Path path : all) {
-                    Files.deleteIfExists(path);
-                }
-            } catch (DirectoryNotEmptyException more) {
-                continue;
-            }
-        }
     }
 }

@@ -12,16 +12,16 @@ import java.util.Locale;
  * @param wall in seconds
  * @param processor the seconds of all cores together; other programs disturb it less
  */
-record Cost(double wall, double processor) {
+public record Cost(double wall, double processor) {
 
     /** A moment to measure from. */
-    record Since(long nanos, Duration processor) {
+    public record Since(long nanos, Duration processor) {
 
-        static Since now() {
+        public static Since now() {
             return new Since(System.nanoTime(), processorTime());
         }
 
-        Cost cost() {
+        public Cost cost() {
             return new Cost((System.nanoTime() - nanos) / 1e9, seconds(processorTime().minus(processor)));
         }
     }
@@ -32,8 +32,14 @@ record Cost(double wall, double processor) {
         return begin.cost();
     }
 
-    Cost plus(Cost other) {
+    /** The sum of both. */
+    public Cost plus(Cost other) {
         return new Cost(wall + other.wall, processor + other.processor);
+    }
+
+    /** So many times this cost. */
+    public Cost times(double factor) {
+        return new Cost(wall * factor, processor * factor);
     }
 
     private static Duration processorTime() {
@@ -54,7 +60,7 @@ record Cost(double wall, double processor) {
     }
 
     /** The anonymous memory of this process in MiB: what no file backs; 0 where the system does not report it. */
-    static long anonymousMebibytes() {
+    public static long anonymousMebibytes() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status"))
                     .stream()
