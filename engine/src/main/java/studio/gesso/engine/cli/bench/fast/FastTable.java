@@ -3,7 +3,7 @@ package studio.gesso.engine.cli.bench.fast;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
-import studio.gesso.engine.cli.bench.Cost;
+import studio.gesso.engine.cli.bench.measure.Cost;
 
 /** Prints what was measured, a line a mode; the first one is what the others are compared with. */
 final class FastTable {

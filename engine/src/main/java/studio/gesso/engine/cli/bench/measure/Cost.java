@@ -1,4 +1,4 @@
-package studio.gesso.engine.cli.bench;
+package studio.gesso.engine.cli.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,16 +17,19 @@ public record Cost(double wall, double processor) {
     /** A moment to measure from. */
     public record Since(long nanos, Duration processor) {
 
+        /** This moment. */
         public static Since now() {
             return new Since(System.nanoTime(), processorTime());
         }
 
+        /** What has been taken since. */
         public Cost cost() {
             return new Cost((System.nanoTime() - nanos) / 1e9, seconds(processorTime().minus(processor)));
         }
     }
 
-    static Cost of(Runnable work) {
+    /** What some work takes. */
+    public static Cost of(Runnable work) {
         Since begin = Since.now();
         work.run();
         return begin.cost();
@@ -50,12 +53,13 @@ public record Cost(double wall, double processor) {
         return duration.toNanos() / 1e9;
     }
 
-    String text() {
+    /** Both, in columns. */
+    public String text() {
         return String.format(Locale.ROOT, "%8.2f s %8.2f s", wall, processor);
     }
 
     /** How many times another cost it is. */
-    String text(Cost other) {
+    public String text(Cost other) {
         return text() + String.format(Locale.ROOT, "   × %.2f, %.2f", wall / other.wall, processor / other.processor);
     }
 

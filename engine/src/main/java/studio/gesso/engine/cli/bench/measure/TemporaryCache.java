@@ -1,4 +1,4 @@
-package studio.gesso.engine.cli.bench;
+package studio.gesso.engine.cli.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
