@@ -68,6 +68,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.weights;
     exports studio.gesso.engine.diffusion.weights.adapter;
     exports studio.gesso.engine.diffusion.weights.adapter.embedding;
+    exports studio.gesso.engine.diffusion.weights.adapter.fewstep;
     exports studio.gesso.engine.diffusion.weights.number;
     exports studio.gesso.engine.image;
     exports studio.gesso.engine.image.codec;
@@ -96,6 +97,7 @@ module studio.gesso.engine {
     opens studio.gesso.engine.cli to info.picocli;
     opens studio.gesso.engine.cli.bench to info.picocli;
     opens studio.gesso.engine.cli.bench.crash to info.picocli;
+    opens studio.gesso.engine.cli.bench.fast to info.picocli;
     opens studio.gesso.engine.cli.devices to info.picocli;
     opens studio.gesso.engine.cli.models to info.picocli;
     opens studio.gesso.engine.cli.options to info.picocli;

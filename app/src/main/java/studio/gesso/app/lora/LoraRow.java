@@ -29,6 +29,7 @@ final class LoraRow {
     private final BooleanProperty on = new SimpleBooleanProperty(true);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<LoraCard>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<FewStepOffer> offer = Optional.empty();
     private boolean showing;
 
     /**
@@ -116,6 +117,15 @@ final class LoraRow {
 
     void setCard(Optional<LoraCard> known) {
         card.set(known);
+    }
+
+    /** What is offered where it is a LoRA for few steps. */
+    Optional<FewStepOffer> offer() {
+        return offer;
+    }
+
+    void offer(FewStepOffer made) {
+        offer = Optional.of(made);
     }
 
     /** The words that call it; empty until the file has been read. */

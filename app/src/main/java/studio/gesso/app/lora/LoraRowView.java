@@ -38,6 +38,7 @@ final class LoraRowView extends VBox {
         text.managedProperty().bind(more.selectedProperty());
         getChildren().addAll(head(more, remove),
                 strength("Strength", "Strength of " + row.name(), row.strength()), text, words(model), problem());
+        row.offer().ifPresent(offer -> getChildren().add(offer(offer)));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DELETE && !(event.getTarget() instanceof TextInputControl)) {
                 event.consume();
@@ -98,6 +99,21 @@ final class LoraRowView extends VBox {
         chip.setTooltip(Icons.tooltip("Add it to the prompt"));
         chip.setOnAction(_ -> model.appendToPrompt(word));
         return chip;
+    }
+
+    private static Button offer(FewStepOffer offer) {
+        Button button = new Button();
+        button.getStyleClass().add("plain");
+        button.setMnemonicParsing(false);
+        button.setWrapText(true);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setTooltip(
+                Icons.tooltip("Sampler, schedule, steps and guidance that this LoRA for few steps was made for"));
+        button.textProperty().bind(offer.text());
+        button.visibleProperty().bind(offer.text().isNotEmpty());
+        button.managedProperty().bind(button.visibleProperty());
+        button.setOnAction(_ -> offer.act());
+        return button;
     }
 
     private Label problem() {

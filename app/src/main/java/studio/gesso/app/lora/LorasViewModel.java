@@ -101,6 +101,7 @@ public final class LorasViewModel {
             known.ifPresent(row -> row.show(one));
             next.add(known.orElseGet(() -> row(one)));
         }
+        before.forEach(row -> row.offer().ifPresent(FewStepOffer::close));
         if (!next.equals(rows)) {
             rows.setAll(next);
         }
@@ -108,6 +109,7 @@ public final class LorasViewModel {
 
     private LoraRow row(ChosenLora chosen) {
         LoraRow row = new LoraRow(chosen, this::write);
+        row.offer(new FewStepOffer(draft, row));
         row.setCard(card(row.file()));
         check(row);
         return row;
@@ -179,6 +181,8 @@ public final class LorasViewModel {
     }
 
     void remove(LoraRow row) {
+        row.offer().ifPresent(FewStepOffer::leave);
+        row.offer().ifPresent(FewStepOffer::close);
         rows.remove(row);
         write();
     }

@@ -159,6 +159,23 @@ class LorasViewModelTest {
     }
 
     @Test
+    void aLoraForFewStepsOffersItsSettingsAndTakesThemAwayWithIt() throws IOException {
+        Files.copy(WEIGHTS.resolve("lora/lcm-lora-sd1.safetensors"),
+                home.resolve("models/loras/lcm-lora-sd1.safetensors"));
+        loras.lookAgain();
+        LoraRow row = chosen("lcm-lora-sd1");
+        FewStepOffer offer = row.offer().orElseThrow();
+        assertEquals("Use what it was made for: LCM, 4 steps, guidance 1", offer.text().get());
+        assertEquals(20, draft.steps().get());
+        offer.act();
+        assertEquals(4, draft.request().steps());
+        assertEquals("", chosen("kohya-sd1").offer().orElseThrow().text().get());
+        loras.remove(row);
+        assertEquals(20, draft.request().steps());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
     void oneOfAnotherFamilyIsRefusedWithTheReason() {
         loras.choose(choice("peft-sdxl"));
         assertEquals(0, loras.rows().size());

@@ -25,6 +25,7 @@ import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.options.Output;
+import studio.gesso.engine.cli.terminal.FewStepNote;
 import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
@@ -113,10 +114,12 @@ final class RequestRunner {
         RunHistory history = RunHistory.in(StudioFolders.here());
         lookAhead(requests, choice.provider(), history, err);
         Ending ending = new Ending();
-        Consumer<Event> heard = new ProgressLine(err).andThen(keeper(pictures, history)).andThen(ending);
+        ProgressLine progress = new ProgressLine(err);
+        Consumer<Event> heard = progress.andThen(keeper(pictures, history)).andThen(ending);
         Cancellation cancellation = new Cancellation();
         try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider())) {
-            requests.forEach(request -> pipeline.run(request, heard, cancellation));
+            requests.forEach(
+                    request -> pipeline.run(request, notes(request, progress).andThen(heard), cancellation));
         } finally {
             history.write();
         }
@@ -125,6 +128,16 @@ final class RequestRunner {
         }
         ending.rethrow();
         return List.copyOf(files);
+    }
+
+    /** Says what LoRAs for few steps were made for, when the first picture starts: they have been found by then. */
+    private static Consumer<Event> notes(Request request, Consumer<Event> progress) {
+        return event -> {
+            if (event instanceof Event.Started started && started.picture() == 0) {
+                new FewStepNote(AdapterLibrary.of(ModelLibrary.ofThisPerson())).of(request)
+                        .forEach(sentence -> progress.accept(new Event.Noted(sentence)));
+            }
+        };
     }
 
     private Pipeline pipeline(Provider device) {

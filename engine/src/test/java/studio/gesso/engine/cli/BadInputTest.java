@@ -84,6 +84,8 @@ class BadInputTest {
             --batch     | 101                | number of pictures is 101 | 1 to 100
             --eta       | 2                  | Eta is 2                  | 0 to 1
             --rescale   | x                  | --rescale                 | a number
+            --cache-interval | 0             | cache interval is 0       | 1 to 20
+            --guidance-end   | 2             | end of the guidance is 2  | 0 to 1
             --clip-skip | 13                 | Clip skip is 13           | 0 to 12
             --sampler   | Foo                | no sampler "Foo"          | DPM++ 2M
             --schedule  | Foo                | no schedule "Foo"         | Karras

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.bench.crash.BenchCrash;
+import studio.gesso.engine.cli.bench.fast.BenchFast;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
@@ -35,6 +36,7 @@ import studio.gesso.engine.request.state.State;
     BenchInpaint.class,
     BenchCrash.class,
     BenchDevice.class,
+    BenchFast.class,
     BenchReal.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
 public final class Bench implements Callable<Integer> {
 

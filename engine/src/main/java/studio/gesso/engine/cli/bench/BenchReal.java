@@ -2,20 +2,17 @@ package studio.gesso.engine.cli.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import studio.gesso.engine.cli.bench.measure.TemporaryCache;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
@@ -56,7 +53,7 @@ final class BenchReal implements Callable<Integer> {
             print(card, request, device, new RealBench(file, cache, device).run(request));
             return ExitCode.OK;
         } finally {
-            delete(cache);
+            TemporaryCache.delete(cache);
         }
     }
 
@@ -84,22 +81,5 @@ final class BenchReal implements Callable<Integer> {
 
     private static void line(PrintWriter out, String what, String figures) {
         out.println(String.format(Locale.ROOT, "  %-36s%s", what, figures));
-    }
-
-    /** Again where the background has noted meanwhile that a file is on the disk. */
-    private static void delete(Path cache) throws IOException {
-        while (Files.isDirectory(cache)) {
-            List<Path> all;
-            try (Stream<Path> found = Files.walk(cache)) {
-                all = found.sorted(Comparator.reverseOrder()).toList();
-            }
-            try {
-                for (Path path : all) {
-                    Files.deleteIfExists(path);
-                }
-            } catch (DirectoryNotEmptyException more) {
-                continue;
-            }
-        }
     }
 }

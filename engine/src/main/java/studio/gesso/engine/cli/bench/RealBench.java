@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.bench.measure.Cost;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;

@@ -33,6 +33,7 @@ import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.StateListener;
+import studio.gesso.engine.request.speed.DeepCache;
 
 /** What cannot be made ends in one sentence that names the value, before a picture is started. */
 class RefusalsTest {
@@ -79,6 +80,12 @@ class RefusalsTest {
                 values("not have that many layers", Change.tuning(AdvancedSettings.NONE.with(it -> it.clipSkip = 9))),
                 values("Clip skip is -1", Change.tuning(AdvancedSettings.NONE.with(it -> it.clipSkip = -1))),
                 values("rescale is NaN", Change.tuning(AdvancedSettings.NONE.with(it -> it.rescale = Double.NaN))),
+                values("The cache interval is 0", Change.tuning(AdvancedSettings.NONE
+                        .with(it -> it.deepCache = new DeepCache(0, 0)))),
+                values("The cache branch is -1", Change.tuning(AdvancedSettings.NONE
+                        .with(it -> it.deepCache = new DeepCache(1, -1)))),
+                values("The beginning of the guidance is NaN", Change.tuning(AdvancedSettings.NONE
+                        .with(it -> it.guidanceSteps = new StepRange(Double.NaN, 1)))),
                 values("the end must be after the start",
                         Change.tuning(AdvancedSettings.NONE
                                 .with(it -> it.denoisingRange = new AdvancedSettings.DenoisingRange(0.8, 0.8)))),

@@ -1,4 +1,4 @@
-package studio.gesso.engine.cli.bench;
+package studio.gesso.engine.cli.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,28 +12,37 @@ import java.util.Locale;
  * @param wall in seconds
  * @param processor the seconds of all cores together; other programs disturb it less
  */
-record Cost(double wall, double processor) {
+public record Cost(double wall, double processor) {
 
     /** A moment to measure from. */
-    record Since(long nanos, Duration processor) {
+    public record Since(long nanos, Duration processor) {
 
-        static Since now() {
+        /** This moment. */
+        public static Since now() {
             return new Since(System.nanoTime(), processorTime());
         }
 
-        Cost cost() {
+        /** What has been taken since. */
+        public Cost cost() {
             return new Cost((System.nanoTime() - nanos) / 1e9, seconds(processorTime().minus(processor)));
         }
     }
 
-    static Cost of(Runnable work) {
+    /** What some work takes. */
+    public static Cost of(Runnable work) {
         Since begin = Since.now();
         work.run();
         return begin.cost();
     }
 
-    Cost plus(Cost other) {
+    /** The sum of both. */
+    public Cost plus(Cost other) {
         return new Cost(wall + other.wall, processor + other.processor);
+    }
+
+    /** So many times this cost. */
+    public Cost times(double factor) {
+        return new Cost(wall * factor, processor * factor);
     }
 
     private static Duration processorTime() {
@@ -44,17 +53,18 @@ record Cost(double wall, double processor) {
         return duration.toNanos() / 1e9;
     }
 
-    String text() {
+    /** Both, in columns. */
+    public String text() {
         return String.format(Locale.ROOT, "%8.2f s %8.2f s", wall, processor);
     }
 
     /** How many times another cost it is. */
-    String text(Cost other) {
+    public String text(Cost other) {
         return text() + String.format(Locale.ROOT, "   × %.2f, %.2f", wall / other.wall, processor / other.processor);
     }
 
     /** The anonymous memory of this process in MiB: what no file backs; 0 where the system does not report it. */
-    static long anonymousMebibytes() {
+    public static long anonymousMebibytes() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status"))
                     .stream()
