@@ -6,7 +6,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Subscription;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.engine.diffusion.weights.adapter.fewstep.FewStepSettings;
-import studio.gesso.engine.library.LoraCard;
+import studio.gesso.engine.library.adapter.LoraCard;
 import studio.gesso.engine.request.Request;
 
 /**
