@@ -43,7 +43,9 @@ final class ModelIdentity {
         Path card = folder.resolve(CARD);
         try {
             return Files.isRegularFile(card) && Files.size(card) <= LARGEST_CARD
-                    ? LenientJson.parse(Files.readString(card)).stream().flatMap(json -> LenientJson.strings(json, FORMER))
+                    ? LenientJson.parse(Files.readString(card))
+                            .stream()
+                            .flatMap(json -> LenientJson.strings(json, FORMER))
                     : Stream.empty();
         } catch (IOException unreadable) {
             return Stream.empty();

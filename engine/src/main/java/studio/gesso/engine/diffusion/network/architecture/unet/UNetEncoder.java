@@ -43,7 +43,8 @@ record UNetEncoder(Modules modules, UNetConfig config) {
     BlockContext context(Map<String, List<AdapterTerm>> adapters) {
         Value time = new TimeEmbedding(modules, config).add();
         Precision precision = config.upcastAttention() ? Precision.FLOAT : Precision.AS_THE_NETWORK;
-        return new BlockContext(config.norm(), config.transformers(), time, text(), layer -> adapters.getOrDefault(layer, List.of()),
+        return new BlockContext(config.norm(), config.transformers(), time, text(),
+                layer -> adapters.getOrDefault(layer, List.of()),
                 precision);
     }
 

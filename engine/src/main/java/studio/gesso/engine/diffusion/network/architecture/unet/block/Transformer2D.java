@@ -16,7 +16,8 @@ final class Transformer2D {
     static Value of(Modules modules, Value x, BlockConfig block, int depth, BlockContext context) {
         Ops ops = modules.ops();
         Value hidden = entered(modules,
-                modules.groupNorm("norm", x, context.norm().groups(), context.transformers().epsilon()), block, context);
+                modules.groupNorm("norm", x, context.norm().groups(), context.transformers().epsilon()), block,
+                context);
         for (int i = 0; i < depth; i++) {
             hidden = BasicTransformerBlock.of(modules.at("transformer_blocks." + i), hidden, block, context);
         }
