@@ -135,7 +135,7 @@ public class Screenshots {
         try (Studio studio = Studio.open(home, one, 1440, 900)) {
             Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.DARK));
             studio.until("model", () -> !studio.scene().lookup("#action").isDisabled());
-            Files.writeString(model.resolve("unet/model.onnx"), "half");
+            Files.writeString(model.resolve("unet/diffusion_pytorch_model.safetensors"), "half");
             Studio.run(() -> studio.type("#prompt", "a fox in the snow at night"));
             studio.pressWithControl(KeyCode.ENTER);
             studio.until("message", () -> studio.scene().lookup("#message").isVisible());

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,6 +193,30 @@ class LorasViewModelTest {
         assertTrue(row.problem().get().contains("does not fit postcard"), row.problem().get());
         library.add(WEIGHTS.resolve("diffusers/sd1"));
         assertEquals("", row.problem().get());
+    }
+
+    @Test
+    void oneThatWasMadeForTheStarterFitsIt() throws IOException {
+        Path file = home.resolve("models/loras/for-postcard.safetensors");
+        String module = "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn1_to_q.lora_";
+        int bytes = 128 * Float.BYTES;
+        byte[] header = """
+                {"%1$sdown.weight": {"dtype": "F32", "shape": [1, 128], "data_offsets": [0, %2$d]},
+                "%1$sup.weight": {"dtype": "F32", "shape": [128, 1], "data_offsets": [%2$d, %3$d]}}"""
+                .formatted(module, bytes, 2 * bytes)
+                .getBytes(StandardCharsets.UTF_8);
+        Files.write(file, ByteBuffer.allocate(Long.BYTES + header.length + 2 * bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .put(header)
+                .array());
+        library.add(ModelLibrary.ofThisPerson().starter().orElseThrow());
+        loras.lookAgain();
+        LoraRow row = chosen("for-postcard");
+        assertEquals("", row.problem().get());
+        assertEquals(List.of(), told);
+        library.add(WEIGHTS.resolve("diffusers/sd1"));
+        assertTrue(row.problem().get().contains("does not fit sd1"), row.problem().get());
     }
 
     @Test

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelFamily;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
@@ -61,6 +63,15 @@ class CompletedModelsTest {
         assertTrue(found.graph(ModelPart.VAE_DECODER).isPresent());
         assertEquals(List.of("Its VAE is not in the file; that of whole.safetensors is used."),
                 found.generated().orElseThrow().notes());
+    }
+
+    @Test
+    void theStarterLendsNothingBecauseItsNetworksFitNoOtherModel() throws IOException {
+        without("first_stage_model.").write(models.resolve("pruned.safetensors"));
+        ModelLibrary library = new ModelLibrary(ModelPlaces.starter(), models, List.of(), library().seen());
+        assertEquals(ModelFamily.STABLE_DIFFUSION_1, library.cards().getFirst().variant().family());
+        String problem = library.listed().getLast().problem();
+        assertTrue(problem.contains("lacks its VAE"), problem);
     }
 
     @Test

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
+import studio.gesso.engine.base.ModelPlaces;
+import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.tensor.Tensor;
@@ -24,7 +28,6 @@ import studio.gesso.engine.tensor.Tensor;
  */
 class WrapperBench {
 
-    private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter/postcard/unet/model.onnx");
     private static final int ROUNDS = 21;
     private static final int[] LATENTS = {2, 4, 64, 64};
     private static final int[] STATES = {2, 77, 768};
@@ -57,9 +60,16 @@ class WrapperBench {
     }
 
     private void starter() throws Exception {
-        try (var model = OnnxModel.open(STARTER, Provider.CPU)) {
+        try (var model = starterUnet()) {
             compare("starter's U-Net, 32 × 32 latents", model, starterFeeds(model, 32), "out_sample", 200);
         }
+    }
+
+    private static OnnxModel starterUnet() {
+        ModelFolder starter = ModelOpener.ofThisPerson().open(ModelPlaces.starter().orElseThrow());
+        starter.generated().orElseThrow().prepare(ModelPart.UNET, (_, _) -> {}, new Cancellation());
+        return OnnxModel.open(starter.graph(ModelPart.UNET).orElseThrow(), List.of(), Provider.CPU,
+                Optimisation.NODES_AND_WEIGHTS);
     }
 
     private static Map<String, Feed> starterFeeds(OnnxModel model, int side) {
@@ -95,7 +105,7 @@ class WrapperBench {
     }
 
     private void trim() throws Exception {
-        try (var model = OnnxModel.open(STARTER, Provider.CPU)) {
+        try (var model = starterUnet()) {
             var feeds = starterFeeds(model, 64);
             Callable<?> run = () -> model.run(feeds, "out_sample", new Cancellation());
             double[] kept = new double[ROUNDS];

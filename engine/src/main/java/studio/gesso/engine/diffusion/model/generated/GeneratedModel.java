@@ -52,6 +52,8 @@ final class GeneratedModel implements GeneratedGraphs {
     /** The networks whose numbers have been found or made ready by this one. */
     private final Set<NetworkRole> ready = ConcurrentHashMap.newKeySet();
     private final Map<Path, PlacedWeights> companions = new ConcurrentHashMap<>();
+    /** The files of converted numbers that are not forced to the disk yet. */
+    private final Set<Path> unkept = ConcurrentHashMap.newKeySet();
 
     private GeneratedModel(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
         this.checkpoint = checkpoint;
@@ -152,6 +154,7 @@ final class GeneratedModel implements GeneratedGraphs {
         ConvertedCache.touch(folder);
         part(part).filter(known -> !ready.contains(known.role())).ifPresent(known -> {
             known.convert(this::makeRoom, progress, cancellation);
+            remember(known.converted());
             ready.add(known.role());
         });
         key.requireCurrent();
@@ -186,12 +189,13 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public void keep() {
-        Stream<Path> ofParts = ready.stream()
-                .flatMap(role -> Optional.ofNullable(parts.get(role)).flatMap(GeneratedPart::converted).stream());
-        Stream<Path> ofCompanions = companions.values().stream().flatMap(placed -> placed.converted().stream());
-        Stream.concat(ofParts, ofCompanions)
-                .filter(file -> Files.isRegularFile(file) && !ConvertedFile.isKept(file))
-                .forEach(ConvertedFile::keep);
+        unkept.stream().filter(Files::isRegularFile).forEach(ConvertedFile::keep);
+        unkept.clear();
+    }
+
+    /** Small files are kept when they are written, so that nothing is left to do for them here. */
+    private void remember(Optional<Path> converted) {
+        converted.filter(file -> !ConvertedFile.isKept(file)).ifPresent(unkept::add);
     }
 
     @Override
@@ -227,6 +231,7 @@ final class GeneratedModel implements GeneratedGraphs {
         ConvertedCache.touch(made.folder());
         if (!companions.containsKey(made.folder())) {
             made.placed().convert(bytes -> makeRoom(bytes, made.folder()), progress, cancellation);
+            remember(made.placed().converted());
             companions.put(made.folder(), made.placed());
         }
         made.key().requireCurrent();

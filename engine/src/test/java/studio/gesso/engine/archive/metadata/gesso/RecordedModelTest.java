@@ -22,6 +22,7 @@ import studio.gesso.engine.archive.gallery.Samples;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.codec.EmbeddedReader;
 import studio.gesso.engine.image.codec.Png;
@@ -122,6 +123,27 @@ class RecordedModelTest {
         model("postcard", "others");
         assertEquals(identity, identity(renamed));
         assertEquals(renamed.toString(), found("postcard", identity));
+    }
+
+    @Test
+    void aModelWhoseWeightsAreStoredAnewIsKnownByItsFormerIdentity() throws IOException {
+        Path model = model("a/postcard", "weights");
+        String former = identity(model).orElseThrow();
+        Files.writeString(model.resolve("unet/model.onnx"), "the same weights in another form");
+        model("b/postcard", "others");
+        assertThrows(UserException.class, () -> found("postcard", Optional.of(former)));
+        Files.writeString(model.resolve("gesso.json"), "{\"former_identities\": [\"%s\"]}".formatted(former));
+        assertEquals(model.toString(), found("postcard", Optional.of(former)));
+        assertEquals(model.toString(), found("postcard", identity(model)));
+    }
+
+    @Test
+    void picturesOfTheStarterAsItWasExportedFindIt() throws IOException {
+        Path starter = ModelPlaces.starter().orElseThrow();
+        model("postcard", "another one of this name");
+        ModelLibrary library = new ModelLibrary(Optional.of(starter), models, List.of());
+        String exported = "531b608863c0eed4202f816fc80cfd37311e9c72ea45104b031ef3f83e7e33e9";
+        assertEquals(starter.toString(), new RecordedModel("postcard", Optional.of(exported)).in(library));
     }
 
     @Test
