@@ -78,7 +78,8 @@ final class CreateWiring {
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
-        placeholder = new PromptViewModel(shop.draft, path -> shop.library.folders().find(path), shop.loras.finder(), shop.loras.cards(),
+        placeholder = new PromptViewModel(shop.draft, path -> shop.library.folders().find(path), shop.loras.finder(),
+                shop.loras.cards(),
                 shop.around.places().wildcards(), shop.work, shop.around.openFolder(), shop.notices::tell);
         prompt = new PromptView(placeholder);
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);

@@ -74,7 +74,8 @@ final class GalleryCommand implements Runnable {
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows how a picture was made.")
     int show(@Parameters(paramLabel = "FILE") Path file) {
-        out().print(SettingsText.of(FileRestoring.of(Metadata.read(file), ModelLibrary.ofThisPerson(), new Cancellation())));
+        out().print(SettingsText
+                .of(FileRestoring.of(Metadata.read(file), ModelLibrary.ofThisPerson(), new Cancellation())));
         try (Gallery gallery = open()) {
             gallery.entry(file.toAbsolutePath())
                     .map(PictureEntry::marks)

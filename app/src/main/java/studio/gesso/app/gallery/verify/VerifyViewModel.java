@@ -149,7 +149,7 @@ public final class VerifyViewModel implements AutoCloseable {
             cancellation.check();
             Verified verified = Verified.of(new Verification(again.worker(), all::pixels, models,
                     restored -> FileRestoring.of(restored, models, cancellation)).verify(entry.file(),
-                    event -> window.execute(() -> hear(entry.file(), event)), cancellation));
+                            event -> window.execute(() -> hear(entry.file(), event)), cancellation));
             currentGallery.settings(entry)
                     .origin()
                     .map(PictureRecord::pixels)

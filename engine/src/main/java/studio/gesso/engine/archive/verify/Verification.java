@@ -106,8 +106,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                     "“" + file.getFileName() + "” was filled with an older Gesso, which did not record"
                             + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
         }
-        requireNoControl(file, restored);
-        requireFiles(file, restored);
+        requireAll(file, restored);
         Pixels kept = Pictures.read(file);
         Source source = source(file, restored, origin);
         Request told = restored.settings().over(NOTHING);
@@ -122,6 +121,11 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                         Optional.of(proof));
             }
         };
+    }
+
+    private static void requireAll(Path file, RestoredSettings restored) {
+        requireNoControl(file, restored);
+        requireFiles(file, restored);
     }
 
     private static void requireNoControl(Path file, RestoredSettings restored) {

@@ -159,9 +159,10 @@ public final class FileRestoring {
 
     /** A prompt of ours whose tags name LoRAs as they are called now. */
     private String withPresentNames(String prompt) {
-        return TAG.matcher(prompt).replaceAll(tag -> Matcher.quoteReplacement(LoraTag.isOne(tag.group())
-                ? withPresentName(tag.group())
-                : tag.group()));
+        return TAG.matcher(prompt)
+                .replaceAll(tag -> Matcher.quoteReplacement(LoraTag.isOne(tag.group())
+                        ? withPresentName(tag.group())
+                        : tag.group()));
     }
 
     private String withPresentName(String tag) {
@@ -172,7 +173,8 @@ public final class FileRestoring {
         String name = named.getFirst().file();
         return told(recorded(Role.LORA, name)).found()
                 .filter(path -> !search.library().named(FileKind.LORA, name).equals(Optional.of(path)))
-                .map(path -> tag.replaceFirst(Pattern.quote(name), Matcher.quoteReplacement(search.library().name(path))))
+                .map(path -> tag.replaceFirst(Pattern.quote(name),
+                        Matcher.quoteReplacement(search.library().name(path))))
                 .orElse(tag);
     }
 

@@ -86,7 +86,8 @@ class VerificationTest {
     }
 
     private Verification.Result verify(Path file) {
-        return new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson(), restored -> restored).verify(file, _ -> {},
+        return new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson(), restored -> restored).verify(
+                file, _ -> {},
                 new Cancellation());
     }
 
@@ -225,7 +226,8 @@ class VerificationTest {
         var cancellation = new Cancellation();
         cancellation.cancel();
         assertThrows(CancelledException.class,
-                () -> new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson(), restored -> restored).verify(file, _ -> {},
-                        cancellation));
+                () -> new Verification(pipeline, gallery::pixels, ModelLibrary.ofThisPerson(), restored -> restored)
+                        .verify(file, _ -> {},
+                                cancellation));
     }
 }

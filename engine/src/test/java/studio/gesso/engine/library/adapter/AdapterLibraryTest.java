@@ -26,7 +26,8 @@ class AdapterLibraryTest {
             Files.createSymbolicLink(folder.resolve("broken"), models.resolve("nothing"));
             Path linked = Files.createSymbolicLink(folder.resolve("more"), elsewhere).resolve("b.safetensors");
             AdapterLibrary library = AdapterLibrary.in(models);
-            assertEquals(List.of(first, linked), kind.equals("loras") ? List.of(library.lora("a"), library.lora("b")) : library.embeddings());
+            assertEquals(List.of(first, linked),
+                    kind.equals("loras") ? List.of(library.lora("a"), library.lora("b")) : library.embeddings());
         }
         assertEquals(models.resolve("loras/a.safetensors"), AdapterLibrary.in(models).lora("a"));
     }

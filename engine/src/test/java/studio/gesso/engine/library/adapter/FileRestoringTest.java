@@ -67,7 +67,8 @@ class FileRestoringTest {
     @ParameterizedTest
     @CsvSource({"0, 12", "1, 8", "1, 10", "1, 64"})
     void aRenamedFileIsFoundByAnyHashThatProgramsWrite(int whole, int digits) {
-        String hash = (whole == 1 ? ofFox.sha256() : ofFox.addnet()).substring(0, digits).toUpperCase(java.util.Locale.ROOT);
+        String hash = (whole == 1 ? ofFox.sha256() : ofFox.addnet()).substring(0, digits)
+                .toUpperCase(java.util.Locale.ROOT);
         RestoredSettings restored = restored("a castle <lora:fox:0.5:0.8>\n" + A1111 + "Lora hashes: \"fox: " + hash
                 + "\", Version: v1.10.1");
         assertEquals(List.of(new Lora(fox.toString(), 0.8, 0.5)), loras(restored));
@@ -91,7 +92,8 @@ class FileRestoringTest {
         assertEquals(List.of(new Lora(style.toString(), 1)), loras(restored));
         assertTrue(reasons(restored).getFirst()
                 .startsWith("LoRA: The picture was made with another file “style”, of the hash 0123456789ab; "
-                        + "style.safetensors here has the hash "), () -> reasons(restored).toString());
+                        + "style.safetensors here has the hash "),
+                () -> reasons(restored).toString());
     }
 
     @Test

@@ -98,7 +98,8 @@ class MessagesTest {
                 new Source.Inside(PIXELS, mask, 1, Source.Inside.Edge.SOFT), fill)) {
             Request request = request(source);
             var run = new ToWorker.Run(7, source == fill ? fill.request(request) : request,
-                    new JobContext(List.of(Path.of("x"), Path.of("y")), List.of(Path.of("l")), List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
+                    new JobContext(List.of(Path.of("x"), Path.of("y")), List.of(Path.of("l")),
+                            List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
                             PreviewMethod.TAESD),
                     Keeping.TEMPORARY);
             assertEquals(run, there.readDown(here.write(run)));

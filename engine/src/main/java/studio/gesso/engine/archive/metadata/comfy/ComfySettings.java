@@ -158,7 +158,8 @@ final class ComfySettings {
             Optional<Double> strength = strength(loader, "strength_model");
             value(loader, "lora_name").filter(_ -> loader.isLora() && strength.isPresent())
                     .ifPresent(name -> recovery.lora(new RecordedFile(Role.LORA, name, Optional.empty(),
-                            Optional.empty(), List.of()), new Lora(name, strength.get(),
+                            Optional.empty(), List.of()),
+                            new Lora(name, strength.get(),
                                     strength(loader, "strength_clip").orElse(strength.get()))));
             node = graph.linked(loader, "model");
         }

@@ -37,10 +37,12 @@ final class UsedFilesJson {
     }
 
     static List<UsedFile> read(JsonObject json) {
-        return LenientJson.objects(json, NAME).flatMap(one -> LenientJson.text(one, "role")
+        return LenientJson.objects(json, NAME)
+                .flatMap(one -> LenientJson.text(one, "role")
                         .flatMap(UsedFilesJson::role)
                         .flatMap(role -> of(one, role))
-                        .stream()).toList();
+                        .stream())
+                .toList();
     }
 
     private static Optional<Role> role(String name) {

@@ -78,7 +78,8 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
 
     /** The same with other prompts of the same language, and other advanced settings. */
     public Settings with(Optional<String> words, Optional<String> excluded, AdvancedSettings others) {
-        return new Settings(words, excluded, steps, sampler, schedule, guidance, seed, size, model, strength, inpainting,
+        return new Settings(words, excluded, steps, sampler, schedule, guidance, seed, size, model, strength,
+                inpainting,
                 others, language);
     }
 

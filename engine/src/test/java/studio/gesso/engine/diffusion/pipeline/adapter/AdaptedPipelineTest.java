@@ -108,7 +108,8 @@ class AdaptedPipelineTest {
         assertTrue(parameters.startsWith("a fox in fox-style <lora:kohya-sd1-style:0.5:0.8> <lora:kohya-sd1:0.7>\n"),
                 parameters);
         assertTrue(parameters.contains("Lora hashes: \"kohya-sd1: " + first.addnet() + ", kohya-sd1-style: "
-                + second.addnet() + "\", TI hashes: \"fox-style: " + word.sha256().substring(0, 12) + "\""), parameters);
+                + second.addnet() + "\", TI hashes: \"fox-style: " + word.sha256().substring(0, 12) + "\""),
+                parameters);
         RestoredSettings ours = Metadata.read(new EmbeddedData(Optional.empty(), texts, 1), "x.png");
         assertEquals(List.of(List.of(first.sha256()), List.of(second.sha256()), List.of(word.sha256())),
                 ours.files().stream().map(RecordedFile::hashes).toList());

@@ -123,7 +123,11 @@ class ControlReuseTest {
     }
 
     private List<String> opened() {
-        return happened.stream().filter(one -> one.startsWith("Opened ")).map(one -> one.substring(7)).sorted().toList();
+        return happened.stream()
+                .filter(one -> one.startsWith("Opened "))
+                .map(one -> one.substring(7))
+                .sorted()
+                .toList();
     }
 
     private long runs(String network) {
