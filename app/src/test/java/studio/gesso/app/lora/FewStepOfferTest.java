@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import studio.gesso.app.draft.ChosenLora;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.engine.diffusion.weights.adapter.fewstep.FewStepSettings;
-import studio.gesso.engine.library.LoraCard;
+import studio.gesso.engine.library.adapter.LoraCard;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;

@@ -106,8 +106,7 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
                     "“" + file.getFileName() + "” was filled with an older Gesso, which did not record"
                             + " how; its proof is in the file (gesso inspect), and it cannot be made again.");
         }
-        requireNoControl(file, restored);
-        requireFiles(file, restored);
+        requireAll(file, restored);
         Pixels kept = Pictures.read(file);
         Source source = source(file, restored, origin);
         Request base = base(restored.settings().over(NOTHING), origin);
@@ -126,6 +125,11 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
     /** The request with the model that made the picture. */
     private Request base(Request told, PictureRecord origin) {
         return told.with(it -> it.model = new RecordedModel(told.model(), origin.modelIdentity()).in(models));
+    }
+
+    private static void requireAll(Path file, RestoredSettings restored) {
+        requireNoControl(file, restored);
+        requireFiles(file, restored);
     }
 
     private static void requireNoControl(Path file, RestoredSettings restored) {

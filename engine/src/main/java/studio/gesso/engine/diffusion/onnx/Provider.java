@@ -58,6 +58,7 @@ public final class Provider {
     }
 
     /** One of the devices of a plug-in, which is used for everything. */
+    @SuppressWarnings("exports")
     public Provider(ProviderFacts facts, PluginDevice device) {
         this(facts, Optional.of(device), EnumSet.allOf(DeviceUse.class));
     }

@@ -36,6 +36,7 @@ import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
  * The open networks of other files that work with a model. Each is opened once, by another thread, and stays open as long as it
  * is wanted, whatever else changes; whoever opened the model closes them.
  */
+@SuppressWarnings("exports")
 public final class CompanionNetworks {
 
     private final Provider provider;

@@ -57,7 +57,7 @@ public record AdapterHash(String sha256, String addnet) {
             cancellation.check();
             byte[] piece = file.bytes(at, (int) Math.min(PIECE, file.size() - at)).array();
             whole.update(piece);
-            int skipped = (int) Math.clamp(header - at, 0, piece.length);
+            int skipped = Math.clamp(header - at, 0, piece.length);
             rest.update(piece, skipped, piece.length - skipped);
         }
         return new AdapterHash(Sha256.hex(whole), Sha256.hex(rest).substring(0, SHORT));
