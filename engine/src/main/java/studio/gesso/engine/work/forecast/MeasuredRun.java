@@ -1,9 +1,11 @@
 package studio.gesso.engine.work.forecast;
 
 import com.google.gson.JsonObject;
+import java.util.Locale;
 import java.util.Optional;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
@@ -25,12 +27,19 @@ record MeasuredRun(Kind kind, long pixels, double opening, double step, double d
      *
      * @param model its name without folders
      * @param guided whether each step calls the network with and without the prompt
+     * @param extra what else makes a step longer or shorter, in a short text that differs for others
      */
-    record Kind(String model, String device, SamplerName sampler, boolean guided) {
+    record Kind(String model, String device, SamplerName sampler, boolean guided, String extra) {
 
         static Kind of(Request request, String device) {
             return new Kind(ModelNames.withoutFolders(request.model()), device, request.sampler(),
-                    request.guidance() > 1);
+                    request.guidance() > 1, extra(request.advanced()));
+        }
+
+        private static String extra(AdvancedSettings settings) {
+            return String.format(Locale.ROOT, "%d/%d %.3f-%.3f %d %d", settings.deepCache().interval(),
+                    settings.deepCache().branch(), settings.guidanceSteps().start(), settings.guidanceSteps().end(),
+                    settings.controls().size(), settings.ipAdapters().size());
         }
     }
 
@@ -61,6 +70,7 @@ record MeasuredRun(Kind kind, long pixels, double opening, double step, double d
         json.addProperty("device", kind.device());
         json.addProperty("sampler", kind.sampler().name());
         json.addProperty("guided", kind.guided());
+        json.addProperty("extra", kind.extra());
         json.addProperty("pixels", pixels);
         json.addProperty("opening", opening);
         json.addProperty("step", step);
@@ -79,7 +89,8 @@ record MeasuredRun(Kind kind, long pixels, double opening, double step, double d
         }
         return Optional.of(new MeasuredRun(
                 new Kind(LenientJson.string(json, "model").orElse(""), LenientJson.string(json, "device").orElse(""),
-                        sampler.get(), LenientJson.truth(json, "guided").orElse(false)),
+                        sampler.get(), LenientJson.truth(json, "guided").orElse(false),
+                        LenientJson.string(json, "extra").orElse("")),
                 (long) pixels, atLeast0(json, "opening"), step, atLeast0(json, "decoding"),
                 (long) atLeast0(json, "memory")));
     }

@@ -139,10 +139,11 @@ public final class RunHistory {
         return requests.stream().allMatch(one -> one.model().equals(open));
     }
 
-    /** The runs that are most like the wanted kind: the same, with the same guidance, or any of the model. */
+    /** The runs that are most like the wanted kind: the same, as much work with another sampler, or any of the model. */
     private static List<MeasuredRun> alike(List<MeasuredRun> ofModel, MeasuredRun.Kind wanted) {
         List<Predicate<MeasuredRun.Kind>> orders = List.of(wanted::equals,
-                kind -> kind.sampler() == wanted.sampler(), kind -> kind.guided() == wanted.guided(), _ -> true);
+                kind -> kind.guided() == wanted.guided() && kind.extra().equals(wanted.extra()),
+                kind -> kind.extra().equals(wanted.extra()), kind -> kind.guided() == wanted.guided(), _ -> true);
         return orders.stream()
                 .map(order -> ofModel.stream().filter(run -> order.test(run.kind())).toList())
                 .filter(found -> !found.isEmpty())

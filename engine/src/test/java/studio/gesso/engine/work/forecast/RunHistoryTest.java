@@ -19,6 +19,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.speed.DeepCache;
 
 class RunHistoryTest {
 
@@ -70,6 +71,17 @@ class RunHistoryTest {
         Request half = request("fox", 20, SMALL)
                 .with(new Source.From(new Pixels(SMALL, new int[128 * 128]), 0.5), SMALL);
         assertEquals(Duration.ofSeconds(21), time(history, half));
+    }
+
+    @Test
+    void fastModesAreMeasuredApart() {
+        RunHistory history = history();
+        Request fast = request("fox", 20, SMALL)
+                .with(it -> it.advanced = it.advanced.with(that -> that.deepCache = new DeepCache(3, 0)));
+        history.learn(picture(fast, usage(0, 1, 20, 1, 0)));
+        history.learn(picture(request("fox", 20, SMALL), usage(0, 2, 20, 1, 0)));
+        assertEquals(Duration.ofSeconds(21), time(history, fast));
+        assertEquals(Duration.ofSeconds(41), time(history, request("fox", 20, SMALL)));
     }
 
     @Test
