@@ -77,7 +77,7 @@ class WindowTest {
     @Test
     void noTextIsClippedAtTheSmallestSize() {
         run(() -> GROUPS.forEach(studio::unfold));
-        for (String page : List.of("Go to Create", "Go to Gallery", "Go to Models")) {
+        for (String page : List.of("Go to Create", "Go to Gallery", "Go to Models", "Go to Devices")) {
             run(() -> studio.perform(page));
             List<String> clipped = onWindow(() -> {
                 studio.layOut();
@@ -85,6 +85,25 @@ class WindowTest {
             });
             assertEquals(List.of(), clipped, page);
         }
+    }
+
+    @Test
+    void thePageOfDevicesOffersTheProcessorAndSaysWhyOthersAreNotOffered() {
+        run(() -> studio.perform("Go to Devices"));
+        studio.until("the devices", () -> nodes(studio.scene().lookup("#devices"))
+                .anyMatch(node -> "Use Processor".equals(node.getAccessibleText())));
+        Button processor = onWindow(() -> (Button) nodes(studio.scene().lookup("#devices"))
+                .filter(node -> "Use Processor".equals(node.getAccessibleText()))
+                .findFirst()
+                .orElseThrow());
+        run(processor::fire);
+        assertTrue(onWindow(() -> nodes(studio.scene().lookup("#devices")).anyMatch(
+                node -> node instanceof Button use && use.isDisabled() && "Chosen".equals(use.getText())
+                        && "Use Processor".equals(use.getAccessibleText()))));
+        run(() -> ((Button) nodes(studio.scene().lookup("#devices"))
+                .filter(node -> "Use The best that works here".equals(node.getAccessibleText()))
+                .findFirst()
+                .orElseThrow()).fire());
     }
 
     @Test
