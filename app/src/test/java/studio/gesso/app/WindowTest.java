@@ -88,25 +88,6 @@ class WindowTest {
     }
 
     @Test
-    void thePageOfDevicesOffersTheProcessorAndSaysWhyOthersAreNotOffered() {
-        run(() -> studio.perform("Go to Devices"));
-        studio.until("the devices", () -> nodes(studio.scene().lookup("#devices"))
-                .anyMatch(node -> "Use Processor".equals(node.getAccessibleText())));
-        Button processor = onWindow(() -> (Button) nodes(studio.scene().lookup("#devices"))
-                .filter(node -> "Use Processor".equals(node.getAccessibleText()))
-                .findFirst()
-                .orElseThrow());
-        run(processor::fire);
-        assertTrue(onWindow(() -> nodes(studio.scene().lookup("#devices")).anyMatch(
-                node -> node instanceof Button use && use.isDisabled() && "Chosen".equals(use.getText())
-                        && "Use Processor".equals(use.getAccessibleText()))));
-        run(() -> ((Button) nodes(studio.scene().lookup("#devices"))
-                .filter(node -> "Use The best that works here".equals(node.getAccessibleText()))
-                .findFirst()
-                .orElseThrow()).fire());
-    }
-
-    @Test
     void tabGoesThroughTheRequestInReadingOrder() {
         List<String> met = new ArrayList<>();
         run(() -> studio.scene().lookup("#prompt").requestFocus());

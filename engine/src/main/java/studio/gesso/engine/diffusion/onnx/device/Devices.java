@@ -23,6 +23,9 @@ import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
  */
 public final class Devices {
 
+    /** The name of the file that remembers what became of trying devices. */
+    public static final String MEMORY = "devices.json";
+
     private final KnownProviders known;
     private final DeviceFolders folders;
     private final Probe probe;
@@ -51,7 +54,7 @@ public final class Devices {
 
     /** Those of this computer. */
     public static Devices here() {
-        Devices here = in(DeviceFolders.here(), SystemFolders.here().cache().resolve("devices.json"));
+        Devices here = in(DeviceFolders.here(), SystemFolders.here().cache().resolve(MEMORY));
         here.known.complaints()
                 .forEach(sentence -> System.getLogger(Devices.class.getName())
                         .log(System.Logger.Level.WARNING, sentence));
