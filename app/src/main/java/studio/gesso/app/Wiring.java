@@ -39,6 +39,7 @@ import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.diffusion.onnx.device.Devices;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
@@ -108,8 +109,9 @@ public final class Wiring implements AutoCloseable {
     }
 
     private DevicesViewModel devices() {
-        return new DevicesViewModel(shop.preferences.device(), Devices::here, shop.scans, shop.around.openFolder(),
-                shop.notices::tell);
+        Path known = places().cache().resolve(Devices.MEMORY);
+        return new DevicesViewModel(shop.preferences.device(), () -> Devices.in(DeviceFolders.here(), known),
+                shop.scans, shop.around.openFolder(), shop.notices::tell);
     }
 
     /** Connects the listeners, and runs them once. */

@@ -77,7 +77,7 @@ class WindowTest {
     @Test
     void noTextIsClippedAtTheSmallestSize() {
         run(() -> GROUPS.forEach(studio::unfold));
-        for (String page : List.of("Go to Create", "Go to Gallery", "Go to Models")) {
+        for (String page : List.of("Go to Create", "Go to Gallery", "Go to Models", "Go to Devices")) {
             run(() -> studio.perform(page));
             List<String> clipped = onWindow(() -> {
                 studio.layOut();

@@ -4,9 +4,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.library.Cores;
 import studio.gesso.engine.diffusion.onnx.library.Ort;
@@ -57,10 +60,20 @@ public final class Provider {
         this(facts, Optional.empty(), EnumSet.allOf(DeviceUse.class));
     }
 
-    /** One of the devices of a plug-in, which is used for everything. */
-    @SuppressWarnings("exports")
-    public Provider(ProviderFacts facts, PluginDevice device) {
-        this(facts, Optional.of(device), EnumSet.allOf(DeviceUse.class));
+    /**
+     * The devices of a plug-in, each used for everything; its library is loaded into this process.
+     *
+     * @throws UserException why it cannot be, as a clause
+     */
+    public static List<Provider> devices(ProviderFacts facts, Path library) {
+        try {
+            return PluginDevice.all(facts, library)
+                    .stream()
+                    .map(device -> new Provider(facts, Optional.of(device), EnumSet.allOf(DeviceUse.class)))
+                    .toList();
+        } catch (OrtException e) {
+            throw new UserException(facts.explain(String.valueOf(e.getMessage())), e);
+        }
     }
 
     /** The same device, used for this only; the processor does the rest. */

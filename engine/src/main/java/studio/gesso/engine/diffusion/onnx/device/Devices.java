@@ -1,6 +1,5 @@
 package studio.gesso.engine.diffusion.onnx.device;
 
-import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.device.ProviderReport.Ending;
 import studio.gesso.engine.diffusion.onnx.library.CudaLibraries;
-import studio.gesso.engine.diffusion.onnx.library.PluginDevice;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.diffusion.onnx.vendor.Joining;
@@ -24,6 +22,9 @@ import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
  * loaded into this process.
  */
 public final class Devices {
+
+    /** The name of the file that remembers what became of trying devices. */
+    public static final String MEMORY = "devices.json";
 
     private final KnownProviders known;
     private final DeviceFolders folders;
@@ -53,7 +54,7 @@ public final class Devices {
 
     /** Those of this computer. */
     public static Devices here() {
-        Devices here = in(DeviceFolders.here(), SystemFolders.here().cache().resolve("devices.json"));
+        Devices here = in(DeviceFolders.here(), SystemFolders.here().cache().resolve(MEMORY));
         here.known.complaints()
                 .forEach(sentence -> System.getLogger(Devices.class.getName())
                         .log(System.Logger.Level.WARNING, sentence));
@@ -105,7 +106,9 @@ public final class Devices {
                 .flatMap(_ -> memory.find(facts, library))
                 .orElseGet(() -> {
                     ProviderReport report = probe.ask(facts);
-                    memory.keep(facts, library, report);
+                    if (report.ending() != Ending.ABSENT) {
+                        memory.keep(facts, library, report);
+                    }
                     return report;
                 });
     }
@@ -172,10 +175,11 @@ public final class Devices {
     /** A device even if it has not passed its test, for measurements. */
     public Provider unproven(String id) {
         ProviderFacts facts = facts(id);
+        DeviceReport device = report(id);
         try {
-            return facts.joining() == Joining.PROCESSOR ? Provider.CPU : provider(facts, report(id));
-        } catch (OrtException e) {
-            throw cannot(id, facts.explain(String.valueOf(e.getMessage())));
+            return facts.joining() == Joining.PROCESSOR ? Provider.CPU : provider(facts, device);
+        } catch (UserException e) {
+            throw cannot(id, e.getMessage());
         }
     }
 
@@ -250,23 +254,21 @@ public final class Devices {
                         return Attempt.failed(why);
                     })
                     .orElseGet(() -> new Attempt(Optional.of(provider.only(device.uses())), ""));
-        } catch (OrtException e) {
+        } catch (UserException e) {
             memory.forget(facts);
-            return Attempt.failed(facts.explain(String.valueOf(e.getMessage())));
+            return Attempt.failed(e.getMessage());
         }
     }
 
-    private Provider provider(ProviderFacts facts, DeviceReport device) throws OrtException {
+    private Provider provider(ProviderFacts facts, DeviceReport device) {
         if (facts.joining() != Joining.PLUGIN) {
             return new Provider(facts);
         }
         Path library = library(facts, folders).orElseThrow();
-        for (PluginDevice one : PluginDevice.all(facts, library)) {
-            Provider provider = new Provider(facts, one);
-            if (provider.id().equals(device.id())) {
-                return provider;
-            }
-        }
-        throw new UserException("The device " + device.label() + " is not there any more.");
+        return Provider.devices(facts, library)
+                .stream()
+                .filter(one -> one.id().equals(device.id()))
+                .findFirst()
+                .orElseThrow(() -> new UserException("the device " + device.label() + " is not there any more"));
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.ChildCommand;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.diffusion.onnx.device.ProviderReport.Ending;
 import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
@@ -39,8 +38,10 @@ record Probe(Class<?> program, Duration patience, List<Path> folders) {
                 delete(folder);
             }
         } catch (IOException e) {
-            throw new UserException("The device " + facts.name() + " cannot be tried in a process of its own ("
-                    + e.getMessage() + "); make room in the folder for temporary files.", e);
+            System.getLogger(Probe.class.getName())
+                    .log(System.Logger.Level.WARNING, "A device cannot be tried", e);
+            return failed(facts, Ending.ABSENT, "it cannot be tried in a process of its own (" + e.getMessage()
+                    + "); make room in the folder for temporary files, or reinstall Gesso");
         }
     }
 

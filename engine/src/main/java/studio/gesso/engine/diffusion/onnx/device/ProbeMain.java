@@ -1,6 +1,5 @@
 package studio.gesso.engine.diffusion.onnx.device;
 
-import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.device.ProviderReport.Ending;
 import studio.gesso.engine.diffusion.onnx.library.CudaLibraries;
-import studio.gesso.engine.diffusion.onnx.library.PluginDevice;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.diffusion.onnx.vendor.Joining;
@@ -61,8 +59,6 @@ public final class ProbeMain {
                 devices.add(new DeviceReport(device.id(), device.label(), proofs(device)));
             }
             return report(devices.isEmpty() ? Optional.of(facts.noDevice()) : Optional.empty(), devices);
-        } catch (OrtException e) {
-            return report(Optional.of(facts.explain(String.valueOf(e.getMessage()))), List.of());
         } catch (UserException e) {
             return report(Optional.of(e.getMessage()), List.of());
         }
@@ -77,7 +73,7 @@ public final class ProbeMain {
         return DeviceSelfTest.of(device);
     }
 
-    private List<Provider> devices() throws OrtException, IOException {
+    private List<Provider> devices() throws IOException {
         say("loaded its library");
         if (facts.joining() == Joining.CUDA) {
             CudaLibraries.ofThisComputer().choose().ifPresent(obstacle -> {
@@ -89,7 +85,7 @@ public final class ProbeMain {
         }
         Path library = Devices.library(facts, folders)
                 .orElseThrow(() -> new UserException("its library is not there"));
-        return PluginDevice.all(facts, library).stream().map(device -> new Provider(facts, device)).toList();
+        return Provider.devices(facts, library);
     }
 
     private void say(String what) throws IOException {

@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,31 +94,23 @@ class TakeDevicesTest {
         assertTrue(said.startsWith("There is no wheel of slow for any in "), said);
     }
 
-    /** A server of this test on this computer, with the simple interface of a package index. */
+    /** Java's own web server on this computer, whose lists of files are like the pages of a package index. */
     @Test
     void aWheelComesFromAnIndex() throws IOException {
-        var index = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        index.createContext("/simple/fast-card/", exchange -> {
-            byte[] page = ("<a href=\"../../files/" + NAME + "#sha256=0\">" + NAME + "</a>")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, page.length);
-            try (OutputStream body = exchange.getResponseBody()) {
-                body.write(page);
-            }
-        });
-        index.createContext("/files/" + NAME, exchange -> {
-            exchange.sendResponseHeaders(200, Files.size(wheel));
-            try (OutputStream body = exchange.getResponseBody()) {
-                Files.copy(wheel, body);
-            }
-        });
-        index.start();
-        try {
-            run("--index", "http://" + index.getAddress().getAddress().getHostAddress() + ":"
-                    + index.getAddress().getPort() + "/simple", "fast");
+        Path project = Files.createDirectories(home.resolve("index/simple/fast-card"));
+        Files.copy(wheel, project.resolve(NAME));
+        Process server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-m",
+                "jdk.httpserver", "-b", "127.0.0.1", "-p", "0", "-d", home.resolve("index").toString()).start();
+        try (var said = server.inputReader()) {
+            String url = said.lines()
+                    .filter(line -> line.startsWith("URL "))
+                    .map(line -> line.substring(4))
+                    .findFirst()
+                    .orElseThrow();
+            run("--index", url + "simple", "fast");
             assertEquals(List.of("LICENSE", "SOURCE.md", "libfast.so"), taken());
         } finally {
-            index.stop(0);
+            server.destroyForcibly().onExit().join();
         }
     }
 
