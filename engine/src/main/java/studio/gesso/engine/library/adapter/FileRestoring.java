@@ -24,6 +24,7 @@ import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.adapter.FileSearch.Answer;
+import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.adapter.UsedFile.Role;
@@ -54,8 +55,21 @@ public final class FileRestoring {
      * @param cancellation can stop it
      */
     public static RestoredSettings of(RestoredSettings restored, ModelLibrary library, Cancellation cancellation) {
-        FileSearch search = new FileSearch(AdapterLibrary.of(library), KnownHashes.ofThisPerson(), cancellation);
-        return restored.dialect().isEmpty() ? restored : new FileRestoring(search, restored).restored();
+        if (!namesFiles(restored)) {
+            return restored;
+        }
+        Map<FileKind, List<Path>> here = library.weights().all();
+        AdapterLibrary adapters = new AdapterLibrary(AdapterLibrary.home(library.folder()),
+                List.of(kind -> here.getOrDefault(kind, List.of())));
+        return new FileRestoring(new FileSearch(adapters, KnownHashes.ofThisPerson(), cancellation), restored)
+                .restored();
+    }
+
+    /** Whether a disk has to be searched at all. */
+    private static boolean namesFiles(RestoredSettings restored) {
+        AdvancedSettings advanced = restored.settings().advanced();
+        return !restored.files().isEmpty() || !advanced.loras().isEmpty() || advanced.vae().isPresent()
+                || TAG.matcher(restored.settings().prompt().orElse("")).find();
     }
 
     private RestoredSettings restored() {
