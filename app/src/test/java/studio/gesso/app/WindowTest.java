@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
@@ -37,7 +38,7 @@ class WindowTest {
 
     private static final List<String> GROUPS = List.of("#negative-group", "#model-group", "#loras", "#size", "#steps",
             "#guidance",
-            "#seed-group", "#batch");
+            "#seed-group", "#batch", "#speed");
 
     @TempDir
     private static Path home;
@@ -97,6 +98,18 @@ class WindowTest {
         }
         assertEquals(List.of("prompt", "negative-group", "action", "model-group", "loras", "size", "steps",
                 "guidance"), met);
+    }
+
+    @Test
+    void theFastModesAreSetByHandAndShownInTheHeaders() {
+        ComboBox<?> interval = (ComboBox<?>) onWindow(() -> studio.scene().lookup("#cache-interval"));
+        run(() -> studio.setText("#guidance", "Start", "0.25"));
+        run(() -> interval.getSelectionModel().select(2));
+        assertEquals("DeepCache 3", onWindow(() -> studio.badge("#speed")));
+        assertTrue(onWindow(() -> studio.badge("#guidance")).endsWith("from 25 to 100 %"));
+        run(() -> studio.setText("#guidance", "Start", "0"));
+        run(() -> interval.getSelectionModel().select(0));
+        assertEquals("exact", onWindow(() -> studio.badge("#speed")));
     }
 
     @Test

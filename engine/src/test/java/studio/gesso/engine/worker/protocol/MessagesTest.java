@@ -36,8 +36,10 @@ import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.PreviewMethod;
 import studio.gesso.engine.worker.engine.EngineDevice;
+import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.protocol.ToWorker.Keeping;
@@ -116,6 +118,8 @@ class MessagesTest {
         AdvancedSettings advanced = AdvancedSettings.NONE.with(it -> {
             it.eta = 0.1;
             it.endAfter = 3;
+            it.deepCache = new DeepCache(3, 2);
+            it.guidanceSteps = new StepRange(0.1, 0.9);
             it.loras = List.of(new Lora("/a/lora.safetensors", 0.7, -1));
         });
         return new Request("/models/a ☃", "a {fox|bear}\n, \"in\" 🦊", Optional.of(""), source, new Size(64, 128),
