@@ -91,7 +91,7 @@ class BadInputTest {
             --schedule  | Foo                | no schedule "Foo"         | Karras
             --noise     | Foo                | no source of noise "Foo"  | one of
             --emphasis  | Foo                | --emphasis                | PLAIN
-            --provider  | quantum            | no provider quantum       | auto, cuda, cpu
+            --provider  | quantum            | no provider quantum       | Choose one of auto,
             --model     | /no/such/model     | /no/such/model            | choose the folder
             --model     | nothing-like-it    | "nothing-like-it"         | one of: postcard
             --image     | /no/such.png       | /no/such.png              | check

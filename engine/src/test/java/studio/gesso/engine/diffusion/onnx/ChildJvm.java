@@ -21,18 +21,23 @@ public record ChildJvm(Path home, Map<String, String> properties) {
 
     /** Runs a main class to its end, and returns the lines that it printed. */
     public List<String> run(Class<?> main) throws IOException {
+        var builder = new ProcessBuilder(command(main)).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("ORT_") || name.startsWith("XDG_"));
+        builder.environment().putAll(Map.of("HOME", home.toString(), "TMPDIR", home.toString()));
+        try (var output = builder.start().inputReader()) {
+            return output.lines().toList();
+        }
+    }
+
+    /** The command that runs a main class from the class path, where the classes of tests are. */
+    public List<String> command(Class<?> main) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--illegal-native-access=deny",
                         "-Duser.home=" + home, "-Djava.io.tmpdir=" + home));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", classPath(), main.getName()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("ORT_") || name.startsWith("XDG_"));
-        builder.environment().putAll(Map.of("HOME", home.toString(), "TMPDIR", home.toString()));
-        try (var output = builder.start().inputReader()) {
-            return output.lines().toList();
-        }
+        return command;
     }
 
     private static String classPath() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.ChildCommand;
 import studio.gesso.engine.base.SystemFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -64,7 +65,8 @@ public final class Devices {
     /** Those of this computer whose libraries are in folders; a file remembers what became of trying them. */
     public static Devices in(DeviceFolders folders, Path memory) {
         return new Devices(KnownProviders.in(folders, SystemFolders.here().system()), folders,
-                new Probe(ProbeMain.class, Probe.PATIENCE, folders.folders()),
+                new Probe(crashes -> ChildCommand.ofThisJava(ProbeMain.class, crashes), Probe.PATIENCE,
+                        folders.folders()),
                 new ProbeMemory(memory, InstantSource.system()));
     }
 

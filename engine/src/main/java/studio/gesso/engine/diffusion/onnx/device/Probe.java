@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.CancelledException;
-import studio.gesso.engine.base.ChildCommand;
 import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.diffusion.onnx.device.ProviderReport.Ending;
 import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
@@ -19,11 +19,11 @@ import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 /**
  * Tries an execution provider in a short process of its own, so that a library that crashes or hangs ends that process only.
  *
- * @param program the main class of that process
+ * @param program the command that starts that process without its arguments, by the folder for the report of a crash
  * @param patience how long it may take
  * @param folders the folders of devices
  */
-record Probe(Class<?> program, Duration patience, List<Path> folders) {
+record Probe(Function<Path, List<String>> program, Duration patience, List<Path> folders) {
 
     /** A driver that compiles the small networks for the first time takes its time. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -48,7 +48,7 @@ record Probe(Class<?> program, Duration patience, List<Path> folders) {
     private ProviderReport ask(ProviderFacts facts, Path folder) throws IOException {
         Path report = folder.resolve("report");
         Path stage = folder.resolve("stage");
-        List<String> command = new ArrayList<>(ChildCommand.ofThisJava(program, folder.resolve("crash")));
+        List<String> command = new ArrayList<>(program.apply(folder));
         command.addAll(List.of(facts.name(), report.toString(), stage.toString()));
         folders.forEach(path -> command.add(path.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.diffusion.onnx.ChildJvm;
 import studio.gesso.engine.diffusion.onnx.device.ProviderReport.Ending;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
@@ -28,7 +30,7 @@ class ProbeTest {
     private Path home;
 
     private ProviderReport ask(Class<?> program, Duration patience) {
-        return new Probe(program, patience, List.of(home)).ask(WEBGPU);
+        return new Probe(_ -> command(program), patience, List.of(home)).ask(WEBGPU);
     }
 
     @Test
@@ -101,6 +103,10 @@ class ProbeTest {
         assertEquals(Optional.of(report), ReportJson.read(ReportJson.write(report)));
     }
 
+    private List<String> command(Class<?> program) {
+        return new ChildJvm(home, Map.of()).command(program);
+    }
+
     private Path library(String content) throws IOException {
         String name = WEBGPU.libraries().get(SystemFolders.here().system()).getFirst();
         return Files.writeString(home.resolve(name), content);
@@ -109,7 +115,7 @@ class ProbeTest {
     private Devices devices(Class<?> program, Instant now) {
         var folders = new DeviceFolders(List.of(home));
         return new Devices(KnownProviders.in(folders, SystemFolders.here().system()), folders,
-                new Probe(program, Probe.PATIENCE, folders.folders()),
+                new Probe(_ -> command(program), Probe.PATIENCE, folders.folders()),
                 new ProbeMemory(home.resolve("cache/devices.json"), () -> now));
     }
 
