@@ -13,14 +13,14 @@ import studio.gesso.engine.request.SamplerName;
 /**
  * What one picture took on this computer.
  *
- * @param kind what its time depends on beside its size
+ * @param workload what its time depends on beside its size
  * @param pixels of the picture
  * @param opening seconds until the first step, when the model was not open; 0 where that is not known
  * @param step seconds
  * @param decoding seconds
  * @param memory bytes; 0 where that is not known
  */
-record MeasuredRun(Kind kind, long pixels, double opening, double step, double decoding, long memory) {
+record MeasuredRun(Workload workload, long pixels, double opening, double step, double decoding, long memory) {
 
     /**
      * What the time of a step depends on beside the size.
@@ -29,10 +29,10 @@ record MeasuredRun(Kind kind, long pixels, double opening, double step, double d
      * @param guided whether each step calls the network with and without the prompt
      * @param extra what else makes a step longer or shorter, in a short text that differs for others
      */
-    record Kind(String model, String device, SamplerName sampler, boolean guided, String extra) {
+    record Workload(String model, String device, SamplerName sampler, boolean guided, String extra) {
 
-        static Kind of(Request request, String device) {
-            return new Kind(ModelNames.withoutFolders(request.model()), device, request.sampler(),
+        static Workload of(Request request, String device) {
+            return new Workload(ModelNames.withoutFolders(request.model()), device, request.sampler(),
                     request.guidance() > 1, extra(request.advanced()));
         }
 
@@ -49,28 +49,28 @@ record MeasuredRun(Kind kind, long pixels, double opening, double step, double d
         if (usage.steps() == 0) {
             return Optional.empty();
         }
-        return Optional.of(new MeasuredRun(Kind.of(picture.request(), picture.made().provider()),
+        return Optional.of(new MeasuredRun(Workload.of(picture.request(), picture.made().provider()),
                 picture.request().size().area(), wasClosed ? seconds(usage.opening().toNanos()) : 0,
                 usage.secondsAStep(), seconds(usage.decoding().toNanos()), usage.memory()));
     }
 
-    /** Whether another run replaces this one: the newest of a kind and size counts. */
+    /** Whether another run replaces this one: the newest of a workload and size counts. */
     boolean isLike(MeasuredRun other) {
-        return kind.equals(other.kind) && pixels == other.pixels;
+        return workload.equals(other.workload) && pixels == other.pixels;
     }
 
     /** With the opening of an earlier run, where this one found the model open. */
     MeasuredRun after(MeasuredRun earlier) {
-        return opening > 0 ? this : new MeasuredRun(kind, pixels, earlier.opening, step, decoding, memory);
+        return opening > 0 ? this : new MeasuredRun(workload, pixels, earlier.opening, step, decoding, memory);
     }
 
     JsonObject write() {
         JsonObject json = new JsonObject();
-        json.addProperty("model", kind.model());
-        json.addProperty("device", kind.device());
-        json.addProperty("sampler", kind.sampler().name());
-        json.addProperty("guided", kind.guided());
-        json.addProperty("extra", kind.extra());
+        json.addProperty("model", workload.model());
+        json.addProperty("device", workload.device());
+        json.addProperty("sampler", workload.sampler().name());
+        json.addProperty("guided", workload.guided());
+        json.addProperty("extra", workload.extra());
         json.addProperty("pixels", pixels);
         json.addProperty("opening", opening);
         json.addProperty("step", step);
@@ -88,7 +88,8 @@ record MeasuredRun(Kind kind, long pixels, double opening, double step, double d
             return Optional.empty();
         }
         return Optional.of(new MeasuredRun(
-                new Kind(LenientJson.string(json, "model").orElse(""), LenientJson.string(json, "device").orElse(""),
+                new Workload(LenientJson.string(json, "model").orElse(""),
+                        LenientJson.string(json, "device").orElse(""),
                         sampler.get(), LenientJson.truth(json, "guided").orElse(false),
                         LenientJson.string(json, "extra").orElse("")),
                 (long) pixels, atLeast0(json, "opening"), step, atLeast0(json, "decoding"),

@@ -23,7 +23,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
 /**
- * What pictures took on this computer, the newest of each kind and size, and what follows from it for the next one. Any
+ * What pictures took on this computer, the newest of each workload and size, and what follows from it for the next one. Any
  * thread but the window's may ask and tell it: its file is read when it is first asked.
  */
 public final class RunHistory {
@@ -113,9 +113,9 @@ public final class RunHistory {
     /** What some requests for one model, one after another, are expected to take. */
     public synchronized Optional<Forecast> of(List<Request> requests, String device) {
         List<MeasuredRun> known = runs().stream()
-                .filter(run -> run.kind().device().equals(device))
+                .filter(run -> run.workload().device().equals(device))
                 .filter(run -> requests.stream()
-                        .allMatch(one -> MeasuredRun.Kind.of(one, device).model().equals(run.kind().model())))
+                        .allMatch(one -> MeasuredRun.Workload.of(one, device).model().equals(run.workload().model())))
                 .toList();
         if (known.isEmpty()) {
             return Optional.empty();
@@ -123,7 +123,7 @@ public final class RunHistory {
         double seconds = hasOpen(requests) ? 0 : opening(known);
         List<OptionalLong> memory = new ArrayList<>();
         for (Request request : requests) {
-            MeasuredRun.Kind wanted = MeasuredRun.Kind.of(request, device);
+            MeasuredRun.Workload wanted = MeasuredRun.Workload.of(request, device);
             List<MeasuredRun> near = alike(known, wanted);
             seconds += seconds(request, wanted, near);
             memory.add(memory(request.size().area(), near));
@@ -139,22 +139,23 @@ public final class RunHistory {
         return requests.stream().allMatch(one -> one.model().equals(open));
     }
 
-    /** The runs that are most like the wanted kind: the same, as much work with another sampler, or any of the model. */
-    private static List<MeasuredRun> alike(List<MeasuredRun> ofModel, MeasuredRun.Kind wanted) {
-        List<Predicate<MeasuredRun.Kind>> orders = List.of(wanted::equals,
-                kind -> kind.guided() == wanted.guided() && kind.extra().equals(wanted.extra()),
-                kind -> kind.extra().equals(wanted.extra()), kind -> kind.guided() == wanted.guided(), _ -> true);
+    /** The runs that are most like the wanted workload: the same, as much work with another sampler, or any of the model. */
+    private static List<MeasuredRun> alike(List<MeasuredRun> ofModel, MeasuredRun.Workload wanted) {
+        List<Predicate<MeasuredRun.Workload>> orders = List.of(wanted::equals,
+                workload -> workload.guided() == wanted.guided() && workload.extra().equals(wanted.extra()),
+                workload -> workload.extra().equals(wanted.extra()), workload -> workload.guided() == wanted.guided(),
+                _ -> true);
         return orders.stream()
-                .map(order -> ofModel.stream().filter(run -> order.test(run.kind())).toList())
+                .map(order -> ofModel.stream().filter(run -> order.test(run.workload())).toList())
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElseThrow();
     }
 
     /** Of all pictures of a request. */
-    private static double seconds(Request request, MeasuredRun.Kind wanted, List<MeasuredRun> near) {
+    private static double seconds(Request request, MeasuredRun.Workload wanted, List<MeasuredRun> near) {
         long pixels = request.size().area();
-        double guidance = near.getFirst().kind().guided() == wanted.guided() ? 1 : wanted.guided() ? 2 : 0.5;
+        double guidance = near.getFirst().workload().guided() == wanted.guided() ? 1 : wanted.guided() ? 2 : 0.5;
         double step = at(pixels, near, MeasuredRun::step, GROWTH) * guidance;
         double decoding = at(pixels, near, MeasuredRun::decoding, 1);
         double steps = Math.max(1, Math.floor(request.steps() * strength(request.source())));
