@@ -24,6 +24,7 @@ import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.library.AddedPlaces;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
@@ -91,9 +92,10 @@ final class SharedServices implements AutoCloseable {
 
     /** Saves a picture, and learns from it how long the next one takes. */
     private Path keep(Picture picture) {
-        history.learn(picture);
+        Path file = currentGallery.keep(picture);
+        Faults.guard(SharedServices.class, "How long the picture took is not remembered", () -> history.learn(picture));
         keeping.threads().execute(history::write);
-        return currentGallery.keep(picture);
+        return file;
     }
 
     private Places addedPlaces() {

@@ -172,9 +172,9 @@ final class RequestRunner {
             @Override
             public void accept(Event event) {
                 if (event instanceof Event.Finished(Picture picture)) {
-                    history.learn(picture);
                     files.add(output.save(picture, finished++, pictures));
                     report(picture, files.getLast());
+                    history.learn(picture);
                 } else if (event instanceof Event.Stepped step) {
                     Optional.ofNullable(previews)
                             .ifPresent(folder -> step.preview()
