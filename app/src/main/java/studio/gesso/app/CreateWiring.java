@@ -51,7 +51,6 @@ import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.app.settings.SpeedViewModel;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
-import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.request.Request;
@@ -100,7 +99,7 @@ final class CreateWiring {
                         draft.advanced(), canvas.verb(), canvas.frame(), canvas.work(), canvas.fill().strength(),
                         shop.jobs.running()),
                 request -> Preflight.of(List.of(request), shop.engine.device().provider(), shop.history,
-                        shop.around.models(), Room.PROCESSOR),
+                        shop.around.models()),
                 shop.scans);
     }
 

@@ -7,6 +7,7 @@ import static studio.gesso.app.Studio.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import javafx.event.ActionEvent;
 import javafx.scene.control.CustomMenuItem;
@@ -32,7 +33,9 @@ class GalleryTest extends GalleryCase {
         folder().save("a whale", 2, BLUE, Instant.now());
         open();
         untilFound(2);
-        assertEquals(List.of("Today"), onWindow(() -> visible("#gallery-panel .day").map(day -> ((Label) day).getText())
+        assertEquals(List.of("Today"), onWindow(() -> visible("#gallery-panel .day")
+                .sorted(Comparator.comparingDouble(day -> day.localToScene(0, 0).getY()))
+                .map(day -> ((Label) day).getText())
                 .limit(1)
                 .toList()));
         assertEquals(2, onWindow(() -> visible("#gallery-panel .day").count()));

@@ -165,7 +165,8 @@ class SettingsFileTest {
     void nonsenseLeavesThePreferencesAsTheyAre() {
         Preferences preferences = new Preferences();
         preferences.read(JsonParser.parseString("""
-                {"device": "abacus", "left": -3, "right": 1e9, "theme": 7, "maximised": "yes"}""").getAsJsonObject());
+                {"device": "an abacus", "left": -3, "right": 1e9, "theme": 7, "maximised": "yes"}""")
+                .getAsJsonObject());
         assertEquals(new Preferences().write(), preferences.write());
     }
 }

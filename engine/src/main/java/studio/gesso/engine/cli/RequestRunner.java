@@ -30,7 +30,6 @@ import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
-import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
@@ -154,7 +153,7 @@ final class RequestRunner {
     }
 
     private static void lookAhead(List<Request> requests, Provider device, RunHistory history, PrintWriter err) {
-        Preflight preflight = Preflight.of(requests, device.id(), history, ModelLibrary.ofThisPerson(), Room.PROCESSOR);
+        Preflight preflight = Preflight.of(requests, device.id(), history, ModelLibrary.ofThisPerson());
         preflight.forecast().ifPresent(forecast -> err.println(spoken(forecast)));
         preflight.warning().ifPresent(err::println);
     }

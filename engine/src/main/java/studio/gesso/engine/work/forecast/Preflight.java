@@ -21,14 +21,21 @@ import studio.gesso.engine.request.decoding.VaeDecoder;
 public record Preflight(Optional<Forecast> forecast, Optional<String> warning) {
 
     /**
-     * Looks ahead.
+     * Looks ahead, with the memory of this computer as it is now.
      *
      * @param requests for one model
      * @param device the provider's id
+     */
+    public static Preflight of(List<Request> requests, String device, RunHistory history, ModelFinder models) {
+        return of(requests, device, history, models, Room.PROCESSOR);
+    }
+
+    /**
+     * Looks ahead.
+     *
      * @param room the free memory of the computer
      */
-    public static Preflight of(List<Request> requests, String device, RunHistory history, ModelFinder models,
-            Room room) {
+    static Preflight of(List<Request> requests, String device, RunHistory history, ModelFinder models, Room room) {
         Optional<Forecast> forecast = history.of(requests, device);
         if (!device.equals(Provider.CPU.id())) {
             return new Preflight(forecast, Optional.empty());
