@@ -94,22 +94,25 @@ final class CreateWiring {
 
     private ForecastViewModel forecast() {
         Draft draft = shop.draft;
-        return new ForecastViewModel(() -> draft.model().get().map(_ -> tasks.outline(draft.request())),
+        return new ForecastViewModel(() -> draft.model()
+                .get()
+                .filter(_ -> !shop.deviceId.get().isEmpty())
+                .map(_ -> tasks.outline(draft.request())),
                 List.of(draft.model(), draft.size(), draft.sampler(), draft.steps(), draft.guidance(), draft.batch(),
                         draft.advanced(), canvas.verb(), canvas.frame(), canvas.work(), canvas.fill().strength(),
-                        shop.jobs.running()),
-                request -> Preflight.of(List.of(request), shop.engine.device().provider(), shop.history,
+                        shop.jobs.running(), shop.deviceId),
+                request -> Preflight.of(List.of(request), shop.deviceId.get(), shop.history,
                         shop.around.models()),
                 shop.scans);
     }
 
     /** Takes over the settings of a document; a prompt that they replace can be put back. */
     private void takeSettings(JsonObject settings) {
-        String typed = shop.draft.prompt().get();
+        JsonObject before = DraftMemory.write(shop.draft);
         Runnable undo = shop.draft.undo();
         DraftMemory.read(settings, shop.draft);
-        if (!typed.isBlank() && !typed.equals(shop.draft.prompt().get())) {
-            shop.notices.offer("The canvas came with its own prompt and settings.", "Put mine back", undo);
+        if (!before.equals(DraftMemory.write(shop.draft))) {
+            shop.draft.offerUndo("The canvas came with its own prompt and settings.", undo, shop.notices);
         }
     }
 

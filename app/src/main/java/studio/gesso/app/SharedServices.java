@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -55,6 +57,10 @@ final class SharedServices implements AutoCloseable {
     final WaitingList waiting;
     final Jobs jobs;
     final RunHistory history;
+    /** The device that the engine uses; empty until it is known. */
+    final StringProperty deviceId = new SimpleStringProperty("");
+    /** Long work that writes files. */
+    final BackgroundWork exports;
     final Library library;
     final LoraShelf loras;
     private ModelsWatch modelsWatch;
@@ -75,6 +81,7 @@ final class SharedServices implements AutoCloseable {
         FxThread window = new FxThread();
         work = BackgroundWork.inBackground(window);
         scans = work.reading();
+        exports = work.apart();
         keeping = BackgroundWork.inOrder(window);
         Path unfinished = around.places().settings().resolve("unfinished");
         journal = new Journal(unfinished, Journal.INTERVAL, keeping.threads());
@@ -157,7 +164,7 @@ final class SharedServices implements AutoCloseable {
     void use(Request request) {
         Runnable undo = draft.undo();
         library.use(request);
-        notices.offer("The settings and the seed are taken over.", "Undo", undo);
+        draft.offerUndo("The settings and the seed are taken over.", undo, notices);
     }
 
     private JsonObject remembered() {

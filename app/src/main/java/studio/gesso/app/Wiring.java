@@ -79,7 +79,7 @@ public final class Wiring implements AutoCloseable {
         gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
-                around.choice(), around.openFolder(), shop.notices::tell, new Exporting(shop.library, shop.scans,
+                around.choice(), around.openFolder(), shop.notices::tell, new Exporting(shop.library, shop.exports,
                         new FxThread(), around.choice(), shop.notices::tell));
         page = create.page(gallery::panel, models);
         queue = new QueueViewModel(shop.jobs, shop::use, shop.notices);
@@ -122,7 +122,10 @@ public final class Wiring implements AutoCloseable {
         shop.jobs.onNote(shop.notices::tell);
         shop.jobs.onResult(_ -> gallery.model().reload());
         new EngineNotices(shop.engine, shop.jobs, shop.notices, new FxThread());
-        shop.scans.start(shop.engine::device, device::found, shop.notices::tell);
+        shop.exports.start(shop.engine::device, found -> {
+            device.found(found);
+            shop.deviceId.set(found.id());
+        }, shop.notices::tell);
         new UnfinishedViewModel(shop.journal, shop.waiting, shop.work, shop.notices, question, shop.jobs).offer();
         shop.findModels();
     }

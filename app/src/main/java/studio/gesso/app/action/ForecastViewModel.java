@@ -35,7 +35,7 @@ public final class ForecastViewModel {
     public ForecastViewModel(Supplier<Optional<Request>> next, List<ObservableValue<?>> changes,
             Function<Request, Preflight> look, BackgroundWork work) {
         this.next = next;
-        looking = new LatestOnly<>(work, look, this::show, _ -> text.set(""));
+        looking = new LatestOnly<>(work, look, this::show, _ -> showNothing());
         changes.forEach(value -> value.subscribe(this::refresh));
     }
 
@@ -51,7 +51,12 @@ public final class ForecastViewModel {
 
     /** Looks ahead anew. */
     public void refresh() {
-        next.get().ifPresentOrElse(looking::ask, () -> text.set(""));
+        next.get().ifPresentOrElse(looking::ask, this::showNothing);
+    }
+
+    private void showNothing() {
+        warns.set(false);
+        text.set("");
     }
 
     private void show(Preflight preflight) {

@@ -36,7 +36,8 @@ public final class DevicesView extends StackPane {
         getChildren().add(scroll);
         model.entries().subscribe(this::show);
         model.chosen().subscribe(_ -> show());
-        visibleProperty().subscribe(visible -> {
+        // Only when its page is opened: each look may start a process for every device.
+        visibleProperty().addListener((_, _, visible) -> {
             if (visible) {
                 model.look();
             }

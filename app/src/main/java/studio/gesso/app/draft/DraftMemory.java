@@ -50,6 +50,9 @@ public final class DraftMemory {
     private static void write(JsonObject json, AdvancedSettings advanced) {
         json.addProperty("noise", advanced.noise().name());
         json.addProperty("emphasis", advanced.emphasis().name());
+        if (advanced.eta() != 0) {
+            json.addProperty("eta", advanced.eta());
+        }
         json.addProperty("cache_interval", advanced.deepCache().interval());
         json.addProperty("cache_branch", advanced.deepCache().branch());
         json.addProperty("guidance_start", advanced.guidanceSteps().start());
@@ -82,6 +85,7 @@ public final class DraftMemory {
     private static void read(JsonObject json, AdvancedSettings.Changes it) {
         LenientJson.constant(json, "noise", NoiseSource.class).ifPresent(noise -> it.noise = noise);
         LenientJson.constant(json, "emphasis", Emphasis.class).ifPresent(emphasis -> it.emphasis = emphasis);
+        LenientJson.number(json, "eta").filter(Ranges.ETA::contains).ifPresent(eta -> it.eta = eta);
         deepCache(json).ifPresent(cache -> it.deepCache = cache);
         guidanceSteps(json).ifPresent(range -> it.guidanceSteps = range);
         LenientJson.constant(json, "decoder", VaeDecoder.class).ifPresent(decoder -> it.decoder = decoder);

@@ -111,10 +111,10 @@ public final class RestoreViewModel {
                 Runnable fillOptions = fill.apply(restored.settings());
                 List<Lost> lost = new ArrayList<>(restored.lost());
                 lost.addAll(take(restored.settings()));
-                notices.offer(text(picture.getFileName().toString(), restored, lost), "Undo", () -> {
+                draft.offerUndo(text(picture.getFileName().toString(), restored, lost), () -> {
                     settings.run();
                     fillOptions.run();
-                });
+                }, notices);
             } else {
                 otherwise.accept(restored);
             }

@@ -44,7 +44,7 @@ public final class SpeedViewModel {
     private void choose(Integer every) {
         DeepCache now = draft.advanced().get().deepCache();
         if (every != null && every != now.interval()) {
-            DeepCache changed = new DeepCache(every, now.branch());
+            DeepCache changed = every == 1 ? DeepCache.OFF : new DeepCache(every, now.branch());
             draft.advanced().set(draft.advanced().get().with(it -> it.deepCache = changed));
         }
     }

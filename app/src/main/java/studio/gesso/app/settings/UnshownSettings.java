@@ -3,6 +3,7 @@ package studio.gesso.app.settings;
 import java.util.ArrayList;
 import java.util.List;
 import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.speed.DeepCache;
 
 /**
  * The restored settings that have no control of their own; they are shown as text, so that no setting has a hidden
@@ -28,6 +29,9 @@ final class UnshownSettings {
         if (!advanced.sizeConditioning().equals(none.sizeConditioning())) {
             words.add("size conditioning");
         }
+        if (advanced.deepCache().branch() != none.deepCache().branch()) {
+            words.add("cache branch " + advanced.deepCache().branch());
+        }
         if (!advanced.controls().isEmpty()) {
             words.add("ControlNet");
         }
@@ -42,7 +46,7 @@ final class UnshownSettings {
         return AdvancedSettings.NONE.with(it -> {
             it.noise = advanced.noise();
             it.emphasis = advanced.emphasis();
-            it.deepCache = advanced.deepCache();
+            it.deepCache = new DeepCache(advanced.deepCache().interval(), AdvancedSettings.NONE.deepCache().branch());
             it.guidanceSteps = advanced.guidanceSteps();
             it.vae = advanced.vae();
             it.decoder = advanced.decoder();

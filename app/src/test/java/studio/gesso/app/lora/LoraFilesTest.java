@@ -87,7 +87,11 @@ class LoraFilesTest {
         engine = LocalEngine.of(EngineSettings.of(models, home.resolve("wildcards"), home.resolve("unfinished"), "cpu"),
                 models, () -> shelf.context(PreviewMethod.NONE),
                 new Journal(home.resolve("unfinished"), Journal.INTERVAL, Runnable::run));
-        restore = new RestoreViewModel(draft, library, work, _ -> () -> {}, _ -> {}, new Notices() {
+        restore = new RestoreViewModel(draft, library, work, _ -> () -> {}, _ -> {}, notices());
+    }
+
+    private Notices notices() {
+        return new Notices() {
             @Override
             public void tell(String sentence) {
                 told.add(sentence);
@@ -95,10 +99,10 @@ class LoraFilesTest {
 
             @Override
             public Runnable offer(String sentence, List<Action> actions, Runnable read) {
-                told.add(sentence);
+                tell(sentence);
                 return () -> {};
             }
-        });
+        };
     }
 
     @AfterEach

@@ -24,6 +24,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.cli.options.Output;
 import studio.gesso.engine.cli.terminal.FewStepNote;
 import studio.gesso.engine.cli.terminal.Interrupt;
@@ -37,8 +38,8 @@ import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
@@ -173,7 +174,8 @@ final class RequestRunner {
                 if (event instanceof Event.Finished(Picture picture)) {
                     files.add(output.save(picture, finished++, pictures));
                     report(picture, files.getLast());
-                    history.learn(picture);
+                    Faults.guard(RequestRunner.class, "How long the picture took is not remembered",
+                            () -> history.learn(picture));
                 } else if (event instanceof Event.Stepped step) {
                     Optional.ofNullable(previews)
                             .ifPresent(folder -> step.preview()

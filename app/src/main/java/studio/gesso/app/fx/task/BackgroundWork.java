@@ -17,6 +17,8 @@ import studio.gesso.engine.base.log.Faults;
 /** Work that takes longer than a frame may: runs on its own thread, and delivers its result on the window's. */
 public final class BackgroundWork implements AutoCloseable {
 
+    private static final int LAST_READING = 2;
+
     private final Executor workers;
     private final Executor window;
     private final Runnable end;
@@ -88,8 +90,21 @@ public final class BackgroundWork implements AutoCloseable {
         ThreadPoolExecutor readers = workers(2, "gesso-reading-");
         return with(new BackgroundWork(readers, window, () -> {
             readers.getQueue().clear();
-            readers.close();
+            readers.shutdown();
+            end(readers);
         }));
+    }
+
+    /** What only reads is left behind where it takes long: its threads end with the program. */
+    private static void end(ThreadPoolExecutor readers) {
+        try {
+            if (!readers.awaitTermination(LAST_READING, TimeUnit.SECONDS)) {
+                System.getLogger(BackgroundWork.class.getName())
+                        .log(System.Logger.Level.DEBUG, "Something is still being read");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private BackgroundWork with(BackgroundWork other) {

@@ -187,8 +187,10 @@ public final class FileRestoring {
         String name = named.getFirst().file();
         return told(recorded(Role.LORA, name)).found()
                 .filter(path -> !search.library().named(FileKind.LORA, name).equals(Optional.of(path)))
-                .map(path -> tag.replaceFirst(Pattern.quote(name),
-                        Matcher.quoteReplacement(search.library().name(path))))
+                .map(path -> search.library().name(path))
+                // A path would end up in pictures, and has signs that mean something in a tag.
+                .filter(now -> !Path.of(now).isAbsolute() && now.indexOf(':') < 0)
+                .map(now -> tag.replaceFirst("(?<=:)" + Pattern.quote(name), Matcher.quoteReplacement(now)))
                 .orElse(tag);
     }
 

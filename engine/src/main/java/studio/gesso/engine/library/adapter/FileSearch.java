@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
@@ -23,6 +24,9 @@ import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
  * called, else by their names.
  */
 record FileSearch(AdapterLibrary library, KnownHashes hashes, Cancellation cancellation) {
+
+    /** Bytes of files of unknown hashes that are read for one that is looked for; a few seconds. */
+    private static final long MOST_READ = 2L << 30;
 
     /** What was found. */
     sealed interface Answer {
@@ -46,7 +50,10 @@ record FileSearch(AdapterLibrary library, KnownHashes hashes, Cancellation cance
         record Missing() implements Answer {}
     }
 
-    /** Looks for a file; what has to be read whole for its hash is read last, and only once. */
+    /**
+     * Looks for a file; what has to be read whole for its hash is read last, and only once. Where no size is recorded, as by
+     * other programs, that may be all there are, of which only so much is read.
+     */
     Answer find(RecordedFile file) {
         FileKind kind = kind(file);
         Optional<Path> named = Stream.concat(file.names(), file.names().map(ModelNames::plain))
@@ -56,12 +63,20 @@ record FileSearch(AdapterLibrary library, KnownHashes hashes, Cancellation cance
             return named.<Answer>map(Answer.Same::new).orElseGet(Answer.Missing::new);
         }
         List<Path> all = Stream.concat(named.stream(), library.all(kind).stream()).distinct().toList();
-        Optional<Path> same = named.filter(path -> isSame(path, file))
+        AtomicLong left = new AtomicLong(MOST_READ);
+        Optional<Path> same = first(named.stream().toList(), path -> isSame(path, file))
                 .or(() -> first(all, path -> isKnownToBe(path, file)))
-                .or(() -> first(all, path -> mayBe(path, file) && isSame(path, file)));
+                .or(() -> first(all, path -> mayBe(path, file, left) && isSame(path, file)));
         return same.<Answer>map(Answer.Same::new)
-                .orElseGet(() -> named.<Answer>map(path -> new Answer.Other(path, hashes.of(path, cancellation)))
-                        .orElseGet(Answer.Missing::new));
+                .orElseGet(() -> named.flatMap(this::other).orElseGet(Answer.Missing::new));
+    }
+
+    private Optional<Answer> other(Path named) {
+        try {
+            return Optional.of(new Answer.Other(named, hashes.of(named, cancellation)));
+        } catch (UserException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static FileKind kind(RecordedFile file) {
@@ -88,9 +103,10 @@ record FileSearch(AdapterLibrary library, KnownHashes hashes, Cancellation cance
         return Optional.empty();
     }
 
-    private static boolean mayBe(Path path, RecordedFile file) {
+    private static boolean mayBe(Path path, RecordedFile file, AtomicLong left) {
         try {
-            return file.size().isEmpty() || file.size().get() == Files.size(path);
+            long size = Files.size(path);
+            return file.size().isPresent() ? file.size().get() == size : left.addAndGet(-size) >= 0;
         } catch (IOException unreadable) {
             return false;
         }

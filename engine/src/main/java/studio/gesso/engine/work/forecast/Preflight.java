@@ -49,7 +49,7 @@ public record Preflight(Optional<Forecast> forecast, Optional<String> warning) {
         }
         boolean inTiles = requests.stream().anyMatch(request -> isTiled(request, models, room));
         return new Preflight(forecast, inTiles
-                ? Optional.of("Memory is short, so the VAE works in tiles.")
+                ? Optional.of("Memory is short, so the VAE may work in tiles.")
                 : Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.adapter.AdapterLibrary;
 
@@ -29,6 +30,11 @@ public record CurrentModels(ModelLibrary known, Supplier<JobContext> context) im
     @Override
     public ModelFolder find(String name, Optional<String> vae) {
         return now().find(name, vae);
+    }
+
+    @Override
+    public ModelFinder forDevice(Provider device) {
+        return new CurrentModels(known.forDevice(device), context);
     }
 
     /** The LoRAs and embeddings that the window has seen; a LoRA that it has not seen yet is looked for on the disk. */

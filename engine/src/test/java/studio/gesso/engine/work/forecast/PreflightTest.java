@@ -41,7 +41,7 @@ class PreflightTest {
     @Test
     void tilesAreSaidBeforeTheyAreNeeded() {
         Request large = request(1024);
-        assertEquals(Optional.of("Memory is short, so the VAE works in tiles."),
+        assertEquals(Optional.of("Memory is short, so the VAE may work in tiles."),
                 preflight(large, () -> OptionalLong.of(1 << 20)).warning());
         assertEquals(Optional.empty(), preflight(large.with(it -> it.advanced = it.advanced
                 .with(that -> that.decoder = VaeDecoder.TILED_256)), () -> OptionalLong.of(1 << 20)).warning(),

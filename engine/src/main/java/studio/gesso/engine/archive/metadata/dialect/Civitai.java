@@ -56,7 +56,8 @@ final class Civitai {
             switch (LenientJson.text(resource, "type").orElse("").toLowerCase(Locale.ROOT)) {
                 case "checkpoint" -> settings.model(name);
                 case "lora", "locon", "dora" -> {
-                    double strength = Math.clamp(LenientJson.number(resource, "weight", 1), -MOST, MOST);
+                    double strength = Math.clamp(
+                            LenientJson.number(resource, "weight").filter(Double::isFinite).orElse(1.0), -MOST, MOST);
                     if (!hasTags) {
                         settings.lora(new RecordedFile(Role.LORA, name, Optional.empty(), Optional.empty(),
                                 LenientJson.text(resource, "hash").stream().toList()), new Lora(name, strength));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningRequest;
@@ -162,6 +163,11 @@ public final class DiffusionModel implements AutoCloseable {
                 .combine(parts.memory()
                         .run(DeviceUse.DENOISING, () -> backbone.predict(latents, time,
                                 steers.of(conditions, latents, time, moment, cancellation), cancellation)));
+    }
+
+    /** Runs its U-Net; where memory is too short for that, once more when its other networks are closed. */
+    public <T> T withRoom(Supplier<T> run) {
+        return parts.memory().run(DeviceUse.DENOISING, run);
     }
 
     /** Its U-Net where that is cut, so that its deep features can be used again. */

@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.model.family;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.LatentSpace;
 import studio.gesso.engine.diffusion.model.LatentSpace.Preview;
@@ -52,7 +53,10 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
         return new FittingAutoencoder(vae,
                 parts.onProcessor(ModelPart.VAE_DECODER)
                         .map(other -> () -> new Vae(latents.channels(), other.get(), Optional.empty(),
-                                Optional.empty())),
+                                parts.folder()
+                                        .graph(ModelPart.VAE_ENCODER)
+                                        .flatMap(_ -> parts.onProcessor(ModelPart.VAE_ENCODER))
+                                        .map(Supplier::get))),
                 latents, parts.pictureRoom());
     }
 

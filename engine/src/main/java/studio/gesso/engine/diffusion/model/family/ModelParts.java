@@ -65,6 +65,7 @@ final class ModelParts implements AutoCloseable {
     /** Who hears of what is opened from now on, and can stop all of it. */
     final void hear(Opening next) {
         opening = next;
+        memory.measure(next.room());
         var _ = next.cancellation().onCancel(() -> {
             stoppable.forEach(NetworkGraph::stop);
             companions.open().forEach(NetworkGraph::stop);
@@ -267,9 +268,10 @@ final class ModelParts implements AutoCloseable {
             NetworkGraph network = new NetworkGraph(graph, pending, progress(part.label()), part.label(), device);
             stoppable.add(network);
             memory.add(network, part.use(), Optimisation.copied(graph));
-            return device.equals(Provider.CPU) || part.use().filter(DeviceUse.PICTURES::equals).isPresent()
+            return device.equals(Provider.CPU) || part == ModelPart.VAE_DECODER
                     ? network
-                    : network.rescuedBy(new NetworkGraph.Rescue(() -> open(PartCopy.usual(part, Provider.CPU)),
+                    : network.rescuedBy(new NetworkGraph.Rescue(
+                            () -> open(new PartCopy(part, Provider.CPU, copy.without(), copy.form())),
                             sentence -> opening.listener().noted(sentence)));
         });
     }

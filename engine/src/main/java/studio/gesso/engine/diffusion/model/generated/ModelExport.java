@@ -116,7 +116,10 @@ public final class ModelExport {
         Files.writeString(folder.resolve("model_index.json"), JSON.toJson(ModelIndex.of(checkpoint, folder)));
         Optional<ConfigFile> card = model.card();
         if (card.isPresent()) {
-            Files.writeString(folder.resolve(ModelFolder.CARD), JSON.toJson(card.get().json()));
+            JsonObject own = card.get().json().deepCopy();
+            // An export, perhaps with LoRAs merged, is not what older pictures were made with.
+            own.remove("former_identities");
+            Files.writeString(folder.resolve(ModelFolder.CARD), JSON.toJson(own));
         }
         Files.writeString(folder.resolve("README.md"), readme());
     }

@@ -25,6 +25,8 @@ import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
  */
 record Probe(Function<Path, List<String>> program, Duration patience, List<Path> folders) {
 
+    private static final int LAST = 5;
+
     /** A driver that compiles the small networks for the first time takes its time. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -71,7 +73,8 @@ record Probe(Function<Path, List<String>> program, Duration patience, List<Path>
             Thread.currentThread().interrupt();
             throw new CancelledException();
         } finally {
-            process.destroyForcibly().onExit().join();
+            // One that is stuck in its driver does not even die of that.
+            var _ = process.destroyForcibly().onExit().completeOnTimeout(process, LAST, TimeUnit.SECONDS).join();
         }
     }
 
@@ -99,12 +102,15 @@ record Probe(Function<Path, List<String>> program, Duration patience, List<Path>
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Something may still hold a file of it; that spoils no report. */
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);
             }
+            Files.delete(folder);
+        } catch (IOException e) {
+            System.getLogger(Probe.class.getName()).log(System.Logger.Level.DEBUG, "Left behind: " + folder, e);
         }
-        Files.delete(folder);
     }
 }

@@ -90,12 +90,13 @@ public final class NetworkCalls {
             // Where guidance begins or ends, other calls are combined: each needs features of its own.
             return here.guidance()
                     .combine(features.size() == here.all().size()
-                            ? unet.outer(question(now), features, cancellation)
+                            ? model.withRoom(() -> unet.outer(question(now), features, cancellation))
                             : wholly(now).predictions());
         }
 
         private DeepCachedUnet.Whole wholly(WholeCall call) {
-            DeepCachedUnet.Whole answer = model.cached().orElseThrow().whole(question(call), cancellation);
+            DeepCachedUnet.Whole answer = model
+                    .withRoom(() -> model.cached().orElseThrow().whole(question(call), cancellation));
             kept = Optional.of(new Kept(call, answer.features()));
             whole = Optional.of(call);
             return answer;
@@ -121,6 +122,6 @@ public final class NetworkCalls {
 
     private GuidedConditioning conditions(int call, int all) {
         GuidedConditioning usual = conditions.at(before + call);
-        return settings.guidanceSteps().contains(call, all) ? usual : usual.unguided();
+        return settings.guidanceSteps().contains(before + call, before + all) ? usual : usual.unguided();
     }
 }
