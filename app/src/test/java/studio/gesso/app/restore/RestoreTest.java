@@ -130,6 +130,12 @@ class RestoreTest {
         assertEquals(Optional.empty(), draft.seed().get());
         assertFalse(draft.guidance().isChosen(), "what was not chosen follows the model again");
         assertEquals(Fill.Settings.USUAL, options.settings());
+
+        draft.prompt().set("typed after that");
+        offered.getLast().action().run();
+        assertFalse(draft.prompt().get().equals("typed after that"), "the picture's again");
+        offered.getLast().action().run();
+        assertEquals("typed after that", draft.prompt().get(), "nothing that was typed is lost by a click");
     }
 
     @Test
