@@ -47,6 +47,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.model.tiny;
     exports studio.gesso.engine.diffusion.network;
     exports studio.gesso.engine.diffusion.network.text;
+    exports studio.gesso.engine.diffusion.network.tile;
     exports studio.gesso.engine.diffusion.onnx;
     exports studio.gesso.engine.diffusion.onnx.device;
     exports studio.gesso.engine.diffusion.onnx.graph;

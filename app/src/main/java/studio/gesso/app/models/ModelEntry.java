@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.model.Capability;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelName;
+import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding;
 import studio.gesso.engine.library.ModelStorage;
 import studio.gesso.engine.library.inspect.report.Diagnosis;
 import studio.gesso.engine.library.inspect.report.Severity;
@@ -30,8 +31,10 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
      * @param diagnosis the doctor's
      * @param storage empty where there is no model
      * @param hasWeights whether its graphs are made here, so that they can be exported
+     * @param prediction what its network is taken to predict; empty where that is no choice
      */
-    record Examined(Diagnosis diagnosis, Optional<ModelStorage> storage, boolean hasWeights) {}
+    record Examined(Diagnosis diagnosis, Optional<ModelStorage> storage, boolean hasWeights,
+            Optional<PredictionFinding> prediction) {}
 
     /**
      * A finding of the model doctor.
@@ -52,6 +55,11 @@ record ModelEntry(Path folder, String place, Optional<ModelCard> card, Optional<
     /** Whether it has weights that can be exported: an ONNX folder is one already. */
     boolean isExportable() {
         return card.isPresent() && examined.filter(Examined::hasWeights).isPresent();
+    }
+
+    /** What its network is taken to predict, as a person can choose it; empty where that is no choice. */
+    Optional<Prediction> prediction() {
+        return examined.flatMap(Examined::prediction).map(Prediction::of);
     }
 
     /** Its family, defaults and sizes, in a few words each. */

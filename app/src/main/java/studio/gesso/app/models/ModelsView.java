@@ -2,8 +2,11 @@ package studio.gesso.app.models;
 
 import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
@@ -110,10 +113,22 @@ public final class ModelsView extends StackPane {
                         .add(note.grave()
                                 ? note("alert-circle-outline", "danger", note.sentence())
                                 : note("information-outline", "plain-note", note.sentence())));
+        entry.prediction().ifPresent(prediction -> card.getChildren().add(prediction(entry, prediction)));
         card.getChildren().add(styled(entry.place(), "folder"));
         card.getStyleClass().add("card");
         card.pseudoClassStateChanged(IN_USE, model.isInUse(entry));
         return card;
+    }
+
+    private HBox prediction(ModelEntry entry, Prediction now) {
+        ComboBox<Prediction> choice = Form.choice(FXCollections.observableArrayList(Prediction.values()),
+                new SimpleObjectProperty<>(now), Prediction::label);
+        choice.setAccessibleText("What the network of " + entry.name() + " predicts");
+        choice.setTooltip(Icons.tooltip("Change it if all pictures of this model are noise; it is remembered."));
+        choice.setOnAction(_ -> model.predict(entry, choice.getValue()));
+        HBox line = new HBox(styled("Its network predicts", "summary"), choice);
+        line.getStyleClass().addAll("line", "prediction");
+        return line;
     }
 
     private static HBox note(String icon, String style, String sentence) {

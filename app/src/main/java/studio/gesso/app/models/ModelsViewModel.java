@@ -17,6 +17,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.library.ModelStorage;
+import studio.gesso.engine.library.PredictionChoice;
 import studio.gesso.engine.library.inspect.report.Diagnosis;
 import studio.gesso.engine.library.inspect.report.Finding;
 
@@ -89,6 +90,16 @@ public final class ModelsViewModel {
         entry.card().ifPresent(draft::use);
     }
 
+    /** Says what the network of a checkpoint predicts, where its file does not; it is remembered for that file. */
+    void predict(ModelEntry entry, Prediction prediction) {
+        work.start(() -> new PredictionChoice(library.folders().opener()).set(entry.folder(), prediction.type()),
+                now -> {
+                    messages.accept(entry.name() + " is now taken for a model that predicts " + now.type().setting()
+                            + (prediction == Prediction.AUTOMATIC ? ", as its file says or as is usual." : "."));
+                    examine(entry.folder());
+                }, messages);
+    }
+
     /** Removes what was added from the list, and the models in it; the files stay. */
     void remove(Path path) {
         library.remove(path);
@@ -146,10 +157,10 @@ public final class ModelsViewModel {
         try {
             ModelFolder model = library.open(path);
             return new ModelEntry.Examined(library.examine(path), Optional.of(ModelStorage.of(model)),
-                    model.generated().isPresent());
+                    model.generated().isPresent(), new PredictionChoice(library.folders().opener()).of(path));
         } catch (UserException notAModel) {
             Finding finding = Finding.unusable(notAModel.getMessage(), "");
-            return new ModelEntry.Examined(Diagnosis.of(path, finding), Optional.empty(), false);
+            return new ModelEntry.Examined(Diagnosis.of(path, finding), Optional.empty(), false, Optional.empty());
         }
     }
 

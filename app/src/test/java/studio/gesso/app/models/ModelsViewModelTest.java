@@ -18,8 +18,10 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.Places;
 import studio.gesso.app.library.TestPlaces;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.SeenModels;
 
 /** The page of the models, with the starter model and a folder of broken ones. */
 class ModelsViewModelTest {
@@ -42,7 +44,9 @@ class ModelsViewModelTest {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         places = TestPlaces.in(home);
         library = new Library(
-                new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("Models"), List.of()), places,
+                new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("Models"), List.of(),
+                        new SeenModels(new ModelOpener(home.resolve("graphs")))),
+                places,
                 draft, work, told::add, GraphTrial.HERE);
         models = new ModelsViewModel(draft, library, work, home, person, opened::add, told::add,
                 new Exporting(library, work, Runnable::run, person, told::add));
@@ -93,6 +97,23 @@ class ModelsViewModelTest {
         assertEquals(Optional.empty(), models.exporting().running().get());
         models.export(entry);
         assertTrue(told.getLast().contains("is there already"), told.getLast());
+    }
+
+    @Test
+    void whatACheckpointPredictsCanBeSaidAndTakenBack() throws IOException {
+        Path file = CountedCheckpoint.write("sd2", home.resolve("two.safetensors"));
+        library.add(file);
+        assertEquals(Prediction.AUTOMATIC, entry(file).prediction().orElseThrow());
+        models.predict(entry(file), Prediction.V);
+        assertEquals("two is now taken for a model that predicts v_prediction.", told.getLast());
+        assertEquals(Prediction.V, entry(file).prediction().orElseThrow());
+        models.predict(entry(file), Prediction.AUTOMATIC);
+        assertEquals(Prediction.AUTOMATIC, entry(file).prediction().orElseThrow());
+        assertEquals(Optional.empty(), models.entries().getFirst().prediction(), "a folder says it itself");
+    }
+
+    private ModelEntry entry(Path file) {
+        return models.entries().stream().filter(one -> one.folder().equals(file)).findFirst().orElseThrow();
     }
 
     @Test

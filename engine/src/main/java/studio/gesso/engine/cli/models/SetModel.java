@@ -1,7 +1,6 @@
 package studio.gesso.engine.cli.models;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,14 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.terminal.ExitCode;
-import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
-import studio.gesso.engine.diffusion.model.checkpoint.CheckpointModel;
+import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding;
 import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding.Type;
-import studio.gesso.engine.diffusion.model.generated.ChosenPredictions;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.PredictionChoice;
 
 /** {@code gesso models set}: says of a checkpoint what cannot be read from its file. */
 @Command(name = "set", mixinStandardHelpOptions = true, description = "Says what the network of a checkpoint predicts, where its file does not say it and pictures are noise; it is remembered for that file, which stays as it is.")
@@ -49,21 +46,9 @@ final class SetModel implements Callable<Integer> {
     @Override
     public Integer call() {
         Path file = ModelLibrary.ofThisPerson().find(model).path();
-        if (!Files.isRegularFile(file)) {
-            throw new UserException(file + " is a folder; its scheduler/scheduler_config.json says what it predicts.");
-        }
-        ModelOpener opener = ModelOpener.ofThisPerson();
-        Optional<CheckpointModel> known = opener.read(file).flatMap(Checkpoint::model);
-        if (known.isEmpty() || known.get().prediction().type() == Type.FLOW) {
-            throw new UserException(file.getFileName() + " is a model of flow matching, which has no such setting.");
-        }
-        ChosenPredictions.ofThisPerson().set(file, prediction.type);
+        PredictionFinding now = new PredictionChoice(ModelOpener.ofThisPerson()).set(file, prediction.type);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(file.getFileName() + " is now taken for a model that predicts "
-                + opener.read(file)
-                        .flatMap(Checkpoint::model)
-                        .map(now -> now.prediction().type().setting())
-                        .orElseThrow()
+        out.println(file.getFileName() + " is now taken for a model that predicts " + now.type().setting()
                 + (prediction == PredictionWord.AUTO ? ", as its file says or as is usual." : "."));
         out.flush();
         return ExitCode.OK;
