@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 record Probe(Function<Path, List<String>> program, Duration patience, List<Path> folders) {
 
     private static final int LAST = 5;
+
+    /** The exit codes of SIGINT, SIGKILL and SIGTERM: somebody, or the system, has ended it. */
+    private static final Set<Integer> OUTSIDE = Set.of(130, 137, 143);
+    private static final String STAGE = "stage";
+    private static final String SAID = "said";
 
     /** A driver that compiles the small networks for the first time takes its time. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -49,12 +55,12 @@ record Probe(Function<Path, List<String>> program, Duration patience, List<Path>
 
     private ProviderReport ask(ProviderFacts facts, Path folder) throws IOException {
         Path report = folder.resolve("report");
-        Path stage = folder.resolve("stage");
+        Path stage = folder.resolve(STAGE);
         List<String> command = new ArrayList<>(program.apply(folder));
         command.addAll(List.of(facts.name(), report.toString(), stage.toString()));
         folders.forEach(path -> command.add(path.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said").toFile())
+                .redirectOutput(folder.resolve(SAID).toFile())
                 .start();
         if (!isOver(process)) {
             return failed(facts, Ending.HUNG, "its process did not answer within " + patience.toSeconds()
@@ -62,8 +68,14 @@ record Probe(Function<Path, List<String>> program, Duration patience, List<Path>
         }
         return text(report).flatMap(StrictJson::object)
                 .flatMap(ReportJson::read)
-                .orElseGet(() -> failed(facts, Ending.CRASHED, "its process crashed (" + ending(process.exitValue())
-                        + ") after it " + text(stage).orElse("had begun") + words(folder.resolve("said"))));
+                .orElseGet(() -> OUTSIDE.contains(process.exitValue())
+                        ? failed(facts, Ending.ABSENT, "its test was ended from outside; test it again")
+                        : crashed(facts, process.exitValue(), folder));
+    }
+
+    private static ProviderReport crashed(ProviderFacts facts, int exit, Path folder) {
+        return failed(facts, Ending.CRASHED, "its process crashed (" + ending(exit) + ") after it "
+                + text(folder.resolve(STAGE)).orElse("had begun") + words(folder.resolve(SAID)));
     }
 
     private boolean isOver(Process process) {

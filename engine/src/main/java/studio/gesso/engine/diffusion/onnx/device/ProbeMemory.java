@@ -20,13 +20,14 @@ import studio.gesso.engine.request.Picture;
 
 /**
  * What became of trying each library, until the file, Gesso or what Gesso knows of the vendor changes: one that has crashed is
- * not tried again, one that works need not be tried at every start, and one that found no device is tried again the next
- * day, because a driver may be there by then.
+ * not tried again for two weeks, in which its driver may have become another, one that works need not be tried at every start,
+ * and one that found no device is tried again the next day, because a driver may be there by then.
  *
  * @param file keeps it
  */
 record ProbeMemory(Path file, InstantSource clock) {
 
+    private static final Duration CRASHED = Duration.ofDays(14);
     private static final Duration WORKING = Duration.ofDays(30);
     private static final Duration WITHOUT_DEVICE = Duration.ofDays(1);
 
@@ -43,10 +44,13 @@ record ProbeMemory(Path file, InstantSource clock) {
 
     private static boolean isFresh(ProviderReport report, Duration age) {
         return switch (report.ending()) {
-            case CRASHED, HUNG -> true;
-            case ANSWERED, ABSENT ->
-                age.compareTo(report.usable().isEmpty() ? WITHOUT_DEVICE : WORKING) < 0 && !age.isNegative();
+            case CRASHED, HUNG -> isWithin(CRASHED, age);
+            case ANSWERED, ABSENT -> isWithin(report.usable().isEmpty() ? WITHOUT_DEVICE : WORKING, age);
         };
+    }
+
+    private static boolean isWithin(Duration most, Duration age) {
+        return age.compareTo(most) < 0 && !age.isNegative();
     }
 
     /** Keeps what became of it; a full disk only makes the next start slower. */

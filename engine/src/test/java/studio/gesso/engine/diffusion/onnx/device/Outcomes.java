@@ -39,6 +39,16 @@ final class Outcomes {
         }
     }
 
+    /** Ends as a process does that was told to. */
+    static final class Ended {
+
+        private Ended() {}
+
+        public static void main(String[] arguments) {
+            System.exit(143);
+        }
+    }
+
     /** Ends as if all were well, and reports what is no report. */
     static final class Babbles {
 

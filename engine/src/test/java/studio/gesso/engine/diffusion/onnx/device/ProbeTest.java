@@ -74,13 +74,32 @@ class ProbeTest {
         Path library = library("a");
         Devices crashing = devices(Outcomes.Aborts.class, Instant.EPOCH);
         assertEquals(Ending.CRASHED, webgpu(crashing, Devices.Asking.REMEMBERED).ending());
-        Devices later = devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH.plus(Duration.ofDays(400)));
+        Devices later = devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH.plus(Duration.ofDays(13)));
         assertEquals(Ending.CRASHED, webgpu(later, Devices.Asking.REMEMBERED).ending());
         assertEquals(Ending.ANSWERED, webgpu(later, Devices.Asking.AGAIN).ending(), "a person has asked for it");
-        Devices again = devices(Outcomes.Aborts.class, Instant.EPOCH.plus(Duration.ofDays(400)));
+        Devices again = devices(Outcomes.Aborts.class, Instant.EPOCH.plus(Duration.ofDays(14)));
         assertEquals(Ending.ANSWERED, webgpu(again, Devices.Asking.REMEMBERED).ending());
         Files.writeString(library, "another version");
         assertEquals(Ending.CRASHED, webgpu(again, Devices.Asking.REMEMBERED).ending());
+    }
+
+    @Test
+    void whatHasCrashedIsTriedAgainAfterTwoWeeks() throws IOException {
+        library("a");
+        assertEquals(Ending.CRASHED,
+                webgpu(devices(Outcomes.Aborts.class, Instant.EPOCH), Devices.Asking.REMEMBERED).ending());
+        Devices later = devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH.plus(Duration.ofDays(14)));
+        assertEquals(Ending.ANSWERED, webgpu(later, Devices.Asking.REMEMBERED).ending());
+    }
+
+    /** A person logs out, or the system ends it: that says nothing about the library. */
+    @Test
+    void whatWasEndedFromOutsideIsNotRemembered() throws IOException {
+        library("a");
+        assertEquals(Ending.ABSENT,
+                webgpu(devices(Outcomes.Ended.class, Instant.EPOCH), Devices.Asking.REMEMBERED).ending());
+        assertEquals(Ending.ANSWERED,
+                webgpu(devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH), Devices.Asking.REMEMBERED).ending());
     }
 
     /** A driver may have been installed since then. */
