@@ -212,19 +212,16 @@ public final class NetworkGraph implements AutoCloseable {
      *            false otherwise
      */
     public Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
-        if (rescued) {
-            return rescue.orElseThrow().network.get().run(feeds, wanted, cancellation);
+        if (!rescued) {
+            Map<String, Tensor> results = runHere(feeds, wanted, cancellation);
+            if (rescue.isEmpty() || results.values().stream().noneMatch(Tensor::saysNothing)) {
+                return results;
+            }
+            rescued = true;
+            rescue.get().told.accept("The " + part + " gives no usable numbers (NaN, or all the same) on the "
+                    + provider.label() + ", so it runs on the processor now, which takes longer.");
         }
-        Map<String, Tensor> results = runHere(feeds, wanted, cancellation);
-        if (rescue.isEmpty() || results.values().stream().noneMatch(Tensor::saysNothing)) {
-            return results;
-        }
-        rescue.get().told.accept("The " + part + " gives no usable numbers (NaN, or all the same) on the "
-                + provider.label() + ", so it runs on the processor now, which takes longer.");
-        Map<String, Tensor> others = rescue.get().network.get().run(feeds, wanted, cancellation);
-        // Where the processor says nothing either, it is what was asked, and not the device.
-        rescued = others.values().stream().noneMatch(Tensor::saysNothing);
-        return others;
+        return rescue.orElseThrow().network.get().run(feeds, wanted, cancellation);
     }
 
     private Map<String, Tensor> runHere(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {

@@ -77,7 +77,7 @@ class ProbeTest {
         Devices later = devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH.plus(Duration.ofDays(13)));
         assertEquals(Ending.CRASHED, webgpu(later, Devices.Asking.REMEMBERED).ending());
         assertEquals(Ending.ANSWERED, webgpu(later, Devices.Asking.AGAIN).ending(), "a person has asked for it");
-        Devices again = devices(Outcomes.Aborts.class, Instant.EPOCH.plus(Duration.ofDays(14)));
+        Devices again = devices(Outcomes.Aborts.class, Instant.EPOCH.plus(Duration.ofDays(13)));
         assertEquals(Ending.ANSWERED, webgpu(again, Devices.Asking.REMEMBERED).ending());
         Files.writeString(library, "another version");
         assertEquals(Ending.CRASHED, webgpu(again, Devices.Asking.REMEMBERED).ending());
