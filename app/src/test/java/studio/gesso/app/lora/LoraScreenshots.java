@@ -47,7 +47,7 @@ public class LoraScreenshots {
                 studio.setText("#loras", "Strength of Soft light", "0.35");
                 ((ToggleButton) studio.scene().lookup("#add-lora")).setSelected(true);
             });
-            studio.until("the list", () -> studio.count(".lora-choice") >= 4);
+            studio.until("the list", () -> studio.count(".lora-choice") >= 2);
             Screenshots.save(studio, "loras-dark");
             Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.LIGHT));
             Screenshots.save(studio, "loras-light");
@@ -77,7 +77,7 @@ public class LoraScreenshots {
                 studio.wiring().drop(List.of(file));
                 studio.perform("Go to Models");
             });
-            studio.until("its card", () -> studio.count(".card") == 2 && studio.count(".fact") == 12);
+            studio.until("its card", () -> studio.count("#models .card") >= 2 && studio.count("#models .fact") == 12);
             Screenshots.save(studio, "dropped-checkpoint-dark");
         }
     }
