@@ -112,7 +112,7 @@ final class CreateWiring {
         Runnable undo = shop.draft.undo();
         DraftMemory.read(settings, shop.draft);
         if (!before.equals(DraftMemory.write(shop.draft))) {
-            shop.draft.offerUndo("The canvas came with its own prompt and settings.", undo, shop.notices);
+            shop.notices.offerUndo("The canvas came with its own prompt and settings.", undo, shop.draft::undo);
         }
     }
 

@@ -164,7 +164,7 @@ final class SharedServices implements AutoCloseable {
     void use(Request request) {
         Runnable undo = draft.undo();
         library.use(request);
-        draft.offerUndo("The settings and the seed are taken over.", undo, notices);
+        notices.offerUndo("The settings and the seed are taken over.", undo, draft::undo);
     }
 
     private JsonObject remembered() {

@@ -1,39 +1,20 @@
 package studio.gesso.app.device;
 
-import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.card.CardPage;
 
 /** The page of devices: a card for each, with its test. */
-public final class DevicesView extends StackPane {
-
-    private static final PseudoClass IN_USE = PseudoClass.getPseudoClass("in-use");
+public final class DevicesView extends CardPage {
 
     private final DevicesViewModel model;
-    private final VBox cards = new VBox();
 
     public DevicesView(DevicesViewModel model) {
+        super("devices");
         this.model = model;
-        Form.style(this, "devices.css");
-        setId("devices");
-        cards.getStyleClass().add("cards");
-        VBox column = new VBox(head(), cards);
-        column.getStyleClass().add("column");
-        StackPane middle = new StackPane(column);
-        middle.getStyleClass().add("middle");
-        ScrollPane scroll = new ScrollPane(middle);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        getChildren().add(scroll);
+        fill(head(), cards());
         model.entries().subscribe(this::show);
         model.chosen().subscribe(_ -> show());
         // Only when its page is opened: each look may start a process for every device.
@@ -45,7 +26,7 @@ public final class DevicesView extends StackPane {
     }
 
     private void show() {
-        cards.getChildren().setAll(model.entries().stream().map(this::card).toList());
+        cards().getChildren().setAll(model.entries().stream().map(this::card).toList());
     }
 
     private VBox head() {
@@ -55,15 +36,13 @@ public final class DevicesView extends StackPane {
         again.disableProperty().bind(model.looking());
         Button folder = Icons.button("folder-open-outline", "Open the folder for vendors' libraries",
                 model::openFolder);
-        HBox head = new HBox(styled("Devices", "heading"), gap(), folder, again);
-        head.getStyleClass().add("line");
         Label hint = wrapped("Pictures are made on the chosen device from the next start on. Each device has run small"
                 + " networks in a process of its own, and its results were compared with the processor's.");
         hint.getStyleClass().add("hint");
         Label looking = styled("Testing the devices …", "summary");
         looking.visibleProperty().bind(model.looking());
         looking.managedProperty().bind(looking.visibleProperty());
-        return new VBox(head, hint, looking);
+        return new VBox(line(styled("Devices", "heading"), gap(), folder, again), hint, looking);
     }
 
     private VBox card(DeviceEntry entry) {
@@ -73,37 +52,11 @@ public final class DevicesView extends StackPane {
         use.setAccessibleText("Use " + entry.name());
         use.setDisable(isChosen || !entry.offered());
         use.setOnAction(_ -> model.use(entry));
-        HBox line = new HBox(styled(entry.name(), "name"), gap(), use);
-        line.getStyleClass().add("line");
-        VBox card = new VBox(line);
+        VBox card = card(isChosen, line(styled(entry.name(), "name"), gap(), use));
         if (!entry.facts().isEmpty()) {
-            FlowPane facts = new FlowPane();
-            facts.getStyleClass().add("facts");
-            entry.facts().forEach(fact -> facts.getChildren().add(styled(fact, "fact")));
-            card.getChildren().add(facts);
+            card.getChildren().add(facts(entry.facts()));
         }
         entry.sentences().forEach(sentence -> card.getChildren().add(wrapped(sentence)));
-        card.getStyleClass().add("card");
-        card.pseudoClassStateChanged(IN_USE, isChosen);
         return card;
-    }
-
-    private static Label wrapped(String text) {
-        Label label = styled(text, "summary");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    private static Label styled(String text, String style) {
-        Label label = new Label(text);
-        label.getStyleClass().add(style);
-        return label;
-    }
-
-    private static Region gap() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        return gap;
     }
 }

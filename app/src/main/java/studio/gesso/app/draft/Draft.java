@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import studio.gesso.app.fx.Notices;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -85,15 +84,6 @@ public final class Draft {
             card.ifPresent(this::use);
             values.forEach(Runnable::run);
         };
-    }
-
-    /** Offers to put the person's settings back, and then to take the others again: neither is lost by a click. */
-    public void offerUndo(String sentence, Runnable undo, Notices notices) {
-        notices.offer(sentence, "Undo", () -> {
-            Runnable redo = undo();
-            undo.run();
-            offerUndo("Your own settings are back.", redo, notices);
-        });
     }
 
     private static <T> Runnable value(Property<T> property) {

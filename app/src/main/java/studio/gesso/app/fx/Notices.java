@@ -1,6 +1,7 @@
 package studio.gesso.app.fx;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Where a panel shows messages to the person. */
 public interface Notices {
@@ -24,6 +25,20 @@ public interface Notices {
     /** Shows a message with one action. */
     default Runnable offer(String sentence, String name, Runnable action) {
         return offer(sentence, List.of(new Action(name, action)));
+    }
+
+    /**
+     * Offers to put settings back, and then those again that they replace: a click loses neither.
+     *
+     * @param back puts them back
+     * @param present gives what puts those back that are there at that moment
+     */
+    default void offerUndo(String sentence, Runnable back, Supplier<Runnable> present) {
+        offer(sentence, "Undo", () -> {
+            Runnable again = present.get();
+            back.run();
+            offerUndo("The settings from before are back.", again, present);
+        });
     }
 
     /** An action of a message, with its name, such as "Undo". */

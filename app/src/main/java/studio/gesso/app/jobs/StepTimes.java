@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
-import studio.gesso.engine.request.Source;
 
 /** The step times of the models so far, to estimate the time of the waiting jobs. */
 final class StepTimes {
@@ -28,18 +26,8 @@ final class StepTimes {
 
     /** How long a request will take; empty where nothing is known of its model yet. */
     Optional<Duration> of(Request request) {
-        double work = request.batch() * request.steps() * strength(request.source()) * request.size().area();
+        double work = request.batch() * request.steps() * request.source().strength() * request.size().area();
         return Optional.ofNullable(seconds.get(request.model()))
                 .map(one -> Duration.ofMillis(Math.round(1000 * one * work)));
-    }
-
-    /** The fraction of the steps that is done. */
-    private static double strength(Source source) {
-        return switch (source) {
-            case Source.Blank _ -> 1;
-            case Source.From from -> from.strength();
-            case Source.Inside inside -> inside.strength();
-            case Fill fill -> fill.settings().strength();
-        };
     }
 }

@@ -107,18 +107,25 @@ public final class RestoreViewModel {
         ModelLibrary models = library.folders();
         work.start(() -> FileRestoring.of(Metadata.read(picture), models, new Cancellation()), restored -> {
             if (restored.dialect().isPresent()) {
-                Runnable settings = draft.undo();
-                Runnable fillOptions = fill.apply(restored.settings());
+                Runnable back = undo(restored.settings());
                 List<Lost> lost = new ArrayList<>(restored.lost());
                 lost.addAll(take(restored.settings()));
-                draft.offerUndo(text(picture.getFileName().toString(), restored, lost), () -> {
-                    settings.run();
-                    fillOptions.run();
-                }, notices);
+                notices.offerUndo(text(picture.getFileName().toString(), restored, lost), back,
+                        () -> undo(Settings.UNKNOWN));
             } else {
                 otherwise.accept(restored);
             }
         }, notices::tell);
+    }
+
+    /** Takes the options of a fill over, and returns what puts these and all settings back as they are now. */
+    private Runnable undo(Settings settings) {
+        Runnable own = draft.undo();
+        Runnable fillOptions = fill.apply(settings);
+        return () -> {
+            own.run();
+            fillOptions.run();
+        };
     }
 
     /** Takes the settings over, and returns those that could not be restored. */

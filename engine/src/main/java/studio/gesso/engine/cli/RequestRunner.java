@@ -112,14 +112,16 @@ final class RequestRunner {
         Provider.Choice choice = Devices.here().choose(provider);
         choice.note().ifPresent(err::println);
         RunHistory history = RunHistory.in(StudioFolders.here());
-        lookAhead(requests, choice.provider(), history, err);
+        ModelLibrary library = ModelLibrary.ofThisPerson();
+        AdapterLibrary adapters = AdapterLibrary.of(library).withEmbeddings(embeddings);
+        lookAhead(Preflight.of(requests, choice.provider().id(), history, library), err);
         Ending ending = new Ending();
         ProgressLine progress = new ProgressLine(err);
         Consumer<Event> heard = progress.andThen(keeper(pictures, history)).andThen(ending);
         Cancellation cancellation = new Cancellation();
-        try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider())) {
-            requests.forEach(
-                    request -> pipeline.run(request, notes(request, progress).andThen(heard), cancellation));
+        try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider(), library, adapters)) {
+            requests.forEach(request -> pipeline.run(request, notes(adapters, request, progress).andThen(heard),
+                    cancellation));
         } finally {
             history.write();
         }
@@ -131,20 +133,19 @@ final class RequestRunner {
     }
 
     /** Says what LoRAs for few steps were made for, when the first picture starts: they have been found by then. */
-    private static Consumer<Event> notes(Request request, Consumer<Event> progress) {
+    private static Consumer<Event> notes(AdapterLibrary adapters, Request request, Consumer<Event> progress) {
         return event -> {
             if (event instanceof Event.Started started && started.picture() == 0) {
-                new FewStepNote(AdapterLibrary.of(ModelLibrary.ofThisPerson())).of(request)
+                new FewStepNote(adapters).of(request)
                         .forEach(sentence -> progress.accept(new Event.Noted(sentence)));
             }
         };
     }
 
-    private Pipeline pipeline(Provider device) {
-        ModelLibrary library = ModelLibrary.ofThisPerson();
+    private Pipeline pipeline(Provider device, ModelLibrary library, AdapterLibrary adapters) {
         embeddings.forEach(EmbeddingReader::read);
         return new Pipeline(library, device, StateListener.NONE, Optional.of(StudioFolders.here().wildcards()),
-                AdapterLibrary.of(library).withEmbeddings(embeddings),
+                adapters,
                 new Previews.Wanted(new TinyDecoders(library.weights()::tinyAutoencoders),
                         () -> previews == null ? PreviewMethod.NONE : previewMethod, Previews.Pace.EVERY_STEP));
     }
@@ -153,8 +154,7 @@ final class RequestRunner {
         return command.commandLine().getOut();
     }
 
-    private static void lookAhead(List<Request> requests, Provider device, RunHistory history, PrintWriter err) {
-        Preflight preflight = Preflight.of(requests, device.id(), history, ModelLibrary.ofThisPerson());
+    private static void lookAhead(Preflight preflight, PrintWriter err) {
         preflight.forecast().ifPresent(forecast -> err.println(spoken(forecast)));
         preflight.warning().ifPresent(err::println);
     }

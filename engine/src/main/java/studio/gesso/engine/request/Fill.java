@@ -194,6 +194,11 @@ public final class Fill implements Source {
         return settings;
     }
 
+    @Override
+    public double strength() {
+        return settings.strength;
+    }
+
     /** The request with this fill in place of its own source, in the size that the model works in. */
     public Request request(Request base) {
         return base.with(this, region.working());

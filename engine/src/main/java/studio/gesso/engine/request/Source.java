@@ -6,8 +6,17 @@ import studio.gesso.engine.image.Pixels;
 /** What a picture starts from; the tasks differ only in this. */
 public sealed interface Source permits Source.Blank, Source.From, Source.Inside, Fill {
 
+    /** How much of what a picture starts from is repainted, over 0 to 1: that share of the steps is done. */
+    double strength();
+
     /** Noise: text to image. */
-    record Blank() implements Source {}
+    record Blank() implements Source {
+
+        @Override
+        public double strength() {
+            return 1;
+        }
+    }
 
     /**
      * A picture: image to image. The result has its transparency; the model sees the colours of the edge there.

@@ -17,10 +17,8 @@ import java.util.function.ToDoubleFunction;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.json.LenientJson;
-import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
-import studio.gesso.engine.request.Source;
 
 /**
  * What pictures took on this computer, the newest of each workload and size, and what follows from it for the next one. Any
@@ -158,7 +156,7 @@ public final class RunHistory {
         double guidance = near.getFirst().workload().guided() == wanted.guided() ? 1 : wanted.guided() ? 2 : 0.5;
         double step = at(pixels, near, MeasuredRun::step, GROWTH) * guidance;
         double decoding = at(pixels, near, MeasuredRun::decoding, 1);
-        double steps = Math.max(1, Math.floor(request.steps() * strength(request.source())));
+        double steps = Math.max(1, Math.floor(request.steps() * request.source().strength()));
         return request.batch() * (steps * step + decoding);
     }
 
@@ -198,15 +196,5 @@ public final class RunHistory {
         });
         sizes.sort(Comparator.comparingDouble(run -> Math.abs(Math.log((double) pixels / run.pixels()))));
         return sizes;
-    }
-
-    /** The share of the steps that is done. */
-    private static double strength(Source source) {
-        return switch (source) {
-            case Source.Blank _ -> 1;
-            case Source.From from -> from.strength();
-            case Source.Inside inside -> inside.strength();
-            case Fill fill -> fill.settings().strength();
-        };
     }
 }

@@ -160,9 +160,8 @@ public final class DiffusionModel implements AutoCloseable {
             PictureControl.Moment moment,
             Cancellation cancellation) {
         return (latents, time) -> conditions.guidance()
-                .combine(parts.memory()
-                        .run(DeviceUse.DENOISING, () -> backbone.predict(latents, time,
-                                steers.of(conditions, latents, time, moment, cancellation), cancellation)));
+                .combine(withRoom(() -> backbone.predict(latents, time,
+                        steers.of(conditions, latents, time, moment, cancellation), cancellation)));
     }
 
     /** Runs its U-Net; where memory is too short for that, once more when its other networks are closed. */

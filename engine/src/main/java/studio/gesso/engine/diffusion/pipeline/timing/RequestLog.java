@@ -95,7 +95,7 @@ public final class RequestLog implements Consumer<Event> {
             case Source.Blank _ -> "text to image";
             case Source.From from -> "image to image, strength " + from.strength();
             case Source.Inside inside -> "inpainting, strength " + inside.strength();
-            case Fill fill -> "fill, strength " + fill.settings().strength();
+            case Fill fill -> "fill, strength " + fill.strength();
         };
     }
 
