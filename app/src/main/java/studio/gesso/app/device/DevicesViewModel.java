@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ import studio.gesso.engine.diffusion.onnx.device.Devices.Asking;
 import studio.gesso.engine.diffusion.onnx.device.ProviderReport;
 import studio.gesso.engine.diffusion.onnx.device.ReportText;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
-import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 
 /**
  * The devices that pictures can be made on, each with its test. They are tried in processes of their own, never in the
@@ -134,10 +132,8 @@ public final class DevicesViewModel {
         if (!report.devices().isEmpty()) {
             return report.devices().stream().map(DevicesViewModel::entry);
         }
-        Optional<String> why = report.reason().map(reason -> "It cannot be used: " + reason + ".");
-        Optional<String> advice = here.known().named(report.name()).flatMap(ProviderFacts::advice);
         return Stream.of(new DeviceEntry(report.name(), report.label(), List.of(),
-                Stream.concat(why.stream(), advice.stream()).toList(), false));
+                ReportText.absence(report, here.known()), false));
     }
 
     private static DeviceEntry entry(DeviceReport device) {

@@ -25,6 +25,7 @@ import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.cli.options.DeviceOption;
 import studio.gesso.engine.cli.options.Output;
 import studio.gesso.engine.cli.terminal.FewStepNote;
 import studio.gesso.engine.cli.terminal.Interrupt;
@@ -32,7 +33,6 @@ import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.weights.DataSize;
@@ -61,9 +61,8 @@ final class RequestRunner {
     @Option(names = "--embedding", paramLabel = "FILE", description = "An embedding, used where the prompt has its word; may be repeated. Those in the folders of embeddings are known without it.")
     private List<Path> embeddings = List.of();
 
-    @Option(names = {"--device",
-        "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
-    private String provider;
+    @Mixin
+    private DeviceOption device;
 
     @Option(names = "--preview", paramLabel = "FOLDER", description = "Keep the preview of every step in this folder.")
     private @Nullable Path previews;
@@ -109,7 +108,7 @@ final class RequestRunner {
         output.check(pictures);
         makePreviewFolder();
         PrintWriter err = command.commandLine().getErr();
-        Provider.Choice choice = Devices.here().choose(provider);
+        Provider.Choice choice = device.choose();
         choice.note().ifPresent(err::println);
         RunHistory history = RunHistory.in(StudioFolders.here());
         ModelLibrary library = ModelLibrary.ofThisPerson();

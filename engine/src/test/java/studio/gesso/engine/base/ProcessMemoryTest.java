@@ -14,8 +14,9 @@ class ProcessMemoryTest {
     @Test
     void linuxSaysItInKibibytes() {
         assertEquals(OptionalLong.of(2048),
-                ProcessMemory.own(List.of("VmRSS:\t   9999 kB", "RssAnon:\t       2 kB", "RssFile:\t 7 kB")));
-        assertEquals(OptionalLong.empty(), ProcessMemory.own(List.of("VmRSS:\t   9999 kB")));
+                ProcessMemory.bytes(ProcessMemory.OWN,
+                        List.of("VmRSS:\t   9999 kB", "RssAnon:\t       2 kB", "RssFile:\t 7 kB")));
+        assertEquals(OptionalLong.empty(), ProcessMemory.bytes(ProcessMemory.OWN, List.of("VmRSS:\t   9999 kB")));
     }
 
     @Test

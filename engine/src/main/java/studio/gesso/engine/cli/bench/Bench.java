@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.bench.crash.BenchCrash;
 import studio.gesso.engine.cli.bench.fast.BenchFast;
+import studio.gesso.engine.cli.options.DeviceOption;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
@@ -24,7 +25,6 @@ import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.model.latent.Preview;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Request;
@@ -51,16 +51,15 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "7", description = "How many pictures each, 1 to 10000 (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = {"--device",
-        "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
-    private String provider;
+    @Mixin
+    private DeviceOption deviceOption;
 
     @Mixin
     private RequestOptions options;
 
     @Override
     public Integer call() throws InterruptedException {
-        Provider device = Devices.here().choose(provider).provider();
+        Provider device = deviceOption.choose().provider();
         ModelLibrary library = ModelLibrary.ofThisPerson();
         List<ModelCard> cards = models.isEmpty()
                 ? library.first().stream().toList()

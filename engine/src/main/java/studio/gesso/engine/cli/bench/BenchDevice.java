@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.bench.measure.PixelDifference;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.cli.terminal.Interrupt;
@@ -71,7 +72,7 @@ final class BenchDevice implements Callable<Integer> {
     }
 
     private void print(String what, DeviceBench.Made made, DeviceBench.Made here) {
-        DeviceBench.Difference difference = DeviceBench.difference(made.pixels(), here.pixels());
+        PixelDifference difference = PixelDifference.of(made.pixels(), here.pixels());
         line(String.format(Locale.ROOT, "%-28s %7.2f s   colours differ by %.3f, at most by %d of 255; PSNR %.1f dB",
                 what,
                 made.seconds(), difference.mean(), difference.largest(), difference.psnr()));

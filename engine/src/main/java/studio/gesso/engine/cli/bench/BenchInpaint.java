@@ -13,13 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.options.DeviceOption;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.cli.terminal.Interrupt;
 import studio.gesso.engine.cli.terminal.ProgressLine;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Content;
@@ -42,16 +42,15 @@ final class BenchInpaint implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", defaultValue = "1000", description = "How many fills, 1 to 10000000 (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = {"--device",
-        "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
-    private String provider;
+    @Mixin
+    private DeviceOption deviceOption;
 
     @Mixin
     private RequestOptions options;
 
     @Override
     public Integer call() {
-        Provider device = Devices.here().choose(provider).provider();
+        Provider device = deviceOption.choose().provider();
         ModelLibrary library = ModelLibrary.ofThisPerson();
         ModelCard card = library.first()
                 .orElseThrow(() -> new UserException("There is no model here."));

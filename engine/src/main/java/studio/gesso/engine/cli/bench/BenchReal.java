@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.bench.measure.TemporaryCache;
+import studio.gesso.engine.cli.options.DeviceOption;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
@@ -35,16 +35,15 @@ final class BenchReal implements Callable<Integer> {
     @Option(names = "--in", paramLabel = "FOLDER", defaultValue = "${sys:java.io.tmpdir}", description = "Where converted weights are written to, and deleted afterwards: about 5 GB for each GB of a float16 file (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    @Option(names = {"--device",
-        "--provider"}, paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cpu, or one that 'gesso devices' lists.")
-    private String provider;
+    @Mixin
+    private DeviceOption deviceOption;
 
     @Mixin
     private RequestOptions options;
 
     @Override
     public Integer call() throws IOException {
-        Provider device = Devices.here().choose(provider).provider();
+        Provider device = deviceOption.choose().provider();
         Path cache = Files.createTempDirectory(folder, "gesso-bench-real-");
         try {
             Path file = model.toAbsolutePath();

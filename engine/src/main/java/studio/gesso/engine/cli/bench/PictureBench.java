@@ -1,15 +1,14 @@
 package studio.gesso.engine.cli.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.ProcessMemory;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.request.Event;
@@ -58,15 +57,8 @@ final class PictureBench {
 
     /** The most memory that this process has had; empty if the system does not report it. */
     static Optional<Long> peakMebibytes() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status"))
-                    .stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst();
-        } catch (IOException notLinux) {
-            return Optional.empty();
-        }
+        OptionalLong peak = ProcessMemory.peak();
+        return peak.isPresent() ? Optional.of(peak.getAsLong() >> 20) : Optional.empty();
     }
 
     /** One picture, or as many small ones as it takes until Java has compiled what is run often. */

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.ProcessMemory;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.bench.measure.Cost;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
@@ -93,7 +94,7 @@ record RealBench(Path file, Path cache, Provider provider) {
     private static final class Watch implements Consumer<Event> {
 
         private final Pipeline pipeline;
-        private final long anonymousBefore = Cost.anonymousMebibytes();
+        private final long ownBefore = ProcessMemory.own().orElse(0) >> 20;
         private final List<Double> steps = new ArrayList<>();
         private final Cost.Since begin = Cost.Since.now();
         private Cost.Since lap = begin;
@@ -128,7 +129,7 @@ record RealBench(Path file, Path cache, Provider provider) {
 
         private void start() {
             opening = begin.cost();
-            anonymous = Cost.anonymousMebibytes() - anonymousBefore;
+            anonymous = (ProcessMemory.own().orElse(0) >> 20) - ownBefore;
             native0 = pipeline.nativeTime().toNanos() / 1e9;
             started = Cost.Since.now();
             lap = started;

@@ -17,7 +17,6 @@ import studio.gesso.engine.diffusion.onnx.device.ProviderReport;
 import studio.gesso.engine.diffusion.onnx.device.ReportJson;
 import studio.gesso.engine.diffusion.onnx.device.ReportText;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
-import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 
 /** {@code gesso devices}: which devices there are, and what their tests say. */
 @Command(name = "devices", mixinStandardHelpOptions = true, description = "Lists the devices that pictures can be made on, each with what a test of it says: its speed, its difference from the processor, and what it can be used for.")
@@ -54,11 +53,7 @@ public final class DevicesCommand implements Callable<Integer> {
     private static void print(ProviderReport report, Devices devices, PrintWriter out) {
         if (report.devices().isEmpty()) {
             out.println(report.name() + "  " + report.label());
-            report.reason().ifPresent(why -> out.println("    It cannot be used: " + why + "."));
-            devices.known()
-                    .named(report.name())
-                    .flatMap(ProviderFacts::advice)
-                    .ifPresent(advice -> out.println("    " + advice));
+            ReportText.absence(report, devices.known()).forEach(sentence -> out.println("    " + sentence));
         }
         report.devices().forEach(device -> print(device, out));
     }

@@ -9,6 +9,7 @@ import studio.gesso.engine.diffusion.model.latent.DecodingMemory;
 import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.weights.DataSize;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 
@@ -47,22 +48,30 @@ public record Preflight(Optional<Forecast> forecast, Optional<String> warning) {
             return new Preflight(forecast, Optional.of("Memory is short: this takes about "
                     + DataSize.of(needed.getAsLong()) + ", and " + DataSize.of(free.getAsLong()) + " are free."));
         }
-        boolean inTiles = requests.stream().anyMatch(request -> isTiled(request, models, room));
+        boolean inTiles = free.isPresent() && requests.stream()
+                .filter(request -> request.advanced().decoder() == VaeDecoder.FULL)
+                .map(Decoding::of)
+                .distinct()
+                .anyMatch(decoding -> decoding.isTiled(models, room));
         return new Preflight(forecast, inTiles
                 ? Optional.of("Memory is short, so the VAE may work in tiles.")
                 : Optional.empty());
     }
 
-    private static boolean isTiled(Request request, ModelFinder models, Room room) {
-        if (request.advanced().decoder() != VaeDecoder.FULL) {
-            return false;
+    /** What the memory of decoding depends on. */
+    private record Decoding(String model, Optional<String> vae, Size size) {
+
+        static Decoding of(Request request) {
+            return new Decoding(request.model(), request.advanced().vae(), request.size());
         }
-        try {
-            return !room.hasFor(DecodingMemory.of(models.find(request.model(), request.advanced().vae()),
-                    request.size()));
-        } catch (UserException damaged) {
-            // Whoever runs the request says it.
-            return false;
+
+        boolean isTiled(ModelFinder models, Room room) {
+            try {
+                return !room.hasFor(DecodingMemory.of(models.find(model, vae), size));
+            } catch (UserException damaged) {
+                // Whoever runs the request says it.
+                return false;
+            }
         }
     }
 }

@@ -110,20 +110,22 @@ public final class RunHistory {
 
     /** What some requests for one model, one after another, are expected to take. */
     public synchronized Optional<Forecast> of(List<Request> requests, String device) {
+        List<MeasuredRun.Workload> wanted = requests.stream()
+                .map(request -> MeasuredRun.Workload.of(request, device))
+                .toList();
         List<MeasuredRun> known = runs().stream()
                 .filter(run -> run.workload().device().equals(device))
-                .filter(run -> requests.stream()
-                        .allMatch(one -> MeasuredRun.Workload.of(one, device).model().equals(run.workload().model())))
+                .filter(run -> wanted.stream().allMatch(one -> one.model().equals(run.workload().model())))
                 .toList();
         if (known.isEmpty()) {
             return Optional.empty();
         }
         double seconds = hasOpen(requests) ? 0 : opening(known);
         List<OptionalLong> memory = new ArrayList<>();
-        for (Request request : requests) {
-            MeasuredRun.Workload wanted = MeasuredRun.Workload.of(request, device);
-            List<MeasuredRun> near = alike(known, wanted);
-            seconds += seconds(request, wanted, near);
+        for (int i = 0; i < requests.size(); i++) {
+            Request request = requests.get(i);
+            List<MeasuredRun> near = alike(known, wanted.get(i));
+            seconds += seconds(request, wanted.get(i), near);
             memory.add(memory(request.size().area(), near));
         }
         return Optional.of(new Forecast(Duration.ofMillis(Math.round(1000 * seconds)),

@@ -64,8 +64,10 @@ final class CrashBench {
             dead++;
         }
         checkIndex();
-        int twice = whole().values().stream().mapToInt(files -> files - 1).sum();
-        return new CrashFigures(workers, windows, saved.size(), resumed.size(), twice, lost(), different(), corrupt,
+        Map<Long, Integer> whole = whole();
+        int twice = whole.values().stream().mapToInt(files -> files - 1).sum();
+        return new CrashFigures(workers, windows, saved.size(), resumed.size(), twice, lost(whole.keySet()),
+                different(), corrupt,
                 orphans, dead);
     }
 
@@ -125,10 +127,10 @@ final class CrashBench {
         }
     }
 
-    private int lost() {
+    private int lost(Set<Long> whole) {
         Set<Long> all = new HashSet<>(asked);
         all.addAll(saved.keySet());
-        all.removeAll(whole().keySet());
+        all.removeAll(whole);
         return all.size();
     }
 

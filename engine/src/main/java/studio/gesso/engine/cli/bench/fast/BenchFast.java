@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.bench.measure.TemporaryCache;
+import studio.gesso.engine.cli.options.DeviceOption;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.diffusion.weights.adapter.fewstep.FewStepLoras;
@@ -55,15 +55,15 @@ public final class BenchFast implements Callable<Integer> {
     @Option(names = "--in", paramLabel = "FOLDER", defaultValue = "${sys:java.io.tmpdir}", description = "Where graphs and converted weights are written to, and deleted afterwards (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    @Option(names = "--provider", paramLabel = "NAME", defaultValue = Provider.AUTO, description = "The device that computes: auto, cuda or cpu.")
-    private String provider;
+    @Mixin
+    private DeviceOption deviceOption;
 
     @Mixin
     private RequestOptions options;
 
     @Override
     public Integer call() throws IOException {
-        Provider device = Devices.here().choose(provider).provider();
+        Provider device = deviceOption.choose().provider();
         Path cache = Files.createTempDirectory(folder, "gesso-bench-fast-");
         try (Pipeline pipeline = new Pipeline(_ -> new ModelOpener(cache).open(model.toAbsolutePath()), device,
                 StateListener.NONE)) {

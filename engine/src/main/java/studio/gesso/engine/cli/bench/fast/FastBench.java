@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.bench.measure.Cost;
+import studio.gesso.engine.cli.bench.measure.PixelDifference;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.Event;

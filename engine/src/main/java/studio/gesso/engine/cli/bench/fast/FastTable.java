@@ -3,7 +3,9 @@ package studio.gesso.engine.cli.bench.fast;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
+import studio.gesso.engine.base.ProcessMemory;
 import studio.gesso.engine.cli.bench.measure.Cost;
+import studio.gesso.engine.cli.bench.measure.PixelDifference;
 
 /** Prints what was measured, a line a mode; the first one is what the others are compared with. */
 final class FastTable {
@@ -35,6 +37,6 @@ final class FastTable {
                 step.wall(), step.processor(), usual.wall() / step.wall(), usual.processor() / step.processor(),
                 figures.picture().wall(), base.picture().wall() / figures.picture().wall(),
                 base.picture().processor() / figures.picture().processor(), psnr, difference.red(),
-                difference.green(), difference.blue(), Cost.anonymousMebibytes());
+                difference.green(), difference.blue(), ProcessMemory.own().orElse(0) >> 20);
     }
 }

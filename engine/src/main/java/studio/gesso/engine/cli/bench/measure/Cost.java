@@ -1,8 +1,5 @@
 package studio.gesso.engine.cli.bench.measure;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -61,18 +58,5 @@ public record Cost(double wall, double processor) {
     /** How many times another cost it is. */
     public String text(Cost other) {
         return text() + String.format(Locale.ROOT, "   × %.2f, %.2f", wall / other.wall, processor / other.processor);
-    }
-
-    /** The anonymous memory of this process in MiB: what no file backs; 0 where the system does not report it. */
-    public static long anonymousMebibytes() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status"))
-                    .stream()
-                    .filter(line -> line.startsWith("RssAnon:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .sum();
-        } catch (IOException notLinux) {
-            return 0;
-        }
     }
 }

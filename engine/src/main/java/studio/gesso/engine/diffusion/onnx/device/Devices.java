@@ -98,11 +98,11 @@ public final class Devices {
         if (facts.joining() == Joining.PROCESSOR) {
             return ofProcessor(facts);
         }
-        Optional<String> absence = absence(facts);
+        Optional<Path> library = library(facts, folders);
+        Optional<String> absence = absence(facts, library);
         if (absence.isPresent()) {
             return new ProviderReport(facts.name(), facts.label(), Ending.ABSENT, absence, List.of());
         }
-        Optional<Path> library = library(facts, folders);
         return Optional.of(asking)
                 .filter(Asking.REMEMBERED::equals)
                 .flatMap(_ -> memory.find(facts, library))
@@ -123,10 +123,10 @@ public final class Devices {
                 List.of(new DeviceReport(facts.name(), facts.label(), proofs)));
     }
 
-    private Optional<String> absence(ProviderFacts facts) {
+    private static Optional<String> absence(ProviderFacts facts, Optional<Path> library) {
         return switch (facts.joining()) {
             case CUDA -> CudaLibraries.ofThisComputer().absence();
-            case PLUGIN -> library(facts, folders).isPresent()
+            case PLUGIN -> library.isPresent()
                     ? Optional.empty()
                     : Optional.of("its library is not installed in " + DeviceFolders.ofThisPerson());
             case PROCESSOR, COREML, WEBGPU -> Optional.empty();
@@ -263,14 +263,21 @@ public final class Devices {
     }
 
     private Provider provider(ProviderFacts facts, DeviceReport device) {
-        if (facts.joining() != Joining.PLUGIN) {
-            return new Provider(facts);
-        }
-        Path library = library(facts, folders).orElseThrow();
-        return Provider.devices(facts, library)
-                .stream()
+        return all(facts, folders).stream()
                 .filter(one -> one.id().equals(device.id()))
                 .findFirst()
                 .orElseThrow(() -> new UserException("the device " + device.label() + " is not there any more"));
+    }
+
+    /**
+     * The devices of a provider; the library of a plug-in is loaded into this process.
+     *
+     * @throws UserException why it cannot be, as a clause
+     */
+    static List<Provider> all(ProviderFacts facts, DeviceFolders folders) {
+        return facts.joining() == Joining.PLUGIN
+                ? Provider.devices(facts, library(facts, folders)
+                        .orElseThrow(() -> new UserException("its library is not there")))
+                : List.of(new Provider(facts));
     }
 }

@@ -80,12 +80,7 @@ public final class ProbeMain {
                 throw new UserException(obstacle);
             });
         }
-        if (facts.joining() != Joining.PLUGIN) {
-            return List.of(new Provider(facts));
-        }
-        Path library = Devices.library(facts, folders)
-                .orElseThrow(() -> new UserException("its library is not there"));
-        return Provider.devices(facts, library);
+        return Devices.all(facts, folders);
     }
 
     private void say(String what) throws IOException {

@@ -6,11 +6,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.vendor.KnownProviders;
+import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 
 /** Reports of devices in words. */
 public final class ReportText {
 
     private ReportText() {}
+
+    /** Why a provider without devices cannot be used, and how it can be got, as sentences. */
+    public static List<String> absence(ProviderReport report, KnownProviders known) {
+        return Stream.concat(report.reason().map(why -> "It cannot be used: " + why + ".").stream(),
+                known.named(report.name()).flatMap(ProviderFacts::advice).stream()).toList();
+    }
 
     /** What a device's self-test says, in a few short facts. */
     public static List<String> facts(DeviceReport device) {

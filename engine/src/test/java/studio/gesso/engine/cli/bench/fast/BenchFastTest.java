@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.cli.Said;
+import studio.gesso.engine.cli.bench.measure.PixelDifference;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
