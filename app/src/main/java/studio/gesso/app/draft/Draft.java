@@ -2,6 +2,8 @@ package studio.gesso.app.draft;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
@@ -158,5 +160,18 @@ public final class Draft {
     /** The advanced settings but for the LoRAs. */
     public ObjectProperty<AdvancedSettings> advanced() {
         return advanced;
+    }
+
+    /** A part of the advanced settings as a property that changes with it, both ways; the null of an empty choice is passed over. */
+    public <T> ObjectProperty<T> part(Function<AdvancedSettings, T> read,
+            BiConsumer<AdvancedSettings.Changes, T> write) {
+        ObjectProperty<T> part = new SimpleObjectProperty<>(read.apply(advanced.get()));
+        advanced.subscribe(now -> part.set(read.apply(now)));
+        part.subscribe(value -> {
+            if (value != null && !value.equals(read.apply(advanced.get()))) {
+                advanced.set(advanced.get().with(it -> write.accept(it, value)));
+            }
+        });
+        return part;
     }
 }

@@ -31,21 +31,13 @@ public final class LoraShelf {
 
     private final Library library;
     /** The files that the last look found; read by other threads. */
-    private volatile Found found = new Found(List.of(), Map.of());
+    private volatile Map<FileKind, List<Path>> files = Map.of();
     private final AdapterFinder finder;
     private final Draft draft;
     private final BackgroundWork work;
     private final Consumer<String> messages;
     private final ObservableList<LoraCard> cards = FXCollections.observableArrayList();
     private final ObservableList<Path> vaes = FXCollections.observableArrayList();
-
-    /** What a look at the folders found: all files but those of models, and the cards of the LoRAs among them. */
-    private record Found(List<LoraCard> cards, Map<FileKind, List<Path>> files) {
-
-        List<Path> of(FileKind kind) {
-            return files.getOrDefault(kind, List.of());
-        }
-    }
 
     /**
      * A shelf that has not been looked at yet.
@@ -58,7 +50,7 @@ public final class LoraShelf {
         this.draft = draft;
         this.work = work;
         this.messages = messages;
-        finder = new AdapterLibrary(home(), List.of(kind -> found.of(kind)));
+        finder = new AdapterLibrary(home(), List.of(this::all));
         library.places().all().subscribe(this::scan);
         draft.loras().subscribe(_ -> resolve());
     }
@@ -70,9 +62,17 @@ public final class LoraShelf {
 
     /** What the engine needs of the files as they are now; from any thread. */
     public JobContext context(PreviewMethod previews) {
-        Found now = found;
-        return new JobContext(library.folders().added(), now.of(FileKind.LORA), now.of(FileKind.EMBEDDING),
-                now.of(FileKind.TINY_AUTOENCODER), previews);
+        Map<FileKind, List<Path>> now = files;
+        return new JobContext(library.folders().added(), all(now, FileKind.LORA), all(now, FileKind.EMBEDDING),
+                all(now, FileKind.TINY_AUTOENCODER), previews);
+    }
+
+    private List<Path> all(FileKind kind) {
+        return all(files, kind);
+    }
+
+    private static List<Path> all(Map<FileKind, List<Path>> files, FileKind kind) {
+        return files.getOrDefault(kind, List.of());
     }
 
     private Path home() {
@@ -81,7 +81,7 @@ public final class LoraShelf {
 
     /** The file that a request or a picture names, where it is here; no disk is read. */
     public Optional<Path> named(FileKind kind, String name) {
-        return new NamedFiles(home(), found.of(kind)).find(name);
+        return new NamedFiles(home(), all(kind)).find(name);
     }
 
     /** The LoRAs by name. */
@@ -97,12 +97,11 @@ public final class LoraShelf {
     /** Looks for LoRAs and the other files again, in the background. */
     public void scan() {
         WeightPlaces places = library.folders().weights();
-        work.start(places::all, files -> {
-            found = new Found(found.cards(), files);
-            vaes.setAll(found.of(FileKind.VAE));
-            work.start(() -> new Found(cards(files.getOrDefault(FileKind.LORA, List.of())), files), now -> {
-                found = now;
-                cards.setAll(now.cards());
+        work.start(places::all, now -> {
+            files = now;
+            vaes.setAll(all(FileKind.VAE));
+            work.start(() -> cards(all(now, FileKind.LORA)), found -> {
+                cards.setAll(found);
                 resolve();
             }, messages);
         }, messages);
@@ -167,8 +166,7 @@ public final class LoraShelf {
     private ChosenLora resolved(ChosenLora chosen) {
         Lora lora = chosen.lora();
         return named(FileKind.LORA, lora.file())
-                .map(path -> new ChosenLora(new Lora(path.toString(), lora.strength(), lora.textStrength()),
-                        chosen.use()))
+                .map(path -> new ChosenLora(lora.at(path.toString()), chosen.use()))
                 .orElse(chosen);
     }
 

@@ -74,13 +74,7 @@ final class FewStepOffer {
     private void take(FewStepSettings settings) {
         Before was = new Before(draft.request(), row.strength().get());
         row.strength().set(settings.strength());
-        set(was.request.with(it -> {
-            it.sampler = settings.sampler();
-            it.sigmaSchedule = settings.schedule();
-            it.steps = settings.steps();
-            it.guidance = settings.guidance();
-            it.advanced = it.advanced.with(that -> that.eta = settings.eta());
-        }));
+        set(settings.in(was.request));
         before = Optional.of(was);
         show();
     }

@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -50,24 +48,11 @@ public final class DecodingViewModel {
         this.found = found;
         this.method = method;
         list();
-        vae = part(AdvancedSettings::vae, (it, file) -> it.vae = file);
-        decoder = part(AdvancedSettings::decoder, (it, kind) -> it.decoder = kind);
+        vae = draft.part(AdvancedSettings::vae, (it, file) -> it.vae = file);
+        decoder = draft.part(AdvancedSettings::decoder, (it, kind) -> it.decoder = kind);
         badge = Bindings.createStringBinding(this::inShort, vae, decoder);
         found.addListener((ListChangeListener<Path>) _ -> list());
         draft.advanced().subscribe(_ -> list());
-    }
-
-    /** A part of the advanced settings as a property; the null of an empty choice is passed over. */
-    private <T> ObjectProperty<T> part(Function<AdvancedSettings, T> read,
-            BiConsumer<AdvancedSettings.Changes, T> write) {
-        ObjectProperty<T> part = new SimpleObjectProperty<>(read.apply(draft.advanced().get()));
-        draft.advanced().subscribe(advanced -> part.set(read.apply(advanced)));
-        part.subscribe(value -> {
-            if (value != null && !value.equals(read.apply(draft.advanced().get()))) {
-                draft.advanced().set(draft.advanced().get().with(it -> write.accept(it, value)));
-            }
-        });
-        return part;
     }
 
     /** The VAEs to choose from: the model's own, those that are there, and the one in use. */

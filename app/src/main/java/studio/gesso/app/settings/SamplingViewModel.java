@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -45,8 +46,11 @@ public final class SamplingViewModel {
         this.draft = draft;
         steps = Setting.number(draft.steps(), value -> (int) Math.round(value));
         guidance = Setting.number(draft.guidance(), value -> value);
-        guidanceStart = part(StepRange::start, (range, start) -> new StepRange(start, Math.max(start, range.end())));
-        guidanceEnd = part(StepRange::end, (range, end) -> new StepRange(Math.min(range.start(), end), end));
+        ObjectProperty<StepRange> guided = draft.part(AdvancedSettings::guidanceSteps,
+                (it, range) -> it.guidanceSteps = range);
+        guidanceStart = end(guided, StepRange::start,
+                (range, start) -> new StepRange(start, Math.max(start, range.end())));
+        guidanceEnd = end(guided, StepRange::end, (range, end) -> new StepRange(Math.min(range.start(), end), end));
         batch = Setting.number(draft.batch(), value -> (int) Math.round(value));
         also = draft.advanced().map(UnshownSettings::text);
         stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmaSchedule(),
@@ -56,17 +60,12 @@ public final class SamplingViewModel {
         batchBadge = draft.batch().map(count -> count == 1 ? "1 picture" : count + " pictures");
     }
 
-    /** An end of the part of the steps in which guidance works, as a property that changes with it, both ways. */
-    private DoubleProperty part(ToDoubleFunction<StepRange> read, BiFunction<StepRange, Double, StepRange> write) {
+    /** An end of a part of the steps as a property that changes with it, both ways. */
+    private static DoubleProperty end(ObjectProperty<StepRange> part, ToDoubleFunction<StepRange> read,
+            BiFunction<StepRange, Double, StepRange> write) {
         DoubleProperty end = new SimpleDoubleProperty();
-        draft.advanced().subscribe(now -> end.set(read.applyAsDouble(now.guidanceSteps())));
-        end.subscribe(value -> {
-            AdvancedSettings now = draft.advanced().get();
-            StepRange changed = write.apply(now.guidanceSteps(), value.doubleValue());
-            if (!changed.equals(now.guidanceSteps())) {
-                draft.advanced().set(now.with(it -> it.guidanceSteps = changed));
-            }
-        });
+        part.subscribe(range -> end.set(read.applyAsDouble(range)));
+        end.subscribe(value -> part.set(write.apply(part.get(), value.doubleValue())));
         return end;
     }
 

@@ -3,12 +3,10 @@ package studio.gesso.app.settings;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
-import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.speed.DeepCache;
 
 /** What makes a picture faster for a price: the deep features of the U-Net that are used again (DeepCache). */
@@ -16,36 +14,25 @@ public final class SpeedViewModel {
 
     private static final int MOST = 4;
 
-    private final Draft draft;
     private final ObservableList<Integer> intervals = FXCollections.observableArrayList();
     private final ObjectProperty<Integer> interval;
     private final ObservableValue<String> badge;
     private final ObservableValue<String> price;
 
     public SpeedViewModel(Draft draft) {
-        this.draft = draft;
-        interval = new SimpleObjectProperty<>(1);
-        draft.advanced().subscribe(this::show);
-        interval.subscribe(this::choose);
+        draft.advanced().subscribe(now -> list(now.deepCache().interval()));
+        interval = draft.part(it -> it.deepCache().interval(), (it, every) -> it.deepCache = every == 1
+                ? DeepCache.OFF
+                : new DeepCache(every, it.deepCache.branch()));
         badge = interval.map(every -> every == 1 ? "exact" : "DeepCache " + every);
         price = interval.map(every -> every == 1 ? "" : price(every));
     }
 
-    private void show(AdvancedSettings now) {
-        int every = now.deepCache().interval();
-        var all = Stream.concat(IntStream.rangeClosed(1, MOST).boxed(), Stream.of(every)).distinct().toList();
+    /** The usual ones, and the one in use. */
+    private void list(int used) {
+        var all = Stream.concat(IntStream.rangeClosed(1, MOST).boxed(), Stream.of(used)).distinct().toList();
         if (!all.equals(intervals)) {
             intervals.setAll(all);
-        }
-        interval.set(every);
-    }
-
-    /** The null of an empty choice is passed over. */
-    private void choose(Integer every) {
-        DeepCache now = draft.advanced().get().deepCache();
-        if (every != null && every != now.interval()) {
-            DeepCache changed = every == 1 ? DeepCache.OFF : new DeepCache(every, now.branch());
-            draft.advanced().set(draft.advanced().get().with(it -> it.deepCache = changed));
         }
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,8 @@ class PromptViewModelTest {
     private final ObservableList<String> known = FXCollections.observableArrayList();
 
     private PromptViewModel model() {
-        return new PromptViewModel(draft, ModelLibrary.ofThisPerson(), AdapterLibrary.in(wildcards), known, wildcards,
+        return new PromptViewModel(draft, ModelLibrary.ofThisPerson(),
+                AdapterLibrary.of(new ModelLibrary(Optional.empty(), wildcards, List.of())), known, wildcards,
                 new BackgroundWork(Runnable::run, Runnable::run), _ -> {},
                 _ -> {});
     }
@@ -81,7 +84,8 @@ class PromptViewModelTest {
     @Test
     void tokensAreCountedElsewhereHoweverLongThePromptIs() {
         Deque<Runnable> elsewhere = new ArrayDeque<>();
-        PromptViewModel model = new PromptViewModel(draft, ModelLibrary.ofThisPerson(), AdapterLibrary.in(wildcards),
+        PromptViewModel model = new PromptViewModel(draft, ModelLibrary.ofThisPerson(),
+                AdapterLibrary.of(new ModelLibrary(Optional.empty(), wildcards, List.of())),
                 known, wildcards, new BackgroundWork(elsewhere::add, Runnable::run), _ -> {}, _ -> {});
         draft.use(ModelLibrary.ofThisPerson().first().orElseThrow());
         draft.prompt().set("fox, ".repeat(2000));

@@ -2,6 +2,8 @@ package studio.gesso.engine.request;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The samplers to choose from, by their usual names. */
 public enum SamplerName {
@@ -55,6 +57,11 @@ public enum SamplerName {
     /** The name shown to people, which is also the name that A1111 writes where it knows the sampler. */
     public String label() {
         return label;
+    }
+
+    /** The sampler of a label. */
+    public static Optional<SamplerName> labelled(String label) {
+        return Stream.of(values()).filter(sampler -> sampler.label.equals(label)).findFirst();
     }
 
     /** The order of convergence towards the probability flow; 0 where noise is drawn in every step. */

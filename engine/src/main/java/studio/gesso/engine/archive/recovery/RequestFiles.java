@@ -41,7 +41,7 @@ public record RequestFiles(String model, Optional<String> vae, List<String> lora
             return known;
         }
         return IntStream.range(0, loras.size())
-                .mapToObj(i -> new Lora(loras.get(i), known.get(i).strength(), known.get(i).textStrength()))
+                .mapToObj(i -> known.get(i).at(loras.get(i)))
                 .toList();
     }
 }

@@ -8,7 +8,11 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reading of JSON as its standard (RFC 8259) says: one value and nothing else, nested no deeper than files of ours are. */
@@ -39,6 +43,15 @@ public final class StrictJson {
             return value;
         } catch (IOException e) {
             throw new JsonParseException(e);
+        }
+    }
+
+    /** The object in a resource of ours, which lies beside a class. */
+    public static JsonObject resource(Class<?> beside, String name) {
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)).getAsJsonObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

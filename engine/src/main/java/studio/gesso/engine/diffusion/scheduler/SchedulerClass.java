@@ -1,14 +1,10 @@
 package studio.gesso.engine.diffusion.scheduler;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.diffusion.prediction.Prediction;
 import studio.gesso.engine.diffusion.sampler.Sampler;
 import studio.gesso.engine.diffusion.schedule.SubStep;
@@ -56,7 +52,7 @@ public enum SchedulerClass {
             ScoreSdeSchedules::score),
     SCORE_VP("ScoreSdeVpScheduler", ScoreSdeSchedules::preserving, Solvers::reverseSde, ScoreSdeSchedules::noise);
 
-    private static final JsonObject DEFAULTS = read();
+    private static final JsonObject DEFAULTS = StrictJson.resource(SchedulerClass.class, "schedulers.json");
 
     private final String file;
     private final SubStep subStep;
@@ -160,14 +156,5 @@ public enum SchedulerClass {
     @FunctionalInterface
     private interface Solver {
         Sampler solver(SchedulerSettings keys, SchedulePlan plan, int steps);
-    }
-
-    private static JsonObject read() {
-        try (var stream = SchedulerClass.class.getResourceAsStream("schedulers.json");
-                var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            return JsonParser.parseReader(reader).getAsJsonObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -31,19 +31,9 @@ public record AdapterLibrary(Path home, List<Function<FileKind, List<Path>>> loo
         looks = List.copyOf(looks);
     }
 
-    /** Those of this person: in the models folder, and in the places that were added. */
-    public static AdapterLibrary ofThisPerson() {
-        return of(ModelLibrary.ofThisPerson());
-    }
-
     /** Those at the places of a library, searched anew whenever one is asked for. */
     public static AdapterLibrary of(ModelLibrary library) {
         return new AdapterLibrary(home(library.folder()), List.of(library.weights()::of));
-    }
-
-    /** Those in a models folder. */
-    public static AdapterLibrary in(Path models) {
-        return of(new ModelLibrary(Optional.empty(), models, List.of()));
     }
 
     /** The folder of LoRAs in a models folder. */
@@ -95,15 +85,22 @@ public record AdapterLibrary(Path home, List<Function<FileKind, List<Path>>> loo
 
     /** The names that a file's header gives it; none where the file cannot be read, because nobody has asked for it. */
     private static Stream<String> authors(Path path) {
-        if (!String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(SAFETENSORS)) {
-            return Stream.empty();
-        }
         try {
-            LoraMetadata metadata = new LoraMetadata(SafetensorsFile.read(path).metadata());
-            return Stream.concat(metadata.outputName().stream(), metadata.title().stream());
+            return header(path).stream()
+                    .flatMap(metadata -> Stream.concat(metadata.outputName().stream(), metadata.title().stream()));
         } catch (UserException unreadable) {
             return Stream.empty();
         }
+    }
+
+    /**
+     * What the header of a LoRA tells; nothing where the file has none.
+     *
+     * @throws UserException if it cannot be read
+     */
+    static Optional<LoraMetadata> header(Path path) {
+        boolean has = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(SAFETENSORS);
+        return has ? Optional.of(new LoraMetadata(SafetensorsFile.read(path).metadata())) : Optional.empty();
     }
 
     private UserException missing(String name) {

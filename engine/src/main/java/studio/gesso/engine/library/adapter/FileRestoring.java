@@ -115,7 +115,7 @@ public final class FileRestoring {
     private List<Lora> found(List<Lora> loras) {
         return loras.stream().flatMap(lora -> {
             Optional<Lora> here = told(recorded(Role.LORA, lora.file())).found()
-                    .map(path -> new Lora(path.toString(), lora.strength(), lora.textStrength()));
+                    .map(path -> lora.at(path.toString()));
             return here.or(() -> isOurs ? Optional.of(lora) : Optional.empty()).stream();
         }).toList();
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -17,7 +16,6 @@ import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterHash;
 import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
 import studio.gesso.engine.diffusion.weights.adapter.LoraMetadata;
-import studio.gesso.engine.diffusion.weights.safetensors.SafetensorsFile;
 
 /**
  * Finds the files that pictures record among those that are here: by their hashes wherever they lie and whatever they are
@@ -57,6 +55,7 @@ record FileSearch(AdapterLibrary library, KnownHashes hashes, Cancellation cance
     Answer find(RecordedFile file) {
         FileKind kind = kind(file);
         Optional<Path> named = Stream.concat(file.names(), file.names().map(ModelNames::plain))
+                .distinct()
                 .flatMap(name -> library.named(kind, name).stream())
                 .findFirst();
         if (file.hashes().isEmpty()) {
@@ -126,10 +125,7 @@ record FileSearch(AdapterLibrary library, KnownHashes hashes, Cancellation cance
 
     /** Whether the header has the hash, which A1111 believes; a whole hash is only ever that of the bytes. */
     private static boolean saysSo(Path path, RecordedFile file) {
-        if (!String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
-            return false;
-        }
-        Optional<String> said = new LoraMetadata(SafetensorsFile.read(path).metadata()).hash();
+        Optional<String> said = AdapterLibrary.header(path).flatMap(LoraMetadata::hash);
         return said.filter(own -> file.hashes()
                 .stream()
                 .map(AdapterHash::plain)

@@ -14,4 +14,9 @@ public record Lora(String file, double strength, double textStrength) {
     public Lora(String file, double strength) {
         this(file, strength, strength);
     }
+
+    /** The same LoRA where it lies, or by another name. */
+    public Lora at(String place) {
+        return new Lora(place, strength, textStrength);
+    }
 }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.library.ModelLibrary;
 
 /** LoRAs and embeddings in folders that people have arranged with links. */
 class AdapterLibraryTest {
@@ -25,10 +27,11 @@ class AdapterLibraryTest {
             Files.createSymbolicLink(folder.resolve("again"), folder);
             Files.createSymbolicLink(folder.resolve("broken"), models.resolve("nothing"));
             Path linked = Files.createSymbolicLink(folder.resolve("more"), elsewhere).resolve("b.safetensors");
-            AdapterLibrary library = AdapterLibrary.in(models);
+            AdapterLibrary library = AdapterLibrary.of(new ModelLibrary(Optional.empty(), models, List.of()));
             assertEquals(List.of(first, linked),
                     kind.equals("loras") ? List.of(library.lora("a"), library.lora("b")) : library.embeddings());
         }
-        assertEquals(models.resolve("loras/a.safetensors"), AdapterLibrary.in(models).lora("a"));
+        assertEquals(models.resolve("loras/a.safetensors"),
+                AdapterLibrary.of(new ModelLibrary(Optional.empty(), models, List.of())).lora("a"));
     }
 }

@@ -38,7 +38,7 @@ class FileRestoringTest {
     void files() throws IOException {
         fox = copy("lora/kohya-sd1-no-alpha.safetensors", "loras/characters/renamed.safetensors");
         style = copy("lora/kohya-sd1-style.safetensors", "loras/style.safetensors");
-        ofFox = AdapterHash.of(fox);
+        ofFox = AdapterHash.of(fox, new Cancellation());
     }
 
     private Path copy(String from, String to) throws IOException {
@@ -129,7 +129,7 @@ class FileRestoringTest {
     @Test
     void theWordOfARenamedEmbeddingBecomesItsPresentOne() throws IOException {
         Path word = copy("embedding/bad-things.safetensors", "embeddings/worse.safetensors");
-        String hash = AdapterHash.of(word).sha256().substring(0, 12);
+        String hash = AdapterHash.of(word, new Cancellation()).sha256().substring(0, 12);
         RestoredSettings restored = restored("x\nNegative prompt: ugly, (bad-things:1.2)\n" + A1111
                 + "TI hashes: \"bad-things: " + hash + ", lost-word: 0123456789ab\"");
         assertEquals(Optional.of("ugly, (worse:1.2)"), restored.settings().negative());
@@ -141,7 +141,7 @@ class FileRestoringTest {
     void aVaeIsFoundByItsHash() throws IOException {
         Path vae = copy("diffusers/sd1/vae/diffusion_pytorch_model.safetensors", "vae/soft.safetensors");
         RestoredSettings restored = restored("x\n" + A1111 + "VAE hash: "
-                + AdapterHash.of(vae).sha256().substring(0, 10) + ", VAE: other-name.pt");
+                + AdapterHash.of(vae, new Cancellation()).sha256().substring(0, 10) + ", VAE: other-name.pt");
         assertEquals(Optional.of(vae.toString()), restored.settings().advanced().vae());
         assertEquals(List.of(), reasons(restored));
     }

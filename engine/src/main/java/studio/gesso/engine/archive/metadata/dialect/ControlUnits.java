@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
+import studio.gesso.engine.base.NumberText;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.Sha256;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -57,9 +58,9 @@ final class ControlUnits {
     }
 
     private static String text(String module, String model, double scale, StepRange steps) {
-        return "Module: " + module + ", Model: " + model + ", Weight: " + Parameters.number(scale)
-                + ", Resize Mode: Just Resize, Guidance Start: " + Parameters.number(steps.start())
-                + ", Guidance End: " + Parameters.number(steps.end());
+        return "Module: " + module + ", Model: " + model + ", Weight: " + NumberText.plain(scale)
+                + ", Resize Mode: Just Resize, Guidance Start: " + NumberText.plain(steps.start())
+                + ", Guidance End: " + NumberText.plain(steps.end());
     }
 
     private static String model(String file) {

@@ -2,11 +2,11 @@ package studio.gesso.engine.archive.metadata.dialect;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.StringJoiner;
 import studio.gesso.engine.archive.metadata.files.RecordedHashes;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
+import studio.gesso.engine.base.NumberText;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
@@ -50,7 +50,7 @@ public final class Parameters {
         add(pairs, "Steps", String.valueOf(request.steps()));
         add(pairs, "Sampler", request.sampler().label());
         add(pairs, "Schedule type", request.sigmaSchedule().label());
-        add(pairs, "CFG scale", number(request.guidance()));
+        add(pairs, "CFG scale", NumberText.plain(request.guidance()));
         add(pairs, "Seed", Seed.text(request.seed()));
         add(pairs, "Size", request.size().width() + "x" + request.size().height());
         if (!request.model().isBlank()) {
@@ -59,10 +59,10 @@ public final class Parameters {
         switch (request.source()) {
             case Source.Blank _ -> {
             }
-            case Source.From from -> add(pairs, "Denoising strength", number(from.strength()));
-            case Source.Inside inside -> add(pairs, "Denoising strength", number(inside.strength()));
+            case Source.From from -> add(pairs, "Denoising strength", NumberText.plain(from.strength()));
+            case Source.Inside inside -> add(pairs, "Denoising strength", NumberText.plain(inside.strength()));
             case Fill fill -> {
-                add(pairs, "Denoising strength", number(fill.settings().strength()));
+                add(pairs, "Denoising strength", NumberText.plain(fill.settings().strength()));
                 InpaintKeys.write(fill.settings(), (key, value) -> add(pairs, key, value));
             }
         }
@@ -78,10 +78,10 @@ public final class Parameters {
             add(pairs, "Clip skip", String.valueOf(advanced.clipSkip() + 1));
         }
         if (advanced.eta() != AdvancedSettings.NONE.eta()) {
-            add(pairs, sampler == SamplerName.DDIM ? "Eta DDIM" : "Eta", number(advanced.eta()));
+            add(pairs, sampler == SamplerName.DDIM ? "Eta DDIM" : "Eta", NumberText.plain(advanced.eta()));
         }
         if (advanced.imageGuidance() != AdvancedSettings.NONE.imageGuidance()) {
-            add(pairs, "Image CFG scale", number(advanced.imageGuidance()));
+            add(pairs, "Image CFG scale", NumberText.plain(advanced.imageGuidance()));
         }
         if (advanced.emphasis() != AdvancedSettings.NONE.emphasis()) {
             add(pairs, "Emphasis", advanced.emphasis().label());
@@ -100,10 +100,5 @@ public final class Parameters {
     private static void add(StringJoiner pairs, String key, String value) {
         boolean plain = value.indexOf(',') < 0 && value.indexOf(':') < 0 && value.indexOf('\n') < 0;
         pairs.add(key + ": " + (plain ? value : JSON.toJson(value)));
-    }
-
-    /** "7", not "7.0". */
-    static String number(double value) {
-        return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
     }
 }

@@ -1,7 +1,6 @@
 package studio.gesso.engine.archive.metadata.files;
 
 import com.google.gson.JsonObject;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.RecordedFile;
+import studio.gesso.engine.base.NumberText;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Request;
@@ -85,12 +85,8 @@ public final class RecordedHashes {
         if (name.isBlank() || name.matches(".*[<>:\\n].*")) {
             return Optional.empty();
         }
-        String text = lora.textStrength() == lora.strength() ? "" : plain(lora.textStrength()) + ":";
-        return Optional.of("<lora:" + name + ":" + text + plain(lora.strength()) + ">");
-    }
-
-    private static String plain(double number) {
-        return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+        String text = lora.textStrength() == lora.strength() ? "" : NumberText.plain(lora.textStrength()) + ":";
+        return Optional.of("<lora:" + name + ":" + text + NumberText.plain(lora.strength()) + ">");
     }
 
     /** The files of a text, each once, with all its hashes. */

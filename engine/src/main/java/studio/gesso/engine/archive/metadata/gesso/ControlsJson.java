@@ -3,13 +3,13 @@ package studio.gesso.engine.archive.metadata.gesso;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import studio.gesso.engine.base.NumberText;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -136,13 +136,10 @@ public final class ControlsJson {
 
     private static String span(JsonObject json) {
         StepRange steps = steps(json);
-        String scale = json.has("scale") ? ", scale " + plain(LenientJson.number(json, "scale", 1)) : "";
+        String scale = json.has("scale") ? ", scale " + NumberText.plain(LenientJson.number(json, "scale", 1)) : "";
         return scale + (steps.equals(StepRange.WHOLE)
                 ? ""
-                : ", from " + plain(steps.start()) + " to " + plain(steps.end()) + " of the steps");
-    }
-
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+                : ", from " + NumberText.plain(steps.start()) + " to " + NumberText.plain(steps.end())
+                        + " of the steps");
     }
 }

@@ -1,6 +1,5 @@
 package studio.gesso.engine.archive.metadata.settings;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +74,7 @@ final class SamplerNames {
     record Known(String sampler, Optional<String> schedule) {}
 
     static Optional<Known> known(String name) {
-        if (here(name).isPresent()) {
+        if (SamplerName.labelled(name).isPresent()) {
             return Optional.of(new Known(name, Optional.empty()));
         }
         String key = key(name);
@@ -92,11 +91,6 @@ final class SamplerNames {
             }
         }
         return Optional.empty();
-    }
-
-    /** The sampler of a known name, if Gesso has it. */
-    static Optional<SamplerName> here(String label) {
-        return Arrays.stream(SamplerName.values()).filter(sampler -> sampler.label().equals(label)).findFirst();
     }
 
     /** Programs write one name with capitals and without, with blanks and with underscores or hyphens. */

@@ -9,6 +9,7 @@ import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
 
 /**
  * The known settings of a picture of any program; each value may be missing.
@@ -91,7 +92,7 @@ public record Settings(Optional<String> prompt, Optional<String> negative, Optio
         return new Request(model.orElse(other.model()), prompt.map(this::translated).orElse(other.prompt()),
                 prompt.isPresent() ? excluded : excluded.or(other::negative),
                 other.source(), size.orElse(other.size()),
-                sampler.flatMap(SamplerNames::here).orElse(other.sampler()),
+                sampler.flatMap(SamplerName::labelled).orElse(other.sampler()),
                 schedule.flatMap(ScheduleNames::here).orElse(other.sigmaSchedule()), steps.orElse(other.steps()),
                 guidance.orElse(other.guidance()),
                 seed.map(BigInteger::longValue).orElse(other.seed()), other.batch(), advanced);

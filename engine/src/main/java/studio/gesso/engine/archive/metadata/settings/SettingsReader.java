@@ -17,6 +17,7 @@ import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.tensor.NoiseSource;
 
@@ -124,7 +125,7 @@ public final class SettingsReader {
         }
         String label = known.get().sampler();
         sampler = Optional.of(label);
-        if (SamplerNames.here(label).isEmpty()) {
+        if (SamplerName.labelled(label).isEmpty()) {
             lose("sampler", "Gesso does not have the sampler “" + label + "”.");
         }
         known.get().schedule().ifPresent(this::schedule);

@@ -100,16 +100,8 @@ public final class BenchFast implements Callable<Integer> {
     }
 
     private static FastBench.Mode fewSteps(FewStepSettings settings, Request asked, Lora lora) {
-        return new FastBench.Mode(settings.kind() + ", " + settings.steps() + " steps", asked.with(it -> {
-            it.sampler = settings.sampler();
-            it.sigmaSchedule = settings.schedule();
-            it.steps = settings.steps();
-            it.guidance = settings.guidance();
-            it.advanced = asked.advanced().with(that -> {
-                that.eta = settings.eta();
-                that.loras = List.of(new Lora(lora.file(), settings.strength()));
-            });
-        }));
+        return mode(settings.kind() + ", " + settings.steps() + " steps", settings.in(asked),
+                it -> it.loras = List.of(new Lora(lora.file(), settings.strength())));
     }
 
     private static List<FastBench.Mode> usual(Request exact) {

@@ -29,23 +29,13 @@ public final class SeenOnce {
     Map<String, Tensor> features(FeatureAdapter adapter, Subject subject, Request request,
             Supplier<Map<String, Tensor>> see) {
         var key = new ByAdapter(adapter, subject, request.size(), request.source());
-        Map<String, Tensor> known = features.get(key);
-        if (known == null) {
-            known = see.get();
-            features.put(key, known);
-        }
-        return known;
+        return features.computeIfAbsent(key, _ -> see.get());
     }
 
     /** The terms of the reference pictures of a request, likewise. */
     List<ControlTerm> references(Map<Reference, IpAdapterNetworks> networks, Request request,
             Supplier<List<ControlTerm>> see) {
         var key = new ByReferences(networks, request.advanced().ipAdapters(), request.size(), request.source());
-        List<ControlTerm> known = references.get(key);
-        if (known == null) {
-            known = see.get();
-            references.put(key, known);
-        }
-        return known;
+        return references.computeIfAbsent(key, _ -> see.get());
     }
 }

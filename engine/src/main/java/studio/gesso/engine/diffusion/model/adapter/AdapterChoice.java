@@ -91,7 +91,7 @@ public record AdapterChoice(AdapterFinder finder) {
                 .filter(lora -> lora.strength() != 0 || lora.textStrength() != 0)
                 .forEach(lora -> {
                     Path path = finder.lora(lora.file());
-                    loras.add(new Lora(path.toString(), lora.strength(), lora.textStrength()));
+                    loras.add(lora.at(path.toString()));
                     named.add(NamedFile.lora(lora.file(), path));
                 });
         String text = prompt.prompt() + "\n" + negative;
@@ -113,7 +113,7 @@ public record AdapterChoice(AdapterFinder finder) {
      */
     public static Adapters named(List<Lora> loras, AdapterFinder finder) {
         return new Wanted(loras.stream()
-                .map(lora -> new Lora(finder.lora(lora.file()).toString(), lora.strength(), lora.textStrength()))
+                .map(lora -> lora.at(finder.lora(lora.file()).toString()))
                 .toList(), List.of(), List.of(), ControlFiles.NONE, Optional.empty()).read();
     }
 

@@ -2,8 +2,10 @@ package studio.gesso.engine.diffusion.model.control;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +61,9 @@ public final class CompanionNetworks {
      */
     private record Opened(NetworkGraph network, Use use, long bytes) {}
 
+    /** The networks that a model wants, with their graphs, which tell the contents of their files and are looked up once. */
+    private record Wanted(GeneratedGraphs made, Map<Companion, GraphFile> graphs) {}
+
     /**
      * No network is open yet.
      *
@@ -107,19 +112,21 @@ public final class CompanionNetworks {
      */
     public ControlNetworks in(ControlledModel controlled, GeneratedGraphs made, Backbone unet,
             Optional<ControlNetConditioning> fused, Optional<ControlNet> own) {
-        closeAllBut(controlled.networks().map(network -> made.graph(network).path()).collect(Collectors.toSet()));
+        Wanted wanted = new Wanted(made, new IdentityHashMap<>());
+        controlled.networks().forEach(network -> wanted.graphs.computeIfAbsent(network, made::graph));
+        closeAllBut(wanted.graphs.values().stream().map(GraphFile::path).collect(Collectors.toSet()));
         Map<Path, ControlNet> controlNets = new HashMap<>();
         Map<Path, FeatureAdapter> features = new HashMap<>();
         controlled.controls().forEach((file, control) -> {
             switch (control.type()) {
                 case CONTROLNET -> controlNets.put(file, new ControlNet(
-                        network(made, control.network(), Use.EVERY_STEP)));
+                        network(wanted, control.network(), Use.EVERY_STEP)));
                 case T2I_ADAPTER -> features.put(file, new FeatureAdapter(
-                        network(made, control.network(), Use.ONCE_A_PICTURE)));
+                        network(wanted, control.network(), Use.ONCE_A_PICTURE)));
             }
         });
         Map<Reference, IpAdapterNetworks> references = new HashMap<>();
-        controlled.references().forEach((files, reference) -> references.put(files, ipAdapter(made, reference)));
+        controlled.references().forEach((files, reference) -> references.put(files, ipAdapter(wanted, reference)));
         return new ControlNetworks(fused, own, controlNets, features, references, unet.resting());
     }
 
@@ -133,16 +140,16 @@ public final class CompanionNetworks {
         });
     }
 
-    private IpAdapterNetworks ipAdapter(GeneratedGraphs made, ReferenceFile reference) {
-        return new IpAdapterNetworks(network(made, reference.encoder().network(), Use.ONCE_A_PICTURE),
-                network(made, reference.tokens(), Use.ONCE_A_PICTURE),
-                network(made, reference.keys(), Use.ONCE_A_PICTURE), reference.form(), reference.encoder().state(),
+    private IpAdapterNetworks ipAdapter(Wanted wanted, ReferenceFile reference) {
+        return new IpAdapterNetworks(network(wanted, reference.encoder().network(), Use.ONCE_A_PICTURE),
+                network(wanted, reference.tokens(), Use.ONCE_A_PICTURE),
+                network(wanted, reference.keys(), Use.ONCE_A_PICTURE), reference.form(), reference.encoder().state(),
                 reference.layers(), reference.encoder().picture());
     }
 
-    private NetworkGraph network(GeneratedGraphs made, Companion network, Use use) {
-        GraphFile file = made.graph(network);
-        return open.computeIfAbsent(file.path(), _ -> begun(made, network, file, use)).network;
+    private NetworkGraph network(Wanted wanted, Companion network, Use use) {
+        GraphFile file = Objects.requireNonNull(wanted.graphs.get(network));
+        return open.computeIfAbsent(file.path(), _ -> begun(wanted.made, network, file, use)).network;
     }
 
     private Opened begun(GeneratedGraphs made, Companion network, GraphFile file, Use use) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
@@ -48,8 +47,6 @@ final class ModelParts implements AutoCloseable {
     private final Map<PartCopy, NetworkGraph> opened = new LinkedHashMap<>();
     private final CompanionNetworks companions;
     private final PartMemory memory = new PartMemory();
-    /** Those that a cancelled job stops, on the thread of whoever cancels it. */
-    private final List<NetworkGraph> stoppable = new CopyOnWriteArrayList<>();
     private volatile Opening opening;
 
     /** The parts of a folder as adapters change them; these are compared with the model now. */
@@ -57,7 +54,8 @@ final class ModelParts implements AutoCloseable {
         this.folder = folder;
         this.provider = provider;
         this.changes = PartChanges.of(folder, adapters);
-        this.companions = new CompanionNetworks(provider, thread, this::progress, Room.of(provider));
+        this.companions = new CompanionNetworks(provider, thread, this::progress,
+                () -> this.opening.room().free());
         this.opening = opening;
         hear(opening);
     }
@@ -67,7 +65,7 @@ final class ModelParts implements AutoCloseable {
         opening = next;
         memory.measure(next.room());
         var _ = next.cancellation().onCancel(() -> {
-            stoppable.forEach(NetworkGraph::stop);
+            memory.networks().forEach(NetworkGraph::stop);
             companions.open().forEach(NetworkGraph::stop);
         });
     }
@@ -118,7 +116,7 @@ final class ModelParts implements AutoCloseable {
      * @throws UserException if one does not fit; nothing has changed then
      */
     void adapt(Adapters adapters) {
-        PartChanges next = PartChanges.of(folder, adapters);
+        PartChanges next = changes.with(adapters);
         opened.entrySet().removeIf(entry -> {
             boolean isOther = !next.leavesAsIn(changes, entry.getKey().part());
             if (isOther) {
@@ -135,7 +133,6 @@ final class ModelParts implements AutoCloseable {
     }
 
     private void forget(NetworkGraph network) {
-        stoppable.remove(network);
         memory.remove(network);
         network.close();
     }
@@ -266,7 +263,6 @@ final class ModelParts implements AutoCloseable {
             PendingModel pending = new PendingModel((progress, stop) -> new PartLoader(folder, changes.adapted())
                     .load(graph, part, device, progress::at, stop), thread);
             NetworkGraph network = new NetworkGraph(graph, pending, progress(part.label()), part.label(), device);
-            stoppable.add(network);
             memory.add(network, part.use(), Optimisation.copied(graph));
             return device.equals(Provider.CPU) || part == ModelPart.VAE_DECODER
                     ? network

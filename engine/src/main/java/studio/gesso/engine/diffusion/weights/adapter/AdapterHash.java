@@ -27,15 +27,6 @@ public record AdapterHash(String sha256, String addnet) {
     /**
      * The hashes of a file.
      *
-     * @throws studio.gesso.engine.base.UserException if it cannot be read
-     */
-    public static AdapterHash of(Path path) {
-        return of(path, new Cancellation());
-    }
-
-    /**
-     * The hashes of a file.
-     *
      * @param cancellation can stop it, because a large file takes seconds
      * @throws studio.gesso.engine.base.UserException if it cannot be read
      */

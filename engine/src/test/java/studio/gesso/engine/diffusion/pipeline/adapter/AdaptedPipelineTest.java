@@ -98,9 +98,9 @@ class AdaptedPipelineTest {
         Picture picture = pipeline.picture(
                 request("a fox in fox-style <lora:kohya-sd1-style:0.5:0.8>", new Lora(listed, 0.7)), _ -> {},
                 new Cancellation());
-        AdapterHash first = AdapterHash.of(Path.of(listed));
-        AdapterHash second = AdapterHash.of(DATA.resolve("lora/kohya-sd1-style.safetensors"));
-        AdapterHash word = AdapterHash.of(DATA.resolve("embedding/fox-style.pt"));
+        AdapterHash first = AdapterHash.of(Path.of(listed), new Cancellation());
+        AdapterHash second = AdapterHash.of(DATA.resolve("lora/kohya-sd1-style.safetensors"), new Cancellation());
+        AdapterHash word = AdapterHash.of(DATA.resolve("embedding/fox-style.pt"), new Cancellation());
         Map<String, String> texts = PictureTexts.of(picture, Instant.EPOCH)
                 .stream()
                 .collect(Collectors.toMap(PngText::keyword, PngText::text));

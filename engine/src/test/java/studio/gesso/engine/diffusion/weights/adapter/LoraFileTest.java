@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.weights.WeightCases;
 import studio.gesso.engine.diffusion.weights.adapter.merge.LoraFit;
@@ -23,7 +24,7 @@ class LoraFileTest {
         return LoraCases.list("files").map(known -> DynamicTest.dynamicTest(known.get("file").getAsString(), () -> {
             Path path = LoraCases.FOLDER.resolve(known.get("file").getAsString());
             assertEquals(new AdapterHash(known.get("sha256").getAsString(), known.get("addnet").getAsString()),
-                    AdapterHash.of(path));
+                    AdapterHash.of(path, new Cancellation()));
             List<String> words = known.has("trigger_words")
                     ? known.getAsJsonArray("trigger_words").asList().stream().map(JsonElement::getAsString).toList()
                     : List.of();

@@ -5,6 +5,7 @@ import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
+import studio.gesso.engine.diffusion.model.control.ControlFiles;
 import studio.gesso.engine.diffusion.model.control.ControlledModel;
 import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
@@ -14,10 +15,11 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
  * How the parts of a model are changed.
  *
  * @param adapted the weights that adapters change
+ * @param files those of the networks that steer the U-Net
  * @param controlled the networks of other files that steer the U-Net
  * @param cacheBranch where the U-Net is cut, so that its deep features can be used again
  */
-public record PartChanges(ModelFolder folder, AdaptedModel adapted, ControlledModel controlled,
+public record PartChanges(ModelFolder folder, AdaptedModel adapted, ControlFiles files, ControlledModel controlled,
         Optional<Integer> cacheBranch) {
 
     /**
@@ -26,8 +28,19 @@ public record PartChanges(ModelFolder folder, AdaptedModel adapted, ControlledMo
      * @throws studio.gesso.engine.base.UserException if one does not fit
      */
     public static PartChanges of(ModelFolder folder, Adapters adapters) {
-        return new PartChanges(folder, AdaptedModel.of(folder, adapters),
+        return new PartChanges(folder, AdaptedModel.of(folder, adapters), adapters.control(),
                 ControlledModel.of(folder, adapters.control()), adapters.cacheBranch());
+    }
+
+    /**
+     * The changes of the same model by other adapters; networks that steer it already are not read again.
+     *
+     * @throws studio.gesso.engine.base.UserException if one does not fit
+     */
+    public PartChanges with(Adapters next) {
+        return next.control().equals(files)
+                ? new PartChanges(folder, AdaptedModel.of(folder, next), files, controlled, next.cacheBranch())
+                : of(folder, next);
     }
 
     /** Whether a part is as it is with others. The U-Net is another one only if its weights, inputs or outputs differ. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.tile.Room;
@@ -33,6 +34,11 @@ public final class PartMemory {
         networks.remove(network);
     }
 
+    /** All of them; from any thread. */
+    public synchronized List<NetworkGraph> networks() {
+        return List.copyOf(networks.keySet());
+    }
+
     /** Measures whether there is room for all that is not open. */
     public synchronized void measure(Room room) {
         long needed = networks.entrySet()
@@ -51,7 +57,7 @@ public final class PartMemory {
     /** The networks of a use are not needed for now: where memory is short, they are closed. */
     public void done(DeviceUse use) {
         if (isShort()) {
-            release(Optional.of(use), Optional.empty());
+            release(Optional.of(use)::equals);
         }
     }
 
@@ -66,7 +72,7 @@ public final class PartMemory {
 
             @Override
             public boolean make() {
-                return release(Optional.empty(), Optional.of(use));
+                return releaseOthers(use);
             }
         };
     }
@@ -76,25 +82,27 @@ public final class PartMemory {
         try {
             return run.get();
         } catch (ModelException failure) {
-            if (failure.reason() == ModelException.Reason.OUT_OF_MEMORY
-                    && release(Optional.empty(), Optional.of(use))) {
+            if (failure.reason() == ModelException.Reason.OUT_OF_MEMORY && releaseOthers(use)) {
                 return run.get();
             }
             throw failure;
         }
     }
 
-    /** Closes those of a use, or all but those of another; says whether one was open. */
-    private boolean release(Optional<DeviceUse> only, Optional<DeviceUse> but) {
-        List<NetworkGraph> closing;
+    private boolean releaseOthers(DeviceUse use) {
+        return release(Predicate.not(Optional.of(use)::equals));
+    }
+
+    /** Closes those of some uses; says whether one was open. */
+    private boolean release(Predicate<Optional<DeviceUse>> closing) {
+        List<NetworkGraph> closed;
         synchronized (this) {
-            closing = networks.entrySet()
+            closed = networks.entrySet()
                     .stream()
-                    .filter(entry -> only.isEmpty() || entry.getValue().use().equals(only))
-                    .filter(entry -> but.isEmpty() || !entry.getValue().use().equals(but))
+                    .filter(entry -> closing.test(entry.getValue().use()))
                     .map(Map.Entry::getKey)
                     .toList();
         }
-        return closing.stream().map(NetworkGraph::release).reduce(false, Boolean::logicalOr);
+        return closed.stream().map(NetworkGraph::release).reduce(false, Boolean::logicalOr);
     }
 }

@@ -2,7 +2,6 @@ package studio.gesso.engine.diffusion.network.architecture.autoencoder;
 
 import java.util.List;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.network.architecture.Activation;
 import studio.gesso.engine.diffusion.network.architecture.autoencoder.AutoencoderKlConfig.Middle;
 import studio.gesso.engine.diffusion.network.builder.Dimension;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
@@ -29,12 +28,14 @@ public final class AutoencoderKl {
     private final Modules modules;
     private final GraphBuilder graph;
     private final Ops ops;
+    private final ResidualBlocks blocks;
 
     private AutoencoderKl(AutoencoderKlConfig config, Modules modules) {
         this.config = config;
         this.modules = modules;
         this.graph = modules.graph();
         this.ops = modules.ops();
+        this.blocks = new ResidualBlocks(ops, config.activation(), EPSILON, this::groups);
     }
 
     /**
@@ -70,7 +71,7 @@ public final class AutoencoderKl {
         for (int block = 0; block < config.blocks(); block++) {
             x = down(encoder.at("down_blocks." + block), block, x);
         }
-        x = end(encoder, middle(encoder.at("mid_block"), x));
+        x = blocks.end(encoder, middle(encoder.at("mid_block"), x));
         graph.output("latent_parameters", graph.type(),
                 List.of(Dimension.of("batch_size"), Dimension.of(encoder.stored("conv_out.weight").extent(0)),
                         Dimension.of("latent_height"), Dimension.of("latent_width")),
@@ -89,37 +90,25 @@ public final class AutoencoderKl {
         graph.output("sample", graph.type(),
                 List.of(Dimension.of("batch_size"), Dimension.of(decoder.stored("conv_out.weight").extent(0)),
                         Dimension.of("height"), Dimension.of("width")),
-                end(decoder, x));
+                blocks.end(decoder, x));
     }
 
     /** Residual blocks, and half the size but in the last level; an odd size is filled on the right and below. */
     private Value down(Modules block, int index, Value x) {
-        Value y = x;
-        for (int layer = 0; layer < config.layers(); layer++) {
-            y = resnet(block.at("resnets." + layer), y);
-        }
+        Value y = blocks.several(block, config.layers(), x);
         return index == config.blocks() - 1 ? y : block.conv("downsamplers.0.conv", y, 2, 0, 0, 1, 1);
     }
 
     /** Residual blocks, and twice the size but in the last level. */
     private Value up(Modules block, int index, Value x) {
-        Value y = x;
-        for (int layer = 0; layer <= config.layers(); layer++) {
-            y = resnet(block.at("resnets." + layer), y);
-        }
+        Value y = blocks.several(block, config.layers() + 1, x);
         return index == config.blocks() - 1 ? y : block.conv("upsamplers.0.conv", ops.nearestDouble(y), 1, 1);
     }
 
     private Value middle(Modules block, Value x) {
-        Value y = resnet(block.at("resnets.0"), x);
-        return resnet(block.at("resnets.1"),
+        Value y = blocks.one(block.at("resnets.0"), x);
+        return blocks.one(block.at("resnets.1"),
                 config.middle() == Middle.ATTENTION ? attention(block.at("attentions.0"), y) : y);
-    }
-
-    private Value resnet(Modules block, Value x) {
-        Value y = block.conv("conv1", activated(block, "norm1", x), 1, 1);
-        y = block.conv("conv2", activated(block, "norm2", y), 1, 1);
-        return ops.add(block.has("conv_shortcut") ? block.conv("conv_shortcut", x, 1, 0) : x, y);
     }
 
     /** Attention of all places to each other with one head, added to what comes in. */
@@ -129,17 +118,6 @@ public final class AutoencoderKl {
         Value seen = block.attention(block.linear("to_q", rows), block.linear("to_k", rows), block.linear("to_v", rows),
                 1);
         return ops.add(x, ops.reshapeLike(ops.permute(block.linear("to_out.0", seen), 0, 2, 1), x));
-    }
-
-    private Value end(Modules coder, Value x) {
-        return coder.conv("conv_out", activated(coder, "conv_norm_out", x), 1, 1);
-    }
-
-    private Value activated(Modules in, String module, Value x) {
-        if (config.activation() == Activation.SILU) {
-            return in.groupNormSilu(module, x, groups(in, module), EPSILON);
-        }
-        return config.activation().apply(ops, in.groupNorm(module, x, groups(in, module), EPSILON));
     }
 
     private int groups(Modules in, String module) {

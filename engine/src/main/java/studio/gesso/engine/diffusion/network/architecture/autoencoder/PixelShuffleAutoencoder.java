@@ -2,7 +2,6 @@ package studio.gesso.engine.diffusion.network.architecture.autoencoder;
 
 import java.util.List;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.network.architecture.Activation;
 import studio.gesso.engine.diffusion.network.builder.Dimension;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.network.builder.Modules;
@@ -32,11 +31,13 @@ public final class PixelShuffleAutoencoder {
     private final PixelShuffleConfig config;
     private final GraphBuilder graph;
     private final Ops ops;
+    private final ResidualBlocks blocks;
 
     private PixelShuffleAutoencoder(PixelShuffleConfig config, GraphBuilder graph) {
         this.config = config;
         this.graph = graph;
         this.ops = new Ops(graph);
+        this.blocks = new ResidualBlocks(ops, config.activation(), config.norm().epsilon(), this::groups);
     }
 
     /**
@@ -68,11 +69,12 @@ public final class PixelShuffleAutoencoder {
         Value x = encoder.conv("conv_in", ops.pixelUnshuffle(sample, config.patch(), config.colours()), 1, 1);
         for (int level = 0; level < config.widths().size(); level++) {
             Modules block = encoder.at("down_blocks." + level);
-            x = resnets(block, config.encoderLayers().get(level), x);
+            x = blocks.several(block, config.encoderLayers().get(level), x);
             x = isLast(level) ? x : block.conv("downsamplers.0.conv", x, 2, 1);
         }
         graph.output("latent_parameters", graph.type(),
-                List.of(BATCH, Dimension.of(2L * config.latents()), LATENT_HEIGHT, LATENT_WIDTH), end(encoder, x));
+                List.of(BATCH, Dimension.of(2L * config.latents()), LATENT_HEIGHT, LATENT_WIDTH),
+                blocks.end(encoder, x));
     }
 
     private void buildDecoder(Modules decoder) {
@@ -81,36 +83,18 @@ public final class PixelShuffleAutoencoder {
         Value x = decoder.conv("conv_in", latents, 1, 1);
         for (int level = 0; level < config.widths().size(); level++) {
             Modules block = decoder.at("up_blocks." + level);
-            x = resnets(block, config.decoderLayers().get(level), x);
+            x = blocks.several(block, config.decoderLayers().get(level), x);
             x = isLast(level) ? x : block.conv("upsamplers.0.conv", ops.nearestDouble(x), 1, 1);
         }
         graph.output("sample", graph.type(), List.of(BATCH, Dimension.of(config.colours()), HEIGHT, WIDTH),
-                ops.pixelShuffle(end(decoder, x), config.patch()));
+                ops.pixelShuffle(blocks.end(decoder, x), config.patch()));
     }
 
     private boolean isLast(int level) {
         return level == config.widths().size() - 1;
     }
 
-    private Value resnets(Modules block, int layers, Value x) {
-        Value y = x;
-        for (int layer = 0; layer < layers; layer++) {
-            y = resnet(block.at("resnets." + layer), y);
-        }
-        return y;
-    }
-
-    private Value resnet(Modules block, Value x) {
-        Value y = block.conv("conv1", activated(block, "norm1", x), 1, 1);
-        y = block.conv("conv2", activated(block, "norm2", y), 1, 1);
-        return ops.add(block.has("conv_shortcut") ? block.conv("conv_shortcut", x, 1, 0) : x, y);
-    }
-
-    private Value end(Modules coder, Value x) {
-        return coder.conv("conv_out", activated(coder, "conv_norm_out", x), 1, 1);
-    }
-
-    private Value activated(Modules in, String module, Value x) {
+    private int groups(Modules in, String module) {
         long width = in.stored(module + ".weight").extent(0);
         int groups = Math.toIntExact(config.norm().of(width));
         if (width % groups != 0) {
@@ -118,9 +102,6 @@ public final class PixelShuffleAutoencoder {
                     + " groups (norm_num_groups and norm_group_width in config.json) do not divide; download both"
                     + " again.");
         }
-        double epsilon = config.norm().epsilon();
-        return config.activation() == Activation.SILU
-                ? in.groupNormSilu(module, x, groups, epsilon)
-                : config.activation().apply(ops, in.groupNorm(module, x, groups, epsilon));
+        return groups;
     }
 }

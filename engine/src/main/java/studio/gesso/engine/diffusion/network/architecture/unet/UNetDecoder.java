@@ -26,27 +26,17 @@ record UNetDecoder(Modules modules, UNetConfig config) {
      * @param cut the layer before which the deep features are; they become an output
      */
     Value up(Value middle, Deque<Value> skips, BlockContext context, Optional<Integer> cut) {
-        return up(middle, 0, skips, context, (layer, value) -> {
-            if (cut.filter(at -> at == layer).isPresent()) {
-                modules.graph().output(DeepFeatures.NAME, modules.graph().type(), shape(layer), value);
-            }
-        });
+        return up(middle, 0, skips, context, cut);
     }
 
     /** The last layers of the way up, from deep features on, which are an input. */
     Value upFrom(int cut, Deque<Value> skips, BlockContext context) {
         GraphBuilder graph = modules.graph();
         Value deep = graph.input(DeepFeatures.NAME, graph.type(), shape(cut));
-        return up(deep, cut, skips, context, (_, _) -> {});
+        return up(deep, cut, skips, context, Optional.empty());
     }
 
-    /** Sees what goes into each layer. */
-    @FunctionalInterface
-    private interface Tap {
-        void at(int layer, Value value);
-    }
-
-    private Value up(Value start, int from, Deque<Value> skips, BlockContext context, Tap tap) {
+    private Value up(Value start, int from, Deque<Value> skips, BlockContext context, Optional<Integer> given) {
         Value hidden = start;
         int layer = 0;
         for (int i = 0; i < config.up().size(); i++) {
@@ -54,13 +44,19 @@ record UNetDecoder(Modules modules, UNetConfig config) {
             Modules own = modules.at("up_blocks." + i);
             for (int j = 0; j < block.config().layers(); j++, layer++) {
                 if (layer >= from) {
-                    tap.at(layer, hidden);
+                    give(hidden, layer, given);
                     hidden = block.layer(own, j, hidden, skips.pop(), context);
                 }
             }
             hidden = layer > from ? block.enlarged(own, hidden, skips) : hidden;
         }
         return hidden;
+    }
+
+    private void give(Value value, int layer, Optional<Integer> given) {
+        if (given.equals(Optional.of(layer))) {
+            modules.graph().output(DeepFeatures.NAME, modules.graph().type(), shape(layer), value);
+        }
     }
 
     /** The shape of what goes into a layer beside its skip connection. */

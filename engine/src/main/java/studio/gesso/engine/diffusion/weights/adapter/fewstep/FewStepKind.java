@@ -25,14 +25,11 @@ record FewStepKind(List<String> families, List<Pattern> names, List<Pattern> wor
 
     static FewStepKind of(JsonObject row) {
         return new FewStepKind(texts(row, "families").toList(), patterns(row, "names"), patterns(row, "words"),
-                new FewStepSettings(row.get("kind").getAsString(), sampler(row.get("sampler").getAsString()),
+                new FewStepSettings(row.get("kind").getAsString(),
+                        SamplerName.labelled(row.get("sampler").getAsString()).orElseThrow(),
                         SigmaSchedule.named(row.get("schedule").getAsString()).orElseThrow(),
                         row.get(STEPS).getAsInt(), row.get("guidance").getAsDouble(), number(row, "eta", 0),
                         number(row, "strength", 1)));
-    }
-
-    private static SamplerName sampler(String label) {
-        return Stream.of(SamplerName.values()).filter(name -> name.label().equals(label)).findFirst().orElseThrow();
     }
 
     private static double number(JsonObject row, String key, double otherwise) {
@@ -49,19 +46,21 @@ record FewStepKind(List<String> families, List<Pattern> names, List<Pattern> wor
 
     /** What a file of a published name was made for. */
     Optional<FewStepSettings> named(List<String> names) {
-        return names.stream().flatMap(name -> found(this.names, name)).findFirst();
+        return found(this.names, names);
     }
 
     /** What a file was made for whose name only has a word. */
     Optional<FewStepSettings> worded(List<String> names) {
-        return names.stream().flatMap(name -> found(words, name)).findFirst();
+        return found(words, names);
     }
 
-    private Stream<FewStepSettings> found(List<Pattern> patterns, String name) {
-        return patterns.stream()
-                .map(pattern -> pattern.matcher(name))
-                .filter(Matcher::find)
-                .map(found -> steps(found, name).map(this::in).orElse(settings));
+    private Optional<FewStepSettings> found(List<Pattern> patterns, List<String> names) {
+        return names.stream()
+                .flatMap(name -> patterns.stream()
+                        .map(pattern -> pattern.matcher(name))
+                        .filter(Matcher::find)
+                        .map(found -> steps(found, name).map(this::in).orElse(settings)))
+                .findFirst();
     }
 
     private static Optional<Integer> steps(Matcher found, String name) {

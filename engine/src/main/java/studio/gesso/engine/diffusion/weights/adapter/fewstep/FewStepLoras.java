@@ -2,17 +2,13 @@ package studio.gesso.engine.diffusion.weights.adapter.fewstep;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFamily;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 
@@ -22,7 +18,7 @@ import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
  */
 public final class FewStepLoras {
 
-    private static final JsonObject TABLE = read();
+    private static final JsonObject TABLE = StrictJson.resource(FewStepLoras.class, "few-step-loras.json");
     private static final List<FewStepKind> KINDS = TABLE.getAsJsonArray("kinds")
             .asList()
             .stream()
@@ -88,14 +84,5 @@ public final class FewStepLoras {
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    }
-
-    private static JsonObject read() {
-        try (var stream = FewStepLoras.class.getResourceAsStream("few-step-loras.json");
-                var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            return JsonParser.parseReader(reader).getAsJsonObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package studio.gesso.engine.diffusion.weights.adapter.fewstep;
 
-import java.math.BigDecimal;
+import studio.gesso.engine.base.NumberText;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -28,17 +28,25 @@ public record FewStepSettings(String kind, SamplerName sampler, SigmaSchedule sc
     /** Them in a few words, such as "Euler, SGM Uniform, 4 steps, guidance 1". */
     public String text() {
         return sampler.label() + (schedule == SigmaSchedule.AUTOMATIC ? "" : ", " + schedule.label()) + ", " + steps
-                + (steps == 1 ? " step" : " steps") + ", guidance " + plain(guidance)
-                + (eta == 0 ? "" : ", eta " + plain(eta)) + (strength == 1 ? "" : ", strength " + plain(strength));
+                + (steps == 1 ? " step" : " steps") + ", guidance " + NumberText.plain(guidance)
+                + (eta == 0 ? "" : ", eta " + NumberText.plain(eta))
+                + (strength == 1 ? "" : ", strength " + NumberText.plain(strength));
     }
 
     /** Them as options of the command line, but for the strength, which is part of the LoRA's. */
     public String options() {
         return "--sampler \"" + sampler.label() + "\" --schedule \"" + schedule.label() + "\" --steps " + steps
-                + " --guidance " + plain(guidance) + (eta == 0 ? "" : " --eta " + plain(eta));
+                + " --guidance " + NumberText.plain(guidance) + (eta == 0 ? "" : " --eta " + NumberText.plain(eta));
     }
 
-    private static String plain(double number) {
-        return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+    /** A request with them; its LoRAs stay as they are. */
+    public Request in(Request request) {
+        return request.with(it -> {
+            it.sampler = sampler;
+            it.sigmaSchedule = schedule;
+            it.steps = steps;
+            it.guidance = guidance;
+            it.advanced = request.advanced().with(that -> that.eta = eta);
+        });
     }
 }

@@ -1,0 +1,14 @@
+package studio.gesso.engine.base;
+
+import java.math.BigDecimal;
+
+/** Numbers as texts. */
+public final class NumberText {
+
+    private NumberText() {}
+
+    /** All digits and no more: "7", not "7.0"; never with an exponent. */
+    public static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+}
