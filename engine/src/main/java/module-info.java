@@ -31,6 +31,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.base.json;
     exports studio.gesso.engine.base.log;
     exports studio.gesso.engine.base.protobuf;
+    exports studio.gesso.engine.base.text;
     exports studio.gesso.engine.cli;
     exports studio.gesso.engine.diffusion.guidance;
     exports studio.gesso.engine.diffusion.guidance.control;

@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.VisibleText;
+import studio.gesso.engine.base.text.VisibleText;
 
 /** Asks the person for a file or a folder; the answer is empty where they changed their mind. */
 public interface FileChoice {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import studio.gesso.engine.base.WellFormedText;
+import studio.gesso.engine.base.text.WellFormedText;
 
 /**
  * A text file to which lines are appended; it need not exist. Lines are forced to the disk before a write returns; an

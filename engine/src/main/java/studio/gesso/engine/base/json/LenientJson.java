@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.PathText;
-import studio.gesso.engine.base.WellFormedText;
+import studio.gesso.engine.base.text.WellFormedText;
 
 /** Careful reading of JSON that anybody may have written: what is missing or of another kind is empty. */
 public final class LenientJson {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import studio.gesso.engine.base.SystemFolders;
-import studio.gesso.engine.base.VisibleText;
+import studio.gesso.engine.base.text.VisibleText;
 
 /**
  * The diagnostics for a bug report, as text: without prompts, and with the home folder as {@code ~}.

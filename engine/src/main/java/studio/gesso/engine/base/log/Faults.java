@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.SystemFolders;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.VisibleText;
+import studio.gesso.engine.base.text.VisibleText;
 
 /** Reports Gesso's own faults: the stack trace goes to the log, and people get a message. */
 public final class Faults {

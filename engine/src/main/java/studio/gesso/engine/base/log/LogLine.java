@@ -10,7 +10,7 @@ import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
-import studio.gesso.engine.base.VisibleText;
+import studio.gesso.engine.base.text.VisibleText;
 
 /** A record as one line of the log, with its stack trace on lines that begin with a tab. */
 final class LogLine extends Formatter {

@@ -2,7 +2,7 @@ package studio.gesso.engine.cli.terminal;
 
 import java.io.PrintWriter;
 import java.io.Writer;
-import studio.gesso.engine.base.VisibleText;
+import studio.gesso.engine.base.text.VisibleText;
 
 /**
  * The writer for all output of commands: it writes out control characters, so that texts from files cannot control the

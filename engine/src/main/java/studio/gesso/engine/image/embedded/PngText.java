@@ -3,7 +3,7 @@ package studio.gesso.engine.image.embedded;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import studio.gesso.engine.base.WellFormedText;
+import studio.gesso.engine.base.text.WellFormedText;
 
 /**
  * A text in a PNG file (PNG specification, 11.3.3).

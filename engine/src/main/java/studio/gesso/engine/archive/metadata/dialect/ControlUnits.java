@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
-import studio.gesso.engine.base.NumberText;
+import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.Sha256;
 import studio.gesso.engine.request.AdvancedSettings;

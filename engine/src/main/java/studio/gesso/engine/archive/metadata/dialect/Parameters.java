@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import studio.gesso.engine.archive.metadata.files.RecordedHashes;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
-import studio.gesso.engine.base.NumberText;
+import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.RecordedFile;
-import studio.gesso.engine.base.NumberText;
+import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Request;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import studio.gesso.engine.base.NumberText;
+import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.AdvancedSettings;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import studio.gesso.engine.base.WellFormedText;
+import studio.gesso.engine.base.text.WellFormedText;
 
 /**
  * The "Key: value, Key: value" line of A1111's text.

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import studio.gesso.engine.base.PromptTag;
+import studio.gesso.engine.base.text.PromptTag;
 
 /** A1111's prompts: the weights are ours, and tags such as {@code <lora:x:1>} call for additions to the model. */
 final class Tags {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import studio.gesso.engine.base.WellFormedText;
+import studio.gesso.engine.base.text.WellFormedText;
 
 /**
  * What a file's authors say of it in its metadata (Stability's modelspec, https://github.com/Stability-AI/ModelSpec).

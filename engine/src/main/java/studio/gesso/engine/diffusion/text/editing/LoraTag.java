@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import studio.gesso.engine.base.PromptTag;
+import studio.gesso.engine.base.text.PromptTag;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.TextFile;
 import studio.gesso.engine.request.adapter.Lora;

@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import studio.gesso.engine.base.PromptTag;
+import studio.gesso.engine.base.text.PromptTag;
 import studio.gesso.engine.base.json.StrictJson;
 
 /**

@@ -1,6 +1,6 @@
 package studio.gesso.engine.diffusion.weights.adapter.fewstep;
 
-import studio.gesso.engine.base.NumberText;
+import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;

@@ -1,4 +1,4 @@
-package studio.gesso.engine.base;
+package studio.gesso.engine.base.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package studio.gesso.engine.base;
+package studio.gesso.engine.base.text;
 
 /** Text that every Unicode encoding can represent. */
 public final class WellFormedText {

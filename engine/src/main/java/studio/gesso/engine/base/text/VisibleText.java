@@ -1,4 +1,4 @@
-package studio.gesso.engine.base;
+package studio.gesso.engine.base.text;
 
 import java.util.Locale;
 
