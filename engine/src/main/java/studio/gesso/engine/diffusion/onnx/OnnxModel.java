@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
@@ -120,11 +121,18 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Holds the files of its weights until it is closed, and looks at them before every run.
      *
+     * @param names how messages name a file
      * @return this
+     * @throws studio.gesso.engine.base.UserException if one cannot be read; it is closed then
      */
-    public OnnxModel holding(HeldFiles files) {
-        held = Optional.of(files);
-        return this;
+    public OnnxModel holding(Iterable<Path> weights, Function<Path, String> names) {
+        try {
+            held = Optional.of(new HeldFiles(weights, names));
+            return this;
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
     }
 
     /** The file that the graph was opened from. */

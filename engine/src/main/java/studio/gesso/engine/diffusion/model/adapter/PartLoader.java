@@ -11,7 +11,6 @@ import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.onnx.graph.edit.ReplaceableWeights;
-import studio.gesso.engine.diffusion.onnx.opening.HeldFiles;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.weights.adapter.MergedWeights;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
@@ -38,14 +37,9 @@ public record PartLoader(ModelFolder folder, AdaptedModel adapted) {
         weights.require();
         Optional<MergedWeights> merged = adapted.merged(part, graph, progress, stop);
         stop.check();
-        OnnxModel open = merged.map(file -> load(graph, part, file, device))
-                .orElseGet(() -> OnnxModel.open(graph.file(), List.of(), device, Optimisation.of(graph)));
-        try {
-            return open.holding(new HeldFiles(weights.paths(), folder::say));
-        } catch (RuntimeException failure) {
-            open.close();
-            throw failure;
-        }
+        return merged.map(file -> load(graph, part, file, device))
+                .orElseGet(() -> OnnxModel.open(graph.file(), List.of(), device, Optimisation.of(graph)))
+                .holding(weights.paths(), folder::say);
     }
 
     private OnnxModel load(OnnxFile graph, ModelPart part, MergedWeights merged, Provider device) {

@@ -29,6 +29,7 @@ import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
@@ -156,8 +157,11 @@ public final class CompanionNetworks {
         OnnxFile graph = OnnxFile.read(file, network.label() + " " + network.file().getFileName());
         PendingModel pending = new PendingModel((heard, stop) -> {
             made.prepare(network, heard::at, stop);
+            WeightFiles weights = new WeightFiles(graph, Path::toString);
+            weights.require();
             stop.check();
-            return OnnxModel.open(file, List.of(), provider, Optimisation.of(graph));
+            return OnnxModel.open(file, List.of(), provider, Optimisation.of(graph))
+                    .holding(weights.paths(), Path::toString);
         }, thread);
         NetworkGraph begun = new NetworkGraph(graph, pending, progress.apply(network.label()), network.label(),
                 provider);

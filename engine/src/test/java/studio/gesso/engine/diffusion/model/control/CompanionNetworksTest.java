@@ -2,23 +2,33 @@ package studio.gesso.engine.diffusion.model.control;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.network.Backbone;
+import studio.gesso.engine.diffusion.network.FeatureAdapter;
 import studio.gesso.engine.diffusion.network.LatentPacking;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
@@ -36,25 +46,36 @@ class CompanionNetworksTest {
 
     private static final Path DATA = Path.of("src/test/data/weights").toAbsolutePath();
     private static final Path LINES = DATA.resolve("diffusers/sd1-controlnet/controlnet");
-    private static final Path FEATURES = DATA.resolve("controlnet/adapter");
 
     @TempDir
     private Path temp;
     private final List<String> opened = new ArrayList<>();
     private ControlledModel controlled;
     private GeneratedGraphs made;
+    private Path features;
     private NetworkGraph unet;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
+        features = copied(DATA.resolve("controlnet/adapter"));
         Pixels picture = Pictures.read(DATA.resolve("controlnet/inputs/lines.png"));
         ModelFolder folder = new ModelOpener(temp.resolve("cache")).open(DATA.resolve("diffusers/sd1"));
         controlled = ControlledModel.of(folder, ControlFiles.of(AdvancedSettings.NONE.with(it -> it.controls = List.of(
                 ControlImage.following(picture).by(LINES.toString()),
-                ControlImage.following(picture).by(FEATURES.toString())))));
+                ControlImage.following(picture).by(features.toString())))));
         made = folder.generated().orElseThrow();
         unet = NetworkGraph.open(NetworkSource.of(controlled.unet(folder, new DeepFeatures.Kept()).orElseThrow()),
                 "U-Net", Provider.CPU);
+    }
+
+    private Path copied(Path from) throws IOException {
+        Path to = Files.createDirectory(temp.resolve("adapter"));
+        try (Stream<Path> all = Files.list(from)) {
+            for (Path file : all.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+        return to;
     }
 
     @AfterEach
@@ -70,11 +91,18 @@ class CompanionNetworksTest {
     }
 
     private Map<String, Tensor> features(CompanionNetworks networks) {
+        return features(adapter(networks));
+    }
+
+    private FeatureAdapter adapter(CompanionNetworks networks) {
         Backbone backbone = new Backbone(() -> unet, () -> unet, LatentPacking.PLAIN, 1);
-        return networks.in(controlled, made, backbone, Optional.empty(), Optional.empty())
+        return Objects.requireNonNull(networks.in(controlled, made, backbone, Optional.empty(), Optional.empty())
                 .adapters()
-                .get(FEATURES)
-                .features(Tensor.zeros(1, 3, 64, 64), new Cancellation());
+                .get(features));
+    }
+
+    private static Map<String, Tensor> features(FeatureAdapter adapter) {
+        return adapter.features(Tensor.zeros(1, 3, 64, 64), new Cancellation());
     }
 
     @Test
@@ -89,6 +117,20 @@ class CompanionNetworksTest {
         assertEquals(3, opened.size());
         assertEquals(first.keySet(), again.keySet());
         first.forEach((name, tensor) -> assertArrayEquals(tensor.data(), again.get(name).data(), name));
+        networks.open().forEach(NetworkGraph::close);
+    }
+
+    @Test
+    void aWeightFileThatIsCutWhileItIsInUseIsNamedBeforeItIsRead() throws IOException {
+        CompanionNetworks networks = networks(Room.UNKNOWN);
+        FeatureAdapter adapter = adapter(networks);
+        features(adapter);
+        Path weights = features.resolve("diffusion_pytorch_model.safetensors");
+        try (FileChannel out = FileChannel.open(weights, StandardOpenOption.WRITE)) {
+            out.truncate(out.size() - 1);
+        }
+        String said = assertThrows(UserException.class, () -> features(adapter)).getMessage();
+        assertTrue(said.contains(weights + " has become shorter"), said);
         networks.open().forEach(NetworkGraph::close);
     }
 
