@@ -47,6 +47,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.model.latent;
     exports studio.gesso.engine.diffusion.model.tiny;
     exports studio.gesso.engine.diffusion.network;
+    exports studio.gesso.engine.diffusion.network.memory;
     exports studio.gesso.engine.diffusion.network.text;
     exports studio.gesso.engine.diffusion.network.tile;
     exports studio.gesso.engine.diffusion.onnx;

@@ -19,7 +19,7 @@ import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.model.family.Opening;
-import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;

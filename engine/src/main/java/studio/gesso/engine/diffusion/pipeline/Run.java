@@ -46,7 +46,8 @@ public final class Run {
         this.beginning = preparation.begin();
         // The draws of samplers follow those of the start in the same stream.
         this.noise = preparation.generator().from(beginning.latents().shape());
-        PictureControl control = model.control().of(preparation.request(), preparation.seen(), cancellation);
+        PictureControl control = model
+                .withRoom(() -> model.control().of(preparation.request(), preparation.seen(), cancellation));
         Schedule schedule = beginning.sampling().schedule();
         boolean isSecondPart = preparation.request().advanced().denoisingRange().start() > 0;
         int before = isSecondPart ? calls(schedule.steps().subList(0, schedule.first())) : 0;

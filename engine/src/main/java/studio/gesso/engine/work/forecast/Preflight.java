@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.latent.DecodingMemory;
-import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.image.Size;

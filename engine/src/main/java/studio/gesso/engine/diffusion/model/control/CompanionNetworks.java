@@ -12,19 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.guidance.control.IpAdapterNetworks;
 import studio.gesso.engine.diffusion.guidance.control.Reference;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs.Companion;
+import studio.gesso.engine.diffusion.network.memory.PartMemory;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.ControlNet;
 import studio.gesso.engine.diffusion.network.ControlNetConditioning;
 import studio.gesso.engine.diffusion.network.FeatureAdapter;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
-import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
@@ -32,8 +32,7 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
-import studio.gesso.engine.diffusion.weights.StoredTensor;
-import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 
 /**
  * The open networks of other files that work with a model. Each is opened once, by another thread, and stays open as long as it
@@ -45,22 +44,25 @@ public final class CompanionNetworks {
     private final Provider provider;
     private final Executor thread;
     private final Function<String, PendingModel.Progress> progress;
-    private final Room room;
+    private final PartMemory memory;
     /** By their graphs, whose names tell the contents of their files; also read by whoever cancels a job. */
     private final Map<Path, Opened> open = new ConcurrentHashMap<>();
 
     /** When a network runs. */
     private enum Use {
-        EVERY_STEP,
-        ONCE_A_PICTURE
+        EVERY_STEP(Optional.of(DeviceUse.DENOISING)),
+        ONCE_A_PICTURE(Optional.empty());
+
+        /** With what it is needed; without an answer it makes room for everything else. */
+        private final Optional<DeviceUse> with;
+
+        Use(Optional<DeviceUse> with) {
+            this.with = with;
+        }
     }
 
-    /**
-     * An open network.
-     *
-     * @param bytes how much memory its weights take
-     */
-    private record Opened(NetworkGraph network, Use use, long bytes) {}
+    /** An open network. */
+    private record Opened(NetworkGraph network, Use use) {}
 
     /** The networks that a model wants, with their graphs, which tell the contents of their files and are looked up once. */
     private record Wanted(GeneratedGraphs made, Map<Companion, GraphFile> graphs) {}
@@ -70,19 +72,19 @@ public final class CompanionNetworks {
      *
      * @param thread opens them
      * @param progress hears of the opening of the network of a name for people, from whoever waits for it
-     * @param room the memory of the device
+     * @param memory that of the model
      */
     public CompanionNetworks(Provider provider, Executor thread, Function<String, PendingModel.Progress> progress,
-            Room room) {
+            PartMemory memory) {
         this.provider = provider;
         this.thread = thread;
         this.progress = progress;
-        this.room = room;
+        this.memory = memory;
     }
 
-    /** Those that are open. */
-    public Stream<NetworkGraph> open() {
-        return open.values().stream().map(Opened::network);
+    /** Lets those be opened in the background that are not open. */
+    public void begin() {
+        open.values().forEach(one -> one.network.begin());
     }
 
     /** Waits for those that run in every step. */
@@ -94,14 +96,15 @@ public final class CompanionNetworks {
     }
 
     /**
-     * Closes those that have seen the pictures of a batch, where less memory is free than they take; they open again when they
-     * are needed.
+     * Closes those that have seen the pictures of a batch, where memory is short; they open again when they are needed.
+     *
+     * @param room what there is of it now
      */
-    public void releaseSeen() {
+    public void releaseSeen(Room room) {
         open.values()
                 .stream()
-                .filter(one -> one.use == Use.ONCE_A_PICTURE && !room.hasFor(one.bytes))
-                .forEach(one -> one.network.release());
+                .filter(one -> one.use == Use.ONCE_A_PICTURE)
+                .forEach(one -> memory.done(one.network, room));
     }
 
     /**
@@ -135,6 +138,7 @@ public final class CompanionNetworks {
         open.entrySet().removeIf(entry -> {
             boolean isLeft = !wanted.contains(entry.getKey());
             if (isLeft) {
+                memory.remove(entry.getValue().network);
                 entry.getValue().network.close();
             }
             return isLeft;
@@ -165,11 +169,7 @@ public final class CompanionNetworks {
         }, thread);
         NetworkGraph begun = new NetworkGraph(graph, pending, progress.apply(network.label()), network.label(),
                 provider);
-        begun.begin();
-        return new Opened(begun, use, bytes(network, made.type(AdapterNetwork.DENOISER).bits() / Byte.SIZE));
-    }
-
-    private static long bytes(Companion network, int each) {
-        return network.weights().all().values().stream().mapToLong(StoredTensor::count).sum() * each;
+        memory.add(begun, use.with, Optimisation.held(graph, provider.equals(Provider.CPU)));
+        return new Opened(begun, use);
     }
 }

@@ -19,7 +19,7 @@ import studio.gesso.engine.diffusion.model.adapter.PartLoader;
 import studio.gesso.engine.diffusion.model.control.CompanionNetworks;
 import studio.gesso.engine.diffusion.model.family.part.PartChanges;
 import studio.gesso.engine.diffusion.model.family.part.PartCopy;
-import studio.gesso.engine.diffusion.model.family.part.PartMemory;
+import studio.gesso.engine.diffusion.network.memory.PartMemory;
 import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.ControlNet;
 import studio.gesso.engine.diffusion.network.ControlNetConditioning;
@@ -27,7 +27,7 @@ import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
-import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
@@ -54,8 +54,7 @@ final class ModelParts implements AutoCloseable {
         this.folder = folder;
         this.provider = provider;
         this.changes = PartChanges.of(folder, adapters);
-        this.companions = new CompanionNetworks(provider, thread, this::progress,
-                () -> this.opening.room().free());
+        this.companions = new CompanionNetworks(provider, thread, this::progress, memory);
         this.opening = opening;
         hear(opening);
     }
@@ -64,10 +63,7 @@ final class ModelParts implements AutoCloseable {
     final void hear(Opening next) {
         opening = next;
         memory.measure(next.room());
-        var _ = next.cancellation().onCancel(() -> {
-            memory.networks().forEach(NetworkGraph::stop);
-            companions.open().forEach(NetworkGraph::stop);
-        });
+        var _ = next.cancellation().onCancel(() -> memory.networks().forEach(NetworkGraph::stop));
     }
 
     /**
@@ -76,13 +72,21 @@ final class ModelParts implements AutoCloseable {
      */
     void begin() {
         memory.measure(opening.room());
+        begin(DeviceUse.TEXT);
+        if (!memory.isShort()) {
+            begin(DeviceUse.DENOISING);
+            companions.begin();
+            begin(DeviceUse.PICTURES);
+        }
+        folder.generated().ifPresent(made -> thread.aside(() -> keep(made)));
+    }
+
+    private void begin(DeviceUse use) {
         opened.forEach((copy, network) -> {
-            boolean isFirst = copy.part().use().equals(Optional.of(DeviceUse.TEXT));
-            if (copy.part() != ModelPart.VAE_ENCODER && (isFirst || !memory.isShort())) {
+            if (copy.part() != ModelPart.VAE_ENCODER && copy.part().use().equals(Optional.of(use))) {
                 network.begin();
             }
         });
-        folder.generated().ifPresent(made -> thread.aside(() -> keep(made)));
     }
 
     private static void keep(GeneratedGraphs made) {
@@ -129,7 +133,7 @@ final class ModelParts implements AutoCloseable {
 
     /** Closes networks that see pictures once, where memory is short, until they are needed again. */
     void releaseSeen() {
-        companions.releaseSeen();
+        companions.releaseSeen(opening.room());
     }
 
     private void forget(NetworkGraph network) {
@@ -232,24 +236,20 @@ final class ModelParts implements AutoCloseable {
 
     /** The time spent inside all networks since they were opened. */
     Duration nativeTime() {
-        return all().map(NetworkGraph::nativeTime).reduce(Duration.ZERO, Duration::plus);
+        return memory.networks().stream().map(NetworkGraph::nativeTime).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Frees the working memory of runs. */
     void trim() {
-        all().forEach(NetworkGraph::trim);
+        memory.networks().forEach(NetworkGraph::trim);
     }
 
     @Override
     public void close() {
         // One that cannot be closed must not keep the memory of the others.
-        all().forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
+        memory.networks().forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
         folder.generated().ifPresent(made -> thread.aside(() -> keep(made)));
         thread.close();
-    }
-
-    private Stream<NetworkGraph> all() {
-        return Stream.concat(opened.values().stream(), companions.open());
     }
 
     private NetworkGraph open(PartCopy copy) {
@@ -263,7 +263,7 @@ final class ModelParts implements AutoCloseable {
             PendingModel pending = new PendingModel((progress, stop) -> new PartLoader(folder, changes.adapted())
                     .load(graph, part, device, progress::at, stop), thread);
             NetworkGraph network = new NetworkGraph(graph, pending, progress(part.label()), part.label(), device);
-            memory.add(network, part.use(), Optimisation.copied(graph));
+            memory.add(network, part.use(), Optimisation.held(graph, device.equals(Provider.CPU)));
             return device.equals(Provider.CPU) || part == ModelPart.VAE_DECODER
                     ? network
                     : network.rescuedBy(new NetworkGraph.Rescue(

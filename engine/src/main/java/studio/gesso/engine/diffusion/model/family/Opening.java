@@ -1,7 +1,7 @@
 package studio.gesso.engine.diffusion.model.family;
 
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.network.Autoencoder;
+import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.network.Posterior;
 import studio.gesso.engine.diffusion.onnx.ModelException;
 import studio.gesso.engine.request.decoding.Fallback;

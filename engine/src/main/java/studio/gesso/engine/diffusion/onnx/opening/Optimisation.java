@@ -50,8 +50,14 @@ public enum Optimisation {
         return matrices <= memory / PART ? NODES_AND_MATRICES : NODES;
     }
 
-    /** The memory that an open network takes beside the pages of its files: copies of weights, and those in the graph itself. */
-    public static long copied(OnnxFile graph) {
+    /**
+     * The memory that an open network takes beside the pages of its files: on the processor copies of some weights, and those in
+     * the graph itself; on another device all weights.
+     */
+    public static long held(OnnxFile graph, boolean isOnProcessor) {
+        if (!isOnProcessor) {
+            return bytes(graph, _ -> true);
+        }
         Optimisation level = of(graph);
         return bytes(graph, weight -> !(weight.place() instanceof Weight.Place.ExternalFile) || switch (level) {
             case NODES -> false;

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.model.control;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +35,11 @@ import studio.gesso.engine.diffusion.network.LatentPacking;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
-import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.network.memory.PartMemory;
+import studio.gesso.engine.diffusion.network.memory.Room;
+import studio.gesso.engine.diffusion.onnx.ModelException;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -47,9 +52,13 @@ class CompanionNetworksTest {
     private static final Path DATA = Path.of("src/test/data/weights").toAbsolutePath();
     private static final Path LINES = DATA.resolve("diffusers/sd1-controlnet/controlnet");
 
+    private static final Cancellation NEVER = new Cancellation();
+    private static final Room LITTLE = () -> OptionalLong.of(1);
+
     @TempDir
     private Path temp;
     private final List<String> opened = new ArrayList<>();
+    private final PartMemory memory = new PartMemory();
     private ControlledModel controlled;
     private GeneratedGraphs made;
     private Path features;
@@ -80,14 +89,15 @@ class CompanionNetworksTest {
 
     @AfterEach
     void close() {
+        memory.networks().forEach(NetworkGraph::close);
         unet.close();
     }
 
-    private CompanionNetworks networks(Room room) {
+    private CompanionNetworks networks() {
         return new CompanionNetworks(Provider.CPU, opening -> {
             opened.add("one");
             opening.run();
-        }, _ -> (_, _) -> {}, room);
+        }, _ -> (_, _) -> {}, memory);
     }
 
     private Map<String, Tensor> features(CompanionNetworks networks) {
@@ -102,27 +112,62 @@ class CompanionNetworksTest {
     }
 
     private static Map<String, Tensor> features(FeatureAdapter adapter) {
-        return adapter.features(Tensor.zeros(1, 3, 64, 64), new Cancellation());
+        return adapter.features(Tensor.zeros(1, 3, 64, 64), NEVER);
     }
 
     @Test
     void thatWhichHasSeenItsPictureIsClosedWhereMemoryIsShort() {
-        CompanionNetworks networks = networks(() -> OptionalLong.of(1));
+        CompanionNetworks networks = networks();
         Map<String, Tensor> first = features(networks);
+        networks.await(NEVER);
         assertEquals(2, opened.size());
-        networks.releaseSeen();
-        networks.await(new Cancellation());
+        networks.releaseSeen(LITTLE);
+        networks.await(NEVER);
         assertEquals(2, opened.size(), "the ControlNet runs in every step, and stays open");
         Map<String, Tensor> again = features(networks);
         assertEquals(3, opened.size());
         assertEquals(first.keySet(), again.keySet());
         first.forEach((name, tensor) -> assertArrayEquals(tensor.data(), again.get(name).data(), name));
-        networks.open().forEach(NetworkGraph::close);
+    }
+
+    /** Of a graphics card Gesso often knows only that its memory was not enough. */
+    @Test
+    void whatHasSeenItsPictureMakesRoomForAUNetThatHasNone() {
+        CompanionNetworks networks = networks();
+        features(networks);
+        networks.await(NEVER);
+        Iterator<Boolean> isEnough = List.of(false, true).iterator();
+        memory.run(DeviceUse.DENOISING, () -> {
+            if (isEnough.next()) {
+                return openNow();
+            }
+            throw new ModelException(ModelException.Reason.OUT_OF_MEMORY, "There is not enough memory.");
+        });
+        assertEquals(1, openNow(), "the ControlNet");
+        features(networks);
+        networks.releaseSeen(Room.UNKNOWN);
+        assertEquals(1, openNow(), "its memory counts as short from then on");
+    }
+
+    @Test
+    void theyCountAmongWhatTheModelNeeds() {
+        CompanionNetworks networks = networks();
+        features(networks);
+        assertEquals(2, memory.networks().size());
+        memory.networks().forEach(NetworkGraph::release);
+        memory.measure(() -> OptionalLong.of(Long.MAX_VALUE));
+        assertFalse(memory.isShort());
+        memory.measure(LITTLE);
+        assertTrue(memory.isShort());
+    }
+
+    private long openNow() {
+        return memory.networks().stream().filter(NetworkGraph::isOpen).count();
     }
 
     @Test
     void aWeightFileThatIsCutWhileItIsInUseIsNamedBeforeItIsRead() throws IOException {
-        CompanionNetworks networks = networks(Room.UNKNOWN);
+        CompanionNetworks networks = networks();
         FeatureAdapter adapter = adapter(networks);
         features(adapter);
         Path weights = features.resolve("diffusion_pytorch_model.safetensors");
@@ -131,19 +176,17 @@ class CompanionNetworksTest {
         }
         String said = assertThrows(UserException.class, () -> features(adapter)).getMessage();
         assertTrue(said.contains(weights + " has become shorter"), said);
-        networks.open().forEach(NetworkGraph::close);
     }
 
     @Test
     void whereThereIsRoomAllStayOpen() {
         for (Room room : Set.of(Room.UNKNOWN, (Room) () -> OptionalLong.of(Long.MAX_VALUE))) {
             opened.clear();
-            CompanionNetworks networks = networks(room);
+            CompanionNetworks networks = networks();
             features(networks);
-            networks.releaseSeen();
+            networks.releaseSeen(room);
             features(networks);
-            assertEquals(2, opened.size());
-            networks.open().forEach(NetworkGraph::close);
+            assertEquals(1, opened.size());
         }
     }
 }

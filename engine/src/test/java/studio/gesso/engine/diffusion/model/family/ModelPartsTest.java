@@ -29,7 +29,7 @@ import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.onnx.Feed;
-import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.diffusion.onnx.vendor.Joining;

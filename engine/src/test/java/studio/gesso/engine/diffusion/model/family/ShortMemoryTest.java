@@ -23,7 +23,7 @@ import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
-import studio.gesso.engine.diffusion.network.tile.Room;
+import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.network.Autoencoder;
+import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.network.Posterior;
 import studio.gesso.engine.diffusion.onnx.ModelException;
 import studio.gesso.engine.diffusion.onnx.ModelException.Reason;

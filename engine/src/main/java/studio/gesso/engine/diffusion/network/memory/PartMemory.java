@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.family.part;
+package studio.gesso.engine.diffusion.network.memory;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
-import studio.gesso.engine.diffusion.network.tile.Room;
 import studio.gesso.engine.diffusion.onnx.ModelException;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 
@@ -61,6 +60,17 @@ public final class PartMemory {
         }
     }
 
+    /** A network is not needed for now: where memory is short, or less of it is free than the network takes, it is closed. */
+    public void done(NetworkGraph network, Room room) {
+        if (isShort() || !room.hasFor(bytes(network))) {
+            network.release();
+        }
+    }
+
+    private synchronized long bytes(NetworkGraph network) {
+        return Optional.ofNullable(networks.get(network)).map(Held::bytes).orElse(0L);
+    }
+
     /** The room for one use, which the networks of the other uses can make. */
     public Room roomFor(DeviceUse use, Room measured) {
         return new Room() {
@@ -77,16 +87,24 @@ public final class PartMemory {
         };
     }
 
-    /** Runs networks of a use; where memory is too short, once more when the others are closed. */
+    /**
+     * Runs networks of a use; where memory is too short, once more when the others are closed. Then it counts as short until it
+     * is measured again: of many devices, that is all that can be known.
+     */
     public <T> T run(DeviceUse use, Supplier<T> run) {
         try {
             return run.get();
         } catch (ModelException failure) {
             if (failure.reason() == ModelException.Reason.OUT_OF_MEMORY && releaseOthers(use)) {
+                markShort();
                 return run.get();
             }
             throw failure;
         }
+    }
+
+    private synchronized void markShort() {
+        isShort = true;
     }
 
     private boolean releaseOthers(DeviceUse use) {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.network.tile;
+package studio.gesso.engine.diffusion.network.memory;
 
 import java.io.IOException;
 import java.nio.file.Files;
