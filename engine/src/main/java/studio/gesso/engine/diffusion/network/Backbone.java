@@ -93,7 +93,7 @@ public final class Backbone {
     /** What the graph says under each of several conditions. */
     private List<Map<String, Tensor>> answers(Set<String> wanted, Tensor latents, double time,
             List<Conditioning> conditions, Cancellation cancellation) {
-        fit(latents);
+        fit(latents, cancellation);
         NetworkGraph graph = open.get();
         int most = together(conditions, graph);
         List<Map<String, Tensor>> answers = new ArrayList<>();
@@ -111,10 +111,10 @@ public final class Backbone {
     }
 
     /** Switches to the graph for any size at the first latents that do not fit the usual one. */
-    private void fit(Tensor latents) {
+    private void fit(Tensor latents, Cancellation cancellation) {
         if (latents.shape()[2] % multiple != 0 || latents.shape()[3] % multiple != 0) {
             // Only when that is open: where it cannot be, the next picture finds the usual one.
-            var _ = forAnySize.get();
+            forAnySize.get().await(cancellation);
             open = forAnySize;
             multiple = 1;
         }

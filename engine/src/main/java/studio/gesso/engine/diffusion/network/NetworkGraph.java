@@ -1,6 +1,5 @@
 package studio.gesso.engine.diffusion.network;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,10 +19,9 @@ import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
-import studio.gesso.engine.diffusion.onnx.graph.edit.AnySize;
-import studio.gesso.engine.diffusion.onnx.graph.edit.ClipSkip;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
 import studio.gesso.engine.tensor.Tensor;
 
@@ -81,13 +79,13 @@ public final class NetworkGraph implements AutoCloseable {
      * @param part what people call it, such as "text encoder"
      */
     public static NetworkGraph open(Path file, String part, Provider provider) {
-        return open(NetworkSource.of(file), part, provider);
+        return open(GraphFile.of(file), part, provider);
     }
 
-    /** Opens a graph whose weights may be elsewhere, or replaced. */
-    public static NetworkGraph open(NetworkSource source, String part, Provider provider) {
-        return new NetworkGraph(OnnxModel.open(source.graph(), source.replaced().get(), provider,
-                Optimisation.of(OnnxFile.read(source.graph(), source.graph().path().toString()))), part, provider);
+    /** Opens a graph whose weights may be elsewhere. */
+    public static NetworkGraph open(GraphFile file, String part, Provider provider) {
+        return new NetworkGraph(OnnxModel.open(file, List.of(), provider,
+                Optimisation.of(OnnxFile.read(file, file.path().toString()))), part, provider);
     }
 
     /**
@@ -128,37 +126,6 @@ public final class NetworkGraph implements AutoCloseable {
     public void requireSound() {
         if (model.hasFailed()) {
             await(new Cancellation());
-        }
-    }
-
-    /**
-     * Opens a graph in such a way that it takes latents of any height and width.
-     *
-     * @throws UserException if the graph cannot be read once more
-     */
-    public static NetworkGraph openForAnySize(NetworkSource source, String part, Provider provider) {
-        return openChanged(source, part, provider, AnySize::of);
-    }
-
-    /**
-     * Opens a text encoder of CLIP without its last layers.
-     *
-     * @throws UserException if it has not this many, or cannot be read once more
-     */
-    public static NetworkGraph openWithout(int layers, NetworkSource source, String part, Provider provider) {
-        return openChanged(source, part, provider, original -> ClipSkip.of(original, layers)
-                .orElseThrow(() -> new UserException("Clip skip is " + layers + ", and the " + part + " in "
-                        + original.path() + " does not have that many layers; choose a smaller value.")));
-    }
-
-    private static NetworkGraph openChanged(NetworkSource source, String part, Provider provider, Change change) {
-        Path file = source.graph().path();
-        try {
-            OnnxFile original = OnnxFile.read(source.graph(), file.toString());
-            return new NetworkGraph(OnnxModel.open(change.of(original), source.graph(), source.replaced().get(),
-                    provider, Optimisation.of(original)), part, provider);
-        } catch (IOException e) {
-            throw new UserException(file + " cannot be read; check the file's permissions.", e);
         }
     }
 
@@ -286,11 +253,5 @@ public final class NetworkGraph implements AutoCloseable {
 
     private static Optional<Port> ranked(List<Port> ports, int rank) {
         return ports.stream().filter(port -> port.rank() == rank).findFirst();
-    }
-
-    /** Makes a changed copy of a graph. */
-    @FunctionalInterface
-    private interface Change {
-        byte[] of(OnnxFile original) throws IOException;
     }
 }

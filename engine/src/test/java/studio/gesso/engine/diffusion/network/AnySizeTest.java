@@ -18,20 +18,20 @@ class AnySizeTest {
 
     @Test
     void latentsOfAnySizeGoThroughANetworkThatHalvesThem() {
-        Tensor said = predict(NetworkGraph.openForAnySize(NetworkSource.of(sd1()), "U-Net", Provider.CPU), 18, 13);
+        Tensor said = predict(EditedGraph.forAnySize(sd1()), 18, 13);
         assertArrayEquals(new int[]{1, 4, 18, 13}, said.shape());
     }
 
     @Test
     void whereTheUsualGraphWorksTheOtherSaysTheSame() {
         assertEquals(predict(NetworkGraph.open(sd1(), "U-Net", Provider.CPU), 16, 20),
-                predict(NetworkGraph.openForAnySize(NetworkSource.of(sd1()), "U-Net", Provider.CPU), 16, 20));
+                predict(EditedGraph.forAnySize(sd1()), 16, 20));
     }
 
     @Test
     void weightsInFilesOfTheirOwnAreFound() {
         Path script = Path.of("target/pipelines/sd1-script/unet/model.onnx");
-        Tensor said = predict(NetworkGraph.openForAnySize(NetworkSource.of(script), "U-Net", Provider.CPU), 9, 9);
+        Tensor said = predict(EditedGraph.forAnySize(script), 9, 9);
         assertArrayEquals(new int[]{1, 4, 9, 9}, said.shape());
     }
 

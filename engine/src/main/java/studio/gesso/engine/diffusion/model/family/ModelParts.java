@@ -1,13 +1,13 @@
 package studio.gesso.engine.diffusion.model.family;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
@@ -24,7 +24,6 @@ import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.ControlNet;
 import studio.gesso.engine.diffusion.network.ControlNetConditioning;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
-import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.text.ClipTextEncoder;
 import studio.gesso.engine.diffusion.network.text.EncoderLayer;
 import studio.gesso.engine.diffusion.network.memory.Room;
@@ -39,6 +38,8 @@ import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
 
 /** The open parts of a model folder; they are closed with it. */
 final class ModelParts implements AutoCloseable {
+
+    private static final Set<ModelPart> DENOISERS = EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER);
 
     private final ModelFolder folder;
     private final Provider provider;
@@ -207,8 +208,7 @@ final class ModelParts implements AutoCloseable {
 
     /** The network of a text encoder without its last layers, opened when it is needed. */
     NetworkGraph without(int layers, ModelPart part) {
-        return opened.computeIfAbsent(new PartCopy(part, device(part), layers, PartCopy.Form.USUAL),
-                _ -> NetworkGraph.openWithout(layers, prepared(part), part.label(), device(part)));
+        return open(new PartCopy(part, device(part), layers, PartCopy.Form.USUAL));
     }
 
     /**
@@ -216,12 +216,8 @@ final class ModelParts implements AutoCloseable {
      * rarely fit into memory. If it cannot be opened, {@link #network} opens the normal one again.
      */
     NetworkGraph forAnySize(ModelPart part) {
-        PartCopy copy = new PartCopy(part, device(part), 0, PartCopy.Form.ANY_SIZE);
-        if (!opened.containsKey(copy)) {
-            Optional.ofNullable(opened.remove(PartCopy.usual(part, device(part)))).ifPresent(this::forget);
-        }
-        return opened.computeIfAbsent(copy,
-                _ -> NetworkGraph.openForAnySize(prepared(part), part.label(), device(part)));
+        Optional.ofNullable(opened.remove(PartCopy.usual(part, device(part)))).ifPresent(this::forget);
+        return open(new PartCopy(part, device(part), 0, PartCopy.Form.ANY_SIZE));
     }
 
     /** A text encoder of CLIP with its tokenizer. */
@@ -261,7 +257,7 @@ final class ModelParts implements AutoCloseable {
                 new WeightFiles(graph, folder::say).require();
             }
             PendingModel pending = new PendingModel((progress, stop) -> new PartLoader(folder, changes.adapted())
-                    .load(graph, part, device, progress::at, stop), thread);
+                    .load(graph, part, copy.edit(), device, progress::at, stop), thread);
             NetworkGraph network = new NetworkGraph(graph, pending, progress(part.label()), part.label(), device);
             memory.add(network, part.use(), Optimisation.held(graph, device.equals(Provider.CPU)));
             return device.equals(Provider.CPU) || part == ModelPart.VAE_DECODER
@@ -274,18 +270,10 @@ final class ModelParts implements AutoCloseable {
 
     /** What the noise was removed on: the device, or the processor where it had to take over. */
     Provider denoiser() {
-        return Stream.of(ModelPart.UNET, ModelPart.TRANSFORMER)
-                .flatMap(part -> Optional.ofNullable(opened.get(PartCopy.usual(part, device(part)))).stream())
-                .anyMatch(NetworkGraph::isRescued) ? Provider.CPU : provider.forUse(DeviceUse.DENOISING);
-    }
-
-    /** What a changed part is opened from, with its weights as they are now. */
-    private NetworkSource prepared(ModelPart part) {
-        Opening heard = opening;
-        folder.generated().ifPresent(made -> made.prepare(part, heard.progress(part.label()), heard.cancellation()));
-        OnnxFile graph = changes.read(part, PartCopy.Form.USUAL);
-        return new NetworkSource(graph.file(),
-                () -> changes.adapted().replaced(part, graph, heard.progress(part.label()), heard.cancellation()));
+        return opened.entrySet()
+                .stream()
+                .filter(entry -> DENOISERS.contains(entry.getKey().part()))
+                .anyMatch(entry -> entry.getValue().isRescued()) ? Provider.CPU : provider.forUse(DeviceUse.DENOISING);
     }
 
     /** Who hears of the opening of a network. */

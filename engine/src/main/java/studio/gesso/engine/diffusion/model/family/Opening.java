@@ -2,7 +2,6 @@ package studio.gesso.engine.diffusion.model.family;
 
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.network.memory.Room;
-import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
  * Who hears of a model that is being opened, and can stop it.
@@ -25,32 +24,5 @@ public record Opening(Listener listener, Cancellation cancellation, Room room) {
     /** Opening that nobody follows. */
     public static Opening unheard() {
         return new Opening((_, _, _) -> {}, new Cancellation(), Room.UNKNOWN);
-    }
-
-    /** The progress of a network for its conversion, which tells from several threads, and much oftener. */
-    ConvertedFile.Progress progress(String network) {
-        return new Hundredths(network);
-    }
-
-    /** Passes progress on at every new hundredth. */
-    private final class Hundredths implements ConvertedFile.Progress {
-
-        private static final int PARTS = 100;
-
-        private final String network;
-        private long told = -1;
-
-        private Hundredths(String network) {
-            this.network = network;
-        }
-
-        @Override
-        public synchronized void at(long done, long all) {
-            long now = all == 0 ? PARTS : PARTS * done / all;
-            if (now > told) {
-                told = now;
-                listener.converted(network, done, all);
-            }
-        }
     }
 }

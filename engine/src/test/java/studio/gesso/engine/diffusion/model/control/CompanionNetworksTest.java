@@ -33,7 +33,6 @@ import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.FeatureAdapter;
 import studio.gesso.engine.diffusion.network.LatentPacking;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
-import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
 import studio.gesso.engine.diffusion.network.memory.PartMemory;
 import studio.gesso.engine.diffusion.network.memory.Room;
@@ -73,7 +72,7 @@ class CompanionNetworksTest {
                 ControlImage.following(picture).by(LINES.toString()),
                 ControlImage.following(picture).by(features.toString())))));
         made = folder.generated().orElseThrow();
-        unet = NetworkGraph.open(NetworkSource.of(controlled.unet(folder, new DeepFeatures.Kept()).orElseThrow()),
+        unet = NetworkGraph.open(controlled.unet(folder, new DeepFeatures.Kept()).orElseThrow(),
                 "U-Net", Provider.CPU);
     }
 

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.model.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +27,11 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
+import studio.gesso.engine.diffusion.model.control.ControlFiles;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
+import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -47,6 +51,50 @@ class ModelPartsTest {
             NetworkGraph other = parts.forAnySize(ModelPart.TRANSFORMER);
             assertNotSame(usual, other);
             assertSame(other, parts.forAnySize(ModelPart.TRANSFORMER));
+        }
+    }
+
+    /** Nothing that is opened goes past the thread that opens, so that it can be stopped, nor past the memory of the model. */
+    @Test
+    void changedGraphsAreOpenedAsTheOthers() {
+        try (ModelParts parts = parts("sd1")) {
+            for (NetworkGraph changed : List.of(parts.forAnySize(ModelPart.UNET),
+                    parts.without(1, ModelPart.TEXT_ENCODER))) {
+                assertFalse(changed.isOpen());
+                changed.await(new Cancellation());
+                assertTrue(changed.isOpen());
+                assertTrue(parts.memory().networks().contains(changed));
+                assertTrue(changed.release(), "it can make room");
+                changed.await(new Cancellation());
+            }
+        }
+    }
+
+    @Test
+    void theProcessorTakesOverFromAGraphForAnySizeTooAndIsRecorded() {
+        try (ModelParts parts = new ModelParts(ModelFolder.open(Path.of("target/pipelines/sd1")), asDevice(),
+                Adapters.NONE, Opening.unheard())) {
+            run(parts.forAnySize(ModelPart.UNET), filled(Float.NaN));
+            assertEquals(Provider.CPU, parts.denoiser());
+        }
+    }
+
+    /** DeepCache runs the outer blocks alone most often. */
+    @Test
+    void whereTheProcessorTakesOverTheOuterBlocksAloneItIsRecorded(@TempDir Path folder) throws IOException {
+        ModelFolder model = new ModelOpener(folder.resolve("cache")).open(copied(folder));
+        try (ModelParts parts = new ModelParts(model, asDevice(), new Adapters(List.of(), List.of(),
+                ControlFiles.NONE, Optional.of(0)), Opening.unheard())) {
+            NetworkGraph outer = parts.outerUnet().orElseThrow().get();
+            Map<String, Feed> feeds = new HashMap<>();
+            feeds.put("sample", Feed.of(filled(Float.NaN)));
+            feeds.put("timestep", Feed.of(1));
+            feeds.put("encoder_hidden_states", Feed.of(Tensor.zeros(1, 77, 32)));
+            feeds.put(DeepFeatures.NAME, Feed.of(Tensor.zeros(1,
+                    outer.input(DeepFeatures.NAME).flatMap(port -> port.extent(1)).orElseThrow(), 16, 16)));
+            assertEquals(asDevice(), parts.denoiser());
+            outer.run(feeds, outer.output(4, "out_sample"), new Cancellation());
+            assertEquals(Provider.CPU, parts.denoiser());
         }
     }
 
@@ -115,13 +163,17 @@ class ModelPartsTest {
             assertEquals(device, parts.denoiser());
             run(unet, Tensor.zeros(1, 4, 16, 16));
             assertEquals(device, parts.denoiser());
-            float[] nothing = new float[1024];
-            Arrays.fill(nothing, Float.NaN);
-            run(unet, new Tensor(new int[]{1, 4, 16, 16}, nothing));
+            run(unet, filled(Float.NaN));
             assertEquals(Provider.CPU, parts.denoiser());
         }
         assertTrue(told.getFirst().startsWith("The U-Net gives no usable numbers"), told::toString);
         assertEquals(1, told.size());
+    }
+
+    private static Tensor filled(float value) {
+        float[] values = new float[1024];
+        Arrays.fill(values, value);
+        return new Tensor(new int[]{1, 4, 16, 16}, values);
     }
 
     private static void run(NetworkGraph unet, Tensor latents) {

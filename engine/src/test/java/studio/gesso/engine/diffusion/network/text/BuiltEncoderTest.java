@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.network.EditedGraph;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
-import studio.gesso.engine.diffusion.network.NetworkSource;
 import studio.gesso.engine.diffusion.network.architecture.TestNetwork;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.network.architecture.text.ClipTextConfig;
@@ -36,8 +36,7 @@ class BuiltEncoderTest {
             Path built = build(pipeline);
             for (int skipped : new int[]{0, 1, 2}) {
                 Tensor expected = read(export, skipped, layer,
-                        layers -> NetworkGraph.openWithout(layers, NetworkSource.of(export), "text encoder",
-                                Provider.CPU));
+                        layers -> EditedGraph.without(layers, export));
                 Tensor actual = read(built, skipped, layer, layers -> {
                     throw new AssertionError("opened once more without " + layers + " layers");
                 });
@@ -50,7 +49,7 @@ class BuiltEncoderTest {
     void moreLayersThanThereAreAreRefused() throws IOException {
         Path built = build("sd1");
         assertThrows(UserException.class, () -> read(built, 9, EncoderLayer.LAST,
-                layers -> NetworkGraph.openWithout(layers, NetworkSource.of(built), "text encoder", Provider.CPU)));
+                layers -> EditedGraph.without(layers, built)));
         assertThrows(UserException.class, () -> read(built, 9, EncoderLayer.PENULTIMATE, _ -> null));
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.UserException;
@@ -56,8 +57,8 @@ class RandomGraphTest {
             OnnxFile graph = OnnxFile.read(file, "graph");
             new SkipConnections(graph).all();
             NAMES.forEach(name -> new FirstWeight(graph).weight(name, "Conv"));
-            assertTrue(AnySize.of(graph).length > 0);
-            assertEquals(Optional.empty(), ClipSkip.of(graph, 3));
+            assertTrue(AnySize.of(graph, Set.of()).length > 0);
+            assertEquals(Optional.empty(), ClipSkip.of(graph, 3, Set.of()));
             return Optional.empty();
         } catch (UserException e) {
             return Optional.of(e.getMessage());

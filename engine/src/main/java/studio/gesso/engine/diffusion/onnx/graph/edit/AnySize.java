@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.onnx.graph.edit;
 
 import java.io.IOException;
+import java.util.Set;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 
 /**
@@ -19,11 +20,12 @@ public final class AnySize {
     /**
      * Copies a graph.
      *
+     * @param replaced the names of weights whose numbers are given when the copy is opened
      * @return the new graph, to be opened as if it were in the folder of the file
      * @throws IOException if the file cannot be read, or is not a complete ONNX file
      */
-    public static byte[] of(OnnxFile file) throws IOException {
-        GraphCopy copy = new GraphCopy(file);
+    public static byte[] of(OnnxFile file, Set<String> replaced) throws IOException {
+        GraphCopy copy = new GraphCopy(file, replaced);
         copy.add(OURS + "origin", 0, 0);
         copy.add(OURS + "height and width", 2, 3);
         copy.add(OURS + "first axis", 0);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile.Node;
 
@@ -28,18 +29,20 @@ public final class ClipSkip {
      * Copies a graph.
      *
      * @param skipped how many layers are left out
+     * @param replaced the names of weights whose numbers are given when the copy is opened
      * @return the new graph, to be opened as if it were in the folder of the file; nothing if it does not have that
      *            many layers
      * @throws IOException if the file cannot be read, or is not a complete ONNX file
      */
-    public static Optional<byte[]> of(OnnxFile file, int skipped) throws IOException {
+    public static Optional<byte[]> of(OnnxFile file, int skipped, Set<String> replaced)
+            throws IOException {
         ClipSkip layers = new ClipSkip(file);
         List<String> normalised = layers.normalised();
         int entering = normalised.size() - 1 - 2 * skipped;
         if (entering < 0) {
             return Optional.empty();
         }
-        GraphCopy copy = new GraphCopy(file);
+        GraphCopy copy = new GraphCopy(file, replaced);
         String last = normalised.getLast();
         file.nodes()
                 .stream()

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,17 +31,18 @@ final class GraphCopy {
     private final Path file;
     private final Map<String, String> renamed = new HashMap<>();
     private final Map<String, Map<String, String>> rewired = new HashMap<>();
-    private final Set<String> referred = new HashSet<>();
+    private final Set<String> referred;
     private final List<MessageWriter> nodes = new ArrayList<>();
     private final List<MessageWriter> constants = new ArrayList<>();
 
-    GraphCopy(OnnxFile original) {
+    /**
+     * A copy without changes.
+     *
+     * @param referred the names of weights whose numbers are not copied, however small they are
+     */
+    GraphCopy(OnnxFile original, Set<String> referred) {
         this.file = original.path();
-    }
-
-    /** Copies no numbers of some weights, however small they are. */
-    void refer(Set<String> weights) {
-        referred.addAll(weights);
+        this.referred = Set.copyOf(referred);
     }
 
     /** Renames the output of a node; its consumers take the new tensor with the old name. */

@@ -1,7 +1,6 @@
 package studio.gesso.engine.diffusion.onnx.graph.edit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 
@@ -15,15 +14,9 @@ public final class ReplaceableWeights {
      *
      * @param weights the names of those that will be replaced
      * @return the new graph, to be opened as if it were in the folder of the file
-     * @throws UncheckedIOException if the file cannot be read, or is not a complete ONNX file
+     * @throws IOException if the file cannot be read, or is not a complete ONNX file
      */
-    public static byte[] of(OnnxFile file, Set<String> weights) {
-        GraphCopy copy = new GraphCopy(file);
-        copy.refer(weights);
-        try {
-            return copy.toBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static byte[] of(OnnxFile file, Set<String> weights) throws IOException {
+        return new GraphCopy(file, weights).toBytes();
     }
 }

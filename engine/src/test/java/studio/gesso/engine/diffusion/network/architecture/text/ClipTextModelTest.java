@@ -97,14 +97,14 @@ class ClipTextModelTest {
         byte[] graph = ClipTextModel.build(config(SD1), TestNetwork.weights(SD1), TestNetwork.floats()).toBytes();
         Path file = Files.write(scratch.resolve("model.onnx"), graph);
         for (int skipped : new int[]{0, 1, 2, 3}) {
-            byte[] shortened = ClipSkip.of(OnnxFile.read(file, "model.onnx"), skipped).orElseThrow();
+            byte[] shortened = ClipSkip.of(OnnxFile.read(file, "model.onnx"), skipped, Set.of()).orElseThrow();
             try (OnnxModel whole = TestNetwork.open(graph, SD1_FOLDER);
                     OnnxModel rest = TestNetwork.open(shortened, SD1_FOLDER)) {
                 String output = skipped == 0 ? "last_hidden_state" : "final_layer_norm." + (3 - skipped);
                 assertEquals(outputs(rest).get("last_hidden_state"), outputs(whole).get(output), output);
             }
         }
-        assertTrue(ClipSkip.of(OnnxFile.read(file, "model.onnx"), 4).isEmpty());
+        assertTrue(ClipSkip.of(OnnxFile.read(file, "model.onnx"), 4, Set.of()).isEmpty());
     }
 
     @Test

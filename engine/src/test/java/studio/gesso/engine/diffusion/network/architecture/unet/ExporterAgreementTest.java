@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,7 @@ class ExporterAgreementTest {
 
     private static OnnxModel exported(String model, String part) throws IOException {
         Path file = Path.of("target", "pipelines", model, part, "model.onnx");
-        return OnnxModel.open(AnySize.of(OnnxFile.read(file, model)), GraphFile.of(file), List.of(), Provider.CPU,
+        return OnnxModel.open(AnySize.of(OnnxFile.read(file, model), Set.of()), GraphFile.of(file), List.of(), Provider.CPU,
                 Optimisation.NODES_AND_WEIGHTS);
     }
 
