@@ -13,11 +13,6 @@ public interface Autoencoder {
      */
     Posterior encode(Tensor colours, Cancellation cancellation);
 
-    /**
-     * The picture of latents: {@code [1, 3, height, width]}, about −1 to 1.
-     *
-     * @param again called before they are decoded once more on the processor, which takes longer, because the result was
-     *     not finite
-     */
-    Tensor decode(Tensor latents, Runnable again, Cancellation cancellation);
+    /** The picture of latents: {@code [1, 3, height, width]}, about −1 to 1. */
+    Tensor decode(Tensor latents, Cancellation cancellation);
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
@@ -37,14 +38,17 @@ public final class NetworkGraph implements AutoCloseable {
     private final Provider provider;
     private Optional<Rescue> rescue = Optional.empty();
     private volatile boolean rescued;
+    private boolean told;
 
     /**
-     * Another way to run it, taken from the first run on whose results say nothing: half precision overflows on some devices.
+     * Another way to run it, taken from the first run on whose results say nothing, until {@link #retry}: half precision
+     * overflows on some devices.
      *
+     * @param isNothing whether a result says nothing
      * @param network opens it once more, on the processor
-     * @param told hears of that before, in a sentence
+     * @param told hears of that before, in a sentence, once
      */
-    public record Rescue(Supplier<NetworkGraph> network, Consumer<String> told) {}
+    public record Rescue(Predicate<Tensor> isNothing, Supplier<NetworkGraph> network, Consumer<String> told) {}
 
     private NetworkGraph(OnnxModel open, String part, Provider provider) {
         this.file = open.file();
@@ -96,6 +100,14 @@ public final class NetworkGraph implements AutoCloseable {
     public NetworkGraph rescuedBy(Rescue other) {
         rescue = Optional.of(other);
         return this;
+    }
+
+    /**
+     * Lets the next run be on its own device again: the next picture may not be one that leaves the range of its numbers, and
+     * one run there costs little beside a picture on the processor.
+     */
+    public void retry() {
+        rescued = false;
     }
 
     /** Whether its results said nothing, so that it runs the other way now. */
@@ -181,14 +193,22 @@ public final class NetworkGraph implements AutoCloseable {
     public Map<String, Tensor> run(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {
         if (!rescued) {
             Map<String, Tensor> results = runHere(feeds, wanted, cancellation);
-            if (rescue.isEmpty() || results.values().stream().noneMatch(Tensor::saysNothing)) {
+            if (rescue.isEmpty() || results.values().stream().noneMatch(rescue.get().isNothing)) {
                 return results;
             }
             rescued = true;
-            rescue.get().told.accept("The " + part + " gives no usable numbers (NaN, or all the same) on the "
-                    + provider.label() + ", so it runs on the processor now, which takes longer.");
+            tellOnce(rescue.get());
         }
         return rescue.orElseThrow().network.get().run(feeds, wanted, cancellation);
+    }
+
+    private void tellOnce(Rescue taken) {
+        if (!told) {
+            told = true;
+            taken.told.accept("The " + part + " gives no usable numbers (NaN, or all the same) on the "
+                    + provider.label() + ", so it runs on the processor, which takes longer. The next picture tries the "
+                    + provider.label() + " again.");
+        }
     }
 
     private Map<String, Tensor> runHere(Map<String, Feed> feeds, Set<String> wanted, Cancellation cancellation) {

@@ -13,7 +13,7 @@ public final class PixelSpace implements Autoencoder {
     }
 
     @Override
-    public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
+    public Tensor decode(Tensor latents, Cancellation cancellation) {
         return latents;
     }
 }

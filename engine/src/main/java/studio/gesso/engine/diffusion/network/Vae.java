@@ -2,7 +2,6 @@ package studio.gesso.engine.diffusion.network;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Feed;
@@ -18,20 +17,16 @@ public final class Vae implements Autoencoder {
     private final int channels;
     private final NetworkGraph decoder;
     private final Optional<NetworkGraph> encoder;
-    private final Optional<Supplier<NetworkGraph>> onProcessor;
 
     /**
      * An autoencoder.
      *
      * @param channels how many the latents have
-     * @param onProcessor opens the decoder once more, on the processor; empty where it is there already
      * @param encoder missing in many exports
      */
-    public Vae(int channels, NetworkGraph decoder, Optional<Supplier<NetworkGraph>> onProcessor,
-            Optional<NetworkGraph> encoder) {
+    public Vae(int channels, NetworkGraph decoder, Optional<NetworkGraph> encoder) {
         this.channels = channels;
         this.decoder = decoder;
-        this.onProcessor = onProcessor;
         this.encoder = encoder;
     }
 
@@ -54,21 +49,9 @@ public final class Vae implements Autoencoder {
         return Posterior.of(requireNumbers(output, network), channels);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>Many decoders leave the range of half precision on a graphics card, and give NaN or one colour everywhere. Then the
-     * decoder is run once more on the processor, which computes in single precision.
-     */
     @Override
-    public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
-        Tensor colours = run(decoder, LATENTS, latents, COLOURS, cancellation);
-        if (!colours.saysNothing() || onProcessor.isEmpty()) {
-            return requireNumbers(colours, decoder);
-        }
-        again.run();
-        NetworkGraph other = onProcessor.get().get();
-        return requireNumbers(run(other, LATENTS, latents, COLOURS, cancellation), other);
+    public Tensor decode(Tensor latents, Cancellation cancellation) {
+        return requireNumbers(run(decoder, LATENTS, latents, COLOURS, cancellation), decoder);
     }
 
     private static Tensor run(NetworkGraph network, String[] from, Tensor value, String[] to,

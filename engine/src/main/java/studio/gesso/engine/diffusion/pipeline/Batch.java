@@ -54,12 +54,6 @@ final class Batch {
     private final Set<String> noted = new HashSet<>();
     private final SeenOnce seen = new SeenOnce();
 
-    /** Makes the picture of the last state; the other function is called where the processor had to decode it again. */
-    @FunctionalInterface
-    private interface FinishedPicture {
-        Pixels of(State last, Runnable again);
-    }
-
     /**
      * An open model.
      *
@@ -115,12 +109,12 @@ final class Batch {
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
         Run run = Run.of(one, model, sampling, conditions, seen, decoding, cancellation);
         model.releaseSeen();
-        FinishedPicture finish = finish(model, run, one);
+        Function<State, Pixels> finish = finish(model, run, one);
         StepPreviews shown = previews.of(model, this::note);
         meter.opened();
         State last = stepped(run, shown, one, picture, from, meter);
         meter.stepped();
-        Pixels pixels = finish.of(last, decoding::againOnProcessor);
+        Pixels pixels = finish.apply(last);
         Picture.Usage usage = meter.usage();
         Request done = decoding.of(last.finished() ? one : one.endedAfter(last.done()));
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -129,12 +123,12 @@ final class Batch {
     }
 
     /** How the picture of the last state is made; what that needs is opened before the steps, not after them. */
-    private FinishedPicture finish(DiffusionModel model, Run run, Request one) {
+    private Function<State, Pixels> finish(DiffusionModel model, Run run, Request one) {
         return switch (one.advanced().decoder()) {
-            case FULL, TILED_512, TILED_256 -> run::decode;
+            case FULL, TILED_512, TILED_256 -> run::finish;
             case TAESD -> {
                 TinyDecoder tiny = previews.require(model);
-                yield (last, _) -> sized(tiny.decode(Run.clean(last), cancellation), one, tiny);
+                yield last -> sized(tiny.decode(Run.clean(last), cancellation), one, tiny);
             }
         };
     }

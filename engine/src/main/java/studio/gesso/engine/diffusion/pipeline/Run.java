@@ -140,16 +140,12 @@ public final class Run {
 
     /** The picture of a state's latents. */
     public Pixels decode(State state) {
-        return decode(state.latents(), () -> {});
+        return decode(state.latents());
     }
 
-    /**
-     * The decoded picture of a state: of its latents, or before the last step of its estimate of the clean latents.
-     *
-     * @param again called before it is decoded once more on the processor
-     */
-    Pixels decode(State state, Runnable again) {
-        return decode(clean(state), again);
+    /** The decoded picture of a state: of its latents, or before the last step of its estimate of the clean latents. */
+    Pixels finish(State state) {
+        return decode(clean(state));
     }
 
     /** The latents of a finished state; before the last step its estimate of the clean latents. */
@@ -157,9 +153,9 @@ public final class Run {
         return state.finished() ? state.latents() : state.clean().orElse(state.latents());
     }
 
-    private Pixels decode(Tensor latents, Runnable again) {
+    private Pixels decode(Tensor latents) {
         cancellation.check();
-        return model.decode(latents, decoder, told, again, cancellation);
+        return model.decode(latents, decoder, told, cancellation);
     }
 
     private SamplingPlan sampling() {

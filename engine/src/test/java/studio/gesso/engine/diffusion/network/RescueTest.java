@@ -42,10 +42,14 @@ class RescueTest {
             assertEquals(-x.data()[5], first.data()[5]);
             assertEquals(first, run(network));
             assertTrue(network.isRescued());
+            network.retry();
+            assertFalse(network.isRescued());
+            assertEquals(first, run(network), "it is tried, and taken over again");
+            assertTrue(network.isRescued());
         }
         assertEquals(
                 List.of("The U-Net gives no usable numbers (NaN, or all the same) on the Processor, so it runs on the"
-                        + " processor now, which takes longer."),
+                        + " processor, which takes longer. The next picture tries the Processor again."),
                 told);
     }
 
@@ -61,7 +65,7 @@ class RescueTest {
     }
 
     private NetworkGraph.Rescue rescue(NetworkGraph other) {
-        return new NetworkGraph.Rescue(() -> other, told::add);
+        return new NetworkGraph.Rescue(Tensor::saysNothing, () -> other, told::add);
     }
 
     private Tensor run(NetworkGraph network) {

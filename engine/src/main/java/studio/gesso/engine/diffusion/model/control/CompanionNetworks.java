@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.guidance.control.IpAdapterNetworks;
@@ -33,6 +32,7 @@ import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
+import studio.gesso.engine.tensor.Tensor;
 
 /**
  * The open networks of other files that work with a model. Each is opened once, by another thread, and stays open as long as it
@@ -45,8 +45,8 @@ public final class CompanionNetworks {
     private final Executor thread;
     private final Function<String, PendingModel.Progress> progress;
     private final PartMemory memory;
-    /** By their graphs, whose names tell the contents of their files; also read by whoever cancels a job. */
-    private final Map<Path, Opened> open = new ConcurrentHashMap<>();
+    private final Consumer<String> told;
+    private final Map<Place, Opened> open = new HashMap<>();
 
     /** When a network runs. */
     private enum Use {
@@ -61,6 +61,9 @@ public final class CompanionNetworks {
         }
     }
 
+    /** Where a network runs: its graph, whose name tells the contents of its file, on a device. */
+    private record Place(GraphFile graph, Provider device) {}
+
     /** An open network. */
     private record Opened(NetworkGraph network, Use use) {}
 
@@ -73,26 +76,33 @@ public final class CompanionNetworks {
      * @param thread opens them
      * @param progress hears of the opening of the network of a name for people, from whoever waits for it
      * @param memory that of the model
+     * @param told hears of networks that the processor takes over, in sentences
      */
     public CompanionNetworks(Provider provider, Executor thread, Function<String, PendingModel.Progress> progress,
-            PartMemory memory) {
+            PartMemory memory, Consumer<String> told) {
         this.provider = provider;
         this.thread = thread;
         this.progress = progress;
         this.memory = memory;
+        this.told = told;
     }
 
     /** Lets those be opened in the background that are not open. */
     public void begin() {
-        open.values().forEach(one -> one.network.begin());
+        open.forEach((place, one) -> {
+            if (place.device.equals(provider)) {
+                one.network.begin();
+            }
+        });
     }
 
     /** Waits for those that run in every step. */
     public void await(Cancellation cancellation) {
-        open.values()
-                .stream()
-                .filter(one -> one.use == Use.EVERY_STEP)
-                .forEach(one -> one.network.await(cancellation));
+        open.forEach((place, one) -> {
+            if (place.device.equals(provider) && one.use == Use.EVERY_STEP) {
+                one.network.await(cancellation);
+            }
+        });
     }
 
     /**
@@ -118,7 +128,7 @@ public final class CompanionNetworks {
             Optional<ControlNetConditioning> fused, Optional<ControlNet> own) {
         Wanted wanted = new Wanted(made, new IdentityHashMap<>());
         controlled.networks().forEach(network -> wanted.graphs.computeIfAbsent(network, made::graph));
-        closeAllBut(wanted.graphs.values().stream().map(GraphFile::path).collect(Collectors.toSet()));
+        closeAllBut(Set.copyOf(wanted.graphs.values()));
         Map<Path, ControlNet> controlNets = new HashMap<>();
         Map<Path, FeatureAdapter> features = new HashMap<>();
         controlled.controls().forEach((file, control) -> {
@@ -134,9 +144,9 @@ public final class CompanionNetworks {
         return new ControlNetworks(fused, own, controlNets, features, references, unet.resting());
     }
 
-    private void closeAllBut(Set<Path> wanted) {
+    private void closeAllBut(Set<GraphFile> wanted) {
         open.entrySet().removeIf(entry -> {
-            boolean isLeft = !wanted.contains(entry.getKey());
+            boolean isLeft = !wanted.contains(entry.getKey().graph());
             if (isLeft) {
                 memory.remove(entry.getValue().network);
                 entry.getValue().network.close();
@@ -154,22 +164,32 @@ public final class CompanionNetworks {
 
     private NetworkGraph network(Wanted wanted, Companion network, Use use) {
         GraphFile file = Objects.requireNonNull(wanted.graphs.get(network));
-        return open.computeIfAbsent(file.path(), _ -> begun(wanted.made, network, file, use)).network;
+        return network(wanted.made, network, new Place(file, provider), use);
     }
 
-    private Opened begun(GeneratedGraphs made, Companion network, GraphFile file, Use use) {
+    private NetworkGraph network(GeneratedGraphs made, Companion network, Place place, Use use) {
+        return open.computeIfAbsent(place, _ -> new Opened(pending(made, network, place, use), use)).network;
+    }
+
+    /** Where it gives what is no number, the processor takes over; zeros are an answer, as to a scale of zero. */
+    private NetworkGraph pending(GeneratedGraphs made, Companion network, Place place, Use use) {
+        GraphFile file = place.graph;
         OnnxFile graph = OnnxFile.read(file, network.label() + " " + network.file().getFileName());
         PendingModel pending = new PendingModel((heard, stop) -> {
             made.prepare(network, heard::at, stop);
             WeightFiles weights = new WeightFiles(graph, Path::toString);
             weights.require();
             stop.check();
-            return OnnxModel.open(file, List.of(), provider, Optimisation.of(graph))
+            return OnnxModel.open(file, List.of(), place.device, Optimisation.of(graph))
                     .holding(weights.paths(), Path::toString);
         }, thread);
-        NetworkGraph begun = new NetworkGraph(graph, pending, progress.apply(network.label()), network.label(),
-                provider);
-        memory.add(begun, use.with, Optimisation.held(graph, provider.equals(Provider.CPU)));
-        return new Opened(begun, use);
+        NetworkGraph next = new NetworkGraph(graph, pending, progress.apply(network.label()), network.label(),
+                place.device);
+        boolean isOnProcessor = place.device.equals(Provider.CPU);
+        memory.add(next, use.with, Optimisation.held(graph, isOnProcessor));
+        return isOnProcessor
+                ? next
+                : next.rescuedBy(new NetworkGraph.Rescue(Tensor::hasNonFinite,
+                        () -> network(made, network, new Place(file, Provider.CPU), use), told));
     }
 }

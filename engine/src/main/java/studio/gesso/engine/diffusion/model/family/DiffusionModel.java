@@ -88,6 +88,11 @@ public final class DiffusionModel implements AutoCloseable {
         return parts.denoiser();
     }
 
+    /** What decodes pictures, likewise. */
+    public Provider decoder() {
+        return parts.decoder();
+    }
+
     /** Its facts. */
     public ModelFacts facts() {
         return facts;
@@ -191,12 +196,10 @@ public final class DiffusionModel implements AutoCloseable {
      *
      * @param wanted in one piece where it fits into memory, or in tiles
      * @param told hears of another way, before it is tried
-     * @param again called before they are decoded once more on the processor, which takes longer, because the VAE gave NaN
      */
-    public Pixels decode(Tensor latents, VaeDecoder wanted, Consumer<Fallback> told, Runnable again,
-            Cancellation cancellation) {
+    public Pixels decode(Tensor latents, VaeDecoder wanted, Consumer<Fallback> told, Cancellation cancellation) {
         parts.memory().done(DeviceUse.DENOISING);
-        return ImageTensor.picture(autoencoder.decode(space().unscaled(latents), wanted, told, again, cancellation));
+        return ImageTensor.picture(autoencoder.decode(space().unscaled(latents), wanted, told, cancellation));
     }
 
     ModelParts parts() {

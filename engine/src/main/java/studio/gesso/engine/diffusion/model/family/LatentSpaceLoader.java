@@ -40,8 +40,7 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
         double[] means = perChannel(config, "latents_mean", channels, shift);
         double[] scaling = Arrays.stream(deviations).map(deviation -> scale / deviation).toArray();
         LatentSpace space = new LatentSpace(channels, factor, scaling, means, preview(parts, channels, usual));
-        Vae vae = new Vae(channels, decoder, parts.onProcessor(ModelPart.VAE_DECODER),
-                parts.optional(ModelPart.VAE_ENCODER));
+        Vae vae = new Vae(channels, decoder, parts.optional(ModelPart.VAE_ENCODER));
         return new LatentSpaceLoader(space.preview().isKnown() || !vae.decodesAnySize()
                 ? space
                 : new LatentSpace(channels, factor, scaling, means, MeasuredPreview.of(space, vae)),
@@ -52,7 +51,7 @@ record LatentSpaceLoader(LatentSpace space, FittingAutoencoder autoencoder) {
     private static FittingAutoencoder fitting(ModelParts parts, Vae vae, FittingAutoencoder.Latents latents) {
         return new FittingAutoencoder(vae,
                 parts.onProcessor(ModelPart.VAE_DECODER)
-                        .map(other -> () -> new Vae(latents.channels(), other.get(), Optional.empty(),
+                        .map(other -> () -> new Vae(latents.channels(), other.get(),
                                 parts.folder()
                                         .graph(ModelPart.VAE_ENCODER)
                                         .flatMap(_ -> parts.onProcessor(ModelPart.VAE_ENCODER))

@@ -35,11 +35,13 @@ import studio.gesso.engine.diffusion.onnx.pending.OpeningThread;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
+import studio.gesso.engine.tensor.Tensor;
 
 /** The open parts of a model folder; they are closed with it. */
 final class ModelParts implements AutoCloseable {
 
     private static final Set<ModelPart> DENOISERS = EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER);
+    private static final Set<ModelPart> DECODERS = EnumSet.of(ModelPart.VAE_DECODER);
 
     private final ModelFolder folder;
     private final Provider provider;
@@ -55,14 +57,16 @@ final class ModelParts implements AutoCloseable {
         this.folder = folder;
         this.provider = provider;
         this.changes = PartChanges.of(folder, adapters);
-        this.companions = new CompanionNetworks(provider, thread, this::progress, memory);
+        this.companions = new CompanionNetworks(provider.forUse(DeviceUse.DENOISING), thread, this::progress,
+                memory, this::note);
         this.opening = opening;
         hear(opening);
     }
 
-    /** Who hears of what is opened from now on, and can stop all of it. */
+    /** Who hears of what is opened for the next picture, and can stop all of it; every network tries its own device again. */
     final void hear(Opening next) {
         opening = next;
+        memory.networks().forEach(NetworkGraph::retry);
         memory.measure(next.room());
         var _ = next.cancellation().onCancel(() -> memory.networks().forEach(NetworkGraph::stop));
     }
@@ -260,20 +264,33 @@ final class ModelParts implements AutoCloseable {
                     .load(graph, part, copy.edit(), device, progress::at, stop), thread);
             NetworkGraph network = new NetworkGraph(graph, pending, progress(part.label()), part.label(), device);
             memory.add(network, part.use(), Optimisation.held(graph, device.equals(Provider.CPU)));
-            return device.equals(Provider.CPU) || part == ModelPart.VAE_DECODER
+            return device.equals(Provider.CPU)
                     ? network
-                    : network.rescuedBy(new NetworkGraph.Rescue(
+                    : network.rescuedBy(new NetworkGraph.Rescue(Tensor::saysNothing,
                             () -> open(new PartCopy(part, Provider.CPU, copy.without(), copy.form())),
-                            sentence -> opening.listener().noted(sentence)));
+                            this::note));
         });
     }
 
     /** What the noise was removed on: the device, or the processor where it had to take over. */
     Provider denoiser() {
+        return isTakenOver(DENOISERS) ? Provider.CPU : provider.forUse(DeviceUse.DENOISING);
+    }
+
+    /** What pictures were decoded on, likewise. */
+    Provider decoder() {
+        return isTakenOver(DECODERS) ? Provider.CPU : provider.forUse(DeviceUse.PICTURES);
+    }
+
+    /** Whether the processor had to take over one of some parts. */
+    private boolean isTakenOver(Set<ModelPart> parts) {
         return opened.entrySet()
                 .stream()
-                .filter(entry -> DENOISERS.contains(entry.getKey().part()))
-                .anyMatch(entry -> entry.getValue().isRescued()) ? Provider.CPU : provider.forUse(DeviceUse.DENOISING);
+                .anyMatch(entry -> parts.contains(entry.getKey().part()) && entry.getValue().isRescued());
+    }
+
+    private void note(String sentence) {
+        opening.listener().noted(sentence);
     }
 
     /** Who hears of the opening of a network. */

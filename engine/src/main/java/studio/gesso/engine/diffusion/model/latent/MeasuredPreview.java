@@ -24,7 +24,7 @@ public final class MeasuredPreview {
     public static Preview of(LatentSpace space, Autoencoder autoencoder) {
         int channels = space.channels();
         Tensor latents = new TorchGenerator(SEED).normal(1, channels, SIDE, SIDE);
-        Tensor colours = autoencoder.decode(space.unscaled(latents), () -> {}, new Cancellation());
+        Tensor colours = autoencoder.decode(space.unscaled(latents), new Cancellation());
         LeastSquares fit = new LeastSquares(channels + 1, COLOURS);
         for (int latent = 0; latent < SIDE * SIDE; latent++) {
             fit.observe(observation(latents, colours, latent));

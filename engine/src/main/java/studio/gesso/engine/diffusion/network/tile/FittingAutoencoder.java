@@ -51,10 +51,9 @@ public record FittingAutoencoder(Autoencoder whole, Optional<Supplier<Autoencode
      * @param wanted in one piece where it fits, or in tiles
      * @param told hears of each way that is not the wanted one, before it is tried
      */
-    public Tensor decode(Tensor values, VaeDecoder wanted, Consumer<Fallback> told, Runnable again,
-            Cancellation cancellation) {
+    public Tensor decode(Tensor values, VaeDecoder wanted, Consumer<Fallback> told, Cancellation cancellation) {
         long pixels = (long) values.shape()[2] * values.shape()[3] * latents.factor() * latents.factor();
-        return first(ways(wanted, pixels), wanted, told, one -> one.decode(values, again, cancellation));
+        return first(ways(wanted, pixels), wanted, told, one -> one.decode(values, cancellation));
     }
 
     /** The latents of a picture, as {@link Autoencoder#encode} makes them; see {@link #decode}. */

@@ -20,10 +20,10 @@ import studio.gesso.engine.tensor.Tensor;
 public record TiledAutoencoder(Autoencoder whole, TileSize size, int factor, int channels) implements Autoencoder {
 
     @Override
-    public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
+    public Tensor decode(Tensor latents, Cancellation cancellation) {
         int[] shape = latents.shape();
         return new Mosaic(shape[2], shape[3], size, 1, factor).of(latents,
-                tile -> whole.decode(tile, again, cancellation));
+                tile -> whole.decode(tile, cancellation));
     }
 
     @Override

@@ -3,7 +3,6 @@ package studio.gesso.engine.diffusion.pipeline.decoding;
 import java.util.function.Consumer;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.request.decoding.VaeDecoder;
@@ -14,7 +13,7 @@ public final class DecodingRecord implements Consumer<Fallback> {
     private final DiffusionModel model;
     private final Consumer<String> note;
     private VaeDecoder decoder;
-    private Provider device;
+    private boolean isOnProcessor;
 
     /**
      * A record of one picture.
@@ -25,12 +24,11 @@ public final class DecodingRecord implements Consumer<Fallback> {
         this.model = model;
         this.note = note;
         decoder = request.advanced().decoder();
-        device = model.provider().forUse(DeviceUse.PICTURES);
     }
 
     /** The device that decoded the picture. */
     public Provider device() {
-        return device;
+        return isOnProcessor ? Provider.CPU : model.decoder();
     }
 
     /** The request that makes the same picture whatever memory there is. */
@@ -45,21 +43,12 @@ public final class DecodingRecord implements Consumer<Fallback> {
         String where = switch (fallback.place()) {
             case DEVICE -> "";
             case PROCESSOR -> {
-                device = Provider.CPU;
+                isOnProcessor = true;
                 yield " on the processor";
             }
         };
         note.accept("There is not enough memory to do this picture in one piece, so its VAE works in tiles"
                 + where + " (" + fallback.decoder().label() + "). Colours may differ a little from one piece; for that,"
                 + " close other programs or make the picture smaller.");
-    }
-
-    /** The VAE gave NaN or one colour on the model's device. */
-    public void againOnProcessor() {
-        device = Provider.CPU;
-        note.accept("The VAE of “" + model.folder().name() + "” gives no picture (NaN, or one colour) on the "
-                + model.provider().label()
-                + ", so pictures are decoded on the processor, which takes longer. A VAE in float32 does not need"
-                + " that.");
     }
 }

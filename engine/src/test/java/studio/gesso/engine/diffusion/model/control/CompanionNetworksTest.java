@@ -36,7 +36,9 @@ import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
 import studio.gesso.engine.diffusion.network.memory.PartMemory;
 import studio.gesso.engine.diffusion.network.memory.Room;
+import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.ModelException;
+import studio.gesso.engine.diffusion.onnx.OddDevice;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.image.Pixels;
@@ -57,6 +59,7 @@ class CompanionNetworksTest {
     @TempDir
     private Path temp;
     private final List<String> opened = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private final PartMemory memory = new PartMemory();
     private ControlledModel controlled;
     private GeneratedGraphs made;
@@ -93,10 +96,14 @@ class CompanionNetworksTest {
     }
 
     private CompanionNetworks networks() {
-        return new CompanionNetworks(Provider.CPU, opening -> {
+        return networks(Provider.CPU);
+    }
+
+    private CompanionNetworks networks(Provider device) {
+        return new CompanionNetworks(device, opening -> {
             opened.add("one");
             opening.run();
-        }, _ -> (_, _) -> {}, memory);
+        }, _ -> (_, _) -> {}, memory, told::add);
     }
 
     private Map<String, Tensor> features(CompanionNetworks networks) {
@@ -146,6 +153,22 @@ class CompanionNetworksTest {
         features(networks);
         networks.releaseSeen(Room.UNKNOWN);
         assertEquals(1, openNow(), "its memory counts as short from then on");
+    }
+
+    @Test
+    void theProcessorTakesOverWhatGivesNoNumbersOnADeviceButZerosAreNumbers() {
+        NetworkGraph adapter = adapter(networks(OddDevice.open())).graph();
+        run(adapter, 0, Tensor.zeros(1, 3, 64, 64));
+        assertEquals(List.of(), told);
+        run(adapter, Float.NaN, Tensor.zeros(1, 3, 64, 64));
+        assertTrue(told.getFirst().contains("gives no usable numbers (NaN, or all the same) on the Odd card"),
+                told::toString);
+        assertEquals(3, memory.networks().size(), "it is open on the processor too");
+    }
+
+    private static void run(NetworkGraph adapter, float scale, Tensor picture) {
+        adapter.run(Map.of("image", Feed.of(picture), "conditioning_scale", Feed.of(scale)),
+                adapter.outputs().getFirst(), NEVER);
     }
 
     @Test

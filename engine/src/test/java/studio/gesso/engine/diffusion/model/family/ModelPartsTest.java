@@ -34,10 +34,9 @@ import studio.gesso.engine.diffusion.network.architecture.text.ClipTextModel;
 import studio.gesso.engine.diffusion.network.architecture.unet.DeepFeatures;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.network.memory.Room;
+import studio.gesso.engine.diffusion.onnx.OddDevice;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
-import studio.gesso.engine.diffusion.onnx.vendor.Joining;
-import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 import studio.gesso.engine.diffusion.weights.Counted;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
 import studio.gesso.engine.tensor.Tensor;
@@ -72,7 +71,7 @@ class ModelPartsTest {
 
     @Test
     void theProcessorTakesOverFromAGraphForAnySizeTooAndIsRecorded() {
-        try (ModelParts parts = new ModelParts(ModelFolder.open(Path.of("target/pipelines/sd1")), asDevice(),
+        try (ModelParts parts = new ModelParts(ModelFolder.open(Path.of("target/pipelines/sd1")), OddDevice.open(),
                 Adapters.NONE, Opening.unheard())) {
             run(parts.forAnySize(ModelPart.UNET), filled(Float.NaN));
             assertEquals(Provider.CPU, parts.denoiser());
@@ -83,7 +82,7 @@ class ModelPartsTest {
     @Test
     void whereTheProcessorTakesOverTheOuterBlocksAloneItIsRecorded(@TempDir Path folder) throws IOException {
         ModelFolder model = new ModelOpener(folder.resolve("cache")).open(copied(folder));
-        try (ModelParts parts = new ModelParts(model, asDevice(), new Adapters(List.of(), List.of(),
+        try (ModelParts parts = new ModelParts(model, OddDevice.open(), new Adapters(List.of(), List.of(),
                 ControlFiles.NONE, Optional.of(0)), Opening.unheard())) {
             NetworkGraph outer = parts.outerUnet().orElseThrow().get();
             Map<String, Feed> feeds = new HashMap<>();
@@ -92,7 +91,7 @@ class ModelPartsTest {
             feeds.put("encoder_hidden_states", Feed.of(Tensor.zeros(1, 77, 32)));
             feeds.put(DeepFeatures.NAME, Feed.of(Tensor.zeros(1,
                     outer.input(DeepFeatures.NAME).flatMap(port -> port.extent(1)).orElseThrow(), 16, 16)));
-            assertEquals(asDevice(), parts.denoiser());
+            assertEquals(OddDevice.open(), parts.denoiser());
             outer.run(feeds, outer.output(4, "out_sample"), new Cancellation());
             assertEquals(Provider.CPU, parts.denoiser());
         }
@@ -146,7 +145,7 @@ class ModelPartsTest {
     /** The processor under another name, fed with what gives NaN. */
     @Test
     void aPartWhoseResultsSayNothingOnADeviceRunsOnTheProcessorWhichIsSaid() {
-        Provider device = asDevice();
+        Provider device = OddDevice.open();
         List<String> told = new ArrayList<>();
         Opening opening = new Opening(new Opening.Listener() {
             @Override
@@ -165,9 +164,26 @@ class ModelPartsTest {
             assertEquals(device, parts.denoiser());
             run(unet, filled(Float.NaN));
             assertEquals(Provider.CPU, parts.denoiser());
+            parts.hear(opening);
+            assertEquals(device, parts.denoiser(), "the next picture tries the device again");
+            run(unet, Tensor.zeros(1, 4, 16, 16));
+            assertEquals(device, parts.denoiser());
         }
         assertTrue(told.getFirst().startsWith("The U-Net gives no usable numbers"), told::toString);
         assertEquals(1, told.size());
+    }
+
+    @Test
+    void theProcessorTakesOverTheDecoderAsEveryOtherPart() {
+        try (ModelParts parts = new ModelParts(ModelFolder.open(Path.of("target/pipelines/sd1")), OddDevice.open(),
+                Adapters.NONE, Opening.unheard())) {
+            NetworkGraph decoder = parts.network(ModelPart.VAE_DECODER);
+            assertEquals(OddDevice.open(), parts.decoder());
+            decoder.run(Map.of(decoder.input(4).name(), Feed.of(filled(Float.NaN))), decoder.output(4),
+                    new Cancellation());
+            assertEquals(Provider.CPU, parts.decoder());
+            assertEquals(OddDevice.open(), parts.denoiser());
+        }
     }
 
     private static Tensor filled(float value) {
@@ -183,7 +199,7 @@ class ModelPartsTest {
 
     @Test
     void aPartThatADeviceIsNotUsedForRunsOnTheProcessor() {
-        Provider device = asDevice();
+        Provider device = OddDevice.open();
         try (ModelParts parts = new ModelParts(ModelFolder.open(Path.of("target/pipelines/sd1")),
                 device.only(EnumSet.of(DeviceUse.DENOISING)), Adapters.NONE, Opening.unheard())) {
             assertTrue(parts.onProcessor(ModelPart.VAE_DECODER).isEmpty(), "it is there already");
@@ -202,13 +218,6 @@ class ModelPartsTest {
         try (Stream<Path> all = Files.walk(folder)) {
             assertEquals(List.of(), all.filter(file -> file.toString().endsWith(".part")).toList());
         }
-    }
-
-    private static Provider asDevice() {
-        ProviderFacts facts = Provider.CPU.facts();
-        return new Provider(new ProviderFacts("odd", "Odd card", facts.provider(), Joining.PROCESSOR, facts.systems(),
-                Map.of(), Map.of(), facts.precision(), 1, facts.guidance(), facts.arenas(), 1, false, true, Map.of(),
-                List.of(), "", "", Optional.empty()));
     }
 
     private static Adapters loras(LoraFile file, double strength, double textStrength) {

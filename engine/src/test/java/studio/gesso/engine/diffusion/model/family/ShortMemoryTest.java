@@ -79,7 +79,7 @@ class ShortMemoryTest {
     private static Made made(Room room, Consumer<DiffusionModel> check) {
         try (DiffusionModel model = model(room)) {
             Tensor prediction = predicted(model, "a fox");
-            Pixels pixels = model.decode(prediction, VaeDecoder.TILED_256, _ -> {}, () -> {}, NEVER);
+            Pixels pixels = model.decode(prediction, VaeDecoder.TILED_256, _ -> {}, NEVER);
             check.accept(model);
             return new Made(prediction, pixels);
         }

@@ -50,7 +50,7 @@ class MeasuredPreviewTest {
         }
 
         @Override
-        public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
+        public Tensor decode(Tensor latents, Cancellation cancellation) {
             float[] scaled = space.scaled(latents).data();
             int side = latents.shape()[2];
             float[] colours = new float[3 * 16 * side * side];

@@ -141,12 +141,12 @@ class FittingAutoencoderTest {
     @Test
     void aSmallPictureThatDoesNotFitGoesToSmallTilesAtOnce() {
         Tensor small = new TorchGenerator(1).normal(1, 3, 48, 48);
-        fitting(PLENTY, 40, Optional.empty()).decode(small, VaeDecoder.FULL, told::add, () -> {}, new Cancellation());
+        fitting(PLENTY, 40, Optional.empty()).decode(small, VaeDecoder.FULL, told::add, new Cancellation());
         assertEquals(List.of(SMALL), told);
     }
 
     private void decode(FittingAutoencoder fitting, VaeDecoder wanted) {
-        Tensor colours = fitting.decode(latents, wanted, told::add, () -> {}, new Cancellation());
+        Tensor colours = fitting.decode(latents, wanted, told::add, new Cancellation());
         for (int i = 0; i < latents.size(); i++) {
             assertEquals(latents.data()[i], colours.data()[i], 1e-5);
         }
@@ -174,7 +174,7 @@ class FittingAutoencoderTest {
         }
 
         @Override
-        public Tensor decode(Tensor values, Runnable again, Cancellation cancellation) {
+        public Tensor decode(Tensor values, Cancellation cancellation) {
             require(values);
             return values;
         }

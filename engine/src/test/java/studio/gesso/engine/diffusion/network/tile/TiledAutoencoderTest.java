@@ -59,10 +59,10 @@ class TiledAutoencoderTest {
         Near near = new Near();
         TiledAutoencoder tiled = new TiledAutoencoder(near, TileSize.SMALL, FACTOR, 3);
         Tensor latents = new TorchGenerator(1).normal(1, 3, height, width);
-        Tensor decoded = tiled.decode(latents, () -> {}, new Cancellation());
+        Tensor decoded = tiled.decode(latents, new Cancellation());
         assertArrayEquals(new int[]{1, 3, FACTOR * height, FACTOR * width}, decoded.shape());
         assertTrue(near.largest <= 3 * 32 * 32, "no tile is larger than it may be");
-        assertNear(near.decode(latents, () -> {}, new Cancellation()), decoded);
+        assertNear(near.decode(latents, new Cancellation()), decoded);
         Tensor colours = new TorchGenerator(2).normal(1, 3, FACTOR * height, FACTOR * width);
         Posterior encoded = tiled.encode(colours, new Cancellation());
         Posterior expected = near.encode(colours, new Cancellation());
@@ -83,7 +83,7 @@ class TiledAutoencoderTest {
         private int largest;
 
         @Override
-        public Tensor decode(Tensor latents, Runnable again, Cancellation cancellation) {
+        public Tensor decode(Tensor latents, Cancellation cancellation) {
             largest = Math.max(largest, latents.size());
             Tensor near = blurred(latents);
             int[] shape = latents.shape();
