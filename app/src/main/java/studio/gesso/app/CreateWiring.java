@@ -51,8 +51,8 @@ import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.app.settings.SpeedViewModel;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
-import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
+import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.work.forecast.Preflight;
 
@@ -101,8 +101,7 @@ final class CreateWiring {
                 List.of(draft.model(), draft.size(), draft.sampler(), draft.steps(), draft.guidance(), draft.batch(),
                         draft.advanced(), canvas.verb(), canvas.frame(), canvas.work(), canvas.fill().strength(),
                         shop.jobs.running(), shop.deviceId),
-                request -> Preflight.of(List.of(request), shop.deviceId.get(), shop.history,
-                        shop.around.models()),
+                request -> Preflight.of(List.of(request), shop.deviceId.get(), shop.history, shop.library.folders()),
                 shop.scans);
     }
 

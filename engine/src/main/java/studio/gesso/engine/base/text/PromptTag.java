@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a tag in a prompt, such as {@code <lora:x:1>}, adds to a model; none of them can be loaded. */
+/** What a tag in a prompt, such as {@code <lora:x:1>}, adds to a model, as programs spell it; of these, Gesso takes the LoRAs. */
 public enum PromptTag {
     LORA("LoRA", "lora", "lyco", "lycoris", "locon", "loha", "lokr"),
     HYPERNETWORK("hypernetwork", "hypernet"),

@@ -106,7 +106,7 @@ public final class FileRestoring {
             try {
                 all.addAll(LoraTag.all(List.of(tag)));
             } catch (UserException unreadable) {
-                said.add(new Lost(Role.LORA.label(), unreadable.getMessage()));
+                say(Role.LORA.label(), unreadable.getMessage());
             }
         });
         return all;

@@ -156,6 +156,12 @@ class FileRestoringTest {
                 reasons(restored));
     }
 
+    @Test
+    void aTagThatCannotBeReadIsSaidOnce() {
+        RestoredSettings restored = restored("a castle <lora:fox:much>\n" + A1111 + "Version: Gesso 0.1.0");
+        assertEquals(1, reasons(restored).size(), () -> reasons(restored).toString());
+    }
+
     @ParameterizedTest
     @CsvSource({"fox", "fox: xyz", "': 0123456789ab'", "'fox: 0123456789ab: 0123456789ab'", "'a: 01234567, ,,:'"})
     void listsThatAreNoneAreHarmless(String list) {

@@ -178,6 +178,9 @@ public final class Devices {
     public Provider unproven(String id) {
         ProviderFacts facts = facts(id);
         DeviceReport device = report(id);
+        runtime(facts).ifPresent(why -> {
+            throw cannot(id, why);
+        });
         try {
             return facts.joining() == Joining.PROCESSOR ? Provider.CPU : provider(facts, device);
         } catch (UserException e) {
@@ -240,9 +243,7 @@ public final class Devices {
         if (facts.joining() == Joining.PROCESSOR) {
             return new Attempt(Optional.of(Provider.CPU), "");
         }
-        Optional<String> obstacle = facts.joining() == Joining.CUDA
-                ? CudaLibraries.ofThisComputer().choose()
-                : Optional.empty();
+        Optional<String> obstacle = runtime(facts);
         if (obstacle.isPresent()) {
             return Attempt.failed(obstacle.get());
         }
@@ -260,6 +261,11 @@ public final class Devices {
             memory.forget(facts);
             return Attempt.failed(e.getMessage());
         }
+    }
+
+    /** Lets ONNX Runtime load from the folder of CUDA, where that is asked for; says why it cannot, in a clause. */
+    static Optional<String> runtime(ProviderFacts facts) {
+        return facts.joining() == Joining.CUDA ? CudaLibraries.ofThisComputer().choose() : Optional.empty();
     }
 
     private Provider provider(ProviderFacts facts, DeviceReport device) {

@@ -12,10 +12,8 @@ import studio.gesso.engine.base.SystemFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.device.ProviderReport.Ending;
-import studio.gesso.engine.diffusion.onnx.library.CudaLibraries;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
-import studio.gesso.engine.diffusion.onnx.vendor.Joining;
 import studio.gesso.engine.diffusion.onnx.vendor.KnownProviders;
 import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 
@@ -75,11 +73,9 @@ public final class ProbeMain {
 
     private List<Provider> devices() throws IOException {
         say("loaded its library");
-        if (facts.joining() == Joining.CUDA) {
-            CudaLibraries.ofThisComputer().choose().ifPresent(obstacle -> {
-                throw new UserException(obstacle);
-            });
-        }
+        Devices.runtime(facts).ifPresent(obstacle -> {
+            throw new UserException(obstacle);
+        });
         return Devices.all(facts, folders);
     }
 
