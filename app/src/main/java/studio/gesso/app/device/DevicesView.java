@@ -17,12 +17,8 @@ public final class DevicesView extends CardPage {
         fill(head(), cards());
         model.entries().subscribe(this::show);
         model.chosen().subscribe(_ -> show());
-        // Only when its page is opened: each look may start a process for every device.
-        visibleProperty().addListener((_, _, visible) -> {
-            if (visible) {
-                model.look();
-            }
-        });
+        // Not before: each look may start a process for every device.
+        whenOpened(model::look);
     }
 
     private void show() {

@@ -23,6 +23,7 @@ public final class ModelsView extends CardPage {
         this.model = model;
         Form.style(this, "models.css");
         fill(head(), exporting(), cards(), added());
+        whenOpened(model::look);
         model.entries()
                 .subscribe(() -> cards().getChildren().setAll(model.entries().stream().map(this::card).toList()));
     }

@@ -35,6 +35,7 @@ public final class ModelsViewModel {
     private final Map<Path, ModelEntry.Examined> diagnoses = new HashMap<>();
     private final ObservableList<ModelEntry> entries = FXCollections.observableArrayList();
     private final ObservableList<Added> added = FXCollections.observableArrayList();
+    private boolean isOpen;
 
     /**
      * What the person added, and has no card of its own: a folder of models, or another weight file.
@@ -62,8 +63,8 @@ public final class ModelsViewModel {
         this.messages = messages;
         this.exporting = exporting;
         draft.model().subscribe(this::refresh);
-        library.models().subscribe(this::examine);
-        library.strangers().subscribe(this::examine);
+        library.models().subscribe(this::listed);
+        library.strangers().subscribe(this::listed);
         library.places().all().subscribe(this::refresh);
     }
 
@@ -139,9 +140,21 @@ public final class ModelsViewModel {
         choice.folder("Add a model folder, or the folder of another program").ifPresent(library::add);
     }
 
+    /** Lets the doctor examine all models, now and later: the page is open. To examine a checkpoint is to read much of it. */
+    void look() {
+        isOpen = true;
+        examine();
+    }
+
+    private void listed() {
+        refresh();
+        if (isOpen) {
+            examine();
+        }
+    }
+
     /** Lets the doctor examine the folders that it has not seen yet. */
     private void examine() {
-        refresh();
         folders().filter(folder -> !diagnoses.containsKey(folder)).toList().forEach(this::examine);
     }
 

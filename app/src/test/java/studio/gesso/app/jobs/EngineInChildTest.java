@@ -104,6 +104,7 @@ class EngineInChildTest {
                 studio.until("a model", () -> !studio.scene().lookup("#action").isDisabled());
                 generate(studio, "a fox", 2);
                 studio.until("a picture", () -> studio.count(".tile") == 1);
+                run(() -> studio.perform("Go to Models"));
                 studio.until("the doctor has found no problem", () -> studio.count(".ok") > 0);
             }
             Path maps = Path.of("/proc/self/maps");

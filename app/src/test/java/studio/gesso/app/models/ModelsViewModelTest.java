@@ -51,6 +51,9 @@ class ModelsViewModelTest {
         models = new ModelsViewModel(draft, library, work, home, person, opened::add, told::add,
                 new Exporting(library, work, Runnable::run, person, told::add));
         library.scan(Optional.empty());
+        assertTrue(models.entries().stream().allMatch(entry -> !entry.isSound() && entry.notes().isEmpty()),
+                "nothing is examined before the page is opened");
+        models.look();
     }
 
     @Test

@@ -33,6 +33,15 @@ public abstract class CardPage extends StackPane {
         return cards;
     }
 
+    /** What happens whenever the page is opened. */
+    protected final void whenOpened(Runnable action) {
+        visibleProperty().addListener((_, _, isVisible) -> {
+            if (isVisible) {
+                action.run();
+            }
+        });
+    }
+
     /** Fills the page with its parts, from above. */
     protected final void fill(Node... parts) {
         VBox column = new VBox(parts);
