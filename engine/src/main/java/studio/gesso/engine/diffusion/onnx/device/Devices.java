@@ -247,11 +247,9 @@ public final class Devices {
         if (obstacle.isPresent()) {
             return Attempt.failed(obstacle.get());
         }
-        try {
+        try (var _ = new LoadingMark(memory, facts, library(facts, folders))) {
             Provider provider = provider(facts, device);
-            DeviceUse quickest = device.uses().iterator().next();
-            return DeviceSelfTest.of(provider, quickest)
-                    .failure()
+            return DeviceSelfTest.again(provider, device.uses())
                     .map(why -> {
                         memory.forget(facts);
                         return Attempt.failed(why);

@@ -7,7 +7,10 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import studio.gesso.engine.diffusion.onnx.vendor.KnownProviders;
 
 /** Programs that do to their process what a bad library can do to it. */
 final class Outcomes {
@@ -36,6 +39,20 @@ final class Outcomes {
         public static void main(String[] arguments) throws IOException, InterruptedException {
             Files.writeString(Path.of(arguments[2]), "loaded its library");
             new CountDownLatch(1).await();
+        }
+    }
+
+    /** Ends while it loads a library, as a crash in a driver ends a process: nothing is done any more. */
+    static final class DiesWhileItLoads {
+
+        private DiesWhileItLoads() {}
+
+        public static void main(String[] arguments) {
+            var memory = new ProbeMemory(Path.of(System.getProperty("memory")), () -> Instant.EPOCH);
+            var _ = new LoadingMark(memory, KnownProviders.own("webgpu"),
+                    Optional.of(Path.of(System.getProperty("library"))));
+            System.out.println("loading");
+            Runtime.getRuntime().halt(134);
         }
     }
 

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.onnx.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -102,6 +103,38 @@ class ProbeTest {
                 webgpu(devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH), Devices.Asking.REMEMBERED).ending());
     }
 
+    /** A driver may crash in the engine though it did not in the short process: without the mark, at every start. */
+    @Test
+    void whatEndedTheProcessThatLoadedItIsLeftOutForTwoWeeks() throws IOException {
+        Path library = library("a");
+        Devices proving = devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH);
+        assertEquals(Ending.ANSWERED, webgpu(proving, Devices.Asking.REMEMBERED).ending());
+        assertEquals(List.of("loading"),
+                new ChildJvm(home, Map.of("memory", memory().toString(), "library", library.toString()))
+                        .run(Outcomes.DiesWhileItLoads.class));
+        ProviderReport next = webgpu(devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH.plus(Duration.ofDays(13))),
+                Devices.Asking.REMEMBERED);
+        assertEquals(Ending.CRASHED, next.ending());
+        assertTrue(next.reason().orElseThrow().contains("while it loaded it last time"), next::toString);
+        Devices later = devices(Outcomes.Babbles.class, Instant.EPOCH.plus(Duration.ofDays(14)));
+        String tried = webgpu(later, Devices.Asking.REMEMBERED).reason().orElseThrow();
+        assertTrue(tried.startsWith("its process crashed"), tried);
+        assertEquals(Ending.ANSWERED, webgpu(proving, Devices.Asking.AGAIN).ending());
+        assertEquals(Ending.ANSWERED, webgpu(proving, Devices.Asking.REMEMBERED).ending(), "the mark is gone");
+    }
+
+    @Test
+    void aMarkCountsOnlyWhileItIsLeftBehind() throws IOException {
+        Optional<Path> library = Optional.of(library("a"));
+        Devices devices = devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH);
+        assertEquals(Ending.ANSWERED, webgpu(devices, Devices.Asking.REMEMBERED).ending());
+        try (var _ = new LoadingMark(new ProbeMemory(memory(), () -> Instant.EPOCH), WEBGPU, library)) {
+            assertEquals(Ending.ANSWERED, webgpu(devices, Devices.Asking.REMEMBERED).ending(),
+                    "its process is still at it");
+        }
+        assertFalse(Files.readString(memory()).contains("loading"));
+    }
+
     /** A driver may have been installed since then. */
     @Test
     void whatFoundNoDeviceIsTriedAgainTheNextDay() throws IOException {
@@ -135,7 +168,11 @@ class ProbeTest {
         var folders = new DeviceFolders(List.of(home));
         return new Devices(KnownProviders.in(folders, SystemFolders.here().system()), folders,
                 new Probe(_ -> command(program), Probe.PATIENCE, folders.folders()),
-                new ProbeMemory(home.resolve("cache/devices.json"), () -> now));
+                new ProbeMemory(memory(), () -> now));
+    }
+
+    private Path memory() {
+        return home.resolve("cache/devices.json");
     }
 
     private static ProviderReport webgpu(Devices devices, Devices.Asking asking) {
