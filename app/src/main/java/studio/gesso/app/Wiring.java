@@ -111,7 +111,7 @@ public final class Wiring implements AutoCloseable {
     private DevicesViewModel devices() {
         Path known = places().cache().resolve(Devices.MEMORY);
         return new DevicesViewModel(shop.preferences.device(), () -> Devices.in(DeviceFolders.here(), known),
-                shop.scans, shop.around.openFolder(), shop.notices::tell);
+                shop.jobs.busy(), shop.scans, shop.around.openFolder(), shop.notices::tell);
     }
 
     /** Connects the listeners, and runs them once. */

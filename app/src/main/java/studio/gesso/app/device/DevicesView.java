@@ -35,10 +35,11 @@ public final class DevicesView extends CardPage {
         Label hint = wrapped("Pictures are made on the chosen device from the next start on. Each device has run small"
                 + " networks in a process of its own, and its results were compared with the processor's.");
         hint.getStyleClass().add("hint");
-        Label looking = styled("Testing the devices …", "summary");
-        looking.visibleProperty().bind(model.looking());
-        looking.managedProperty().bind(looking.visibleProperty());
-        return new VBox(line(styled("Devices", "heading"), gap(), folder, again), hint, looking);
+        Label state = styled("", "summary");
+        state.textProperty().bind(model.state());
+        state.visibleProperty().bind(state.textProperty().isNotEmpty());
+        state.managedProperty().bind(state.visibleProperty());
+        return new VBox(line(styled("Devices", "heading"), gap(), folder, again), hint, state);
     }
 
     private VBox card(DeviceEntry entry) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.Property;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -31,12 +32,15 @@ public final class DevicesViewModel {
 
     private final Property<String> chosen;
     private final Supplier<Devices> devices;
+    private final ObservableValue<Boolean> busy;
     private final BackgroundWork work;
     private final Consumer<Path> openFolder;
     private final Consumer<String> messages;
     private final ObservableList<DeviceEntry> entries = FXCollections.observableArrayList();
     private final BooleanProperty looking = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
     private boolean known;
+    private boolean isWaiting;
 
     private record Found(List<DeviceEntry> entries, List<String> complaints) {}
 
@@ -45,15 +49,22 @@ public final class DevicesViewModel {
      *
      * @param chosen the name of the chosen device, used from the next start on
      * @param devices those of this computer; asked on another thread
+     * @param busy whether pictures are being made, beside which nothing is tested
      * @param openFolder shows a folder in the desktop's file manager
      */
-    public DevicesViewModel(Property<String> chosen, Supplier<Devices> devices, BackgroundWork work,
-            Consumer<Path> openFolder, Consumer<String> messages) {
+    public DevicesViewModel(Property<String> chosen, Supplier<Devices> devices, ObservableValue<Boolean> busy,
+            BackgroundWork work, Consumer<Path> openFolder, Consumer<String> messages) {
         this.chosen = chosen;
         this.devices = devices;
+        this.busy = busy;
         this.work = work;
         this.openFolder = openFolder;
         this.messages = messages;
+        busy.subscribe(isBusy -> {
+            if (isWaiting && !isBusy) {
+                look();
+            }
+        });
     }
 
     /** What can be chosen, and what cannot and why. */
@@ -66,21 +77,37 @@ public final class DevicesViewModel {
         return looking;
     }
 
+    /** What is being done, in a sentence; empty most of the time. */
+    ObservableValue<String> state() {
+        return state.getReadOnlyProperty();
+    }
+
     /** The id of the chosen entry. */
     ObservableValue<String> chosen() {
         return chosen;
     }
 
-    /** Finds the devices, once: the page is open. */
+    /** Finds the devices, once: the page is open. Some may have to be tested, which waits for pictures. */
     void look() {
-        if (!known) {
+        if (known) {
+            return;
+        }
+        isWaiting = busy.getValue();
+        if (isWaiting) {
+            state.set("The devices are tested when no picture is being made.");
+        } else {
             look(Asking.REMEMBERED);
         }
     }
 
-    /** Tests all again. */
+    /** Tests all again, unless a picture is being made. */
     void lookAgain() {
-        look(Asking.AGAIN);
+        if (busy.getValue()) {
+            messages.accept("A picture is being made. Test the devices again when it is finished: both would be slow, and a"
+                    + " device that fails its test may take the picture with it.");
+        } else {
+            look(Asking.AGAIN);
+        }
     }
 
     private void look(Asking asking) {
@@ -89,15 +116,21 @@ public final class DevicesViewModel {
         }
         known = true;
         looking.set(true);
+        state.set("Testing the devices …");
         work.start(() -> find(asking), found -> {
             entries.setAll(found.entries);
             found.complaints.forEach(messages);
-            looking.set(false);
+            end();
         }, sentence -> {
-            looking.set(false);
+            end();
             known = false;
             messages.accept(sentence);
         });
+    }
+
+    private void end() {
+        looking.set(false);
+        state.set("");
     }
 
     /** Uses a device from the next start on. */

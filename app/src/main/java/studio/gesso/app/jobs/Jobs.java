@@ -10,10 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.task.Mailbox;
@@ -69,6 +71,12 @@ public final class Jobs implements AutoCloseable {
     /** The running job. */
     public ReadOnlyObjectProperty<Optional<QueuedJob>> running() {
         return running.getReadOnlyProperty();
+    }
+
+    /** Whether a picture is being made, or the next one begins at once. */
+    public ObservableValue<Boolean> busy() {
+        return Bindings.createBooleanBinding(
+                () -> running.get().isPresent() || !paused.get() && !waiting.isEmpty(), running, paused, waiting);
     }
 
     /** Whether the queue is paused. */

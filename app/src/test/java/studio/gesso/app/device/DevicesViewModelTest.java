@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ class DevicesViewModelTest {
     @TempDir
     private Path home;
     private final StringProperty chosen = new SimpleStringProperty("auto");
+    private final BooleanProperty busy = new SimpleBooleanProperty();
     private final List<String> told = new ArrayList<>();
     private final List<Path> opened = new ArrayList<>();
     private int asked;
@@ -43,7 +46,7 @@ class DevicesViewModelTest {
         devices = new DevicesViewModel(chosen, () -> {
             asked++;
             return Devices.in(new DeviceFolders(List.of(home)), home.resolve("devices.json"));
-        }, new BackgroundWork(Runnable::run, Runnable::run), opened::add, told::add);
+        }, busy, new BackgroundWork(Runnable::run, Runnable::run), opened::add, told::add);
     }
 
     private DeviceEntry entry(String id) {
@@ -59,6 +62,25 @@ class DevicesViewModelTest {
         devices.lookAgain();
         assertEquals(2, asked);
         assertFalse(devices.looking().getValue());
+    }
+
+    /** A test beside a picture would measure half of the device, and may end the picture. */
+    @Test
+    void nothingIsTriedWhileAPictureIsBeingMade() {
+        busy.set(true);
+        devices.look();
+        assertEquals(0, asked);
+        assertEquals("The devices are tested when no picture is being made.", devices.state().getValue());
+        busy.set(false);
+        assertEquals(1, asked);
+        assertEquals("", devices.state().getValue());
+        busy.set(true);
+        devices.lookAgain();
+        assertEquals(1, asked);
+        assertEquals("A picture is being made. Test the devices again when it is finished: both would be slow, and a"
+                + " device that fails its test may take the picture with it.", told.getLast());
+        busy.set(false);
+        assertEquals(1, asked, "it was refused");
     }
 
     @Test
