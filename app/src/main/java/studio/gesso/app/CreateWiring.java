@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -22,13 +23,13 @@ import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.canvas.DocumentsViewModel;
 import studio.gesso.app.canvas.FillView;
 import studio.gesso.app.canvas.UnsavedOfferView;
+import studio.gesso.app.canvas.task.PlanView;
 import studio.gesso.app.canvas.task.Verb;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Drops;
-import studio.gesso.app.fx.Keys;
-import studio.gesso.app.fx.Question;
+import studio.gesso.app.question.QuestionViewModel;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.lora.LorasView;
@@ -60,7 +61,7 @@ import studio.gesso.engine.work.forecast.Preflight;
 final class CreateWiring {
 
     private final SharedServices shop;
-    private final Question question;
+    private final QuestionViewModel question;
     private final CanvasViewModel canvas;
     private final DocumentsViewModel documents;
     private final BackgroundWork files;
@@ -72,10 +73,10 @@ final class CreateWiring {
     private final LorasViewModel loras;
     private final ForecastViewModel forecast;
 
-    CreateWiring(SharedServices shop, Question question) {
+    CreateWiring(SharedServices shop, QuestionViewModel question) {
         this.shop = shop;
         this.question = question;
-        canvas = new CanvasViewModel(shop.work, shop.notices::tell);
+        canvas = new CanvasViewModel(shop.work, question, shop.notices::tell);
         files = BackgroundWork.inOrder(new FxThread());
         documents = new DocumentsViewModel(canvas,
                 new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft), this::takeSettings),
@@ -159,11 +160,11 @@ final class CreateWiring {
      */
     CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, ModelsViewModel models) {
         ActionView button = new ActionView(action);
-        CanvasView view = new CanvasView(canvas, shop.around.choice(), action::generate,
+        CanvasView view = new CanvasView(canvas, shop.around.choice(), files(), action::generate,
                 new UnsavedOfferView(documents, question));
         SettingsView settings = new SettingsView(new ModelViewModel(shop.draft, shop.library),
                 new AddModelMenu(models), new LorasView(loras),
-                new SizeViewModel(shop.draft), new SamplingViewModel(shop.draft),
+                new SizeViewModel(shop.draft, canvas.shape()::frame), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs),
                 new DecodingViewModel(shop.draft, shop.loras.vaes(),
                         name -> shop.loras.named(FileKind.VAE, name), shop.preferences.previews()),
@@ -174,11 +175,10 @@ final class CreateWiring {
         BooleanProperty shown = new SimpleBooleanProperty();
         StackPane middle = new StackPane(view, placeholder(button, models::addFile));
         Drops.on(middle, this::dropOnCanvas);
-        CreatePage page = new CreatePage(List.of(prompt, button, new ForecastView(forecast)),
+        CreatePage page = new CreatePage(List.of(prompt, button, new ForecastView(forecast), new PlanView(canvas.plan())),
                 new VBox(new FillView(canvas), settings), middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());
-        Keys.onTab(view, page::togglePanels);
         sizeUp();
         return page;
     }
@@ -199,12 +199,20 @@ final class CreateWiring {
                 .set(new Region.Work(shop.draft.sizes().fitting(shop.draft.size().get()),
                         shop.draft.sizes()::fitting));
         shop.draft.size().subscribe(updateWork);
+        shop.draft.model().subscribe(() -> canvas.multiple().set(shop.draft.sizes().multiple()));
         shop.draft.model().subscribe(updateWork);
         updateWork.run();
     }
 
     /** The commands of this page. */
     List<Command> commands() {
+        return Stream.of(requestCommands(), new CanvasCommands(canvas, files()).all(), List.of(
+                new Command("Paste an image", "Shortcut+V", () -> ClipboardAccess.get().ifPresent(canvas::paste))))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Command> requestCommands() {
         return List.of(new Command("Generate", "Shortcut+Enter", action::generate),
                 new Command("Stop", "Esc", action::stop),
                 new Command("Finish now, with the steps that are done", "Shortcut+Shift+Enter", action::finishNow),
@@ -213,33 +221,11 @@ final class CreateWiring {
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
                 new Command("Switch between plain text and weighted prompts", placeholder::togglePlain),
                 new Command("Add the file of a LoRA", loras::addFile),
-                new Command("Open the wildcards folder", placeholder::openWildcards),
-                new Command("Open an image or a canvas …", "Shortcut+O", this::openImage),
-                new Command("Save the canvas", "Shortcut+S", this::save),
-                new Command("Save the canvas as …", "Shortcut+Shift+S", this::saveAs),
-                new Command("Paste an image", "Shortcut+V", () -> ClipboardAccess.get().ifPresent(canvas::paste)),
-                Command.onCanvas("Undo", "Shortcut+Z", canvas.history()::undo),
-                Command.onCanvas("Redo", "Shortcut+Shift+Z", canvas.history()::redo),
-                Command.onCanvas("Invert the mask", "Shortcut+I", canvas.masks()::invert),
-                new Command("Clear the mask", canvas.masks()::clear),
-                Command.onCanvas("Fit the picture into the window", "Shortcut+0", canvas.camera()::fit),
-                Command.onCanvas("Show the picture at 100 %", "Shortcut+1", canvas.camera()::actualSize),
-                new Command("Accept the result", canvas.results()::accept),
-                new Command("Discard the result", canvas.results()::discard));
+                new Command("Open the wildcards folder", placeholder::openWildcards));
     }
 
-    private void save() {
-        documents.file().ifPresentOrElse(documents::save, this::saveAs);
-    }
-
-    private void saveAs() {
-        shop.around.choice()
-                .save("Save the canvas", documents.file().orElse(Path.of("Canvas.gesso")))
-                .ifPresent(documents::save);
-    }
-
-    private void openImage() {
-        shop.around.choice().picture("Open an image or a canvas").ifPresent(documents::open);
+    private CanvasFiles files() {
+        return new CanvasFiles(documents, shop.around.choice());
     }
 
     /** Puts all pending requests into the queue, and saves a backup of the canvas. */

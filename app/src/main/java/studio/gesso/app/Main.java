@@ -12,7 +12,7 @@ import javafx.scene.image.Image;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import studio.gesso.app.fx.DesktopFileChoice;
+import studio.gesso.app.fx.file.DesktopFileChoice;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.assets.Assets;
 import studio.gesso.engine.base.StudioFolders;
@@ -66,7 +66,7 @@ public final class Main extends Application {
                 ? new StudioFolders(Files.createTempDirectory("gesso-rehearsal"), Map.of())
                 : StudioFolders.here();
         Wiring wiring = new Wiring(
-                new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), new DesktopFileChoice(() -> stage),
+                new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), new DesktopFileChoice(() -> stage, () -> places.pictures(Optional.empty())),
                         folder -> getHostServices().showDocument(folder.toUri().toString()),
                         rehearsal ? EnginePlace.HERE : EnginePlace.chosen()));
         wiring.obey(log);

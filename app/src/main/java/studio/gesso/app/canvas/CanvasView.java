@@ -5,6 +5,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -13,10 +14,14 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.canvas.result.ResultCardView;
+import studio.gesso.app.canvas.shape.CanvasBar;
+import studio.gesso.app.canvas.shape.CanvasMenu;
+import studio.gesso.app.canvas.shape.ResizeView;
 import studio.gesso.app.canvas.tool.PointerEvent;
 import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.StrayClicks;
 
 /** The middle of the window: the picture, the tools that float over it, and the pointer input. */
 public final class CanvasView extends StackPane {
@@ -35,6 +40,10 @@ public final class CanvasView extends StackPane {
     private final CanvasViewModel model;
     private final SurfaceView surface;
     private final OverlayView overlay;
+    private final CanvasKeys keys;
+    private final StrayClicks strayClicks = new StrayClicks();
+    private final ContextMenu menu = new ContextMenu();
+    private boolean stray;
     private boolean spaceDown;
     private boolean panning;
     private double lastX;
@@ -44,18 +53,26 @@ public final class CanvasView extends StackPane {
      * The canvas.
      *
      * @param choice asks for mask files
+     * @param files opens and saves what is on the canvas
      * @param another makes one more result
      * @param offers cards of other panels, which are above the card of the results
      */
-    public CanvasView(CanvasViewModel model, FileChoice choice, Runnable another, Node... offers) {
+    public CanvasView(CanvasViewModel model, FileChoice choice, CanvasMenu.Files files, Runnable another,
+            Node... offers) {
         this.model = model;
+        this.keys = new CanvasKeys(model);
         this.surface = new SurfaceView(model);
         this.overlay = new OverlayView(model);
         Form.style(this, "canvas.css");
         setId("canvas");
         setFocusTraversable(true);
         setAccessibleText("Canvas");
-        VBox cards = cards(new ResultCardView(model.results(), another), offers);
+        ResultCardView results = new ResultCardView(model.results(), another);
+        results.room().bind(widthProperty().subtract(2 * MARGIN));
+        VBox cards = cards(results, offers);
+        strayClicks.watch(cards);
+        CanvasMenu whole = new CanvasMenu(model.shape(), files);
+        menu.getItems().setAll(whole.items());
         cards.translateYProperty().bind(Bindings.when(widthProperty().lessThan(ROOM)).then(-62).otherwise(-14));
         ToolOptionsView options = new ToolOptionsView(model, choice);
         options.room().bind(widthProperty().subtract(2 * MARGIN));
@@ -67,7 +84,9 @@ public final class CanvasView extends StackPane {
                 height.doubleValue() < LOW));
         getChildren().addAll(surface, overlay, at(Pos.CENTER_LEFT, tools),
                 at(Pos.TOP_CENTER, options), at(Pos.BOTTOM_CENTER, cards),
-                at(Pos.BOTTOM_RIGHT, new ZoomView(model.camera())));
+                at(Pos.BOTTOM_LEFT, new CanvasBar(model.shape(), whole)),
+                at(Pos.BOTTOM_RIGHT, new ZoomView(model.camera())),
+                at(Pos.CENTER, new ResizeView(model.shape().resizing())));
         listen();
     }
 
@@ -77,6 +96,8 @@ public final class CanvasView extends StackPane {
         surface.setOnMouseReleased(this::release);
         surface.setOnMouseMoved(this::hover);
         surface.setOnMouseExited(_ -> overlay.hideBrush());
+        surface.setOnContextMenuRequested(
+                event -> menu.show(surface, event.getScreenX(), event.getScreenY()));
         surface.setOnScroll(this::scroll);
         surface.setOnZoom(event -> model.camera().zoom(event.getZoomFactor(), event.getX(), event.getY()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -107,6 +128,11 @@ public final class CanvasView extends StackPane {
     }
 
     private void press(MouseEvent event) {
+        stray = strayClicks.isOne(event);
+        if (stray) {
+            return;
+        }
+        menu.hide();
         requestFocus();
         lastX = event.getX();
         lastY = event.getY();
@@ -119,6 +145,9 @@ public final class CanvasView extends StackPane {
     }
 
     private void drag(MouseEvent event) {
+        if (stray) {
+            return;
+        }
         if (panning) {
             model.camera().pan(event.getX() - lastX, event.getY() - lastY);
         } else if (event.isPrimaryButtonDown()) {
@@ -128,15 +157,17 @@ public final class CanvasView extends StackPane {
     }
 
     private void release(MouseEvent event) {
-        if (!panning && event.getButton() == MouseButton.PRIMARY) {
+        if (!stray && !panning && event.getButton() == MouseButton.PRIMARY) {
             model.pointer().release(touch(event));
         }
+        stray = false;
         panning = false;
-        showCursor();
+        showCursor(event);
     }
 
     private void hover(MouseEvent event) {
         model.pointer().hover(touch(event));
+        showCursor(event);
         follow(event);
     }
 
@@ -160,8 +191,11 @@ public final class CanvasView extends StackPane {
     }
 
     private void keyPressed(KeyEvent event) {
-        boolean used = event.isShortcutDown() ? shortcut(event) : plain(event);
-        if (used) {
+        if (event.getCode() == KeyCode.SPACE && !event.isShortcutDown()) {
+            spaceDown = true;
+            showCursor();
+            event.consume();
+        } else if (keys.press(event)) {
             event.consume();
         }
     }
@@ -173,75 +207,25 @@ public final class CanvasView extends StackPane {
         }
     }
 
-    private boolean shortcut(KeyEvent event) {
-        switch (event.getCode()) {
-            case Z -> {
-                if (event.isShiftDown()) {
-                    model.history().redo();
-                } else {
-                    model.history().undo();
-                }
-            }
-            case DIGIT0, NUMPAD0 -> model.camera().fit();
-            case DIGIT1, NUMPAD1 -> model.camera().actualSize();
-            case PLUS, EQUALS, ADD -> model.camera().zoomIn();
-            case MINUS, SUBTRACT -> model.camera().zoomOut();
-            case I -> model.masks().invert();
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean plain(KeyEvent event) {
-        int step = event.isShiftDown() ? 0 : 1;
-        switch (event.getCode()) {
-            case OPEN_BRACKET, BRACELEFT -> bracket(-1, step);
-            case CLOSE_BRACKET, BRACERIGHT -> bracket(1, step);
-            case X -> model.toolbox().swap();
-            case DELETE, BACK_SPACE -> model.masks().clear();
-            case ENTER -> model.pointer().finish();
-            case ESCAPE -> {
-                boolean started = model.pointer().outline().length > 0;
-                model.pointer().cancel();
-                // Where there is nothing to cancel, Esc cancels the running job.
-                return started;
-            }
-            case SPACE -> {
-                spaceDown = true;
-                showCursor();
-            }
-            default -> {
-                return take(event.getCode());
-            }
-        }
-        return true;
-    }
-
-    /** Without Shift the key changes the size, with Shift the softness. */
-    private void bracket(int direction, int withoutShift) {
-        if (withoutShift == 1) {
-            model.toolbox().options().resize(direction);
-        } else {
-            model.toolbox().options().soften(direction);
-        }
-    }
-
-    private boolean take(KeyCode code) {
-        for (ToolKind kind : ToolKind.values()) {
-            if (code.getChar().length() == 1 && code.getChar().charAt(0) == kind.key()) {
-                model.toolbox().kind().set(kind);
-                return true;
-            }
-        }
-        return false;
+    /** The cursor says what a press would do. */
+    private void showCursor(MouseEvent event) {
+        boolean hand = spaceDown || panning || model.toolbox().kind().get() == ToolKind.HAND;
+        surface.setCursor(hand ? cursor() : switch (model.pointer().grip(touch(event))) {
+            case NONE -> Cursor.CROSSHAIR;
+            case INSIDE -> Cursor.MOVE;
+            case LEFT, RIGHT -> Cursor.H_RESIZE;
+            case TOP, BOTTOM -> Cursor.V_RESIZE;
+            case TOP_LEFT, BOTTOM_RIGHT -> Cursor.NW_RESIZE;
+            case TOP_RIGHT, BOTTOM_LEFT -> Cursor.NE_RESIZE;
+        });
     }
 
     private void showCursor() {
+        surface.setCursor(cursor());
+    }
+
+    private Cursor cursor() {
         boolean hand = spaceDown || panning || model.toolbox().kind().get() == ToolKind.HAND;
-        surface.setCursor(hand
-                ? panning ? Cursor.CLOSED_HAND : Cursor.OPEN_HAND
-                : model.toolbox().kind().get() == ToolKind.FRAME ? Cursor.MOVE : Cursor.CROSSHAIR);
+        return hand ? panning ? Cursor.CLOSED_HAND : Cursor.OPEN_HAND : Cursor.CROSSHAIR;
     }
 }

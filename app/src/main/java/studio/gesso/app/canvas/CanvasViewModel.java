@@ -4,19 +4,22 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.geometry.Rectangle2D;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
-import studio.gesso.app.canvas.document.Edits;
+import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.app.canvas.mask.MasksViewModel;
 import studio.gesso.app.canvas.result.ResultsOnCanvas;
+import studio.gesso.app.canvas.shape.ShapeViewModel;
 import studio.gesso.app.canvas.task.CanvasSnapshot;
 import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.FillOptions;
@@ -26,6 +29,7 @@ import studio.gesso.app.canvas.tool.Toolbox;
 import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.app.canvas.viewport.Compositor;
 import studio.gesso.app.canvas.viewport.Overlay;
+import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.engine.archive.document.Layers;
@@ -51,6 +55,8 @@ public final class CanvasViewModel {
     private final MasksViewModel masks;
     private final ResultsOnCanvas results;
     private final PointerInput pointer;
+    private final ShapeViewModel shape;
+    private final IntegerProperty multiple = new SimpleIntegerProperty(8);
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper edits = new ReadOnlyLongWrapper();
 
@@ -58,20 +64,23 @@ public final class CanvasViewModel {
      * A blank canvas.
      *
      * @param background runs file access and work that takes longer than a frame
+     * @param choices asks the person which way to go
      * @param messages receives error messages
      */
-    public CanvasViewModel(BackgroundWork background, Consumer<String> messages) {
+    public CanvasViewModel(BackgroundWork background, Choices choices, Consumer<String> messages) {
         BackgroundWork apart = background.apart();
         tasks = new SerialTasks(apart, messages);
         document = new Document(GenerationPreview.USUAL.size(), tasks);
         compositor = new Compositor(document, apart, this::touch, messages);
         camera = new Camera(compositor, this::touch);
         generationPreview = new GenerationPreview(document, compositor, camera, fill);
-        toolbox = new Toolbox(document, generationPreview.frame());
+        toolbox = new Toolbox(document, multiple::get);
         history = new HistoryViewModel(document);
         masks = new MasksViewModel(document, background, messages);
-        results = new ResultsOnCanvas(document, compositor, apart, this::touch, messages);
-        pointer = new PointerInput(toolbox, camera, results, generationPreview::origin, tasks, this::touch);
+        results = new ResultsOnCanvas(document, compositor, apart, this::touch, choices, messages);
+        shape = new ShapeViewModel(document, camera, results, () -> work().get().size());
+        pointer = new PointerInput(toolbox, camera, results, generationPreview::origin, frame()::get, tasks,
+                this::touch);
         document.onChange(this::hear);
         fill.onChange(this::edgeChanged);
         frame().subscribe(this::touch);
@@ -105,6 +114,21 @@ public final class CanvasViewModel {
         return fill;
     }
 
+    /** The canvas as a whole: started, cut, turned, resized. */
+    public ShapeViewModel shape() {
+        return shape;
+    }
+
+    /** The sides of the frame snap to multiples of this many pixels, which the model needs. */
+    public IntegerProperty multiple() {
+        return multiple;
+    }
+
+    /** What is on the canvas is part of this, with all its steps. */
+    Sheet sheet() {
+        return document.sheet();
+    }
+
     /** The pending results, and the preview. */
     public ResultsOnCanvas results() {
         return results;
@@ -117,7 +141,12 @@ public final class CanvasViewModel {
 
     /** Where the next picture is made, in pixels of the picture. */
     public ObjectProperty<Area> frame() {
-        return generationPreview.frame();
+        return document.frame();
+    }
+
+    /** What the next request makes of which pixels, where that is not obvious; as of the last {@link #refresh}. */
+    public ReadOnlyStringProperty plan() {
+        return generationPreview.plan();
     }
 
     /** Whether the part that the model sees is shown. */
@@ -162,12 +191,12 @@ public final class CanvasViewModel {
 
     /** Replaces everything by a picture; this can be undone. */
     public void open(Pixels picture) {
-        resize("Open picture", Edits.open(picture));
+        shape.open(picture);
     }
 
     /** Replaces everything by a picture that is read in the background; this can be undone. */
     public void paste(Supplier<Pixels> picture) {
-        resize("Paste", old -> Edits.open(picture.get()).apply(old));
+        shape.paste(picture);
     }
 
     /**
@@ -177,9 +206,11 @@ public final class CanvasViewModel {
      */
     public void open(SavedDocument saved, Consumer<JsonObject> opened) {
         document.open("Open document", saved, () -> {
-            frameAll();
+            results.clear();
+            shape.frameAll();
             fill.read(DocumentSettings.fill(saved.settings()));
             DocumentSettings.frame(saved.settings()).ifPresent(frame()::set);
+            DocumentSettings.made(saved.settings()).ifPresent(sheet()::made);
             camera.fit();
             opened.accept(saved.settings());
         });
@@ -187,12 +218,17 @@ public final class CanvasViewModel {
 
     /** The document as it is now with its history, to be saved in a file with some settings. */
     public SavedDocument saved(JsonObject settings) {
-        return document.saved(DocumentSettings.with(settings, fill.write(), frame().get()));
+        return document.saved(DocumentSettings.with(settings, fill.write(), frame().get(), sheet().made()));
     }
 
-    /** Whether there is nothing to save now. */
+    /** Whether there is nothing to save, and nothing that undo would bring back. */
     boolean hasNothing() {
-        return document.layers().isBlank();
+        return document.isBlankThroughout();
+    }
+
+    /** What is on the canvas now. */
+    Layers layers() {
+        return document.layers();
     }
 
     /** Runs an action after all pending edits: at once if there are none. */
@@ -206,19 +242,6 @@ public final class CanvasViewModel {
         compositor.edge().finish(PATIENCE);
     }
 
-    /** Cuts or enlarges the canvas to the frame; what is new is empty. */
-    public void cropToFrame() {
-        resize("Crop", Edits.crop(frame().get()));
-    }
-
-    /** Runs an edit that changes the size of the canvas, then fits the view. */
-    private void resize(String name, UnaryOperator<Layers> change) {
-        document.edit(name, change, () -> {
-            frameAll();
-            camera.fit();
-        });
-    }
-
     /** Shows a picture in the frame, as large as it fits, without putting it there. */
     public void look(Pixels picture) {
         Area in = frame().get();
@@ -228,11 +251,6 @@ public final class CanvasViewModel {
         Area where = new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width, height);
         CanvasTask.Shown shown = new CanvasTask.Shown(picture, generationPreview.origin().absolute(where));
         results.preview(() -> shown);
-    }
-
-    /** Makes the frame the whole picture. */
-    public void frameAll() {
-        frame().set(Area.of(document.size()));
     }
 
     /**
@@ -270,7 +288,7 @@ public final class CanvasViewModel {
     private void sizeUp(Region.Work next) {
         if (document.layers().isBlank()) {
             document.resizeBlank(next.size());
-            frameAll();
+            shape.frameAll();
         }
         touch();
     }

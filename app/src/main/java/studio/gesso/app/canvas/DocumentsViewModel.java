@@ -14,14 +14,19 @@ import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.util.Duration;
+import studio.gesso.app.canvas.document.PictureOnDisk;
+import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.archive.document.DocumentFile;
 import studio.gesso.engine.archive.document.DocumentWriter;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.gallery.SavedFormat;
+import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.image.codec.Pictures;
 
 /**
  * The files of the canvas: opened and saved by the person, and backed up automatically a moment after every change. A
@@ -65,7 +70,6 @@ public final class DocumentsViewModel {
     private final ReadOnlyBooleanWrapper offered = new ReadOnlyBooleanWrapper();
     private final List<Path> waiting = new ArrayList<>();
     private final List<Path> needless = new ArrayList<>();
-    private Optional<Path> file = Optional.empty();
     private long moments;
     private long keptSafe;
     private boolean writing;
@@ -136,30 +140,69 @@ public final class DocumentsViewModel {
         }, messages);
     }
 
-    /** The file that was opened or saved last. */
+    /** The file in which what is on the canvas is kept. */
     public Optional<Path> file() {
-        return file;
+        return canvas.sheet().file();
+    }
+
+    /** The name of a new file for the canvas: that of the picture that was opened. */
+    public Path suggested() {
+        return file().orElseGet(() -> Path.of(stem().orElse("Canvas") + DocumentFile.ENDING));
+    }
+
+    /** The name of a new picture file, which is not that of the picture that was opened. */
+    public Path suggestedPicture() {
+        return Path.of(stem().map(stem -> stem + " edited").orElse("Canvas") + ".png");
+    }
+
+    private Optional<String> stem() {
+        return file().or(canvas.sheet()::origin).map(path -> path.getFileName().toString()).map(name -> {
+            int dot = name.lastIndexOf('.');
+            return dot > 0 ? name.substring(0, dot) : name;
+        });
     }
 
     /** Opens a document or a picture and replaces everything; this can be undone. */
     public void open(Path path) {
         if (isDocument(path)) {
-            work.start(() -> DocumentFile.read(path), opened -> open(opened, () -> file = Optional.of(path)), messages);
+            work.start(() -> DocumentFile.read(path), opened -> open(opened, () -> canvas.sheet().keepIn(path)),
+                    messages);
         } else {
-            work.start(() -> Pictures.read(path), canvas::open, messages);
+            work.start(() -> PictureOnDisk.read(path), picture -> canvas.shape().open(picture.pixels(), () -> {
+                canvas.sheet().cameFrom(path);
+                picture.made().ifPresent(canvas.sheet()::made);
+            }), messages);
         }
     }
 
-    /** Saves the canvas; the ending is added to the name if it is missing. */
+    /** Saves the canvas, or what is seen of it where the name is that of a picture; a missing ending is added. */
     public void save(Path path) {
+        if (SavedFormat.of(path).isPresent()) {
+            savePicture(path);
+            return;
+        }
         Path named = isDocument(path) ? path : path.resolveSibling(path.getFileName() + DocumentFile.ENDING);
         canvas.whenDone(() -> {
+            Sheet sheet = canvas.sheet();
             // A canvas that is saved under a name needs no backup.
             needless.add(safe);
             write(named, () -> {
-                file = Optional.of(named);
+                sheet.keepIn(named);
                 messages.accept("The canvas is saved as “" + named.getFileName() + "”.");
             });
+        });
+    }
+
+    /** Saves what is seen as PNG, JPEG or WebP, as the name says; a missing ending is added. */
+    public void savePicture(Path path) {
+        Path named = SavedFormat.of(path).isPresent() ? path : path.resolveSibling(path.getFileName() + ".png");
+        canvas.whenDone(() -> {
+            Layers layers = canvas.layers();
+            Optional<SourceType> made = canvas.sheet().made();
+            work.start(() -> {
+                PictureSaver.save(layers.flattened(), made, named);
+                return named;
+            }, _ -> messages.accept("The picture is saved as “" + named.getFileName() + "”."), messages);
         });
     }
 

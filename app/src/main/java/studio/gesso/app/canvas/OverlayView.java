@@ -8,6 +8,8 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import studio.gesso.app.canvas.shape.FrameHandles;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.canvas.viewport.Overlay;
 
 /** Lines and text over the picture: the frame, what the model sees, an outline that is being drawn, the brush. */
@@ -18,6 +20,7 @@ final class OverlayView extends Pane {
 
     private final CanvasViewModel model;
     private final Rectangle frame = rectangle("frame-line");
+    private final FrameHandles handles = new FrameHandles();
     private final Text frameLabel = new Text();
     private final Rectangle seenShadow = rectangle("seen-shadow");
     private final Rectangle seen = rectangle("seen-line");
@@ -40,11 +43,12 @@ final class OverlayView extends Pane {
         brush.getStyleClass().setAll("brush");
         frameLabel.getStyleClass().setAll("frame-label");
         seenLabel.getStyleClass().setAll("seen-label");
-        getChildren().addAll(frame, frameLabel, seenShadow, seen, seenLabel, outlineShadow, outline, brushShadow,
+        getChildren().addAll(frame, handles, frameLabel, seenShadow, seen, seenLabel, outlineShadow, outline, brushShadow,
                 brush);
         getChildren().forEach(child -> child.setManaged(false));
         hideBrush();
         model.overlay().subscribe(this::draw);
+        model.toolbox().kind().subscribe(_ -> draw(model.overlay().get()));
         model.results().shown().subscribe(_ -> draw(model.overlay().get()));
         model.changes().subscribe(_ -> {
             drawOutline();
@@ -73,8 +77,10 @@ final class OverlayView extends Pane {
             return;
         }
         boolean isWhole = drawn.frame().equals(drawn.picture());
+        boolean held = model.toolbox().kind().get() == ToolKind.FRAME;
         place(frame, drawn.frame());
-        frame.setVisible(!isWhole);
+        frame.setVisible(!isWhole || held);
+        handles.show(drawn.frame(), held);
         frameLabel.setVisible(!isWhole || !model.blank().get() || model.results().shown().get());
         frameLabel.setText(drawn.frameLabel());
         frameLabel.setX(Math.rint(drawn.frame().getMinX()));

@@ -5,11 +5,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.gesso.app.canvas.result.ResultsOnCanvas;
 import studio.gesso.app.canvas.task.CanvasTask;
+import studio.gesso.app.canvas.tool.Grip;
 import studio.gesso.app.canvas.tool.PointerEvent;
 import studio.gesso.app.canvas.tool.Tool;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.canvas.tool.Toolbox;
 import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.mask.Polygon;
 
 /** Passes pointer input on the canvas to the selected tool. Coordinates are in units of the desktop. */
@@ -19,6 +22,7 @@ public final class PointerInput {
     private final Camera camera;
     private final ResultsOnCanvas results;
     private final Supplier<CanvasTask.Origin> origin;
+    private final Supplier<Area> frame;
     private final SerialTasks tasks;
     private final Runnable changed;
 
@@ -26,11 +30,12 @@ public final class PointerInput {
      * Pointer input for the tool that is selected in the toolbox.
      *
      * @param origin moves with the picture's first pixel
+     * @param frame of the next picture
      * @param tasks runs the input in order, so that nothing drawn during a long task is lost
      */
     PointerInput(Toolbox toolbox, Camera camera, ResultsOnCanvas results, Supplier<CanvasTask.Origin> origin,
-            SerialTasks tasks,
-            Runnable changed) {
+            Supplier<Area> frame, SerialTasks tasks, Runnable changed) {
+        this.frame = frame;
         this.origin = origin;
         this.tasks = tasks;
         this.toolbox = toolbox;
@@ -93,6 +98,11 @@ public final class PointerInput {
             does.accept(tool);
             changed.run();
         });
+    }
+
+    /** What a press would take hold of; with tools other than the frame's, nothing. */
+    public Grip grip(PointerEvent touch) {
+        return toolbox.kind().get() == ToolKind.FRAME ? Grip.at(frame.get(), touch) : Grip.NONE;
     }
 
     /** The corners of the outline that is being drawn, x and y in turn. */

@@ -56,7 +56,7 @@ public final class Exporting {
             return;
         }
         String name = ModelName.of(card.path()).brief() + "-onnx";
-        choice.save("Export as ONNX: a new folder", Path.of(name)).ifPresent(target -> write(card, target));
+        choice.save("Export as ONNX: a new folder", Path.of(name), List.of()).ifPresent(target -> write(card, target));
     }
 
     private void write(ModelCard card, Path target) {

@@ -4,11 +4,11 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.Form;
 
 /** A question over the window, which blocks everything else until it is answered. */
@@ -16,8 +16,8 @@ public final class QuestionView extends StackPane {
 
     private final QuestionViewModel model;
     private final Label sentence = new Label();
-    private final Button yes = new Button("Yes");
     private final Button no = new Button("Cancel");
+    private final HBox answers = new HBox(no);
     private Optional<Node> before = Optional.empty();
 
     public QuestionView(QuestionViewModel model) {
@@ -26,13 +26,9 @@ public final class QuestionView extends StackPane {
         setId("question");
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
-        yes.setId("question-yes");
-        yes.getStyleClass().add("grave");
-        yes.setOnAction(_ -> model.answerYes());
         no.setId("question-no");
         no.getStyleClass().add("plain");
         no.setOnAction(_ -> model.answerNo());
-        HBox answers = new HBox(no, yes);
         answers.getStyleClass().add("answers");
         VBox box = new VBox(sentence, answers);
         box.getStyleClass().add("box");
@@ -48,31 +44,49 @@ public final class QuestionView extends StackPane {
         });
     }
 
-    /** Enter cancels by default. */
+    /** Enter cancels what cannot be taken back, unless another answer has the focus. */
     private void show(Optional<QuestionViewModel.Asked> asked) {
         asked.ifPresent(question -> {
             sentence.setText(question.sentence());
-            yes.setText(question.action());
+            answers.getChildren().setAll(no);
+            question.answers().forEach(answer -> answers.getChildren().add(button(answer, question.grave())));
+            answers.getChildren().getLast().setId("question-yes");
             before = Optional.ofNullable(getScene()).map(scene -> scene.getFocusOwner());
         });
         setVisible(asked.isPresent());
         if (asked.isPresent()) {
-            no.requestFocus();
+            (asked.get().grave() ? no : answers.getChildren().getLast()).requestFocus();
         } else {
             before.ifPresent(Node::requestFocus);
         }
     }
 
+    private Button button(Choices.Choice answer, boolean grave) {
+        Button button = new Button(answer.name());
+        button.getStyleClass().add(grave ? "grave" : "plain");
+        button.setOnAction(_ -> model.answer(answer));
+        return button;
+    }
+
     private void press(KeyEvent event) {
-        KeyCode key = event.getCode();
-        switch (key) {
+        switch (event.getCode()) {
             case ESCAPE -> model.answerNo();
-            case ENTER -> (yes.isFocused() ? yes : no).fire();
-            case LEFT, RIGHT, TAB -> (yes.isFocused() ? no : yes).requestFocus();
+            case ENTER -> ((Button) answers.getChildren().get(focused())).fire();
+            case LEFT -> focus(focused() - 1);
+            case RIGHT, TAB -> focus(focused() + (event.isShiftDown() ? -1 : 1));
             default -> {
                 // Every other key would reach the page below this one.
             }
         }
         event.consume();
+    }
+
+    /** The index of the answer that has the focus; else that of cancelling. */
+    private int focused() {
+        return Math.max(0, answers.getChildren().indexOf(getScene().getFocusOwner()));
+    }
+
+    private void focus(int answer) {
+        answers.getChildren().get(Math.floorMod(answer, answers.getChildren().size())).requestFocus();
     }
 }

@@ -1,15 +1,27 @@
 package studio.gesso.app.question;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.Question;
 
 /** The open question, if any; one at a time. */
-public final class QuestionViewModel implements Question {
+public final class QuestionViewModel implements Question, Choices {
 
-    /** A question. */
-    record Asked(String sentence, String action, Runnable yes) {}
+    /**
+     * A question.
+     *
+     * @param answers beside cancelling
+     * @param grave whether the answer cannot be taken back
+     */
+    record Asked(String sentence, List<Choice> answers, boolean grave) {
+
+        Asked {
+            answers = List.copyOf(answers);
+        }
+    }
 
     private final ReadOnlyObjectWrapper<Optional<Asked>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -19,13 +31,21 @@ public final class QuestionViewModel implements Question {
 
     @Override
     public void ask(String sentence, String deed, Runnable yes) {
-        asked.set(Optional.of(new Asked(sentence, deed, yes)));
+        asked.set(Optional.of(new Asked(sentence, List.of(new Choice(deed, yes)), true)));
+    }
+
+    @Override
+    public void choose(String sentence, List<Choice> choices) {
+        asked.set(Optional.of(new Asked(sentence, choices, false)));
     }
 
     void answerYes() {
-        Optional<Asked> answered = asked.get();
+        asked.get().ifPresent(question -> answer(question.answers().getLast()));
+    }
+
+    void answer(Choice answer) {
         asked.set(Optional.empty());
-        answered.ifPresent(question -> question.yes().run());
+        answer.action().run();
     }
 
     void answerNo() {

@@ -1,6 +1,7 @@
 package studio.gesso.app.settings;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
@@ -19,13 +20,20 @@ public final class SizeViewModel {
     static final List<String> RATIOS = List.of("1:1", "4:3", "3:2", "16:9", "3:4", "2:3");
 
     private final Draft draft;
+    private final Consumer<Size> chosen;
     private final DoubleProperty width = new SimpleDoubleProperty();
     private final DoubleProperty height = new SimpleDoubleProperty();
     private final ObservableValue<String> badge;
     private final ObservableValue<Boolean> fixed;
 
-    public SizeViewModel(Draft draft) {
+    /**
+     * The size of a draft.
+     *
+     * @param chosen receives a size that the person chose, and not one that came with a model or a picture
+     */
+    public SizeViewModel(Draft draft, Consumer<Size> chosen) {
         this.draft = draft;
+        this.chosen = chosen;
         fixed = draft.model().map(_ -> draft.sizes().isFixed());
         badge = draft.size().map(Size::toString);
         draft.size().subscribe(this::show);
@@ -53,6 +61,7 @@ public final class SizeViewModel {
     void swap() {
         Size size = draft.size().get();
         choose(size.height(), size.width());
+        chosen.accept(draft.size().get());
     }
 
     /** Sets a ratio such as "3:2", with about as many pixels as the model's own size has. */
@@ -61,6 +70,7 @@ public final class SizeViewModel {
         double aspect = Double.parseDouble(sides[0]) / Double.parseDouble(sides[1]);
         double side = Math.sqrt(draft.size().byDefault().area());
         choose(side * Math.sqrt(aspect), side / Math.sqrt(aspect));
+        chosen.accept(draft.size().get());
     }
 
     private void show(Size size) {
@@ -71,7 +81,11 @@ public final class SizeViewModel {
     /** Sets the nearest size that the model supports, and shows it in place of the typed one. */
     private void choose(double newWidth, double newHeight) {
         Size wanted = new Size((int) Math.round(newWidth), (int) Math.round(newHeight));
+        Size before = draft.size().get();
         draft.size().set(draft.sizes().nearest(wanted));
         show(draft.size().get());
+        if (!wanted.equals(before)) {
+            chosen.accept(draft.size().get());
+        }
     }
 }

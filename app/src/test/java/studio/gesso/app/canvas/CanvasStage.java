@@ -14,6 +14,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import studio.gesso.app.Person;
 import studio.gesso.app.canvas.task.CanvasSnapshot;
+import studio.gesso.app.canvas.shape.CanvasMenu;
+import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -25,6 +27,8 @@ final class CanvasStage implements AutoCloseable {
     final CanvasViewModel model;
     final CanvasView view;
     final List<String> told = new ArrayList<>();
+    final List<List<Choices.Choice>> asked = new ArrayList<>();
+    final List<String> files = new ArrayList<>();
     final Label offer = new Label("An offer");
     private final Stage stage;
     int another;
@@ -41,8 +45,8 @@ final class CanvasStage implements AutoCloseable {
     }
 
     private CanvasStage(double width, double height, Theme.Choice theme, BackgroundWork work) {
-        model = new CanvasViewModel(work, told::add);
-        view = new CanvasView(model, new Person(), () -> another++, offer);
+        model = new CanvasViewModel(work, (_, choices) -> asked.add(choices), told::add);
+        view = new CanvasView(model, new Person(), new Files(), () -> another++, offer);
         offer.setVisible(false);
         Scene scene = new Scene(view, width, height);
         new Theme(new SimpleObjectProperty<>(theme)).dress(scene);
@@ -99,6 +103,25 @@ final class CanvasStage implements AutoCloseable {
     Pixels picture() {
         layout();
         return FxImages.pixels(scene().snapshot(null));
+    }
+
+    /** What the page does with files is tested there. */
+    private final class Files implements CanvasMenu.Files {
+
+        @Override
+        public void open() {
+            files.add("open");
+        }
+
+        @Override
+        public void save() {
+            files.add("save");
+        }
+
+        @Override
+        public void savePicture() {
+            files.add("save picture");
+        }
     }
 
     private Node surface() {

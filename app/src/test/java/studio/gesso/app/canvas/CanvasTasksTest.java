@@ -30,7 +30,7 @@ class CanvasTasksTest {
 
     @BeforeEach
     void open() {
-        canvas = queue.ask(() -> new CanvasViewModel(work, told::add));
+        canvas = queue.ask(() -> new CanvasViewModel(work, (question, _) -> told.add(question), told::add));
         tasks = new CanvasTasks(canvas, queue.jobs, work, told::add);
         queue.run(queue.jobs::pause);
     }

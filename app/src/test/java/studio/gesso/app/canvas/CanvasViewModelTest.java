@@ -1,28 +1,42 @@
 package studio.gesso.app.canvas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.PictureFolder;
+import studio.gesso.app.canvas.shape.Anchor;
 import studio.gesso.app.canvas.task.CanvasSnapshot;
+import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.task.Verb;
+import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Crop;
+import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.Turn;
+import studio.gesso.engine.image.fill.Region;
 
 /** The canvas and its history, without a toolkit. */
 class CanvasViewModelTest {
 
     private static final Pixels BLUE = PictureFolder.plain(new Size(60, 40), 0xff0000ff);
     private final List<String> told = new ArrayList<>();
-    private final CanvasViewModel canvas = new CanvasViewModel(new BackgroundWork(Runnable::run, Runnable::run),
-            told::add);
+    private final List<Choices.Choice> asked = new ArrayList<>();
+    private final CanvasViewModel canvas = canvas();
 
     @Test
     void aPictureTakesThePlaceOfEverythingAndTheVerbFollows() {
@@ -46,7 +60,7 @@ class CanvasViewModelTest {
         canvas.open(BLUE);
         canvas.masks().invert();
         canvas.frame().set(new Area(10, 10, 20, 20));
-        canvas.cropToFrame();
+        canvas.shape().cropToFrame();
         assertEquals(List.of("Open picture", "Invert mask", "Crop"), history.steps());
         assertEquals(3, history.done().get());
         assertEquals(new Size(20, 20), snapshot().picture().size());
@@ -56,7 +70,8 @@ class CanvasViewModelTest {
         history.redo();
         history.goTo(0);
         assertEquals(0, history.done().get());
-        assertEquals(true, canvas.hasNothing());
+        assertEquals(true, snapshot().layers().isBlank());
+        assertEquals(false, canvas.hasNothing(), "what can be done again is kept safe");
         history.undo();
         history.goTo(99);
         assertEquals(3, history.done().get());
@@ -70,7 +85,7 @@ class CanvasViewModelTest {
         JsonObject settings = new JsonObject();
         settings.addProperty("prompt", "a fox");
         SavedDocument saved = canvas.saved(settings);
-        CanvasViewModel other = new CanvasViewModel(new BackgroundWork(Runnable::run, Runnable::run), told::add);
+        CanvasViewModel other = canvas();
         List<String> opened = new ArrayList<>();
         other.open(saved, json -> opened.add(json.get("prompt").getAsString()));
         assertEquals(List.of("a fox"), opened);
@@ -86,6 +101,143 @@ class CanvasViewModelTest {
         });
         assertEquals(List.of("The clipboard holds no picture."), told);
         assertEquals(List.of("Open picture"), canvas.history().steps());
+    }
+
+    @Test
+    void aNewPictureIsBlankAndUndoBringsBackAllOfTheOld() {
+        canvas.open(BLUE);
+        canvas.masks().invert();
+        canvas.frame().set(new Area(5, 5, 20, 20));
+        canvas.results().add(new PendingResult("Generate", BLUE, Area.of(BLUE.size()), Optional.empty()));
+        canvas.sheet().keepIn(Path.of("fox.gesso"));
+        Layers before = snapshot().layers();
+        canvas.shape().newPicture();
+        assertTrue(snapshot().layers().isBlank());
+        assertEquals(canvas.work().get().size(), snapshot().layers().size());
+        assertEquals(Area.of(canvas.work().get().size()), canvas.frame().get());
+        assertEquals(Optional.empty(), canvas.sheet().file(), "saving it must not overwrite the old one");
+        assertEquals(Optional.empty(), canvas.results().card().get(), "a result of the old picture is not of this one");
+        assertFalse(canvas.hasNothing(), "what undo brings back is kept safe");
+        canvas.history().undo();
+        assertSame(before, snapshot().layers());
+        assertEquals(new Area(5, 5, 20, 20), canvas.frame().get());
+        assertEquals(Optional.of(Path.of("fox.gesso")), canvas.sheet().file());
+    }
+
+    @Test
+    void anotherSizeAfterUndoingEverythingForgetsNothing() {
+        canvas.open(BLUE);
+        canvas.masks().invert();
+        Layers last = snapshot().layers();
+        canvas.history().goTo(0);
+        canvas.work().set(Region.Work.inMultiples(new Size(256, 128), 8));
+        assertEquals(new Size(256, 128), snapshot().layers().size());
+        canvas.history().goTo(2);
+        assertSame(last, snapshot().layers());
+        canvas.history().goTo(0);
+        canvas.masks().invert();
+        canvas.work().set(Region.Work.inMultiples(new Size(128, 128), 8));
+        assertEquals(128 * 128, Area.covering(snapshot().mask()).size().area(), "the mask of a blank canvas stays");
+    }
+
+    @Test
+    void turnsTakePictureMaskAndFrameAlongAndAreUndone() {
+        Pixels random = new Pixels(new Size(6, 4), new Random(1).ints(24).map(v -> v | 0xff000000).toArray());
+        canvas.open(random);
+        canvas.masks().addFrom("Sky", new Mask(random.size(), coverage(24)));
+        canvas.frame().set(new Area(1, 0, 2, 3));
+        Layers before = snapshot().layers();
+        canvas.shape().rotateRight();
+        assertEquals(new Area(1, 1, 3, 2), canvas.frame().get());
+        assertEquals(Turn.RIGHT.of(random), snapshot().picture());
+        assertEquals(Turn.RIGHT.of(before.mask().mask()), snapshot().mask());
+        canvas.shape().rotateLeft();
+        assertEquals(random, snapshot().picture());
+        assertEquals(new Area(1, 0, 2, 3), canvas.frame().get());
+        canvas.shape().rotateHalf();
+        canvas.shape().mirror();
+        canvas.shape().flip();
+        assertEquals(random, snapshot().picture());
+        canvas.history().goTo(2);
+        assertSame(before, snapshot().layers());
+        assertEquals(List.of("Open picture", "New mask", "Rotate right", "Rotate left", "Rotate by 180°",
+                "Flip left and right", "Flip top and bottom"), canvas.history().steps());
+    }
+
+    @Test
+    void anotherSizeOfTheCanvasOrThePicture() {
+        canvas.open(BLUE);
+        canvas.masks().invert();
+        canvas.shape().resize(new Size(100, 40), Anchor.RIGHT);
+        assertEquals(0, snapshot().picture().at(39, 0), "the room is new and empty");
+        assertEquals(0xff0000ff, snapshot().picture().at(40, 0));
+        assertEquals(0, snapshot().mask().at(39, 0));
+        canvas.history().undo();
+        canvas.shape().scale(new Size(30, 20));
+        assertEquals(new Size(30, 20), snapshot().mask().size());
+        assertEquals(0xff0000ff, snapshot().picture().at(29, 19));
+        canvas.shape().scale(new Size(9000, 9000));
+        assertEquals(1, told.size(), "a canvas that cannot be so large says so");
+        assertEquals(new Size(30, 20), snapshot().layers().size());
+    }
+
+    @Test
+    void whatIsDoneToTheFrameIsUndone() {
+        canvas.open(PictureFolder.plain(new Size(200, 100), 0xff0000ff));
+        canvas.shape().frame(new Size(64, 64));
+        assertEquals(new Area(68, 18, 64, 64), canvas.frame().get());
+        canvas.shape().moveFrame(100, 0);
+        canvas.masks().invert();
+        canvas.history().undo();
+        assertEquals(new Area(168, 18, 64, 64), canvas.frame().get());
+        canvas.history().undo();
+        assertEquals(new Area(68, 18, 64, 64), canvas.frame().get());
+        canvas.history().undo();
+        assertEquals(new Area(0, 0, 200, 100), canvas.frame().get());
+        canvas.history().goTo(4);
+        assertEquals(new Area(168, 18, 64, 64), canvas.frame().get());
+        assertEquals(List.of("Open picture", "Invert mask"),
+                canvas.saved(new JsonObject()).steps().stream().skip(1).map(step -> step.name()).toList(),
+                "a file has no steps that change nothing in it");
+    }
+
+    @Test
+    void acceptingNeverMakesAResultSmallerUnasked() {
+        Pixels large = PictureFolder.plain(new Size(128, 96), 0xff00ff00);
+        canvas.open(BLUE);
+        canvas.masks().invert();
+        canvas.results().add(new PendingResult("Refine", large, Area.of(BLUE.size()), Optional.empty()));
+        canvas.results().accept();
+        assertEquals(large, snapshot().picture(), "the whole canvas was the frame, and takes the result's size");
+        assertEquals(large.size(), snapshot().mask().size());
+        canvas.history().undo();
+        assertEquals(BLUE, snapshot().picture());
+
+        canvas.results().add(new PendingResult("Refine", large, new Area(10, 10, 32, 24), Optional.empty()));
+        canvas.results().accept();
+        assertEquals(BLUE, snapshot().picture());
+        assertEquals(List.of("Make it smaller, 32 × 24", "Make the canvas larger"),
+                asked.stream().map(Choices.Choice::name).toList());
+        asked.getLast().action().run();
+        assertEquals(new Size(240, 160), snapshot().layers().size());
+        assertEquals(large, Crop.of(snapshot().picture(), new Area(40, 40, 128, 96)));
+        canvas.history().undo();
+
+        canvas.results().add(new PendingResult("Refine", large, new Area(10, 10, 32, 24), Optional.empty()));
+        canvas.results().accept();
+        assertEquals(new Size(240, 160), snapshot().layers().size(), "the answer is remembered");
+        assertEquals(2, asked.size());
+    }
+
+    private static byte[] coverage(int length) {
+        byte[] coverage = new byte[length];
+        new Random(2).nextBytes(coverage);
+        return coverage;
+    }
+
+    private CanvasViewModel canvas() {
+        return new CanvasViewModel(new BackgroundWork(Runnable::run, Runnable::run),
+                (_, choices) -> asked.addAll(choices), told::add);
     }
 
     private CanvasSnapshot snapshot() {

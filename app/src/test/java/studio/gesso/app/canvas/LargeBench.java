@@ -103,7 +103,7 @@ class LargeBench {
         report("fit", model.camera()::fit);
         report("new mask", model.masks()::add);
         CanvasStage.run(() -> model.frame().set(new Area(40, 40, side - 80, side - 80)));
-        report("crop", model::cropToFrame);
+        report("crop", model.shape()::cropToFrame);
         report("undo the crop", model.history()::undo);
         Path file = folder.resolve("large.gesso");
         report("save (as autosave does)", () -> documents.save(file));

@@ -3,9 +3,9 @@ package studio.gesso.app.canvas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.tool.PointerEvent;
@@ -23,8 +23,8 @@ class ToolsTest {
 
     private static final Size SIZE = new Size(100, 80);
     private final Document document = new Document(halves(), Document.HISTORY_BYTES);
-    private final ObjectProperty<Area> frame = new SimpleObjectProperty<>(Area.of(SIZE));
-    private final Toolbox toolbox = new Toolbox(document, frame);
+    private final ObjectProperty<Area> frame = document.frame();
+    private final Toolbox toolbox = new Toolbox(document, () -> 8);
     private final ToolOptions options = toolbox.options();
 
     @Test
@@ -126,6 +126,23 @@ class ToolsTest {
         assertEquals(new Area(-6, -34, 144, 104), frame.get());
     }
 
+    @Test
+    void theFrameSnapsToThePictureAndToTheModelUnlessAltIsHeld() {
+        hold(ToolKind.FRAME);
+        frame.set(new Area(20, 10, 40, 40));
+        drag(40, 30, 23, 30);
+        assertEquals(new Area(0, 10, 40, 40), frame.get(), "three pixels from the edge");
+        drag(40, 50, 51, 50, PointerEvent.Keys.ALT);
+        assertEquals(new Area(0, 10, 51, 40), frame.get());
+        drag(51, 50, 80, 52, PointerEvent.Keys.SHIFT);
+        assertEquals(new Area(0, 10, 80, 64), frame.get(), "a corner keeps the shape with Shift");
+        drag(90, 79, 70, 60);
+        assertEquals(new Area(66, 63, 24, 16), frame.get(), "outside another one is drawn");
+        assertEquals(List.of("Frame", "Frame", "Frame", "Frame"), document.history());
+        document.undo();
+        assertEquals(new Area(0, 10, 80, 64), frame.get());
+    }
+
     private void hold(ToolKind kind) {
         toolbox.kind().set(kind);
     }
@@ -136,9 +153,13 @@ class ToolsTest {
     }
 
     private void drag(double fromColumn, double fromRow, double column, double row) {
-        toolbox.tool().press(touch(fromColumn, fromRow, 0, PointerEvent.Keys.NONE));
-        toolbox.tool().drag(touch(column, row, 100, PointerEvent.Keys.NONE));
-        toolbox.tool().release(touch(column, row, 110, PointerEvent.Keys.NONE));
+        drag(fromColumn, fromRow, column, row, PointerEvent.Keys.NONE);
+    }
+
+    private void drag(double fromColumn, double fromRow, double column, double row, PointerEvent.Keys keys) {
+        toolbox.tool().press(touch(fromColumn, fromRow, 0, keys));
+        toolbox.tool().drag(touch(column, row, 100, keys));
+        toolbox.tool().release(touch(column, row, 110, keys));
     }
 
     private static PointerEvent touch(double column, double row, double millis, PointerEvent.Keys keys) {

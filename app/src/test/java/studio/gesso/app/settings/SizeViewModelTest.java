@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ import studio.gesso.engine.request.SigmaSchedule;
 class SizeViewModelTest {
 
     private final Draft draft = new Draft(() -> 1);
-    private final SizeViewModel size = new SizeViewModel(draft);
+    private final List<Size> chosen = new ArrayList<>();
+    private final SizeViewModel size = new SizeViewModel(draft, chosen::add);
 
     @Test
     void aTypedSideSnapsToWhatTheModelAccepts() {
@@ -49,6 +51,19 @@ class SizeViewModelTest {
         }
         size.ratio("16:9");
         assertEquals(new Size(680, 384), draft.size().get());
+    }
+
+    @Test
+    void onlyWhatThePersonChoosesActsOnTheFrame() {
+        draft.use(card(new ModelCard.Sizes(8, new Size(64, 64), new Size(1024, 1024))));
+        draft.size().set(new Size(256, 768));
+        assertEquals(List.of(), chosen, "it came with a picture");
+        size.width().set(300);
+        assertEquals(List.of(new Size(304, 768)), chosen);
+        size.ratio("1:1");
+        size.ratio("1:1");
+        assertEquals(new Size(512, 512), chosen.getLast(), "a chip counts again: the frame may have been moved");
+        assertEquals(new Size(304, 768), chosen.getFirst());
     }
 
     @Test

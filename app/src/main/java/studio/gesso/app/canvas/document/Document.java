@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
@@ -38,6 +40,7 @@ public final class Document {
     private final SerialTasks tasks;
     private DocumentViewer stage = DocumentViewer.NONE;
     private Optional<Stroke> going = Optional.empty();
+    private final ObjectProperty<Area> frame;
     private Layers layers;
 
     /**
@@ -63,6 +66,7 @@ public final class Document {
         this.layers = layers;
         this.tasks = tasks;
         this.history = new History(historyBytes, layers);
+        this.frame = new SimpleObjectProperty<>(Area.of(layers.size()));
     }
 
     /** Sets the viewer, which prepares what is visible. */
@@ -84,6 +88,28 @@ public final class Document {
         return layers.size();
     }
 
+    /** Where the next picture is made, in pixels of the picture; it may reach outside. Undo brings it back. */
+    public ObjectProperty<Area> frame() {
+        return frame;
+    }
+
+    /** What is on the canvas is part of this, with all its steps. */
+    public Sheet sheet() {
+        return history.now().sheet();
+    }
+
+    /** Makes what has been done to the frame a step of its own, if it changed. */
+    public void framed(String name, Area before) {
+        if (!before.equals(frame.get())) {
+            Area now = frame.get();
+            going.ifPresent(Stroke::end);
+            history.leaveWith(before);
+            history.add(name, layers, sheet());
+            history.leaveWith(now);
+            notifyListeners(new Change(Change.Type.COLOURS, Area.EMPTY));
+        }
+    }
+
     /** Does something when every change is done that was asked for before: at once, if they are. */
     public void whenDone(Runnable action) {
         tasks.then(action);
@@ -102,10 +128,25 @@ public final class Document {
     public void edit(String name, UnaryOperator<Layers> change, Runnable done) {
         tasks.then(() -> next(change), next -> {
             if (next.layers != layers) {
-                history.add(name, next.layers);
+                history.leaveWith(frame.get());
+                history.add(name, next.layers, sheet());
                 show(next);
             }
             done.run();
+        });
+    }
+
+    /**
+     * Starts something new in place of everything; this can be undone.
+     *
+     * @param started is called when it is there
+     */
+    public void start(String name, UnaryOperator<Layers> beginning, Runnable started) {
+        tasks.then(() -> next(beginning), next -> {
+            history.leaveWith(frame.get());
+            history.add(name, next.layers, new Sheet());
+            show(next);
+            started.run();
         });
     }
 
@@ -120,10 +161,11 @@ public final class Document {
             Edits.require(saved.layers().size());
             return saved.layers();
         }), next -> {
+            history.leaveWith(frame.get());
             if (layers.isBlank() && history.names().isEmpty()) {
-                history.replace(saved);
+                history.replace(saved, new Sheet());
             } else {
-                history.follow(name, saved);
+                history.follow(name, saved, new Sheet());
             }
             show(next);
             opened.run();
@@ -132,24 +174,26 @@ public final class Document {
 
     /** The document as it is now with its history, to be saved in a file with some settings. */
     public SavedDocument saved(JsonObject settings) {
-        List<SavedDocument.Step> steps = history.steps();
+        SavedDocument done = history.saved(settings);
         if (going.isEmpty()) {
-            return new SavedDocument(steps, history.done(), settings);
+            return done;
         }
         // The stroke continues after this, and its part so far is saved.
-        List<SavedDocument.Step> more = new ArrayList<>(steps.subList(0, history.done() + 1));
+        List<SavedDocument.Step> more = new ArrayList<>(done.steps().subList(0, done.present() + 1));
         more.add(new SavedDocument.Step(going.get().name(), layers));
         return new SavedDocument(more, more.size() - 1, settings);
     }
 
-    /** Gives a blank document another size; this is no edit, and the history starts again. */
+    /** Gives a blank document another size; this is no edit, and what has been undone can still be redone. */
     public void resizeBlank(Size size) {
         if (!layers.isBlank()) {
             throw new IllegalStateException("The document is not blank");
         }
-        Layers blank = Layers.blank(Edits.require(size));
-        history.begin(blank);
-        become(blank, new Change(Change.Type.LAYERS, Area.of(size)));
+        if (!size.equals(layers.size())) {
+            Layers blank = layers.crop(Area.of(Edits.require(size)));
+            history.amend(blank);
+            become(blank, new Change(Change.Type.LAYERS, Area.of(size)));
+        }
     }
 
     /** Makes a mask the one that the tools work on; this is no edit. */
@@ -175,7 +219,8 @@ public final class Document {
             public void ended(String step, boolean touched) {
                 going = Optional.empty();
                 if (touched) {
-                    history.add(step, layers);
+                    history.leaveWith(frame.get());
+                    history.add(step, layers, sheet());
                     notifyListeners(new Change(Change.Type.COLOURS, Area.EMPTY));
                 }
             }
@@ -207,8 +252,10 @@ public final class Document {
             Layers there = history.at(target[0]);
             return next(_ -> there);
         }, next -> {
+            history.leaveWith(frame.get());
             history.go(target[0]);
             show(next);
+            frame.set(history.now().frame());
         });
     }
 
@@ -220,6 +267,11 @@ public final class Document {
     /** How many steps of the history are done, the others being undone. */
     public int historyDone() {
         return history.done();
+    }
+
+    /** Whether nothing is there now, and nothing was at any step. */
+    public boolean isBlankThroughout() {
+        return layers.isBlank() && history.isBlank();
     }
 
     /** How much memory the history takes. */

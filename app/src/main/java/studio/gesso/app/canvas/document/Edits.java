@@ -10,6 +10,7 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.Turn;
 import studio.gesso.engine.image.mask.Combination;
 
 /**
@@ -85,6 +86,34 @@ public final class Edits {
         };
     }
 
+    /** Everything turned or mirrored. */
+    public static UnaryOperator<Layers> turn(Turn turn) {
+        return old -> old.turned(turn);
+    }
+
+    /** Everything in another size. */
+    public static UnaryOperator<Layers> scale(Size size) {
+        return old -> old.scaled(require(size));
+    }
+
+    /** Pixels in the place of the whole picture, in their own size, which the masks take too. */
+    public static UnaryOperator<Layers> replace(Pixels pixels) {
+        return old -> old.scaled(require(pixels.size())).place(pixels, Area.of(pixels.size()));
+    }
+
+    /** Pixels over an area of the picture, which is enlarged as a whole until they have their own size there. */
+    public static UnaryOperator<Layers> enlarge(Pixels pixels, Area where) {
+        return old -> {
+            double across = (double) pixels.width() / where.width();
+            double down = (double) pixels.height() / where.height();
+            Size size = require(new Size((int) Math.round(old.size().width() * across),
+                    (int) Math.round(old.size().height() * down)));
+            Area at = new Area((int) Math.round(where.x() * across), (int) Math.round(where.y() * down),
+                    pixels.width(), pixels.height());
+            return place(() -> pixels, at).apply(old.scaled(size));
+        };
+    }
+
     private static void requireSize(Size size, Layers layers) {
         if (!size.equals(layers.size())) {
             throw new UserException("The mask is " + size + " pixels and the picture " + layers.size()
@@ -101,7 +130,7 @@ public final class Edits {
         if (size.area() > Document.MAX_AREA) {
             throw new UserException(
                     "A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
-                            + "pixels. Make it smaller in another program first.");
+                            + "pixels. Choose a smaller size, or make it smaller in another program first.");
         }
         return size;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.archive.document.SavedDocument.Step;
+import studio.gesso.engine.image.Area;
 
 /**
  * The undo history of a document, in a bounded amount of memory: the oldest steps are dropped first. Layers share
@@ -14,7 +15,7 @@ import studio.gesso.engine.archive.document.SavedDocument.Step;
 final class History {
 
     private final long limit;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Moment> moments = new ArrayList<>();
     /** The memory in bytes that each step but the first adds to the one before it. */
     private final List<Long> costs = new ArrayList<>();
     private List<String> names = List.of();
@@ -24,45 +25,48 @@ final class History {
     /** A history that keeps at most this many bytes, and always the last step. */
     History(long limit, Layers beginning) {
         this.limit = limit;
-        begin(beginning);
-    }
-
-    /** Clears the history, and starts a new one. */
-    void begin(Layers beginning) {
-        replace(SavedDocument.of(beginning, new JsonObject()));
+        replace(SavedDocument.of(beginning, new JsonObject()), new Sheet());
     }
 
     /** Replaces this history by another one. */
-    void replace(SavedDocument saved) {
-        steps.clear();
+    void replace(SavedDocument saved, Sheet sheet) {
+        moments.clear();
         costs.clear();
         bytes = 0;
-        saved.steps().forEach(this::append);
+        saved.steps().forEach(step -> append(step, sheet));
         present = saved.present();
         forget();
     }
 
     /** Appends a history to this one: the step that leads to its beginning has a name. */
-    void follow(String name, SavedDocument saved) {
+    void follow(String name, SavedDocument saved, Sheet sheet) {
         forgetUndone();
-        int before = steps.size();
-        append(new Step(name, saved.steps().getFirst().layers()));
-        saved.steps().stream().skip(1).forEach(this::append);
+        int before = moments.size();
+        append(new Step(name, saved.steps().getFirst().layers()), sheet);
+        saved.steps().stream().skip(1).forEach(step -> append(step, sheet));
         present = before + saved.present();
         forget();
     }
 
     /** Adds a step that has just been done; undone steps are dropped. */
-    void add(String name, Layers after) {
+    void add(String name, Layers after, Sheet sheet) {
         forgetUndone();
-        append(new Step(name, after));
-        present = steps.size() - 1;
+        append(new Step(name, after), sheet);
+        present = moments.size() - 1;
         forget();
     }
 
-    /** Replaces the present state without adding a step. */
+    /** Replaces the present state without adding a step; what was undone stays. */
     void amend(Layers layers) {
-        steps.set(present, new Step(steps.get(present).name(), layers));
+        Moment now = now();
+        moments.set(present, new Moment(new Step(now.step().name(), layers), now.sheet(), now.frame()));
+        count(present);
+        count(present + 1);
+    }
+
+    /** Remembers the frame of the present state, which is about to be left. */
+    void leaveWith(Area frame) {
+        moments.set(present, now().leftWith(frame));
     }
 
     /** Goes to the state after this many steps. */
@@ -70,13 +74,18 @@ final class History {
         present = done;
     }
 
+    /** The present state. */
+    Moment now() {
+        return moments.get(present);
+    }
+
     /** The state after this many steps, or the nearest one. */
     Layers at(int done) {
-        return steps.get(nearest(done)).layers();
+        return moments.get(nearest(done)).layers();
     }
 
     int nearest(int done) {
-        return Math.clamp(done, 0, steps.size() - 1);
+        return Math.clamp(done, 0, moments.size() - 1);
     }
 
     /** The names of all steps, oldest first; the same list until there are others. */
@@ -94,22 +103,46 @@ final class History {
         return bytes;
     }
 
-    List<Step> steps() {
-        return List.copyOf(steps);
+    /** Whether there is nothing at any of its steps. */
+    boolean isBlank() {
+        return moments.stream().allMatch(moment -> moment.layers().isBlank());
     }
 
-    private void append(Step step) {
-        if (!steps.isEmpty()) {
-            Layers before = steps.getLast().layers();
-            costs.add(Math.max(before.bytesNotIn(step.layers()), step.layers().bytesNotIn(before)));
-            bytes += costs.getLast();
+    /** The document as it is kept in a file: without steps that only moved the frame. */
+    SavedDocument saved(JsonObject settings) {
+        List<Step> steps = new ArrayList<>();
+        int last = 0;
+        for (int i = 0; i < moments.size(); i++) {
+            Step step = moments.get(i).step();
+            if (steps.isEmpty() || steps.getLast().layers() != step.layers()) {
+                steps.add(step);
+            }
+            last = i == present ? steps.size() - 1 : last;
         }
-        steps.add(step);
+        return new SavedDocument(steps, last, settings);
+    }
+
+    private void append(Step step, Sheet sheet) {
+        moments.add(new Moment(step, sheet, Area.of(step.layers().size())));
+        if (moments.size() > 1) {
+            costs.add(0L);
+            count(moments.size() - 1);
+        }
+    }
+
+    /** Measures again what a step adds to the one before it. */
+    private void count(int index) {
+        if (index > 0 && index < moments.size()) {
+            Layers before = moments.get(index - 1).layers();
+            Layers after = moments.get(index).layers();
+            long cost = before == after ? 0 : Math.max(before.bytesNotIn(after), after.bytesNotIn(before));
+            bytes += cost - costs.set(index - 1, cost);
+        }
     }
 
     private void forgetUndone() {
-        while (steps.size() - 1 > present) {
-            steps.removeLast();
+        while (moments.size() - 1 > present) {
+            moments.removeLast();
             bytes -= costs.removeLast();
         }
     }
@@ -117,10 +150,10 @@ final class History {
     /** The last step stays, and so does the present. */
     private void forget() {
         while (bytes > limit && costs.size() > 1 && present > 0) {
-            steps.removeFirst();
+            moments.removeFirst();
             bytes -= costs.removeFirst();
             present--;
         }
-        names = steps.stream().skip(1).map(Step::name).toList();
+        names = moments.stream().skip(1).map(moment -> moment.step().name()).toList();
     }
 }

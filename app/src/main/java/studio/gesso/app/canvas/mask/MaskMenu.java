@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.mask;
 
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -64,7 +65,7 @@ public final class MaskMenu extends MenuButton {
     }
 
     private void save() {
-        choice.save("Save the mask", Path.of(model.fileName())).ifPresent(model::save);
+        choice.save("Save the mask", Path.of(model.fileName()), List.of(FileChoice.Kind.PNG)).ifPresent(model::save);
     }
 
     private void load() {

@@ -1,5 +1,6 @@
 package studio.gesso.app.canvas.result;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -8,14 +9,16 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.gesso.app.canvas.document.Document;
-import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.viewport.Compositor;
+import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.resize.Resample;
+import studio.gesso.engine.image.Size;
 
 /** Previews and results that are shown in place of the picture until they are accepted or discarded. */
 public final class ResultsOnCanvas {
@@ -53,6 +56,7 @@ public final class ResultsOnCanvas {
     private final Document document;
     private final Compositor compositor;
     private final Runnable changed;
+    private final Choices choices;
     private final PendingResults pendingResults = new PendingResults(this::show);
     private final ReadOnlyObjectWrapper<Optional<Card>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
@@ -61,10 +65,17 @@ public final class ResultsOnCanvas {
     private Optional<Wanted> wanted = Optional.empty();
     private Optional<Seen> seen = Optional.empty();
     private Optional<PendingResult> accepted = Optional.empty();
+    private Optional<Acceptance> always = Optional.empty();
 
+    /**
+     * The results of a canvas.
+     *
+     * @param choices asks how a result goes in that is larger than its place
+     */
     public ResultsOnCanvas(Document document, Compositor compositor, BackgroundWork work, Runnable changed,
-            Consumer<String> messages) {
+            Choices choices, Consumer<String> messages) {
         this.document = document;
+        this.choices = choices;
         this.compositor = compositor;
         this.changed = changed;
         this.making = new LatestOnly<>(work, Wanted::seen, this::made, messages);
@@ -108,18 +119,57 @@ public final class ResultsOnCanvas {
         pendingResults.turn(-1);
     }
 
-    /** Accepts the result that is shown into the picture, and removes the others; this can be undone. */
+    /**
+     * Accepts the result that is shown into the picture, and removes the others; this can be undone. Where it has more
+     * pixels than its place, the person says once how it goes in.
+     */
     public void accept() {
+        pendingResults.shown().ifPresent(result -> {
+            Layers now = document.layers();
+            if (!Acceptance.isOpen(result, now)) {
+                accept(result, Acceptance.usual(result, now));
+            } else if (always.isPresent()) {
+                accept(result, always.get());
+            } else {
+                ask(result);
+            }
+        });
+    }
+
+    private void ask(PendingResult result) {
+        Size place = result.where().size();
+        choices.choose("The result has " + result.pixels().size() + " pixels, and the frame " + place
+                + ". How shall it go in? The answer counts until Gesso is closed.",
+                List.of(new Choices.Choice("Make it smaller, " + place, () -> decide(result, Acceptance.IN_PLACE)),
+                        new Choices.Choice("Make the canvas larger", () -> decide(result, Acceptance.LARGER_CANVAS))));
+    }
+
+    private void decide(PendingResult result, Acceptance how) {
+        always = Optional.of(how);
+        accept(result, how);
+    }
+
+    /** Asks again what to do with a result that is larger than its frame. */
+    public void askAgain() {
+        always = Optional.empty();
+    }
+
+    private void accept(PendingResult result, Acceptance how) {
         // Pressed twice it is accepted once, although it takes a moment.
-        pendingResults.shown().filter(_ -> accepted.isEmpty()).ifPresent(result -> {
+        if (accepted.isEmpty()) {
             accepted = Optional.of(result);
-            document.edit(result.name(), old -> {
-                Area where = CanvasTask.Origin.of(old).inCanvas(result.where());
-                return Edits.place(() -> Resample.LANCZOS.resize(result.pixels(), where.size()), where).apply(old);
-            }, pendingResults::clear);
+            document.edit(result.name(), how.edit(result), () -> {
+                document.sheet().made(document.sheet().made().orElse(SourceType.COMPOSITE));
+                pendingResults.clear();
+            });
             // Also where it could not be done: then it can be tried again.
             document.whenDone(() -> accepted = Optional.empty());
-        });
+        }
+    }
+
+    /** Removes all results, which belong to what was on the canvas before. */
+    public void clear() {
+        pendingResults.clear();
     }
 
     /** Discards the result that is shown. */

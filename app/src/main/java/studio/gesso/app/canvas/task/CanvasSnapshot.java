@@ -35,7 +35,8 @@ public record CanvasSnapshot(Verb verb, Layers layers, Area frame, Fill.Settings
     public CanvasTask task() {
         return switch (verb) {
             case GENERATE -> new CanvasTask.Generate(origin().absolute(frame), work);
-            case REFINE -> new CanvasTask.Refine(picture(), frame, origin(), work, settings.strength());
+            case REFINE -> new CanvasTask.Refine(picture(), frame, origin(), work, settings.strength(),
+                    settings.feather());
             case FILL -> new CanvasTask.Inside("Fill", new Fill(new Fill.Subject(picture(), mask()),
                     frame.intersect(Area.of(layers.size())), settings, work), origin());
             case EXTEND -> extend();

@@ -5,6 +5,8 @@ import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.DetailTransfer;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.image.mask.Alpha;
 import studio.gesso.engine.image.resize.Resample;
@@ -51,17 +53,21 @@ public sealed interface CanvasTask {
     }
 
     /**
-     * A new version of the picture in the frame.
+     * A new version of the picture in the frame. Where the frame has more pixels than the model works with, the picture
+     * keeps its size, and its fine detail where nothing else was painted.
      *
      * @param picture the canvas
      * @param frame in the canvas
      * @param origin moves the canvas to where it was when it was opened
+     * @param feather how softly a frame inside the picture ends, in pixels
      */
-    record Refine(Pixels picture, Area frame, Origin origin, Region.Work work, double strength) implements CanvasTask {
+    record Refine(Pixels picture, Area frame, Origin origin, Region.Work work, double strength, int feather)
+            implements
+                CanvasTask {
 
         @Override
         public Request request(Request base) {
-            var working = Region.whole(frame, work).working();
+            Size working = Region.whole(frame, work).working();
             return base.with(new Source.From(Resample.LANCZOS.resize(shown(), working), strength), working);
         }
 
@@ -70,13 +76,23 @@ public sealed interface CanvasTask {
             return new Shown(Alpha.like(shown(), small), origin.absolute(frame));
         }
 
-        /** Where something is transparent, in the canvas's own size: so exactly the same pixels stay transparent. */
         @Override
         public PendingResult pending(Picture made) {
-            Pixels pixels = Alpha.isFull(shown())
-                    ? made.pixels()
-                    : Alpha.like(shown(), Resample.LANCZOS.resize(Alpha.opaque(made.pixels()), frame.size()));
+            Pixels shown = shown();
+            Pixels pixels = FrameBlend.of(Area.of(picture.size()), frame, feather)
+                    .over(shown, refined(shown, made.pixels()));
             return new PendingResult("Refine", pixels, origin.absolute(frame), Optional.empty());
+        }
+
+        /** Where something is transparent, in the canvas's own size: so exactly the same pixels stay transparent. */
+        private Pixels refined(Pixels shown, Pixels made) {
+            if (made.size().area() < frame.size().area()) {
+                Pixels seen = Resample.LANCZOS.resize(shown, made.size());
+                return DetailTransfer.of(shown, seen, Alpha.opaque(made));
+            }
+            return Alpha.isFull(shown)
+                    ? made
+                    : Alpha.like(shown, Resample.LANCZOS.resize(Alpha.opaque(made), frame.size()));
         }
 
         private Pixels shown() {

@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.canvas.document.Change;
@@ -30,11 +32,12 @@ public final class GenerationPreview {
     private final FillOptions fill;
     private final FillPreview fillPreview;
     private final ObjectProperty<Region.Work> work = new SimpleObjectProperty<>(USUAL);
-    private final ObjectProperty<Area> frame = new SimpleObjectProperty<>(Area.of(USUAL.size()));
     private final BooleanProperty seenShown = new SimpleBooleanProperty(true);
     private final ReadOnlyBooleanWrapper blank = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Verb> verb = new ReadOnlyObjectWrapper<>(Verb.GENERATE);
     private final ReadOnlyObjectWrapper<Overlay> overlay = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper plan = new ReadOnlyStringWrapper("");
+    private final ObjectProperty<Area> frame;
     private CanvasTask.Origin origin = new CanvasTask.Origin(0, 0);
     private Area whole = Area.of(USUAL.size());
     private Area masked = Area.EMPTY;
@@ -44,16 +47,13 @@ public final class GenerationPreview {
         this.compositor = compositor;
         this.camera = camera;
         this.fill = fill;
+        this.frame = document.frame();
         this.fillPreview = new FillPreview(work, fill);
         frame.subscribe(area -> camera.follow(whole, area));
     }
 
     public ObjectProperty<Region.Work> work() {
         return work;
-    }
-
-    public ObjectProperty<Area> frame() {
-        return frame;
     }
 
     public BooleanProperty seenShown() {
@@ -70,6 +70,11 @@ public final class GenerationPreview {
 
     public ReadOnlyObjectProperty<Overlay> overlay() {
         return overlay.getReadOnlyProperty();
+    }
+
+    /** What the next request makes of which pixels; empty where that is obvious. */
+    public ReadOnlyStringProperty plan() {
+        return plan.getReadOnlyProperty();
     }
 
     /** Where the picture's first pixel has gone since the document was started. */
@@ -126,18 +131,14 @@ public final class GenerationPreview {
 
     /** Draws the overlay of the picture. */
     public void draw() {
-        Optional<Region> seen = seenShown.get()
-                ? fillPreview.of(verb.get(), masked, whole, frame.get())
-                : Optional.empty();
-        overlay.set(new Overlay(camera.rectangle(whole), camera.rectangle(frame.get()), frameLabel(),
-                seen.map(region -> camera.rectangle(region.crop())),
-                seen.map(region -> String.format(Locale.ROOT, "what the model sees · %s · %.1f ×", region.working(),
-                        region.scale())).orElse("")));
-    }
-
-    private String frameLabel() {
-        Size size = frame.get().size();
-        Size made = Region.whole(frame.get(), work.get()).working();
-        return made.equals(size) ? size.toString() : size + ", made at " + made;
+        Optional<Region> region = fillPreview.of(verb.get(), masked, whole, frame.get());
+        Optional<Region> seen = region.filter(_ -> seenShown.get());
+        overlay.set(new Overlay(camera.rectangle(whole), camera.rectangle(frame.get()), frame.get().size().toString(),
+                seen.map(of -> camera.rectangle(of.crop())),
+                seen.map(of -> String.format(Locale.ROOT, "what the model sees · %s · %.1f ×", of.working(),
+                        of.scale())).orElse("")));
+        plan.set(Plan.sentence(verb.get(), frame.get().size(),
+                region.orElseGet(() -> Region.whole(frame.get(), work.get())), frame.get().equals(whole),
+                blank.get()));
     }
 }

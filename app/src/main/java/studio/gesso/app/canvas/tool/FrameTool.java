@@ -1,45 +1,40 @@
 package studio.gesso.app.canvas.tool;
 
-import javafx.beans.property.ObjectProperty;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import studio.gesso.app.canvas.document.Document;
 import studio.gesso.engine.image.Area;
 
-/** Moves the frame of the next picture, or one of its sides or corners. */
+/**
+ * Moves the frame of the next picture, or one of its sides or corners, or draws another one. Sides become multiples of
+ * what the model needs, corners keep the shape with Shift, and Alt lets every pixel be chosen.
+ */
 public final class FrameTool implements Tool {
 
-    /** How near to a side a press must be to drag it, in pixels of the screen. */
-    private static final double NEAR = 10;
+    /** Sides and places so near to the picture's edge snap to it, in pixels of the screen. */
+    private static final double MAGNET = 6;
 
-    /** A side that is moved becomes a multiple of this many pixels. */
-    private static final int STEP = 8;
-
-    private final ObjectProperty<Area> frame;
+    private final Document document;
+    private final IntSupplier multiple;
     private Area before = Area.EMPTY;
+    private Grip grip = Grip.NONE;
     private @Nullable PointerEvent from;
-    private int left;
-    private int top;
-    private int right;
-    private int bottom;
 
-    public FrameTool(ObjectProperty<Area> frame) {
-        this.frame = frame;
+    /**
+     * The tool of a document.
+     *
+     * @param multiple what the model's sides are multiples of
+     */
+    public FrameTool(Document document, IntSupplier multiple) {
+        this.document = document;
+        this.multiple = multiple;
     }
 
-    /** Each side either follows the pointer (1) or stays (0); inside the frame all four do. */
     @Override
     public void press(PointerEvent touch) {
-        before = frame.get();
+        before = document.frame().get();
         from = touch;
-        double near = NEAR / touch.scale();
-        boolean within = touch.column() > before.x() - near && touch.column() < before.right() + near
-                && touch.row() > before.y() - near && touch.row() < before.bottom() + near;
-        left = within && Math.abs(touch.column() - before.x()) < near ? 1 : 0;
-        right = within && left == 0 && Math.abs(touch.column() - before.right()) < near ? 1 : 0;
-        top = within && Math.abs(touch.row() - before.y()) < near ? 1 : 0;
-        bottom = within && top == 0 && Math.abs(touch.row() - before.bottom()) < near ? 1 : 0;
-        if (within && left + right + top + bottom == 0) {
-            left = right = top = bottom = 1;
-        }
+        grip = Grip.at(before, touch);
     }
 
     @Override
@@ -49,31 +44,80 @@ public final class FrameTool implements Tool {
         }
         int across = (int) Math.round(touch.column() - from.column());
         int down = (int) Math.round(touch.row() - from.row());
-        if (left + right + top + bottom == 4) {
-            frame.set(before.move(across, down));
-            return;
+        document.frame().set(switch (grip) {
+            case INSIDE -> moved(across, down, touch);
+            case NONE -> drawn(from, across, down, touch);
+            case LEFT, TOP, RIGHT, BOTTOM, TOP_LEFT, TOP_RIGHT, BOTTOM_LEFT, BOTTOM_RIGHT ->
+                resized(across, down, touch);
+        });
+    }
+
+    private Area moved(int across, int down, PointerEvent touch) {
+        Area moved = before.move(across, down);
+        if (isExact(touch)) {
+            return moved;
         }
-        int width = snapped(before.width() + (right - left) * across, before.width());
-        int height = snapped(before.height() + (bottom - top) * down, before.height());
-        frame.set(new Area(before.x() - left * (width - before.width()), before.y() - top * (height - before.height()),
-                width, height));
+        double near = MAGNET / touch.scale();
+        return new Area(attracted(moved.x(), moved.width(), document.size().width(), near),
+                attracted(moved.y(), moved.height(), document.size().height(), near), moved.width(), moved.height());
+    }
+
+    /** A place at the edge of the picture, if it is near enough. */
+    private static int attracted(int place, int length, int limit, double near) {
+        return Math.abs(place) <= near ? 0 : Math.abs(place + length - limit) <= near ? limit - length : place;
+    }
+
+    private Area drawn(PointerEvent corner, int across, int down, PointerEvent touch) {
+        int width = snapped(Math.abs(across), -1, touch);
+        int height = snapped(Math.abs(down), -1, touch);
+        int x = (int) Math.round(corner.column());
+        int y = (int) Math.round(corner.row());
+        return new Area(across < 0 ? x - width : x, down < 0 ? y - height : y, width, height);
+    }
+
+    private Area resized(int across, int down, PointerEvent touch) {
+        int width = snapped(before.width() + (grip.right - grip.left) * across, before.width(), touch);
+        int height = snapped(before.height() + (grip.bottom - grip.top) * down, before.height(), touch);
+        boolean corner = grip.left + grip.right == 1 && grip.top + grip.bottom == 1;
+        if (corner && keepsShape(touch)) {
+            double scale = Math.max((double) width / before.width(), (double) height / before.height());
+            width = snapped((int) Math.round(before.width() * scale), before.width(), touch);
+            height = snapped((int) Math.round(before.height() * scale), before.height(), touch);
+        }
+        return new Area(before.x() - grip.left * (width - before.width()),
+                before.y() - grip.top * (height - before.height()), width, height);
     }
 
     @Override
     public void cancel() {
         if (from != null) {
-            frame.set(before);
+            document.frame().set(before);
             from = null;
         }
     }
 
     @Override
     public void release(PointerEvent touch) {
-        from = null;
+        if (from != null) {
+            from = null;
+            document.framed("Frame", before);
+        }
     }
 
     /** A length that is not being changed stays, even where it is no multiple. */
-    private static int snapped(int length, int unchanged) {
-        return length == unchanged ? length : STEP * Math.max(1, Math.round((float) length / STEP));
+    private int snapped(int length, int unchanged, PointerEvent touch) {
+        if (length == unchanged) {
+            return length;
+        }
+        int step = isExact(touch) ? 1 : Math.max(1, multiple.getAsInt());
+        return step * Math.max(1, Math.round((float) length / step));
+    }
+
+    private static boolean isExact(PointerEvent touch) {
+        return touch.keys() == PointerEvent.Keys.ALT || touch.keys() == PointerEvent.Keys.SHIFT_ALT;
+    }
+
+    private static boolean keepsShape(PointerEvent touch) {
+        return touch.keys() == PointerEvent.Keys.SHIFT || touch.keys() == PointerEvent.Keys.SHIFT_ALT;
     }
 }

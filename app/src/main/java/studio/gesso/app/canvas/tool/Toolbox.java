@@ -3,11 +3,11 @@ package studio.gesso.app.canvas.tool;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Ink;
-import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.mask.Combination;
 
 /** The tools, the selected one, and their options. */
@@ -19,12 +19,17 @@ public final class Toolbox {
     private final Tool freeLasso;
     private final Tool pointLasso;
 
-    public Toolbox(Document document, ObjectProperty<Area> frame) {
+    /**
+     * The tools of a document.
+     *
+     * @param multiple the sides of the frame snap to multiples of this many pixels
+     */
+    public Toolbox(Document document, IntSupplier multiple) {
         freeLasso = new Lasso.ByHand(document, options);
         pointLasso = new Lasso.ByCorners(document, options);
         tools.put(ToolKind.HAND, new Tool() {
         });
-        tools.put(ToolKind.FRAME, new FrameTool(frame));
+        tools.put(ToolKind.FRAME, new FrameTool(document, multiple));
         tools.put(ToolKind.BRUSH, new Brush(document, options, "Brush", () -> new Ink.Select(Combination.ADD)));
         tools.put(ToolKind.PAINT, new Brush(document, options, "Paint", () -> new Ink.Paint(options.colour().get())));
         tools.put(ToolKind.ERASER, new Brush(document, options, "Erase", this::eraser));

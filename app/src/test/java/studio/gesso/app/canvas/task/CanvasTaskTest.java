@@ -2,11 +2,14 @@ package studio.gesso.app.canvas.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import studio.gesso.app.PictureFolder;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
@@ -27,6 +30,7 @@ class CanvasTaskTest {
     private static final Size SIZE = new Size(90, 60);
     private static final Area FRAME = new Area(10, 5, 60, 50);
     private static final Region.Work WORK = Region.Work.inMultiples(new Size(64, 64), 32);
+    private static final Region.Work LARGE = Region.Work.inMultiples(new Size(160, 160), 32);
     private static final Request BASE = new Request("postcard", "a fox", Optional.empty(), new Source.Blank(),
             WORK.size(), SamplerName.EULER, SigmaSchedule.AUTOMATIC, 4, 4, 1, 1);
 
@@ -54,14 +58,58 @@ class CanvasTaskTest {
     void refiningAnOpaquePictureTakesWhatWasMadeAsItIs() {
         int[] argb = new int[SIZE.width() * SIZE.height()];
         Arrays.fill(argb, 0xff4080c0);
-        CanvasTask refine = refine(new Pixels(SIZE, argb));
+        CanvasTask refine = refine(new Pixels(SIZE, argb), Area.of(SIZE), LARGE);
         Request request = refine.request(BASE);
         Pixels made = new Pixels(request.size(), new int[Math.toIntExact(request.size().area())]);
         assertSame(made, refine.pending(made(request, made)).pixels());
     }
 
+    @Test
+    void aPictureLargerThanTheModelsKeepsItsSizeAndItsDetail() {
+        Size large = new Size(640, 480);
+        Pixels photo = new Pixels(large, new Random(1).ints(large.area()).map(v -> v | 0xff000000).toArray());
+        CanvasTask refine = refine(photo, Area.of(large), WORK);
+        Request request = refine.request(BASE);
+        assertEquals(new Size(64, 64), request.size());
+        Pixels seen = ((Source.From) request.source()).image();
+        assertEquals(photo, refine.pending(made(request, seen)).pixels(), "what did not change is what it was");
+        int[] dark = seen.argb().clone();
+        Arrays.fill(dark, 0, 64 * 32, 0xff000000);
+        Pixels pending = refine.pending(made(request, new Pixels(seen.size(), dark))).pixels();
+        assertEquals(large, pending.size());
+        assertEquals(Crop.of(photo, new Area(0, 300, 640, 180)), Crop.of(pending, new Area(0, 300, 640, 180)));
+        assertEquals(0xff000000, pending.at(320, 100), "the old detail does not belong to what was painted");
+    }
+
+    @Test
+    void aFrameInsideThePictureGoesOverIntoItSoftly() {
+        Pixels black = PictureFolder.plain(SIZE, 0xff000000);
+        CanvasTask refine = refine(black, new Area(10, 0, 80, 60), LARGE);
+        Request request = refine.request(BASE);
+        Pixels pending = refine.pending(made(request, PictureFolder.plain(request.size(), -1))).pixels();
+        int middle = request.size().height() / 2;
+        assertEquals(request.size(), pending.size());
+        assertTrue((pending.at(0, middle) & 0xff) < 32, "inside the picture it begins as what is there");
+        assertEquals(-1, pending.at(request.size().width() / 2, middle));
+        assertEquals(-1, pending.at(request.size().width() - 1, middle), "at its edge there is nothing to go over to");
+        assertEquals(-1, pending.at(request.size().width() / 2, 0));
+    }
+
+    @Test
+    void whatHappensToThePixelsIsSaidBefore() {
+        Size frame = new Size(4000, 3000);
+        Region seen = new Region(Area.of(frame), new Size(152, 112));
+        assertEquals("Refined at 152 × 112. The picture keeps its 4000 × 3000 and its fine detail; a smaller frame lets"
+                + " the model add more.", Plan.sentence(Verb.REFINE, frame, seen, true, false));
+        assertEquals("Makes a new picture of 152 × 112; the canvas takes that size.",
+                Plan.sentence(Verb.GENERATE, frame, seen, true, false));
+        assertEquals("", Plan.sentence(Verb.REFINE, seen.working(),
+                new Region(Area.of(seen.working()), seen.working()), true, false));
+        assertEquals("", Plan.sentence(Verb.GENERATE, frame, seen, true, true), "a blank canvas has nothing to lose");
+    }
+
     private static int firstOpaque(Pixels pixels) {
-        int i = 0;
+        int i = pixels.argb().length / 2 + pixels.width() / 2;
         while (pixels.argb()[i] >>> 24 != 255) {
             i++;
         }
@@ -69,7 +117,11 @@ class CanvasTaskTest {
     }
 
     private static CanvasTask refine(Pixels canvas) {
-        return new CanvasSnapshot(Verb.REFINE, Layers.of(canvas), FRAME, Fill.Settings.USUAL, WORK).task();
+        return refine(canvas, FRAME, WORK);
+    }
+
+    private static CanvasTask refine(Pixels canvas, Area frame, Region.Work work) {
+        return new CanvasSnapshot(Verb.REFINE, Layers.of(canvas), frame, Fill.Settings.USUAL, work).task();
     }
 
     private static Picture made(Request request, Pixels pixels) {

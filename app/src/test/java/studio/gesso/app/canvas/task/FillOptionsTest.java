@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.canvas.DocumentSettings;
 import studio.gesso.app.preferences.StrangeValues;
+import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
@@ -52,7 +53,9 @@ class FillOptionsTest {
 
     @Test
     void anyValueInADocumentsSettingsIsBorne() {
-        JsonObject settings = DocumentSettings.with(new JsonObject(), options.write(), new Area(-40, 0, 240, 150));
+        JsonObject settings = DocumentSettings.with(new JsonObject(), options.write(), new Area(-40, 0, 240, 150),
+                Optional.of(SourceType.COMPOSITE));
+        assertEquals(Optional.of(SourceType.COMPOSITE), DocumentSettings.made(settings));
         StrangeValues.in(settings).forEach(strange -> {
             assertDoesNotThrow(() -> options.read(DocumentSettings.fill(strange)), strange::toString);
             options.settings();

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
+import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.Turn;
 import studio.gesso.engine.image.fill.Composite;
+import studio.gesso.engine.image.resize.Resample;
 
 /**
  * A canvas at one moment, all layers of one size. It never changes, and shares what it has in common with the moments
@@ -160,21 +164,35 @@ public record Layers(ColourPlane picture, ColourPlane paint, List<Named> masks, 
 
     /** All layers cut or enlarged to an area; what is new is transparent and not covered. */
     public Layers crop(Area area) {
-        List<Named> cropped = new ArrayList<>();
-        for (Named mask : masks) {
-            boolean blank = mask.plane.isBlank();
-            cropped.add(new Named(mask.name, blank
-                    ? MaskPlane.blank(area.size())
-                    : MaskPlane.of(Crop.of(mask.plane.mask(), area))));
-        }
-        return new Layers(crop(picture, area), crop(paint, area), cropped, active, originX - area.x(),
+        return each(area.size(), pixels -> Crop.of(pixels, area), mask -> Crop.of(mask, area), originX - area.x(),
                 originY - area.y());
     }
 
-    private static ColourPlane crop(ColourPlane plane, Area area) {
-        return plane.isBlank()
-                ? ColourPlane.blank(area.size())
-                : ColourPlane.of(Crop.of(plane.pixels(), area));
+    /** All layers turned or mirrored; the first pixel counts as the origin again. */
+    public Layers turned(Turn turn) {
+        return each(turn.size(size()), turn::of, turn::of, 0, 0);
+    }
+
+    /** All layers in another size; the first pixel counts as the origin again. */
+    public Layers scaled(Size newSize) {
+        return each(newSize, pixels -> Resample.LANCZOS.resize(pixels, newSize),
+                mask -> Resample.BILINEAR.resize(mask, newSize), 0, 0);
+    }
+
+    /** Does the same to every layer; those that are blank cost nothing. */
+    private Layers each(Size newSize, UnaryOperator<Pixels> colours, UnaryOperator<Mask> coverage, int newOriginX,
+            int newOriginY) {
+        List<Named> changed = masks.stream()
+                .map(mask -> new Named(mask.name, mask.plane.isBlank()
+                        ? MaskPlane.blank(newSize)
+                        : MaskPlane.of(coverage.apply(mask.plane.mask()))))
+                .toList();
+        return new Layers(each(picture, newSize, colours), each(paint, newSize, colours), changed, active, newOriginX,
+                newOriginY);
+    }
+
+    private static ColourPlane each(ColourPlane plane, Size newSize, UnaryOperator<Pixels> colours) {
+        return plane.isBlank() ? ColourPlane.blank(newSize) : ColourPlane.of(colours.apply(plane.pixels()));
     }
 
     /** With pixels in the place of a part of the picture, and no paint over them; larger where they reach outside. */

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import studio.gesso.engine.archive.metadata.PictureTexts;
+import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.DayFolder;
@@ -28,6 +30,8 @@ import studio.gesso.engine.request.Seed;
  * @param clock supplies the day; may go backwards
  */
 public record PictureSaver(Path folder, Clock clock) {
+
+    private static final String PROGRAM = "Gesso";
 
     /**
      * A saver for a folder, which is made if it is not there.
@@ -74,6 +78,12 @@ public record PictureSaver(Path folder, Clock clock) {
     /** Saves pixels without a request, such as a preview, as {@link #save(Picture, Path)} does. */
     public static void save(Pixels pixels, Path file) {
         save(pixels, List.of(), file);
+    }
+
+    /** The same, with the label of machine-made pictures where a model made all or a part of it. */
+    public static void save(Pixels pixels, Optional<SourceType> made, Path file) {
+        save(pixels, made.map(type -> List.of(PngText.unicode(PngText.XMP, type.xmp(PROGRAM)))).orElse(List.of()),
+                file);
     }
 
     private static void save(Pixels pixels, List<PngText> texts, Path file) {

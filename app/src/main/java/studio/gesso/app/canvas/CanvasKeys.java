@@ -1,0 +1,106 @@
+package studio.gesso.app.canvas;
+
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import studio.gesso.app.canvas.tool.ToolKind;
+
+/** The keys of the canvas: tools, brushes, masks, the view, and the frame. */
+final class CanvasKeys {
+
+    private final CanvasViewModel model;
+
+    CanvasKeys(CanvasViewModel model) {
+        this.model = model;
+    }
+
+    /** Does what a key means here; false where it means nothing. */
+    boolean press(KeyEvent event) {
+        return event.isShortcutDown() ? shortcut(event) : plain(event);
+    }
+
+    private boolean shortcut(KeyEvent event) {
+        switch (event.getCode()) {
+            case Z -> {
+                if (event.isShiftDown()) {
+                    model.history().redo();
+                } else {
+                    model.history().undo();
+                }
+            }
+            case DIGIT0, NUMPAD0 -> model.camera().fit();
+            case DIGIT1, NUMPAD1 -> model.camera().actualSize();
+            case PLUS, EQUALS, ADD -> model.camera().zoomIn();
+            case MINUS, SUBTRACT -> model.camera().zoomOut();
+            case I -> model.masks().invert();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean plain(KeyEvent event) {
+        switch (event.getCode()) {
+            case OPEN_BRACKET, BRACELEFT -> bracket(-1, event.isShiftDown());
+            case CLOSE_BRACKET, BRACERIGHT -> bracket(1, event.isShiftDown());
+            case X -> model.toolbox().swap();
+            case DELETE, BACK_SPACE -> model.masks().clear();
+            case ENTER -> model.pointer().finish();
+            case ESCAPE -> {
+                boolean started = model.pointer().outline().length > 0;
+                model.pointer().cancel();
+                // Where there is nothing to cancel, Esc cancels the running job.
+                return started;
+            }
+            case LEFT -> {
+                return frame(-1, 0, event);
+            }
+            case RIGHT -> {
+                return frame(1, 0, event);
+            }
+            case UP -> {
+                return frame(0, -1, event);
+            }
+            case DOWN -> {
+                return frame(0, 1, event);
+            }
+            default -> {
+                return take(event.getCode());
+            }
+        }
+        return true;
+    }
+
+    /** Without Shift the key changes the size, with Shift the softness. */
+    private void bracket(int direction, boolean softness) {
+        if (softness) {
+            model.toolbox().options().soften(direction);
+        } else {
+            model.toolbox().options().resize(direction);
+        }
+    }
+
+    /** Arrow keys move the frame by what the model needs, with Alt by a pixel; with Shift they make it larger. */
+    private boolean frame(int across, int down, KeyEvent event) {
+        if (model.toolbox().kind().get() != ToolKind.FRAME) {
+            return false;
+        }
+        int step = event.isAltDown() ? 1 : model.multiple().get();
+        if (event.isShiftDown()) {
+            model.shape().growFrame(across * step, down * step);
+        } else {
+            model.shape().moveFrame(across * step, down * step);
+        }
+        return true;
+    }
+
+    private boolean take(KeyCode code) {
+        for (ToolKind kind : ToolKind.values()) {
+            if (code.getChar().length() == 1 && code.getChar().charAt(0) == kind.key()) {
+                model.toolbox().kind().set(kind);
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,189 @@
+package studio.gesso.app.canvas.shape;
+
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Edits;
+import studio.gesso.app.canvas.result.ResultsOnCanvas;
+import studio.gesso.app.canvas.viewport.Camera;
+import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.Turn;
+
+/** What is done to the canvas as a whole: started, cut, turned, resized; all layers together, and all can be undone. */
+public final class ShapeViewModel {
+
+    private final Document document;
+    private final Camera camera;
+    private final ResultsOnCanvas results;
+    private final Supplier<Size> usual;
+    private final ResizeViewModel resizing;
+
+    /**
+     * The shape of a document.
+     *
+     * @param usual the size of a new picture
+     */
+    public ShapeViewModel(Document document, Camera camera, ResultsOnCanvas results, Supplier<Size> usual) {
+        this.document = document;
+        this.camera = camera;
+        this.results = results;
+        this.usual = usual;
+        this.resizing = new ResizeViewModel(document::size, this::resize, this::scale);
+    }
+
+    /** The panel for another size. */
+    public ResizeViewModel resizing() {
+        return resizing;
+    }
+
+    /** Starts with a blank canvas in the size of the next picture. */
+    public void newPicture() {
+        start("New picture", _ -> Layers.blank(Edits.require(usual.get())), () -> {});
+    }
+
+    /** Starts with a picture. */
+    public void open(Pixels picture) {
+        open(picture, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param opened is called when it is there
+     */
+    public void open(Pixels picture, Runnable opened) {
+        start("Open picture", Edits.open(picture), opened);
+    }
+
+    /** Starts with a picture that is read in the background. */
+    public void paste(Supplier<Pixels> picture) {
+        start("Paste", old -> Edits.open(picture.get()).apply(old), () -> {});
+    }
+
+    private void start(String name, UnaryOperator<Layers> beginning, Runnable started) {
+        document.start(name, beginning, () -> {
+            results.clear();
+            frameAll();
+            camera.fit();
+            started.run();
+        });
+    }
+
+    /** Cuts or enlarges the canvas to the frame; what is new is empty. */
+    public void cropToFrame() {
+        cut("Crop", Edits.crop(document.frame().get()));
+    }
+
+    /** Gives the canvas another size; the picture keeps its own. */
+    public void resize(Size size, Anchor anchor) {
+        cut("Canvas size", old -> Edits.crop(anchor.area(old.size(), size)).apply(old));
+    }
+
+    private void cut(String name, UnaryOperator<Layers> change) {
+        document.edit(name, change, () -> {
+            frameAll();
+            camera.fit();
+        });
+    }
+
+    /** Makes the picture larger or smaller. */
+    public void scale(Size size) {
+        reshape("Picture size", Edits.scale(size), (frame, old) -> scaled(frame, old, size));
+    }
+
+    /** Turns the picture by a quarter to the right. */
+    public void rotateRight() {
+        turn("Rotate right", Turn.RIGHT);
+    }
+
+    /** Turns the picture by a quarter to the left. */
+    public void rotateLeft() {
+        turn("Rotate left", Turn.LEFT);
+    }
+
+    /** Turns the picture upside down. */
+    public void rotateHalf() {
+        turn("Rotate by 180°", Turn.HALF);
+    }
+
+    /** Exchanges left and right. */
+    public void mirror() {
+        turn("Flip left and right", Turn.MIRROR);
+    }
+
+    /** Exchanges top and bottom. */
+    public void flip() {
+        turn("Flip top and bottom", Turn.FLIP);
+    }
+
+    private void turn(String name, Turn turn) {
+        reshape(name, Edits.turn(turn), turn::of);
+    }
+
+    /** The frame goes with the picture; results that wait would no longer fit, and stay in the gallery. */
+    private void reshape(String name, UnaryOperator<Layers> change, BiFunction<Area, Size, Area> framed) {
+        // The edits before it may move the frame.
+        document.whenDone(() -> {
+            Area frame = document.frame().get();
+            Size old = document.size();
+            document.edit(name, change, () -> {
+                results.clear();
+                document.frame().set(framed.apply(frame, old));
+                camera.fit();
+            });
+        });
+    }
+
+    private static Area scaled(Area frame, Size old, Size now) {
+        double across = (double) now.width() / old.width();
+        double down = (double) now.height() / old.height();
+        return new Area((int) Math.round(frame.x() * across), (int) Math.round(frame.y() * down),
+                Math.max(1, (int) Math.round(frame.width() * across)),
+                Math.max(1, (int) Math.round(frame.height() * down)));
+    }
+
+    /** Makes the frame the whole picture. */
+    public void frameAll() {
+        document.frame().set(Area.of(document.size()));
+    }
+
+    /** The same as a step that can be undone. */
+    public void frameWhole() {
+        frame(Area.of(document.size()));
+    }
+
+    /** Gives the frame a size; its middle stays, and it stays inside the picture where it fits. */
+    public void frame(Size size) {
+        if (!document.layers().isBlank()) {
+            Area old = document.frame().get();
+            frame(new Area(placed(old.x() + old.width() / 2 - size.width() / 2, size.width(), document.size().width()),
+                    placed(old.y() + old.height() / 2 - size.height() / 2, size.height(), document.size().height()),
+                    size.width(), size.height()));
+        }
+    }
+
+    /** Moves the frame. */
+    public void moveFrame(int right, int down) {
+        frame(document.frame().get().move(right, down));
+    }
+
+    /** Makes the frame larger, or with negative numbers smaller. */
+    public void growFrame(int right, int down) {
+        Area old = document.frame().get();
+        frame(new Area(old.x(), old.y(), Math.max(1, old.width() + right), Math.max(1, old.height() + down)));
+    }
+
+    private static int placed(int wanted, int length, int limit) {
+        return length > limit ? (limit - length) / 2 : Math.clamp(wanted, 0, limit - length);
+    }
+
+    private void frame(Area frame) {
+        Area before = document.frame().get();
+        document.frame().set(frame);
+        document.framed("Frame", before);
+    }
+}
