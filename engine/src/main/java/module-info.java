@@ -25,6 +25,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.archive.metadata.prompts;
     exports studio.gesso.engine.archive.metadata.settings;
     exports studio.gesso.engine.archive.recovery;
+    exports studio.gesso.engine.archive.steps;
     exports studio.gesso.engine.archive.verify;
     exports studio.gesso.engine.base;
     exports studio.gesso.engine.base.file;
@@ -86,6 +87,8 @@ module studio.gesso.engine {
     exports studio.gesso.engine.library.inspect.report;
     exports studio.gesso.engine.request;
     exports studio.gesso.engine.request.adapter;
+    exports studio.gesso.engine.request.branch;
+    exports studio.gesso.engine.request.conditioning;
     exports studio.gesso.engine.request.decoding;
     exports studio.gesso.engine.request.speed;
     exports studio.gesso.engine.request.state;
@@ -101,6 +104,8 @@ module studio.gesso.engine {
     opens studio.gesso.engine.cli.bench.crash to info.picocli;
     opens studio.gesso.engine.cli.bench.fast to info.picocli;
     opens studio.gesso.engine.cli.devices to info.picocli;
+    opens studio.gesso.engine.cli.gallery to info.picocli;
+    opens studio.gesso.engine.cli.steps to info.picocli;
     opens studio.gesso.engine.cli.models to info.picocli;
     opens studio.gesso.engine.cli.options to info.picocli;
 }

@@ -113,7 +113,7 @@ final class SharedServices implements AutoCloseable {
 
     private Engine engine(Path unfinished) {
         EngineSettings settings = EngineSettings.of(around.models(), around.places().wildcards(), unfinished,
-                preferences.device().get());
+                around.places().steps(), preferences.device().get());
         // The person may choose other previews while pictures are made on another thread.
         AtomicReference<PreviewMethod> previews = new AtomicReference<>(PreviewMethod.AUTO);
         preferences.previews().subscribe(previews::set);

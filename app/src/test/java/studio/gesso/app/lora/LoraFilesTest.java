@@ -84,7 +84,8 @@ class LoraFilesTest {
         library.onOther(shelf::take);
         loras = new LorasViewModel(draft, shelf, new Person(), library::add);
         loras.lookAgain();
-        engine = LocalEngine.of(EngineSettings.of(models, home.resolve("wildcards"), home.resolve("unfinished"), "cpu"),
+        engine = LocalEngine.of(EngineSettings.of(models, home.resolve("wildcards"), home.resolve("unfinished"),
+                home.resolve("steps"), "cpu"),
                 models, () -> shelf.context(PreviewMethod.NONE),
                 new Journal(home.resolve("unfinished"), Journal.INTERVAL, Runnable::run));
         restore = new RestoreViewModel(draft, library, work, _ -> () -> {}, _ -> {}, notices());

@@ -54,6 +54,11 @@ public record StudioFolders(SystemFolders folders) {
         return folders.cache();
     }
 
+    /** The folder of the steps of the last runs. */
+    public Path steps() {
+        return cache().resolve("steps");
+    }
+
     /** The settings folder of this person. */
     public Path settings() {
         return folders.settings();

@@ -21,6 +21,10 @@ import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.cli.bench.Bench;
 import studio.gesso.engine.cli.devices.DevicesCommand;
+import studio.gesso.engine.cli.gallery.GalleryCommand;
+import studio.gesso.engine.cli.gallery.GalleryMarks;
+import studio.gesso.engine.cli.gallery.GalleryTrash;
+import studio.gesso.engine.cli.steps.StepsCommand;
 import studio.gesso.engine.cli.models.Models;
 import studio.gesso.engine.cli.options.Names;
 import studio.gesso.engine.cli.options.OptionRanges;
@@ -31,7 +35,8 @@ import studio.gesso.engine.cli.terminal.TerminalWriter;
 
 /** The command line: everything the window does, one small command a file. */
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
-    Generate.class, Inpaint.class, Grid.class, Models.class, Inspect.class, Export.class, GalleryCommand.class,
+    Generate.class, Inpaint.class, Grid.class, BranchCommand.class, StepsCommand.class, Models.class, Inspect.class,
+    Export.class, GalleryCommand.class,
     NoiseStrip.class,
     Bench.class, DevicesCommand.class, DiagnosticsCommand.class,
     FirstPicture.class,

@@ -45,7 +45,8 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.decoding.PreviewMethod;
-import studio.gesso.engine.request.state.StateListener;
+import studio.gesso.engine.worker.engine.StepWriter;
+import studio.gesso.engine.archive.steps.StepStore;
 import studio.gesso.engine.work.forecast.Forecast;
 import studio.gesso.engine.work.forecast.Preflight;
 import studio.gesso.engine.work.forecast.RunHistory;
@@ -93,6 +94,13 @@ final class RequestRunner {
                         () -> new UserException("There is no model here; name one with --model FILE."));
     }
 
+    /** @throws UserException if a model was named where another decides */
+    void requireNoModel(String why) {
+        if (model != null) {
+            throw new UserException("--model " + model + " cannot be used here: " + why);
+        }
+    }
+
     /** Makes the pictures of a request. */
     void make(Request request) {
         make(List.of(request));
@@ -118,8 +126,11 @@ final class RequestRunner {
         ProgressLine progress = new ProgressLine(err);
         Consumer<Event> heard = progress.andThen(keeper(pictures, history)).andThen(ending);
         Cancellation cancellation = new Cancellation();
-        try (var _ = new Interrupt(cancellation); Pipeline pipeline = pipeline(choice.provider(), library, adapters)) {
-            requests.forEach(request -> pipeline.run(request, notes(adapters, request, progress).andThen(heard),
+        try (var _ = new Interrupt(cancellation);
+                StepWriter steps = new StepWriter(StudioFolders.here().steps());
+                Pipeline pipeline = pipeline(choice.provider(), library, adapters, steps.store())) {
+            requests.forEach(request -> pipeline.run(request,
+                    notes(adapters, request, progress).andThen(heard).andThen(event -> remember(event, steps.store())),
                     cancellation));
         } finally {
             history.write();
@@ -141,12 +152,20 @@ final class RequestRunner {
         };
     }
 
-    private Pipeline pipeline(Provider device, ModelLibrary library, AdapterLibrary adapters) {
+    /** Tells the store of steps which picture came of a run; it has been saved by then. */
+    private void remember(Event event, StepStore steps) {
+        if (event instanceof Event.Finished(Picture picture)) {
+            steps.finished(picture);
+            steps.saved(picture.request(), files.getLast());
+        }
+    }
+
+    private Pipeline pipeline(Provider device, ModelLibrary library, AdapterLibrary adapters, StepStore steps) {
         embeddings.forEach(EmbeddingReader::read);
-        return new Pipeline(library, device, StateListener.NONE, Optional.of(StudioFolders.here().wildcards()),
+        return new Pipeline(library, device, steps, Optional.of(StudioFolders.here().wildcards()),
                 adapters,
                 new Previews.Wanted(new TinyDecoders(library.weights()::tinyAutoencoders),
-                        () -> previews == null ? PreviewMethod.NONE : previewMethod, Previews.Pace.EVERY_STEP));
+                        () -> previews == null ? PreviewMethod.LATENT2RGB : previewMethod, Previews.Pace.EVERY_STEP));
     }
 
     private PrintWriter out() {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.adapter.StepRange;
+import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.tensor.NoiseSource;
@@ -30,18 +31,20 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param loras the LoRAs that change the model, beside those that the prompt names ({@code <lora:name:1>})
  * @param vae the VAE that is used instead of the model's own: the path or the name of its file
  * @param decoder what makes the finished picture of its latents
+ * @param branch where its run branches from another
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         DeepCache deepCache, StepRange guidanceSteps, double imageGuidance, int noiseLevel,
         DenoisingRange denoisingRange,
         SizeConditioning sizeConditioning,
         List<ControlImage> controls, int endAfter, List<IpAdapter> ipAdapters, List<Lora> loras,
-        Optional<String> vae, VaeDecoder decoder) {
+        Optional<String> vae, VaeDecoder decoder, Optional<Branch> branch) {
 
     /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
             DeepCache.OFF, StepRange.WHOLE, 1.5, 20, DenoisingRange.WHOLE,
-            SizeConditioning.CENTRED, List.of(), 0, List.of(), List.of(), Optional.empty(), VaeDecoder.FULL);
+            SizeConditioning.CENTRED, List.of(), 0, List.of(), List.of(), Optional.empty(), VaeDecoder.FULL,
+            Optional.empty());
 
     public AdvancedSettings {
         controls = List.copyOf(controls);
@@ -95,6 +98,7 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public List<Lora> loras;
         public Optional<String> vae;
         public VaeDecoder decoder;
+        public Optional<Branch> branch;
 
         private Changes(AdvancedSettings of) {
             noise = of.noise;
@@ -114,12 +118,14 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
             loras = of.loras;
             vae = of.vae;
             decoder = of.decoder;
+            branch = of.branch;
         }
 
         private AdvancedSettings settings() {
             return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, deepCache, guidanceSteps,
                     imageGuidance,
-                    noiseLevel, denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras, vae, decoder);
+                    noiseLevel, denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras, vae, decoder,
+                    branch);
         }
     }
 }

@@ -1,8 +1,10 @@
 package studio.gesso.engine.archive.recovery;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.adapter.Lora;
 
@@ -11,7 +13,7 @@ import studio.gesso.engine.request.adapter.Lora;
  *
  * @param model its model
  * @param vae the VAE that is used instead of the model's own
- * @param loras its LoRAs, in order
+ * @param loras its LoRAs, in order, then those of the runs that it was branched from
  */
 public record RequestFiles(String model, Optional<String> vae, List<String> loras) {
 
@@ -22,26 +24,39 @@ public record RequestFiles(String model, Optional<String> vae, List<String> lora
     /** Those of a request. */
     public static RequestFiles of(Request request) {
         return new RequestFiles(request.model(), request.advanced().vae(),
-                request.advanced().loras().stream().map(Lora::file).toList());
+                Stream.concat(request.advanced().loras().stream(), before(request.advanced().branch()))
+                        .map(Lora::file)
+                        .toList());
+    }
+
+    /** The LoRAs of the runs that a branch came from, the last first. */
+    private static Stream<Lora> before(Optional<Branch> branch) {
+        return branch.stream()
+                .flatMap(one -> Stream.concat(one.before().loras().stream(), before(one.earlier())));
     }
 
     /** A request that has the same files, by their names or otherwise, with these. */
     public Request in(Request request) {
+        boolean hasSame = of(request).loras.size() == loras.size();
         return request.with(it -> {
             it.model = model;
             it.advanced = request.advanced().with(that -> {
                 that.vae = vae;
-                that.loras = in(request.advanced().loras());
+                if (hasSame) {
+                    Iterator<String> files = loras.iterator();
+                    that.loras = in(that.loras, files);
+                    that.branch = that.branch.map(branch -> in(branch, files));
+                }
             });
         });
     }
 
-    private List<Lora> in(List<Lora> known) {
-        if (known.size() != loras.size()) {
-            return known;
-        }
-        return IntStream.range(0, loras.size())
-                .mapToObj(i -> known.get(i).at(loras.get(i)))
-                .toList();
+    private static Branch in(Branch branch, Iterator<String> files) {
+        return new Branch(branch.step(), branch.before().withLoras(in(branch.before().loras(), files)),
+                branch.earlier().map(one -> in(one, files)));
+    }
+
+    private static List<Lora> in(List<Lora> known, Iterator<String> files) {
+        return known.stream().map(lora -> lora.at(files.next())).toList();
     }
 }

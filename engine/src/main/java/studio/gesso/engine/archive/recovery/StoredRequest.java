@@ -20,7 +20,7 @@ import studio.gesso.engine.request.Request;
  * A request of one picture in a folder: in the file of a one-pixel picture, and next to it the source picture and those
  * that ControlNets and IP-Adapters look at, if there are any.
  */
-final class StoredRequest {
+public final class StoredRequest {
 
     private static final String REQUEST = "request.png";
     private static final String SOURCE = "source.png";
@@ -34,7 +34,7 @@ final class StoredRequest {
      *
      * @throws IOException if it cannot be written
      */
-    static void write(Request request, Path folder) throws IOException {
+    public static void write(Request request, Path folder) throws IOException {
         Files.createDirectories(folder);
         Optional<Pixels> source = RequestBytes.source(request);
         if (source.isPresent()) {
@@ -55,7 +55,7 @@ final class StoredRequest {
     }
 
     /** Whether a folder has a complete request: its picture is written last. */
-    static boolean isIn(Path folder) {
+    public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(REQUEST));
     }
 
@@ -64,7 +64,7 @@ final class StoredRequest {
      *
      * @throws UserException if it cannot be read
      */
-    static Optional<Request> read(Path folder) {
+    public static Optional<Request> read(Path folder) {
         Path source = folder.resolve(SOURCE);
         try {
             byte[] settings = Files.readAllBytes(folder.resolve(REQUEST));

@@ -30,7 +30,7 @@ public final class Names {
     }
 
     /** One of a list of things with names. */
-    private abstract static class OfList<T> implements ITypeConverter<T>, Iterable<String> {
+    public abstract static class OfList<T> implements ITypeConverter<T>, Iterable<String> {
 
         private final String what;
         private final List<String> names;
@@ -55,8 +55,8 @@ public final class Names {
         }
     }
 
-    static final class OfSampler extends OfList<SamplerName> {
-        OfSampler() {
+    public static final class OfSampler extends OfList<SamplerName> {
+        public OfSampler() {
             super("sampler", Arrays.stream(SamplerName.values()).map(SamplerName::label).toList(),
                     name -> byLabel(SamplerName.values(), SamplerName::label, name));
         }

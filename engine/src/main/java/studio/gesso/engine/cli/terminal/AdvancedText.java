@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.Settings;
 import studio.gesso.engine.request.AdvancedSettings;
-import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.adapter.Lora;
 
 /** The advanced settings of a picture, as lines; default values are shown too. */

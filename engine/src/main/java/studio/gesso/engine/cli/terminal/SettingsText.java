@@ -62,6 +62,8 @@ public final class SettingsText {
         put(values, "steps", settings.steps(), String::valueOf);
         put(values, "ended after step", Optional.of(settings.advanced().endAfter()).filter(step -> step > 0),
                 String::valueOf);
+        put(values, "branched after", settings.advanced().branch(), branch -> "step " + branch.step()
+                + " of a run with the prompt “" + branch.before().prompt() + "”");
         put(values, "sampler", settings.sampler(), Function.identity());
         put(values, "schedule", settings.schedule(), Function.identity());
         put(values, "guidance", settings.guidance(), String::valueOf);

@@ -4,7 +4,7 @@ import java.util.stream.DoubleStream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.network.Conditioning;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.tensor.Tensor;
 
 /**

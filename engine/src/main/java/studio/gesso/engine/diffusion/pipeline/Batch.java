@@ -21,6 +21,7 @@ import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoder;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.BranchStart.Beginning;
 import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.pipeline.preview.StepPreviews;
@@ -53,6 +54,8 @@ final class Batch {
     private Optional<Reading> lastReading = Optional.empty();
     private final Set<String> noted = new HashSet<>();
     private final SeenOnce seen = new SeenOnce();
+    private final BranchStart branching;
+    private boolean started;
 
     /**
      * An open model.
@@ -60,6 +63,10 @@ final class Batch {
      * @param hashing begins to compute the hashes of the files that change it
      */
     record Opened(DiffusionModel model, Supplier<FileHashing> hashing) {}
+
+    /** What the steps of a picture need; {@code begin} is empty for its own first state. */
+    private record Ready(DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
+            Optional<State> begin) {}
 
     /** Encoded prompts. */
     private record Reading(DiffusionModel model, ConditioningRequest request, ConditioningSchedule conditions) {}
@@ -80,6 +87,7 @@ final class Batch {
         this.listener = listener;
         this.events = events;
         this.cancellation = cancellation;
+        this.branching = new BranchStart(listener, this::again);
     }
 
     /**
@@ -91,28 +99,28 @@ final class Batch {
         List<Request> pictures = wording.pictures(request, cancellation);
         PromptChoice.remarks(pictures).forEach(this::note);
         for (int i = 0; i < pictures.size(); i++) {
+            Request one = pictures.get(i);
+            started = false;
+            Optional<Beginning> stored = i == 0 ? from.map(Beginning.Own::new) : Optional.empty();
+            Optional<Beginning> begin = stored.or(() -> branching.of(one));
             UsageMeter meter = new UsageMeter();
-            paint(models.apply(pictures.get(i)), pictures.get(i), i, i == 0 ? from : Optional.empty(), meter);
+            paint(models.apply(one), one, i, begin, meter);
         }
     }
 
-    private void paint(Opened opened, Request one, int picture, Optional<State> from, UsageMeter meter) {
-        DiffusionModel model = opened.model;
-        SchedulerConfig scheduler = model.scheduler().as(request.sampler(), request.sigmaSchedule());
-        SamplingPlan sampling = Run.sampling(request, model, scheduler);
-        ConditioningSchedule conditions = conditions(model,
-                PromptChoice.conditioningRequest(one, Run.calls(one, sampling)));
-        model.await(needed(one));
-        events.accept(new Event.Started(picture, request.batch(), one.seed()));
+    private void paint(Opened opened, Request one, int picture, Optional<Beginning> from, UsageMeter meter) {
+        Ready ready = ready(opened.model, one, from);
+        begun(picture, one);
         FileHashing hashing = opened.hashing.get();
         long begin = System.nanoTime();
+        DiffusionModel model = ready.model;
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
-        Run run = Run.of(one, model, sampling, conditions, seen, decoding, cancellation);
+        Run run = Run.of(one, model, ready.sampling, ready.conditions, seen, decoding, cancellation);
         model.releaseSeen();
         Function<State, Pixels> finish = finish(model, run, one);
         StepPreviews shown = previews.of(model, this::note);
         meter.opened();
-        State last = stepped(run, shown, one, picture, from, meter);
+        State last = stepped(run, shown, one, picture, ready.begin, meter);
         meter.stepped();
         Pixels pixels = finish.apply(last);
         Picture.Usage usage = meter.usage();
@@ -120,6 +128,71 @@ final class Batch {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         events.accept(new Event.Finished(
                 whole(new Picture(pixels, done, made(model, one, decoding.device(), took, hashing.get(), usage)))));
+    }
+
+    /** Begins with a picture, once: before its own first step, or before those that are made again for it. */
+    private void begun(int picture, Request one) {
+        if (!started) {
+            events.accept(new Event.Started(picture, request.batch(), one.seed()));
+        }
+        started = true;
+    }
+
+    /** What the steps of a picture need, ready. */
+    private Ready ready(DiffusionModel model, Request one, Optional<Beginning> from) {
+        SchedulerConfig scheduler = model.scheduler().as(one.sampler(), one.sigmaSchedule());
+        SamplingPlan own = Run.sampling(one, model, scheduler);
+        Optional<State> begin = from.map(beginning -> switch (beginning) {
+            case Beginning.Own(var state) -> state;
+            case Beginning.Shared(var state, var parent) ->
+                new Takeover(own, scheduler, one.sampler()).of(state, parent.sampler());
+        });
+        // A branch keeps the noise levels of the run that it comes from.
+        SamplingPlan sampling = begin.filter(_ -> one.advanced().branch().isPresent())
+                .map(state -> own.with(state.schedule()))
+                .orElse(own);
+        ConditioningSchedule conditions = conditions(model,
+                PromptChoice.conditioningRequest(one, Run.calls(one, sampling)));
+        model.await(needed(one));
+        return new Ready(model, sampling, conditions, begin);
+    }
+
+    /** Makes steps of a run again that a branch begins with. */
+    private State again(Request run, Optional<Beginning> from, int done) {
+        Ready ready = ready(models.apply(run).model, run, from);
+        begun(0, run);
+        int begins = ready.begin.map(State::done).orElse(0);
+        noteOnce("The run goes to step " + done + " again" + (begins == 0 ? "" : ", from step " + begins)
+                + ", because that is not stored.");
+        Run steps = Run.of(run, ready.model, ready.sampling, ready.conditions, cancellation);
+        ready.model.releaseSeen();
+        StepPreviews preview = previews.of(ready.model, this::note);
+        State state = ready.begin.orElseGet(steps::begin);
+        int all = state.schedule().length();
+        if (done >= all) {
+            throw new UserException("The run has " + all + " steps, so nothing can branch from it after step " + done
+                    + "; choose a step from 1 to " + (all - 1) + ".");
+        }
+        TimeLeft left = timeLeft(state, all);
+        while (state.done() < done) {
+            state = steps.advance(state);
+            tell(run, 0, state, preview, left);
+        }
+        return state;
+    }
+
+    private TimeLeft timeLeft(State state, int steps) {
+        TimeLeft left = timeLeft
+                .orElseGet(() -> new TimeLeft(steps * request.batch() - state.done(), System.nanoTime()));
+        timeLeft = Optional.of(left);
+        return left;
+    }
+
+    private void tell(Request one, int picture, State state, StepPreviews previewing, TimeLeft left) {
+        Optional<Pixels> preview = previewing.of(state.clean().orElse(state.latents()), cancellation);
+        listener.shown(one, state, preview);
+        events.accept(new Event.Stepped(picture, state.done(), state.schedule().length(), preview,
+                left.afterStep(System.nanoTime())));
     }
 
     /** How the picture of the last state is made; what that needs is opened before the steps, not after them. */
@@ -177,17 +250,14 @@ final class Batch {
         State state = from.orElseGet(run::begin);
         listener.reached(one, state);
         int steps = state.schedule().length();
-        TimeLeft left = timeLeft.orElseGet(() -> new TimeLeft(steps * request.batch(), System.nanoTime()));
-        timeLeft = Optional.of(left);
+        TimeLeft left = timeLeft(state, steps);
         // A request to finish that came too late for the previous picture does not apply to this one.
         cancellation.takeFinishNow();
         while (!state.finished() && !isEnough(one, state)) {
             state = run.advance(state);
             meter.step();
             listener.reached(one, state);
-            events.accept(new Event.Stepped(picture, state.done(), steps,
-                    preview.of(state.clean().orElse(state.latents()), cancellation),
-                    left.afterStep(System.nanoTime())));
+            tell(one, picture, state, preview, left);
         }
         left.drop(steps - state.done());
         return state;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import studio.gesso.engine.diffusion.model.adapter.NamedFile;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
@@ -143,7 +145,13 @@ public final class Pipeline implements Worker, AutoCloseable {
         AdapterChoice.Choice choice = adapters.of(one);
         DiffusionModel model = models.get(one, choice.adapters(), events, cancellation);
         ModelCheck.check(one, model);
-        return new Batch.Opened(model, () -> FileHashing.begin(choice.files(), hashes, cancellation));
+        return new Batch.Opened(model, () -> FileHashing.begin(files(one).distinct().toList(), hashes, cancellation));
+    }
+
+    /** The files that change a picture, and those of the runs that it branches from. */
+    private Stream<NamedFile> files(Request one) {
+        return Stream.concat(adapters.of(one).files().stream(),
+                one.advanced().branch().stream().flatMap(branch -> files(branch.parent(one))));
     }
 
     /** Runs a job; the only place where exceptions become events. */

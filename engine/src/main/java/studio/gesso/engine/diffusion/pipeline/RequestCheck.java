@@ -41,8 +41,16 @@ public final class RequestCheck {
         Ranges.BATCH.check("The number of pictures", request.batch());
         check(request.source());
         check(request.advanced());
+        checkBranch(request);
         checkKeptPart(request);
         checkPictures(request.advanced());
+    }
+
+    private static void checkBranch(Request request) {
+        if (request.advanced().branch().isPresent() && request.batch() > 1) {
+            throw new UserException(
+                    "A branch of a run is one picture, because it has the run's own seed; ask for one.");
+        }
     }
 
     private static void checkKeptPart(Request request) {

@@ -25,6 +25,7 @@ import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.adapter.FileSearch.Answer;
 import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.adapter.UsedFile.Role;
@@ -80,6 +81,7 @@ public final class FileRestoring {
         Optional<String> prompt = isOurs ? settings.prompt().map(this::withPresentNames) : settings.prompt();
         Map<String, String> renamed = renamedWords();
         Optional<String> vae = vae(settings.advanced().vae());
+        Optional<Branch> branch = settings.advanced().branch().map(this::found);
         List<Lost> lost = new ArrayList<>(restored.lost());
         lost.removeIf(one -> one.setting().equals(Role.LORA.label()) && !wanted.isEmpty()
                 || one.setting().equals(Role.EMBEDDING.label()) && has(Role.EMBEDDING)
@@ -89,7 +91,17 @@ public final class FileRestoring {
                 settings.negative().map(text -> replaced(text, renamed)), settings.advanced().with(it -> {
                     it.loras = loras;
                     it.vae = vae;
+                    it.branch = branch;
                 })), lost);
+    }
+
+    /** The runs that a picture was branched from, with the LoRAs that are here. */
+    private Branch found(Branch branch) {
+        Branch.Values before = branch.before();
+        return new Branch(branch.step(),
+                new Branch.Values(withPresentNames(before.prompt()), before.negative(), before.guidance(),
+                        before.sampler(), found(before.loras()), before.mask()),
+                branch.earlier().map(this::found));
     }
 
     private boolean has(Role role) {

@@ -18,6 +18,7 @@ import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Request;
 
 /**
@@ -158,7 +159,8 @@ public final class RunHistory {
         double guidance = near.getFirst().workload().guided() == wanted.guided() ? 1 : wanted.guided() ? 2 : 0.5;
         double step = at(pixels, near, MeasuredRun::step, GROWTH) * guidance;
         double decoding = at(pixels, near, MeasuredRun::decoding, 1);
-        double steps = Math.max(1, Math.floor(request.steps() * request.source().strength()));
+        int shared = request.advanced().branch().map(Branch::step).orElse(0);
+        double steps = Math.max(1, Math.floor(request.steps() * request.source().strength()) - shared);
         return request.batch() * (steps * step + decoding);
     }
 

@@ -21,16 +21,18 @@ import studio.gesso.engine.library.SeenModels;
  * @param predictions the file of what the person has said that files predict
  * @param wildcards the folder of the text files that wildcards in prompts stand for
  * @param unfinished the folder of unfinished pictures
+ * @param steps the folder of the steps of the last runs
  * @param device one of {@link studio.gesso.engine.diffusion.onnx.device.Devices#ids()}, or the id of one device
  */
 public record EngineSettings(Optional<Path> starter, Path models, Path graphs, Path predictions,
-        Path wildcards, Path unfinished, String device) {
+        Path wildcards, Path unfinished, Path steps, String device) {
 
     /** The settings for the models of a library. */
-    public static EngineSettings of(ModelLibrary library, Path wildcards, Path unfinished, String device) {
+    public static EngineSettings of(ModelLibrary library, Path wildcards, Path unfinished, Path steps,
+            String device) {
         ModelOpener opener = library.opener();
         return new EngineSettings(library.starter(), library.folder(), opener.cache(),
-                opener.predictions().list(), wildcards, unfinished, device);
+                opener.predictions().list(), wildcards, unfinished, steps, device);
     }
 
     /** The library of the models without those that were added, of which nothing has been read. */

@@ -2,6 +2,7 @@ package studio.gesso.engine.worker.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
@@ -46,6 +48,7 @@ public final class LocalEngine implements Engine {
     private final Previews.Wanted previews;
     private final Path wildcards;
     private final Journal journal;
+    private final Optional<StepWriter> steps;
     private final FutureTask<Provider.Choice> device;
     private final Unkept unkept = new Unkept();
     private final RunningJob running = new RunningJob();
@@ -53,7 +56,7 @@ public final class LocalEngine implements Engine {
     /** Held by whoever is in native code without a job. */
     private final ReadWriteLock apart = new ReentrantReadWriteLock();
     private Optional<Pipeline> pipeline = Optional.empty();
-    private StateListener keeping = StateListener.NONE;
+    private List<StateListener> keeping = List.of();
 
     /**
      * An engine for the models of a person.
@@ -66,7 +69,7 @@ public final class LocalEngine implements Engine {
             Journal journal) {
         CurrentModels models = new CurrentModels(library, context);
         return new LocalEngine(models, models.adapters(), EngineSettings.previews(context), settings.wildcards(),
-                journal, settings.device());
+                journal, Optional.of(new StepWriter(settings.steps())), settings.device());
     }
 
     /**
@@ -80,6 +83,12 @@ public final class LocalEngine implements Engine {
      */
     public LocalEngine(ModelFinder models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
             Journal journal, String wanted) {
+        this(models, adapters, previews, wildcards, journal, Optional.empty(), wanted);
+    }
+
+    private LocalEngine(ModelFinder models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
+            Journal journal, Optional<StepWriter> steps, String wanted) {
+        this.steps = steps;
         this.previews = previews;
         this.device = new FutureTask<>(() -> apart(() -> chosen(wanted)));
         this.journal = journal;
@@ -125,17 +134,22 @@ public final class LocalEngine implements Engine {
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
         try (var _ = running.begin(cancellation)) {
             if (pipeline.isEmpty()) {
-                pipeline = Optional.of(new Pipeline(models, choice().provider(),
-                        (picture, state) -> keeping.reached(picture, state), Optional.of(wildcards), adapters,
-                        previews));
+                pipeline = Optional.of(new Pipeline(models, choice().provider(), new Keeping(() -> keeping),
+                        Optional.of(wildcards), adapters, previews));
             }
             if (unkept.has(request)) {
-                keeping = StateListener.NONE;
+                keeping = List.of();
                 pipeline.get().run(request, events, cancellation);
             } else {
-                keeping = journal;
-                new ResumingWorker(pipeline.get(), journal).run(request, events, cancellation);
+                keeping = Stream.concat(Stream.of(journal), steps.stream().map(StepWriter::store)).toList();
+                new ResumingWorker(pipeline.get(), journal).run(request, events.andThen(this::note), cancellation);
             }
+        }
+    }
+
+    private void note(Event event) {
+        if (event instanceof Event.Finished(var picture)) {
+            steps.ifPresent(writer -> writer.store().finished(picture));
         }
     }
 
@@ -199,6 +213,7 @@ public final class LocalEngine implements Engine {
     @Override
     public void close() {
         hook.close();
+        steps.ifPresent(StepWriter::close);
         pipeline.ifPresent(Pipeline::close);
     }
 }

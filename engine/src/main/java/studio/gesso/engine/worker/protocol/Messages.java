@@ -149,12 +149,12 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
     private static void write(FieldWriter to, EngineSettings settings) {
         to.optional(settings.starter(), FieldWriter::path).path(settings.models());
         to.path(settings.graphs()).path(settings.predictions());
-        to.path(settings.wildcards()).path(settings.unfinished()).text(settings.device());
+        to.path(settings.wildcards()).path(settings.unfinished()).path(settings.steps()).text(settings.device());
     }
 
     private static EngineSettings settings(FieldReader from) throws IOException {
         return new EngineSettings(from.optional(FieldReader::path), from.path(), from.path(), from.path(),
-                from.path(), from.path(), from.text());
+                from.path(), from.path(), from.path(), from.text());
     }
 
     /** Closes both files. */

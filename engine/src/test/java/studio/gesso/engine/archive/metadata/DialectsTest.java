@@ -38,6 +38,7 @@ import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.image.mask.Polygon;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
+import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.adapter.Lora;
@@ -45,7 +46,7 @@ import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
-import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
@@ -66,7 +67,8 @@ class DialectsTest {
         AdvancedSettings advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7,
                 new DeepCache(3, 1), new StepRange(0.2, 0.7), 1.2, 30, new AdvancedSettings.DenoisingRange(0.1, 0.8),
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
-                List.of(new Lora("fox", 0.8, -0.5), new Lora("b", 1)), Optional.of("soft"), VaeDecoder.TAESD);
+                List.of(new Lora("fox", 0.8, -0.5), new Lora("b", 1)), Optional.of("soft"), VaeDecoder.TAESD,
+                Optional.of(branch()));
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             Request request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
                     new Size(64, 32), SamplerName.DDIM, SigmaSchedule.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1,
@@ -79,6 +81,14 @@ class DialectsTest {
             assertEquals(Optional.of(picture.made()), restored.origin().flatMap(PictureRecord::made));
             assertEquals(Fingerprint.of(picture.pixels()), restored.origin().orElseThrow().pixels());
         }
+    }
+
+    /** A branch of a branch, of which the first has another mask. */
+    private static Branch branch() {
+        var first = new Branch.Values("a hare", Optional.of("fog"), 0, SamplerName.EULER, List.of(new Lora("a", 0.5)),
+                Optional.of(new Mask(new Size(2, 1), new byte[]{1, -1})));
+        return new Branch(3, new Branch.Values("{a|b}, \"c\"", Optional.empty(), 7.5, SamplerName.DPMPP_2M, List.of(),
+                Optional.empty()), Optional.of(new Branch(1, first, Optional.empty())));
     }
 
     @Test

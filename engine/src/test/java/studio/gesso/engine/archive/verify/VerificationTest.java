@@ -34,6 +34,7 @@ import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.image.fill.InpaintProof;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
@@ -106,6 +107,25 @@ class VerificationTest {
         Verification.Result result = verify(file);
         assertEquals(Verdict.BIT_EXACT, result.verdict());
         assertEquals(1, result.again().request().advanced().endAfter());
+    }
+
+    /** With another mask after the step, of a fill; nothing of the first run is stored. */
+    @Test
+    void branchesAreMadeAgainFromTheirFirstRun() {
+        Pixels photo = Pictures.read(gallery.save(paint(request(new Source.Blank()))));
+        Request run = fill(photo, Area.of(SIZE), 4).request(request(new Source.Blank())).with(it -> it.steps = 4);
+        Branch.Values changed = Branch.Values.of(run.with(it -> {
+            it.prompt = "a castle";
+            it.sampler = SamplerName.DPMPP_2M;
+        })).withMask(Optional.of(fill(photo, Area.of(SIZE), 4).subject().mask()));
+        byte[] wide = changed.mask().orElseThrow().coverage().clone();
+        Arrays.fill(wide, 0, wide.length * 3 / 4, (byte) 255);
+        Request first = Branch.from(run, 1, changed.withMask(Optional.of(new Mask(SIZE, wide))));
+        Request second = Branch.from(first, 2, Branch.Values.of(first.with("a ship", Optional.of("rain"))));
+        Path file = gallery.save(paint(second));
+        Verification.Result result = verify(file);
+        assertEquals(second, result.again().request().with(it -> it.model = second.model()));
+        assertEquals(Verdict.BIT_EXACT, result.verdict());
     }
 
     @Test

@@ -26,7 +26,7 @@ import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Request;
-import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.speed.DeepCache;
 

@@ -22,7 +22,7 @@ import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
-import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.Schedule;
 import studio.gesso.engine.tensor.Tensor;

@@ -73,7 +73,7 @@ class MessagesTest {
     void messagesToTheWorkerArrive() throws IOException {
         var settings = new EngineSettings(Optional.of(Path.of("/a ☃/starter")), Path.of("models"),
                 Path.of("graphs"), Path.of("p.json"), Path.of("w"),
-                Path.of("unfinished"), "cpu");
+                Path.of("unfinished"), Path.of("steps"), "cpu");
         List<ToWorker> all = List.of(new ToWorker.Setup(settings),
                 new ToWorker.Logging(new LogFile(Path.of("gesso.log"), 4711, 3), Log.Detail.DETAILED,
                         Log.Prompts.WRITTEN),

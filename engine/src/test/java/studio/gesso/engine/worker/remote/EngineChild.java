@@ -53,7 +53,7 @@ final class EngineChild implements AutoCloseable {
             Supplier<JobContext> context) {
         this.folder = folder;
         EngineSettings settings = EngineSettings.of(models, folder.resolve("wildcards"),
-                folder.resolve("unfinished"), "cpu");
+                folder.resolve("unfinished"), folder.resolve("steps"), "cpu");
         worker = new RemoteWorker(settings, context,
                 new Journal(settings.unfinished(), Journal.INTERVAL, Runnable::run),
                 new Launch(prefix, folder, folder.resolve("crashes"), patience));

@@ -8,6 +8,9 @@ import studio.gesso.engine.archive.metadata.files.RecordedHashes;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Branch;
+import studio.gesso.engine.request.branch.BranchSetting;
+import java.util.stream.Collectors;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
@@ -67,9 +70,22 @@ public final class Parameters {
             }
         }
         addTuning(pairs, request.advanced(), request.sampler());
+        request.advanced().branch().ifPresent(branch -> addBranch(pairs, branch, request));
         RecordedHashes.write(files, (key, value) -> add(pairs, key, value));
         add(pairs, "Version", program);
         return pairs.toString();
+    }
+
+    /** The step, and what the run before it had: "prompt “a fox”; guidance 7". */
+    private static void addBranch(StringJoiner pairs, Branch branch, Request request) {
+        add(pairs, "Branched after step", String.valueOf(branch.step()));
+        String before = BranchSetting.changed(branch.before(), Branch.Values.of(request))
+                .stream()
+                .map(setting -> setting.label() + " " + setting.text(branch.before()))
+                .collect(Collectors.joining("; "));
+        if (!before.isEmpty()) {
+            add(pairs, "Before it", before);
+        }
     }
 
     private static void addTuning(StringJoiner pairs, AdvancedSettings advanced, SamplerName sampler) {

@@ -13,7 +13,7 @@ import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
-import studio.gesso.engine.request.SizeConditioning;
+import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
@@ -45,6 +45,7 @@ final class AdvancedSettingsJson {
         addControls(json, advanced);
         advanced.vae().ifPresent(vae -> json.addProperty("vae", ModelNames.withoutFolders(vae)));
         json.addProperty("vae_decoder", advanced.decoder().label());
+        advanced.branch().ifPresent(branch -> json.add(BranchJson.NAME, BranchJson.of(branch)));
         return json;
     }
 
@@ -84,7 +85,8 @@ final class AdvancedSettingsJson {
                 (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
                 denoisingRange(json),
                 sizeConditioning(json), List.of(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
-                List.of(), LorasJson.read(json), LenientJson.text(json, "vae"), decoder(json));
+                List.of(), LorasJson.read(json), LenientJson.text(json, "vae"), decoder(json),
+                BranchJson.read(LenientJson.in(json, BranchJson.NAME)));
     }
 
     private static VaeDecoder decoder(JsonObject json) {

@@ -41,7 +41,7 @@ record CrashFolders(Path folder) {
     /** The starter model on the processor, in a child process. */
     RemoteWorker engine() {
         EngineSettings settings = EngineSettings.of(ModelLibrary.ofThisPerson(), folder.resolve("wildcards"),
-                folder.resolve("unfinished"), "cpu");
+                folder.resolve("unfinished"), folder.resolve("steps"), "cpu");
         return new RemoteWorker(settings, NO_ADAPTERS,
                 new Journal(settings.unfinished(), Journal.INTERVAL, Runnable::run),
                 new Launch(List.of(), folder, crashes(), Patience.USUAL));

@@ -27,7 +27,7 @@ public record Deis(MultistepOrder order) implements Sampler {
         Level to = state.step().to();
         FlowSlope slope = FlowSlope.at(state.latents(), from, denoiser);
         List<Tensor> slopes = state.remembering(slope.noise(), order.most());
-        int used = order.at(state.schedule(), state.index());
+        int used = order.at(state.schedule(), state.index(), slopes.size());
         if (used == 1) {
             return state.next(slope.follow(state.latents(), from, to), slope.clean(), slopes, 0);
         }

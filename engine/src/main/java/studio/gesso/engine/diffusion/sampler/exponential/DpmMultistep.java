@@ -30,7 +30,7 @@ public record DpmMultistep(DpmIntegrator kind, DpmMethod method, MultistepOrder 
         DpmIntegrator.Weights weights = kind.weights(from, to);
         WeightedSum terms = new WeightedSum().add(weights.latents(), state.latents())
                 .add(weights.zeroth(), parts.getFirst());
-        switch (order.at(state.schedule(), state.index())) {
+        switch (order.at(state.schedule(), state.index(), parts.size())) {
             case 1 -> {
                 /* The estimate stays as it is. */ }
             case 2 -> terms.add(method.first(weights) / r(state, 0), parts.get(0), parts.get(1));

@@ -68,7 +68,7 @@ public record UniPc(DpmIntegrator kind, Scale scale, MultistepOrder order,
     }
 
     private Tensor predict(State state, Tensor latents, List<Tensor> parts) {
-        int used = order.at(state.schedule(), state.index());
+        int used = order.at(state.schedule(), state.index(), parts.size());
         UniPcWeights weights = weights(state, state.index(), used);
         return combine(weights, latents, parts, weights.predictor(), state.step());
     }
@@ -76,7 +76,7 @@ public record UniPc(DpmIntegrator kind, Scale scale, MultistepOrder order,
     private Tensor correct(State state, Tensor reached) {
         int last = state.index() - 1;
         List<Tensor> parts = state.history().subList(1, state.history().size());
-        UniPcWeights weights = weights(state, last, order.at(state.schedule(), last));
+        UniPcWeights weights = weights(state, last, order.at(state.schedule(), last, parts.size()));
         double[] corrector = weights.corrector();
         Schedule.Step step = new Schedule.Step(state.schedule().steps().get(last).from(), state.step().from());
         double mend = weights.factor() * corrector[corrector.length - 1];

@@ -16,10 +16,14 @@ public record MultistepOrder(int most, List<Integer> ending) {
         ending = List.copyOf(ending);
     }
 
-    /** The order at a step; a level of pure noise, where λ is infinite, ends the history. */
-    public int at(Schedule schedule, int index) {
+    /**
+     * The order at a step; a level of pure noise, where λ is infinite, ends the history.
+     *
+     * @param seen how many estimates there are with that of this step: fewer after another sampler
+     */
+    public int at(Schedule schedule, int index, int seen) {
         int left = schedule.steps().size() - index;
-        int order = left <= ending.size() ? Math.min(most, ending.get(left - 1)) : most;
+        int order = Math.min(seen, left <= ending.size() ? Math.min(most, ending.get(left - 1)) : most);
         int known = 1;
         while (known < order && index - known >= schedule.first()
                 && schedule.steps().get(index - known).from().alpha() > 0) {

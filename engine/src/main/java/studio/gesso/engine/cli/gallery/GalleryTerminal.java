@@ -1,4 +1,4 @@
-package studio.gesso.engine.cli;
+package studio.gesso.engine.cli.gallery;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;

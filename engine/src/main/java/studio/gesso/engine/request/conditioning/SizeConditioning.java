@@ -1,4 +1,4 @@
-package studio.gesso.engine.request;
+package studio.gesso.engine.request.conditioning;
 
 import java.util.Optional;
 import studio.gesso.engine.image.Size;

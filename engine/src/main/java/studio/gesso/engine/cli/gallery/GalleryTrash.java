@@ -1,4 +1,4 @@
-package studio.gesso.engine.cli;
+package studio.gesso.engine.cli.gallery;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,14 +17,14 @@ import studio.gesso.engine.cli.terminal.ExitCode;
 
 /** {@code gesso gallery trash}: deletes pictures, restores them, and deletes them permanently. */
 @Command(name = "trash", mixinStandardHelpOptions = true, description = "Moves pictures to the trash and back, and empties it.")
-final class GalleryTrash implements Runnable {
+public final class GalleryTrash implements Runnable {
 
     @Spec
     private CommandSpec spec;
 
     private final StudioFolders places;
 
-    GalleryTrash(StudioFolders places) {
+    public GalleryTrash(StudioFolders places) {
         this.places = places;
     }
 

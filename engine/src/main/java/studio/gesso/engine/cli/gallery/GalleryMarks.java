@@ -1,4 +1,4 @@
-package studio.gesso.engine.cli;
+package studio.gesso.engine.cli.gallery;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 
 /** The tags or the collections of pictures: without a name they are listed. */
-abstract sealed class GalleryMarks implements Runnable {
+public abstract sealed class GalleryMarks implements Runnable {
 
     @Spec
     private CommandSpec spec;
@@ -37,16 +37,16 @@ abstract sealed class GalleryMarks implements Runnable {
     private final StudioFolders places;
     private final Function<Gallery, List<Label>> all;
 
-    private GalleryMarks(StudioFolders places, Function<Gallery, List<Label>> all) {
+    GalleryMarks(StudioFolders places, Function<Gallery, List<Label>> all) {
         this.places = places;
         this.all = all;
     }
 
     /** {@code gesso gallery tag}. */
     @Command(name = "tag", mixinStandardHelpOptions = true, description = "Lists the tags, adds a tag to pictures or removes it.")
-    static final class Tag extends GalleryMarks {
+    public static final class Tag extends GalleryMarks {
 
-        Tag(StudioFolders places) {
+        public Tag(StudioFolders places) {
             super(places, Gallery::tags);
         }
 
@@ -58,9 +58,9 @@ abstract sealed class GalleryMarks implements Runnable {
 
     /** {@code gesso gallery collection}. */
     @Command(name = "collection", mixinStandardHelpOptions = true, description = "Lists the collections, adds pictures to one or removes them.")
-    static final class Collection extends GalleryMarks {
+    public static final class Collection extends GalleryMarks {
 
-        Collection(StudioFolders places) {
+        public Collection(StudioFolders places) {
             super(places, Gallery::collections);
         }
 

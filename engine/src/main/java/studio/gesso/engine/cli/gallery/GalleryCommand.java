@@ -1,4 +1,4 @@
-package studio.gesso.engine.cli;
+package studio.gesso.engine.cli.gallery;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,14 +43,14 @@ import studio.gesso.engine.request.state.StateListener;
 /** {@code gesso gallery}: every picture ever made, found and kept from the command line. */
 @Command(name = "gallery", mixinStandardHelpOptions = true, subcommands = {GalleryTrash.class, GalleryMarks.Tag.class,
     GalleryMarks.Collection.class}, description = "Finds, shows, rates, tags, copies, verifies and deletes pictures.")
-final class GalleryCommand implements Runnable {
+public final class GalleryCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;
 
     private final StudioFolders places;
 
-    GalleryCommand(StudioFolders places) {
+    public GalleryCommand(StudioFolders places) {
         this.places = places;
     }
 

@@ -1,0 +1,83 @@
+package studio.gesso.engine.archive.steps;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.stream.Stream;
+import studio.gesso.engine.tensor.Tensor;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.state.State;
+
+/**
+ * The steps that wait to be written. Nobody waits to put one in: where they come faster than they are written, only every
+ * second of the run is kept, then every fourth, and so on; the last always is.
+ */
+final class StepQueue {
+
+    private final long most;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private Optional<Request> run = Optional.empty();
+    private int every = 1;
+    private long bytes;
+
+    /** @param most how many bytes may wait, about */
+    StepQueue(long most) {
+        this.most = most;
+    }
+
+    /** What waits. */
+    sealed interface Waiting {}
+
+    /** A state with what can be seen of it. */
+    record Step(Request run, State state, Optional<Pixels> preview) implements Waiting {
+
+        boolean isKept(int every) {
+            return state.finished() || state.done() % every == 0;
+        }
+
+        /** What it takes in memory, or a little less: states share what samplers remember. */
+        long bytes() {
+            Stream<Tensor> own = Stream.concat(Stream.of(state.latents()), state.clean().stream());
+            return own.mapToLong(tensor -> (long) tensor.size() * Float.BYTES).sum()
+                    + preview.map(pixels -> Integer.BYTES * pixels.size().area()).orElse(0L);
+        }
+    }
+
+    /** Anything else to be done in order, such as noting the picture that came out. */
+    record Task(Runnable work) implements Waiting {}
+
+    synchronized void put(Task task) {
+        waiting.add(task);
+    }
+
+    synchronized void put(Step step) {
+        if (run.filter(known -> known == step.run).isEmpty()) {
+            run = Optional.of(step.run);
+            every = 1;
+        }
+        if (bytes + step.bytes() > most) {
+            every *= 2;
+            waiting.removeIf(one -> one instanceof Step known && known.run == step.run && !known.isKept(every));
+            bytes = waiting.stream().mapToLong(StepQueue::bytes).sum();
+        }
+        if (step.isKept(every) && (bytes + step.bytes() <= most || step.state.finished())) {
+            waiting.add(step);
+            bytes += step.bytes();
+        }
+    }
+
+    /** The next, if any waits. */
+    synchronized Optional<Waiting> take() {
+        Optional<Waiting> next = Optional.ofNullable(waiting.poll());
+        bytes -= next.map(StepQueue::bytes).orElse(0L);
+        return next;
+    }
+
+    private static long bytes(Waiting one) {
+        return switch (one) {
+            case Step step -> step.bytes();
+            case Task _ -> 0;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package studio.gesso.engine.cli.steps;
+
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import studio.gesso.engine.archive.steps.StepRoom;
+import studio.gesso.engine.archive.steps.StepStore;
+import studio.gesso.engine.archive.steps.StoredRun;
+import studio.gesso.engine.diffusion.weights.DataSize;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.terminal.ExitCode;
+import studio.gesso.engine.request.Request;
+
+/** {@code gesso steps}: the runs whose steps are stored, and how much room they have. */
+@Command(name = "steps", mixinStandardHelpOptions = true, description = {
+    "Lists the runs whose steps are stored, the last first; see: gesso branch."})
+public final class StepsCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final int NAME = 8;
+    private static final int PROMPT = 48;
+
+    @Option(names = "--keep", paramLabel = "MB", description = "How much room the steps of the last runs may take, 0 to 100000 megabytes; 0 keeps none, and the oldest go first. It stays so.")
+    private @Nullable Integer room;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        StepStore store = new StepStore(StudioFolders.here().steps(), Runnable::run);
+        if (room != null) {
+            if (room < 0 || room > StepRoom.MOST) {
+                throw new UserException(
+                        "The room for steps is 0 to " + StepRoom.MOST + " megabytes, not " + room + ".");
+            }
+            store.setRoom(new StepRoom(room));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<StoredRun> runs = store.runs();
+        runs.forEach(run -> out.println(line(run)));
+        out.println((runs.size() == 1 ? "1 run, " : runs.size() + " runs, ")
+                + DataSize.of(runs.stream().mapToLong(StoredRun::bytes).sum())
+                + " of " + store.room().megabytes() + " MB");
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static String line(StoredRun run) {
+        Optional<Request> request = run.request();
+        String branch = request.flatMap(one -> one.advanced().branch())
+                .map(one -> "from step " + one.step() + ", ")
+                .orElse("");
+        return run.id().substring(0, NAME) + "  " + TIME.format(run.when().atZone(ZoneId.systemDefault())) + "  "
+                + branch
+                + run.states().size() + " of " + run.steps() + " steps  “"
+                + request.map(Request::prompt).map(StepsCommand::shortened).orElse("") + "”"
+                + run.file().map(file -> "  " + file).orElse("");
+    }
+
+    private static String shortened(String prompt) {
+        String line = prompt.replaceAll("\\s+", " ");
+        return line.length() > PROMPT ? line.substring(0, PROMPT - 1) + "…" : line;
+    }
+}

@@ -1,0 +1,41 @@
+package studio.gesso.engine.worker.engine;
+
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import studio.gesso.engine.archive.steps.StepStore;
+
+/** The store of the steps of the last runs, with the thread that writes into it. */
+public final class StepWriter implements AutoCloseable {
+
+    /** How long a slow disk is waited for at the end. */
+    private static final int PATIENCE = 5;
+
+    private final ExecutorService thread = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("gesso-steps").factory());
+    private final StepStore store;
+
+    /** @param folder of the store, which need not exist */
+    public StepWriter(Path folder) {
+        store = new StepStore(folder, thread);
+    }
+
+    public StepStore store() {
+        return store;
+    }
+
+    /** Waits until all is written. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
+                System.getLogger(StepWriter.class.getName())
+                        .log(System.Logger.Level.WARNING, "Some steps were not kept: the disk is too slow");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
