@@ -78,10 +78,12 @@ module studio.gesso.engine {
     exports studio.gesso.engine.image.embedded;
     exports studio.gesso.engine.image.fill;
     exports studio.gesso.engine.image.mask;
+    exports studio.gesso.engine.image.preprocess;
     exports studio.gesso.engine.image.resize;
     exports studio.gesso.engine.library;
     exports studio.gesso.engine.library.adapter;
     exports studio.gesso.engine.library.addition;
+    exports studio.gesso.engine.library.control;
     exports studio.gesso.engine.library.inspect;
     exports studio.gesso.engine.library.inspect.check;
     exports studio.gesso.engine.library.inspect.report;
@@ -103,6 +105,7 @@ module studio.gesso.engine {
     opens studio.gesso.engine.cli.bench to info.picocli;
     opens studio.gesso.engine.cli.bench.crash to info.picocli;
     opens studio.gesso.engine.cli.bench.fast to info.picocli;
+    opens studio.gesso.engine.cli.control to info.picocli;
     opens studio.gesso.engine.cli.devices to info.picocli;
     opens studio.gesso.engine.cli.gallery to info.picocli;
     opens studio.gesso.engine.cli.steps to info.picocli;

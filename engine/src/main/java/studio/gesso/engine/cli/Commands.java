@@ -20,6 +20,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.cli.bench.Bench;
+import studio.gesso.engine.cli.control.PreprocessCommand;
 import studio.gesso.engine.cli.devices.DevicesCommand;
 import studio.gesso.engine.cli.gallery.GalleryCommand;
 import studio.gesso.engine.cli.gallery.GalleryMarks;
@@ -37,7 +38,7 @@ import studio.gesso.engine.cli.terminal.TerminalWriter;
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
     Generate.class, Inpaint.class, Grid.class, BranchCommand.class, StepsCommand.class, Models.class, Inspect.class,
     Export.class, GalleryCommand.class,
-    NoiseStrip.class,
+    NoiseStrip.class, PreprocessCommand.class,
     Bench.class, DevicesCommand.class, DiagnosticsCommand.class,
     FirstPicture.class,
     CommandLine.HelpCommand.class}, description = {

@@ -2,6 +2,8 @@ package studio.gesso.engine.request;
 
 import java.util.Optional;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.fill.FitMode;
+import studio.gesso.engine.image.preprocess.Preprocessing;
 import studio.gesso.engine.request.adapter.StepRange;
 
 /**
@@ -19,8 +21,20 @@ public record ControlImage(Optional<String> file, Subject subject, double scale,
     /** What is followed. */
     public sealed interface Subject {
 
-        /** A picture; of the size that is painted, or resized to it. */
-        record Shown(Pixels image) implements Subject {}
+        /**
+         * A picture, or what a preprocessor makes of it.
+         *
+         * @param image of any size; one of the whole canvas is cropped to the part that a fill works on
+         * @param preprocessing what makes the control picture of it; empty where it is one already
+         * @param fit how it is fitted where the picture that is painted has another shape
+         */
+        record Shown(Pixels image, Optional<Preprocessing> preprocessing, FitMode fit) implements Subject {
+
+            /** A control picture, stretched to the size that is painted. */
+            public Shown(Pixels image) {
+                this(image, Optional.empty(), FitMode.STRETCH);
+            }
+        }
 
         /** For inpainting ControlNets: the picture that is painted on, without what the mask covers. */
         record KeptPart() implements Subject {}

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,36 @@ class ControlOptionsTest {
     }
 
     @Test
+    void aPreprocessorMakesTheControlPictureAndIsWrittenAsInPreprocess() {
+        String photo = "src/test/data/preprocess/picture.png";
+        Path edges = folder.resolve("edges.png");
+        assertEquals(0, Said.by(List.of("preprocess", photo, "--with", "canny,low=30,high=90", "--size", "64x64", "-o",
+                edges.toString())).code());
+        Pixels ready = made("--control", LINES + ":0.8,image=" + edges);
+        assertEquals(ready,
+                made("--control", LINES + ",image=" + photo + ",preprocessor=canny,low=30,high=90,scale=0.8"));
+        assertEquals(ready, made("--control", photo + ":0.8,model=" + LINES + ",preprocessor=canny,low=30,high=90"));
+        assertNotEquals(ready, made("--control", photo + ":0.8,model=" + LINES + ",preprocessor=canny,fit=crop"));
+    }
+
+    @Test
+    void aPictureEditedByInstructionsKeepsToItAsCloselyAsAskedFor() {
+        String[] edit = {"--model", DATA.resolve("diffusers/pix2pix").toString(), "--image",
+            CONTROLS.resolve("inputs/lines.png").toString()};
+        Path file = folder.resolve("edit.png");
+        List<Pixels> pictures = Stream.of("1.5", "4").map(scale -> {
+            List<String> all = new ArrayList<>(
+                    List.of("generate", "snow", "--provider", "cpu", "--steps", "2", "--size",
+                            "64x64", "--seed", "7", "-o", file.toString(), "--image-guidance", scale));
+            all.addAll(List.of(edit));
+            Said said = Said.by(all);
+            assertEquals(0, said.code(), said.err());
+            return Pictures.read(file);
+        }).toList();
+        assertNotEquals(pictures.getFirst(), pictures.getLast());
+    }
+
+    @Test
     void anIpAdapterFindsItsEncoderAndTakesMasks() {
         String plain = REFERENCES.resolve("plain.safetensors") + "," + BEACH;
         String left = ",mask=" + REFERENCES.resolve("inputs/mask-left.png");
@@ -84,6 +116,8 @@ class ControlOptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"--control|scale=11|scale is \"11\"; it must be a number from 0 to 10",
         "--control|weight=1|there is no setting \"weight\"", "--control|scale=1,scale=2|scale is given 2 times",
+        "--control|low=1|none is named", "--control|preprocessor=hed|no preprocessor",
+        "--control|fit=x|crop, pad, stretch",
         "--control|start=0.6,end=0.4|the end must not be before the start", "--control|guess=yes|on or off",
         "--reference|start=0.5|names no IP-Adapter with a picture", "--reference|mask=m.png|before the first picture",
         "--reference|image=a.png,image=b.png,mask=m.png|2 pictures and 1 masks",

@@ -20,6 +20,7 @@ import studio.gesso.engine.image.codec.Png;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngChunks;
 import studio.gesso.engine.image.embedded.PngSignature;
+import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
@@ -29,7 +30,7 @@ import studio.gesso.engine.request.Source;
 
 /**
  * A request of one picture as bytes: the file of a one-pixel picture with the texts of our own pictures. The paths of
- * model and VAE and the picture that it starts from are kept beside them.
+ * model and VAE, the picture that it starts from and those that steer it are kept beside them.
  */
 public final class RequestBytes {
 
@@ -56,11 +57,19 @@ public final class RequestBytes {
 
     /** Whether the bytes and what is kept beside them are the whole request, so that nothing else is made of it. */
     public static boolean isComplete(Request request) {
-        Request first = request.picture(0);
-        return read(of(first), Optional.of(first.model()), source(first))
+        Request first = request.picture(0).with(it -> it.advanced = request.advanced().withoutPictures());
+        return isComplete(request.advanced()) && read(of(first), Optional.of(first.model()), source(first))
                 .map(RequestFiles.of(first)::in)
                 .filter(first::equals)
                 .isPresent();
+    }
+
+    private static boolean isComplete(AdvancedSettings advanced) {
+        try {
+            return ControlsText.of(advanced).over(advanced.withoutPictures()).equals(advanced);
+        } catch (IOException damaged) {
+            return false;
+        }
     }
 
     /** The picture that a request starts from; empty for one that starts from noise. */

@@ -10,9 +10,10 @@ import studio.gesso.engine.request.AdvancedSettings;
 final class ControlOptions {
 
     @Option(names = "--control", paramLabel = "FILE,SETTINGS", converter = ControlArgument.Converter.class, description = {
-        "A ControlNet or T2I-Adapter, its file, folder or name, with settings behind commas:",
-        "  canny,image=edges.png,scale=0.8,start=0,end=0.6",
-        "image is the picture of lines, depth or poses that it follows; without it an inpainting ControlNet follows what the mask keeps. scale: how closely, 0 to 10. start, end: in which part of the steps, 0 to 1. guess=on: it guesses what is in the picture, with little help of the prompt. Without a file: the model's own ControlNet.",
+        "A ControlNet or T2I-Adapter, its file, folder or name, how closely to follow it behind a colon, and settings behind commas:",
+        "  canny:0.8,image=photo.png,preprocessor=canny,start=0,end=0.6",
+        "  photo.png:0.8,model=canny,preprocessor=canny,low=50,high=120",
+        "image is the picture of lines, depth or poses that it follows; without it an inpainting ControlNet follows what the mask keeps. preprocessor: what makes such lines of any picture, with its options (see gesso preprocess --help). fit: crop, pad or stretch a picture of another shape. scale: how closely, 0 to 10. start, end: in which part of the steps, 0 to 1. guess=on: it guesses what is in the picture, with little help of the prompt. Without a file or model: the model's own ControlNet.",
         "May be repeated: several add up. Paths may have commas and colons; a comma before one of these words and = is written twice."})
     private List<ControlArgument> controls = List.of();
 

@@ -125,7 +125,8 @@ public final class Names {
         }
     }
 
-    static final class OfSize implements ITypeConverter<Size> {
+    /** A size in pixels. */
+    public static final class OfSize implements ITypeConverter<Size> {
         @Override
         public Size convert(String text) {
             Matcher matcher = SIZE.matcher(text.strip());

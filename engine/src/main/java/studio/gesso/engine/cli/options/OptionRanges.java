@@ -37,6 +37,7 @@ public final class OptionRanges {
             limit("--eta", "Eta", Ranges.ETA),
             limit("--clip-skip", "Clip skip", Ranges.CLIP_SKIP),
             limit("--rescale", "The guidance rescale", Ranges.GUIDANCE_RESCALE),
+            limit("--image-guidance", "The image guidance scale", Ranges.IMAGE_GUIDANCE),
             limit("--cache-interval", "The cache interval", Ranges.CACHE_INTERVAL),
             limit("--cache-branch", "The cache branch", Ranges.CACHE_BRANCH),
             limit("--guidance-start", "The start of the guidance", Ranges.DENOISING),

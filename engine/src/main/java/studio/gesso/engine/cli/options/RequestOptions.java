@@ -70,6 +70,9 @@ public final class RequestOptions {
     @Option(names = "--rescale", paramLabel = "N", description = "Guidance rescale, which prevents overexposed colours, 0 to 1.")
     private @Nullable Double rescale;
 
+    @Option(names = "--image-guidance", paramLabel = "SCALE", description = "For InstructPix2Pix models: how closely to keep to the picture, 0 to 30; 1.5 if left out.")
+    private @Nullable Double imageGuidance;
+
     @Option(names = "--cache-interval", paramLabel = "N", description = "DeepCache: only every N-th call runs the whole U-Net, the others its outer blocks with the deep features of the last whole one, 1 to 20; 1 is exact. With 3 and 20 steps a picture takes less than half the time, and is another one in its details. For checkpoints and folders of diffusers with a U-Net.")
     private @Nullable Integer cacheInterval;
 
@@ -130,6 +133,7 @@ public final class RequestOptions {
             it.vae = Optional.ofNullable(vae).map(RequestOptions::absolute);
             it.decoder = requireNonNullElse(decoder, usual.decoder());
             it.rescale = requireNonNullElse(rescale, usual.rescale());
+            it.imageGuidance = requireNonNullElse(imageGuidance, usual.imageGuidance());
         });
     }
 

@@ -83,7 +83,7 @@ public final class RequestCheck {
 
     private static long pixels(ControlImage.Subject subject) {
         return switch (subject) {
-            case ControlImage.Subject.Shown(var image) -> image.size().area();
+            case ControlImage.Subject.Shown shown -> shown.image().size().area();
             case ControlImage.Subject.KeptPart _ -> 0;
         };
     }

@@ -33,6 +33,22 @@ public final class Premultiplied {
         return new Pixels(pixels.size(), out);
     }
 
+    /** A picture in front of white: every colour as far as it covers, and opaque. */
+    public static Pixels overWhite(Pixels pixels) {
+        int[] out = new int[pixels.argb().length];
+        for (int i = 0; i < out.length; i++) {
+            int argb = pixels.argb()[i];
+            int alpha = argb >>> 24;
+            out[i] = 0xff000000 | overWhite(argb >> 16, alpha) << 16 | overWhite(argb >> 8, alpha) << 8
+                    | overWhite(argb, alpha);
+        }
+        return new Pixels(pixels.size(), out);
+    }
+
+    private static int overWhite(int colour, int alpha) {
+        return Math.round(((colour & 0xff) * alpha + 255 * (255 - alpha)) / 255f);
+    }
+
     static Pixels pixels(Size size, byte[] bytes) {
         int[] out = new int[bytes.length / 4];
         for (int i = 0; i < out.length; i++) {

@@ -8,13 +8,15 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
 
 /**
  * Pictures in a file that two processes have mapped into their memory: one writes, and the other has taken them before it
- * writes again. It grows to the largest picture that was sent, and is never larger than {@value #LARGEST} bytes.
+ * writes again. It grows to the largest pictures that were sent; none is larger than {@value #LARGEST} bytes.
  */
 public final class SharedPixels implements AutoCloseable {
 
@@ -31,27 +33,50 @@ public final class SharedPixels implements AutoCloseable {
     }
 
     /** Puts a picture into the file. */
-    public synchronized void put(Pixels pixels) throws IOException {
-        long bytes = bytes(pixels.size());
+    public void put(Pixels pixels) throws IOException {
+        put(List.of(pixels));
+    }
+
+    /** Puts pictures into the file, one behind the other. */
+    public synchronized void put(List<Pixels> pictures) throws IOException {
+        long bytes = 0;
+        for (Pixels pixels : pictures) {
+            bytes += bytes(pixels.size());
+        }
         for (long length = file.length(); length < bytes; length = file.length()) {
             // Written and not only claimed: a full disk is an exception here, and a crash when memory is written.
             file.seek(length);
             file.write(ZEROS, 0, (int) Math.min(ZEROS.length, bytes - length));
         }
         map(bytes);
-        MemorySegment.copy(pixels.argb(), 0, mapped, JAVA_INT_UNALIGNED, 0, pixels.argb().length);
+        long at = 0;
+        for (Pixels pixels : pictures) {
+            MemorySegment.copy(pixels.argb(), 0, mapped, JAVA_INT_UNALIGNED, at, pixels.argb().length);
+            at += bytes(pixels.size());
+        }
     }
 
     /** Takes a copy of the picture in the file. */
-    public synchronized Pixels take(Size size) throws IOException {
-        long bytes = bytes(size);
-        if (file.length() < bytes) {
-            throw new IOException("A picture of " + size + " does not fit into " + file.length() + " bytes");
+    public Pixels take(Size size) throws IOException {
+        return take(List.of(size)).getFirst();
+    }
+
+    /** Takes copies of the pictures in the file. */
+    public synchronized List<Pixels> take(List<Size> sizes) throws IOException {
+        List<Pixels> taken = new ArrayList<>();
+        long at = 0;
+        for (Size size : sizes) {
+            long end = at + bytes(size);
+            if (file.length() < end) {
+                throw new IOException("A picture of " + size + " does not fit into " + file.length() + " bytes");
+            }
+            map(end);
+            int[] argb = new int[Math.toIntExact(size.area())];
+            MemorySegment.copy(mapped, JAVA_INT_UNALIGNED, at, argb, 0, argb.length);
+            taken.add(new Pixels(size, argb));
+            at = end;
         }
-        map(bytes);
-        int[] argb = new int[Math.toIntExact(size.area())];
-        MemorySegment.copy(mapped, JAVA_INT_UNALIGNED, 0, argb, 0, argb.length);
-        return new Pixels(size, argb);
+        return taken;
     }
 
     private static long bytes(Size size) throws IOException {

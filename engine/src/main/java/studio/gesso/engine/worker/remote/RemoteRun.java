@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
@@ -137,9 +138,16 @@ final class RemoteRun {
         }
     }
 
-    /** Its request starts from the same picture as the job's. */
+    /** Its request starts from the same picture as the job's, and is steered by the same. */
     private Picture whole(Picture picture) {
-        Request request = picture.request().with(it -> it.source = job.request().source());
+        AdvancedSettings steered = job.request().advanced();
+        Request request = picture.request().with(it -> {
+            it.source = job.request().source();
+            it.advanced = picture.request().advanced().with(that -> {
+                that.controls = steered.controls();
+                that.ipAdapters = steered.ipAdapters();
+            });
+        });
         return new Picture(picture.pixels(), request, picture.made(), picture.proof());
     }
 

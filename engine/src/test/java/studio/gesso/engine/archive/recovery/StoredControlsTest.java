@@ -16,6 +16,8 @@ import studio.gesso.engine.archive.gallery.Samples;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.fill.FitMode;
+import studio.gesso.engine.image.preprocess.Preprocessing;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.ControlImage.Guess;
@@ -44,7 +46,10 @@ class StoredControlsTest {
         AdvancedSettings advanced = AdvancedSettings.NONE.with(it -> {
             it.eta = 0.5;
             it.controls = List.of(
-                    new ControlImage(Optional.of("/a/b, c=1.safetensors"), new Subject.Shown(LINES), 0.8,
+                    new ControlImage(Optional.of("/a/b, c=1.safetensors"),
+                            new Subject.Shown(LINES, Optional.of(new Preprocessing("canny", Map.of("low", 9.0), 64)),
+                                    FitMode.PAD),
+                            0.8,
                             new StepRange(0.1, 0.6), Guess.ON),
                     new ControlImage(Optional.empty(), new Subject.KeptPart(), 1, StepRange.WHOLE, Guess.OFF));
             it.ipAdapters = List.of(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -25,9 +26,14 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.image.fill.InpaintProof;
 import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.image.preprocess.Preprocessing;
 import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.ControlImage.Guess;
+import studio.gesso.engine.request.ControlImage.Subject;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
@@ -35,6 +41,8 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.adapter.IpAdapter;
+import studio.gesso.engine.request.adapter.IpAdapter.Weighting;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.PreviewMethod;
@@ -121,6 +129,15 @@ class MessagesTest {
             it.deepCache = new DeepCache(3, 2);
             it.guidanceSteps = new StepRange(0.1, 0.9);
             it.loras = List.of(new Lora("/a/lora.safetensors", 0.7, -1));
+            it.controls = List.of(
+                    new ControlImage(Optional.of("/a/canny"), new Subject.Shown(pixels(new Size(9, 70), 3),
+                            Optional.of(new Preprocessing("canny", Map.of("low", 9.0), 64)), FitMode.PAD), 0.8,
+                            new StepRange(0.1, 0.6), Guess.ON),
+                    new ControlImage(Optional.empty(), new Subject.KeptPart(), 1, StepRange.WHOLE, Guess.OFF));
+            it.ipAdapters = List.of(new IpAdapter("/a/plus", Optional.of("/a/encoder"),
+                    List.of(pixels(new Size(9, 70), 3), PIXELS), new Weighting.Masked(
+                            List.of(new IpAdapter.Region(new Mask(new Size(2, 1), new byte[]{0, -1}), 0.4))),
+                    new StepRange(0, 0.5)));
         });
         return new Request("/models/a ☃", "a {fox|bear}\n, \"in\" 🦊", Optional.of(""), source, new Size(64, 128),
                 SamplerName.HEUN, SigmaSchedule.KARRAS, 17, 0.1 + 0.2, -3, 99, advanced);
@@ -146,8 +163,8 @@ class MessagesTest {
                 new Event.Loading("m", Optional.of(new Event.Conversion("U-Net", 3, 1L << 40))),
                 new Event.Started(1, 3, -7), new Event.Stepped(2, 3, 4, Optional.of(PIXELS), Duration.ofMillis(5)),
                 new Event.Stepped(2, 3, 4, Optional.empty(), Duration.ZERO), new Event.Noted("So."),
-                new Event.Finished(new Picture(large, request(new Source.Blank()), made)),
-                new Event.Finished(new Picture(PIXELS, request(new Source.Blank()), made,
+                new Event.Finished(new Picture(large, request(new Source.Blank()).withoutPictures(), made)),
+                new Event.Finished(new Picture(PIXELS, request(new Source.Blank()).withoutPictures(), made,
                         Optional.of(new InpaintProof(0, 9)))),
                 new Event.Completed(), new Event.Cancelled(), new Event.Failed("No.", 14)).forEach(this::arrives);
     }

@@ -81,6 +81,7 @@ public final class A1111 implements Dialect {
         strength(pairs, settings);
         take(pairs, "CFG rescale", settings::rescale);
         settings.files(RecordedHashes.read(pairs));
+        settings.controls(ControlUnits.read(pairs));
         OtherKeys.lose(decoding(pairs, settings), settings);
         if (pairs.containsKey("Model hash") && !pairs.containsKey("Model")) {
             settings.lose("model", "Only its hash is recorded: " + pairs.get("Model hash") + ".");

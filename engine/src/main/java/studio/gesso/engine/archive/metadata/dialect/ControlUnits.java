@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import studio.gesso.engine.archive.metadata.settings.RestoredControl;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.Sha256;
+import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
-import studio.gesso.engine.request.ControlImage.Subject;
 import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.StepRange;
 
@@ -22,6 +27,7 @@ import studio.gesso.engine.request.adapter.StepRange;
  */
 final class ControlUnits {
 
+    private static final Pattern UNIT = Pattern.compile("ControlNet \\d{1,3}");
     private static final int HASHED_FROM = 0x100000;
     private static final int HASHED = 0x10000;
     private static final int DIGITS = 8;
@@ -39,28 +45,50 @@ final class ControlUnits {
         }
     }
 
+    /** The units of a text. */
+    static List<RestoredControl> read(Map<String, String> pairs) {
+        return pairs.entrySet()
+                .stream()
+                .filter(pair -> UNIT.matcher(pair.getKey()).matches() && pair.getValue().contains("Module:"))
+                .map(pair -> ControlModules.read(fields(pair.getValue())))
+                .toList();
+    }
+
+    /** No value has a comma or a colon in it, as the extension itself takes care of. */
+    private static Map<String, String> fields(String unit) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : unit.split(",")) {
+            int colon = field.indexOf(':');
+            if (colon > 0) {
+                fields.put(field.substring(0, colon).strip(), field.substring(colon + 1).strip());
+            }
+        }
+        return fields;
+    }
+
     private static String text(ControlImage control) {
-        String module = switch (control.subject()) {
-            case Subject.Shown _ -> "none";
-            case Subject.KeptPart _ -> "inpaint_only";
-        };
         String mode = switch (control.guess()) {
             case ON -> "ControlNet is more important";
             case OFF -> "Balanced";
         };
-        return text(module, control.file().map(ControlUnits::model).orElse("None"), control.scale(), control.steps())
-                + ", Control Mode: " + mode;
+        String network = control.file().map(ControlUnits::model).orElse("None");
+        return text(ControlModules.module(control.subject()), network, control.scale())
+                + ControlModules.fit(control.subject()) + steps(control.steps()) + mode;
     }
 
     private static String text(IpAdapter adapter) {
         double scale = adapter.scales().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        return text("ip-adapter-auto", model(adapter.file()), scale, adapter.steps()) + ", Control Mode: Balanced";
+        return text(ControlModules.REFERENCE, model(adapter.file()), scale)
+                + ControlModules.resizeMode(FitMode.STRETCH) + steps(adapter.steps()) + "Balanced";
     }
 
-    private static String text(String module, String model, double scale, StepRange steps) {
-        return "Module: " + module + ", Model: " + model + ", Weight: " + NumberText.plain(scale)
-                + ", Resize Mode: Just Resize, Guidance Start: " + NumberText.plain(steps.start())
-                + ", Guidance End: " + NumberText.plain(steps.end());
+    private static String text(String module, String model, double scale) {
+        return "Module: " + module + ", Model: " + model + ", Weight: " + NumberText.plain(scale) + ", ";
+    }
+
+    private static String steps(StepRange steps) {
+        return ", Guidance Start: " + NumberText.plain(steps.start()) + ", Guidance End: "
+                + NumberText.plain(steps.end()) + ", Control Mode: ";
     }
 
     private static String model(String file) {

@@ -13,6 +13,7 @@ import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 final class OtherKeys {
 
     static final String SECOND_PASS = "second pass";
+    private static final String CONTROL = "ControlNet";
 
     /** What keys begin with, and the names of the things they belong to. */
     private static final List<Map.Entry<String, String>> THINGS = List.of(Map.entry("Lora hashes", "LoRA"),
@@ -21,7 +22,7 @@ final class OtherKeys {
             Map.entry("VAE", "VAE"), Map.entry("Variation seed", "variation seed"),
             Map.entry("Variation strength", "variation seed"), Map.entry("Seed resize from", "variation seed"),
             Map.entry("Face restoration", "face restoration"), Map.entry("ENSD", "ENSD"),
-            Map.entry("Refiner", "refiner"), Map.entry("ControlNet", "ControlNet"),
+            Map.entry("Refiner", "refiner"), Map.entry(CONTROL, CONTROL),
             Map.entry("ADetailer", SECOND_PASS), Map.entry("Hires", SECOND_PASS), Map.entry("HiRes", SECOND_PASS),
             Map.entry("First pass size", SECOND_PASS), Map.entry("Second pass", SECOND_PASS),
             Map.entry("SD upscale", SECOND_PASS), Map.entry("Ultimate SD upscale", SECOND_PASS),
@@ -60,9 +61,12 @@ final class OtherKeys {
     }
 
     private static String sentence(Map.Entry<String, StringJoiner> lost) {
-        String beginning = lost.getKey().equals(SECOND_PASS)
-                ? "The picture was enlarged or refined by a second run, which Gesso does not do in one go ("
-                : "Gesso does not do this (";
+        String beginning = switch (lost.getKey()) {
+            case SECOND_PASS -> "The picture was enlarged or refined by a second run, which Gesso does not do in one"
+                    + " go (";
+            case CONTROL -> "The pictures that it followed are not in this file (";
+            default -> "Gesso does not do this (";
+        };
         return beginning + lost.getValue() + ").";
     }
 

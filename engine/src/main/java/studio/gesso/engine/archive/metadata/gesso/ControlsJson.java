@@ -24,10 +24,10 @@ public final class ControlsJson {
     /** What settings are called that cannot be restored from a picture. */
     public static final Set<String> WHAT = Set.of("ControlNet", "IP-Adapter");
 
-    private static final String CONTROLS = "controls";
-    private static final String REFERENCES = "ip_adapters";
-    private static final String FILE = "file";
-    private static final String IMAGE = "image";
+    static final String CONTROLS = "controls";
+    static final String REFERENCES = "ip_adapters";
+    static final String FILE = "file";
+    static final String IMAGE = "image";
 
     /** Where there was one picture, for the ControlNet of the model, its settings stood beside the others. */
     private static final String FORMER = "control_image";
@@ -68,7 +68,10 @@ public final class ControlsJson {
         JsonObject json = new JsonObject();
         control.file().ifPresent(file -> names.add(json, FILE, file));
         switch (control.subject()) {
-            case Subject.Shown(var image) -> json.addProperty(IMAGE, names.of(image));
+            case Subject.Shown shown -> {
+                json.addProperty(IMAGE, names.of(shown.image()));
+                ShownJson.add(json, shown);
+            }
             case Subject.KeptPart _ -> json.addProperty("kept_part", true);
         }
         json.addProperty("scale", control.scale());
@@ -106,7 +109,7 @@ public final class ControlsJson {
     }
 
     private static ControlImage control(JsonObject json, Function<String, Pixels> pictures) {
-        Optional<Subject> shown = LenientJson.text(json, IMAGE).map(name -> new Subject.Shown(pictures.apply(name)));
+        Optional<Subject> shown = LenientJson.text(json, IMAGE).map(name -> ShownJson.read(json, pictures.apply(name)));
         boolean isGuessed = LenientJson.text(json, "guess").filter("on"::equals).isPresent();
         return new ControlImage(LenientJson.text(json, FILE), shown.orElseGet(Subject.KeptPart::new),
                 LenientJson.number(json, "scale", 1), steps(json), isGuessed ? Guess.ON : Guess.OFF);

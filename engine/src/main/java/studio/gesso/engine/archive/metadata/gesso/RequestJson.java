@@ -108,6 +108,7 @@ public final class RequestJson {
         settings.inpainting(FillJson.settings(source));
         JsonObject tuning = LenientJson.in(json, "tuning");
         settings.advanced(AdvancedSettingsJson.read(tuning));
+        settings.controls(RestoredControlsJson.read(tuning));
         ControlsJson.lost(tuning)
                 .forEach((what, sentences) -> sentences.forEach(sentence -> settings.lose(what, sentence)));
     }

@@ -19,23 +19,25 @@ import studio.gesso.engine.request.Source;
  * @param sentence a message for people; always there when there is no dialect
  * @param origin more about a picture that Gesso made
  * @param files what changed the picture beside its model, as far as it is told; whether it is here is not known yet
+ * @param controls what steered it beside its prompt; because the pictures for it are elsewhere, they are listed as lost too
  */
 public record RestoredSettings(Optional<String> dialect, Settings settings, List<Lost> lost, Optional<String> sentence,
-        Optional<PictureRecord> origin, List<RecordedFile> files) {
+        Optional<PictureRecord> origin, List<RecordedFile> files, List<RestoredControl> controls) {
 
     public RestoredSettings {
+        controls = List.copyOf(controls);
         lost = List.copyOf(lost);
         files = List.copyOf(files);
     }
 
     public static RestoredSettings nothing(String sentence) {
         return new RestoredSettings(Optional.empty(), Settings.UNKNOWN, List.of(), Optional.of(sentence),
-                Optional.empty(), List.of());
+                Optional.empty(), List.of(), List.of());
     }
 
     /** The same with other settings, and other things that could not be restored. */
     public RestoredSettings with(Settings others, List<Lost> missing) {
-        return new RestoredSettings(dialect, others, missing, sentence, origin, files);
+        return new RestoredSettings(dialect, others, missing, sentence, origin, files, controls);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.archive.metadata.settings.Settings.Inpainting;
@@ -27,13 +28,13 @@ public final class SettingsReader {
     /** A strength as other programs write it: 0 and 1 are valid too. */
     private static final Range WHOLE = new Range(0, 1);
     private static final BigDecimal SEEDS = BigDecimal.TWO.pow(64);
-
     private static final int LONGEST_REASON = 300;
     /** The longest name of a model; a path has no more on any system. */
     private static final int LONGEST_NAME = 4096;
 
     private final List<Lost> lost = new ArrayList<>();
     private final List<RecordedFile> files = new ArrayList<>();
+    private final List<RestoredControl> controls = new ArrayList<>();
     private Optional<String> prompt = Optional.empty();
     private Optional<String> negative = Optional.empty();
     private Optional<Integer> steps = Optional.empty();
@@ -214,8 +215,7 @@ public final class SettingsReader {
     }
 
     public void rescale(String value) {
-        decimal("rescale", value, Ranges.GUIDANCE_RESCALE)
-                .ifPresent(rescale -> change(it -> it.rescale = rescale));
+        decimal("rescale", value, Ranges.GUIDANCE_RESCALE).ifPresent(rescale -> change(it -> it.rescale = rescale));
     }
 
     public void endAfter(String value) {
@@ -245,12 +245,15 @@ public final class SettingsReader {
         files.addAll(more);
     }
 
+    /** Lists what steered the picture beside its prompt. */
+    public void controls(List<RestoredControl> more) {
+        controls.addAll(more);
+    }
+
     /** A LoRA with its strengths; it is listed as lost until it is found. */
     public void lora(RecordedFile file, Lora lora) {
         files.add(file);
-        List<Lora> all = new ArrayList<>(advanced.loras());
-        all.add(lora);
-        change(it -> it.loras = all);
+        change(it -> it.loras = Stream.concat(it.loras.stream(), Stream.of(lora)).toList());
     }
 
     /** Lists a setting that cannot be restored; of a long reason its beginning. */
@@ -291,6 +294,7 @@ public final class SettingsReader {
         var settings = new Settings(prompt, negative, steps, sampler, schedule, guidance, seed, size, model, strength,
                 inpainting, advanced, language);
         Untranslated.of(settings).forEach(one -> lose(one.setting(), one.reason()));
-        return new RestoredSettings(Optional.of(dialect), settings, lost, Optional.empty(), origin, files);
+        return new RestoredSettings(Optional.of(dialect), settings, lost, Optional.empty(), origin, files,
+                controls);
     }
 }

@@ -58,7 +58,7 @@ public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional
         List<ControlImage> controls = request.advanced().controls();
         Optional<ControlImage> first = controls.stream().filter(control -> control.file().isEmpty()).findFirst();
         builtIn.ifPresent(net -> all.add(new BuiltInControlNet(net, first
-                .map(control -> ControlPicture.of(control, request))
+                .map(control -> ControlPicture.of(control, request, seen, cancellation))
                 .orElseGet(() -> ControlPicture.blank(request.size())), first)));
         for (ControlImage control : controls) {
             if (control.file().isPresent() || own.isPresent()) {
@@ -71,19 +71,24 @@ public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional
 
     private ControlTerm term(ControlImage control, Request request, SeenOnce seen, Cancellation cancellation) {
         if (control.file().isEmpty()) {
-            return new ByControlNet(own.orElseThrow(), ControlPicture.of(control, request), control);
+            return new ByControlNet(own.orElseThrow(), ControlPicture.of(control, request, seen, cancellation),
+                    control);
         }
         Path file = Path.of(control.file().get()).toAbsolutePath().normalize();
         FeatureAdapter adapter = adapters.get(file);
         if (adapter == null) {
-            return new ByControlNet(Objects.requireNonNull(controlNets.get(file)), ControlPicture.of(control, request),
+            return new ByControlNet(Objects.requireNonNull(controlNets.get(file)),
+                    ControlPicture.of(control, request, seen, cancellation),
                     control);
         }
         return new ByFeatures(seen.features(adapter, control.subject(), request,
-                () -> adapter.features(picture(adapter, control, request), cancellation)), control);
+                () -> adapter.features(picture(adapter, control, request, seen, cancellation), cancellation)), control);
     }
 
-    private static Tensor picture(FeatureAdapter adapter, ControlImage control, Request request) {
-        return adapter.colours() == 1 ? ControlPicture.grey(control, request) : ControlPicture.of(control, request);
+    private static Tensor picture(FeatureAdapter adapter, ControlImage control, Request request, SeenOnce seen,
+            Cancellation cancellation) {
+        return adapter.colours() == 1
+                ? ControlPicture.grey(control, request, seen, cancellation)
+                : ControlPicture.of(control, request, seen, cancellation);
     }
 }

@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.guidance.control;
 
+import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.image.Crop;
@@ -25,22 +26,32 @@ final class ControlPicture {
     }
 
     /** What a control follows, {@code [1, 3, height, width]}: colours from 0 to 1, and −1 for what is covered. */
-    static Tensor of(ControlImage control, Request request) {
+    static Tensor of(ControlImage control, Request request, SeenOnce seen, Cancellation cancellation) {
         return switch (control.subject()) {
-            case Subject.Shown(var image) ->
-                ImageTensor.unit(Resample.LANCZOS.resize(seen(image, request), request.size()));
+            case Subject.Shown shown -> ImageTensor.unit(sized(shown, request, seen, cancellation));
             case Subject.KeptPart _ -> kept(request);
         };
     }
 
     /** The same in one channel, as grey as Pillow makes it. */
-    static Tensor grey(ControlImage control, Request request) {
+    static Tensor grey(ControlImage control, Request request, SeenOnce seen, Cancellation cancellation) {
         return switch (control.subject()) {
-            case Subject.Shown(Pixels image) ->
-                ImageTensor.mask(Mask.of(Resample.LANCZOS.resize(seen(image, request), request.size())));
+            case Subject.Shown shown -> ImageTensor.mask(Mask.of(sized(shown, request, seen, cancellation)));
             case Subject.KeptPart _ -> throw new UserException("This T2I-Adapter follows a grey picture, not the"
                     + " part of one that is kept; give it a picture.");
         };
+    }
+
+    private static Pixels sized(Subject.Shown shown, Request request, SeenOnce seen, Cancellation cancellation) {
+        return seen.picture(shown, request, () -> sized(shown, request, cancellation));
+    }
+
+    /** The control picture in the size that is painted. */
+    private static Pixels sized(Subject.Shown shown, Request request, Cancellation cancellation) {
+        Pixels shaped = shown.fit().shaped(seen(shown.image(), request), request.size());
+        return Resample.LANCZOS.resize(shown.preprocessing()
+                .map(how -> how.of(shaped, request.size(), cancellation))
+                .orElse(shaped), request.size());
     }
 
     /** What a fill lets the model see of a picture of the whole canvas; other pictures are meant for what it sees. */

@@ -4,6 +4,7 @@ import java.util.List;
 import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.resize.Premultiplied;
 import studio.gesso.engine.image.resize.Resample;
 import studio.gesso.engine.tensor.Tensor;
 
@@ -29,7 +30,7 @@ public record ReferencePicture(int side, List<Double> mean, List<Double> deviati
 
     /** A picture, {@code [1, 3, side, side]}. */
     Tensor of(Pixels picture) {
-        Pixels square = square(opaque(picture));
+        Pixels square = square(Premultiplied.overWhite(picture));
         Tensor unit = ImageTensor.unit(square);
         float[] data = unit.data().clone();
         for (int i = 0; i < data.length; i++) {
@@ -58,20 +59,5 @@ public record ReferencePicture(int side, List<Double> mean, List<Double> deviati
             System.arraycopy(resized.argb(), (top + y) * size.width() + left, argb, y * side, side);
         }
         return new Pixels(new Size(side, side), argb);
-    }
-
-    /** On white. */
-    private static Pixels opaque(Pixels picture) {
-        int[] argb = new int[picture.argb().length];
-        for (int i = 0; i < argb.length; i++) {
-            int value = picture.argb()[i];
-            int alpha = value >>> 24;
-            argb[i] = 0xff000000 | over(value >> 16, alpha) << 16 | over(value >> 8, alpha) << 8 | over(value, alpha);
-        }
-        return new Pixels(picture.size(), argb);
-    }
-
-    private static int over(int colour, int alpha) {
-        return Math.round(((colour & 0xff) * alpha + 255 * (255 - alpha)) / 255f);
     }
 }
