@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.base.NumberText;
+import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.options.Destination;
 import studio.gesso.engine.cli.options.Names;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import studio.gesso.engine.base.NumberText;
+import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;

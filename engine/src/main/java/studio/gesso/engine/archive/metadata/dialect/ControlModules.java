@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import studio.gesso.engine.archive.metadata.settings.RestoredControl;
 import studio.gesso.engine.archive.metadata.settings.RestoredControl.Kind;
-import studio.gesso.engine.base.NumberText;
+import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.image.preprocess.Preprocessing;
 import studio.gesso.engine.image.preprocess.Preprocessor;
