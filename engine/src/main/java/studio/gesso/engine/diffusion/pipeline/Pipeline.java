@@ -2,10 +2,11 @@ package studio.gesso.engine.diffusion.pipeline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import studio.gesso.engine.diffusion.model.adapter.NamedFile;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
@@ -13,14 +14,16 @@ import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterChoice;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.adapter.FileHashing;
+import studio.gesso.engine.diffusion.model.adapter.NamedFile;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.pipeline.timing.RequestLog;
+import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
+import studio.gesso.engine.request.adapter.UsedFile.Role;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateListener;
 
@@ -145,13 +148,19 @@ public final class Pipeline implements Worker, AutoCloseable {
         AdapterChoice.Choice choice = adapters.of(one);
         DiffusionModel model = models.get(one, choice.adapters(), events, cancellation);
         ModelCheck.check(one, model);
-        return new Batch.Opened(model, () -> FileHashing.begin(files(one).distinct().toList(), hashes, cancellation));
+        Set<Path> unfit = new HashSet<>(choice.adapters().embeddings());
+        unfit.removeAll(model.embeddings());
+        return new Batch.Opened(model, () -> FileHashing.begin(files(one, choice).distinct()
+                .filter(file -> file.role() != Role.EMBEDDING || !unfit.contains(file.path()))
+                .toList(), hashes, cancellation));
     }
 
     /** The files that change a picture, and those of the runs that it branches from. */
-    private Stream<NamedFile> files(Request one) {
-        return Stream.concat(adapters.of(one).files().stream(),
-                one.advanced().branch().stream().flatMap(branch -> files(branch.parent(one))));
+    private Stream<NamedFile> files(Request one, AdapterChoice.Choice choice) {
+        return Stream.concat(choice.files().stream(), one.advanced().branch().stream().flatMap(branch -> {
+            Request parent = branch.parent(one);
+            return files(parent, adapters.of(parent));
+        }));
     }
 
     /** Runs a job; the only place where exceptions become events. */

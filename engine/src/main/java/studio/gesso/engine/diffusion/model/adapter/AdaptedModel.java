@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.model.adapter;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -193,6 +194,11 @@ public final class AdaptedModel {
                         .filter(lora -> lora.touches(network))
                         .forEach(lora -> effects.merge(lora.content, lora.on(network).strength(), Double::sum)));
         return effects;
+    }
+
+    /** The files of the embeddings that add words. */
+    public Set<Path> embeddings() {
+        return embeddings.stream().map(Embedding::path).collect(Collectors.toSet());
     }
 
     /** The words that are added to a CLIP text encoder. */

@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.model.family;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,11 @@ public final class DiffusionModel implements AutoCloseable {
                 ? Stream.of(
                         "Memory is short, so the networks of the model are open one after another, which takes longer.")
                 : Stream.empty()).toList();
+    }
+
+    /** The files of the embeddings whose words it knows. */
+    public Set<Path> embeddings() {
+        return parts.embeddings();
     }
 
     /** The device that it runs on. */

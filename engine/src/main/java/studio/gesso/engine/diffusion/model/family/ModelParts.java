@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.model.family;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -163,6 +164,10 @@ final class ModelParts implements AutoCloseable {
 
     List<String> notes() {
         return changes.adapted().notes();
+    }
+
+    Set<Path> embeddings() {
+        return changes.adapted().embeddings();
     }
 
     Provider provider() {

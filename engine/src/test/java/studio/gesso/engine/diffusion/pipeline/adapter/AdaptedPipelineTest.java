@@ -116,6 +116,17 @@ class AdaptedPipelineTest {
         assertEquals(picture.made().files(), ours.origin().orElseThrow().made().orElseThrow().files());
     }
 
+    /** Its word is ordinary text then. */
+    @Test
+    void anEmbeddingThatDoesNotFitTheModelIsNotRecorded() {
+        List<String> files = new ArrayList<>();
+        for (String prompt : List.of("a refused-width in fox-style", "a fox-style refused-width")) {
+            Picture picture = pipeline.picture(request(prompt), _ -> {}, new Cancellation());
+            picture.made().files().forEach(file -> files.add(file.called()));
+        }
+        assertEquals(List.of("fox-style", "fox-style"), files);
+    }
+
     @Test
     void tagsAndTheListMeanTheSameAndAddUp() {
         List<Pixels> plain = pictures(request("a fox"));
