@@ -2,7 +2,9 @@ package studio.gesso.engine.diffusion.model.adapter;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.PathText;
@@ -87,23 +89,29 @@ public record AdapterChoice(AdapterFinder finder) {
         String negative = one.negative().map(text -> hasTags ? tags(text).prompt() : text).orElse("");
         List<Lora> loras = new ArrayList<>();
         List<NamedFile> named = new ArrayList<>();
+        Map<Path, FileIdentity> identities = new HashMap<>();
         Stream.concat(one.advanced().loras().stream(), LoraTag.all(prompt.tags()).stream())
                 .filter(lora -> lora.strength() != 0 || lora.textStrength() != 0)
                 .forEach(lora -> {
                     Path path = finder.lora(lora.file());
                     loras.add(lora.at(path.toString()));
-                    named.add(NamedFile.lora(lora.file(), path));
+                    named.add(NamedFile.lora(lora.file(), path, identity(path, identities)));
                 });
         String text = prompt.prompt() + "\n" + negative;
         List<Path> embeddings = finder.embeddings().stream().filter(path -> isIn(text, path)).toList();
         List<String> files = Stream.concat(loras.stream().map(lora -> Path.of(lora.file())), embeddings.stream())
-                .map(path -> FileIdentity.of(path).key())
+                .map(path -> identity(path, identities).key())
                 .toList();
-        embeddings.forEach(path -> named.add(NamedFile.embedding(path)));
+        embeddings.forEach(path -> named.add(NamedFile.embedding(path, identity(path, identities))));
         one.advanced().vae().flatMap(PathText::existing).ifPresent(path -> named.add(NamedFile.vae(path)));
         return new Choice(new Wanted(loras, embeddings, files, ControlFiles.of(one.advanced()),
                 one.advanced().deepCache().cut()),
                 named.stream().distinct().toList());
+    }
+
+    /** Each file is read for its identity once. */
+    private static FileIdentity identity(Path path, Map<Path, FileIdentity> known) {
+        return known.computeIfAbsent(path, FileIdentity::of);
     }
 
     /**

@@ -1,7 +1,5 @@
 package studio.gesso.engine.diffusion.model.adapter;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.base.Cancellation;
@@ -11,6 +9,7 @@ import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
 import studio.gesso.engine.diffusion.weights.adapter.LoraMetadata;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
+import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 import studio.gesso.engine.request.adapter.UsedFile;
 import studio.gesso.engine.request.adapter.UsedFile.Role;
 
@@ -18,24 +17,25 @@ import studio.gesso.engine.request.adapter.UsedFile.Role;
  * A file that a picture asks for.
  *
  * @param called its name in the request, without folders and ending
+ * @param identity what the file is now
  */
-public record NamedFile(Role role, String called, Path path) {
+public record NamedFile(Role role, String called, Path path, FileIdentity identity) {
 
     /** Digits of the hash that A1111 writes. */
     private static final int DIGITS_OF_VAE = 10;
 
     /** A LoRA as a tag names it, or a list by its path. */
-    static NamedFile lora(String name, Path path) {
+    static NamedFile lora(String name, Path path, FileIdentity identity) {
         boolean isPath = AdapterPaths.existing(name).isPresent();
-        return new NamedFile(Role.LORA, isPath ? EmbeddingReader.word(path) : name, path);
+        return new NamedFile(Role.LORA, isPath ? EmbeddingReader.word(path) : name, path, identity);
     }
 
-    static NamedFile embedding(Path path) {
-        return new NamedFile(Role.EMBEDDING, EmbeddingReader.word(path), path);
+    static NamedFile embedding(Path path, FileIdentity identity) {
+        return new NamedFile(Role.EMBEDDING, EmbeddingReader.word(path), path, identity);
     }
 
     static NamedFile vae(Path path) {
-        return new NamedFile(Role.VAE, EmbeddingReader.word(path), path);
+        return new NamedFile(Role.VAE, EmbeddingReader.word(path), path, FileIdentity.of(path));
     }
 
     /**
@@ -44,7 +44,7 @@ public record NamedFile(Role role, String called, Path path) {
      */
     public Optional<UsedFile> used(KnownHashes hashes, Cancellation cancellation) {
         try {
-            AdapterHash hash = hashes.of(path, cancellation);
+            AdapterHash hash = hashes.of(path, identity, cancellation);
             String shortHash = switch (role) {
                 case LORA -> new LoraMetadata(WeightFileReader.read(path).metadata()).hash()
                         .map(written -> written.substring(0, AdapterHash.SHORT))
@@ -52,9 +52,9 @@ public record NamedFile(Role role, String called, Path path) {
                 case EMBEDDING -> hash.sha256().substring(0, AdapterHash.SHORT);
                 case VAE -> hash.sha256().substring(0, DIGITS_OF_VAE);
             };
-            return Optional.of(new UsedFile(role, called, String.valueOf(path.getFileName()), Files.size(path),
+            return Optional.of(new UsedFile(role, called, String.valueOf(path.getFileName()), identity.size(),
                     hash.sha256(), shortHash));
-        } catch (UserException | IOException gone) {
+        } catch (UserException gone) {
             System.getLogger(NamedFile.class.getName())
                     .log(System.Logger.Level.WARNING, "No hash is recorded: " + gone.getMessage());
             return Optional.empty();

@@ -46,7 +46,11 @@ public final class KnownHashes {
      * @throws studio.gesso.engine.base.UserException if it cannot be read
      */
     public AdapterHash of(Path file, Cancellation cancellation) {
-        FileIdentity identity = FileIdentity.of(file);
+        return of(file, FileIdentity.of(file), cancellation);
+    }
+
+    /** The hashes of a file whose identity is known, as it was then: of another one at its path, they are not kept. */
+    public AdapterHash of(Path file, FileIdentity identity, Cancellation cancellation) {
         Optional<AdapterHash> before = kept(identity.key());
         if (before.isPresent()) {
             return before.get();

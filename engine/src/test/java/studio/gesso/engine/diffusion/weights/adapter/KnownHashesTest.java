@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.weights.number.FileIdentity;
 
 /** A file is read whole for its hashes once, and whatever is wrong with what was kept, they are right. */
 class KnownHashesTest {
@@ -44,6 +45,16 @@ class KnownHashesTest {
         Cancellation cancelled = new Cancellation();
         cancelled.cancel();
         assertEquals(hash, hashes().of(moved, cancelled), "nothing is read whole");
+    }
+
+    @Test
+    void aFileWhoseIdentityIsKnownIsNotReadForThatAgain() throws IOException {
+        FileIdentity identity = FileIdentity.of(file);
+        AdapterHash hash = hashes().of(file, new Cancellation());
+        Files.delete(file);
+        assertEquals(hash, hashes().of(file, identity, new Cancellation()));
+        Files.copy(LoraCases.FOLDER.resolve("locon-sd1.safetensors"), file);
+        assertEquals(Optional.empty(), hashes().kept(file), "another file");
     }
 
     @Test
