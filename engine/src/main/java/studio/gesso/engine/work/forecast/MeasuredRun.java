@@ -3,7 +3,6 @@ package studio.gesso.engine.work.forecast;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
-import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Picture;
@@ -25,14 +24,13 @@ record MeasuredRun(Workload workload, long pixels, double opening, double step, 
     /**
      * What the time of a step depends on beside the size.
      *
-     * @param model its name without folders
      * @param guided whether each step calls the network with and without the prompt
      * @param extra what else makes a step longer or shorter, in a short text that differs for others
      */
-    record Workload(String model, String device, SamplerName sampler, boolean guided, String extra) {
+    record Workload(MeasuredModel model, String device, SamplerName sampler, boolean guided, String extra) {
 
         static Workload of(Request request, String device) {
-            return new Workload(ModelNames.withoutFolders(request.model()), device, request.sampler(),
+            return new Workload(MeasuredModel.of(request.model()), device, request.sampler(),
                     request.guidance() > 1, extra(request.advanced()));
         }
 
@@ -67,7 +65,8 @@ record MeasuredRun(Workload workload, long pixels, double opening, double step, 
 
     JsonObject write() {
         JsonObject json = new JsonObject();
-        json.addProperty("model", workload.model());
+        json.addProperty("model", workload.model().name());
+        json.addProperty("identity", workload.model().identity());
         json.addProperty("device", workload.device());
         json.addProperty("sampler", workload.sampler().name());
         json.addProperty("guided", workload.guided());
@@ -89,7 +88,9 @@ record MeasuredRun(Workload workload, long pixels, double opening, double step, 
             return Optional.empty();
         }
         return Optional.of(new MeasuredRun(
-                new Workload(LenientJson.string(json, "model").orElse(""),
+                new Workload(
+                        new MeasuredModel(LenientJson.string(json, "model").orElse(""),
+                                LenientJson.string(json, "identity").orElse("")),
                         LenientJson.string(json, "device").orElse(""),
                         sampler.get(), LenientJson.truth(json, "guided").orElse(false),
                         LenientJson.string(json, "extra").orElse("")),

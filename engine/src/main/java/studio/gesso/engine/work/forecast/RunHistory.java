@@ -116,7 +116,7 @@ public final class RunHistory {
                 .toList();
         List<MeasuredRun> known = runs().stream()
                 .filter(run -> run.workload().device().equals(device))
-                .filter(run -> wanted.stream().allMatch(one -> one.model().equals(run.workload().model())))
+                .filter(run -> wanted.stream().allMatch(one -> one.model().isLike(run.workload().model())))
                 .toList();
         if (known.isEmpty()) {
             return Optional.empty();

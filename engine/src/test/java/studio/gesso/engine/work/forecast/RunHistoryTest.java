@@ -61,6 +61,23 @@ class RunHistoryTest {
         assertEquals(Duration.ofSeconds(21), time(history, request("owl", 20, SMALL)));
     }
 
+    /** One may be of another family: people call many models "model". */
+    @Test
+    void twoFilesOfOneNameAreMeasuredApart() throws IOException {
+        Path small = Files.writeString(Files.createDirectories(folder.resolve("a")).resolve("fox.safetensors"), "small");
+        Path large = Files.writeString(Files.createDirectories(folder.resolve("b")).resolve("fox.safetensors"), "larger");
+        RunHistory history = history();
+        history.learn(picture(request(small.toString(), 20, SMALL), usage(0, 2, 20, 1, 0)));
+        assertEquals(Optional.empty(), history.of(request(large.toString(), 20, SMALL), CPU));
+        history.learn(picture(request(large.toString(), 20, SMALL), usage(0, 9, 20, 1, 0)));
+        history.write();
+        RunHistory next = history();
+        assertEquals(Duration.ofSeconds(41), time(next, request(small.toString(), 20, SMALL)));
+        assertEquals(Duration.ofSeconds(181), time(next, request(large.toString(), 20, SMALL)));
+        Path moved = Files.move(small, Files.createDirectories(folder.resolve("c")).resolve("fox.safetensors"));
+        assertEquals(Duration.ofSeconds(41), time(next, request(moved.toString(), 20, SMALL)));
+    }
+
     @Test
     void guidanceTwiceAStepAndPartOfTheStepsCount() {
         RunHistory history = history();
