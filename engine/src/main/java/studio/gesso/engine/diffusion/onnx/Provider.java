@@ -105,6 +105,11 @@ public final class Provider {
         return facts.guidance();
     }
 
+    /** Whether it works in the memory of the computer: the processor, and devices that have none of their own. */
+    public boolean sharesMemory() {
+        return facts.sharesMemory() || hardware().filter(Hardware::integrated).isPresent();
+    }
+
     /** What is known of it. */
     public ProviderFacts facts() {
         return facts;

@@ -28,9 +28,9 @@ public interface Room {
         return false;
     }
 
-    /** That of a device. */
+    /** That of a device: of one that has no memory of its own, that of the computer. */
     static Room of(Provider device) {
-        return device.equals(Provider.CPU) ? PROCESSOR : UNKNOWN;
+        return device.sharesMemory() ? PROCESSOR : UNKNOWN;
     }
 
     /** Whether a run fits, as far as is known. */

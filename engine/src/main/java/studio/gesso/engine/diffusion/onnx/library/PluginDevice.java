@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEpDevice;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtHardwareDevice;
+import ai.onnxruntime.OrtHardwareDevice.OrtHardwareDeviceType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,8 @@ public record PluginDevice(String name, String provider, Path library, Hardware 
                 .orElse("");
         return new Hardware(hardware.getType().name(), hardware.getVendor(), hardware.getVendorId(),
                 hardware.getDeviceId(), name.strip(), copy,
+                hardware.getType() != OrtHardwareDeviceType.GPU
+                        || hardware.getMetadata().getOrDefault("Discrete", "1").equals("0"),
                 hardware.getMetadata().getOrDefault("is_virtual", "0").equals("1"));
     }
 }

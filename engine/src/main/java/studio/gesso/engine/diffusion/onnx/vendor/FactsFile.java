@@ -76,6 +76,7 @@ final class FactsFile {
                 libraries, texts("options"), precision,
                 number("tolerance").orElseGet(() -> TOLERANCES.getOrDefault(precision, 0.0)),
                 oneOf("guidance", GUIDANCE), optional("arenas").orElse("cpu:0"),
+                truth("sharesMemory"),
                 number("preference").orElse(0.0).intValue(),
                 truth("automatic"), truth("serial"), texts("unfit"), faults(),
                 optional("noDevice").orElse("it finds no device that it can use"), text("licence"),

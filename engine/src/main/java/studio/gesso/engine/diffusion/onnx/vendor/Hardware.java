@@ -11,10 +11,11 @@ import java.util.Locale;
  * @param deviceId of its model, as on the PCI bus
  * @param name its name for people; empty where nobody says one
  * @param copy which of several of the same kind and model it is, from 0
+ * @param integrated whether it works in the memory of the computer, having none of its own
  * @param virtual whether it stands for a device that is not there: networks can be prepared for it, but not run
  */
 public record Hardware(String kind, String vendor, int vendorId, int deviceId, String name, int copy,
-        boolean virtual) {
+        boolean integrated, boolean virtual) {
 
     /** What stays the same as long as the device is in the computer, such as "gpu-10de-2684"; a second one ends in "-2". */
     public String identity() {

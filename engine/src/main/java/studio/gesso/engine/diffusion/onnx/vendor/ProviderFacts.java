@@ -21,6 +21,7 @@ import studio.gesso.engine.diffusion.onnx.graph.ElementType;
  * @param tolerance the largest difference from the processor that is right, as a part of the largest number
  * @param guidance how guidance calls a network there
  * @param arenas the pools of its memory, as ONNX Runtime names them
+ * @param sharesMemory whether all its devices work in the memory of the computer
  * @param preference the highest of those that work is used
  * @param automatic whether it is used without having been chosen
  * @param serial whether only one thread may be in it at a time, also in different networks
@@ -32,7 +33,7 @@ import studio.gesso.engine.diffusion.onnx.graph.ElementType;
  */
 public record ProviderFacts(String name, String label, String provider, Joining joining, Set<OperatingSystem> systems,
         Map<OperatingSystem, List<String>> libraries, Map<String, String> options, ElementType precision,
-        double tolerance, Guidance guidance, String arenas, int preference, boolean automatic,
+        double tolerance, Guidance guidance, String arenas, boolean sharesMemory, int preference, boolean automatic,
         boolean serial, Map<String, String> unfit, List<KnownFault> faults, String noDevice, String licence,
         Optional<String> advice) {
 
