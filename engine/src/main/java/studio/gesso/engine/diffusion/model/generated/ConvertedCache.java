@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.StalePartFile;
 import studio.gesso.engine.base.log.Faults;
+import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**
  * The converted weights of all models, which together take no more room than a limit: those of the model that was used
@@ -79,6 +80,19 @@ record ConvertedCache(Path folder, long limit, LongSupplier free) {
             excess -= model.bytes();
             model.files().forEach(ConvertedCache::delete);
         }
+    }
+
+    /** How many bytes can be written, when the weights of all other models have made room. */
+    long room(Path model) {
+        long others = entries(folder).filter(other -> !other.equals(model))
+                .flatMap(other -> read(other).stream())
+                .mapToLong(Model::bytes)
+                .sum();
+        Path there = folder.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there.toFile().getUsableSpace() + others - ConvertedFile.SPARE;
     }
 
     private static Stream<Path> entries(Path folder) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
@@ -39,9 +40,9 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
  */
 final class GeneratedModel implements GeneratedGraphs {
 
-    /** The last file to be written: where it is, the others are. */
-    private static final String COMPLETE = "complete";
     private static final int SHOWN = 3;
+    /** More than the graphs of any model take, in bytes. */
+    private static final long GRAPHS = 16L << 20;
 
     private final Checkpoint checkpoint;
     private final Path cache;
@@ -54,6 +55,7 @@ final class GeneratedModel implements GeneratedGraphs {
     private final Map<Path, PlacedWeights> companions = new ConcurrentHashMap<>();
     /** The files of converted numbers that are not forced to the disk yet. */
     private final Set<Path> unkept = ConcurrentHashMap.newKeySet();
+    private Optional<String> elsewhere = Optional.empty();
 
     private GeneratedModel(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
         this.checkpoint = checkpoint;
@@ -77,11 +79,24 @@ final class GeneratedModel implements GeneratedGraphs {
      * @throws studio.gesso.engine.base.UserException if the checkpoint is incomplete or contradicts itself, or the cache cannot be written
      */
     static GeneratedModel of(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
-        GeneratedModel model = new GeneratedModel(checkpoint, cache, key, type);
-        if (!Files.isRegularFile(model.folder.resolve(COMPLETE))) {
-            model.write();
+        GeneratedModel model = CachePlace.choose(cache, place -> new GeneratedModel(checkpoint, place, key, type));
+        if (!model.cache.equals(cache)) {
+            model.elsewhere = Optional.of(CachePlace.note(cache, model.cache));
+        }
+        if (!Files.isRegularFile(model.folder.resolve(GeneratedFiles.COMPLETE))) {
+            new GeneratedFiles(model.folder, checkpoint, model.parts.values()).write();
         }
         return model;
+    }
+
+    Path cache() {
+        return cache;
+    }
+
+    /** How many bytes are to be written before all of it can be opened. */
+    long missing() {
+        long graphs = Files.isRegularFile(folder.resolve(GeneratedFiles.COMPLETE)) ? 0 : GRAPHS;
+        return graphs + parts.values().stream().mapToLong(part -> part.placed().missing()).sum();
     }
 
     @Override
@@ -109,7 +124,7 @@ final class GeneratedModel implements GeneratedGraphs {
                                 + " are in no naming that Gesso knows, and are not used: "
                                 + checkpoint.unread().stream().limit(SHOWN).collect(Collectors.joining(", "))
                                 + (unread > SHOWN ? " …" : "."));
-        return Stream.concat(checkpoint.notes().stream(), unused).toList();
+        return Stream.of(elsewhere.stream(), checkpoint.notes().stream(), unused).flatMap(Function.identity()).toList();
     }
 
     @Override
@@ -212,7 +227,7 @@ final class GeneratedModel implements GeneratedGraphs {
             if (!Files.isRegularFile(file)) {
                 byte[] graph = part.builder(inputs).build(ModelPart.UNET).toBytes();
                 Files.createDirectories(home);
-                write(file, graph);
+                AtomicFile.write(file, out -> out.write(graph));
             }
             return new GraphFile(file, part.source());
         } catch (IOException e) {
@@ -244,52 +259,10 @@ final class GeneratedModel implements GeneratedGraphs {
                 .findFirst();
     }
 
-    private void write() {
-        try {
-            for (GeneratedPart part : parts.values()) {
-                write(part);
-            }
-            if (checkpoint.model().isPresent()) {
-                write(checkpoint.model().get());
-            }
-            write(folder.resolve(COMPLETE), new byte[0]);
-        } catch (IOException e) {
-            throw FileErrors.writing("The graphs of " + checkpoint.source().getFileName(), folder, e);
-        }
-    }
-
-    private void write(GeneratedPart part) throws IOException {
-        for (ModelPart made : NetworkBuilder.parts(part.role())) {
-            Path home = Files.createDirectories(folder.resolve(made.folder()));
-            write(home.resolve("model.onnx"), part.builder(unetInputs(checkpoint)).build(made).toBytes());
-            write(home.resolve(made.settings()), bytes(part.config()));
-        }
-    }
-
-    private void write(CheckpointModel model) throws IOException {
-        write(ModelPart.SCHEDULER, model.scheduler());
-        if (model.lowResScheduler().isPresent()) {
-            write(ModelPart.LOW_RES_SCHEDULER, model.lowResScheduler().get());
-        }
-    }
-
-    private void write(ModelPart schedule, JsonObject settings) throws IOException {
-        Path home = Files.createDirectories(folder.resolve(schedule.folder()));
-        write(home.resolve(schedule.settings()), bytes(settings));
-    }
-
     /** What the U-Net of a checkpoint takes: with a ControlNet also its residuals. */
     static UNetInputs unetInputs(Checkpoint checkpoint) {
         return checkpoint.networks().containsKey(NetworkRole.CONTROLNET)
                 ? new UNetInputs(UNetInputs.ControlNets.TAKEN, 0, UNetInputs.NONE.adapters())
                 : UNetInputs.NONE;
-    }
-
-    private static byte[] bytes(JsonObject json) {
-        return json.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        AtomicFile.write(file, out -> out.write(content));
     }
 }

@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.model.generated;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<
         converted.filter(this::isMissing).ifPresent(file -> {
             try (ConversionLock lock = ConversionLock.take(file, progress, cancellation)) {
                 if (isMissing(file)) {
-                    room.accept(weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum());
+                    room.accept(bytes());
                     ConvertedFile.write(List.of(stored), type, file, lock.telling(progress), cancellation);
                     if (file.toFile().length() < SMALL) {
                         ConvertedFile.keep(file);
@@ -89,6 +90,15 @@ record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<
                 }
             }
         });
+    }
+
+    /** How many bytes are to be written; 0 where a file is there, whose content is not looked at. */
+    long missing() {
+        return converted.filter(file -> !Files.isRegularFile(file)).map(_ -> bytes()).orElse(0L);
+    }
+
+    private long bytes() {
+        return weights.all().values().stream().mapToLong(tensor -> tensor.data().length()).sum();
     }
 
     private boolean isMissing(Path file) {

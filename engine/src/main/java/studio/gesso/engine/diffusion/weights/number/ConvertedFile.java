@@ -31,7 +31,9 @@ import studio.gesso.engine.diffusion.weights.Weights;
  */
 public record ConvertedFile(List<Weights> parts, Set<String> overflowed) {
 
-    private static final long SPARE = 256L << 20;
+    /** What stays free on the disk, in bytes. */
+    public static final long SPARE = 256L << 20;
+
     private static final String SAFE = ".complete";
 
     /** Hears how far a conversion is; called from several threads. */

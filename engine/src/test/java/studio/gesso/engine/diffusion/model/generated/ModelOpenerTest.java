@@ -73,6 +73,23 @@ class ModelOpenerTest {
         assertNotEquals(before, opener.open(model).generated().orElseThrow().folder());
     }
 
+    /** A file where the cache should be: no folder can be made there, whoever runs this. */
+    @Test
+    void whereTheCacheCannotBeWrittenTheFolderForTemporaryFilesIsUsed() throws IOException {
+        Path unusable = Files.writeString(temp.resolve("unusable"), "no folder").resolve("graphs");
+        String usual = System.getProperty("java.io.tmpdir");
+        try {
+            System.setProperty("java.io.tmpdir", Files.createDirectory(temp.resolve("tmp")).toString());
+            ModelFolder folder = new ModelOpener(unusable).open(SD1);
+            assertTrue(folder.generated().orElseThrow().folder().startsWith(temp.resolve("tmp")));
+            assertTrue(folder.generated().orElseThrow().notes().getFirst().startsWith("The folder “" + unusable
+                    + "” cannot be written or has no room left"));
+            open(folder);
+        } finally {
+            System.setProperty("java.io.tmpdir", usual);
+        }
+    }
+
     @Test
     void aBrokenExportDoesNotHideTheWeightsBesideIt() throws IOException {
         Path model = copy();
