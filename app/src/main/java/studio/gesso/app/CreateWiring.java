@@ -175,7 +175,8 @@ final class CreateWiring {
         BooleanProperty shown = new SimpleBooleanProperty();
         StackPane middle = new StackPane(view, placeholder(button, models::addFile));
         Drops.on(middle, this::dropOnCanvas);
-        CreatePage page = new CreatePage(List.of(prompt, button, new ForecastView(forecast), new PlanView(canvas.plan())),
+        CreatePage page = new CreatePage(
+                List.of(prompt, button, new ForecastView(forecast), new PlanView(canvas.plan())),
                 new VBox(new FillView(canvas), settings), middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());

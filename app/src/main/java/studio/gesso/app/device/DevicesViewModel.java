@@ -103,8 +103,9 @@ public final class DevicesViewModel {
     /** Tests all again, unless a picture is being made. */
     void lookAgain() {
         if (busy.getValue()) {
-            messages.accept("A picture is being made. Test the devices again when it is finished: both would be slow, and a"
-                    + " device that fails its test may take the picture with it.");
+            messages.accept(
+                    "A picture is being made. Test the devices again when it is finished: both would be slow, and a"
+                            + " device that fails its test may take the picture with it.");
         } else {
             look(Asking.AGAIN);
         }

@@ -206,7 +206,8 @@ public final class NetworkGraph implements AutoCloseable {
         if (!told) {
             told = true;
             taken.told.accept("The " + part + " gives no usable numbers (NaN, or all the same) on the "
-                    + provider.label() + ", so it runs on the processor, which takes longer. The next picture tries the "
+                    + provider.label()
+                    + ", so it runs on the processor, which takes longer. The next picture tries the "
                     + provider.label() + " again.");
         }
     }

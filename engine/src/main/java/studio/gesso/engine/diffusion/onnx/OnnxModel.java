@@ -118,13 +118,7 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
-    /**
-     * Holds the files of its weights until it is closed, and looks at them before every run.
-     *
-     * @param names how messages name a file
-     * @return this
-     * @throws studio.gesso.engine.base.UserException if one cannot be read; it is closed then
-     */
+    /** Holds the files of its weights until it is closed, and looks at them before every run; without them, it is closed. */
     public OnnxModel holding(Iterable<Path> weights, Function<Path, String> names) {
         try {
             held = Optional.of(new HeldFiles(weights, names));

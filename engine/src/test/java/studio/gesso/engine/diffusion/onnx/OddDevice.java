@@ -24,7 +24,8 @@ public final class OddDevice {
     public static Provider open(boolean sharesMemory) {
         ProviderFacts facts = Provider.CPU.facts();
         return new Provider(new ProviderFacts("odd", "Odd card", facts.provider(), Joining.PROCESSOR, facts.systems(),
-                Map.of(), Map.of(), facts.precision(), 1, facts.guidance(), facts.arenas(), sharesMemory, 1, false, true, Map.of(),
+                Map.of(), Map.of(), facts.precision(), 1, facts.guidance(), facts.arenas(), sharesMemory, 1, false,
+                true, Map.of(),
                 List.of(), "", "", Optional.empty()));
     }
 }

@@ -64,8 +64,10 @@ class RunHistoryTest {
     /** One may be of another family: people call many models "model". */
     @Test
     void twoFilesOfOneNameAreMeasuredApart() throws IOException {
-        Path small = Files.writeString(Files.createDirectories(folder.resolve("a")).resolve("fox.safetensors"), "small");
-        Path large = Files.writeString(Files.createDirectories(folder.resolve("b")).resolve("fox.safetensors"), "larger");
+        Path small = Files.writeString(Files.createDirectories(folder.resolve("a")).resolve("fox.safetensors"),
+                "small");
+        Path large = Files.writeString(Files.createDirectories(folder.resolve("b")).resolve("fox.safetensors"),
+                "larger");
         RunHistory history = history();
         history.learn(picture(request(small.toString(), 20, SMALL), usage(0, 2, 20, 1, 0)));
         assertEquals(Optional.empty(), history.of(request(large.toString(), 20, SMALL), CPU));

@@ -26,6 +26,7 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
  * @param folder the model
  * @param adapted the same model with its adapters
  */
+@SuppressWarnings("exports")
 public record PartLoader(ModelFolder folder, AdaptedModel adapted) {
 
     /**

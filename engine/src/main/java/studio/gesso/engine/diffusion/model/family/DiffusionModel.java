@@ -73,7 +73,7 @@ public final class DiffusionModel implements AutoCloseable {
 
     /** What people should know of how it is opened, in sentences. */
     public List<String> notes() {
-        return Stream.concat(parts.notes().stream(), parts.memory().isShort()
+        return Stream.concat(parts.adapted().notes().stream(), parts.memory().isShort()
                 ? Stream.of(
                         "Memory is short, so the networks of the model are open one after another, which takes longer.")
                 : Stream.empty()).toList();
@@ -81,7 +81,7 @@ public final class DiffusionModel implements AutoCloseable {
 
     /** The files of the embeddings whose words it knows. */
     public Set<Path> embeddings() {
-        return parts.embeddings();
+        return parts.adapted().embeddings();
     }
 
     /** The device that it runs on. */

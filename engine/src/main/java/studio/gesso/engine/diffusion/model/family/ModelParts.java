@@ -1,8 +1,6 @@
 package studio.gesso.engine.diffusion.model.family;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import studio.gesso.engine.diffusion.guidance.control.ControlNetworks;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
+import studio.gesso.engine.diffusion.model.adapter.AdaptedModel;
 import studio.gesso.engine.diffusion.model.adapter.Adapters;
 import studio.gesso.engine.diffusion.model.adapter.PartLoader;
 import studio.gesso.engine.diffusion.model.control.CompanionNetworks;
@@ -40,9 +39,6 @@ import studio.gesso.engine.tensor.Tensor;
 
 /** The open parts of a model folder; they are closed with it. */
 final class ModelParts implements AutoCloseable {
-
-    private static final Set<ModelPart> DENOISERS = EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER);
-    private static final Set<ModelPart> DECODERS = EnumSet.of(ModelPart.VAE_DECODER);
 
     private final ModelFolder folder;
     private final Provider provider;
@@ -110,11 +106,7 @@ final class ModelParts implements AutoCloseable {
         }
     }
 
-    /**
-     * Checks that nothing that is opened in the background has failed.
-     *
-     * @throws RuntimeException why it has
-     */
+    /** Checks that nothing that is opened in the background has failed; throws why it has. */
     void requireSound() {
         List.copyOf(opened.values()).forEach(NetworkGraph::requireSound);
     }
@@ -162,12 +154,9 @@ final class ModelParts implements AutoCloseable {
         return folder;
     }
 
-    List<String> notes() {
-        return changes.adapted().notes();
-    }
-
-    Set<Path> embeddings() {
-        return changes.adapted().embeddings();
+    /** What adapters make of it. */
+    AdaptedModel adapted() {
+        return changes.adapted();
     }
 
     Provider provider() {
@@ -252,7 +241,8 @@ final class ModelParts implements AutoCloseable {
     @Override
     public void close() {
         // One that cannot be closed must not keep the memory of the others.
-        memory.networks().forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
+        memory.networks()
+                .forEach(network -> Faults.guard(ModelParts.class, "A network could not be closed", network::close));
         folder.generated().ifPresent(made -> thread.aside(() -> keep(made)));
         thread.close();
     }
@@ -279,12 +269,14 @@ final class ModelParts implements AutoCloseable {
 
     /** What the noise was removed on: the device, or the processor where it had to take over. */
     Provider denoiser() {
-        return isTakenOver(DENOISERS) ? Provider.CPU : provider.forUse(DeviceUse.DENOISING);
+        return isTakenOver(Set.of(ModelPart.UNET, ModelPart.TRANSFORMER))
+                ? Provider.CPU
+                : provider.forUse(DeviceUse.DENOISING);
     }
 
     /** What pictures were decoded on, likewise. */
     Provider decoder() {
-        return isTakenOver(DECODERS) ? Provider.CPU : provider.forUse(DeviceUse.PICTURES);
+        return isTakenOver(Set.of(ModelPart.VAE_DECODER)) ? Provider.CPU : provider.forUse(DeviceUse.PICTURES);
     }
 
     /** Whether the processor had to take over one of some parts. */

@@ -21,7 +21,9 @@ final class CachePlace {
     /** The model in the usual cache, or in the other folder where only that can take it. */
     static GeneratedModel choose(Path usual, Function<Path, GeneratedModel> in) {
         GeneratedModel model = in.apply(usual);
-        return canTake(usual, model) ? model : other().map(in).filter(spare -> canTake(spare.cache(), spare)).orElse(model);
+        return canTake(usual, model)
+                ? model
+                : other().map(in).filter(spare -> canTake(spare.cache(), spare)).orElse(model);
     }
 
     private static boolean canTake(Path cache, GeneratedModel model) {
@@ -52,8 +54,10 @@ final class CachePlace {
 
     /** The sentence about a model that is not in the usual cache. */
     static String note(Path usual, Path instead) {
-        return "The folder “" + usual + "” cannot be written or has no room left, so what is made of the model is kept in “"
-                + instead + "” for now and may have to be made again after the next start of the computer. Make at least "
+        return "The folder “" + usual
+                + "” cannot be written or has no room left, so what is made of the model is kept in “"
+                + instead
+                + "” for now and may have to be made again after the next start of the computer. Make at least "
                 + (ConvertedFile.SPARE >> 20) + " MB of room, or choose another folder for the cache.";
     }
 }

@@ -44,7 +44,8 @@ record GeneratedFiles(Path folder, Checkpoint checkpoint, Collection<GeneratedPa
     private void write(GeneratedPart part) throws IOException {
         for (ModelPart made : NetworkBuilder.parts(part.role())) {
             Path home = Files.createDirectories(folder.resolve(made.folder()));
-            write(home.resolve("model.onnx"), part.builder(GeneratedModel.unetInputs(checkpoint)).build(made).toBytes());
+            write(home.resolve("model.onnx"),
+                    part.builder(GeneratedModel.unetInputs(checkpoint)).build(made).toBytes());
             write(home.resolve(made.settings()), bytes(part.config()));
         }
     }

@@ -82,8 +82,12 @@ class ModelOpenerTest {
             System.setProperty("java.io.tmpdir", Files.createDirectory(temp.resolve("tmp")).toString());
             ModelFolder folder = new ModelOpener(unusable).open(SD1);
             assertTrue(folder.generated().orElseThrow().folder().startsWith(temp.resolve("tmp")));
-            assertTrue(folder.generated().orElseThrow().notes().getFirst().startsWith("The folder “" + unusable
-                    + "” cannot be written or has no room left"));
+            assertTrue(folder.generated()
+                    .orElseThrow()
+                    .notes()
+                    .getFirst()
+                    .startsWith("The folder “" + unusable
+                            + "” cannot be written or has no room left"));
             open(folder);
         } finally {
             System.setProperty("java.io.tmpdir", usual);

@@ -21,7 +21,8 @@ class DeviceSelfTestTest {
             Map<String, String> unfit) {
         ProviderFacts own = Provider.CPU.facts();
         return new Provider(new ProviderFacts("other", "Other", own.provider(), joining, own.systems(), Map.of(),
-                Map.of(), precision, tolerance, own.guidance(), own.arenas(), false, 0, false, false, unfit, own.faults(),
+                Map.of(), precision, tolerance, own.guidance(), own.arenas(), false, 0, false, false, unfit,
+                own.faults(),
                 own.noDevice(), own.licence(), Optional.empty()));
     }
 

@@ -52,7 +52,8 @@ class HalfPrecisionPictureTest {
     private static Provider card() {
         ProviderFacts facts = Provider.CPU.facts();
         return new Provider(new ProviderFacts("odd", "Odd card", facts.provider(), Joining.PROCESSOR, facts.systems(),
-                Map.of(), Map.of(), ElementType.HALF, 1, ProviderFacts.Guidance.ONE_BATCH_OF_TWO, facts.arenas(), false, 1,
+                Map.of(), Map.of(), ElementType.HALF, 1, ProviderFacts.Guidance.ONE_BATCH_OF_TWO, facts.arenas(), false,
+                1,
                 false, true, Map.of(), List.of(), "", "", Optional.empty()));
     }
 

@@ -77,7 +77,8 @@ class ExporterAgreementTest {
 
     private static OnnxModel exported(String model, String part) throws IOException {
         Path file = Path.of("target", "pipelines", model, part, "model.onnx");
-        return OnnxModel.open(AnySize.of(OnnxFile.read(file, model), Set.of()), GraphFile.of(file), List.of(), Provider.CPU,
+        return OnnxModel.open(AnySize.of(OnnxFile.read(file, model), Set.of()), GraphFile.of(file), List.of(),
+                Provider.CPU,
                 Optimisation.NODES_AND_WEIGHTS);
     }
 
