@@ -143,7 +143,7 @@ public final class Wiring implements AutoCloseable {
     /** The commands for the window and its settings. */
     private List<Command> frame() {
         return List.of(new Command("Edit the prompt", "Shortcut+L", this::editPrompt),
-                new Command("Hide or show the panels", "Shortcut+B", page::togglePanels),
+                new Command("Hide or show the panels", "Shortcut+Back Slash", page::togglePanels),
                 new Command("Go to Create", "Alt+1", () -> open("Create")),
                 new Command("Go to Gallery", "Alt+2", () -> open("Gallery")),
                 new Command("Go to Models", "Alt+3", () -> open("Models")),

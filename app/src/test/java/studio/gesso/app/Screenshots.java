@@ -149,7 +149,7 @@ public class Screenshots {
             paint(studio, "a castle in the mountains at sunset", 7);
             paint(studio, "a fox in the snow at night", 4711);
             CanvasViewModel canvas = studio.wiring().canvas();
-            Studio.run(() -> studio.perform("Accept the result"));
+            Studio.run(() -> studio.perform("Put the result on the canvas"));
             studio.until("a picture to work on", () -> canvas.verb().get() == Verb.REFINE);
             Studio.run(() -> {
                 canvas.toolbox().kind().set(ToolKind.BRUSH);

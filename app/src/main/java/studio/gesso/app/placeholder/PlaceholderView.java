@@ -1,7 +1,7 @@
 package studio.gesso.app.placeholder;
 
-import java.util.Optional;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -65,28 +65,45 @@ public final class PlaceholderView extends StackPane {
         return chip;
     }
 
-    private VBox message() {
-        VBox card = new VBox();
+    /** Strokes and clicks go through the card to the canvas, except on its buttons. */
+    private StackPane message() {
+        Region ground = new Region();
+        ground.getStyleClass().add("ground");
+        ground.setMouseTransparent(true);
+        VBox words = new VBox();
+        words.getStyleClass().add("words");
+        words.setPickOnBounds(false);
+        Button close = Icons.iconOnly(new Button(), "close", "Close this message");
+        close.setId("message-close");
+        setAlignment(close, Pos.TOP_RIGHT);
+        StackPane card = new StackPane(ground, words, close);
         card.setId("message");
+        card.setPickOnBounds(false);
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        model.message().subscribe(message -> showMessage(card, message));
+        model.message().subscribe(message -> {
+            card.setVisible(message.isPresent());
+            words.getChildren().clear();
+            message.ifPresent(said -> {
+                fill(words, said);
+                close.setVisible(said.close().isPresent());
+                close.setOnAction(_ -> said.close().ifPresent(Runnable::run));
+            });
+        });
         return card;
     }
 
-    private static void showMessage(VBox card, Optional<PlaceholderViewModel.Message> message) {
-        card.setVisible(message.isPresent());
-        card.getChildren().clear();
-        message.ifPresent(said -> {
-            Label title = new Label(said.title(), Icons.icon("alert-circle-outline"));
-            title.getStyleClass().add("heading");
-            Label sentence = new Label(said.sentence());
-            sentence.setWrapText(true);
-            sentence.setMinHeight(Region.USE_PREF_SIZE);
-            sentence.getStyleClass().add("sentence");
-            Button action = new Button(said.actionName());
-            action.getStyleClass().add("plain");
-            action.setOnAction(_ -> said.action().run());
-            card.getChildren().addAll(title, sentence, action);
-        });
+    private static void fill(VBox words, PlaceholderViewModel.Message said) {
+        Label title = new Label(said.title(), Icons.icon("alert-circle-outline"));
+        title.getStyleClass().add("heading");
+        title.setMouseTransparent(true);
+        Label sentence = new Label(said.sentence());
+        sentence.setWrapText(true);
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        sentence.getStyleClass().add("sentence");
+        sentence.setMouseTransparent(true);
+        Button action = new Button(said.actionName());
+        action.getStyleClass().add("plain");
+        action.setOnAction(_ -> said.action().run());
+        words.getChildren().addAll(title, sentence, action);
     }
 }

@@ -22,14 +22,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.canvas.document.PictureOnDisk;
+import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.archive.document.DocumentFile;
 import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.request.Fill;
@@ -304,6 +308,56 @@ class DocumentsViewModelTest {
             documents.close();
             assertFalse(documents().offered().get());
         });
+    }
+
+    @Test
+    void aPicturesNameSavesAPictureAndNoOtherWorkIsOverwritten() {
+        run(() -> {
+            DocumentsViewModel documents = documents();
+            paint();
+            documents.save(folder.resolve("old"));
+            Path old = folder.resolve("old.gesso");
+            assertEquals(Optional.of(old), documents.file());
+            for (String name : List.of("fox.png", "fox.webp", "fox")) {
+                documents.savePicture(folder.resolve(name));
+            }
+            documents.save(folder.resolve("FOX.JPG"));
+            assertFalse(Files.exists(folder.resolve("FOX.JPG.gesso")));
+            Pixels seen = stage.snapshot().picture();
+            assertEquals(seen, Pictures.read(folder.resolve("fox.png")));
+            assertEquals(seen, Pictures.read(folder.resolve("fox.webp")));
+            assertEquals(SIZE, Pictures.read(folder.resolve("FOX.JPG")).size());
+            assertEquals(Optional.of(old), documents.file(), "a picture is no canvas to go on with");
+
+            documents.open(folder.resolve("fox.webp"));
+            assertEquals(Optional.empty(), documents.file(), "saving what was opened must not overwrite the old canvas");
+            assertEquals(Path.of("fox.gesso"), documents.suggested());
+            assertEquals(Path.of("fox edited.png"), documents.suggestedPicture());
+            stage.model.history().undo();
+            assertEquals(Optional.of(old), documents.file());
+        });
+    }
+
+    @Test
+    void whatAModelMadeIsLabelledInTheSavedPicture() {
+        run(() -> {
+            DocumentsViewModel documents = documents();
+            paint();
+            documents.savePicture(folder.resolve("photo.png"));
+            stage.model.results().add(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));
+            stage.model.results().accept();
+            documents.savePicture(folder.resolve("filled.png"));
+            documents.save(folder.resolve("filled"));
+            documents.open(folder.resolve("filled.gesso"));
+            documents.savePicture(folder.resolve("again.webp"));
+        });
+        assertEquals(Optional.empty(), made("photo.png"));
+        assertEquals(Optional.of(SourceType.COMPOSITE), made("filled.png"));
+        assertEquals(Optional.of(SourceType.COMPOSITE), made("again.webp"));
+    }
+
+    private Optional<SourceType> made(String name) {
+        return PictureOnDisk.read(folder.resolve(name)).made();
     }
 
     private DocumentsViewModel documents() {

@@ -78,6 +78,20 @@ class PlaceholderViewModelTest {
         assertEquals(List.of("“bad fox” was not made. There is no such thing."), notices.said);
     }
 
+    @Test
+    void aFailureThatWasClosedIsGoneForGood() {
+        Library library = library(ModelLibrary.ofThisPerson().starter());
+        PlaceholderViewModel middle = open(library);
+        queue.run(() -> library.scan(Optional.empty()));
+        queue.run(() -> queue.jobs.submit(GatedQueue.task("bad fox")));
+        queue.until(() -> middle.message().getValue().isPresent());
+        queue.run(queue.ask(() -> middle.message().getValue().orElseThrow().close().orElseThrow()));
+        assertEquals(Optional.empty(), queue.ask(() -> middle.message().getValue()));
+        queue.run(() -> queue.jobs.submit(GatedQueue.task("bad fox")));
+        queue.until(() -> middle.message().getValue().isPresent());
+        assertEquals(List.of(), notices.said, "who closed it has read it");
+    }
+
     private PlaceholderViewModel open(Library library) {
         return queue.ask(() -> new PlaceholderViewModel(draft, queue.jobs, library, empty, () -> told.add("add"),
                 notices));

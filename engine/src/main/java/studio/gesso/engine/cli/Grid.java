@@ -39,7 +39,7 @@ final class Grid implements Callable<Integer> {
     @Option(names = "--prompts", paramLabel = "FILE", description = "A text file with a prompt a line; a line that begins with # is a comment.")
     private @Nullable Path file;
 
-    @Option(names = "--sheet", required = true, paramLabel = "FILE", description = "The sheet, a file ending in .png, .jpg or .jpeg.")
+    @Option(names = "--sheet", required = true, paramLabel = "FILE", description = "The sheet, a file ending in .png, .jpg, .jpeg or .webp.")
     private Path sheet;
 
     @Option(names = "--columns", paramLabel = "N", defaultValue = "6", description = "How many pictures a row has, 1 to 1000 (default: ${DEFAULT-VALUE}).")

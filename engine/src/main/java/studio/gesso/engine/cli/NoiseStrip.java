@@ -65,7 +65,7 @@ final class NoiseStrip implements Callable<Integer> {
     private int side;
 
     @Option(names = {"-o",
-        "--output"}, paramLabel = "FILE", description = "A file ending in .png, .jpg or .jpeg; if left out, the picture's name with -noise.png, in this folder.")
+        "--output"}, paramLabel = "FILE", description = "A file ending in .png, .jpg, .jpeg or .webp; if left out, the picture's name with -noise.png, in this folder.")
     private @Nullable Path output;
 
     /** Where the levels of noise come from. */

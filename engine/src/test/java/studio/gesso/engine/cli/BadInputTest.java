@@ -190,7 +190,7 @@ class BadInputTest {
         String under = file.resolve("fox.png").toString();
         for (List<String> output : List.of(List.of(lost, "no folder"), List.of(under, "no folder"),
                 List.of(png.toString(), "is a folder"),
-                List.of(file.toString(), "does not end in .png, .jpg or .jpeg"))) {
+                List.of(file.toString(), "does not end in .png, .jpg, .jpeg or .webp"))) {
             Said said = refusedToGenerate(List.of("-o", output.get(0)), output.get(1));
             assertFalse(said.err().contains("step 1"), said.err());
         }
@@ -199,9 +199,9 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.webp", "a.gif", "a.tiff", "a.jp2", "a.JXL"})
+    @ValueSource(strings = {"a.avif", "a.gif", "a.tiff", "a.jp2", "a.JXL"})
     void aFormatThatIsNotWrittenIsRefused(String name) {
-        Said said = refusedToGenerate(List.of("-o", folder.resolve(name).toString()), name, ".png, .jpg or .jpeg");
+        Said said = refusedToGenerate(List.of("-o", folder.resolve(name).toString()), name, ".png, .jpg, .jpeg or .webp");
         assertFalse(said.err().contains("step 1"), said.err());
     }
 
@@ -257,7 +257,7 @@ class BadInputTest {
             --schedule | cubic   | LINEAR
             --model    | nothing | "nothing"
             --model    | target/pipelines/flux | --schedule
-            -o         | a.webp  | .png
+            -o         | a.avif  | .png
             """)
     void aStripOfNoiseThatMakesNoSenseIsRefused(String option, String value, String remedy) {
         String image = Path.of(System.getProperty("gesso.assets"), "starter", "cases", "expected",

@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.shape;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.HBox;
 import studio.gesso.app.fx.Icons;
@@ -18,7 +19,8 @@ public final class CanvasBar extends HBox {
         start.getStyleClass().add("quiet");
         start.setTooltip(Icons.tooltip("New picture (Ctrl+N). Undo brings this one back."));
         start.setOnAction(_ -> model.newPicture());
-        MenuButton more = new MenuButton("Canvas");
+        MenuButton more = new MenuButton("Canvas", Icons.icon("chevron-down"));
+        more.setContentDisplay(ContentDisplay.RIGHT);
         more.setId("canvas-menu");
         more.getStyleClass().add("quiet");
         more.setTooltip(Icons.tooltip("Size, crop, rotate, flip, open and save"));

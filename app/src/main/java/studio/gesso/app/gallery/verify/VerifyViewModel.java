@@ -74,6 +74,9 @@ public final class VerifyViewModel implements AutoCloseable {
     /** Earlier results, by the picture's file, because another folder has the same numbers. */
     private record Known(Path file, State state) {}
 
+    private static final String ORPHAN = "It cannot be made again: the picture that it was made from is not in the"
+            + " gallery any more.";
+
     private final CurrentGallery currentGallery;
     private final GalleryViewModel gallery;
     private final Again again;
@@ -209,8 +212,13 @@ public final class VerifyViewModel implements AutoCloseable {
         return new Known(entry.file(), origin.map(PictureRecord::pixels)
                 .flatMap(all.verdicts()::of)
                 .map(VerifyViewModel::sentence)
+                .or(() -> origin.filter(record -> isOrphan(all, record)).map(_ -> new State.Expected(ORPHAN)))
                 .or(() -> origin.flatMap(PictureRecord::made).map(this::expected))
                 .orElseGet(State.Nothing::new));
+    }
+
+    private static boolean isOrphan(Gallery all, PictureRecord record) {
+        return record.parent().filter(parent -> all.pixels(parent).isEmpty()).isPresent();
     }
 
     private State expected(Made made) {

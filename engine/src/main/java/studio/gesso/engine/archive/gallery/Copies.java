@@ -19,7 +19,7 @@ import studio.gesso.engine.image.codec.Png;
 import studio.gesso.engine.image.codec.StealthText;
 import studio.gesso.engine.image.embedded.PngText;
 
-/** Copies of pictures for others: PNG or JPEG, as the file's name says. */
+/** Copies of pictures for others: PNG, JPEG or WebP, as the file's name says. */
 public final class Copies {
 
     private static final String SETTINGS = "parameters";
@@ -39,7 +39,7 @@ public final class Copies {
      * Writes a copy of a picture, in place of a file of that name.
      *
      * @param from a picture file of any kind
-     * @param to a file ending in .png, .jpg or .jpeg
+     * @param to a file ending in .png, .jpg, .jpeg or .webp
      * @throws UserException when the one cannot be read or the other not be written
      */
     public static void write(Path from, Path to, Tells tells) {

@@ -85,6 +85,7 @@ public final class Gallery implements AutoCloseable {
      * @return its file
      */
     public Path save(Picture picture) {
+        sources().keep(picture.request().source(), fingerprint -> index.withPixels(fingerprint).length > 0);
         Path file = saver.save(picture);
         try {
             add(file);
@@ -275,10 +276,14 @@ public final class Gallery implements AutoCloseable {
         return Ancestry.children(index, entry);
     }
 
-    /** The picture of a fingerprint, if one in the gallery has it. */
+    private SourceFolder sources() {
+        return SourceFolder.of(pictures);
+    }
+
+    /** The picture of a fingerprint, if one in the gallery has it, or was made from it. */
     public Optional<Pixels> pixels(String fingerprint) {
         List<PictureEntry> found = entries(index.withPixels(fingerprint));
-        return found.stream().findFirst().map(entry -> Pictures.read(entry.file()));
+        return found.stream().findFirst().map(entry -> Pictures.read(entry.file())).or(() -> sources().pixels(fingerprint));
     }
 
     /** The results of verifications of this gallery's pictures. */

@@ -11,6 +11,8 @@ import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Jpeg;
 import studio.gesso.engine.image.codec.Png;
+import studio.gesso.engine.image.codec.webp.Webp;
+import studio.gesso.engine.image.embedded.ExifWriter;
 import studio.gesso.engine.image.embedded.PictureFormat;
 import studio.gesso.engine.image.embedded.PngText;
 
@@ -29,6 +31,14 @@ public enum SavedFormat {
         void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException {
             Jpeg.write(pixels, new Jpeg.Texts(PROGRAM, text(texts, "parameters"), text(texts, PngText.XMP)), QUALITY,
                     out);
+        }
+    },
+    /** Every pixel as it is, and smaller than PNG; the texts are where JPEG has them. */
+    WEBP(".webp") {
+        @Override
+        void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException {
+            Webp.write(pixels, Optional.of(ExifWriter.write(PROGRAM, text(texts, "parameters"))),
+                    text(texts, PngText.XMP), out);
         }
     };
 
@@ -56,7 +66,7 @@ public enum SavedFormat {
         }
     }
 
-    /** All endings that a name may have, for a sentence: ".png, .jpg or .jpeg". */
+    /** All endings that a name may have, for a sentence: ".png, .jpg, .jpeg or .webp". */
     public static String endings() {
         List<String> all = Arrays.stream(values()).flatMap(format -> format.endings.stream()).toList();
         return String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.getLast();

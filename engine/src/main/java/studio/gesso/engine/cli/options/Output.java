@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.gallery.SourceFolder;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Picture;
@@ -15,7 +16,7 @@ import studio.gesso.engine.request.Seed;
 public final class Output {
 
     @Option(names = {"-o",
-        "--output"}, paramLabel = "FILE-or-FOLDER", description = "A file ending in .png, .jpg or .jpeg, or a folder; the pictures folder if left out.")
+        "--output"}, paramLabel = "FILE-or-FOLDER", description = "A file ending in .png, .jpg, .jpeg or .webp, or a folder; the pictures folder if left out.")
     private @Nullable Path output;
 
     /** Checks, before this many pictures are computed, that they can be written. */
@@ -39,6 +40,7 @@ public final class Output {
     /** As {@link #save(Picture, int, int)} does, with another pictures folder. */
     Path save(Picture picture, int number, int of, Path pictures) {
         if (output == null) {
+            SourceFolder.of(pictures).keep(picture.request().source(), _ -> false);
             return PictureSaver.into(pictures).save(picture);
         }
         try {

@@ -40,7 +40,7 @@ class CopiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"copy.png", "copy.jpg", "COPY.JPEG"})
+    @ValueSource(strings = {"copy.png", "copy.jpg", "COPY.JPEG", "copy.webp"})
     void sharedCopiesHaveOnlyTheMachineMadeLabel(String name) throws IOException {
         Path copy = folder.resolve(name);
         Copies.write(fox, copy, Tells.ORIGIN_ONLY);
@@ -89,6 +89,10 @@ class CopiesTest {
         Copies.write(fox, jpeg, Tells.EVERYTHING);
         assertEquals(Optional.of("A1111"), Metadata.read(jpeg).dialect());
         assertEquals(Metadata.read(fox).settings(), Metadata.read(jpeg).settings());
+        Path webp = folder.resolve("copy.webp");
+        Copies.write(fox, webp, Tells.EVERYTHING);
+        assertEquals(Metadata.read(fox).settings(), Metadata.read(webp).settings());
+        assertEquals(Pictures.read(fox), Pictures.read(webp));
         Path again = folder.resolve("again.png");
         Copies.write(jpeg, again, Tells.ORIGIN_ONLY);
         assertTrue(Metadata.read(again).dialect().isEmpty());
@@ -107,7 +111,7 @@ class CopiesTest {
 
     @Test
     void failedCopiesAreReported() {
-        assertSentence(fox, "copy.tiff", ".png, .jpg or .jpeg");
+        assertSentence(fox, "copy.tiff", ".png, .jpg, .jpeg or .webp");
         assertSentence(folder.resolve("missing.png"), "copy.png", "There is no picture file");
         assertSentence(fox, "no/folder/copy.png", "there is no folder");
     }

@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.Samples;
+import studio.gesso.engine.archive.gallery.SourceFolder;
 import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.archive.verify.Verification.Verdict;
 import studio.gesso.engine.base.Cancellation;
@@ -144,6 +146,20 @@ class VerificationTest {
         assertTrue(sentence.getMessage().contains("not in the gallery any more"), sentence.getMessage());
     }
 
+    @Test
+    void aPaintedCanvasIsKeptForMakingItsPicturesAgain() {
+        Pixels painted = new Pixels(SIZE, new Random(3).ints(SIZE.area()).map(v -> v | 0xff000000).toArray());
+        byte[] coverage = new byte[64 * 64];
+        Arrays.fill(coverage, 0, 64 * 32, (byte) 255);
+        Fill fill = new Fill(new Fill.Subject(painted, new Mask(SIZE, coverage)), Area.of(SIZE), Fill.Settings.USUAL,
+                Region.Work.inMultiples(SIZE, 8));
+        Path refined = gallery.save(paint(request(new Source.From(painted, 0.6))));
+        Path filled = gallery.save(paint(fill.request(request(new Source.Blank()))));
+        assertEquals(Verdict.BIT_EXACT, verify(refined).verdict());
+        assertEquals(Verdict.BIT_EXACT, verify(filled).verdict());
+        assertEquals(2, gallery.search("").count(), "what is kept is no picture of the gallery");
+    }
+
     /** A part of a picture that is filled, in the picture or beyond its edge. */
     private static Fill fill(Pixels picture, Area canvas, int feather) {
         byte[] coverage = new byte[canvas.width() * canvas.height()];
@@ -185,9 +201,10 @@ class VerificationTest {
     }
 
     @Test
-    void aFillWithoutItsOriginalSaysWhichPictureIsMissing() {
+    void aFillWithoutItsOriginalSaysWhichPictureIsMissing() throws IOException {
         Pixels original = Samples.pixels(SIZE, 3);
         Path file = gallery.save(paint(fill(original, Area.of(SIZE), 2).request(request(new Source.Blank()))));
+        Files.delete(SourceFolder.of(folder.resolve("pictures")).folder().resolve(Fingerprint.of(original) + ".png"));
         UserException sentence = assertThrows(UserException.class, () -> verify(file));
         assertTrue(sentence.getMessage().contains(Fingerprint.of(original).substring(0, 16)), sentence.getMessage());
     }

@@ -11,25 +11,29 @@ record LosslessPrediction(int width, int bits, int[] blocks) implements Lossless
 
     @Override
     public int[] undo(int[] argb) {
-        int across = Math.ceilDiv(width, 1 << bits);
         for (int i = 0; i < argb.length; i++) {
-            int x = i % width;
-            int y = i / width;
-            int predicted;
-            if (y == 0) {
-                predicted = x == 0 ? BLACK : argb[i - 1];
-            } else if (x == 0) {
-                predicted = argb[i - width];
-            } else {
-                predicted = predicted(blocks[(y >> bits) * across + (x >> bits)] >> 8 & 0xf, argb, i);
-            }
+            int predicted = at(argb, i);
             argb[i] = (argb[i] & 0xff00ff00) + (predicted & 0xff00ff00) & 0xff00ff00
                     | (argb[i] & 0x00ff00ff) + (predicted & 0x00ff00ff) & 0x00ff00ff;
         }
         return argb;
     }
 
-    private int predicted(int mode, int[] argb, int i) {
+    /** What a pixel is predicted to be, from those before it. */
+    int at(int[] argb, int i) {
+        int x = i % width;
+        int y = i / width;
+        if (y == 0) {
+            return x == 0 ? BLACK : argb[i - 1];
+        }
+        return x == 0
+                ? argb[i - width]
+                : predicted(blocks[(y >> bits) * Math.ceilDiv(width, 1 << bits) + (x >> bits)] >> 8 & 0xf, argb, i,
+                        width);
+    }
+
+    /** The prediction of a pixel that has one to the left and one above. */
+    static int predicted(int mode, int[] argb, int i, int width) {
         int left = argb[i - 1];
         int top = argb[i - width];
         int topLeft = argb[i - width - 1];

@@ -9,7 +9,8 @@ final class PrefixCode {
     private static final int LONGEST = 15;
     /** Codes so long or shorter are found by one look. */
     private static final int QUICK = 8;
-    private static final int[] ORDER = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    /** In which order the lengths of the codes of lengths are written. */
+    static final int[] ORDER = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
     /** By the next bits: the length of the code and its symbol; 0 for longer codes. */
     private final int[] quick;
