@@ -23,12 +23,12 @@ record CanvasFiles(DocumentsViewModel documents, FileChoice choice) implements C
     /** The canvas under another name; a picture's name saves what is seen. */
     void saveAs() {
         List<Kind> kinds = Stream.concat(Stream.of(Kind.CANVAS), Kind.PICTURES.stream()).toList();
-        choice.save("Save the canvas", documents.suggested(), kinds).ifPresent(documents::save);
+        choice.save("Save the canvas", documents.sheet().suggested(), kinds).ifPresent(documents::save);
     }
 
     @Override
     public void savePicture() {
-        choice.save("Save as PNG, JPEG or WebP", documents.suggestedPicture(), Kind.PICTURES)
+        choice.save("Save as PNG, JPEG or WebP", documents.sheet().suggestedPicture(), Kind.PICTURES)
                 .ifPresent(documents::savePicture);
     }
 }

@@ -170,7 +170,8 @@ final class CreateWiring {
                         name -> shop.loras.named(FileKind.VAE, name), shop.preferences.previews()),
                 new SpeedViewModel(shop.draft));
         ResultsView results = new ResultsView(new ResultsViewModel(shop::use, shop.jobs,
-                new ResultsViewModel.Looks(canvas::look, canvas.results()::endPreview, canvas::open), shop.work,
+                new ResultsViewModel.Looks(canvas.results()::look, canvas.results()::endPreview, canvas::open),
+                shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell));
         BooleanProperty shown = new SimpleBooleanProperty();
         StackPane middle = new StackPane(view, placeholder(button, models::addFile));

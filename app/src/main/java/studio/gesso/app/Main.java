@@ -12,6 +12,7 @@ import javafx.scene.image.Image;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.file.DesktopFileChoice;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.assets.Assets;
@@ -65,8 +66,9 @@ public final class Main extends Application {
         StudioFolders places = rehearsal
                 ? new StudioFolders(Files.createTempDirectory("gesso-rehearsal"), Map.of())
                 : StudioFolders.here();
+        FileChoice choice = new DesktopFileChoice(() -> stage, () -> places.pictures(Optional.empty()));
         Wiring wiring = new Wiring(
-                new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), new DesktopFileChoice(() -> stage, () -> places.pictures(Optional.empty())),
+                new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), choice,
                         folder -> getHostServices().showDocument(folder.toUri().toString()),
                         rehearsal ? EnginePlace.HERE : EnginePlace.chosen()));
         wiring.obey(log);
@@ -74,11 +76,7 @@ public final class Main extends Application {
         IntStream.of(16, 32, 48, 128, 256).forEach(size -> stage.getIcons().add(new Image(Assets.icon(size))));
         stage.setScene(wiring.scene());
         stage.focusedProperty().subscribe(wiring::focused);
-        // Esc closes what is open, as everywhere in the window; that leaves the full screen too.
-        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-        stage.setFullScreenExitHint("");
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
+        bound(stage);
         remember(stage, wiring.preferences());
         if (rehearsal) {
             // The installer's build opens the window once, to write the cache that speeds up every later start.
@@ -87,6 +85,14 @@ public final class Main extends Application {
         stage.show();
         fit(stage);
         return wiring;
+    }
+
+    private static void bound(Stage stage) {
+        // Esc closes what is open, as everywhere in the window; that leaves the full screen too.
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreenExitHint("");
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
     }
 
     /** A window that is larger than its screen, as the remembered one of another screen may be, is made as large as that. */

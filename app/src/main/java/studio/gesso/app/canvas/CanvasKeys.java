@@ -52,17 +52,8 @@ final class CanvasKeys {
                 // Where there is nothing to cancel, Esc cancels the running job.
                 return started;
             }
-            case LEFT -> {
-                return frame(-1, 0, event);
-            }
-            case RIGHT -> {
-                return frame(1, 0, event);
-            }
-            case UP -> {
-                return frame(0, -1, event);
-            }
-            case DOWN -> {
-                return frame(0, 1, event);
+            case LEFT, RIGHT, UP, DOWN -> {
+                return frame(event);
             }
             default -> {
                 return take(event.getCode());
@@ -81,7 +72,9 @@ final class CanvasKeys {
     }
 
     /** Arrow keys move the frame by what the model needs, with Alt by a pixel; with Shift they make it larger. */
-    private boolean frame(int across, int down, KeyEvent event) {
+    private boolean frame(KeyEvent event) {
+        int across = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+        int down = event.getCode() == KeyCode.UP ? -1 : event.getCode() == KeyCode.DOWN ? 1 : 0;
         if (model.toolbox().kind().get() != ToolKind.FRAME) {
             return false;
         }

@@ -35,6 +35,9 @@ public final class CanvasView extends StackPane {
     /** In a lower canvas the tools are closer together, so that the cards above and below have room. */
     private static final double LOW = 720;
 
+    /** How far the tools are above the middle of a low canvas. */
+    private static final double LIFT = 24;
+
     private static final double MARGIN = 14;
 
     private final CanvasViewModel model;
@@ -67,13 +70,8 @@ public final class CanvasView extends StackPane {
         setId("canvas");
         setFocusTraversable(true);
         setAccessibleText("Canvas");
-        ResultCardView results = new ResultCardView(model.results(), another);
-        results.room().bind(widthProperty().subtract(2 * MARGIN));
-        VBox cards = cards(results, offers);
-        strayClicks.watch(cards);
         CanvasMenu whole = new CanvasMenu(model.shape(), files);
         menu.getItems().setAll(whole.items());
-        cards.translateYProperty().bind(Bindings.when(widthProperty().lessThan(ROOM)).then(-62).otherwise(-14));
         ToolOptionsView options = new ToolOptionsView(model, choice);
         options.room().bind(widthProperty().subtract(2 * MARGIN));
         ToolStripView tools = new ToolStripView(model);
@@ -83,7 +81,7 @@ public final class CanvasView extends StackPane {
         heightProperty().subscribe(height -> tools.pseudoClassStateChanged(PseudoClass.getPseudoClass("compact"),
                 height.doubleValue() < LOW));
         getChildren().addAll(surface, overlay, at(Pos.CENTER_LEFT, tools),
-                at(Pos.TOP_CENTER, options), at(Pos.BOTTOM_CENTER, cards),
+                at(Pos.TOP_CENTER, options), at(Pos.BOTTOM_CENTER, cards(another, offers)),
                 at(Pos.BOTTOM_LEFT, new CanvasBar(model.shape(), whole)),
                 at(Pos.BOTTOM_RIGHT, new ZoomView(model.camera())),
                 at(Pos.CENTER, new ResizeView(model.shape().resizing())));
@@ -109,11 +107,16 @@ public final class CanvasView extends StackPane {
     private double below(ToolOptionsView options, ToolStripView tools) {
         double top = (getHeight() - tools.getHeight()) / 2;
         double covered = options.isVisible() ? 1.5 * MARGIN + options.getHeight() - top : 0;
-        return Math.clamp(covered, 0, Math.max(0, top));
+        // In a low canvas the cards below need more room than what is above.
+        return Math.clamp(covered, getHeight() < LOW ? -LIFT : 0, Math.max(0, top));
     }
 
-    private static VBox cards(ResultCardView results, Node... offers) {
+    private VBox cards(Runnable another, Node... offers) {
+        ResultCardView results = new ResultCardView(model.results(), another);
+        results.room().bind(widthProperty().subtract(2 * MARGIN));
         VBox cards = new VBox(8, offers);
+        strayClicks.watch(cards);
+        cards.translateYProperty().bind(Bindings.when(widthProperty().lessThan(ROOM)).then(-62).otherwise(-14));
         cards.getChildren().add(results);
         cards.getChildren().forEach(card -> card.managedProperty().bind(card.visibleProperty()));
         cards.setAlignment(Pos.BOTTOM_CENTER);

@@ -21,7 +21,6 @@ import studio.gesso.app.canvas.mask.MasksViewModel;
 import studio.gesso.app.canvas.result.ResultsOnCanvas;
 import studio.gesso.app.canvas.shape.ShapeViewModel;
 import studio.gesso.app.canvas.task.CanvasSnapshot;
-import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.FillOptions;
 import studio.gesso.app.canvas.task.GenerationPreview;
 import studio.gesso.app.canvas.task.Verb;
@@ -240,17 +239,6 @@ public final class CanvasViewModel {
     void finish() {
         tasks.finish(PATIENCE);
         compositor.edge().finish(PATIENCE);
-    }
-
-    /** Shows a picture in the frame, as large as it fits, without putting it there. */
-    public void look(Pixels picture) {
-        Area in = frame().get();
-        double scale = Math.min((double) in.width() / picture.width(), (double) in.height() / picture.height());
-        int width = (int) Math.max(1, Math.round(picture.width() * scale));
-        int height = (int) Math.max(1, Math.round(picture.height() * scale));
-        Area where = new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width, height);
-        CanvasTask.Shown shown = new CanvasTask.Shown(picture, generationPreview.origin().absolute(where));
-        results.preview(() -> shown);
     }
 
     /**

@@ -145,21 +145,9 @@ public final class DocumentsViewModel {
         return canvas.sheet().file();
     }
 
-    /** The name of a new file for the canvas: that of the picture that was opened. */
-    public Path suggested() {
-        return file().orElseGet(() -> Path.of(stem().orElse("Canvas") + DocumentFile.ENDING));
-    }
-
-    /** The name of a new picture file, which is not that of the picture that was opened. */
-    public Path suggestedPicture() {
-        return Path.of(stem().map(stem -> stem + " edited").orElse("Canvas") + ".png");
-    }
-
-    private Optional<String> stem() {
-        return file().or(canvas.sheet()::origin).map(path -> path.getFileName().toString()).map(name -> {
-            int dot = name.lastIndexOf('.');
-            return dot > 0 ? name.substring(0, dot) : name;
-        });
+    /** What is on the canvas is part of this. */
+    public Sheet sheet() {
+        return canvas.sheet();
     }
 
     /** Opens a document or a picture and replaces everything; this can be undone. */

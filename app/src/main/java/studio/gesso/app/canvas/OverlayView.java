@@ -43,7 +43,8 @@ final class OverlayView extends Pane {
         brush.getStyleClass().setAll("brush");
         frameLabel.getStyleClass().setAll("frame-label");
         seenLabel.getStyleClass().setAll("seen-label");
-        getChildren().addAll(frame, handles, frameLabel, seenShadow, seen, seenLabel, outlineShadow, outline, brushShadow,
+        getChildren().addAll(frame, handles, frameLabel, seenShadow, seen, seenLabel, outlineShadow, outline,
+                brushShadow,
                 brush);
         getChildren().forEach(child -> child.setManaged(false));
         hideBrush();

@@ -93,7 +93,8 @@ final class ToolOptionsView extends FlowPane {
     private Node[] bar(ToolKind kind) {
         return switch (kind) {
             case HAND -> new Node[0];
-            case FRAME -> new Node[]{fitFrame(), actionButton("crop", "Crop to the frame", model.shape()::cropToFrame), seen()};
+            case FRAME ->
+                new Node[]{fitFrame(), actionButton("crop", "Crop to the frame", model.shape()::cropToFrame), seen()};
             case BRUSH -> new Node[]{size(), softness(), bySpeed(), feather(), invert(), clear()};
             case PAINT -> new Node[]{colour(), size(), softness(), bySpeed()};
             case ERASER -> new Node[]{target(), size(), softness(), bySpeed()};

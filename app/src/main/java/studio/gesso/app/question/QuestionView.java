@@ -28,6 +28,7 @@ public final class QuestionView extends StackPane {
         sentence.setMinHeight(USE_PREF_SIZE);
         no.setId("question-no");
         no.getStyleClass().add("plain");
+        no.setMinWidth(USE_PREF_SIZE);
         no.setOnAction(_ -> model.answerNo());
         answers.getStyleClass().add("answers");
         VBox box = new VBox(sentence, answers);
@@ -64,6 +65,7 @@ public final class QuestionView extends StackPane {
     private Button button(Choices.Choice answer, boolean grave) {
         Button button = new Button(answer.name());
         button.getStyleClass().add(grave ? "grave" : "plain");
+        button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> model.answer(answer));
         return button;
     }

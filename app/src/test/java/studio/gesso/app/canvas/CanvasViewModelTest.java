@@ -216,7 +216,7 @@ class CanvasViewModelTest {
         canvas.results().add(new PendingResult("Refine", large, new Area(10, 10, 32, 24), Optional.empty()));
         canvas.results().accept();
         assertEquals(BLUE, snapshot().picture());
-        assertEquals(List.of("Make it smaller, 32 × 24", "Make the canvas larger"),
+        assertEquals(List.of("Fit into the frame", "Larger canvas"),
                 asked.stream().map(Choices.Choice::name).toList());
         asked.getLast().action().run();
         assertEquals(new Size(240, 160), snapshot().layers().size());

@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import javafx.event.ActionEvent;
 import javafx.geometry.Bounds;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseEvent;
@@ -210,77 +207,6 @@ class CanvasViewTest {
             assertEquals(0xffff0000, stage.snapshot().picture().at(15, 15));
             stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
             assertEquals(photo, stage.snapshot().picture());
-        });
-    }
-
-    @Test
-    void theSecondClickOfADoubleClickOnTheCardPaintsNothing() {
-        run(() -> {
-            stage.model.results().add(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));
-            key(KeyCode.B);
-            stage.layout();
-            Node card = stage.view.lookup("#result-card");
-            Bounds place = card.localToScene(card.getLayoutBounds());
-            ((Button) stage.view.lookup("#result-accept")).fire();
-            stage.layout();
-            assertFalse(card.isVisible());
-            stage.model.camera().zoom(4, 400, 350);
-            stage.layout();
-            stage.draw(place.getCenterX(), place.getCenterY(), place.getCenterX() + 20, place.getCenterY());
-            assertTrue(Area.covering(mask()).isEmpty());
-            stage.draw(400, 350);
-            assertFalse(Area.covering(mask()).isEmpty(), "elsewhere the hand paints at once");
-        });
-    }
-
-    @Test
-    void noButtonOfTheCardMovesWhateverItSays() {
-        run(() -> {
-            Bounds before = accept("A", Optional.of(new InpaintProof(0, 1)));
-            assertEquals(before, accept("B", Optional.empty()));
-            assertEquals(before, accept("C", Optional.of(new InpaintProof(12_345, 123_456_789))));
-        });
-    }
-
-    private Bounds accept(String name, Optional<InpaintProof> proof) {
-        stage.model.results().add(new PendingResult(name, photo, Area.of(SIZE), proof));
-        stage.layout();
-        Node button = stage.view.lookup("#result-accept");
-        return button.localToScene(button.getLayoutBounds());
-    }
-
-    @Test
-    void handlesOfTheFrameAreDraggedAndArrowsMoveIt() {
-        run(() -> {
-            key(KeyCode.C);
-            assertTrue(stage.view.lookup(".frame-handle").getParent().isVisible());
-            Rectangle2D whole = stage.model.overlay().get().picture();
-            stage.draw(whole.getMaxX(), whole.getMaxY(), whole.getMaxX() - 80, whole.getMaxY() - 100);
-            assertEquals(new Area(0, 0, 320, 200), stage.model.frame().get());
-            key(KeyCode.RIGHT);
-            stage.key(KeyCode.DOWN, KeyCombination.SHIFT_DOWN);
-            assertEquals(new Area(8, 0, 320, 208), stage.model.frame().get());
-            stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
-            stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
-            stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
-            assertEquals(Area.of(SIZE), stage.model.frame().get());
-        });
-    }
-
-    @Test
-    void anotherSizeIsAskedForOnTheCanvas() {
-        run(() -> {
-            ((Button) stage.view.lookup("#new-picture")).fire();
-            assertTrue(stage.snapshot().layers().isBlank());
-            stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
-            stage.model.shape().resizing().begin(true);
-            stage.layout();
-            TextField width = (TextField) stage.view.lookup("#resize .number");
-            width.setText("200");
-            width.fireEvent(new ActionEvent());
-            ((Button) stage.view.lookup("#resize-apply")).fire();
-            assertEquals(new Size(200, 150), stage.snapshot().layers().size());
-            assertFalse(stage.view.lookup("#resize").isVisible());
         });
     }
 

@@ -330,9 +330,10 @@ class DocumentsViewModelTest {
             assertEquals(Optional.of(old), documents.file(), "a picture is no canvas to go on with");
 
             documents.open(folder.resolve("fox.webp"));
-            assertEquals(Optional.empty(), documents.file(), "saving what was opened must not overwrite the old canvas");
-            assertEquals(Path.of("fox.gesso"), documents.suggested());
-            assertEquals(Path.of("fox edited.png"), documents.suggestedPicture());
+            assertEquals(Optional.empty(), documents.file(),
+                    "saving what was opened must not overwrite the old canvas");
+            assertEquals(Path.of("fox.gesso"), documents.sheet().suggested());
+            assertEquals(Path.of("fox edited.png"), documents.sheet().suggestedPicture());
             stage.model.history().undo();
             assertEquals(Optional.of(old), documents.file());
         });

@@ -201,7 +201,8 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"a.avif", "a.gif", "a.tiff", "a.jp2", "a.JXL"})
     void aFormatThatIsNotWrittenIsRefused(String name) {
-        Said said = refusedToGenerate(List.of("-o", folder.resolve(name).toString()), name, ".png, .jpg, .jpeg or .webp");
+        Said said = refusedToGenerate(List.of("-o", folder.resolve(name).toString()), name,
+                ".png, .jpg, .jpeg or .webp");
         assertFalse(said.err().contains("step 1"), said.err());
     }
 

@@ -174,14 +174,8 @@ public final class Document {
 
     /** The document as it is now with its history, to be saved in a file with some settings. */
     public SavedDocument saved(JsonObject settings) {
-        SavedDocument done = history.saved(settings);
-        if (going.isEmpty()) {
-            return done;
-        }
-        // The stroke continues after this, and its part so far is saved.
-        List<SavedDocument.Step> more = new ArrayList<>(done.steps().subList(0, done.present() + 1));
-        more.add(new SavedDocument.Step(going.get().name(), layers));
-        return new SavedDocument(more, more.size() - 1, settings);
+        return going.map(stroke -> history.saved(settings, stroke.name(), layers))
+                .orElseGet(() -> history.saved(settings));
     }
 
     /** Gives a blank document another size; this is no edit, and what has been undone can still be redone. */

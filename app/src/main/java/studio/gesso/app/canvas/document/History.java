@@ -122,6 +122,14 @@ final class History {
         return new SavedDocument(steps, last, settings);
     }
 
+    /** The same with a stroke as far as it is drawn, in place of what was undone. */
+    SavedDocument saved(JsonObject settings, String name, Layers layers) {
+        SavedDocument done = saved(settings);
+        List<Step> steps = new ArrayList<>(done.steps().subList(0, done.present() + 1));
+        steps.add(new Step(name, layers));
+        return new SavedDocument(steps, steps.size() - 1, settings);
+    }
+
     private void append(Step step, Sheet sheet) {
         moments.add(new Moment(step, sheet, Area.of(step.layers().size())));
         if (moments.size() > 1) {

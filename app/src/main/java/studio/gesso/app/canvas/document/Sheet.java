@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.document;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.gesso.engine.archive.document.DocumentFile;
 import studio.gesso.engine.archive.metadata.SourceType;
 
 /**
@@ -32,6 +33,23 @@ public final class Sheet {
     /** It began with a picture's file. */
     public void cameFrom(Path picture) {
         origin = Optional.of(picture);
+    }
+
+    /** The name of a new file for it: that of the picture that was opened. */
+    public Path suggested() {
+        return file.orElseGet(() -> Path.of(stem().orElse("Canvas") + DocumentFile.ENDING));
+    }
+
+    /** The name of a new picture file, which is not that of the picture that was opened. */
+    public Path suggestedPicture() {
+        return Path.of(stem().map(stem -> stem + " edited").orElse("Canvas") + ".png");
+    }
+
+    private Optional<String> stem() {
+        return file.or(() -> origin).map(path -> path.getFileName().toString()).map(name -> {
+            int dot = name.lastIndexOf('.');
+            return dot > 0 ? name.substring(0, dot) : name;
+        });
     }
 
     /** Whether a model made all or a part of it; empty where none did as far as is known. */

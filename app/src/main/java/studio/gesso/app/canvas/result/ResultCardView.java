@@ -50,8 +50,9 @@ public final class ResultCardView extends StackPane {
         Button accept = button("accept", "Put on the canvas", model::accept);
         accept.getStyleClass().add("accept");
         buttons.getStyleClass().add("pages");
-        buttons.getChildren().addAll(accept, button("another", "Another", another),
-                button("discard", "Not this one", model::discard));
+        buttons.getChildren()
+                .addAll(accept, button("another", "Another", another),
+                        button("discard", "Not this one", model::discard));
         buttons.getChildren().forEach(button -> ((Button) button).setMinWidth(USE_PREF_SIZE));
         room.subscribe(width -> arrange(width.doubleValue() < NARROW));
         model.card().subscribe(this::show);
@@ -63,7 +64,7 @@ public final class ResultCardView extends StackPane {
     }
 
     private void arrange(boolean narrow) {
-        HBox row = narrow ? new HBox(pages, gap(), buttons) : new HBox(pages, sentence, gap(), buttons);
+        HBox row = narrow ? new HBox(pages, gap(), buttons) : new HBox(sentence, gap(), pages, buttons);
         row.getStyleClass().add("pages");
         getChildren().setAll(narrow ? new VBox(sentence, row) : row);
     }

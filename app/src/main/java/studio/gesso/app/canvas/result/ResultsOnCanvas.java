@@ -18,6 +18,7 @@ import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
 /** Previews and results that are shown in place of the picture until they are accepted or discarded. */
@@ -97,6 +98,18 @@ public final class ResultsOnCanvas {
         show();
     }
 
+    /** Shows a picture in the frame, as large as it fits, without putting it there. */
+    public void look(Pixels picture) {
+        Area in = document.frame().get();
+        double scale = Math.min((double) in.width() / picture.width(), (double) in.height() / picture.height());
+        int width = (int) Math.max(1, Math.round(picture.width() * scale));
+        int height = (int) Math.max(1, Math.round(picture.height() * scale));
+        Area where = new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width, height);
+        CanvasTask.Shown shown = new CanvasTask.Shown(picture,
+                CanvasTask.Origin.of(document.layers()).absolute(where));
+        preview(() -> shown);
+    }
+
     /** Removes the preview. */
     public void endPreview() {
         preview = Optional.empty();
@@ -140,8 +153,8 @@ public final class ResultsOnCanvas {
         Size place = result.where().size();
         choices.choose("The result has " + result.pixels().size() + " pixels, and the frame " + place
                 + ". How shall it go in? The answer counts until Gesso is closed.",
-                List.of(new Choices.Choice("Make it smaller, " + place, () -> decide(result, Acceptance.IN_PLACE)),
-                        new Choices.Choice("Make the canvas larger", () -> decide(result, Acceptance.LARGER_CANVAS))));
+                List.of(new Choices.Choice("Fit into the frame", () -> decide(result, Acceptance.IN_PLACE)),
+                        new Choices.Choice("Larger canvas", () -> decide(result, Acceptance.LARGER_CANVAS))));
     }
 
     private void decide(PendingResult result, Acceptance how) {

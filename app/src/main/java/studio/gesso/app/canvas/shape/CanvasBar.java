@@ -22,7 +22,7 @@ public final class CanvasBar extends HBox {
         MenuButton more = new MenuButton("Canvas", Icons.icon("chevron-down"));
         more.setContentDisplay(ContentDisplay.RIGHT);
         more.setId("canvas-menu");
-        more.getStyleClass().add("quiet");
+        more.getStyleClass().addAll("quiet", "no-arrow");
         more.setTooltip(Icons.tooltip("Size, crop, rotate, flip, open and save"));
         more.getItems().setAll(menu.items());
         getChildren().addAll(start, more);

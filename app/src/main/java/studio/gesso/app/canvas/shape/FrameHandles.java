@@ -8,6 +8,8 @@ import javafx.scene.shape.Rectangle;
 public final class FrameHandles extends Group {
 
     private static final double SIDE = 9;
+    /** A smaller frame on the screen has handles at its corners only. */
+    private static final double SMALL = 48;
     private static final double[] PLACES = {0, 0.5, 1};
 
     public FrameHandles() {
@@ -26,6 +28,8 @@ public final class FrameHandles extends Group {
             for (double across : PLACES) {
                 if (across != 0.5 || down != 0.5) {
                     Rectangle handle = (Rectangle) getChildren().get(i++);
+                    boolean corner = across != 0.5 && down != 0.5;
+                    handle.setVisible(corner || frame.getWidth() > SMALL && frame.getHeight() > SMALL);
                     handle.setX(Math.rint(frame.getMinX() + across * frame.getWidth()) - SIDE / 2);
                     handle.setY(Math.rint(frame.getMinY() + down * frame.getHeight()) - SIDE / 2);
                 }

@@ -137,8 +137,7 @@ public final class GenerationPreview {
                 seen.map(of -> camera.rectangle(of.crop())),
                 seen.map(of -> String.format(Locale.ROOT, "what the model sees · %s · %.1f ×", of.working(),
                         of.scale())).orElse("")));
-        plan.set(Plan.sentence(verb.get(), frame.get().size(),
-                region.orElseGet(() -> Region.whole(frame.get(), work.get())), frame.get().equals(whole),
-                blank.get()));
+        plan.set(Plan.sentence(verb.get(), region.orElseGet(() -> Region.whole(frame.get(), work.get())),
+                frame.get().equals(whole), blank.get()));
     }
 }

@@ -2,16 +2,19 @@ package studio.gesso.app.canvas.task;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
+import studio.gesso.app.fx.Icons;
 
-/** One line under the button: what the next request does to the pixels of the canvas, where that is not obvious. */
+/** One line under the button: what the next request does to the pixels of the canvas. */
 public final class PlanView extends Label {
 
     public PlanView(ObservableValue<String> plan) {
         setId("plan");
-        setWrapText(true);
         getStyleClass().addAll("muted", "small");
         textProperty().bind(plan);
         managedProperty().bind(textProperty().isNotEmpty());
         visibleProperty().bind(managedProperty());
+        setTooltip(
+                Icons.tooltip("The model works in its own best size. In a smaller frame, or around a smaller mask, it"
+                        + " adds more detail; where the picture is larger than that, Refine keeps what the model cannot see."));
     }
 }

@@ -32,7 +32,8 @@ public enum Grip {
 
     /** What a press takes hold of. */
     public static Grip at(Area frame, PointerEvent touch) {
-        double near = NEAR / touch.scale();
+        // The middle of a small frame can still be taken.
+        double near = Math.min(NEAR / touch.scale(), Math.min(frame.width(), frame.height()) / 4.0);
         double x = touch.column();
         double y = touch.row();
         if (x <= frame.x() - near || x >= frame.right() + near || y <= frame.y() - near

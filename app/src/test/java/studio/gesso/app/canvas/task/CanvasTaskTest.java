@@ -97,15 +97,17 @@ class CanvasTaskTest {
 
     @Test
     void whatHappensToThePixelsIsSaidBefore() {
-        Size frame = new Size(4000, 3000);
-        Region seen = new Region(Area.of(frame), new Size(152, 112));
-        assertEquals("Refined at 152 × 112. The picture keeps its 4000 × 3000 and its fine detail; a smaller frame lets"
-                + " the model add more.", Plan.sentence(Verb.REFINE, frame, seen, true, false));
-        assertEquals("Makes a new picture of 152 × 112; the canvas takes that size.",
-                Plan.sentence(Verb.GENERATE, frame, seen, true, false));
-        assertEquals("", Plan.sentence(Verb.REFINE, seen.working(),
-                new Region(Area.of(seen.working()), seen.working()), true, false));
-        assertEquals("", Plan.sentence(Verb.GENERATE, frame, seen, true, true), "a blank canvas has nothing to lose");
+        Region seen = new Region(new Area(0, 0, 4000, 3000), new Size(152, 112));
+        Region finer = new Region(new Area(10, 10, 60, 50), new Size(152, 112));
+        assertEquals("Works at 152 × 112; size and detail are kept", Plan.sentence(Verb.REFINE, seen, true, false));
+        assertEquals("Makes 152 × 112; the canvas takes that size", Plan.sentence(Verb.GENERATE, seen, true, false));
+        assertEquals("Makes 152 × 112, enlarged to fit the frame", Plan.sentence(Verb.GENERATE, seen, false, false));
+        assertEquals("Works at 152 × 112; you choose how it goes in",
+                Plan.sentence(Verb.REFINE, finer, false, false));
+        assertEquals("Works at 152 × 112, coarser than the picture", Plan.sentence(Verb.FILL, seen, true, false));
+        assertEquals("Works at 60 × 50, pixel for pixel",
+                Plan.sentence(Verb.REFINE, new Region(finer.crop(), new Size(60, 50)), false, false));
+        assertEquals("", Plan.sentence(Verb.GENERATE, seen, true, true), "a blank canvas has nothing to lose");
     }
 
     private static int firstOpaque(Pixels pixels) {

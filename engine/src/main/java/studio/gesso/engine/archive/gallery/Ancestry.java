@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.archive.gallery.index.Index;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.request.Source;
 
 /** Which picture came from which, known by the fingerprints of their pixels. */
 final class Ancestry {
@@ -33,5 +36,19 @@ final class Ancestry {
                 .pixels()
                 .map(pixels -> index.entries(index.madeFrom(pixels)))
                 .orElse(List.of());
+    }
+
+    /** Keeps what a picture was made from, unless it is a picture of the gallery. */
+    static void keep(Index index, SourceFolder sources, Source source) {
+        sources.keep(source, fingerprint -> index.withPixels(fingerprint).length > 0);
+    }
+
+    /** The pixels of a fingerprint, of a picture of the gallery or of a source that was kept. */
+    static Optional<Pixels> pixels(Index index, SourceFolder sources, String fingerprint) {
+        return index.entries(index.withPixels(fingerprint))
+                .stream()
+                .findFirst()
+                .map(entry -> Pictures.read(entry.file()))
+                .or(() -> sources.pixels(fingerprint));
     }
 }

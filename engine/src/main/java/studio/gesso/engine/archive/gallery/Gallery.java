@@ -29,7 +29,6 @@ import studio.gesso.engine.archive.verify.VerdictFile;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.request.Picture;
 
 /**
@@ -85,7 +84,7 @@ public final class Gallery implements AutoCloseable {
      * @return its file
      */
     public Path save(Picture picture) {
-        sources().keep(picture.request().source(), fingerprint -> index.withPixels(fingerprint).length > 0);
+        Ancestry.keep(index, SourceFolder.of(pictures), picture.request().source());
         Path file = saver.save(picture);
         try {
             add(file);
@@ -276,14 +275,9 @@ public final class Gallery implements AutoCloseable {
         return Ancestry.children(index, entry);
     }
 
-    private SourceFolder sources() {
-        return SourceFolder.of(pictures);
-    }
-
     /** The picture of a fingerprint, if one in the gallery has it, or was made from it. */
     public Optional<Pixels> pixels(String fingerprint) {
-        List<PictureEntry> found = entries(index.withPixels(fingerprint));
-        return found.stream().findFirst().map(entry -> Pictures.read(entry.file())).or(() -> sources().pixels(fingerprint));
+        return Ancestry.pixels(index, SourceFolder.of(pictures), fingerprint);
     }
 
     /** The results of verifications of this gallery's pictures. */

@@ -2,6 +2,7 @@ package studio.gesso.engine.image.fill;
 
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.mask.Spread;
 import studio.gesso.engine.image.resize.Resample;
 
 /**
@@ -17,6 +18,9 @@ public final class DetailTransfer {
     /** Channels that differ by so much or more are something else. */
     private static final int OTHER = 72;
 
+    /** An edge of the picture is felt so far around it, in pixels of the small copy: its detail must go as well. */
+    private static final int REACH = 2;
+
     private DetailTransfer() {}
 
     /**
@@ -29,7 +33,8 @@ public final class DetailTransfer {
     public static Pixels of(Pixels picture, Pixels shown, Pixels painted) {
         int[] seen = Resample.LANCZOS.resize(shown, picture.size()).argb();
         int[] out = Resample.LANCZOS.resize(painted, picture.size()).argb().clone();
-        byte[] kept = Resample.BILINEAR.resize(likeness(shown, painted), picture.size()).coverage();
+        Mask same = Spread.shrink(likeness(shown, painted), REACH);
+        byte[] kept = Resample.BILINEAR.resize(same, picture.size()).coverage();
         for (int i = 0; i < out.length; i++) {
             out[i] = picture.argb()[i] & 0xff000000 | detailed(out[i], picture.argb()[i], seen[i], kept[i] & 0xff);
         }

@@ -36,8 +36,9 @@ public final class Webp {
             throws IOException {
         Size size = pixels.size();
         if (size.width() > LONGEST_SIDE || size.height() > LONGEST_SIDE) {
-            throw new UserException("A WebP picture has at most " + LONGEST_SIDE + " pixels in a direction, and this one "
-                    + size + "; save it as PNG.");
+            throw new UserException(
+                    "A WebP picture has at most " + LONGEST_SIDE + " pixels in a direction, and this one "
+                            + size + "; save it as PNG.");
         }
         ByteArrayOutputStream chunks = new ByteArrayOutputStream();
         if (exif.isPresent() || xmp.isPresent()) {
