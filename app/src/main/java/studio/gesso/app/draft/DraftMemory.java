@@ -15,6 +15,7 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** A draft as JSON, for the next start; contains only settings that the person changed. */
@@ -55,6 +56,7 @@ public final class DraftMemory {
         }
         json.addProperty("cache_interval", advanced.deepCache().interval());
         json.addProperty("cache_branch", advanced.deepCache().branch());
+        json.addProperty("matrices", advanced.matrices().name());
         json.addProperty("guidance_start", advanced.guidanceSteps().start());
         json.addProperty("guidance_end", advanced.guidanceSteps().end());
         json.addProperty("decoder", advanced.decoder().name());
@@ -87,6 +89,7 @@ public final class DraftMemory {
         LenientJson.constant(json, "emphasis", Emphasis.class).ifPresent(emphasis -> it.emphasis = emphasis);
         LenientJson.number(json, "eta").filter(Ranges.ETA::contains).ifPresent(eta -> it.eta = eta);
         deepCache(json).ifPresent(cache -> it.deepCache = cache);
+        LenientJson.constant(json, "matrices", Matrices.class).ifPresent(kept -> it.matrices = kept);
         guidanceSteps(json).ifPresent(range -> it.guidanceSteps = range);
         LenientJson.constant(json, "decoder", VaeDecoder.class).ifPresent(decoder -> it.decoder = decoder);
         it.vae = LenientJson.string(json, "vae");

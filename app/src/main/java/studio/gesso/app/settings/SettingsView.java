@@ -43,8 +43,12 @@ public final class SettingsView extends VBox {
         ComboBox<?> interval = Form.choice(model.intervals(), model.interval(), SpeedViewModel::name);
         interval.setId("cache-interval");
         interval.setTooltip(Icons.tooltip("DeepCache: the deep features of one step serve the next ones too"));
+        ComboBox<?> matrices = Form.choice(model.kinds(), model.matrices(), SpeedViewModel::name);
+        matrices.setId("matrices");
+        matrices.setTooltip(Icons.tooltip("How the processor keeps the matrices of the networks, those of attention,"
+                + " feed-forward and text: fewer bits need less memory"));
         return group("speed", "speedometer", "Speed", model.badge(), Form.row("DeepCache", interval),
-                muted(model.price()));
+                muted(model.price()), Form.row("Matrices", matrices), muted(model.matricesPrice()));
     }
 
     /** Text below a control; takes room only where there is some. */

@@ -47,6 +47,7 @@ final class UnshownSettings {
             it.noise = advanced.noise();
             it.emphasis = advanced.emphasis();
             it.deepCache = new DeepCache(advanced.deepCache().interval(), AdvancedSettings.NONE.deepCache().branch());
+            it.matrices = advanced.matrices();
             it.guidanceSteps = advanced.guidanceSteps();
             it.vae = advanced.vae();
             it.decoder = advanced.decoder();

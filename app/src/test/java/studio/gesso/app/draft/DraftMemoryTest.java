@@ -14,6 +14,7 @@ import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.tensor.NoiseSource;
 
 class DraftMemoryTest {
@@ -35,6 +36,7 @@ class DraftMemoryTest {
             it.noise = NoiseSource.PHILOX;
             it.emphasis = Emphasis.PLAIN;
             it.deepCache = new DeepCache(3, 1);
+            it.matrices = Matrices.EIGHT_BITS;
             it.guidanceSteps = new StepRange(0.1, 0.9);
         }));
         Draft next = new Draft(() -> 2);
@@ -55,7 +57,7 @@ class DraftMemoryTest {
                 parsed("""
                         {"prompt": 7, "seed": "-3", "width": 1e9, "height": 64, "sampler": "Euler", "steps": 2.5, "guidance": "x",
                          "batch": 100000, "schedule": null, "negative": {},
-                         "cache_interval": 21, "cache_branch": 0, "guidance_start": 0.9, "guidance_end": 0.1}"""),
+                         "matrices": "THREE_BITS", "cache_interval": 21, "cache_branch": 0, "guidance_start": 0.9, "guidance_end": 0.1}"""),
                 draft);
         assertEquals(new Draft(() -> 1).request(), draft.request());
     }

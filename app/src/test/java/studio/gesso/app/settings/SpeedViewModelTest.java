@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 
 class SpeedViewModelTest {
 
@@ -46,11 +47,28 @@ class SpeedViewModelTest {
     }
 
     @Test
+    void matricesAreInFullPrecisionUnlessAskedForAndSayTheirPrice() {
+        assertEquals(Matrices.FULL, draft.request().advanced().matrices());
+        assertEquals("", speed.matricesPrice().getValue());
+        speed.matrices().set(Matrices.EIGHT_BITS);
+        assertEquals(Matrices.EIGHT_BITS, draft.request().advanced().matrices());
+        assertEquals("8 bits", speed.badge().getValue());
+        assertFalse(speed.matricesPrice().getValue().isEmpty());
+        speed.interval().set(3);
+        assertEquals("DeepCache 3, 8 bits", speed.badge().getValue());
+        draft.advanced().set(AdvancedSettings.NONE);
+        assertEquals(Matrices.FULL, speed.matrices().get());
+        assertEquals("exact", speed.badge().getValue());
+    }
+
+    @Test
     void leavingOutOtherSettingsLeavesItAlone() {
         speed.interval().set(2);
+        speed.matrices().set(Matrices.EIGHT_BITS);
         draft.advanced().set(draft.advanced().get().with(it -> it.clipSkip = 2));
         new SamplingViewModel(draft).leaveOut();
         assertEquals(2, speed.interval().get());
+        assertEquals(Matrices.EIGHT_BITS, speed.matrices().get());
         assertTrue(SpeedViewModel.name(4).contains("4th"));
     }
 }

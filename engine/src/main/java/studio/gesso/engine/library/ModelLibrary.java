@@ -186,8 +186,9 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
     }
 
     @Override
-    public ModelFolder find(String name, Optional<String> vae) {
-        ModelOpener opener = vae.map(this::vae).map(opener()::withVae).orElseGet(this::opener);
+    public ModelFolder find(String name, Wanted wanted) {
+        ModelOpener kept = opener().keeping(wanted.matrices());
+        ModelOpener opener = wanted.vae().map(this::vae).map(kept::withVae).orElse(kept);
         return opener.open(asPath(name).orElseGet(() -> asName(name)));
     }
 

@@ -9,6 +9,7 @@ import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /**
@@ -20,6 +21,7 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param eta how much noise DDIM and TCD add in every step, 0 to 1
  * @param rescale guidance rescale against overexposed colours, 0 to 1
  * @param deepCache how the deep features of a U-Net are used again
+ * @param matrices how the matrices of the networks are kept
  * @param guidanceSteps the part of the steps in which guidance works; in the others only the prompt counts
  * @param imageGuidance the second guidance scale of InstructPix2Pix: how closely to keep to the picture
  * @param noiseLevel the noise level of an upscaler's small picture, in timesteps
@@ -34,7 +36,7 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param branch where its run branches from another
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
-        DeepCache deepCache, StepRange guidanceSteps, double imageGuidance, int noiseLevel,
+        DeepCache deepCache, Matrices matrices, StepRange guidanceSteps, double imageGuidance, int noiseLevel,
         DenoisingRange denoisingRange,
         SizeConditioning sizeConditioning,
         List<ControlImage> controls, int endAfter, List<IpAdapter> ipAdapters, List<Lora> loras,
@@ -42,7 +44,7 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
 
     /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
-            DeepCache.OFF, StepRange.WHOLE, 1.5, 20, DenoisingRange.WHOLE,
+            DeepCache.OFF, Matrices.FULL, StepRange.WHOLE, 1.5, 20, DenoisingRange.WHOLE,
             SizeConditioning.CENTRED, List.of(), 0, List.of(), List.of(), Optional.empty(), VaeDecoder.FULL,
             Optional.empty());
 
@@ -87,6 +89,7 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public double eta;
         public double rescale;
         public DeepCache deepCache;
+        public Matrices matrices;
         public StepRange guidanceSteps;
         public double imageGuidance;
         public int noiseLevel;
@@ -107,6 +110,7 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
             eta = of.eta;
             rescale = of.rescale;
             deepCache = of.deepCache;
+            matrices = of.matrices;
             guidanceSteps = of.guidanceSteps;
             imageGuidance = of.imageGuidance;
             noiseLevel = of.noiseLevel;
@@ -122,7 +126,7 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         }
 
         private AdvancedSettings settings() {
-            return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, deepCache, guidanceSteps,
+            return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, deepCache, matrices, guidanceSteps,
                     imageGuidance,
                     noiseLevel, denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras, vae, decoder,
                     branch);

@@ -19,6 +19,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFamily;
+import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
@@ -35,6 +36,7 @@ import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding
 import studio.gesso.engine.diffusion.model.generated.ChosenPredictions;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.weights.Counted;
+import studio.gesso.engine.request.speed.Matrices;
 
 /** Checkpoints that lack a part, use another VAE, or do not say what they predict. */
 class CompletedModelsTest {
@@ -100,7 +102,7 @@ class CompletedModelsTest {
         Path model = SD1.write(models.resolve("whole.safetensors"));
         Path vae = only("first_stage_model.").write(temp.resolve("soft.safetensors"));
         ModelFolder own = library().find(model.toString());
-        ModelFolder other = library().find(model.toString(), Optional.of(vae.toString()));
+        ModelFolder other = library().find(model.toString(), with(vae));
         assertEquals(own.path(), other.path());
         assertNotEquals(own.generated().orElseThrow().folder(), other.generated().orElseThrow().folder());
         assertEquals(List.of("Its VAE is replaced by soft.safetensors."), other.generated().orElseThrow().notes());
@@ -198,7 +200,7 @@ class CompletedModelsTest {
 
     private String refused(Path model, Path vae) {
         return assertThrows(UserException.class,
-                () -> library().find(model.toAbsolutePath().toString(), Optional.of(vae.toString()))).getMessage();
+                () -> library().find(model.toAbsolutePath().toString(), with(vae))).getMessage();
     }
 
     private static Counted without(String section) {
@@ -214,5 +216,9 @@ class CompletedModelsTest {
     private ModelLibrary library() {
         return new ModelLibrary(Optional.empty(), models, List.of(),
                 new SeenModels(new ModelOpener(temp.resolve("cache"))));
+    }
+
+    private static ModelFinder.Wanted with(Path vae) {
+        return new ModelFinder.Wanted(Optional.of(vae.toString()), Matrices.FULL);
     }
 }

@@ -138,6 +138,13 @@ public final class InfoViewModel {
                         .filter(DeepCache::isOn)
                         .map(cache -> "Made with DeepCache: one whole call of the network in " + cache.interval()
                                 + "."),
+                read.settings()
+                        .advanced()
+                        .matrices()
+                        .bits()
+                        .stream()
+                        .mapToObj(bits -> "Made with matrices in " + bits + " bits.")
+                        .findFirst(),
                 origin.flatMap(PictureRecord::proof).map(proof -> proof.sentence() + "."),
                 origin.flatMap(PictureRecord::made).map(InfoViewModel::sentence))
                 .flatMap(Optional::stream)

@@ -12,6 +12,7 @@ import studio.gesso.engine.cli.bench.measure.Cost;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.model.generated.OneModel;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
@@ -20,6 +21,7 @@ import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.request.state.StateListener;
 
 /**
@@ -50,9 +52,10 @@ record RealBench(Path file, Path cache, Provider provider) {
             double networks, long anonymous) {}
 
     Figures run(Request request) {
-        Cost conversion = conversion(cache.resolve("alone"));
+        Matrices matrices = request.advanced().matrices();
+        Cost conversion = conversion(new ModelOpener(cache.resolve("alone")).keeping(matrices));
         Cost first = picture(request.endedAfter(1)).opening;
-        ModelFolder folder = new ModelOpener(cache).open(file);
+        ModelFolder folder = new ModelOpener(cache).keeping(matrices).open(file);
         Cost session = sessions(folder, DENOISERS);
         Cost sessions = session.plus(sessions(folder, Set.of(ModelPart.TEXT_ENCODER, ModelPart.TEXT_ENCODER_2,
                 ModelPart.TEXT_ENCODER_3, ModelPart.VAE_DECODER)));
@@ -61,8 +64,8 @@ record RealBench(Path file, Path cache, Provider provider) {
                 second.networks, second.anonymous);
     }
 
-    private Cost conversion(Path alone) {
-        ModelFolder folder = new ModelOpener(alone).open(file);
+    private Cost conversion(ModelOpener alone) {
+        ModelFolder folder = alone.open(file);
         return Cost.of(() -> parts(folder, DENOISERS).forEach(part -> folder.generated()
                 .ifPresent(made -> made.prepare(part, (_, _) -> {}, new Cancellation()))));
     }
@@ -83,7 +86,8 @@ record RealBench(Path file, Path cache, Provider provider) {
     }
 
     private Watch picture(Request request) {
-        try (Pipeline pipeline = new Pipeline(_ -> new ModelOpener(cache).open(file), provider, StateListener.NONE)) {
+        try (Pipeline pipeline = new Pipeline(new OneModel(file, new ModelOpener(cache)), provider,
+                StateListener.NONE)) {
             Watch watch = new Watch(pipeline);
             pipeline.run(request, watch, new Cancellation());
             return watch;

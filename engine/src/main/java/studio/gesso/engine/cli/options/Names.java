@@ -16,6 +16,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** Converters for names on the command line, the same as in the window. */
@@ -66,6 +67,12 @@ public final class Names {
         OfSchedule() {
             super("schedule", Arrays.stream(SigmaSchedule.values()).map(SigmaSchedule::label).toList(),
                     SigmaSchedule::named);
+        }
+    }
+
+    static final class OfMatrices extends OfList<Matrices> {
+        OfMatrices() {
+            super("way to keep matrices", Arrays.stream(Matrices.values()).map(Matrices::label).toList(), Matrices::named);
         }
     }
 

@@ -22,6 +22,7 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** The options of a request; missing ones come from the model's card. */
@@ -79,6 +80,9 @@ public final class RequestOptions {
     @Option(names = "--cache-branch", paramLabel = "N", description = "DeepCache: the skip connection at which the U-Net is cut, counted from the outermost, 0 to 30; the further in, the slower and the closer to the exact picture.")
     private @Nullable Integer cacheBranch;
 
+    @Option(names = "--matrices", paramLabel = "KIND", converter = Names.OfMatrices.class, completionCandidates = Names.OfMatrices.class, description = "How the processor keeps the matrices of the networks, those of attention, feed-forward and text: ${COMPLETION-CANDIDATES}. Fewer bits need less memory, and make a slightly other picture. For checkpoints and folders of diffusers.")
+    private @Nullable Matrices matrices;
+
     @Option(names = "--guidance-start", paramLabel = "N", description = "The part of the steps before which there is no guidance, 0 to 1: only the prompt counts, and a step takes half the time. 0 guides from the first step.")
     private @Nullable Double guidanceStart;
 
@@ -125,6 +129,7 @@ public final class RequestOptions {
             it.clipSkip = requireNonNullElse(clipSkip, usual.clipSkip());
             it.deepCache = new DeepCache(requireNonNullElse(cacheInterval, usual.deepCache().interval()),
                     requireNonNullElse(cacheBranch, usual.deepCache().branch()));
+            it.matrices = requireNonNullElse(matrices, usual.matrices());
             it.guidanceSteps = new StepRange(requireNonNullElse(guidanceStart, usual.guidanceSteps().start()),
                     requireNonNullElse(guidanceEnd, usual.guidanceSteps().end()));
             it.endAfter = requireNonNullElse(endAfter, usual.endAfter());

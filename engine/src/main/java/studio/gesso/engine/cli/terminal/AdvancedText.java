@@ -20,6 +20,7 @@ final class AdvancedText {
         values.put("rescale", String.valueOf(advanced.rescale()));
         values.put("cache interval", String.valueOf(advanced.deepCache().interval()));
         values.put("cache branch", String.valueOf(advanced.deepCache().branch()));
+        values.put("matrices", advanced.matrices().label());
         values.put("guidance start", String.valueOf(advanced.guidanceSteps().start()));
         values.put("guidance end", String.valueOf(advanced.guidanceSteps().end()));
         values.put("emphasis", advanced.emphasis().label());

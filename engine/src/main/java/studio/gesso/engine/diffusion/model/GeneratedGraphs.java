@@ -8,10 +8,10 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+import studio.gesso.engine.diffusion.weights.number.Target;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 
 /** Graphs that Gesso made for weights that came without any: they are small, and read the numbers where these are. */
@@ -33,8 +33,8 @@ public interface GeneratedGraphs {
     /** What people should know of how the weights were read, in sentences. */
     List<String> notes();
 
-    /** The type of numbers in which the graph of a network computes: float or float16. */
-    StoredType type(AdapterNetwork network);
+    /** The numbers that the graph of a network reads: float or float16, and its matrices in blocks. */
+    Target numbers(AdapterNetwork network);
 
     /**
      * Makes the weights of a part ready to be read: numbers of a type that the device does not compute in are converted
@@ -96,7 +96,7 @@ public interface GeneratedGraphs {
      *
      * @param places where they are, by their names in the graph
      */
-    Optional<byte[]> graph(ModelPart part, Map<String, TensorData.InFile> places);
+    Optional<byte[]> graph(ModelPart part, Map<String, TensorData> places);
 
     /** Sees to it that what was converted is on the disk, so that it counts after a power cut too; may take seconds. */
     void keep();

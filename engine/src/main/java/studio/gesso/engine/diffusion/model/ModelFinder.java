@@ -3,6 +3,8 @@ package studio.gesso.engine.diffusion.model;
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.speed.Matrices;
 
 /** Finds models by the names that requests have for them. */
 @FunctionalInterface
@@ -22,14 +24,33 @@ public interface ModelFinder {
     }
 
     /**
-     * The folder of a model with another VAE.
+     * What a request wants of a model.
      *
      * @param vae the path or the name of the VAE that is used instead of the model's own, if any
-     * @throws UserException if there is no such model or VAE, or the VAE does not fit
+     * @param matrices how matrices are kept
      */
-    default ModelFolder find(String name, Optional<String> vae) {
-        if (vae.isPresent()) {
-            throw new UserException("The VAE of " + name + " cannot be replaced here; leave " + vae.get() + " out.");
+    record Wanted(Optional<String> vae, Matrices matrices) {
+
+        /** What a request wants. */
+        public static Wanted of(Request request) {
+            return new Wanted(request.advanced().vae(), request.advanced().matrices());
+        }
+
+        /** The model as it is. */
+        boolean isUsual() {
+            return vae.isEmpty() && matrices == Matrices.FULL;
+        }
+    }
+
+    /**
+     * The folder of a model as a request wants it.
+     *
+     * @throws UserException if there is no such model or VAE, the VAE does not fit, or the matrices stay as they are
+     */
+    default ModelFolder find(String name, Wanted wanted) {
+        if (!wanted.isUsual()) {
+            throw new UserException("The model " + name + " can only be used as it is here: with its own VAE, and its"
+                    + " matrices in full precision.");
         }
         return find(name);
     }

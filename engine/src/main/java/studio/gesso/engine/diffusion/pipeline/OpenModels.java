@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
@@ -23,6 +24,7 @@ import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.speed.Matrices;
 
 /**
  * The open model: it stays open between requests, because opening takes seconds, and is closed when another one is
@@ -52,7 +54,8 @@ final class OpenModels implements AutoCloseable {
      */
     DiffusionModel get(Request one, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
         String name = one.model();
-        ModelFolder folder = models.find(name, one.advanced().vae());
+        requireProcessor(one);
+        ModelFolder folder = models.find(name, ModelFinder.Wanted.of(one));
         Opening opening = opening(name, events, cancellation);
         Optional<DiffusionModel> known = open.filter(model -> isOf(model, folder));
         known.ifPresent(model -> model.hear(opening));
@@ -73,6 +76,13 @@ final class OpenModels implements AutoCloseable {
         Stream.concat(folder.generated().stream().flatMap(made -> made.notes().stream()).filter(told::add),
                 model.notes().stream()).forEach(note -> events.accept(new Event.Noted(note)));
         return model;
+    }
+
+    private void requireProcessor(Request one) {
+        if (one.advanced().matrices() != Matrices.FULL && !provider.equals(Provider.CPU)) {
+            throw new UserException("Matrices in " + one.advanced().matrices().bits().orElseThrow() + " bits are for the processor, and this runs on "
+                    + provider.label() + ". Choose full precision, or the processor.");
+        }
     }
 
     /** Opens a model; where that fails, none is open. */

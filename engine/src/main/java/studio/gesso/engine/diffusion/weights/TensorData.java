@@ -19,6 +19,20 @@ public sealed interface TensorData {
     record InFile(Path file, long offset, long length) implements TensorData {}
 
     /**
+     * A matrix in blocks: its numbers as whole numbers of few bits, and their factors.
+     *
+     * @param codes the whole numbers
+     * @param scales a float for each block
+     */
+    record InBlocks(InFile codes, InFile scales, BlockFormat format) implements TensorData {
+
+        @Override
+        public long length() {
+            return codes.length + scales.length;
+        }
+    }
+
+    /**
      * Numbers that lie in their file in some other way (compressed, big-endian, with gaps), and so had to be read.
      *
      * @param bytes a read-only direct buffer, from position 0 to its limit

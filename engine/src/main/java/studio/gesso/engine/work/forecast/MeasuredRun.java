@@ -8,6 +8,7 @@ import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.speed.Matrices;
 
 /**
  * What one picture took on this computer.
@@ -35,10 +36,11 @@ record MeasuredRun(Workload workload, long pixels, double opening, double step, 
         }
 
         private static String extra(AdvancedSettings settings) {
+            String kept = settings.matrices() == Matrices.FULL ? "" : " " + settings.matrices().label();
             return String.format(Locale.ROOT, "%s %d/%d %.3f-%.3f %d %d", settings.decoder(),
                     settings.deepCache().interval(),
                     settings.deepCache().branch(), settings.guidanceSteps().start(), settings.guidanceSteps().end(),
-                    settings.controls().size(), settings.ipAdapters().size());
+                    settings.controls().size(), settings.ipAdapters().size()) + kept;
         }
     }
 

@@ -59,15 +59,15 @@ public record Preflight(Optional<Forecast> forecast, Optional<String> warning) {
     }
 
     /** What the memory of decoding depends on. */
-    private record Decoding(String model, Optional<String> vae, Size size) {
+    private record Decoding(String model, ModelFinder.Wanted wanted, Size size) {
 
         static Decoding of(Request request) {
-            return new Decoding(request.model(), request.advanced().vae(), request.size());
+            return new Decoding(request.model(), ModelFinder.Wanted.of(request), request.size());
         }
 
         boolean isTiled(ModelFinder models, Room room) {
             try {
-                return !room.hasFor(DecodingMemory.of(models.find(model, vae), size));
+                return !room.hasFor(DecodingMemory.of(models.find(model, wanted), size));
             } catch (UserException damaged) {
                 // Whoever runs the request says it.
                 return false;

@@ -1,7 +1,6 @@
 package studio.gesso.engine.worker.engine;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.ModelFolder;
@@ -28,8 +27,8 @@ public record CurrentModels(ModelLibrary known, Supplier<JobContext> context) im
     }
 
     @Override
-    public ModelFolder find(String name, Optional<String> vae) {
-        return now().find(name, vae);
+    public ModelFolder find(String name, Wanted wanted) {
+        return now().find(name, wanted);
     }
 
     @Override

@@ -50,6 +50,7 @@ import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.tensor.NoiseSource;
 
 class DialectsTest {
@@ -65,7 +66,7 @@ class DialectsTest {
     @Test
     void ourOwnPicturesGiveTheWholeRequestBack() {
         AdvancedSettings advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7,
-                new DeepCache(3, 1), new StepRange(0.2, 0.7), 1.2, 30, new AdvancedSettings.DenoisingRange(0.1, 0.8),
+                new DeepCache(3, 1), Matrices.EIGHT_BITS, new StepRange(0.2, 0.7), 1.2, 30, new AdvancedSettings.DenoisingRange(0.1, 0.8),
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
                 List.of(new Lora("fox", 0.8, -0.5), new Lora("b", 1)), Optional.of("soft"), VaeDecoder.TAESD,
                 Optional.of(branch()));

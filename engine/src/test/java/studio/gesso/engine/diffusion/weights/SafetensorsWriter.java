@@ -52,6 +52,7 @@ public final class SafetensorsWriter {
         return switch (tensor.data()) {
             case TensorData.InFile(var file, var offset, var length) ->
                 Arrays.copyOfRange(Files.readAllBytes(file), (int) offset, (int) (offset + length));
+            case TensorData.InBlocks _ -> throw new IllegalArgumentException(tensor.name() + " is in blocks");
             case TensorData.InMemory(var memory) -> {
                 byte[] all = new byte[memory.limit()];
                 memory.get(0, all);

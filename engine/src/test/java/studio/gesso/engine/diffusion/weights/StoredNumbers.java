@@ -17,6 +17,7 @@ public final class StoredNumbers {
         ByteBuffer bytes = switch (tensor.data()) {
             case TensorData.InFile(var file, var offset, var length) -> ByteBuffer.wrap(
                     Arrays.copyOfRange(Files.readAllBytes(file), (int) offset, (int) (offset + length)));
+            case TensorData.InBlocks _ -> throw new IllegalArgumentException(tensor.name() + " is in blocks");
             case TensorData.InMemory(var memory) -> memory.duplicate();
         };
         bytes.order(ByteOrder.LITTLE_ENDIAN);

@@ -99,6 +99,7 @@ public final class TorchZip {
                     }
                 }
             }
+            case TensorData.InBlocks _ -> throw new IllegalArgumentException("no storage of PyTorch");
             case TensorData.InMemory(var bytes) -> {
                 byte[] all = new byte[bytes.limit()];
                 bytes.get(0, all);

@@ -20,6 +20,7 @@ import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 
 class RunHistoryTest {
 
@@ -99,6 +100,10 @@ class RunHistoryTest {
                 .with(it -> it.advanced = it.advanced.with(that -> that.deepCache = new DeepCache(3, 0)));
         history.learn(picture(fast, usage(0, 1, 20, 1, 0)));
         history.learn(picture(request("fox", 20, SMALL), usage(0, 2, 20, 1, 0)));
+        Request kept = request("fox", 20, SMALL)
+                .with(it -> it.advanced = it.advanced.with(that -> that.matrices = Matrices.EIGHT_BITS));
+        history.learn(picture(kept, usage(0, 3, 20, 1, 0)));
+        assertEquals(Duration.ofSeconds(61), time(history, kept));
         assertEquals(Duration.ofSeconds(21), time(history, fast));
         assertEquals(Duration.ofSeconds(41), time(history, request("fox", 20, SMALL)));
     }

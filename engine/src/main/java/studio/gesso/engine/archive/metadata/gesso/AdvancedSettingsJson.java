@@ -17,6 +17,7 @@ import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /** The advanced settings of a request, as JSON. */
@@ -33,6 +34,7 @@ final class AdvancedSettingsJson {
         json.addProperty("rescale", advanced.rescale());
         json.addProperty("cache_interval", advanced.deepCache().interval());
         json.addProperty("cache_branch", advanced.deepCache().branch());
+        json.addProperty("matrices", advanced.matrices().label());
         json.addProperty("guidance_start", advanced.guidanceSteps().start());
         json.addProperty("guidance_end", advanced.guidanceSteps().end());
         json.addProperty("image_guidance", advanced.imageGuidance());
@@ -80,7 +82,7 @@ final class AdvancedSettingsJson {
         return new AdvancedSettings(noise, emphasis, (int) number(json, "clip_skip", none.clipSkip(), Ranges.CLIP_SKIP),
                 number(json, "eta", none.eta(), Ranges.ETA),
                 number(json, "rescale", none.rescale(), Ranges.GUIDANCE_RESCALE),
-                deepCache(json), guidanceSteps(json),
+                deepCache(json), matrices(json), guidanceSteps(json),
                 number(json, "image_guidance", none.imageGuidance(), Ranges.IMAGE_GUIDANCE),
                 (int) number(json, "noise_level", none.noiseLevel(), Ranges.NOISE_LEVEL),
                 denoisingRange(json),
@@ -102,6 +104,10 @@ final class AdvancedSettingsJson {
     private static DeepCache deepCache(JsonObject json) {
         return new DeepCache((int) number(json, "cache_interval", DeepCache.OFF.interval(), Ranges.CACHE_INTERVAL),
                 (int) number(json, "cache_branch", DeepCache.OFF.branch(), Ranges.CACHE_BRANCH));
+    }
+
+    private static Matrices matrices(JsonObject json) {
+        return LenientJson.text(json, "matrices").flatMap(Matrices::named).orElse(Matrices.FULL);
     }
 
     private static StepRange guidanceSteps(JsonObject json) {

@@ -23,6 +23,7 @@ import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.model.generated.OneModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.weights.adapter.LoraFile;
@@ -34,6 +35,7 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.request.state.StateListener;
 
 /** {@code gesso bench fast}: what the fast modes gain and cost with one model, beside the exact pictures. */
@@ -65,7 +67,7 @@ public final class BenchFast implements Callable<Integer> {
     public Integer call() throws IOException {
         Provider device = deviceOption.choose().provider();
         Path cache = Files.createTempDirectory(folder, "gesso-bench-fast-");
-        try (Pipeline pipeline = new Pipeline(_ -> new ModelOpener(cache).open(model.toAbsolutePath()), device,
+        try (Pipeline pipeline = new Pipeline(new OneModel(model.toAbsolutePath(), new ModelOpener(cache)), device,
                 StateListener.NONE)) {
             ModelCard card = ModelCard.of(new ModelOpener(cache).open(model.toAbsolutePath()));
             Request exact = options.request(card, card.prompts().stream().findFirst().orElse("a fox"),
@@ -109,6 +111,8 @@ public final class BenchFast implements Callable<Integer> {
                 mode("guidance 0.3 to 0.95", exact, it -> it.guidanceSteps = LIMITED),
                 mode("DeepCache 2", exact, it -> it.deepCache = new DeepCache(2, 0)),
                 mode("DeepCache 3", exact, it -> it.deepCache = new DeepCache(3, 0)),
+                mode("matrices in 8 bits", exact, it -> it.matrices = Matrices.EIGHT_BITS),
+                mode("matrices in 4 bits", exact, it -> it.matrices = Matrices.FOUR_BITS),
                 mode("DeepCache 3, guidance 0.3 to 0.95", exact, it -> {
                     it.deepCache = new DeepCache(3, 0);
                     it.guidanceSteps = LIMITED;

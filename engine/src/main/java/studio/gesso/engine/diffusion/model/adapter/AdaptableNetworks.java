@@ -15,6 +15,7 @@ import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.adapter.merge.LoraFit;
 import studio.gesso.engine.diffusion.weights.adapter.merge.LoraMerge;
+import studio.gesso.engine.diffusion.weights.number.Target;
 
 /**
  * The networks of a model that LoRAs change.
@@ -65,21 +66,21 @@ record AdaptableNetworks(Map<AdapterNetwork, Weights> weights, Optional<Generate
         }
     }
 
-    /** The type of numbers in which a network computes. */
-    private StoredType type(AdapterNetwork network, Weights stored) {
-        return generated.map(made -> made.type(network))
-                .orElseGet(() -> stored.all()
+    /** The numbers that the graph of a network reads. */
+    private Target numbers(AdapterNetwork network, Weights stored) {
+        return generated.map(made -> made.numbers(network))
+                .orElseGet(() -> Target.of(stored.all()
                         .values()
                         .stream()
                         .map(StoredTensor::type)
                         .findFirst()
-                        .orElse(StoredType.FLOAT));
+                        .orElse(StoredType.FLOAT)));
     }
 
     /** Merges LoRAs into a network, if the model has it. */
     Optional<LoraMerge> merge(AdapterNetwork network) {
         return Optional.ofNullable(weights.get(network))
-                .map(known -> new LoraMerge(network, known, type(network, known), generated.isPresent()
+                .map(known -> new LoraMerge(network, known, numbers(network, known), generated.isPresent()
                         ? LoraMerge.Initializers.NAMED_AS_THE_WEIGHTS
                         : LoraMerge.Initializers.NAMED_AS_STORED));
     }

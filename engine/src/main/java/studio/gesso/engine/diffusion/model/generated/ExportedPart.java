@@ -23,6 +23,7 @@ import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+import studio.gesso.engine.diffusion.weights.number.Target;
 
 /**
  * A part of a model as it is written into a folder of its own: a graph, the numbers that it uses beside it, and its settings.
@@ -74,7 +75,7 @@ record ExportedPart(ModelPart part, NetworkRole role, CheckpointNetwork network,
     void write(Path home, List<ReplacedWeight> changed, ConvertedFile.Progress progress, Cancellation cancellation)
             throws IOException {
         Path numbers = home.resolve(NUMBERS).toAbsolutePath();
-        Weights written = ConvertedFile.write(List.of(needed), TYPE, numbers, progress, cancellation)
+        Weights written = ConvertedFile.write(List.of(needed), Target.of(TYPE), numbers, progress, cancellation)
                 .parts()
                 .getFirst();
         try (FileChannel file = FileChannel.open(numbers, StandardOpenOption.WRITE)) {
@@ -112,6 +113,6 @@ record ExportedPart(ModelPart part, NetworkRole role, CheckpointNetwork network,
     }
 
     private static Weights planned(Path file, Weights weights) {
-        return ConvertedFile.planned(List.of(weights), TYPE, file).getFirst();
+        return ConvertedFile.planned(List.of(weights), Target.of(TYPE), file).getFirst();
     }
 }

@@ -9,6 +9,7 @@ import studio.gesso.engine.diffusion.model.GeneratedGraphs.Companion;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.number.Target;
 
 /**
  * A network of another file that works with a model, in the cache.
@@ -27,7 +28,7 @@ record GeneratedCompanion(Path folder, Companion network, SourceKey key, PlacedW
         SourceKey key = SourceKey.of(network.file(), network.weights(), network.settings(), type);
         Path folder = cache.resolve(key.name());
         return new GeneratedCompanion(folder, network, key,
-                PlacedWeights.of(network.weights(), folder.resolve(HOME), type));
+                PlacedWeights.of(network.weights(), folder.resolve(HOME), Target.of(type)));
     }
 
     /** Its graph, which is written when it is not there. */
@@ -36,7 +37,7 @@ record GeneratedCompanion(Path folder, Companion network, SourceKey key, PlacedW
         Path file = home.resolve("model.onnx");
         try {
             if (!Files.isRegularFile(file)) {
-                GraphBuilder graph = new GraphBuilder(network.label(), placed.type());
+                GraphBuilder graph = new GraphBuilder(network.label(), placed.target().type());
                 network.architecture().build(graph, placed.weights());
                 byte[] content = graph.toBytes();
                 Files.createDirectories(home);

@@ -30,6 +30,8 @@ import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+import studio.gesso.engine.diffusion.weights.number.Target;
+import studio.gesso.engine.request.speed.Matrices;
 
 /**
  * A checkpoint as a folder of graphs in the layout of an export. The graphs are small and lie in the cache; the numbers
@@ -54,7 +56,7 @@ final class GeneratedModel implements GeneratedGraphs {
     private final Set<Path> unkept = ConcurrentHashMap.newKeySet();
     private Optional<String> elsewhere = Optional.empty();
 
-    private GeneratedModel(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
+    private GeneratedModel(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type, Matrices matrices) {
         this.checkpoint = checkpoint;
         this.cache = cache;
         this.key = key;
@@ -62,7 +64,7 @@ final class GeneratedModel implements GeneratedGraphs {
         this.type = type;
         checkpoint.networks().forEach((role, network) -> {
             if (!NetworkBuilder.parts(role).isEmpty()) {
-                parts.put(role, GeneratedPart.of(role, network, folder, type));
+                parts.put(role, GeneratedPart.of(role, network, folder, type, matrices));
             }
         });
     }
@@ -71,12 +73,13 @@ final class GeneratedModel implements GeneratedGraphs {
      * The graphs of a checkpoint, from the cache or made now.
      *
      * @param cache the folder of all generated models
-     * @param key of the checkpoint in this type of numbers
      * @param type the type of numbers in which the device computes
+     * @param matrices how matrices are kept
      * @throws studio.gesso.engine.base.UserException if the checkpoint is incomplete or contradicts itself, or the cache cannot be written
      */
-    static GeneratedModel of(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type) {
-        GeneratedModel model = CachePlace.choose(cache, place -> new GeneratedModel(checkpoint, place, key, type));
+    static GeneratedModel of(Checkpoint checkpoint, Path cache, StoredType type, Matrices matrices) {
+        SourceKey key = SourceKey.of(checkpoint, type, matrices);
+        GeneratedModel model = CachePlace.choose(cache, place -> new GeneratedModel(checkpoint, place, key, type, matrices));
         if (!model.cache.equals(cache)) {
             model.elsewhere = Optional.of(CachePlace.note(cache, model.cache));
         }
@@ -125,13 +128,13 @@ final class GeneratedModel implements GeneratedGraphs {
     }
 
     @Override
-    public StoredType type(AdapterNetwork network) {
+    public Target numbers(AdapterNetwork network) {
         return parts.values()
                 .stream()
                 .filter(part -> part.adapted().filter(network::equals).isPresent())
-                .map(part -> part.placed().type())
+                .map(part -> part.placed().target())
                 .findFirst()
-                .orElse(type);
+                .orElse(Target.of(type));
     }
 
     @Override
@@ -194,7 +197,7 @@ final class GeneratedModel implements GeneratedGraphs {
     }
 
     @Override
-    public Optional<byte[]> graph(ModelPart part, Map<String, TensorData.InFile> places) {
+    public Optional<byte[]> graph(ModelPart part, Map<String, TensorData> places) {
         return part(part).flatMap(known -> known.reading(places))
                 .map(moved -> moved.builder(inputs()).build(part).toBytes());
     }
@@ -234,12 +237,12 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public GraphFile graph(Companion network) {
-        return GeneratedCompanion.of(network, cache, type(AdapterNetwork.DENOISER)).graph();
+        return GeneratedCompanion.of(network, cache, numbers(AdapterNetwork.DENOISER).type()).graph();
     }
 
     @Override
     public void prepare(Companion network, ConvertedFile.Progress progress, Cancellation cancellation) {
-        GeneratedCompanion made = GeneratedCompanion.of(network, cache, type(AdapterNetwork.DENOISER));
+        GeneratedCompanion made = GeneratedCompanion.of(network, cache, numbers(AdapterNetwork.DENOISER).type());
         ConvertedCache.touch(made.folder());
         if (!companions.containsKey(made.folder())) {
             made.placed().convert(bytes -> makeRoom(bytes, made.folder()), progress, cancellation);

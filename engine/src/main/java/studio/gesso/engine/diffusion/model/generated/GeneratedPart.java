@@ -15,6 +15,8 @@ import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+import studio.gesso.engine.diffusion.weights.number.Target;
+import studio.gesso.engine.request.speed.Matrices;
 
 /**
  * A network of a generated model: where its graphs read its numbers.
@@ -30,11 +32,16 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, PlacedWeights 
      *
      * @param folder the folder of the generated model
      * @param type the type of numbers in which the device computes best
+     * @param matrices how matrices are kept
      */
-    static GeneratedPart of(NetworkRole role, CheckpointNetwork network, Path folder, StoredType type) {
+    static GeneratedPart of(NetworkRole role, CheckpointNetwork network, Path folder, StoredType type,
+            Matrices matrices) {
         Path home = folder.resolve(NetworkBuilder.parts(role).getFirst().folder());
-        return new GeneratedPart(role, network,
-                PlacedWeights.of(network.weights(), home, bearable(role, network, type)));
+        StoredType computed = bearable(role, network, type);
+        Target target = matrices.bits().isPresent()
+                ? MatrixChoice.of(role, network, computed, matrices.bits().getAsInt())
+                : Target.of(computed);
+        return new GeneratedPart(role, network, PlacedWeights.of(network.weights(), home, target));
     }
 
     /**
@@ -81,12 +88,12 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, PlacedWeights 
     }
 
     /** The same network with some weights elsewhere in the folder that its graphs read from; empty if they are not there. */
-    Optional<GeneratedPart> reading(Map<String, TensorData.InFile> places) {
+    Optional<GeneratedPart> reading(Map<String, TensorData> places) {
         return placed.reading(places).map(moved -> new GeneratedPart(role, network, moved));
     }
 
     NetworkBuilder builder(UNetInputs unet) {
-        return new NetworkBuilder(role, network.config(), placed.weights(), placed.type(), unet,
+        return new NetworkBuilder(role, network.config(), placed.weights(), placed.target().type(), unet,
                 NetworkBuilder.TokenRows.ADDED);
     }
 

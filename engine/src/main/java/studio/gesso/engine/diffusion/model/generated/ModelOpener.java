@@ -21,6 +21,7 @@ import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.onnx.graph.WeightFiles;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
+import studio.gesso.engine.request.speed.Matrices;
 
 /**
  * Opens models in whatever form an artist has them: an exported folder, a checkpoint in one file, or a folder of
@@ -31,13 +32,14 @@ import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
  * @param vae the VAE to use instead of the model's own
  * @param predictions what the person has said that files predict
  * @param type the type of numbers in which the device computes best: float or float16
+ * @param matrices how the matrices of networks are kept
  */
 public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, ChosenPredictions predictions,
-        StoredType type) {
+        StoredType type, Matrices matrices) {
 
     /** One for the processor, which computes in float. */
     public ModelOpener(Path cache, PartLender lender, Optional<Path> vae, ChosenPredictions predictions) {
-        this(cache, lender, vae, predictions, StoredType.FLOAT);
+        this(cache, lender, vae, predictions, StoredType.FLOAT, Matrices.FULL);
     }
 
     /** One that lends nothing, and remembers beside the graphs what files predict. */
@@ -53,12 +55,12 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
 
     /** One that lends the networks that files lack. */
     public ModelOpener lending(PartLender other) {
-        return new ModelOpener(cache, other, vae, predictions, type);
+        return new ModelOpener(cache, other, vae, predictions, type, matrices);
     }
 
     /** One for a device that computes best in another type, where networks bear that. */
     public ModelOpener computingIn(StoredType other) {
-        return new ModelOpener(cache, lender, vae, predictions, other);
+        return new ModelOpener(cache, lender, vae, predictions, other, matrices);
     }
 
     /**
@@ -67,7 +69,12 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
      * @param file a weight file, or a folder of diffusers
      */
     public ModelOpener withVae(Path file) {
-        return new ModelOpener(cache, lender, Optional.of(file), predictions, type);
+        return new ModelOpener(cache, lender, Optional.of(file), predictions, type, matrices);
+    }
+
+    /** One that keeps matrices in another way, for the processor. */
+    public ModelOpener keeping(Matrices other) {
+        return new ModelOpener(cache, lender, vae, predictions, type, other);
     }
 
     /**
@@ -94,6 +101,11 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
 
     private ModelFolder exported(Path path) {
         ModelFolder exported = ModelFolder.open(path);
+        if (matrices != Matrices.FULL) {
+            throw new UserException("The matrices of " + exported.name()
+                    + " stay as they are, because it is an ONNX export. Choose full precision, or use the same model as a"
+                    + " safetensors file or a diffusers folder.");
+        }
         if (vae.isPresent()) {
             throw new UserException("The VAE of " + exported.name()
                     + " cannot be replaced, because it is an ONNX export."
@@ -166,7 +178,7 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
 
     private ModelFolder generated(Path path, Checkpoint checkpoint) {
         requireModel(path.getFileName().toString(), checkpoint);
-        return ModelFolder.of(path, GeneratedModel.of(checkpoint, cache, SourceKey.of(checkpoint, type), type));
+        return ModelFolder.of(path, GeneratedModel.of(checkpoint, cache, type, matrices));
     }
 
     private static void requireModel(String name, Checkpoint checkpoint) {

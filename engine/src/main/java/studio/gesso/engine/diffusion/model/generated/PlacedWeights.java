@@ -16,16 +16,17 @@ import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.number.ConversionLock;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
+import studio.gesso.engine.diffusion.weights.number.Target;
 
 /**
  * The tensors of a network, and where its graphs read them.
  *
  * @param stored as they are stored
  * @param weights where the graphs read them
- * @param type in which the graphs compute
+ * @param target in which the graphs compute, and which matrices they have in blocks
  * @param converted the file that has to be written first; empty where the numbers are read where they are
  */
-record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<Path> converted) {
+record PlacedWeights(Weights stored, Weights weights, Target target, Optional<Path> converted) {
 
     /** What is on the disk in a second or two; for more nobody waits. */
     private static final long SMALL = 256L << 20;
@@ -40,15 +41,15 @@ record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<
      * Tensors for graphs.
      *
      * @param folder where the converted numbers are, if they have to be converted
-     * @param type the type of numbers in which the device computes
+     * @param target the type of numbers in which the device computes, and the matrices that are kept in blocks
      */
-    static PlacedWeights of(Weights stored, Path folder, StoredType type) {
-        if (isReadInPlace(stored, type)) {
-            return new PlacedWeights(stored, stored, type, Optional.empty());
+    static PlacedWeights of(Weights stored, Path folder, Target target) {
+        if (target.blocks().isEmpty() && isReadInPlace(stored, target.type())) {
+            return new PlacedWeights(stored, stored, target, Optional.empty());
         }
         Path file = folder.resolve(CONVERTED);
-        Weights planned = ConvertedFile.planned(List.of(stored), type, file).getFirst();
-        return new PlacedWeights(stored, planned, type, Optional.of(file));
+        Weights planned = ConvertedFile.planned(List.of(stored), target, file).getFirst();
+        return new PlacedWeights(stored, planned, target, Optional.of(file));
     }
 
     /** Whether graphs can read the tensors where they are: in files of one folder, in the type that they compute in. */
@@ -69,6 +70,7 @@ record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<
     private static Stream<Path> folders(StoredTensor tensor) {
         return switch (tensor.data()) {
             case TensorData.InFile(Path file, _, _) -> Stream.ofNullable(file.getParent());
+            case TensorData.InBlocks(var codes, _, _) -> Stream.ofNullable(codes.file().getParent());
             case TensorData.InMemory _ -> Stream.empty();
         };
     }
@@ -83,7 +85,7 @@ record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<
             try (ConversionLock lock = ConversionLock.take(file, progress, cancellation)) {
                 if (isMissing(file)) {
                     room.accept(bytes());
-                    ConvertedFile.write(List.of(stored), type, file, lock.telling(progress), cancellation);
+                    ConvertedFile.write(List.of(stored), target, file, lock.telling(progress), cancellation);
                     if (file.toFile().length() < SMALL) {
                         ConvertedFile.keep(file);
                     }
@@ -102,17 +104,21 @@ record PlacedWeights(Weights stored, Weights weights, StoredType type, Optional<
     }
 
     private boolean isMissing(Path file) {
-        return ConvertedFile.find(List.of(stored), type, file).isEmpty();
+        return ConvertedFile.find(List.of(stored), target, file).isEmpty();
     }
 
     /** The same tensors with some of them elsewhere in the folder that graphs read from; empty if they are not there. */
-    Optional<PlacedWeights> reading(Map<String, TensorData.InFile> places) {
-        if (places.values().stream().anyMatch(place -> !source().equals(place.file().getParent()))) {
-            return Optional.empty();
-        }
+    Optional<PlacedWeights> reading(Map<String, TensorData> places) {
         Map<String, StoredTensor> moved = new LinkedHashMap<>(weights.all());
         places.forEach((name, place) -> moved.computeIfPresent(name, (_, tensor) -> new StoredTensor(tensor.name(),
                 tensor.type(), tensor.shape(), place, tensor.layout())));
-        return Optional.of(new PlacedWeights(stored, new Weights(weights.source(), moved), type, converted));
+        boolean isHere = places.keySet()
+                .stream()
+                .flatMap(name -> Optional.ofNullable(moved.get(name)).stream())
+                .flatMap(PlacedWeights::folders)
+                .allMatch(source()::equals);
+        return isHere
+                ? Optional.of(new PlacedWeights(stored, new Weights(weights.source(), moved), target, converted))
+                : Optional.empty();
     }
 }

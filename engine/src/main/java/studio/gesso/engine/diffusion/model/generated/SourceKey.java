@@ -21,6 +21,7 @@ import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.file.PartWeights;
 import studio.gesso.engine.diffusion.weights.number.FileIdentity;
+import studio.gesso.engine.request.speed.Matrices;
 
 /**
  * What is made from a checkpoint: it has another name as soon as its files, what is known of it, or our graphs change.
@@ -36,14 +37,15 @@ record SourceKey(String name, Map<Path, FileIdentity> files) {
     private static final int DIGITS = 24;
     private static final String INDEX = "model_index.json";
 
-    /** The key of a checkpoint whose graphs compute in a type. */
-    static SourceKey of(Checkpoint checkpoint, StoredType type) {
+    /** The key of a checkpoint whose graphs compute in a type, and have their matrices so. */
+    static SourceKey of(Checkpoint checkpoint, StoredType type, Matrices matrices) {
         Stream<Weights> networks = checkpoint.networks().values().stream().map(CheckpointNetwork::weights);
         StringBuilder facts = new StringBuilder();
         checkpoint.networks().forEach((role, network) -> facts.append('\n').append(role).append(network.config()));
         checkpoint.model().map(CheckpointModel::scheduler).ifPresent(facts::append);
         checkpoint.model().flatMap(CheckpointModel::lowResScheduler).ifPresent(facts::append);
-        return of(checkpoint.source(), networks, facts.append(index(checkpoint)).toString(), type);
+        facts.append(index(checkpoint)).append(matrices == Matrices.FULL ? "" : '\n' + matrices.label());
+        return of(checkpoint.source(), networks, facts.toString(), type);
     }
 
     /**
@@ -82,6 +84,7 @@ record SourceKey(String name, Map<Path, FileIdentity> files) {
                 .map(StoredTensor::data)
                 .flatMap(data -> switch (data) {
                     case TensorData.InFile(Path file, _, _) -> Stream.of(file);
+                    case TensorData.InBlocks(var codes, _, _) -> Stream.of(codes.file());
                     case TensorData.InMemory _ -> whole(source);
                 });
     }

@@ -5,14 +5,15 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import studio.gesso.engine.base.protobuf.MessageWriter;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.BlockFormat;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
 
@@ -28,8 +29,6 @@ public final class GraphBuilder {
     static final String MICROSOFT = "com.microsoft";
 
     private static final int IR_VERSION = 10;
-    private static final int EXTERNAL = 1;
-    private static final int MOST_INLINE = 1 << 20;
 
     private final String name;
     private final StoredType type;
@@ -37,10 +36,11 @@ public final class GraphBuilder {
     private final MessageWriter nodes = new MessageWriter();
     private final MessageWriter inputs = new MessageWriter();
     private final MessageWriter outputs = new MessageWriter();
-    private final Map<String, MessageWriter> initializers = new LinkedHashMap<>();
+    private final Initializers initializers = new Initializers();
+    private final Set<String> matrices = new LinkedHashSet<>();
+    private final Set<String> others = new LinkedHashSet<>();
     private final Map<String, Value> constants = new HashMap<>();
     private final Map<String, Integer> names = new HashMap<>();
-    private Optional<Path> folder = Optional.empty();
 
     /**
      * An empty graph for the processor.
@@ -168,7 +168,7 @@ public final class GraphBuilder {
 
     private Value constant(StoredType element, List<Long> shape, byte[] raw) {
         Value value = new Value(unique("constant"));
-        initializers.put(value.name(), tensor(value.name(), element, shape).put(9, raw));
+        initializers.add(value.name(), element, shape, raw);
         return value;
     }
 
@@ -181,7 +181,18 @@ public final class GraphBuilder {
      *             those before
      */
     public Value weight(String weight, StoredTensor stored) {
-        if (!initializers.containsKey(weight)) {
+        others.add(weight);
+        return place(weight, stored);
+    }
+
+    /** A weight that a linear layer multiplies, as {@link #weight} gives it. */
+    Value matrix(String weight, StoredTensor stored) {
+        matrices.add(weight);
+        return place(weight, stored);
+    }
+
+    private Value place(String weight, StoredTensor stored) {
+        if (!initializers.has(weight)) {
             if (stored.type() != type) {
                 throw new IllegalArgumentException(weight + " is " + stored.type() + " in a network of " + type);
             }
@@ -189,49 +200,45 @@ public final class GraphBuilder {
                     ? stored.shape().reversed()
                     : stored.shape();
             names.put(weight, 1);
-            initializers.put(weight, place(tensor(weight, type, shape), weight, stored.data()));
+            initializers.add(weight, type, shape, stored.data());
         }
         return new Value(weight);
     }
 
-    private MessageWriter place(MessageWriter tensor, String weight, TensorData data) {
-        return switch (data) {
-            case TensorData.InFile(Path file, long offset, long length) -> {
-                Path parent = Objects.requireNonNull(file.getParent());
-                if (folder.filter(known -> !known.equals(parent)).isPresent()) {
-                    throw new IllegalArgumentException(weight + " is in " + parent + ", others in " + folder.get());
-                }
-                folder = Optional.of(parent);
-                yield tensor.put(13, entry("location", file.getFileName().toString()))
-                        .put(13, entry("offset", Long.toString(offset)))
-                        .put(13, entry("length", Long.toString(length)))
-                        .put(14, EXTERNAL);
-            }
-            case TensorData.InMemory(ByteBuffer bytes) -> {
-                if (bytes.limit() > MOST_INLINE) {
-                    throw new IllegalArgumentException(weight + " has to be written to a file first");
-                }
-                byte[] raw = new byte[bytes.limit()];
-                bytes.get(0, raw);
-                yield tensor.put(9, raw);
-            }
-        };
+    /**
+     * A matrix in blocks: its codes under its own name, and its scales.
+     *
+     * @param data where they are
+     */
+    List<Value> blocks(String weight, StoredTensor matrix, TensorData.InBlocks data) {
+        String scales = weight + BlockFormat.SCALES;
+        List.of(weight, scales).forEach(name -> names.put(name, 1));
+        initializers.add(weight, StoredType.UINT8, data.format().codeShape(matrix.shape()), data.codes());
+        initializers.add(scales, StoredType.FLOAT, data.format().scaleShape(matrix.shape()), data.scales());
+        return List.of(new Value(weight), new Value(scales));
+    }
+
+    /** The weights that are matrices of linear layers, and nothing else. */
+    public Set<String> matrices() {
+        Set<String> only = new LinkedHashSet<>(matrices);
+        only.removeAll(others);
+        return only;
     }
 
     /** Whether a weight of this name is part of the graph. */
     public boolean uses(String weight) {
-        return initializers.containsKey(weight);
+        return initializers.has(weight);
     }
 
     /** The folder of the weights; empty where none of them is in a file. */
     public Optional<Path> folder() {
-        return folder;
+        return initializers.folder();
     }
 
     /** The graph as an ONNX file. */
     public byte[] toBytes() {
         MessageWriter graph = new MessageWriter().append(nodes).put(2, name);
-        initializers.values().forEach(tensor -> graph.put(5, tensor));
+        initializers.all().forEach(tensor -> graph.put(5, tensor));
         graph.append(inputs).append(outputs);
         return new MessageWriter().put(1, IR_VERSION)
                 .put(2, "gesso")
@@ -256,22 +263,12 @@ public final class GraphBuilder {
         return count == 1 ? base : base + "_" + count;
     }
 
-    private static MessageWriter tensor(String tensor, StoredType element, List<Long> shape) {
-        MessageWriter message = new MessageWriter();
-        shape.forEach(extent -> message.put(1, extent));
-        return message.put(2, element.ordinal()).put(8, tensor);
-    }
-
     /** ValueInfoProto. */
     private static MessageWriter port(String port, StoredType element, List<Dimension> dimensions) {
         MessageWriter shape = new MessageWriter();
         dimensions.forEach(dimension -> shape.put(1, dimension.message()));
         MessageWriter tensor = new MessageWriter().put(1, element.ordinal()).put(2, shape);
         return new MessageWriter().put(1, port).put(2, new MessageWriter().put(1, tensor));
-    }
-
-    private static MessageWriter entry(String key, String value) {
-        return new MessageWriter().put(1, key).put(2, value);
     }
 
     private static ByteBuffer little(int bytes) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.diffusion.network.builder.DeviceOperators.Then;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 
 /**
@@ -15,6 +16,9 @@ import studio.gesso.engine.diffusion.weights.Weights;
  * @param prefix what the names of the modules start with: empty, or ending with a dot
  */
 public record Modules(Ops ops, Weights weights, String prefix) {
+
+    /** The accuracy level of matrices in blocks at which the other factor becomes whole numbers of 8 bits too. */
+    private static final long IN_EIGHT_BITS = 4;
 
     /** The modules of a whole network. */
     public static Modules of(GraphBuilder graph, Weights weights) {
@@ -76,12 +80,23 @@ public record Modules(Ops ops, Weights weights, String prefix) {
     /** A linear layer over the last axis, of any rank. */
     public Value linear(String module, Value x) {
         StoredTensor stored = stored(module + ".weight");
-        Value weight = weight(module + ".weight");
-        Value product = stored.layout() == StoredTensor.Layout.COLUMNS
+        Value rows = inOrder(stored, product(prefix + module + ".weight", stored, x));
+        return find(module + ".bias").map(bias -> ops.add(rows, inOrder(stored(module + ".bias"), bias))).orElse(rows);
+    }
+
+    private Value product(String name, StoredTensor stored, Value x) {
+        if (stored.data() instanceof TensorData.InBlocks blocks) {
+            List<Value> matrix = graph().blocks(name, stored, blocks);
+            return graph().microsoft("MatMulNBits", List.of(x, matrix.getFirst(), matrix.getLast()),
+                    Attribute.of("N", stored.extent(0)), Attribute.of("K", stored.extent(1)),
+                    Attribute.of("bits", (long) blocks.format().bits()),
+                    Attribute.of("block_size", (long) blocks.format().block()),
+                    Attribute.of("accuracy_level", IN_EIGHT_BITS));
+        }
+        Value weight = graph().matrix(name, stored);
+        return stored.layout() == StoredTensor.Layout.COLUMNS
                 ? ops.matmul(x, weight)
                 : graph().microsoft("FusedMatMul", List.of(x, weight), Attribute.of("transB", 1L));
-        Value rows = inOrder(stored, product);
-        return find(module + ".bias").map(bias -> ops.add(rows, inOrder(stored(module + ".bias"), bias))).orElse(rows);
     }
 
     /** A value whose last axis goes along the rows of a weight, in their right order. */

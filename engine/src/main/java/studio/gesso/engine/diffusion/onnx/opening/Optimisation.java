@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.Predicate;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.onnx.graph.Weight;
 
 /**
@@ -34,7 +35,19 @@ public enum Optimisation {
      * matrices of the largest would take more memory than there is (docs/decisions/8-large-networks-open-quickly.md).
      */
     public static Optimisation of(OnnxFile graph) {
-        return of(bytes(graph, _ -> true), bytes(graph, weight -> weight.shape().size() == 2), MEMORY);
+        Optimisation level = of(bytes(graph, _ -> true), bytes(graph, Optimisation::isMatrix), MEMORY);
+        return level == NODES && graph.weights().stream().anyMatch(Optimisation::isInBlocks)
+                ? NODES_AND_MATRICES
+                : level;
+    }
+
+    private static boolean isMatrix(Weight weight) {
+        return weight.shape().size() == 2 || isInBlocks(weight);
+    }
+
+    /** Matrices in blocks have to be packed: unpacked ones are made floats in every call. */
+    private static boolean isInBlocks(Weight weight) {
+        return weight.type() == StoredType.UINT8 && weight.shape().size() == 3;
     }
 
     /**
@@ -61,7 +74,7 @@ public enum Optimisation {
         Optimisation level = of(graph);
         return bytes(graph, weight -> !(weight.place() instanceof Weight.Place.ExternalFile) || switch (level) {
             case NODES -> false;
-            case NODES_AND_MATRICES -> weight.shape().size() == 2;
+            case NODES_AND_MATRICES -> isMatrix(weight);
             case NODES_AND_WEIGHTS -> true;
         });
     }

@@ -9,7 +9,7 @@ import studio.gesso.engine.diffusion.weights.TensorData;
 public interface MergedWeights extends AutoCloseable {
 
     /** Where each weight lies, by its name in the graph. */
-    Map<String, TensorData.InFile> places();
+    Map<String, TensorData> places();
 
     /** The weights as they are mapped from there. */
     List<ReplacedWeight> weights();

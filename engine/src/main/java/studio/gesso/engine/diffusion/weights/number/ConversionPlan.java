@@ -15,9 +15,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.BlockFormat;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
@@ -28,37 +30,40 @@ final class ConversionPlan {
     private static final int ALIGNMENT = 64;
 
     private final List<Weights> parts;
-    private final StoredType target;
+    private final Target target;
     private final List<Placed> items = new ArrayList<>();
-    private final Map<Source, Placed> bySource = new HashMap<>();
+    private final Map<Source, TensorPlace> bySource = new HashMap<>();
     private final byte[] header;
     private final long data;
 
     /**
-     * A tensor of the file.
+     * A part of the file.
      *
      * @param name its name there
      * @param source what is converted
-     * @param type its type there
+     * @param content what it holds of that
      * @param offset where it begins, counted from the end of the header
      */
-    record Placed(String name, StoredTensor source, StoredType type, long offset) {
+    record Placed(String name, StoredTensor source, Content content, long offset) {
+
+        long count() {
+            return content.count(source);
+        }
 
         long bytes() {
-            return source.count() * type.bits() / Byte.SIZE;
+            return content.bytes(count());
         }
     }
 
-    /** Tensors with the same numbers in the same place of a file are written once; those in memory each. */
-    private record Source(TensorData data, StoredType type) {
+    /** Where a tensor is: its numbers, or its codes and their scales. */
+    private record TensorPlace(Placed numbers, Optional<Placed> scales) {}
 
-        static Source of(StoredTensor tensor) {
-            return new Source(tensor.data(), tensor.type());
-        }
+    /** Tensors with the same numbers in the same place of a file are written once; those in memory each. */
+    private record Source(TensorData data, StoredType type, Optional<BlockFormat> blocks) {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Source source && source.type == type
+            return other instanceof Source source && source.type == type && source.blocks.equals(blocks)
                     && (source.data == data || data instanceof TensorData.InFile && data.equals(source.data));
         }
 
@@ -74,33 +79,54 @@ final class ConversionPlan {
     /**
      * The plan for some networks.
      *
-     * @param target the type of all numbers with fractions: float or float16; whole numbers stay as they are
      * @throws UserException if numbers are of a type that cannot be converted
      */
-    ConversionPlan(List<Weights> parts, StoredType target) {
+    ConversionPlan(List<Weights> parts, Target target) {
         this.parts = List.copyOf(parts);
         this.target = target;
         Map<Source, Named> sources = new LinkedHashMap<>();
         for (int part = 0; part < parts.size(); part++) {
-            for (Map.Entry<String, StoredTensor> entry : parts.get(part).all().entrySet()) {
-                sources.putIfAbsent(Source.of(entry.getValue()),
-                        new Named(part + "." + entry.getKey(), entry.getValue()));
-            }
+            String prefix = part + ".";
+            parts.get(part)
+                    .all()
+                    .forEach((name, tensor) -> sources.putIfAbsent(source(name, tensor),
+                            new Named(prefix + name, tensor)));
         }
-        long at = 0;
-        for (Named source : sources.values().stream().sorted(Comparator.comparingInt(this::order)).toList()) {
-            Placed item = new Placed(source.name, source.tensor, type(source.tensor), at);
-            items.add(item);
-            bySource.put(Source.of(source.tensor), item);
-            at += item.bytes();
-        }
-        this.data = at;
+        sources.entrySet()
+                .stream()
+                .sorted(Comparator.comparingInt(entry -> order(entry.getKey())))
+                .forEach(entry -> bySource.put(entry.getKey(), place(entry.getKey(), entry.getValue())));
+        this.data = end();
         this.header = headerBytes();
     }
 
-    /** Wider numbers come first, so that each lies where its width divides. */
-    private int order(Named source) {
-        return -type(source.tensor.type()).bits();
+    private Source source(String name, StoredTensor tensor) {
+        return new Source(tensor.data(), tensor.type(), target.blocks(name));
+    }
+
+    private TensorPlace place(Source source, Named named) {
+        StoredType type = type(named.tensor);
+        return source.blocks.map(format -> {
+            Placed codes = add(named.name, named.tensor, new Content.Codes(format));
+            return new TensorPlace(codes,
+                    Optional.of(add(named.name + BlockFormat.SCALES, named.tensor, new Content.Scales(format))));
+        }).orElseGet(() -> new TensorPlace(add(named.name, named.tensor, new Content.Numbers(type)), Optional.empty()));
+    }
+
+    private Placed add(String name, StoredTensor tensor, Content content) {
+        Placed item = new Placed(name, tensor, content, end());
+        items.add(item);
+        return item;
+    }
+
+    /** Where the last part ends. */
+    private long end() {
+        return items.isEmpty() ? 0 : items.getLast().offset + items.getLast().bytes();
+    }
+
+    /** Wider numbers come first, so that each lies where its width divides; codes have a multiple of the width of a scale. */
+    private int order(Source source) {
+        return source.blocks.isPresent() ? -StoredType.FLOAT.bits() : -type(source.type).bits();
     }
 
     private StoredType type(StoredTensor tensor) {
@@ -113,7 +139,7 @@ final class ConversionPlan {
 
     private StoredType type(StoredType stored) {
         return switch (stored) {
-            case FLOAT, FLOAT16, BFLOAT16, DOUBLE, FLOAT8E4M3FN, FLOAT8E5M2 -> target;
+            case FLOAT, FLOAT16, BFLOAT16, DOUBLE, FLOAT8E4M3FN, FLOAT8E5M2 -> target.type();
             default -> stored;
         };
     }
@@ -124,14 +150,14 @@ final class ConversionPlan {
 
     /** Its numbers in the pieces in which they are written. */
     List<TensorPiece> pieces() {
-        return TensorPiece.of(items.stream().map(item -> item.source().count()).toList());
+        return TensorPiece.of(items.stream().map(Placed::count).toList());
     }
 
     /** The bytes of a piece in the whole file. */
     ByteBuffer bytes(MemorySegment file, TensorPiece piece) {
         Placed item = items.get(piece.tensor());
-        long width = item.type().bits() / Byte.SIZE;
-        return file.asSlice(begin(item) + piece.from() * width, piece.count() * width).asByteBuffer();
+        Content content = item.content();
+        return file.asSlice(begin(item) + content.bytes(piece.from()), content.bytes(piece.count())).asByteBuffer();
     }
 
     /** Length and text of the header. */
@@ -156,16 +182,27 @@ final class ConversionPlan {
 
     /** The networks with their tensors in the file. */
     List<Weights> in(Path file) {
-        return parts.stream().map(part -> part.map(tensor -> placed(file, tensor))).toList();
+        return parts.stream().map(part -> {
+            Map<String, StoredTensor> placed = new LinkedHashMap<>();
+            part.all().forEach((name, tensor) -> placed.put(name, placed(file, tensor, source(name, tensor))));
+            return new Weights(part.source(), placed);
+        }).toList();
     }
 
-    private StoredTensor placed(Path file, StoredTensor tensor) {
-        Placed item = bySource.get(Source.of(tensor));
-        if (item == null) {
+    private StoredTensor placed(Path file, StoredTensor tensor, Source source) {
+        TensorPlace place = bySource.get(source);
+        if (place == null) {
             throw new IllegalArgumentException(tensor.name());
         }
-        return new StoredTensor(tensor.name(), item.type, tensor.shape(),
-                new TensorData.InFile(file, begin(item), item.bytes()), tensor.layout());
+        TensorData.InFile numbers = place(file, place.numbers);
+        TensorData where = source.blocks.flatMap(format -> place.scales.map(scales -> (TensorData) new TensorData.InBlocks(
+                numbers, place(file, scales), format))).orElse(numbers);
+        StoredType type = source.blocks.isPresent() ? target.type() : place.numbers.content.type();
+        return new StoredTensor(tensor.name(), type, tensor.shape(), where, tensor.layout());
+    }
+
+    private TensorData.InFile place(Path file, Placed item) {
+        return new TensorData.InFile(file, begin(item), item.bytes());
     }
 
     private byte[] headerBytes() {
@@ -184,8 +221,8 @@ final class ConversionPlan {
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
             for (Placed item : items) {
-                json.name(item.name).beginObject().name("dtype").value(dtype(item.type)).name("shape").beginArray();
-                for (long extent : item.source.shape()) {
+                json.name(item.name).beginObject().name("dtype").value(dtype(item.content.type())).name("shape").beginArray();
+                for (long extent : item.content.shape(item.source)) {
                     json.value(extent);
                 }
                 json.endArray()

@@ -18,7 +18,6 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.ParentFolder;
-import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.diffusion.weights.Weights;
 
@@ -48,18 +47,18 @@ public record ConvertedFile(List<Weights> parts, Set<String> overflowed) {
     }
 
     /** The networks as their tensors will lie in a file, which need not have been written yet. */
-    public static List<Weights> planned(List<Weights> parts, StoredType type, Path file) {
-        return new ConversionPlan(parts, type).in(file.toAbsolutePath());
+    public static List<Weights> planned(List<Weights> parts, Target target, Path file) {
+        return new ConversionPlan(parts, target).in(file.toAbsolutePath());
     }
 
     /**
      * The networks in a file that was written from the same tensors before, if it is there and whole: known to be on the disk
      * ({@link #isKept}), or else with the checksums of what was written.
      *
-     * @param type as it was given then
+     * @param target as it was given then
      */
-    public static Optional<List<Weights>> find(List<Weights> parts, StoredType type, Path file) {
-        ConversionPlan plan = new ConversionPlan(parts, type);
+    public static Optional<List<Weights>> find(List<Weights> parts, Target target, Path file) {
+        ConversionPlan plan = new ConversionPlan(parts, target);
         byte[] header = plan.header();
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -80,14 +79,14 @@ public record ConvertedFile(List<Weights> parts, Set<String> overflowed) {
      * Converts some networks on all cores. The file is not forced to the disk, which may take many times as long:
      * {@link #keep} does that, later and in the background; until then its checksums are compared before it is used.
      *
-     * @param type float, or float16 (rounded to the nearest, halves to even); whole numbers stay as they are
+     * @param target float, or float16 (rounded to the nearest, halves to even); whole numbers stay as they are
      * @param file the new file; one of that name is replaced
      * @throws UserException if the disk is full, a source cannot be read or changes meanwhile; nothing is left then
      * @throws studio.gesso.engine.base.CancelledException if it was cancelled; nothing is left then
      */
-    public static ConvertedFile write(List<Weights> parts, StoredType type, Path file, Progress progress,
+    public static ConvertedFile write(List<Weights> parts, Target target, Path file, Progress progress,
             Cancellation cancellation) {
-        ConversionPlan plan = new ConversionPlan(parts, type);
+        ConversionPlan plan = new ConversionPlan(parts, target);
         Path folder = ParentFolder.of(file);
         Path part = AtomicFile.part(folder);
         try (MappedSources sources = new MappedSources()) {

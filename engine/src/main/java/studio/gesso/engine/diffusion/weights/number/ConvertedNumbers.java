@@ -54,17 +54,16 @@ record ConvertedNumbers(ConversionPlan plan, MappedSources sources, Progress pro
     private boolean write(FileChannel out, ConversionPlan.Placed item, TensorPiece piece, CRC32C sum,
             AtomicLong done) {
         try (Arena arena = Arena.ofConfined()) {
-            NumberConversion conversion = new NumberConversion(item.source().type(), item.type(), arena);
+            PieceConversion conversion = item.content().conversion(item.source().type(), arena);
             MemorySegment from = sources.of(item.source());
-            long width = item.type().bits() / Byte.SIZE;
             long end = piece.from() + piece.count();
-            for (long at = piece.from(); at < end; at += NumberConversion.NUMBERS) {
+            for (long at = piece.from(); at < end; at += PieceConversion.NUMBERS) {
                 cancellation.check();
-                int count = (int) Math.min(NumberConversion.NUMBERS, end - at);
+                int count = (int) Math.min(PieceConversion.NUMBERS, end - at);
                 ByteBuffer bytes = conversion.convert(from, at, count).asByteBuffer();
                 sum.update(bytes.duplicate());
-                write(out, bytes, plan.begin(item) + at * width);
-                progress.at(done.addAndGet(count * width), plan.dataSize());
+                write(out, bytes, plan.begin(item) + item.content().bytes(at));
+                progress.at(done.addAndGet(item.content().bytes(count)), plan.dataSize());
             }
             return conversion.hasOverflowed();
         } catch (IOException e) {

@@ -51,6 +51,7 @@ final class MappedSources implements AutoCloseable {
     MemorySegment of(StoredTensor tensor) {
         return switch (tensor.data()) {
             case TensorData.InMemory(var bytes) -> MemorySegment.ofBuffer(bytes);
+            case TensorData.InBlocks _ -> throw new IllegalArgumentException(tensor.name() + " is in blocks");
             case TensorData.InFile(var file, var offset, var length) ->
                 sources.getOrDefault(file, new Source(MemorySegment.NULL, FileTime.fromMillis(0))).bytes
                         .asSlice(offset, length);

@@ -9,10 +9,7 @@ import java.nio.ByteOrder;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 
 /** Converts numbers from one stored type to another through a buffer that stays in the second-level cache. */
-final class NumberConversion {
-
-    /** The numbers of a full buffer. */
-    static final int NUMBERS = 1 << 16;
+final class NumberConversion implements PieceConversion {
 
     private static final int MAGNITUDE = 0x7fff;
     private static final short HALF_INFINITY = 0x7c00;
@@ -39,19 +36,13 @@ final class NumberConversion {
                 : arena.allocate((long) NUMBERS * target.bits() / Byte.SIZE, Long.BYTES);
     }
 
-    /** Whether a finite number has become infinite so far. */
-    boolean hasOverflowed() {
+    @Override
+    public boolean hasOverflowed() {
         return overflowed;
     }
 
-    /**
-     * Some numbers in the target's type, little-endian; valid until the next call.
-     *
-     * @param from a whole tensor
-     * @param first the index of the first number
-     * @param count at most {@value #NUMBERS}
-     */
-    MemorySegment convert(MemorySegment from, long first, int count) {
+    @Override
+    public MemorySegment convert(MemorySegment from, long first, int count) {
         long width = target.bits() / Byte.SIZE;
         if (type == target) {
             return from.asSlice(first * width, count * width);

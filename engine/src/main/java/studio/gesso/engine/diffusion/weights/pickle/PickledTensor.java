@@ -88,6 +88,7 @@ public final class PickledTensor implements PickledValue {
         return switch (storage.place()) {
             case TensorData.InFile(var file, var start, _) ->
                 new TensorData.InFile(file, count == 0 ? start : start + offset * size, count * size);
+            case TensorData.InBlocks _ -> throw new IllegalArgumentException("no storage of PyTorch");
             case TensorData.InMemory(var bytes) -> new TensorData.InMemory(
                     bytes.slice(count == 0 ? 0 : (int) (offset * size), (int) (count * size)));
         };

@@ -38,6 +38,7 @@ final class RowMajor {
         long begin = tensor.offset() * size;
         long length = numbers * size;
         return switch (tensor.storage().place()) {
+            case TensorData.InBlocks _ -> throw new IllegalArgumentException("no storage of PyTorch");
             case TensorData.InMemory(var bytes) -> bytes.slice((int) begin, (int) length);
             case TensorData.InFile(var file, var start, _) -> {
                 ByteBuffer window = tensor.storage().budget().allocate(length);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.number.Target;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.adapter.merge.LoraFit;
 import studio.gesso.engine.diffusion.weights.adapter.merge.LoraMerge;
@@ -63,7 +64,7 @@ class LoraMergeTest {
     }
 
     private static List<ReplacedWeight> merge(AdapterNetwork network, Weights weights, LoraFit fit, double strength) {
-        return new LoraMerge(network, weights, StoredType.FLOAT,
+        return new LoraMerge(network, weights, Target.of(StoredType.FLOAT),
                 LoraMerge.Initializers.NAMED_AS_THE_WEIGHTS).of(List.of(new LoraMerge.Strong(fit, strength)))
                 .stream()
                 .map(LoraMerge.Merged::compute)

@@ -100,14 +100,14 @@ class ConvertedFileTest {
         Weights weights = counted(Counted.row("a", "F16", List.of(100L), 0, 1));
         List<Weights> written = write(List.of(weights), StoredType.FLOAT).parts();
         assertEquals(written.getFirst().all(),
-                ConvertedFile.find(List.of(weights), StoredType.FLOAT, file).orElseThrow().getFirst().all());
+                ConvertedFile.find(List.of(weights), Target.of(StoredType.FLOAT), file).orElseThrow().getFirst().all());
         ConvertedFile.keep(file);
         assertEquals(written.getFirst().all(),
-                ConvertedFile.find(List.of(weights), StoredType.FLOAT, file).orElseThrow().getFirst().all());
+                ConvertedFile.find(List.of(weights), Target.of(StoredType.FLOAT), file).orElseThrow().getFirst().all());
         Weights other = counted(Counted.row("b", "F16", List.of(100L), 0, 1));
-        assertEquals(Optional.empty(), ConvertedFile.find(List.of(other), StoredType.FLOAT, file));
+        assertEquals(Optional.empty(), ConvertedFile.find(List.of(other), Target.of(StoredType.FLOAT), file));
         Files.write(file, new byte[]{0}, StandardOpenOption.APPEND);
-        assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), StoredType.FLOAT, file));
+        assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), Target.of(StoredType.FLOAT), file));
     }
 
     /** A power cut leaves a file of the right length whose end is zeros, or one whose checksums are not there. */
@@ -120,9 +120,9 @@ class ConvertedFileTest {
         try (FileChannel out = FileChannel.open(damaged, StandardOpenOption.WRITE)) {
             out.write(ByteBuffer.allocate(4), out.size() - 4);
         }
-        assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), StoredType.FLOAT, file));
+        assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), Target.of(StoredType.FLOAT), file));
         Files.write(damaged, new byte[0]);
-        assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), StoredType.FLOAT, file));
+        assertEquals(Optional.empty(), ConvertedFile.find(List.of(weights), Target.of(StoredType.FLOAT), file));
     }
 
     @Test
@@ -130,7 +130,7 @@ class ConvertedFileTest {
         AtomicLong most = new AtomicLong();
         AtomicLong all = new AtomicLong();
         Weights weights = counted(Counted.row("a", "F16", List.of((long) MANY), 0, 1));
-        ConvertedFile.write(List.of(weights), StoredType.FLOAT, file, (done, whole) -> {
+        ConvertedFile.write(List.of(weights), Target.of(StoredType.FLOAT), file, (done, whole) -> {
             most.accumulateAndGet(done, Math::max);
             all.set(whole);
         }, new Cancellation());
@@ -142,7 +142,7 @@ class ConvertedFileTest {
     void nothingIsLeftAfterCancelling() throws IOException {
         Weights weights = counted(Counted.row("a", "F16", List.of((long) MANY), 0, 1));
         Cancellation cancellation = new Cancellation();
-        assertThrows(CancelledException.class, () -> ConvertedFile.write(List.of(weights), StoredType.FLOAT, file,
+        assertThrows(CancelledException.class, () -> ConvertedFile.write(List.of(weights), Target.of(StoredType.FLOAT), file,
                 (_, _) -> cancellation.cancel(), cancellation));
         assertEquals(List.of(), left());
     }
@@ -150,7 +150,7 @@ class ConvertedFileTest {
     @Test
     void aSourceThatChangesMeanwhileIsRefused() throws IOException {
         Weights weights = counted(Counted.row("a", "F16", List.of(100L), 0, 1));
-        String said = assertThrows(UserException.class, () -> ConvertedFile.write(List.of(weights), StoredType.FLOAT,
+        String said = assertThrows(UserException.class, () -> ConvertedFile.write(List.of(weights), Target.of(StoredType.FLOAT),
                 file, (_, _) -> touch(), new Cancellation())).getMessage();
         assertTrue(said.contains("source.safetensors") && said.contains("changed"), said);
         assertEquals(List.of(), left());
@@ -180,7 +180,7 @@ class ConvertedFileTest {
     }
 
     private ConvertedFile write(List<Weights> parts, StoredType type) {
-        return ConvertedFile.write(parts, type, file, (_, _) -> {}, new Cancellation());
+        return ConvertedFile.write(parts, Target.of(type), file, (_, _) -> {}, new Cancellation());
     }
 
     private Weights counted(Counted.Row... rows) {

@@ -1,19 +1,24 @@
 package studio.gesso.engine.diffusion.weights.adapter.merge;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.BlockFormat;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
 import studio.gesso.engine.diffusion.weights.adapter.LoraLayer;
 import studio.gesso.engine.diffusion.weights.adapter.names.LayerTarget;
+import studio.gesso.engine.diffusion.weights.number.Target;
 import studio.gesso.engine.diffusion.weights.number.TensorFloats;
 
 /**
@@ -22,10 +27,10 @@ import studio.gesso.engine.diffusion.weights.number.TensorFloats;
  *
  * @param network which network
  * @param weights its tensors, where they are stored, by diffusers' names
- * @param type in which its graph computes: float or float16
+ * @param target the numbers that its graph reads: float or float16, or blocks
  * @param initializers what the graph calls them
  */
-public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type, Initializers initializers) {
+public record LoraMerge(AdapterNetwork network, Weights weights, Target target, Initializers initializers) {
 
     /** What the graph calls its initializers. */
     public enum Initializers {
@@ -53,13 +58,32 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
      * @param initializer as the graph calls it
      * @param stored the unchanged weight
      * @param type in which the graph computes
+     * @param blocks how a matrix is kept that the graph reads in blocks
      * @param pieces what is added
      */
-    public record Merged(String name, String initializer, StoredTensor stored, StoredType type, List<Piece> pieces) {
+    public record Merged(String name, String initializer, StoredTensor stored, StoredType type,
+            Optional<BlockFormat> blocks, List<Piece> pieces) {
 
-        /** Its bytes in the graph. */
+        /** Its bytes in the graph; those of the codes come before those of the scales. */
         public long length() {
-            return stored.count() * type.bits() / Byte.SIZE;
+            return blocks.map(format -> format.codeBytes(stored.count()) + format.scaleBytes(stored.count()))
+                    .orElse(stored.count() * type.bits() / Byte.SIZE);
+        }
+
+        /** Where its numbers are in a file in which they begin at some byte. */
+        TensorData place(Path file, long offset) {
+            if (blocks.isEmpty()) {
+                return new TensorData.InFile(file, offset, length());
+            }
+            long codes = blocks.get().codeBytes(stored.count());
+            return new TensorData.InBlocks(new TensorData.InFile(file, offset, codes),
+                    new TensorData.InFile(file, offset + codes, length() - codes), blocks.get());
+        }
+
+        /** The changed numbers as the graph reads them, in a buffer on the heap. */
+        ByteBuffer bytes() {
+            ByteBuffer numbers = compute().bytes();
+            return blocks.map(format -> MergedBlocks.of(format, numbers)).orElse(numbers);
         }
 
         /** The changed numbers in a buffer on the heap. */
@@ -68,13 +92,15 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
         }
 
         /** The changed numbers where they were written to. */
-        ReplacedWeight in(ByteBuffer written) {
+        List<ReplacedWeight> in(ByteBuffer written) {
+            if (blocks.isPresent()) {
+                return MergedBlocks.in(initializer, stored.shape(), blocks.get(), written);
+            }
             List<Long> shape = stored.layout() == StoredTensor.Layout.COLUMNS
                     ? stored.shape().reversed()
                     : stored.shape();
-            return new ReplacedWeight(initializer, type == StoredType.FLOAT16 ? ElementType.HALF : ElementType.FLOAT,
-                    shape,
-                    written);
+            return List.of(new ReplacedWeight(initializer,
+                    type == StoredType.FLOAT16 ? ElementType.HALF : ElementType.FLOAT, shape, written));
         }
     }
 
@@ -93,7 +119,7 @@ public record LoraMerge(AdapterNetwork network, Weights weights, StoredType type
             case NAMED_AS_THE_WEIGHTS -> name;
             case NAMED_AS_STORED -> stored.name();
         };
-        return new Merged(name, initializer, stored, type, pieces);
+        return new Merged(name, initializer, stored, target.type(), target.blocks(name), pieces);
     }
 
     private void collect(Strong lora, Map<String, List<Piece>> pieces) {

@@ -34,14 +34,14 @@ public final class MergedFile implements MergedWeights {
     private static final int SLICE = 1 << 20;
 
     private final Path file;
-    private final Map<LoraMerge.Merged, TensorData.InFile> places = new LinkedHashMap<>();
+    private final Map<LoraMerge.Merged, Long> offsets = new LinkedHashMap<>();
     private final long size;
 
     private MergedFile(Path file, List<LoraMerge.Merged> weights) {
         this.file = file;
         long at = 0;
         for (LoraMerge.Merged weight : weights) {
-            places.put(weight, new TensorData.InFile(file, at, weight.length()));
+            offsets.put(weight, at);
             at += (weight.length() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         }
         this.size = at;
@@ -83,10 +83,10 @@ public final class MergedFile implements MergedWeights {
         AtomicLong done = new AtomicLong();
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             out.tryLock();
-            List.copyOf(places.entrySet()).parallelStream().forEach(entry -> {
+            List.copyOf(offsets.entrySet()).parallelStream().forEach(entry -> {
                 cancellation.check();
-                write(out, entry.getKey().compute().bytes(), entry.getValue().offset());
-                progress.at(done.addAndGet(entry.getValue().length()), size);
+                write(out, entry.getKey().bytes(), entry.getValue());
+                progress.at(done.addAndGet(entry.getKey().length()), size);
             });
         }
     }
@@ -106,9 +106,9 @@ public final class MergedFile implements MergedWeights {
     }
 
     @Override
-    public Map<String, TensorData.InFile> places() {
-        Map<String, TensorData.InFile> byName = new LinkedHashMap<>();
-        places.forEach((weight, place) -> byName.put(weight.initializer(), place));
+    public Map<String, TensorData> places() {
+        Map<String, TensorData> byName = new LinkedHashMap<>();
+        offsets.forEach((weight, offset) -> byName.put(weight.initializer(), weight.place(file, offset)));
         return byName;
     }
 
@@ -116,12 +116,13 @@ public final class MergedFile implements MergedWeights {
     public List<ReplacedWeight> weights() {
         try (FileChannel channel = FileChannel.open(file)) {
             var all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-            return places.entrySet()
+            return offsets.entrySet()
                     .stream()
-                    .map(entry -> entry.getKey()
-                            .in(all.asSlice(entry.getValue().offset(), entry.getValue().length())
+                    .flatMap(entry -> entry.getKey()
+                            .in(all.asSlice(entry.getValue(), entry.getKey().length())
                                     .asByteBuffer()
-                                    .order(ByteOrder.nativeOrder())))
+                                    .order(ByteOrder.nativeOrder()))
+                            .stream())
                     .toList();
         } catch (IOException e) {
             throw FileErrors.reading("The merged weights", file, e);
