@@ -85,7 +85,7 @@ public final class SpeedViewModel {
     }
 
     static String name(Matrices kept) {
-        return kept.bits().isEmpty() ? "full precision" : kept.bits().getAsInt() + " bits";
+        return kept.words();
     }
 
     ObservableValue<String> badge() {

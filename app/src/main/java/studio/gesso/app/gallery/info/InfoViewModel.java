@@ -30,6 +30,7 @@ import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.request.Picture.Made;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 
 /** The card of the chosen picture, read from its file and the index. */
 public final class InfoViewModel {
@@ -138,13 +139,9 @@ public final class InfoViewModel {
                         .filter(DeepCache::isOn)
                         .map(cache -> "Made with DeepCache: one whole call of the network in " + cache.interval()
                                 + "."),
-                read.settings()
-                        .advanced()
-                        .matrices()
-                        .bits()
-                        .stream()
-                        .mapToObj(bits -> "Made with matrices in " + bits + " bits.")
-                        .findFirst(),
+                Optional.of(read.settings().advanced().matrices())
+                        .filter(kept -> kept != Matrices.FULL)
+                        .map(kept -> "Made with matrices in " + kept.words() + "."),
                 origin.flatMap(PictureRecord::proof).map(proof -> proof.sentence() + "."),
                 origin.flatMap(PictureRecord::made).map(InfoViewModel::sentence))
                 .flatMap(Optional::stream)

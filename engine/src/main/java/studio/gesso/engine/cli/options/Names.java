@@ -72,7 +72,8 @@ public final class Names {
 
     static final class OfMatrices extends OfList<Matrices> {
         OfMatrices() {
-            super("way to keep matrices", Arrays.stream(Matrices.values()).map(Matrices::label).toList(), Matrices::named);
+            super("way to keep matrices", Arrays.stream(Matrices.values()).map(Matrices::label).toList(),
+                    Matrices::named);
         }
     }
 

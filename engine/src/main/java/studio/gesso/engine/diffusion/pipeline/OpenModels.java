@@ -80,8 +80,9 @@ final class OpenModels implements AutoCloseable {
 
     private void requireProcessor(Request one) {
         if (one.advanced().matrices() != Matrices.FULL && !provider.equals(Provider.CPU)) {
-            throw new UserException("Matrices in " + one.advanced().matrices().bits().orElseThrow() + " bits are for the processor, and this runs on "
-                    + provider.label() + ". Choose full precision, or the processor.");
+            throw new UserException(
+                    "Matrices in " + one.advanced().matrices().words() + " are for the processor, and this runs on "
+                            + provider.label() + ". Choose full precision, or the processor.");
         }
     }
 

@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Numbers of a matrix as whole numbers in blocks of a row, each block with a factor ({@code MatMulNBits} of ONNX Runtime):
- * {@code number = (code − zero) · scale}, where zero is the middle of the codes. Half a scale is the largest error.
+ * Numbers of a matrix as whole numbers of 8 bits in blocks of a row, each block with a factor ({@code MatMulNBits} of ONNX
+ * Runtime): {@code number = (code − 128) · scale}. Half a scale is the largest error.
  *
- * @param bits of a code: 8, or 4 (two in a byte, the first in its lower half)
  * @param block how many numbers share a scale
  */
-public record BlockFormat(int bits, int block) {
+public record BlockFormat(int block) {
 
     /** Added to the name of a matrix, it is the name of its scales. */
     public static final String SCALES = ".scales";
@@ -18,24 +17,22 @@ public record BlockFormat(int bits, int block) {
     /** From the fastest on; smaller ones are for rows that they do not divide. */
     private static final List<Integer> BLOCKS = List.of(64, 32, 16);
 
+    private static final int ZERO = 128;
+    private static final int MOST = 127;
+
     /** The format for rows of so many numbers; empty where no block divides them. */
-    public static Optional<BlockFormat> of(int bits, long width) {
-        return BLOCKS.stream().filter(block -> width % block == 0).findFirst().map(block -> new BlockFormat(bits, block));
+    public static Optional<BlockFormat> of(long width) {
+        return BLOCKS.stream().filter(block -> width % block == 0).findFirst().map(BlockFormat::new);
     }
 
-    /** The bytes of so many codes. */
-    public long codeBytes(long numbers) {
-        return numbers * bits / Byte.SIZE;
-    }
-
-    /** The bytes of the scales of so many numbers. */
+    /** The bytes of the scales of so many numbers; their codes have a byte each. */
     public long scaleBytes(long numbers) {
         return numbers / block * Float.BYTES;
     }
 
-    /** The extents of the codes of a matrix: rows, blocks, bytes. */
+    /** The extents of the codes of a matrix: rows, blocks, numbers. */
     public List<Long> codeShape(List<Long> matrix) {
-        return List.of(matrix.getFirst(), matrix.getLast() / block, codeBytes(block));
+        return List.of(matrix.getFirst(), matrix.getLast() / block, (long) block);
     }
 
     /** The extents of the scales of a matrix. */
@@ -53,7 +50,7 @@ public record BlockFormat(int bits, int block) {
         for (int i = from; i < from + block; i++) {
             most = Math.max(most, Math.abs(numbers[i]));
         }
-        float scale = most / (zero() - 1);
+        float scale = most / MOST;
         return scale < Float.MIN_NORMAL ? 0 : scale;
     }
 
@@ -61,29 +58,13 @@ public record BlockFormat(int bits, int block) {
      * The codes of a block.
      *
      * @param from the first number of the block
-     * @param at where its first byte is written to
+     * @param at where its first code is written to
      */
     public void codes(float[] numbers, int from, byte[] into, int at) {
         float scale = scale(numbers, from);
         float factor = scale == 0 ? 0 : 1 / scale;
-        if (bits == Byte.SIZE) {
-            for (int i = 0; i < block; i++) {
-                into[at + i] = (byte) code(numbers[from + i], factor);
-            }
-        } else {
-            for (int i = 0; i < block; i += 2) {
-                into[at + i / 2] = (byte) (code(numbers[from + i], factor) | code(numbers[from + i + 1], factor) << 4);
-            }
+        for (int i = 0; i < block; i++) {
+            into[at + i] = (byte) (Math.clamp(Math.round(numbers[from + i] * factor), -MOST, MOST) + ZERO);
         }
-    }
-
-    private int code(float number, float factor) {
-        int most = zero() - 1;
-        return Math.clamp(Math.round(number * factor), -most, most) + zero();
-    }
-
-    /** The code of zero. */
-    private int zero() {
-        return 1 << bits - 1;
     }
 }

@@ -89,7 +89,8 @@ public record StoredTensor(String name, StoredType type, List<Long> shape, Tenso
     private TensorData slice(long offset, long length) {
         return switch (data) {
             case TensorData.InFile(var file, var start, _) -> new TensorData.InFile(file, start + offset, length);
-            case TensorData.InBlocks _ -> throw new IllegalArgumentException("a part of " + name + ", which is in blocks");
+            case TensorData.InBlocks _ ->
+                throw new IllegalArgumentException("a part of " + name + ", which is in blocks");
             case TensorData.InMemory(var bytes) ->
                 new TensorData.InMemory(bytes.slice(Math.toIntExact(offset), Math.toIntExact(length)));
         };

@@ -2,26 +2,24 @@ package studio.gesso.engine.request.speed;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * In how many bits the processor keeps the matrices of networks: those of attention, feed-forward and text. Fewer bits need
- * less memory, and make a slightly other picture (block-wise quantisation; Dettmers et al. 2022). Convolutions stay as they
- * are.
+ * How the processor keeps the matrices of networks: those of attention, feed-forward and text. Whole numbers of 8 bits need less
+ * memory, and make a slightly other picture (block-wise quantisation; Dettmers et al. 2022). Convolutions stay as they are.
+ * Four bits are not offered: they save little more, and pictures differ visibly (docs/measurements/matrices.md).
  */
 public enum Matrices {
     /** In the precision in which the network computes. */
-    FULL("full", OptionalInt.empty()),
+    FULL("full", "full precision"),
     /** Whole numbers of 8 bits, and a factor for each block of a row. */
-    EIGHT_BITS("8bit", OptionalInt.of(8)),
-    FOUR_BITS("4bit", OptionalInt.of(4));
+    EIGHT_BITS("8bit", "8 bits");
 
     private final String label;
-    private final OptionalInt bits;
+    private final String words;
 
-    Matrices(String label, OptionalInt bits) {
+    Matrices(String label, String words) {
         this.label = label;
-        this.bits = bits;
+        this.words = words;
     }
 
     /** The one of a label, in any case; empty for others. */
@@ -34,8 +32,8 @@ public enum Matrices {
         return label;
     }
 
-    /** How many bits a number has; empty where all stay as they are. */
-    public OptionalInt bits() {
-        return bits;
+    /** What people call it. */
+    public String words() {
+        return words;
     }
 }

@@ -48,6 +48,7 @@ import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.PreviewMethod;
 import studio.gesso.engine.worker.engine.EngineDevice;
 import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.worker.engine.JobContext;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.protocol.ToWorker.Keeping;
@@ -127,6 +128,7 @@ class MessagesTest {
             it.eta = 0.1;
             it.endAfter = 3;
             it.deepCache = new DeepCache(3, 2);
+            it.matrices = Matrices.EIGHT_BITS;
             it.guidanceSteps = new StepRange(0.1, 0.9);
             it.loras = List.of(new Lora("/a/lora.safetensors", 0.7, -1));
             it.controls = List.of(

@@ -112,7 +112,6 @@ public final class BenchFast implements Callable<Integer> {
                 mode("DeepCache 2", exact, it -> it.deepCache = new DeepCache(2, 0)),
                 mode("DeepCache 3", exact, it -> it.deepCache = new DeepCache(3, 0)),
                 mode("matrices in 8 bits", exact, it -> it.matrices = Matrices.EIGHT_BITS),
-                mode("matrices in 4 bits", exact, it -> it.matrices = Matrices.FOUR_BITS),
                 mode("DeepCache 3, guidance 0.3 to 0.95", exact, it -> {
                     it.deepCache = new DeepCache(3, 0);
                     it.guidanceSteps = LIMITED;

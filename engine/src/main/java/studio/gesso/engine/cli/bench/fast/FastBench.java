@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.ProcessMemory;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.bench.measure.Cost;
 import studio.gesso.engine.cli.bench.measure.PixelDifference;
@@ -16,7 +16,8 @@ import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 
 /**
- * Measures ways of making a picture faster beside the exact one, in one process.
+ * Measures ways of making a picture faster beside the exact one, in one process and in turn: what else the machine does disturbs
+ * all of them alike.
  *
  * @param pictures how many pictures, each of its own seed
  */
@@ -28,12 +29,13 @@ record FastBench(Pipeline pipeline, int pictures) {
     /**
      * What was measured of a mode, over all pictures.
      *
-     * @param steps all steps of a picture, the mean
-     * @param picture from the first step to the picture, the mean
+     * @param steps all steps of a picture, the median
+     * @param picture from the first step to the picture, the median
      * @param done how many steps a picture has
      * @param difference from the exact pictures
+     * @param memory the process's own after the last picture, in bytes
      */
-    record Figures(Cost steps, Cost picture, int done, PixelDifference difference) {}
+    record Figures(Cost steps, Cost picture, int done, PixelDifference difference, long memory) {}
 
     /**
      * A mode with its figures, or why it cannot be had.
@@ -43,46 +45,70 @@ record FastBench(Pipeline pipeline, int pictures) {
     record Row(Mode mode, Optional<Figures> figures, String refusal) {}
 
     /**
-     * Measures modes one after another.
+     * Measures modes: each seed in all of them, before the next one.
      *
      * @param modes the first is the exact one
-     * @param finished hears of each when it is measured
+     * @param finished hears of each when all are measured
      */
     void run(List<Mode> modes, Consumer<Row> finished) {
         List<Pixels> exact = new ArrayList<>();
-        for (Mode mode : modes) {
-            finished.accept(measured(mode, exact));
+        List<Measured> all = modes.stream().map(Measured::new).toList();
+        for (int i = 0; i < pictures; i++) {
+            for (Measured one : all) {
+                measure(one, i, exact);
+            }
         }
+        all.forEach(one -> finished.accept(one.row()));
     }
 
-    private Row measured(Mode mode, List<Pixels> exact) {
+    private void measure(Measured one, int picture, List<Pixels> exact) {
+        if (!one.refusal.isEmpty()) {
+            return;
+        }
         try {
             // The memory of a network is taken in its first run, whatever the mode.
-            paint(mode.request().endedAfter(1));
-            List<Painted> all = new ArrayList<>();
-            for (int i = 0; i < pictures; i++) {
-                all.add(paint(mode.request().picture(i)));
+            paint(one.mode.request().endedAfter(1));
+            Painted painted = paint(one.mode.request().picture(picture));
+            if (exact.size() == picture) {
+                exact.add(painted.pixels);
             }
-            if (exact.isEmpty()) {
-                all.forEach(one -> exact.add(one.pixels));
-            }
-            List<PixelDifference> differences = new ArrayList<>();
-            for (int i = 0; i < pictures; i++) {
-                differences.add(PixelDifference.of(all.get(i).pixels, exact.get(i)));
-            }
-            Figures figures = new Figures(mean(all.stream().map(Painted::steps)),
-                    mean(all.stream().map(Painted::picture)), all.getFirst().done, PixelDifference.mean(differences));
-            return new Row(mode, Optional.of(figures), "");
+            one.add(painted, exact.get(picture));
         } catch (UserException refused) {
-            if (exact.isEmpty()) {
+            if (exact.size() == picture) {
                 throw refused;
             }
-            return new Row(mode, Optional.empty(), String.valueOf(refused.getMessage()));
+            one.refusal = String.valueOf(refused.getMessage());
         }
     }
 
-    private Cost mean(Stream<Cost> all) {
-        return all.reduce(new Cost(0, 0), Cost::plus).times(1.0 / pictures);
+    /** What has been measured of a mode so far. */
+    private static final class Measured {
+
+        private final Mode mode;
+        private final List<Painted> all = new ArrayList<>();
+        private final List<PixelDifference> differences = new ArrayList<>();
+        private long memory;
+        private String refusal = "";
+
+        Measured(Mode mode) {
+            this.mode = mode;
+        }
+
+        void add(Painted painted, Pixels exact) {
+            all.add(painted);
+            differences.add(PixelDifference.of(painted.pixels, exact));
+            memory = ProcessMemory.own().orElse(0);
+        }
+
+        Row row() {
+            if (!refusal.isEmpty()) {
+                return new Row(mode, Optional.empty(), refusal);
+            }
+            Figures figures = new Figures(Cost.median(all.stream().map(Painted::steps).toList()),
+                    Cost.median(all.stream().map(Painted::picture).toList()), all.getFirst().done,
+                    PixelDifference.mean(differences), memory);
+            return new Row(mode, Optional.of(figures), "");
+        }
     }
 
     private record Painted(Cost steps, Cost picture, int done, Pixels pixels) {}

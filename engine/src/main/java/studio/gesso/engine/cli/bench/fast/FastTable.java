@@ -3,7 +3,6 @@ package studio.gesso.engine.cli.bench.fast;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
-import studio.gesso.engine.base.ProcessMemory;
 import studio.gesso.engine.cli.bench.measure.Cost;
 import studio.gesso.engine.cli.bench.measure.PixelDifference;
 
@@ -37,6 +36,6 @@ final class FastTable {
                 step.wall(), step.processor(), usual.wall() / step.wall(), usual.processor() / step.processor(),
                 figures.picture().wall(), base.picture().wall() / figures.picture().wall(),
                 base.picture().processor() / figures.picture().processor(), psnr, difference.red(),
-                difference.green(), difference.blue(), ProcessMemory.own().orElse(0) >> 20);
+                difference.green(), difference.blue(), figures.memory() >> 20);
     }
 }

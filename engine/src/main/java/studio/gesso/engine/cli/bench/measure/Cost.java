@@ -1,7 +1,9 @@
 package studio.gesso.engine.cli.bench.measure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /**
  * What something took.
@@ -30,6 +32,18 @@ public record Cost(double wall, double processor) {
         Since begin = Since.now();
         work.run();
         return begin.cost();
+    }
+
+    /** The medians of both; machines are noisy. */
+    public static Cost median(List<Cost> all) {
+        return new Cost(median(all.stream().mapToDouble(Cost::wall)),
+                median(all.stream().mapToDouble(Cost::processor)));
+    }
+
+    private static double median(DoubleStream all) {
+        double[] sorted = all.sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** The sum of both. */

@@ -38,9 +38,10 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, PlacedWeights 
             Matrices matrices) {
         Path home = folder.resolve(NetworkBuilder.parts(role).getFirst().folder());
         StoredType computed = bearable(role, network, type);
-        Target target = matrices.bits().isPresent()
-                ? MatrixChoice.of(role, network, computed, matrices.bits().getAsInt())
-                : Target.of(computed);
+        Target target = switch (matrices) {
+            case FULL -> Target.of(computed);
+            case EIGHT_BITS -> MatrixChoice.of(role, network, computed);
+        };
         return new GeneratedPart(role, network, PlacedWeights.of(network.weights(), home, target));
     }
 

@@ -29,13 +29,13 @@ final class MatrixChoice {
 
     private MatrixChoice() {}
 
-    static Target of(NetworkRole role, CheckpointNetwork network, StoredType type, int bits) {
+    static Target of(NetworkRole role, CheckpointNetwork network, StoredType type) {
         Map<String, BlockFormat> blocks = new LinkedHashMap<>();
         for (String name : matrices(role, network, type)) {
             network.weights()
                     .find(name)
                     .filter(tensor -> isByRows(tensor) && !OF_THE_STEP.matcher(name).matches())
-                    .flatMap(tensor -> BlockFormat.of(bits, tensor.extent(1)))
+                    .flatMap(tensor -> BlockFormat.of(tensor.extent(1)))
                     .ifPresent(format -> blocks.put(name, format));
         }
         return new Target(type, blocks);

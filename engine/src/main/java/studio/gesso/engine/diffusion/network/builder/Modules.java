@@ -89,7 +89,7 @@ public record Modules(Ops ops, Weights weights, String prefix) {
             List<Value> matrix = graph().blocks(name, stored, blocks);
             return graph().microsoft("MatMulNBits", List.of(x, matrix.getFirst(), matrix.getLast()),
                     Attribute.of("N", stored.extent(0)), Attribute.of("K", stored.extent(1)),
-                    Attribute.of("bits", (long) blocks.format().bits()),
+                    Attribute.of("bits", (long) Byte.SIZE),
                     Attribute.of("block_size", (long) blocks.format().block()),
                     Attribute.of("accuracy_level", IN_EIGHT_BITS));
         }

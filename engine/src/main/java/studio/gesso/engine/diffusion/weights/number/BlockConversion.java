@@ -47,9 +47,9 @@ final class BlockConversion implements PieceConversion {
             int some = Math.min(numbers.length, count - at);
             floats.read(type, from, first + at, numbers, some);
             for (int i = 0; i < some; i += format.block()) {
-                format.codes(numbers, i, codes, (int) format.codeBytes(i));
+                format.codes(numbers, i, codes, i);
             }
-            MemorySegment.copy(codes, 0, buffer, JAVA_BYTE, format.codeBytes(at), (int) format.codeBytes(some));
+            MemorySegment.copy(codes, 0, buffer, JAVA_BYTE, at, some);
         }
     }
 

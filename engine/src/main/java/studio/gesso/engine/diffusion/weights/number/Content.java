@@ -39,7 +39,7 @@ sealed interface Content {
     default long bytes(long count) {
         return switch (this) {
             case Numbers(StoredType type) -> count * type.bits() / Byte.SIZE;
-            case Codes(BlockFormat format) -> format.codeBytes(count);
+            case Codes _ -> count;
             case Scales _ -> count * Float.BYTES;
         };
     }

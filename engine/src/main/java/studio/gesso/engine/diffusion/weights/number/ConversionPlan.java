@@ -195,8 +195,10 @@ final class ConversionPlan {
             throw new IllegalArgumentException(tensor.name());
         }
         TensorData.InFile numbers = place(file, place.numbers);
-        TensorData where = source.blocks.flatMap(format -> place.scales.map(scales -> (TensorData) new TensorData.InBlocks(
-                numbers, place(file, scales), format))).orElse(numbers);
+        TensorData where = source.blocks
+                .flatMap(format -> place.scales.map(scales -> (TensorData) new TensorData.InBlocks(
+                        numbers, place(file, scales), format)))
+                .orElse(numbers);
         StoredType type = source.blocks.isPresent() ? target.type() : place.numbers.content.type();
         return new StoredTensor(tensor.name(), type, tensor.shape(), where, tensor.layout());
     }
@@ -221,23 +223,27 @@ final class ConversionPlan {
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
             for (Placed item : items) {
-                json.name(item.name).beginObject().name("dtype").value(dtype(item.content.type())).name("shape").beginArray();
-                for (long extent : item.content.shape(item.source)) {
-                    json.value(extent);
-                }
-                json.endArray()
-                        .name("data_offsets")
-                        .beginArray()
-                        .value(item.offset)
-                        .value(item.offset + item.bytes())
-                        .endArray()
-                        .endObject();
+                write(json, item);
             }
             json.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static void write(JsonWriter json, Placed item) throws IOException {
+        json.name(item.name).beginObject().name("dtype").value(dtype(item.content.type())).name("shape").beginArray();
+        for (long extent : item.content.shape(item.source)) {
+            json.value(extent);
+        }
+        json.endArray()
+                .name("data_offsets")
+                .beginArray()
+                .value(item.offset)
+                .value(item.offset + item.bytes())
+                .endArray()
+                .endObject();
     }
 
     private static String dtype(StoredType type) {

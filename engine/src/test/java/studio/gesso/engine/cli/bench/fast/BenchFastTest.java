@@ -34,7 +34,7 @@ class BenchFastTest {
     @Test
     void measuresEveryModeAndLeavesNothing() throws IOException {
         List<String> lines = bench("src/test/data/weights/diffusers/sd1").out().lines().toList();
-        assertEquals(7, lines.size(), lines.toString());
+        assertEquals(8, lines.size(), lines.toString());
         assertTrue(lines.get(2).contains("exact") && lines.get(2).contains("+0.00  +0.00  +0.00"), lines.get(2));
         assertTrue(lines.get(5).matches("  DeepCache 3 .* MiB"), lines.get(5));
     }

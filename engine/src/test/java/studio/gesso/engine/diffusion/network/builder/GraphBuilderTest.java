@@ -58,13 +58,12 @@ class GraphBuilderTest {
 
     /** The other factor of the product becomes whole numbers of 8 bits too, a scale a block: 1 of 127, or 0.4 % of its mean. */
     @ParameterizedTest
-    @ValueSource(ints = {8, 4})
-    void aMatrixInBlocksGivesWhatItsNumbersGive(int bits) throws IOException {
-        int width = 192;
+    @ValueSource(ints = {192, 96, 48})
+    void aMatrixInBlocksGivesWhatItsNumbersGive(int width) throws IOException {
         int height = 24;
         float[] numbers = random(1, height * width);
         StoredTensor matrix = stored("w", List.of((long) height, (long) width), numbers);
-        Target target = new Target(StoredType.FLOAT, Map.of("a.weight", BlockFormat.of(bits, width).orElseThrow()));
+        Target target = new Target(StoredType.FLOAT, Map.of("a.weight", BlockFormat.of(width).orElseThrow()));
         Weights kept = ConvertedFile.write(List.of(new Weights("test", Map.of("a.weight", matrix))), target,
                 folder.resolve("kept"), (_, _) -> {}, new Cancellation()).parts().getFirst();
         float[] near = nearest(target.blocks("a.weight").orElseThrow(), numbers);
@@ -72,9 +71,7 @@ class GraphBuilderTest {
         float[] expected = run(linear(new Weights("test", Map.of("a.weight", stored("n", matrix.shape(), near)))), x);
         float[] found = run(linear(kept), x);
         assertTrue(distance(found, expected) < 0.008, "off by " + distance(found, expected));
-        assertTrue(distance(found, run(linear(new Weights("test", Map.of("a.weight", matrix))), x)) < (bits == 8
-                ? 0.01
-                : 0.13));
+        assertTrue(distance(found, run(linear(new Weights("test", Map.of("a.weight", matrix))), x)) < 0.011);
     }
 
     private static GraphBuilder linear(Weights weights) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,16 +109,15 @@ class MatricesTest {
         return pixels(request, Optional.empty());
     }
 
-    /** Small networks of random weights, in which matrices count for more than in large ones; measured, and 2 dB less. */
+    /** Networks of a few random weights, some of whose pictures follow from the last bit; measured 38, 36, 23, 35 and 52. */
     @ParameterizedTest
-    @CsvSource({"sd1, 35", "sd2, 35", "sdxl, 35", "sd3, 35", "flux, 35"})
+    @CsvSource({"sd1, 35", "sd2, 34", "sdxl, 21", "sd3, 33", "flux, 45"})
     void theSmallPictureIsNearTheExactOne(String model, double least) {
         Request request = request(DATA.resolve("diffusers").resolve(model), Matrices.EIGHT_BITS);
         Pixels exact = pixels(full(request));
         Pixels near = pixels(request);
         assertNotEquals(exact, near, "it was computed otherwise");
         double psnr = PixelDifference.of(near, exact).psnr();
-        System.out.println(model + ": " + psnr + " dB");
         assertTrue(psnr >= least, model + ": " + psnr + " dB");
     }
 
@@ -152,7 +152,6 @@ class MatricesTest {
             Pixels exact = pixels(full(with));
             Pixels near = pixels(with);
             double psnr = PixelDifference.of(near, exact).psnr();
-            System.out.println("lora " + psnr);
             assertTrue(psnr >= 33, psnr + " dB");
             assertTrue(PixelDifference.of(near, pixels(kept())).psnr() < 30, "the LoRA does something");
             assertEquals(near, pixels(with));
@@ -179,7 +178,7 @@ class MatricesTest {
 
     private static Map<Path, FileTime> weights(String model) throws IOException {
         try (Stream<Path> all = Files.walk(cache)) {
-            Map<Path, FileTime> times = new java.util.TreeMap<>();
+            Map<Path, FileTime> times = new TreeMap<>();
             for (Path file : all.filter(path -> path.endsWith("weights.safetensors")).toList()) {
                 if (file.toString().contains(model)) {
                     times.put(file, Files.getLastModifiedTime(file));
@@ -187,6 +186,16 @@ class MatricesTest {
             }
             return times;
         }
+    }
+
+    @Test
+    void otherShapesOfTheGraphsCanHaveThemToo() {
+        Request shorter = kept().with(it -> {
+            it.size = new Size(72, 64);
+            it.advanced = it.advanced.with(that -> that.clipSkip = 1);
+        });
+        double psnr = PixelDifference.of(pixels(shorter), pixels(full(shorter))).psnr();
+        assertTrue(psnr >= 33 && psnr < 100, psnr + " dB");
     }
 
     @Test

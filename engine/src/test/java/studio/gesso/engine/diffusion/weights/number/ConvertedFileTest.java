@@ -142,16 +142,19 @@ class ConvertedFileTest {
     void nothingIsLeftAfterCancelling() throws IOException {
         Weights weights = counted(Counted.row("a", "F16", List.of((long) MANY), 0, 1));
         Cancellation cancellation = new Cancellation();
-        assertThrows(CancelledException.class, () -> ConvertedFile.write(List.of(weights), Target.of(StoredType.FLOAT), file,
-                (_, _) -> cancellation.cancel(), cancellation));
+        assertThrows(CancelledException.class,
+                () -> ConvertedFile.write(List.of(weights), Target.of(StoredType.FLOAT), file,
+                        (_, _) -> cancellation.cancel(), cancellation));
         assertEquals(List.of(), left());
     }
 
     @Test
     void aSourceThatChangesMeanwhileIsRefused() throws IOException {
         Weights weights = counted(Counted.row("a", "F16", List.of(100L), 0, 1));
-        String said = assertThrows(UserException.class, () -> ConvertedFile.write(List.of(weights), Target.of(StoredType.FLOAT),
-                file, (_, _) -> touch(), new Cancellation())).getMessage();
+        String said = assertThrows(UserException.class,
+                () -> ConvertedFile.write(List.of(weights), Target.of(StoredType.FLOAT),
+                        file, (_, _) -> touch(), new Cancellation()))
+                .getMessage();
         assertTrue(said.contains("source.safetensors") && said.contains("changed"), said);
         assertEquals(List.of(), left());
     }

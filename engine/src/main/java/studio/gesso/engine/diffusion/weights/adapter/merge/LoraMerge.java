@@ -66,7 +66,7 @@ public record LoraMerge(AdapterNetwork network, Weights weights, Target target, 
 
         /** Its bytes in the graph; those of the codes come before those of the scales. */
         public long length() {
-            return blocks.map(format -> format.codeBytes(stored.count()) + format.scaleBytes(stored.count()))
+            return blocks.map(format -> stored.count() + format.scaleBytes(stored.count()))
                     .orElse(stored.count() * type.bits() / Byte.SIZE);
         }
 
@@ -75,7 +75,7 @@ public record LoraMerge(AdapterNetwork network, Weights weights, Target target, 
             if (blocks.isEmpty()) {
                 return new TensorData.InFile(file, offset, length());
             }
-            long codes = blocks.get().codeBytes(stored.count());
+            long codes = stored.count();
             return new TensorData.InBlocks(new TensorData.InFile(file, offset, codes),
                     new TensorData.InFile(file, offset + codes, length() - codes), blocks.get());
         }

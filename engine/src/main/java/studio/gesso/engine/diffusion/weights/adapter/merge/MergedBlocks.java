@@ -15,16 +15,15 @@ final class MergedBlocks {
     /** Floats in blocks. */
     static ByteBuffer of(BlockFormat format, ByteBuffer numbers) {
         float[] block = new float[format.block()];
-        byte[] codes = new byte[(int) format.codeBytes(format.block())];
+        byte[] codes = new byte[block.length];
         var floats = numbers.asFloatBuffer();
         int count = floats.limit();
-        int scales = (int) format.codeBytes(count);
-        ByteBuffer bytes = ByteBuffer.allocate(scales + (int) format.scaleBytes(count)).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes = ByteBuffer.allocate(count + (int) format.scaleBytes(count)).order(ByteOrder.nativeOrder());
         for (int i = 0; i < count / block.length; i++) {
             floats.get(i * block.length, block);
             format.codes(block, 0, codes, 0);
             bytes.put(i * codes.length, codes);
-            bytes.putFloat(scales + i * Float.BYTES, format.scale(block, 0));
+            bytes.putFloat(count + i * Float.BYTES, format.scale(block, 0));
         }
         return bytes;
     }
@@ -36,7 +35,7 @@ final class MergedBlocks {
      * @param written its codes and scales
      */
     static List<ReplacedWeight> in(String initializer, List<Long> matrix, BlockFormat format, ByteBuffer written) {
-        int codes = (int) format.codeBytes(matrix.stream().reduce(1L, Math::multiplyExact));
+        int codes = Math.toIntExact(matrix.stream().reduce(1L, Math::multiplyExact));
         return List.of(
                 new ReplacedWeight(initializer, ElementType.UINT8, format.codeShape(matrix),
                         written.slice(0, codes).order(written.order())),
