@@ -71,7 +71,8 @@ class DialectsTest {
                 List.of(new Lora("fox", 0.8, -0.5), new Lora("b", 1)), Optional.of("soft"), VaeDecoder.TAESD,
                 Optional.of(branch()));
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
-            var request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(), new Size(64, 32),
+            var request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
+                    new Size(64, 32),
                     SamplerName.DDIM, SigmaSchedule.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1, advanced);
             Picture picture = Samples.picture(request);
             RestoredSettings restored = read(texts(picture));
