@@ -43,6 +43,10 @@ import studio.gesso.app.prompt.PromptView;
 import studio.gesso.app.prompt.PromptViewModel;
 import studio.gesso.app.restore.RestoreViewModel;
 import studio.gesso.app.results.ResultsView;
+import studio.gesso.app.steps.LookView;
+import studio.gesso.app.steps.StripView;
+import studio.gesso.app.steps.StripViewModel;
+import javafx.scene.layout.Priority;
 import studio.gesso.app.results.ResultsViewModel;
 import studio.gesso.app.settings.DecodingViewModel;
 import studio.gesso.app.settings.ModelViewModel;
@@ -72,6 +76,7 @@ final class CreateWiring {
     private final PromptView prompt;
     private final LorasViewModel loras;
     private final ForecastViewModel forecast;
+    private final StripViewModel strip;
 
     CreateWiring(SharedServices shop, QuestionViewModel question) {
         this.shop = shop;
@@ -83,6 +88,7 @@ final class CreateWiring {
                 new UnsavedDocuments(shop.around.places().settings()), files, shop.notices::tell);
         tasks = new CanvasTasks(canvas, shop.jobs, shop.work, shop.notices::tell);
         forecast = forecast();
+        strip = new StepsWiring(shop, canvas).strip();
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
@@ -162,20 +168,18 @@ final class CreateWiring {
         ActionView button = new ActionView(action);
         CanvasView view = new CanvasView(canvas, shop.around.choice(), files(), action::generate,
                 new UnsavedOfferView(documents, question));
-        SettingsView settings = new SettingsView(new ModelViewModel(shop.draft, shop.library),
-                new AddModelMenu(models), new LorasView(loras),
-                new SizeViewModel(shop.draft, canvas.shape()::frame), new SamplingViewModel(shop.draft),
-                new SeedViewModel(shop.draft, shop.jobs),
-                new DecodingViewModel(shop.draft, shop.loras.vaes(),
-                        name -> shop.loras.named(FileKind.VAE, name), shop.preferences.previews()),
-                new SpeedViewModel(shop.draft));
-        ResultsView results = new ResultsView(new ResultsViewModel(shop::use, shop.jobs,
+        SettingsView settings = settings(models);
+        ResultsViewModel made = new ResultsViewModel(shop::use, shop.jobs,
                 new ResultsViewModel.Looks(canvas.results()::look, canvas.results()::endPreview, canvas::open),
                 shop.work,
-                shop.around.choice(), shop.around.openFolder(), shop.notices::tell));
+                shop.around.choice(), shop.around.openFolder(), shop.notices::tell);
+        made.onChosen(strip::choose);
+        ResultsView results = new ResultsView(made);
         BooleanProperty shown = new SimpleBooleanProperty();
-        StackPane middle = new StackPane(view, placeholder(button, models::addFile));
-        Drops.on(middle, this::dropOnCanvas);
+        StackPane over = new StackPane(view, placeholder(button, models::addFile), new LookView(strip));
+        Drops.on(over, this::dropOnCanvas);
+        VBox.setVgrow(over, Priority.ALWAYS);
+        VBox middle = new VBox(over, new StripView(strip));
         CreatePage page = new CreatePage(
                 List.of(prompt, button, new ForecastView(forecast), new PlanView(canvas.plan())),
                 new VBox(new FillView(canvas), settings), middle,
@@ -183,6 +187,16 @@ final class CreateWiring {
         shown.bind(page.visibleProperty());
         sizeUp();
         return page;
+    }
+
+    private SettingsView settings(ModelsViewModel models) {
+        return new SettingsView(new ModelViewModel(shop.draft, shop.library),
+                new AddModelMenu(models), new LorasView(loras),
+                new SizeViewModel(shop.draft, canvas.shape()::frame), new SamplingViewModel(shop.draft),
+                new SeedViewModel(shop.draft, shop.jobs),
+                new DecodingViewModel(shop.draft, shop.loras.vaes(),
+                        name -> shop.loras.named(FileKind.VAE, name), shop.preferences.previews()),
+                new SpeedViewModel(shop.draft));
     }
 
     /** The text over the canvas while there is nothing to see on it. */
@@ -216,7 +230,7 @@ final class CreateWiring {
 
     private List<Command> requestCommands() {
         return List.of(new Command("Generate", "Shortcut+Enter", action::generate),
-                new Command("Stop", "Esc", action::stop),
+                new Command("Stop", "Esc", this::escape),
                 new Command("Finish now, with the steps that are done", "Shortcut+Shift+Enter", action::finishNow),
                 new Command("Skip this picture", action::skip),
                 new Command("Stop after this picture", action::stopAfterThis),
@@ -224,6 +238,13 @@ final class CreateWiring {
                 new Command("Switch between plain text and weighted prompts", placeholder::togglePlain),
                 new Command("Add the file of a LoRA", loras::addFile),
                 new Command("Open the wildcards folder", placeholder::openWildcards));
+    }
+
+    /** Looking at a step is left first; what runs goes on. */
+    private void escape() {
+        if (!strip.lookAway()) {
+            action.stop();
+        }
     }
 
     private CanvasFiles files() {

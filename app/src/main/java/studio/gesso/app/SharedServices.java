@@ -25,6 +25,7 @@ import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
+import studio.gesso.engine.archive.steps.StepStore;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.library.AddedPlaces;
@@ -52,6 +53,8 @@ final class SharedServices implements AutoCloseable {
     final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
     final Preferences preferences = new Preferences();
     final Journal journal;
+    /** The steps of the last runs, which the engine writes. */
+    final StepStore steps;
     final Engine engine;
     final CurrentGallery currentGallery;
     final WaitingList waiting;
@@ -83,13 +86,13 @@ final class SharedServices implements AutoCloseable {
         scans = work.reading();
         exports = work.apart();
         keeping = BackgroundWork.inOrder(window);
-        Path unfinished = around.places().settings().resolve("unfinished");
-        journal = new Journal(unfinished, Journal.INTERVAL, keeping.threads());
+        journal = new Journal(unfinished(), Journal.INTERVAL, keeping.threads());
         library = new Library(around.models(), addedPlaces(), draft, work, notices::tell, this::problem);
         loras = new LoraShelf(library, draft, work, notices::tell);
         library.onOther(loras::take);
         modelsWatch = new ModelsWatch(around.models().folder(), window, this::findModels);
-        engine = engine(unfinished);
+        steps = new StepStore(around.places().steps(), keeping.threads());
+        engine = engine();
         currentGallery = new CurrentGallery(this::pictures, around.places().cache());
         history = RunHistory.in(around.places());
         jobs = new Jobs(engine, this::keep, window);
@@ -102,6 +105,7 @@ final class SharedServices implements AutoCloseable {
         Path file = currentGallery.keep(picture);
         Faults.guard(SharedServices.class, "How long the picture took is not remembered", () -> history.learn(picture));
         keeping.threads().execute(history::write);
+        steps.saved(picture.request(), file);
         return file;
     }
 
@@ -111,8 +115,12 @@ final class SharedServices implements AutoCloseable {
         return new Places(added, work, keeping, notices::tell);
     }
 
-    private Engine engine(Path unfinished) {
-        EngineSettings settings = EngineSettings.of(around.models(), around.places().wildcards(), unfinished,
+    private Path unfinished() {
+        return around.places().settings().resolve("unfinished");
+    }
+
+    private Engine engine() {
+        EngineSettings settings = EngineSettings.of(around.models(), around.places().wildcards(), unfinished(),
                 around.places().steps(), preferences.device().get());
         // The person may choose other previews while pictures are made on another thread.
         AtomicReference<PreviewMethod> previews = new AtomicReference<>(PreviewMethod.AUTO);

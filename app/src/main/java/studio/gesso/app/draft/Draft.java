@@ -74,7 +74,11 @@ public final class Draft {
         seed.set(Optional.of(request.seed()));
         batch.set(request.batch());
         loras.set(request.advanced().loras().stream().map(ChosenLora::of).toList());
-        advanced.set(request.advanced().with(it -> it.loras = List.of()));
+        advanced.set(request.advanced().with(it -> {
+            it.loras = List.of();
+            // A branch is one picture of one run, not a setting for others.
+            it.branch = Optional.empty();
+        }));
     }
 
     /** What puts everything back as it is now; for undoing what replaces the person's settings. */

@@ -27,6 +27,7 @@ public final class Preferences {
     private final DoubleProperty width = new SimpleDoubleProperty(1440);
     private final DoubleProperty height = new SimpleDoubleProperty(900);
     private final BooleanProperty maximised = new SimpleBooleanProperty();
+    private final BooleanProperty stepsFolded = new SimpleBooleanProperty();
     private final DoubleProperty left = new SimpleDoubleProperty(344);
     private final DoubleProperty right = new SimpleDoubleProperty(296);
     private final StringProperty device = new SimpleStringProperty(Provider.AUTO);
@@ -34,6 +35,11 @@ public final class Preferences {
     private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
     private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
     private final ObjectProperty<PreviewMethod> previews = new SimpleObjectProperty<>(PreviewMethod.AUTO);
+
+    /** Whether the strip of steps is folded away. */
+    public BooleanProperty stepsFolded() {
+        return stepsFolded;
+    }
 
     public ObjectProperty<Theme.Choice> theme() {
         return theme;
@@ -94,6 +100,7 @@ public final class Preferences {
         json.addProperty("width", width.get());
         json.addProperty("height", height.get());
         json.addProperty("maximised", maximised.get());
+        json.addProperty("stepsFolded", stepsFolded.get());
         json.addProperty("left", left.get());
         json.addProperty("right", right.get());
         json.addProperty("device", device.get());
@@ -110,6 +117,7 @@ public final class Preferences {
         LenientJson.number(json, "width").filter(value -> value >= 400 && value <= LARGEST).ifPresent(width::set);
         LenientJson.number(json, "height").filter(value -> value >= 300 && value <= LARGEST).ifPresent(height::set);
         LenientJson.truth(json, "maximised").ifPresent(maximised::set);
+        LenientJson.truth(json, "stepsFolded").ifPresent(stepsFolded::set);
         LenientJson.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
         LenientJson.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
         LenientJson.string(json, "device").filter(Preferences::isDevice).ifPresent(device::set);

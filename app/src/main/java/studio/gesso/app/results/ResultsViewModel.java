@@ -70,6 +70,11 @@ public final class ResultsViewModel {
         return selected;
     }
 
+    /** Sets who hears which saved picture is chosen. */
+    public void onChosen(Consumer<Optional<Path>> listener) {
+        selected.subscribe(card -> listener.accept(Optional.ofNullable(card).flatMap(one -> one.result().file())));
+    }
+
     /** Shows a picture in the frame. */
     void show(ResultCard card) {
         selected.set(card);

@@ -24,7 +24,9 @@ import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Png;
+import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.branch.BranchSetting;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateFile;
 
@@ -43,9 +45,26 @@ record RunFolder(Path path) {
      * What is told of a run.
      *
      * @param steps how many it has
+     * @param prompt what it paints
+     * @param fills whether it fills a part of a larger picture
+     * @param origin where it branches from another
      * @param pixels the fingerprint of its finished picture
      */
-    record Facts(int steps, Optional<String> pixels) {}
+    record Facts(int steps, String prompt, boolean fills, Optional<StoredRun.Origin> origin, Optional<String> pixels) {
+
+        static Facts of(Request run, int steps) {
+            return new Facts(steps, run.prompt(), run.source() instanceof Fill, run.advanced()
+                    .branch()
+                    .map(branch -> new StoredRun.Origin(RunKey.of(branch.parent(run)), branch.step(),
+                            BranchSetting.changes(branch, run))),
+                    Optional.empty());
+        }
+
+        /** The same with the picture that came out. */
+        Facts with(String fingerprint) {
+            return new Facts(steps, prompt, fills, origin, Optional.of(fingerprint));
+        }
+    }
 
     boolean isRun() {
         return Files.isRegularFile(path.resolve(RUN));
@@ -55,7 +74,7 @@ record RunFolder(Path path) {
     void begin(Request run, int steps) throws IOException {
         Files.createDirectories(path);
         write(facts().filter(known -> known.steps == steps)
-                .orElseGet(() -> new Facts(steps, Optional.empty())));
+                .orElseGet(() -> Facts.of(run, steps)));
         if (!StoredRequest.isIn(path)) {
             StoredRequest.write(run, path);
         }
@@ -64,6 +83,13 @@ record RunFolder(Path path) {
     void write(Facts facts) throws IOException {
         var json = new JsonObject();
         json.addProperty("steps", facts.steps);
+        json.addProperty("prompt", facts.prompt);
+        json.addProperty("fills", facts.fills);
+        facts.origin.ifPresent(origin -> {
+            json.addProperty("branch_of", origin.run());
+            json.addProperty("from_step", origin.step());
+            json.addProperty("changed", origin.changed());
+        });
         facts.pixels.ifPresent(pixels -> json.addProperty("pixels", pixels));
         AtomicFile.write(path.resolve(RUN), out -> out.write(json.toString().getBytes(StandardCharsets.UTF_8)));
     }
@@ -72,11 +98,19 @@ record RunFolder(Path path) {
         try {
             return LenientJson.parse(Files.readString(path.resolve(RUN)))
                     .map(json -> new Facts((int) LenientJson.number(json, "steps", 0),
+                            LenientJson.text(json, "prompt").orElse(""), LenientJson.truth(json, "fills").orElse(false),
+                            origin(json),
                             LenientJson.text(json, "pixels")))
                     .filter(facts -> facts.steps > 0);
         } catch (IOException | JsonParseException none) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<StoredRun.Origin> origin(JsonObject json) {
+        return LenientJson.text(json, "branch_of")
+                .map(run -> new StoredRun.Origin(run, (int) LenientJson.number(json, "from_step", 0),
+                        LenientJson.text(json, "changed").orElse("")));
     }
 
     /** Notes where the picture of the run was saved; another program than that which writes the steps may do so. */

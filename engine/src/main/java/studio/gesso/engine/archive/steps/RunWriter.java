@@ -95,7 +95,7 @@ final class RunWriter {
         try {
             Optional<RunFolder.Facts> facts = known.facts().filter(one -> isWhole(run, one));
             if (facts.isPresent()) {
-                known.write(new RunFolder.Facts(facts.get().steps(), Optional.of(Fingerprint.of(pixels))));
+                known.write(facts.get().with(Fingerprint.of(pixels)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

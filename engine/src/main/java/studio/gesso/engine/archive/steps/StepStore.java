@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -83,10 +84,23 @@ public final class StepStore implements StateListener {
 
     /** The stored runs, the last first. */
     public List<StoredRun> runs() {
+        return runs(Integer.MAX_VALUE);
+    }
+
+    /** The last runs, as many as {@code most}, the last first. */
+    public List<StoredRun> runs(int most) {
+        record Timed(RunFolder run, Instant when) {}
         return folders(folder).stream()
-                .flatMap(run -> StoredRun.of(run).stream())
-                .sorted(Comparator.comparing(StoredRun::when).reversed())
+                .map(run -> new Timed(run, run.when()))
+                .sorted(Comparator.comparing(Timed::when).reversed())
+                .flatMap(timed -> StoredRun.of(timed.run).stream())
+                .limit(most)
                 .toList();
+    }
+
+    /** A run by its name. */
+    public Optional<StoredRun> named(String id) {
+        return StoredRun.of(new RunFolder(folder.resolve(id)));
     }
 
     /** The stored run of a request. */

@@ -13,21 +13,40 @@ import studio.gesso.engine.request.Request;
  * @param id its name in the store
  * @param when it was last at work
  * @param steps how many steps it has, with those of the run it was branched from
+ * @param prompt what it paints
+ * @param fills whether it fills a part of a larger picture
+ * @param origin where it branches from another
  * @param states the files of its states, by how many steps are done
  * @param thumbnails the files of small pictures of its steps, likewise
  * @param pixels the fingerprint of its finished picture
  * @param file where that was saved
  * @param bytes what it takes on the disk
  */
-public record StoredRun(String id, Instant when, int steps, SortedMap<Integer, Path> states,
+public record StoredRun(String id, Instant when, int steps, String prompt, boolean fills, Optional<Origin> origin,
+        SortedMap<Integer, Path> states,
         SortedMap<Integer, Path> thumbnails, Optional<String> pixels, Optional<Path> file, long bytes, Path folder) {
+
+    /**
+     * Where a run branches from another.
+     *
+     * @param run the name of the other in the store, where it may not be
+     * @param step the last that both have
+     * @param changed what is another from there on, in words
+     */
+    public record Origin(String run, int step, String changed) {}
+
+    /** How many of its steps are those of the run that it branches from. */
+    public int shared() {
+        return origin.map(Origin::step).orElse(0);
+    }
 
     static Optional<StoredRun> of(RunFolder folder) {
         return folder.facts().map(facts -> of(folder, facts));
     }
 
     private static StoredRun of(RunFolder folder, Facts facts) {
-        return new StoredRun(folder.path().getFileName().toString(), folder.when(), facts.steps(), folder.states(),
+        return new StoredRun(folder.path().getFileName().toString(), folder.when(), facts.steps(), facts.prompt(),
+                facts.fills(), facts.origin(), folder.states(),
                 folder.thumbnails(), facts.pixels(), folder.saved(), folder.bytes(), folder.path());
     }
 

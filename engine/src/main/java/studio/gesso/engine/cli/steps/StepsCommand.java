@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +18,6 @@ import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.terminal.ExitCode;
-import studio.gesso.engine.request.Request;
 
 /** {@code gesso steps}: the runs whose steps are stored, and how much room they have. */
 @Command(name = "steps", mixinStandardHelpOptions = true, description = {
@@ -57,14 +55,11 @@ public final class StepsCommand implements Callable<Integer> {
     }
 
     private static String line(StoredRun run) {
-        Optional<Request> request = run.request();
-        String branch = request.flatMap(one -> one.advanced().branch())
-                .map(one -> "from step " + one.step() + ", ")
-                .orElse("");
+        String branch = run.origin().map(origin -> "from step " + origin.step() + ", ").orElse("");
         return run.id().substring(0, NAME) + "  " + TIME.format(run.when().atZone(ZoneId.systemDefault())) + "  "
                 + branch
-                + run.states().size() + " of " + run.steps() + " steps  “"
-                + request.map(Request::prompt).map(StepsCommand::shortened).orElse("") + "”"
+                + run.states().size() + " of " + (run.steps() - run.shared()) + " steps  “" + shortened(run.prompt())
+                + "”"
                 + run.file().map(file -> "  " + file).orElse("");
     }
 

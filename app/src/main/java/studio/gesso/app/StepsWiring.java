@@ -1,0 +1,50 @@
+package studio.gesso.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.jobs.Task;
+import studio.gesso.app.steps.BranchViewModel;
+import studio.gesso.app.steps.StripViewModel;
+import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.work.forecast.Forecast;
+
+/** Builds the strip of steps under the canvas. */
+final class StepsWiring {
+
+    private final SharedServices shop;
+    private final CanvasViewModel canvas;
+    private final StripViewModel strip;
+
+    StepsWiring(SharedServices shop, CanvasViewModel canvas) {
+        this.shop = shop;
+        this.canvas = canvas;
+        BranchViewModel.Around around = new BranchViewModel.Around(() -> shop.draft.request().advanced().loras(),
+                this::mask, this::forecast, shop.work, this::submit, shop.notices::tell);
+        strip = new StripViewModel(shop.steps, shop.jobs,
+                new StripViewModel.Looks(canvas.results()::look, canvas.results()::endPreview), shop.scans,
+                shop.preferences.stepsFolded(), around,
+                shop.notices::tell);
+    }
+
+    StripViewModel strip() {
+        return strip;
+    }
+
+    private void mask(Consumer<Mask> taker) {
+        canvas.snapshot(snapshot -> taker.accept(snapshot.mask()));
+    }
+
+    private Optional<Duration> forecast(Request request) {
+        return shop.history.of(List.of(request), shop.deviceId.get()).map(Forecast::time);
+    }
+
+    /** A branch is looked at while it is made; its picture is among the results, and does not take the canvas. */
+    private void submit(Request branch) {
+        strip.lookAway();
+        shop.jobs.submit(new Task(branch, _ -> {}, canvas.results()::look, () -> {}, canvas.results()::endPreview));
+    }
+}

@@ -1,0 +1,83 @@
+package studio.gesso.app.steps;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.NumberRow;
+
+/** What can be changed after a step, in a pop-over; its button says what that takes. */
+final class BranchView extends VBox {
+
+    private final TextArea prompt = new TextArea();
+
+    BranchView(BranchViewModel model, Runnable close) {
+        setId("branch");
+        Form.style(this, "strip.css");
+        getStyleClass().add("branch");
+        Label title = new Label(model.title());
+        title.getStyleClass().add("branch-title");
+        prompt.setWrapText(true);
+        prompt.setPrefRowCount(3);
+        prompt.setAccessibleText("Prompt from there on");
+        prompt.textProperty().bindBidirectional(model.prompt());
+        TextField negative = new TextField();
+        negative.textProperty().bindBidirectional(model.negative());
+        getChildren().addAll(title, prompt, Form.row("Negative", negative),
+                NumberRow.of("Guidance", model.guidance(), BranchViewModel.GUIDANCE),
+                Form.row("Sampler", Form.choice(model.samplers(), model.sampler(), model::named)),
+                check(model.lorasText(), model.panelLoras()));
+        if (model.hasMask()) {
+            getChildren().add(check("The mask that is on the canvas now", model.canvasMask()));
+        }
+        getChildren().add(buttons(model, close));
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+                go(model, close);
+                event.consume();
+            }
+        });
+    }
+
+    void edit() {
+        prompt.requestFocus();
+        prompt.end();
+    }
+
+    private static CheckBox check(String text, BooleanProperty value) {
+        CheckBox box = new CheckBox(text);
+        box.setWrapText(true);
+        box.selectedProperty().bindBidirectional(value);
+        return box;
+    }
+
+    private static HBox buttons(BranchViewModel model, Runnable close) {
+        Button cancel = new Button("Cancel");
+        cancel.getStyleClass().add("plain");
+        cancel.setOnAction(_ -> close.run());
+        Button branch = new Button();
+        branch.setId("branch-go");
+        branch.setGraphic(Icons.icon("source-branch"));
+        branch.getStyleClass().add("accent");
+        branch.textProperty().bind(model.price());
+        branch.setTooltip(
+                Icons.tooltip("Makes the remaining steps with these settings; the run stays as it is. Ctrl+Enter"));
+        branch.setOnAction(_ -> go(model, close));
+        HBox buttons = new HBox(cancel, branch);
+        buttons.getStyleClass().add("branch-buttons");
+        return buttons;
+    }
+
+    private static void go(BranchViewModel model, Runnable close) {
+        close.run();
+        model.branch();
+    }
+}

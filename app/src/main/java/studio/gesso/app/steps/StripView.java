@@ -1,0 +1,114 @@
+package studio.gesso.app.steps;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.kordamp.ikonli.javafx.FontIcon;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+
+/** The strip of steps under the canvas, with its header, which folds it. */
+public final class StripView extends VBox {
+
+    /** What all steps may take, in megabytes. */
+    private static final int[] ROOMS = {0, 64, 256, 1024, 4096};
+
+    private final StripViewModel model;
+    private final LanesView lanes;
+
+    public StripView(StripViewModel model) {
+        this.model = model;
+        setId("steps");
+        Form.style(this, "strip.css");
+        getStyleClass().add("panel");
+        lanes = new LanesView(model);
+        Label empty = new Label(
+                "Every step of a run appears here: look back at any, keep it as a picture, or go on from it"
+                        + " another way.");
+        empty.getStyleClass().addAll("muted", "strip-empty");
+        empty.setWrapText(true);
+        BooleanBinding isEmpty = Bindings.isEmpty(model.lanes());
+        show(empty, isEmpty.and(model.folded().not()));
+        show(lanes, isEmpty.not().and(model.folded().not()));
+        getChildren().addAll(head(), empty, lanes);
+    }
+
+    private static void show(Region part, BooleanBinding when) {
+        part.visibleProperty().bind(when);
+        part.managedProperty().bind(when);
+    }
+
+    private HBox head() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(fold(), action("Keep this step", "content-save-outline", "strip-keep",
+                "Makes an ordinary picture of this step, in full quality.", model::keep),
+                action("Branch from here …",
+                        "source-branch", "strip-branch", "Goes on from this step with other settings.", this::branch),
+                gap, room());
+        head.getStyleClass().add("strip-head");
+        return head;
+    }
+
+    private ToggleButton fold() {
+        ToggleButton fold = new ToggleButton("Steps of this run");
+        fold.setId("strip-fold");
+        FontIcon chevron = Icons.icon("chevron-down");
+        chevron.rotateProperty().bind(Bindings.when(model.folded()).then(-90).otherwise(0));
+        fold.setGraphic(chevron);
+        fold.getStyleClass().setAll("quiet", "toggle-button");
+        fold.setMinWidth(USE_PREF_SIZE);
+        fold.selectedProperty().bindBidirectional(model.folded());
+        fold.setTooltip(Icons.tooltip("Fold the steps away, or show them again."));
+        return fold;
+    }
+
+    private Button action(String name, String icon, String id, String meaning, Runnable act) {
+        Button button = new Button(name, Icons.icon(icon));
+        button.setId(id);
+        button.getStyleClass().addAll("quiet", "strip-action");
+        button.setTooltip(Icons.tooltip(meaning));
+        button.setOnAction(_ -> act.run());
+        button.disableProperty()
+                .bind(model.selected().map(tile -> tile.filter(one -> one.isBeforeTheEnd()).isEmpty()));
+        button.visibleProperty().bind(model.folded().not().and(Bindings.isNotEmpty(model.lanes())));
+        return button;
+    }
+
+    private MenuButton room() {
+        MenuButton room = new MenuButton();
+        room.setId("strip-room");
+        room.getStyleClass().addAll("quiet", "small");
+        room.textProperty().bind(Bindings.concat("kept: ", model.kept()));
+        room.setTooltip(Icons.tooltip("How much room the steps of the last runs have; the oldest go first."));
+        for (int megabytes : ROOMS) {
+            MenuItem item = new MenuItem(megabytes == 0 ? "Keep no steps" : "Keep up to " + megabytes + " MB");
+            item.setOnAction(_ -> model.setRoom(megabytes));
+            room.getItems().add(item);
+        }
+        return room;
+    }
+
+    private void branch() {
+        model.branch(branch -> {
+            PopOver pop = new PopOver();
+            BranchView view = new BranchView(branch, pop::hide);
+            pop.setContentNode(view);
+            pop.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+            pop.setDetachable(false);
+            pop.setAnimated(false);
+            pop.setOnShown(_ -> view.edit());
+            pop.setOnHidden(_ -> lanes.focusChosen());
+            pop.show(lanes.chosen());
+        });
+    }
+}

@@ -1,0 +1,231 @@
+package studio.gesso.app.steps;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.fx.task.LatestOnly;
+import studio.gesso.app.jobs.Jobs;
+import studio.gesso.app.jobs.Progress;
+import studio.gesso.app.jobs.Task;
+import studio.gesso.app.steps.Lane.Tile;
+import studio.gesso.engine.archive.steps.StepRoom;
+import studio.gesso.engine.archive.steps.StepStore;
+import studio.gesso.engine.archive.steps.StoredRun;
+import studio.gesso.engine.diffusion.weights.DataSize;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Request;
+
+/**
+ * The steps of the last run, or of a picture that was chosen, with its branches: to be looked at on the canvas, kept as
+ * pictures, and gone on from. They come from the store, which the engine writes while it works.
+ */
+public final class StripViewModel {
+
+    /**
+     * What the canvas does with a step.
+     *
+     * @param look shows a picture in the frame, without putting it there
+     * @param away shows it no longer
+     */
+    public record Looks(Consumer<Pixels> look, Runnable away) {}
+
+    private record Seen(Tile tile, Pixels picture) {}
+
+    private final StepStore store;
+    private final Jobs jobs;
+    private final Looks looks;
+    private final BackgroundWork work;
+    private final BooleanProperty folded;
+    private final Consumer<String> messages;
+    private final ObservableList<Lane> lanes = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<Tile>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper kept = new ReadOnlyStringWrapper("");
+    private final LaneReader reader;
+    private final LatestOnly<Optional<Path>, List<Lane>> reading;
+    private final LatestOnly<Tile, Optional<Seen>> looking;
+    private final BranchViewModel.Around branching;
+    private Optional<Path> chosen = Optional.empty();
+
+    /**
+     * The strip of the last run, which may be that of an earlier session.
+     *
+     * @param folded whether only its header is shown
+     * @param branching what branches are given
+     * @param messages hears what happened, and why something did not
+     */
+    public StripViewModel(StepStore store, Jobs jobs, Looks looks, BackgroundWork work, BooleanProperty folded,
+            BranchViewModel.Around branching, Consumer<String> messages) {
+        this.store = store;
+        this.jobs = jobs;
+        this.looks = looks;
+        this.work = work;
+        this.folded = folded;
+        this.branching = branching;
+        this.messages = messages;
+        reader = new LaneReader(store);
+        reading = new LatestOnly<>(work, reader::lanes, this::take, messages);
+        looking = new LatestOnly<>(work, this::seen, seen -> seen.ifPresent(this::show), messages);
+        jobs.progress().subscribe(this::hear);
+        jobs.onResult(_ -> refresh());
+    }
+
+    ObservableList<Lane> lanes() {
+        return lanes;
+    }
+
+    /** The step that is looked at; empty where the canvas shows its own picture. */
+    public ReadOnlyObjectProperty<Optional<Tile>> selected() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /** The step that is looked at, as a text over the canvas; empty for none. */
+    public String looked() {
+        return selected.get().map(tile -> tile.title() + " · only a look, Esc returns").orElse("");
+    }
+
+    /** How much is stored: "3 runs · 42 MB". */
+    ReadOnlyStringProperty kept() {
+        return kept.getReadOnlyProperty();
+    }
+
+    BooleanProperty folded() {
+        return folded;
+    }
+
+    /** Shows the run of a saved picture, if it is stored, until the next picture is made. */
+    public void choose(Optional<Path> file) {
+        chosen = file;
+        refresh();
+    }
+
+    private void hear(Progress progress) {
+        switch (progress) {
+            case Progress.Loading _ -> chosen = Optional.empty();
+            case Progress.Sampling at -> {
+                chosen = Optional.empty();
+                refresh();
+                // A preview of the picture in progress has taken the place of the step that is looked at.
+                selected.get().ifPresent(looking::ask);
+            }
+            case Progress.Idle _,Progress.Failed _ -> {
+                refresh();
+                count();
+            }
+        }
+    }
+
+    private void refresh() {
+        reading.ask(chosen);
+    }
+
+    private void take(List<Lane> now) {
+        if (!now.isEmpty() || chosen.isEmpty()) {
+            lanes.setAll(now);
+        }
+        selected.get().filter(tile -> find(tile).isEmpty()).ifPresent(_ -> lookAway());
+    }
+
+    private Optional<Tile> find(Tile tile) {
+        return lanes.stream().flatMap(lane -> lane.tiles().stream()).filter(tile::isSameAs).findFirst();
+    }
+
+    /** Shows a step on the canvas. */
+    void look(Tile tile) {
+        if (selected.get().filter(tile::isSameAs).isEmpty()) {
+            selected.set(Optional.of(tile));
+            looking.ask(tile);
+        }
+    }
+
+    /** Moves to another step of a lane, or to another lane at the same step. */
+    void move(int steps, int down) {
+        Optional<Tile> from = selected.get();
+        if (from.isEmpty()) {
+            lanes.stream().findFirst().flatMap(lane -> lane.tiles().stream().findFirst()).ifPresent(this::look);
+            return;
+        }
+        int lane = (int) lanes.stream().takeWhile(one -> !one.run().equals(from.get().run())).count();
+        int other = Math.clamp((long) lane + down, 0, lanes.size() - 1);
+        List<Tile> tiles = lanes.get(other).tiles();
+        int place = (int) tiles.stream().takeWhile(tile -> tile.step() < from.get().step()).count();
+        if (!tiles.isEmpty()) {
+            look(tiles.get(Math.clamp((long) place + steps, 0, tiles.size() - 1)));
+        }
+    }
+
+    /** Shows the canvas's own picture again; false where it is shown already. */
+    public boolean lookAway() {
+        boolean looked = selected.get().isPresent();
+        selected.set(Optional.empty());
+        if (looked) {
+            looks.away().run();
+        }
+        return looked;
+    }
+
+    private void show(Seen seen) {
+        if (selected.get().filter(seen.tile::isSameAs).isPresent()) {
+            looks.look().accept(seen.picture);
+        }
+    }
+
+    /** What a step looks like; of a fill, in the picture that is filled. */
+    private Optional<Seen> seen(Tile tile) {
+        return tile.picture()
+                .map(small -> new Seen(tile, store.named(tile.run())
+                        .filter(run -> run.fills())
+                        .flatMap(StoredRun::request)
+                        .map(request -> request.source() instanceof Fill fill ? fill.finish(small).picture() : small)
+                        .orElse(small)));
+    }
+
+    /** Makes the step that is looked at a picture, as the run was then. */
+    void keep() {
+        selected.get()
+                .ifPresent(tile -> request(tile, run -> jobs.submit(new Task(run.endedAfter(tile.step()), _ -> {},
+                        _ -> {}, () -> messages.accept(tile.title() + " is kept as a picture."), () -> {}))));
+    }
+
+    /** Prepares a branch from the step that is looked at. */
+    void branch(Consumer<BranchViewModel> opened) {
+        selected.get()
+                .ifPresent(tile -> request(tile, run -> opened.accept(new BranchViewModel(tile, run, branching))));
+    }
+
+    private void request(Tile tile, Consumer<Request> taker) {
+        work.start(() -> store.named(tile.run()).flatMap(StoredRun::request),
+                found -> found.ifPresentOrElse(taker,
+                        () -> messages.accept("The steps of this run are not stored any more.")),
+                messages);
+    }
+
+    /** Sets how much room all steps have, in megabytes. */
+    void setRoom(int megabytes) {
+        work.start(() -> {
+            store.setRoom(new StepRoom(megabytes));
+            return megabytes;
+        }, _ -> {
+            count();
+            refresh();
+        }, messages);
+    }
+
+    private void count() {
+        work.start(() -> {
+            List<StoredRun> runs = store.runs();
+            long bytes = runs.stream().mapToLong(StoredRun::bytes).sum();
+            return (runs.size() == 1 ? "1 run" : runs.size() + " runs") + " · " + DataSize.of(bytes) + " of "
+                    + store.room().megabytes() + " MB";
+        }, kept::set, messages);
+    }
+}
