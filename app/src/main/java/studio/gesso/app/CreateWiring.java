@@ -134,6 +134,10 @@ final class CreateWiring {
         return canvas;
     }
 
+    StripViewModel strip() {
+        return strip;
+    }
+
     RestoreViewModel restore() {
         return restore;
     }

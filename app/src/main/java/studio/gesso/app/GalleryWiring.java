@@ -2,6 +2,7 @@ package studio.gesso.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -32,6 +33,7 @@ import studio.gesso.app.gallery.list.GalleryViewModel;
 import studio.gesso.app.gallery.tags.TagsViewModel;
 import studio.gesso.app.gallery.verify.VerifyViewModel;
 import studio.gesso.app.palette.Command;
+import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.Thumbnails;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -94,6 +96,20 @@ public final class GalleryWiring implements AutoCloseable {
 
     public GalleryViewModel model() {
         return parts.gallery();
+    }
+
+    /** Sets who hears which picture is chosen; empty for none or several. */
+    void onChosen(Consumer<Optional<Path>> listener) {
+        parts.info()
+                .info()
+                .subscribe(info -> {
+                    if (info.isPresent()) {
+                        model().withChosen(entries -> entries,
+                                entries -> listener.accept(entries.stream().map(PictureEntry::file).findFirst()));
+                    } else {
+                        listener.accept(Optional.empty());
+                    }
+                });
     }
 
     /** Scans the folder that is chosen now. */

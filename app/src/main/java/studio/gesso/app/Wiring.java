@@ -78,6 +78,7 @@ public final class Wiring implements AutoCloseable {
         create = new CreateWiring(shop, question);
         gallery = new GalleryWiring(shop, question,
                 new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
+        gallery.onChosen(create.strip()::choose);
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
                 around.choice(), around.openFolder(), shop.notices::tell, new Exporting(shop.library, shop.exports,
                         new FxThread(), around.choice(), shop.notices::tell));
