@@ -50,7 +50,8 @@ final class LanesView extends ScrollPane {
         setPannable(false);
         rows.addEventHandler(MouseEvent.MOUSE_PRESSED, this::point);
         rows.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::point);
-        rows.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        // Before the pane scrolls by them.
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         model.lanes().addListener((ListChangeListener<Lane>) _ -> rebuild());
         model.selected().subscribe(_ -> choose());
         rebuild();
@@ -70,12 +71,23 @@ final class LanesView extends ScrollPane {
     }
 
     private void rebuild() {
+        double at = isOfTheSameRun() ? getHvalue() : 0;
         tiles.clear();
         rows.getChildren().setAll(model.lanes().stream().map(this::row).toList());
         double height = BARS + Math.min(MOST_SEEN, model.lanes().size()) * (SIDE + GAP);
         setMinHeight(height);
         setMaxHeight(height);
+        applyCss();
+        layout();
+        setHvalue(at);
         choose();
+    }
+
+    private boolean isOfTheSameRun() {
+        String run = model.lanes().stream().map(Lane::run).findFirst().orElse("");
+        boolean isSame = run.equals(rows.getUserData());
+        rows.setUserData(run);
+        return isSame;
     }
 
     private HBox row(Lane lane) {
@@ -143,6 +155,8 @@ final class LanesView extends ScrollPane {
         Optional.ofNullable(event.getPickResult().getIntersectedNode())
                 .flatMap(LanesView::tileOf)
                 .ifPresent(model::look);
+        // The pane would take the focus.
+        event.consume();
     }
 
     private static Optional<Tile> tileOf(Node under) {

@@ -22,6 +22,8 @@ public final class StripView extends VBox {
     /** What all steps may take, in megabytes. */
     private static final int[] ROOMS = {0, 64, 256, 1024, 4096};
 
+    private static final double ROOM = 36;
+
     private final StripViewModel model;
     private final LanesView lanes;
 
@@ -60,7 +62,7 @@ public final class StripView extends VBox {
     }
 
     private ToggleButton fold() {
-        ToggleButton fold = new ToggleButton("Steps of this run");
+        ToggleButton fold = new ToggleButton("Steps");
         fold.setId("strip-fold");
         FontIcon chevron = Icons.icon("chevron-down");
         chevron.rotateProperty().bind(Bindings.when(model.folded()).then(-90).otherwise(0));
@@ -76,6 +78,7 @@ public final class StripView extends VBox {
         Button button = new Button(name, Icons.icon(icon));
         button.setId(id);
         button.getStyleClass().addAll("quiet", "strip-action");
+        button.setMinWidth(USE_PREF_SIZE);
         button.setTooltip(Icons.tooltip(meaning));
         button.setOnAction(_ -> act.run());
         button.disableProperty()
@@ -85,8 +88,11 @@ public final class StripView extends VBox {
     }
 
     private MenuButton room() {
-        MenuButton room = new MenuButton();
+        MenuButton room = new MenuButton("", Icons.icon("cog-outline"));
         room.setId("strip-room");
+        // Where there is no room for all, this is what gives way.
+        room.setMinWidth(ROOM);
+        room.accessibleTextProperty().bind(room.textProperty());
         room.getStyleClass().addAll("quiet", "small");
         room.textProperty().bind(Bindings.concat("kept: ", model.kept()));
         room.setTooltip(Icons.tooltip("How much room the steps of the last runs have; the oldest go first."));

@@ -129,7 +129,7 @@ public final class StripViewModel {
     }
 
     private void take(List<Lane> now) {
-        if (!now.isEmpty() || chosen.isEmpty()) {
+        if (!now.equals(lanes) && (!now.isEmpty() || chosen.isEmpty())) {
             lanes.setAll(now);
         }
         selected.get().filter(tile -> find(tile).isEmpty()).ifPresent(_ -> lookAway());
