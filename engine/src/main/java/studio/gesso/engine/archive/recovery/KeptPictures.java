@@ -92,7 +92,8 @@ public record KeptPictures(Path folder, int most) {
             return;
         }
         // Another window may use some of them meanwhile.
-        Map<Path, Long> used = all.stream().collect(Collectors.toMap(file -> file, file -> file.toFile().lastModified()));
+        Map<Path, Long> used = all.stream()
+                .collect(Collectors.toMap(file -> file, file -> file.toFile().lastModified()));
         for (Path file : all.stream().sorted(Comparator.comparing(used::get)).limit(all.size() - most).toList()) {
             Files.deleteIfExists(file);
         }
