@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -25,6 +26,8 @@ import studio.gesso.app.canvas.FillView;
 import studio.gesso.app.canvas.UnsavedOfferView;
 import studio.gesso.app.canvas.task.PlanView;
 import studio.gesso.app.canvas.task.Verb;
+import studio.gesso.app.control.ControlsView;
+import studio.gesso.app.control.ControlsViewModel;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.ClipboardAccess;
@@ -32,6 +35,7 @@ import studio.gesso.app.fx.Drops;
 import studio.gesso.app.question.QuestionViewModel;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.FxThread;
+import studio.gesso.app.jobs.Result;
 import studio.gesso.app.lora.LorasView;
 import studio.gesso.app.lora.LorasViewModel;
 import studio.gesso.app.models.AddModelMenu;
@@ -77,6 +81,9 @@ final class CreateWiring {
     private final LorasViewModel loras;
     private final ForecastViewModel forecast;
     private final StripViewModel strip;
+    private final ControlsViewModel controls;
+    /** The files of the pictures that are selected in the gallery, which is built later. */
+    private Supplier<List<Path>> selected = List::of;
 
     CreateWiring(SharedServices shop, QuestionViewModel question) {
         this.shop = shop;
@@ -90,7 +97,9 @@ final class CreateWiring {
         forecast = forecast();
         strip = new StepsWiring(shop, canvas).strip();
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
-                settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open, shop.notices);
+                settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open,
+                ControlWiring.restoring(shop), shop.notices);
+        controls = ControlWiring.controls(shop, canvas, () -> selected.get());
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
         placeholder = new PromptViewModel(shop.draft, path -> shop.library.folders().find(path), shop.loras.finder(),
                 shop.loras.cards(),
@@ -106,10 +115,18 @@ final class CreateWiring {
                 .filter(_ -> !shop.deviceId.get().isEmpty())
                 .map(_ -> tasks.outline(draft.request())),
                 List.of(draft.model(), draft.size(), draft.sampler(), draft.steps(), draft.guidance(), draft.batch(),
-                        draft.advanced(), canvas.verb(), canvas.frame(), canvas.work(), canvas.fill().strength(),
+                        draft.advanced(), draft.controls(), canvas.verb(), canvas.frame(), canvas.work(),
+                        canvas.fill().strength(),
                         shop.jobs.running(), shop.deviceId),
                 request -> Preflight.of(List.of(request), shop.deviceId.get(), shop.history, shop.library.folders()),
                 shop.scans);
+    }
+
+    /** Takes over the settings of a result; what steered it is found by its file. */
+    private void use(Result result) {
+        result.file()
+                .filter(_ -> result.steered())
+                .ifPresentOrElse(restore::useSettings, () -> shop.use(result.request()));
     }
 
     /** Takes over the settings of a document; a prompt that they replace can be put back. */
@@ -123,7 +140,7 @@ final class CreateWiring {
     }
 
     private void submit(Request request) {
-        tasks.submit(request);
+        tasks.submit(controls.ready(request));
         shop.remember();
         if (shop.jobs.paused().get()) {
             shop.notices.tell("The queue is paused, so this waits until you resume it.");
@@ -166,14 +183,17 @@ final class CreateWiring {
      * The page.
      *
      * @param gallery makes the gallery next to the canvas, given whether that is visible
+     * @param chosen the files of the pictures that are selected in the gallery
      * @param models adds models
      */
-    CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, ModelsViewModel models) {
+    CreatePage page(Function<ObservableValue<Boolean>, Node> gallery, Supplier<List<Path>> chosen,
+            ModelsViewModel models) {
+        selected = chosen;
         ActionView button = new ActionView(action);
         CanvasView view = new CanvasView(canvas, shop.around.choice(), files(), action::generate,
                 new UnsavedOfferView(documents, question));
         SettingsView settings = settings(models);
-        ResultsViewModel made = new ResultsViewModel(shop::use, shop.jobs,
+        ResultsViewModel made = new ResultsViewModel(this::use, shop.jobs,
                 new ResultsViewModel.Looks(canvas.results()::look, canvas.results()::endPreview, canvas::open),
                 shop.work,
                 shop.around.choice(), shop.around.openFolder(), shop.notices::tell);
@@ -195,7 +215,7 @@ final class CreateWiring {
 
     private SettingsView settings(ModelsViewModel models) {
         return new SettingsView(new ModelViewModel(shop.draft, shop.library),
-                new AddModelMenu(models), new LorasView(loras),
+                new AddModelMenu(models), new LorasView(loras), new ControlsView(controls),
                 new SizeViewModel(shop.draft, canvas.shape()::frame), new SamplingViewModel(shop.draft),
                 new SeedViewModel(shop.draft, shop.jobs),
                 new DecodingViewModel(shop.draft, shop.loras.vaes(),

@@ -1,5 +1,6 @@
 package studio.gesso.app;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,11 @@ public final class GalleryWiring implements AutoCloseable {
                         listener.accept(Optional.empty());
                     }
                 });
+    }
+
+    /** The files of the pictures that are selected. */
+    List<Path> selectedFiles() {
+        return model().files().stream().map(File::toPath).toList();
     }
 
     /** Scans the folder that is chosen now. */

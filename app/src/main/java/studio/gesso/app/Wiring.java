@@ -82,7 +82,7 @@ public final class Wiring implements AutoCloseable {
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
                 around.choice(), around.openFolder(), shop.notices::tell, new Exporting(shop.library, shop.exports,
                         new FxThread(), around.choice(), shop.notices::tell));
-        page = create.page(gallery::panel, models);
+        page = create.page(gallery::panel, gallery::selectedFiles, models);
         queue = new QueueViewModel(shop.jobs, shop::use, shop.notices);
         drawer = new QueueView(queue);
         menu = new PreferencesView(shop.preferences, around.choice(),

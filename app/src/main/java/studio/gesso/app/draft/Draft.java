@@ -2,6 +2,7 @@ package studio.gesso.app.draft;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -40,7 +41,10 @@ public final class Draft {
     private final ObjectProperty<Optional<Long>> seed = new SimpleObjectProperty<>(Optional.empty());
     private final Setting<Integer> batch = new Setting<>(1);
     private final ObjectProperty<List<ChosenLora>> loras = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<ChosenControl>> controls = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<AdvancedSettings> advanced = new SimpleObjectProperty<>(AdvancedSettings.NONE);
+
+    private final AtomicLong lastControl = new AtomicLong();
 
     /**
      * An empty draft.
@@ -57,7 +61,9 @@ public final class Draft {
                 Optional.of(negative.get().strip()).filter(n -> !n.isEmpty()),
                 new Source.Blank(), size.get(), sampler.get(), sigmaSchedule.get(), steps.get(), guidance.get(),
                 seed.get().orElseGet(dice::getAsLong), batch.get(),
-                advanced.get().with(it -> it.loras = ChosenLora.used(loras.get())));
+                advanced.get()
+                        .with(it -> it.loras = ChosenLora.used(loras.get()))
+                        .with(ChosenControl.used(controls.get())));
     }
 
     /**
@@ -74,7 +80,8 @@ public final class Draft {
         seed.set(Optional.of(request.seed()));
         batch.set(request.batch());
         loras.set(request.advanced().loras().stream().map(ChosenLora::of).toList());
-        advanced.set(request.advanced().with(it -> {
+        controls.set(ChosenControl.of(request.advanced(), this::nextControl));
+        advanced.set(request.advanced().withoutPictures().with(it -> {
             it.loras = List.of();
             // A branch is one picture of one run, not a setting for others.
             it.branch = Optional.empty();
@@ -84,7 +91,8 @@ public final class Draft {
     /** What puts everything back as it is now; for undoing what replaces the person's settings. */
     public Runnable undo() {
         Optional<ModelCard> card = model.get();
-        List<Runnable> values = List.of(value(prompt), value(negative), value(seed), value(loras), value(advanced),
+        List<Runnable> values = List.of(value(prompt), value(negative), value(seed), value(loras), value(controls),
+                value(advanced),
                 size.undo(), sampler.undo(), sigmaSchedule.undo(), steps.undo(), guidance.undo(), batch.undo());
         return () -> {
             card.ifPresent(this::use);
@@ -161,7 +169,17 @@ public final class Draft {
         return loras;
     }
 
-    /** The advanced settings but for the LoRAs. */
+    /** What steers the pictures beside the prompt. */
+    public ObjectProperty<List<ChosenControl>> controls() {
+        return controls;
+    }
+
+    /** The identity of another one of them; from any thread. */
+    public long nextControl() {
+        return lastControl.incrementAndGet();
+    }
+
+    /** The advanced settings but for the LoRAs and what steers the pictures. */
     public ObjectProperty<AdvancedSettings> advanced() {
         return advanced;
     }

@@ -45,6 +45,9 @@ public final class DraftMemory {
         if (!draft.loras().get().isEmpty()) {
             json.add("loras", ChosenLora.write(draft.loras().get()));
         }
+        if (!draft.controls().get().isEmpty()) {
+            json.add("controls", ControlMemory.write(draft.controls().get()));
+        }
         return json;
     }
 
@@ -61,6 +64,7 @@ public final class DraftMemory {
         json.addProperty("guidance_end", advanced.guidanceSteps().end());
         json.addProperty("decoder", advanced.decoder().name());
         advanced.vae().ifPresent(vae -> json.addProperty("vae", vae));
+        json.addProperty("image_guidance", advanced.imageGuidance());
     }
 
     /** The folder of the model that was in use. */
@@ -81,6 +85,7 @@ public final class DraftMemory {
         LenientJson.number(json, "guidance").filter(Ranges.GUIDANCE::contains).ifPresent(draft.guidance()::recall);
         whole(json, "batch", Ranges.BATCH).ifPresent(draft.batch()::recall);
         draft.loras().set(ChosenLora.read(json, "loras"));
+        draft.controls().set(ControlMemory.read(json, "controls", draft));
         draft.advanced().set(draft.advanced().get().with(it -> read(json, it)));
     }
 
@@ -93,6 +98,9 @@ public final class DraftMemory {
         guidanceSteps(json).ifPresent(range -> it.guidanceSteps = range);
         LenientJson.constant(json, "decoder", VaeDecoder.class).ifPresent(decoder -> it.decoder = decoder);
         it.vae = LenientJson.string(json, "vae");
+        LenientJson.number(json, "image_guidance")
+                .filter(Ranges.IMAGE_GUIDANCE::contains)
+                .ifPresent(scale -> it.imageGuidance = scale);
     }
 
     private static Optional<DeepCache> deepCache(JsonObject json) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.draft.ChosenLora;
@@ -32,6 +34,7 @@ public final class LoraShelf {
     private final Library library;
     /** The files that the last look found; read by other threads. */
     private volatile Map<FileKind, List<Path>> files = Map.of();
+    private final ReadOnlyObjectWrapper<Map<FileKind, List<Path>>> found = new ReadOnlyObjectWrapper<>(Map.of());
     private final AdapterFinder finder;
     private final Draft draft;
     private final BackgroundWork work;
@@ -89,6 +92,11 @@ public final class LoraShelf {
         return cards;
     }
 
+    /** All files that the last look found, by kind. */
+    public ReadOnlyObjectProperty<Map<FileKind, List<Path>>> found() {
+        return found.getReadOnlyProperty();
+    }
+
     /** The files of VAEs. */
     public ObservableList<Path> vaes() {
         return vaes;
@@ -99,6 +107,7 @@ public final class LoraShelf {
         WeightPlaces places = library.folders().weights();
         work.start(places::all, now -> {
             files = now;
+            found.set(now);
             vaes.setAll(all(FileKind.VAE));
             work.start(() -> cards(all(now, FileKind.LORA)), found -> {
                 cards.setAll(found);

@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.gesso.ControlsJson;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.archive.metadata.settings.Settings;
@@ -31,6 +33,7 @@ public final class RestoreViewModel {
     private final BackgroundWork work;
     private final Function<Settings, Runnable> fill;
     private final Consumer<Pixels> open;
+    private final ControlRestoring controls;
     private final Notices notices;
 
     /**
@@ -38,16 +41,17 @@ public final class RestoreViewModel {
      *
      * @param fill takes over the options of a fill, if the settings have them, and gives what puts the old ones back
      * @param open makes a picture the image on the canvas
+     * @param controls finds what steered a picture
      * @param notices shows what was restored and what was not
      */
     public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Function<Settings, Runnable> fill,
-            Consumer<Pixels> open,
-            Notices notices) {
+            Consumer<Pixels> open, ControlRestoring controls, Notices notices) {
         this.draft = draft;
         this.library = library;
         this.work = work;
         this.fill = fill;
         this.open = open;
+        this.controls = controls;
         this.notices = notices;
     }
 
@@ -105,17 +109,39 @@ public final class RestoreViewModel {
 
     private void restore(Path picture, Consumer<RestoredSettings> otherwise) {
         ModelLibrary models = library.folders();
-        work.start(() -> FileRestoring.of(Metadata.read(picture), models, new Cancellation()), restored -> {
+        work.start(() -> found(FileRestoring.of(Metadata.read(picture), models, new Cancellation())), found -> {
+            RestoredSettings restored = found.settings();
             if (restored.dialect().isPresent()) {
                 Runnable back = undo(restored.settings());
-                List<Lost> lost = new ArrayList<>(restored.lost());
+                List<Lost> lost = found.lost();
                 lost.addAll(take(restored.settings()));
+                draft.controls().set(found.controls().controls());
                 notices.offerUndo(text(picture.getFileName().toString(), restored, lost), back,
                         () -> undo(Settings.UNKNOWN));
             } else {
                 otherwise.accept(restored);
             }
         }, notices::tell);
+    }
+
+    /**
+     * What was found in a picture's file, and here.
+     *
+     * @param controls what steered it
+     */
+    private record Found(RestoredSettings settings, ControlRestoring.Restored controls) {
+
+        /** What could not be restored; what steered it says more than its file alone. */
+        List<Lost> lost() {
+            List<Lost> lost = new ArrayList<>(settings.lost());
+            lost.removeIf(one -> !settings.controls().isEmpty() && ControlsJson.WHAT.contains(one.setting()));
+            lost.addAll(controls.lost());
+            return lost;
+        }
+    }
+
+    private Found found(RestoredSettings restored) {
+        return new Found(restored, controls.of(restored.controls()));
     }
 
     /** Takes the options of a fill over, and returns what puts these and all settings back as they are now. */

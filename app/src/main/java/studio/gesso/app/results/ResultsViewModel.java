@@ -14,7 +14,6 @@ import studio.gesso.app.jobs.Result;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
-import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Seed;
 
 /** The pictures of this session, newest first, and the actions for each. */
@@ -32,7 +31,7 @@ public final class ResultsViewModel {
     /** How many pictures the strip holds at most, apart from those that could not be saved: some 50 MB of thumbnails. */
     static final int MOST = 200;
 
-    private final Consumer<Request> useSettings;
+    private final Consumer<Result> useSettings;
     private final Looks looks;
     private final BackgroundWork work;
     private final FileChoice choice;
@@ -48,7 +47,7 @@ public final class ResultsViewModel {
      * @param openFolder shows a folder in the desktop's file manager
      * @param messages receives error messages
      */
-    public ResultsViewModel(Consumer<Request> useSettings, Jobs jobs, Looks looks, BackgroundWork work,
+    public ResultsViewModel(Consumer<Result> useSettings, Jobs jobs, Looks looks, BackgroundWork work,
             FileChoice choice,
             Consumer<Path> openFolder,
             Consumer<String> messages) {
@@ -94,7 +93,7 @@ public final class ResultsViewModel {
 
     /** Takes over the settings of a picture with its seed. */
     void useSettings(ResultCard card) {
-        useSettings.accept(card.result().request());
+        useSettings.accept(card.result());
     }
 
     /** Saves a copy under a name that the person chooses. */

@@ -14,6 +14,7 @@ import javafx.collections.ObservableList;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.Setting;
 import studio.gesso.app.fx.NumberRow;
+import studio.gesso.engine.diffusion.model.Trait;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SamplerName;
@@ -36,6 +37,8 @@ public final class SamplingViewModel {
     private final DoubleProperty guidance;
     private final DoubleProperty guidanceStart;
     private final DoubleProperty guidanceEnd;
+    private final DoubleProperty imageGuidance;
+    private final ObservableValue<Boolean> editing;
     private final DoubleProperty batch;
     private final ObservableValue<String> also;
     private final ObservableValue<String> stepsBadge;
@@ -56,6 +59,13 @@ public final class SamplingViewModel {
         stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmaSchedule(),
                 draft.steps(),
                 also);
+        imageGuidance = new SimpleDoubleProperty();
+        ObjectProperty<Double> scale = draft.part(AdvancedSettings::imageGuidance,
+                (it, value) -> it.imageGuidance = value);
+        scale.subscribe(value -> imageGuidance.set(value));
+        imageGuidance.addListener((_, _, value) -> scale.set(value.doubleValue()));
+        editing = draft.model()
+                .map(card -> card.filter(one -> one.variant().traits().contains(Trait.INSTRUCTED)).isPresent());
         guidanceBadge = Bindings.createStringBinding(this::guidanceInShort, draft.guidance(), draft.advanced());
         batchBadge = draft.batch().map(count -> count == 1 ? "1 picture" : count + " pictures");
     }
@@ -119,6 +129,16 @@ public final class SamplingViewModel {
 
     ObservableValue<String> stepsBadge() {
         return stepsBadge;
+    }
+
+    /** InstructPix2Pix's second scale: how closely to keep to the picture. */
+    DoubleProperty imageGuidance() {
+        return imageGuidance;
+    }
+
+    /** Whether the model edits pictures by instructions, so that the second scale counts. */
+    ObservableValue<Boolean> editing() {
+        return editing;
     }
 
     ObservableValue<String> guidanceBadge() {

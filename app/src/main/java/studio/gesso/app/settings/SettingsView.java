@@ -29,11 +29,13 @@ public final class SettingsView extends VBox {
      *
      * @param addModel stands under the choice of the model
      * @param loras the group under the model's
+     * @param controls the group under that
      */
-    public SettingsView(ModelViewModel model, Node addModel, Node loras, SizeViewModel size, SamplingViewModel sampling,
+    public SettingsView(ModelViewModel model, Node addModel, Node loras, Node controls, SizeViewModel size,
+            SamplingViewModel sampling,
             SeedViewModel seed, DecodingViewModel decoding, SpeedViewModel speed) {
         Form.style(this, "settings.css");
-        getChildren().addAll(modelGroup(model, addModel), loras, sizeGroup(size), stepsGroup(sampling),
+        getChildren().addAll(modelGroup(model, addModel), loras, controls, sizeGroup(size), stepsGroup(sampling),
                 guidanceGroup(sampling),
                 seedGroup(seed),
                 batchGroup(sampling), speedGroup(speed), decodingGroup(decoding));
@@ -145,8 +147,15 @@ public final class SettingsView extends VBox {
                 + " The picture changes: an early start costs composition little, and a late end costs detail little";
         Tooltip.install(start, Icons.tooltip(price));
         Tooltip.install(end, Icons.tooltip(price));
+        HBox picture = NumberRow.of("Picture", model.imageGuidance(), SamplingViewModel.GUIDANCE);
+        picture.setId("image-guidance");
+        picture.visibleProperty().bind(model.editing());
+        picture.managedProperty().bind(model.editing());
+        Tooltip.install(picture,
+                Icons.tooltip("How closely to keep to the picture that is edited: InstructPix2Pix's second"
+                        + " scale, usually 1 to 2"));
         return group("guidance", "compass-outline", "Guidance", model.guidanceBadge(),
-                NumberRow.of("Scale", model.guidance(), SamplingViewModel.GUIDANCE), start, end);
+                NumberRow.of("Scale", model.guidance(), SamplingViewModel.GUIDANCE), picture, start, end);
     }
 
     private static FoldedGroup seedGroup(SeedViewModel model) {

@@ -21,7 +21,6 @@ final class UnshownSettings {
         add(words, "clip skip", advanced.clipSkip(), none.clipSkip());
         add(words, "eta", advanced.eta(), none.eta());
         add(words, "rescale", advanced.rescale(), none.rescale());
-        add(words, "image guidance", advanced.imageGuidance(), none.imageGuidance());
         add(words, "noise level", advanced.noiseLevel(), none.noiseLevel());
         if (!advanced.denoisingRange().equals(none.denoisingRange())) {
             words.add("denoising start and end");
@@ -31,12 +30,6 @@ final class UnshownSettings {
         }
         if (advanced.deepCache().branch() != none.deepCache().branch()) {
             words.add("cache branch " + advanced.deepCache().branch());
-        }
-        if (!advanced.controls().isEmpty()) {
-            words.add("ControlNet");
-        }
-        if (!advanced.ipAdapters().isEmpty()) {
-            words.add("IP-Adapter");
         }
         return String.join(", ", words);
     }
@@ -51,6 +44,7 @@ final class UnshownSettings {
             it.guidanceSteps = advanced.guidanceSteps();
             it.vae = advanced.vae();
             it.decoder = advanced.decoder();
+            it.imageGuidance = advanced.imageGuidance();
         });
     }
 

@@ -28,12 +28,14 @@ import studio.gesso.app.Person;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.LoraShelf;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.app.restore.RestoreViewModel;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.archive.recovery.Journal;
+import studio.gesso.engine.archive.recovery.KeptPictures;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
@@ -88,7 +90,8 @@ class LoraFilesTest {
                 home.resolve("steps"), "cpu"),
                 models, () -> shelf.context(PreviewMethod.NONE),
                 new Journal(home.resolve("unfinished"), Journal.INTERVAL, Runnable::run));
-        restore = new RestoreViewModel(draft, library, work, _ -> () -> {}, _ -> {}, notices());
+        restore = new RestoreViewModel(draft, library, work, _ -> () -> {}, _ -> {},
+                new ControlRestoring(KeptPictures.in(home), library::folders, draft::nextControl), notices());
     }
 
     private Notices notices() {

@@ -26,6 +26,7 @@ import studio.gesso.app.canvas.task.FillOptions;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.archive.gallery.PictureSaver;
@@ -36,6 +37,7 @@ import studio.gesso.engine.image.fill.ColourMatch;
 import studio.gesso.engine.image.fill.Content;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.image.mask.Polygon;
+import studio.gesso.engine.archive.recovery.KeptPictures;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Fill;
@@ -172,7 +174,9 @@ class RestoreTest {
         Library library = new Library(ModelLibrary.ofThisPerson(), TestPlaces.in(Path.of("none")), draft, work,
                 told::add, GraphTrial.HERE);
         return new RestoreViewModel(draft, library, work, settings -> options.use(settings.over(options.settings())),
-                opened::add, new Notices() {
+                opened::add,
+                new ControlRestoring(KeptPictures.in(Path.of("none")), library::folders, draft::nextControl),
+                new Notices() {
                     @Override
                     public void tell(String sentence) {
                         told.add(sentence);

@@ -114,7 +114,7 @@ class ResultsViewModelTest {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         Library library = new Library(new ModelLibrary(Optional.empty(), Path.of("none"), List.of()),
                 TestPlaces.in(Path.of("none")), draft, work, told::add, GraphTrial.HERE);
-        return new ResultsViewModel(library::use, queue.jobs,
+        return new ResultsViewModel(result -> library.use(result.request()), queue.jobs,
                 new ResultsViewModel.Looks(picture -> shown.add("look " + picture.size()), () -> shown.add("away"),
                         picture -> shown.add("open " + picture.size())),
                 work, person, folder -> shown.add("folder " + folder.getFileName()), told::add);

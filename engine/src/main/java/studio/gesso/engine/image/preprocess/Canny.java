@@ -12,8 +12,8 @@ import studio.gesso.engine.image.Pixels;
  */
 final class Canny implements Preprocessor {
 
-    private static final Option LOW = new Option("low", "Low threshold", 1, 255, 1, 100);
-    private static final Option HIGH = new Option("high", "High threshold", 1, 255, 1, 200);
+    private static final Option LOW = new Option("low", "Low", 1, 255, 1, 100);
+    private static final Option HIGH = new Option("high", "High", 1, 255, 1, 200);
 
     @Override
     public String id() {

@@ -10,7 +10,7 @@ import studio.gesso.engine.image.resize.Resample;
 /** The picture with as few pixels as a tile ControlNet is to keep of it: {@code tile_resample} of sd-webui-controlnet. */
 final class Tile implements Preprocessor {
 
-    private static final Option FACTOR = new Option("factor", "Times smaller", 1, 8, 0.1, 1);
+    private static final Option FACTOR = new Option("factor", "Smaller", 1, 8, 0.1, 1);
     /** Below it is not worth a blur, as there. */
     private static final double LEAST = 1.1;
 

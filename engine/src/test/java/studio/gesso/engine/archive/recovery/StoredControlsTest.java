@@ -73,6 +73,11 @@ class StoredControlsTest {
     }
 
     @Test
+    void theEnginesProcessGetsItWhole() {
+        assertTrue(RequestBytes.isComplete(steered()));
+    }
+
+    @Test
     void damagedSettingsAreNamed() throws IOException {
         StoredRequest.write(steered(), folder);
         Files.writeString(folder.resolve("controls.json"), "{");

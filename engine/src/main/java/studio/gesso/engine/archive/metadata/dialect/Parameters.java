@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.List;
 import java.util.StringJoiner;
+import studio.gesso.engine.archive.metadata.control.ControlUnits;
 import studio.gesso.engine.archive.metadata.files.RecordedHashes;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.text.NumberText;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.metadata.settings.RestoredControl;
-import studio.gesso.engine.archive.metadata.settings.RestoredControl.Kind;
+import studio.gesso.engine.archive.metadata.settings.RestoredControl.Type;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.fill.FitMode;
@@ -28,7 +28,7 @@ final class RestoredControlsJson {
         Optional<String> picture = LenientJson.text(json, ControlsJson.IMAGE);
         Optional<Preprocessing> known = preprocessing(json);
         Guess guess = LenientJson.text(json, "guess").filter("on"::equals).isPresent() ? Guess.ON : Guess.OFF;
-        return new RestoredControl(picture.isPresent() ? Kind.CONTROL : Kind.KEPT_PART,
+        return new RestoredControl(picture.isPresent() ? Type.CONTROL : Type.KEPT_PART,
                 LenientJson.text(json, ControlsJson.FILE), picture.stream().toList(), known,
                 LenientJson.text(json, ShownJson.PREPROCESSOR).filter(_ -> known.isEmpty()), ShownJson.fit(json),
                 scale(LenientJson.number(json, "scale", 1)), steps(json), guess);
@@ -49,7 +49,7 @@ final class RestoredControlsJson {
                         .mapToDouble(region -> LenientJson.number(region, "scale", 1))
                         .max()
                         .orElse(1));
-        return new RestoredControl(Kind.REFERENCE, LenientJson.text(json, ControlsJson.FILE),
+        return new RestoredControl(Type.REFERENCE, LenientJson.text(json, ControlsJson.FILE),
                 LenientJson.strings(json, "images").toList(), Optional.empty(), Optional.empty(), FitMode.STRETCH,
                 scale(scale), steps(json), Guess.OFF);
     }

@@ -20,12 +20,12 @@ import studio.gesso.engine.request.adapter.StepRange;
  * @param scale how much it counted
  * @param steps when it counted
  */
-public record RestoredControl(Kind kind, Optional<String> file, List<String> pictures,
+public record RestoredControl(Type kind, Optional<String> file, List<String> pictures,
         Optional<Preprocessing> preprocessing, Optional<String> stranger, FitMode fit, double scale, StepRange steps,
         Guess guess) {
 
     /** What a network looked at. */
-    public enum Kind {
+    public enum Type {
         /** A control picture. */
         CONTROL,
         /** What a mask kept. */

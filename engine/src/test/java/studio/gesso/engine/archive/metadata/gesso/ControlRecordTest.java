@@ -14,7 +14,7 @@ import studio.gesso.engine.archive.gallery.Samples;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.PictureTexts;
 import studio.gesso.engine.archive.metadata.settings.RestoredControl;
-import studio.gesso.engine.archive.metadata.settings.RestoredControl.Kind;
+import studio.gesso.engine.archive.metadata.settings.RestoredControl.Type;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.image.Pixels;
@@ -95,7 +95,7 @@ class ControlRecordTest {
                 new ControlImage(Optional.of(LINES), new Subject.Shown(PICTURE, Optional.of(canny), FitMode.CROP), 0.8,
                         new StepRange(0, 0.6), Guess.ON)));
         RestoredControl ours = controls("gesso", text("gesso", advanced)).getFirst();
-        assertEquals(new RestoredControl(Kind.CONTROL, Optional.of("lines-ldm.safetensors"),
+        assertEquals(new RestoredControl(Type.CONTROL, Optional.of("lines-ldm.safetensors"),
                 List.of(Fingerprint.of(PICTURE)), Optional.of(canny), Optional.empty(), FitMode.CROP, 0.8,
                 new StepRange(0, 0.6), Guess.ON), ours);
         String units = text("parameters", advanced);
@@ -103,7 +103,7 @@ class ControlRecordTest {
                 units.contains("Module: canny, Model: lines-ldm [e3b0c442], Weight: 0.8, Resize Mode: Crop and Resize,"
                         + " Processor Res: 512, Threshold A: 50, Threshold B: 200, Pixel Perfect: False, Guidance Start: 0,"),
                 units);
-        assertEquals(new RestoredControl(Kind.CONTROL, Optional.of("lines-ldm"), List.of(),
+        assertEquals(new RestoredControl(Type.CONTROL, Optional.of("lines-ldm"), List.of(),
                 Optional.of(canny.with(canny.by().options().getLast(), 200)), Optional.empty(), FitMode.CROP, 0.8,
                 new StepRange(0, 0.6), Guess.ON), controls("parameters", units).getFirst());
     }
@@ -121,13 +121,13 @@ class ControlRecordTest {
                 ControlNet 3: "Module: inpaint_only+lama, Model: control_v11p_sd15_inpaint [ebff9138], Weight: 1", \
                 ControlNet 4: "Module: ip-adapter_clip_sd15, Model: ip-adapter_sd15 [6a3f6166], Weight: 0.5\"""";
         List<RestoredControl> units = controls("parameters", text);
-        assertEquals(new RestoredControl(Kind.CONTROL, Optional.of("control_v11p_sd15_lineart"), List.of(),
+        assertEquals(new RestoredControl(Type.CONTROL, Optional.of("control_v11p_sd15_lineart"), List.of(),
                 Optional.of(new Preprocessing("invert", Map.of(), 0)), Optional.empty(), FitMode.PAD, 1.2,
                 new StepRange(0.1, 0.9), Guess.OFF), units.getFirst());
         assertEquals(List.of("dw_openpose_full", "softedge_pidinet"),
                 units.stream().flatMap(unit -> unit.stranger().stream()).toList());
         assertEquals("softedge", units.get(2).preprocessing().orElseThrow().preprocessor());
-        assertEquals(List.of(Kind.CONTROL, Kind.CONTROL, Kind.CONTROL, Kind.KEPT_PART, Kind.REFERENCE),
+        assertEquals(List.of(Type.CONTROL, Type.CONTROL, Type.CONTROL, Type.KEPT_PART, Type.REFERENCE),
                 units.stream().map(RestoredControl::kind).toList());
     }
 

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.metadata.dialect;
+package studio.gesso.engine.archive.metadata.control;
 
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import studio.gesso.engine.archive.metadata.settings.RestoredControl;
-import studio.gesso.engine.archive.metadata.settings.RestoredControl.Kind;
+import studio.gesso.engine.archive.metadata.settings.RestoredControl.Type;
 import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.image.preprocess.Preprocessing;
@@ -72,10 +72,10 @@ final class ControlModules {
     /** What a unit tells. */
     static RestoredControl read(Map<String, String> unit) {
         String module = unit.getOrDefault("Module", NONE);
-        Kind kind = kind(module);
+        Type kind = kind(module);
         Optional<Preprocessor> known = Preprocessors.named(module);
         Optional<Preprocessor> near = known.or(() -> Preprocessors.related(module));
-        boolean isSaid = known.isPresent() || kind != Kind.CONTROL || module.equalsIgnoreCase(NONE);
+        boolean isSaid = known.isPresent() || kind != Type.CONTROL || module.equalsIgnoreCase(NONE);
         Guess guess = GUESSED.equals(unit.get("Control Mode")) ? Guess.ON : Guess.OFF;
         return new RestoredControl(kind, model(unit), List.of(),
                 near.map(it -> preprocessing(it, known.isPresent(), unit)),
@@ -84,11 +84,11 @@ final class ControlModules {
                 guess);
     }
 
-    private static Kind kind(String module) {
+    private static Type kind(String module) {
         if (module.startsWith("inpaint")) {
-            return Kind.KEPT_PART;
+            return Type.KEPT_PART;
         }
-        return module.startsWith("ip-adapter") ? Kind.REFERENCE : Kind.CONTROL;
+        return module.startsWith("ip-adapter") ? Type.REFERENCE : Type.CONTROL;
     }
 
     /** "control_v11p_sd15_canny [d14c016b]". */

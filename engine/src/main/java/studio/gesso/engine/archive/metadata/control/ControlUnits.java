@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.metadata.dialect;
+package studio.gesso.engine.archive.metadata.control;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -25,7 +25,7 @@ import studio.gesso.engine.request.adapter.StepRange;
  * ControlNets, T2I-Adapters and IP-Adapters as sd-webui-controlnet writes them into A1111's text: {@code ControlNet 0: "Module:
  * none, Model: canny [d14c016b], Weight: 1, …"}.
  */
-final class ControlUnits {
+public final class ControlUnits {
 
     private static final Pattern UNIT = Pattern.compile("ControlNet \\d{1,3}");
     private static final int HASHED_FROM = 0x100000;
@@ -35,7 +35,7 @@ final class ControlUnits {
     private ControlUnits() {}
 
     /** Gives the pairs of all units to a writer. */
-    static void write(AdvancedSettings advanced, BiConsumer<String, String> pairs) {
+    public static void write(AdvancedSettings advanced, BiConsumer<String, String> pairs) {
         int unit = 0;
         for (ControlImage control : advanced.controls()) {
             pairs.accept("ControlNet " + unit++, text(control));
@@ -46,7 +46,7 @@ final class ControlUnits {
     }
 
     /** The units of a text. */
-    static List<RestoredControl> read(Map<String, String> pairs) {
+    public static List<RestoredControl> read(Map<String, String> pairs) {
         return pairs.entrySet()
                 .stream()
                 .filter(pair -> UNIT.matcher(pair.getKey()).matches() && pair.getValue().contains("Module:"))
