@@ -26,9 +26,8 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.cli.bench.measure.PixelDifference;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.engine.diffusion.onnx.OddDevice;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.onnx.vendor.Joining;
-import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.diffusion.weights.Counted;
 import studio.gesso.engine.image.Pixels;
@@ -207,11 +206,7 @@ class MatricesTest {
 
     @Test
     void anotherDeviceThanTheProcessorIsRefused() {
-        ProviderFacts facts = Provider.CPU.facts();
-        Provider card = new Provider(new ProviderFacts("odd", "Odd card", facts.provider(), Joining.PROCESSOR,
-                facts.systems(), Map.of(), Map.of(), facts.precision(), 1, facts.guidance(), facts.arenas(), 1, false,
-                true, Map.of(), List.of(), "", "", Optional.empty()));
-        try (Pipeline there = pipeline(card)) {
+        try (Pipeline there = pipeline(OddDevice.open())) {
             Event.Failed failed = assertInstanceOf(Event.Failed.class, last(there, kept(), Optional.empty()));
             assertTrue(failed.sentence().contains("8 bits are for the processor, and this runs on Odd card"),
                     failed.sentence());
