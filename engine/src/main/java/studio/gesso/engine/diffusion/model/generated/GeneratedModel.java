@@ -79,7 +79,8 @@ final class GeneratedModel implements GeneratedGraphs {
      */
     static GeneratedModel of(Checkpoint checkpoint, Path cache, StoredType type, Matrices matrices) {
         SourceKey key = SourceKey.of(checkpoint, type, matrices);
-        GeneratedModel model = CachePlace.choose(cache, place -> new GeneratedModel(checkpoint, place, key, type, matrices));
+        GeneratedModel model = CachePlace.choose(cache,
+                place -> new GeneratedModel(checkpoint, place, key, type, matrices));
         if (!model.cache.equals(cache)) {
             model.elsewhere = Optional.of(CachePlace.note(cache, model.cache));
         }
