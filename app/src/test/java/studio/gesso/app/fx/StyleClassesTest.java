@@ -17,7 +17,8 @@ class StyleClassesTest {
     /** Those that JavaFX and Ikonli give their own nodes. */
     private static final Set<String> OF_CONTROLS = Set.of("arrow", "arrow-button", "clipped-container", "combo-box",
             "combo-box-base", "combo-box-popup", "context-menu", "horizontal-grabber", "ikonli-font-icon", "label",
-            "high-thumb", "list-view", "low-thumb", "menu-button", "menu-item", "progress-bar", "range-bar", "root", "scroll-bar", "scroll-pane", "separator",
+            "high-thumb", "list-view", "low-thumb", "menu-button", "menu-item", "progress-bar", "range-bar", "root",
+            "scroll-bar", "scroll-pane", "separator",
             "slider", "split-pane", "split-pane-divider", "text-field", "text-input", "thumb", "tooltip", "track",
             "viewport", "virtual-flow");
 
