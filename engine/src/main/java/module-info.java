@@ -58,6 +58,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.onnx.pending;
     exports studio.gesso.engine.diffusion.onnx.vendor;
     exports studio.gesso.engine.diffusion.pipeline;
+    exports studio.gesso.engine.diffusion.pipeline.check;
     exports studio.gesso.engine.diffusion.pipeline.preview;
     exports studio.gesso.engine.diffusion.prediction;
     exports studio.gesso.engine.diffusion.sampler;

@@ -118,7 +118,8 @@ final class CreateWiring {
                         draft.advanced(), draft.controls(), canvas.verb(), canvas.frame(), canvas.work(),
                         canvas.fill().strength(),
                         shop.jobs.running(), shop.deviceId),
-                request -> Preflight.of(List.of(request), shop.deviceId.get(), shop.history, shop.library.folders()),
+                request -> Preflight.of(List.of(request), shop.deviceId.get(), shop.history, shop.library.folders(),
+                        shop.preferences.computer().get().limits()),
                 shop.scans);
     }
 

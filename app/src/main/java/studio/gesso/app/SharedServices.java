@@ -32,8 +32,10 @@ import studio.gesso.engine.library.AddedPlaces;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.request.speed.Limits;
 import studio.gesso.engine.work.forecast.RunHistory;
 import studio.gesso.engine.worker.engine.Engine;
+import studio.gesso.engine.worker.engine.ComputerSettings;
 import studio.gesso.engine.worker.engine.EngineSettings;
 
 /** The objects that every page of the window shares: the draft, the queue, the models and the preferences. */
@@ -121,12 +123,15 @@ final class SharedServices implements AutoCloseable {
 
     private Engine engine() {
         EngineSettings settings = EngineSettings.of(around.models(), around.places().wildcards(), unfinished(),
-                around.places().steps(), preferences.device().get());
+                around.places().steps(), preferences.computer().get());
         // The person may choose other previews while pictures are made on another thread.
         AtomicReference<PreviewMethod> previews = new AtomicReference<>(PreviewMethod.AUTO);
         preferences.previews().subscribe(previews::set);
+        AtomicReference<Limits> limits = new AtomicReference<>(Limits.NONE);
+        preferences.computer().subscribe(now -> limits.set(now.limits()));
         return around.engine()
-                .engine(settings, around.models(), () -> loras.context(Objects.requireNonNull(previews.get())), journal,
+                .engine(settings, around.models(), () -> loras.context(Objects.requireNonNull(previews.get()),
+                        Objects.requireNonNull(limits.get())), journal,
                         around.places().folders().logs());
     }
 
@@ -173,6 +178,12 @@ final class SharedServices implements AutoCloseable {
         Runnable undo = draft.undo();
         library.use(request);
         notices.offerUndo("The settings and the seed are taken over.", undo, draft::undo);
+    }
+
+    /** Keeps how the computer is used now, to put it back. */
+    Runnable keepComputer() {
+        ComputerSettings now = preferences.computer().get();
+        return () -> preferences.computer().set(now);
     }
 
     private JsonObject remembered() {

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.device.ComputerViewModel;
+import studio.gesso.app.draft.UsualSpeed;
 import studio.gesso.app.device.DeviceView;
 import studio.gesso.app.device.DeviceViewModel;
 import studio.gesso.app.device.DevicesView;
@@ -90,6 +92,7 @@ public final class Wiring implements AutoCloseable {
         palette = new PaletteViewModel(Stream.of(create.commands(), gallery.commands(() -> open("Gallery")), frame())
                 .flatMap(List::stream)
                 .toList());
+        new UsualSpeed(shop.draft, shop.preferences.computer());
         DeviceViewModel device = new DeviceViewModel(shop.jobs);
         content = window(device);
         scene = new Scene(content, shop.preferences.width().get(), shop.preferences.height().get());
@@ -102,17 +105,20 @@ public final class Wiring implements AutoCloseable {
         return new MainWindow(
                 List.of(new MainWindow.Page("Create", page), new MainWindow.Page("Gallery", gallery.page()),
                         new MainWindow.Page("Models", new ModelsView(models)),
-                        new MainWindow.Page("Devices", new DevicesView(devices()))),
+                        new MainWindow.Page("Devices", devicesPage())),
                 List.of(drawer, new DeviceView(device), new PaletteButton(palette), menu),
                 Stream.concat(gallery.over().stream(),
                         Stream.of(new NoticesView(shop.notices), new PaletteView(palette), new QuestionView(question)))
                         .toList());
     }
 
-    private DevicesViewModel devices() {
+    private DevicesView devicesPage() {
         Path known = places().cache().resolve(Devices.MEMORY);
-        return new DevicesViewModel(shop.preferences.device(), () -> Devices.in(DeviceFolders.here(), known),
+        DevicesViewModel devices = new DevicesViewModel(() -> Devices.in(DeviceFolders.here(), known),
                 shop.jobs.busy(), shop.scans, shop.around.openFolder(), shop.notices::tell);
+        ComputerViewModel settings = new ComputerViewModel(shop.preferences.computer(), devices.entries(),
+                (sentence, back) -> shop.notices.offerUndo(sentence, back, shop::keepComputer));
+        return new DevicesView(devices, settings);
     }
 
     /** Connects the listeners, and runs them once. */
@@ -148,6 +154,7 @@ public final class Wiring implements AutoCloseable {
                 new Command("Go to Create", "Alt+1", () -> open("Create")),
                 new Command("Go to Gallery", "Alt+2", () -> open("Gallery")),
                 new Command("Go to Models", "Alt+3", () -> open("Models")),
+                new Command("Device and memory", () -> open("Devices")),
                 new Command("Go to Devices", "Alt+4", () -> open("Devices")),
                 new Command("Show the queue", drawer::fire),
                 new Command("Pause or resume the queue", queue::pauseOrResume),

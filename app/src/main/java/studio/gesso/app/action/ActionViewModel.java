@@ -33,7 +33,7 @@ public final class ActionViewModel {
         this.draft = draft;
         this.jobs = jobs;
         running = jobs.progress().map(Progress::isRunning);
-        moreToCome = jobs.progress().map(now -> now instanceof Progress.Sampling at && at.picture() < at.of());
+        moreToCome = jobs.progress().map(now -> now instanceof Progress.Sampling at && at.last() < at.of());
         withoutModel = draft.model().map(Optional::isEmpty);
         fraction = jobs.progress().map(now -> now instanceof Progress.Sampling at ? at.fraction() : 0.0);
         status = jobs.progress().map(ActionViewModel::text);
@@ -113,7 +113,7 @@ public final class ActionViewModel {
     }
 
     private static String text(Progress.Sampling at) {
-        String picture = at.of() > 1 ? "picture " + at.picture() + " of " + at.of() + " · " : "";
+        String picture = at.place().map(place -> place + " · ").orElse("");
         String step = at.step() == 0 ? "starting" : "step " + at.step() + " of " + at.steps();
         return picture + step + at.left().map(left -> " · " + Durations.text(left) + " left").orElse("");
     }

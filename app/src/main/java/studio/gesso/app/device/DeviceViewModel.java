@@ -19,7 +19,7 @@ public final class DeviceViewModel {
     private final StringProperty note = new SimpleStringProperty("");
     private final DoubleProperty secondsAStep = new SimpleDoubleProperty();
     private final ObservableValue<String> text;
-    private Progress.Sampling last = new Progress.Sampling(0, 0, 0, 0, Optional.empty());
+    private Progress.Sampling last = new Progress.Sampling(0, 0, 1, 0, 0, Optional.empty());
     private long lastAt;
 
     public DeviceViewModel(Jobs jobs) {

@@ -1,22 +1,32 @@
 package studio.gesso.app.device;
 
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.card.CardPage;
 
 /** The page of devices: a card for each, with its test. */
 public final class DevicesView extends CardPage {
 
     private final DevicesViewModel model;
+    private final ComputerViewModel settings;
+    private final VBox packs = new VBox();
 
-    public DevicesView(DevicesViewModel model) {
+    /** The page; settings say which device does which part, and how much of the computer may be used. */
+    public DevicesView(DevicesViewModel model, ComputerViewModel settings) {
         super("devices");
         this.model = model;
-        fill(head(), cards());
+        this.settings = settings;
+        packs.setId("packs");
+        packs.getStyleClass().add("card");
+        fill(styled("Device and memory", "heading"), new ComputerView(settings), head(), cards(),
+                line(styled("Vendors' libraries", "heading"), gap(), folder()),
+                packs);
+        model.packs().subscribe(this::showPacks);
+        showPacks();
         model.entries().subscribe(this::show);
-        model.chosen().subscribe(_ -> show());
+        settings.main().subscribe(_ -> show());
         // Not before: each look may start a process for every device.
         whenOpened(model::look);
     }
@@ -25,13 +35,33 @@ public final class DevicesView extends CardPage {
         cards().getChildren().setAll(model.entries().stream().map(this::card).toList());
     }
 
+    private Button folder() {
+        Button folder = new Button("Open folder");
+        folder.setId("open-devices");
+        folder.setAccessibleText("Open the folder for vendors' libraries");
+        folder.setOnAction(_ -> model.openFolder());
+        return folder;
+    }
+
+    private void showPacks() {
+        packs.getChildren()
+                .setAll(model.packs().isEmpty()
+                        ? List.of(wrapped("Nothing is there. A graphics card of most vendors works by a library that"
+                                + " its vendor offers: each device above says where it is to be had."))
+                        : model.packs().stream().map(this::pack).toList());
+    }
+
+    private VBox pack(DevicesViewModel.PackEntry pack) {
+        Label folder = wrapped(pack.folder());
+        folder.getStyleClass().add("hint");
+        return new VBox(styled(pack.name(), "name"), folder, wrapped(pack.verdict()));
+    }
+
     private VBox head() {
         Button again = new Button("Test again");
         again.setId("test-devices");
         again.setOnAction(_ -> model.lookAgain());
         again.disableProperty().bind(model.looking());
-        Button folder = Icons.button("folder-open-outline", "Open the folder for vendors' libraries",
-                model::openFolder);
         Label hint = wrapped("Pictures are made on the chosen device from the next start on. Each device has run small"
                 + " networks in a process of its own, and its results were compared with the processor's.");
         hint.getStyleClass().add("hint");
@@ -39,16 +69,16 @@ public final class DevicesView extends CardPage {
         state.textProperty().bind(model.state());
         state.visibleProperty().bind(state.textProperty().isNotEmpty());
         state.managedProperty().bind(state.visibleProperty());
-        return new VBox(line(styled("Devices", "heading"), gap(), folder, again), hint, state);
+        return new VBox(line(styled("Devices", "heading"), gap(), again), hint, state);
     }
 
     private VBox card(DeviceEntry entry) {
-        boolean isChosen = entry.id().equals(model.chosen().getValue());
+        boolean isChosen = entry.id().equals(settings.main().getValue());
         Button use = new Button(isChosen ? "Chosen" : "Use this device");
         use.getStyleClass().add("plain");
         use.setAccessibleText("Use " + entry.name());
         use.setDisable(isChosen || !entry.offered());
-        use.setOnAction(_ -> model.use(entry));
+        use.setOnAction(_ -> settings.use(entry));
         VBox card = card(isChosen, line(styled(entry.name(), "name"), gap(), use));
         if (!entry.facts().isEmpty()) {
             card.getChildren().add(facts(entry.facts()));

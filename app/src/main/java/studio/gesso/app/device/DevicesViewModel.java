@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -20,9 +20,11 @@ import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.device.DeviceReport;
 import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.onnx.device.Devices.Asking;
+import studio.gesso.engine.diffusion.onnx.device.Packs;
 import studio.gesso.engine.diffusion.onnx.device.ProviderReport;
 import studio.gesso.engine.diffusion.onnx.device.ReportText;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 
 /**
  * The devices that pictures can be made on, each with its test. They are tried in processes of their own, never in the
@@ -30,31 +32,36 @@ import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
  */
 public final class DevicesViewModel {
 
-    private final Property<String> chosen;
     private final Supplier<Devices> devices;
     private final ObservableValue<Boolean> busy;
     private final BackgroundWork work;
     private final Consumer<Path> openFolder;
     private final Consumer<String> messages;
     private final ObservableList<DeviceEntry> entries = FXCollections.observableArrayList();
+    private final ObservableList<PackEntry> packs = FXCollections.observableArrayList();
     private final BooleanProperty looking = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
     private boolean known;
     private boolean isWaiting;
 
-    private record Found(List<DeviceEntry> entries, List<String> complaints) {}
+    /**
+     * A file in the folders of vendors' libraries.
+     *
+     * @param verdict what became of it, as a sentence
+     */
+    record PackEntry(String name, String folder, String verdict) {}
+
+    private record Found(List<DeviceEntry> entries, List<PackEntry> packs, List<String> complaints) {}
 
     /**
      * The page's model.
      *
-     * @param chosen the name of the chosen device, used from the next start on
      * @param devices those of this computer; asked on another thread
      * @param busy whether pictures are being made, beside which nothing is tested
      * @param openFolder shows a folder in the desktop's file manager
      */
-    public DevicesViewModel(Property<String> chosen, Supplier<Devices> devices, ObservableValue<Boolean> busy,
-            BackgroundWork work, Consumer<Path> openFolder, Consumer<String> messages) {
-        this.chosen = chosen;
+    public DevicesViewModel(Supplier<Devices> devices, ObservableValue<Boolean> busy, BackgroundWork work,
+            Consumer<Path> openFolder, Consumer<String> messages) {
         this.devices = devices;
         this.busy = busy;
         this.work = work;
@@ -68,8 +75,13 @@ public final class DevicesViewModel {
     }
 
     /** What can be chosen, and what cannot and why. */
-    ObservableList<DeviceEntry> entries() {
+    public ObservableList<DeviceEntry> entries() {
         return entries;
+    }
+
+    /** What lies in the folders of vendors' libraries. */
+    ObservableList<PackEntry> packs() {
+        return packs;
     }
 
     /** Whether devices are being tested. */
@@ -80,11 +92,6 @@ public final class DevicesViewModel {
     /** What is being done, in a sentence; empty most of the time. */
     ObservableValue<String> state() {
         return state.getReadOnlyProperty();
-    }
-
-    /** The id of the chosen entry. */
-    ObservableValue<String> chosen() {
-        return chosen;
     }
 
     /** Finds the devices, once: the page is open. Some may have to be tested, which waits for pictures. */
@@ -120,6 +127,7 @@ public final class DevicesViewModel {
         state.set("Testing the devices …");
         work.start(() -> find(asking), found -> {
             entries.setAll(found.entries);
+            packs.setAll(found.packs);
             found.complaints.forEach(messages);
             end();
         }, sentence -> {
@@ -132,13 +140,6 @@ public final class DevicesViewModel {
     private void end() {
         looking.set(false);
         state.set("");
-    }
-
-    /** Uses a device from the next start on. */
-    void use(DeviceEntry entry) {
-        if (entry.offered()) {
-            chosen.setValue(entry.id());
-        }
     }
 
     /** Shows the folder for vendors' libraries. */
@@ -156,10 +157,12 @@ public final class DevicesViewModel {
     private Found find(Asking asking) {
         Devices here = devices.get();
         DeviceEntry best = new DeviceEntry(Provider.AUTO, "The best that works here",
-                List.of("the fastest that has passed its test, else the processor"), List.of(), true);
-        return new Found(Stream.concat(Stream.of(best), here.reports(asking)
-                .stream()
-                .flatMap(report -> entries(report, here))).toList(), here.known().complaints());
+                List.of("the fastest that has passed its test, else the processor"), List.of(),
+                Set.of(DeviceUse.DENOISING));
+        List<ProviderReport> reports = here.reports(asking);
+        return new Found(
+                Stream.concat(Stream.of(best), reports.stream().flatMap(report -> entries(report, here))).toList(),
+                here.packs(reports).stream().map(DevicesViewModel::entry).toList(), here.known().complaints());
     }
 
     private static Stream<DeviceEntry> entries(ProviderReport report, Devices here) {
@@ -167,11 +170,16 @@ public final class DevicesViewModel {
             return report.devices().stream().map(DevicesViewModel::entry);
         }
         return Stream.of(new DeviceEntry(report.name(), report.label(), List.of(),
-                ReportText.absence(report, here.known()), false));
+                ReportText.absence(report, here.known()), Set.of()));
+    }
+
+    private static PackEntry entry(Packs.Pack pack) {
+        return new PackEntry(String.valueOf(pack.file().getFileName()), String.valueOf(pack.file().getParent()),
+                pack.verdict());
     }
 
     private static DeviceEntry entry(DeviceReport device) {
         return new DeviceEntry(device.id(), device.label(), ReportText.facts(device), ReportText.failures(device),
-                device.obstacle().isEmpty());
+                device.uses());
     }
 }

@@ -28,14 +28,6 @@ import studio.gesso.engine.work.Queue;
 /** The engine's queue as the window sees it; every method belongs to the window's thread. */
 public final class Jobs implements AutoCloseable {
 
-    /** An event; for a finished picture also its saved file. */
-    private record JobEvent(Event event, Optional<Result> result) {
-
-        boolean replaces(JobEvent older) {
-            return event instanceof Event.Stepped && older.event instanceof Event.Stepped;
-        }
-    }
-
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(new Progress.Idle());
     private final ReadOnlyObjectWrapper<Optional<QueuedJob>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
@@ -140,7 +132,8 @@ public final class Jobs implements AutoCloseable {
     private QueuedJob queued(Task task) {
         QueuedJob job = new QueuedJob(task);
         Mailbox<JobEvent> mailbox = new Mailbox<>(window, update -> receive(job, update), JobEvent::replaces);
-        job.is(queue.submit(task.request(), event -> mailbox.accept(keepIfFinished(task, event))));
+        job.is(queue.submit(task.request(),
+                new LeadingPicture(event -> mailbox.accept(JobEvent.kept(task, event, saver)))));
         tickets.put(job.job(), job);
         return job;
     }
@@ -181,11 +174,11 @@ public final class Jobs implements AutoCloseable {
         running.get().ifPresent(job -> job.job().finishNow());
     }
 
-    /** Cancels the current picture and continues with the next of its batch. */
+    /** Cancels the pictures that are made now and continues with the next of their batch. */
     public void skip() {
-        if (progress.get() instanceof Progress.Sampling at && at.picture() < at.of()) {
+        if (progress.get() instanceof Progress.Sampling at && at.last() < at.of()) {
             running.get().ifPresent(job -> {
-                submit(job.task().without(at.picture()), 0);
+                submit(job.task().without(at.last()), 0);
                 stop();
             });
         }
@@ -216,23 +209,14 @@ public final class Jobs implements AutoCloseable {
         queue.close();
     }
 
-    private JobEvent keepIfFinished(Task task, Event event) {
-        if (event instanceof Event.Finished(var picture)) {
-            Result result = Result.kept(picture, saver);
-            Faults.guard(Jobs.class, "A picture that was made could not be shown", () -> task.made().accept(picture));
-            return new JobEvent(event, Optional.of(result));
-        }
-        return new JobEvent(event, Optional.empty());
-    }
-
     private void receive(QueuedJob job, JobEvent update) {
         switch (update.event()) {
             case Event.Loading(_, var conversion) -> started(job, new Progress.Loading(conversion));
-            case Event.Started(var number, var of, _) -> started(job,
-                    new Progress.Sampling(number + 1, of, 0, job.request().steps(), Optional.empty()));
+            case Event.Started begun -> started(job, job.begun(begun));
             case Event.Stepped(var number, var step, var steps, var preview, var left) -> {
                 preview.ifPresent(job.task().preview());
-                var now = new Progress.Sampling(number + 1, job.request().batch(), step, steps, Optional.of(left));
+                var now = new Progress.Sampling(number + 1, job.request().batch(), job.together().count(), step, steps,
+                        Optional.of(left));
                 stepTimes.learn(job.request(), now.stepsLeft(), left);
                 progress.set(now);
             }
@@ -257,7 +241,10 @@ public final class Jobs implements AutoCloseable {
         Faults.guard(Jobs.class, "A finished picture could not be shown", job.task().finished());
         listeners.forEach(listener -> Faults.guard(Jobs.class, "A finished picture could not be shown",
                 () -> listener.accept(result)));
-        boolean moreToCome = progress.get() instanceof Progress.Sampling at && at.picture() < at.of();
+        if (job.hasMore()) {
+            return;
+        }
+        boolean moreToCome = progress.get() instanceof Progress.Sampling at && at.last() < at.of();
         if (paused.get() && moreToCome && !job.endsWithThis()) {
             skip();
         } else if (job.endsWithThis()) {

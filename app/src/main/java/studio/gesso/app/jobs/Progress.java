@@ -20,20 +20,34 @@ public sealed interface Progress {
     /**
      * A picture is being made.
      *
-     * @param picture which of the batch, from 1
+     * @param picture which of the batch, from 1; the first of several that are made at once
+     * @param together how many are made at once
      * @param step steps done, 0 to {@code steps}
      * @param left the estimated time to the end of the whole job, once a step has been timed
      */
-    record Sampling(int picture, int of, int step, int steps, Optional<Duration> left) implements Progress {
+    record Sampling(int picture, int of, int together, int step, int steps,
+            Optional<Duration> left) implements Progress {
 
         /** How much of the whole job is done, 0 to 1. */
         public double fraction() {
-            return (picture - 1 + (double) step / steps) / of;
+            return (picture - 1 + together * (double) step / steps) / of;
         }
 
         /** Steps that are to be done, of all pictures of the job. */
         int stepsLeft() {
-            return (of - picture + 1) * steps - step;
+            return (of - picture + 1) * steps - together * step;
+        }
+
+        /** The last of those that are made now. */
+        public int last() {
+            return picture + together - 1;
+        }
+
+        /** Which pictures are made now, such as "picture 2 of 4"; empty where there is one only. */
+        public Optional<String> place() {
+            return Optional.of(together == 1
+                    ? "picture " + picture + " of " + of
+                    : "pictures " + picture + "–" + last() + " of " + of).filter(_ -> of > 1);
         }
     }
 

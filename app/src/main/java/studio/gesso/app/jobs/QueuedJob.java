@@ -2,6 +2,7 @@ package studio.gesso.app.jobs;
 
 import java.util.Optional;
 import studio.gesso.engine.archive.recovery.WaitingList.WaitingJob;
+import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.work.Job;
 
@@ -13,6 +14,7 @@ public final class QueuedJob {
     @SuppressWarnings("NullAway.Init")
     private Job job;
     private int done;
+    private Event.Together together = new Event.Together(0, 1);
     private boolean endsWithThis;
 
     QueuedJob(Task task) {
@@ -40,6 +42,23 @@ public final class QueuedJob {
     /** Counts a picture that is finished. */
     void finishedOne() {
         done++;
+    }
+
+    /** The progress where pictures are begun. */
+    Progress.Sampling begun(Event.Started now) {
+        together = now.together();
+        return new Progress.Sampling(now.picture() + 1, now.of(), together.count(), 0, request().steps(),
+                Optional.empty());
+    }
+
+    /** The pictures that are made now. */
+    Event.Together together() {
+        return together;
+    }
+
+    /** Whether others of those that are made now are not finished yet. */
+    boolean hasMore() {
+        return done < together.end();
     }
 
     /** The task without the pictures that are finished; empty if that is all of it. */

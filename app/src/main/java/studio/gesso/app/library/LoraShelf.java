@@ -26,6 +26,7 @@ import studio.gesso.engine.library.WeightPlaces;
 import studio.gesso.engine.library.addition.Addition;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.request.speed.Limits;
 import studio.gesso.engine.worker.engine.JobContext;
 
 /** The LoRAs that are there, as the window sees them; the draft has those that are used. */
@@ -64,10 +65,10 @@ public final class LoraShelf {
     }
 
     /** What the engine needs of the files as they are now; from any thread. */
-    public JobContext context(PreviewMethod previews) {
+    public JobContext context(PreviewMethod previews, Limits limits) {
         Map<FileKind, List<Path>> now = files;
         return new JobContext(library.folders().added(), all(now, FileKind.LORA), all(now, FileKind.EMBEDDING),
-                all(now, FileKind.TINY_AUTOENCODER), previews);
+                all(now, FileKind.TINY_AUTOENCODER), previews, limits);
     }
 
     private List<Path> all(FileKind kind) {

@@ -9,13 +9,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Log;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.worker.engine.ComputerSettings;
 
 /** The preferences that are saved between two starts, in addition to the draft. */
 public final class Preferences {
@@ -30,7 +28,7 @@ public final class Preferences {
     private final BooleanProperty stepsFolded = new SimpleBooleanProperty();
     private final DoubleProperty left = new SimpleDoubleProperty(344);
     private final DoubleProperty right = new SimpleDoubleProperty(296);
-    private final StringProperty device = new SimpleStringProperty(Provider.AUTO);
+    private final ObjectProperty<ComputerSettings> computer = new SimpleObjectProperty<>(ComputerSettings.AUTOMATIC);
     private final ObjectProperty<Optional<Path>> pictures = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
     private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
@@ -68,9 +66,9 @@ public final class Preferences {
         return right;
     }
 
-    /** The device for pictures from the next start on, as {@value Provider#AUTO} or the name of one. */
-    public StringProperty device() {
-        return device;
+    /** How the computer is used: its devices from the next start on, its limits from the next job on. */
+    public ObjectProperty<ComputerSettings> computer() {
+        return computer;
     }
 
     /** The folder that the person chose for finished pictures. */
@@ -103,7 +101,7 @@ public final class Preferences {
         json.addProperty("stepsFolded", stepsFolded.get());
         json.addProperty("left", left.get());
         json.addProperty("right", right.get());
-        json.addProperty("device", device.get());
+        computer.get().write(json);
         json.addProperty("detailedLog", detailedLog.get().name());
         json.addProperty("promptsInLog", promptsInLog.get().name());
         json.addProperty("previews", previews.get().name());
@@ -120,16 +118,11 @@ public final class Preferences {
         LenientJson.truth(json, "stepsFolded").ifPresent(stepsFolded::set);
         LenientJson.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
         LenientJson.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
-        LenientJson.string(json, "device").filter(Preferences::isDevice).ifPresent(device::set);
+        computer.set(computer.get().read(json));
         LenientJson.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
         LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
         LenientJson.constant(json, "previews", PreviewMethod.class).ifPresent(previews::set);
         pictures.set(LenientJson.path(json, "pictures"));
-    }
-
-    /** Whether it can be a device, of which some come and go. */
-    private static boolean isDevice(String name) {
-        return name.matches("[a-z0-9][a-z0-9.:/-]{0,99}");
     }
 
     private static boolean isPanel(double width) {

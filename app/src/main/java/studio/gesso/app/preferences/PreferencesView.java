@@ -43,7 +43,7 @@ public final class PreferencesView extends MenuButton {
         pictures.setOnAction(_ -> choosePictures());
         MenuItem diagnostics = new MenuItem("Copy diagnostics");
         diagnostics.setOnAction(_ -> copyDiagnostics.run());
-        MenuItem devices = new MenuItem("Make pictures on …");
+        MenuItem devices = new MenuItem("Device and memory …");
         devices.setOnAction(_ -> openDevices.run());
         getItems().addAll(themes(), devices, new SeparatorMenuItem(), open, pictures, new SeparatorMenuItem(),
                 choice("Detailed log", preferences.detailedLog(), Log.Detail.USUAL, Log.Detail.DETAILED),

@@ -179,8 +179,6 @@ public final class QueueViewModel {
     }
 
     private static String doing(Progress progress) {
-        return progress instanceof Progress.Sampling at && at.of() > 1
-                ? " · picture " + at.picture() + " of " + at.of()
-                : "";
+        return progress instanceof Progress.Sampling at ? at.place().map(place -> " · " + place).orElse("") : "";
     }
 }

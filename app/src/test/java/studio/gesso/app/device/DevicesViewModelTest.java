@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +29,6 @@ class DevicesViewModelTest {
 
     @TempDir
     private Path home;
-    private final StringProperty chosen = new SimpleStringProperty("auto");
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private final List<String> told = new ArrayList<>();
     private final List<Path> opened = new ArrayList<>();
@@ -43,7 +40,7 @@ class DevicesViewModelTest {
         Files.writeString(home.resolve("odd.device.json"), VENDOR);
         Files.writeString(home.resolve("odd.so"), "not a library");
         Files.writeString(home.resolve("bad.device.json"), "{}");
-        devices = new DevicesViewModel(chosen, () -> {
+        devices = new DevicesViewModel(() -> {
             asked++;
             return Devices.in(new DeviceFolders(List.of(home)), home.resolve("devices.json"));
         }, busy, new BackgroundWork(Runnable::run, Runnable::run), opened::add, told::add);
@@ -97,11 +94,16 @@ class DevicesViewModelTest {
     }
 
     @Test
-    void onlyWhatIsOfferedCanBeChosen() {
+    void whatLiesInTheFoldersIsListedWithItsVerdict() {
         devices.look();
-        devices.use(entry("odd"));
-        assertEquals("auto", devices.chosen().getValue());
-        devices.use(entry("cpu"));
-        assertEquals("cpu", devices.chosen().getValue());
+        assertEquals(List.of("bad.device.json", "odd.device.json", "odd.so"),
+                devices.packs()
+                        .stream()
+                        .map(DevicesViewModel.PackEntry::name)
+                        .filter(name -> !name.equals("devices.json"))
+                        .toList());
+        String library = devices.packs().getLast().verdict();
+        assertTrue(library.startsWith("Odd card cannot be used: it says “"), library);
+        assertTrue(devices.packs().getFirst().verdict().contains("is not used"), devices.packs()::toString);
     }
 }

@@ -48,6 +48,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.adapter.UsedFile;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.request.speed.Limits;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.engine.LocalEngine;
 
@@ -88,7 +89,7 @@ class LoraFilesTest {
         loras.lookAgain();
         engine = LocalEngine.of(EngineSettings.of(models, home.resolve("wildcards"), home.resolve("unfinished"),
                 home.resolve("steps"), "cpu"),
-                models, () -> shelf.context(PreviewMethod.NONE),
+                models, () -> shelf.context(PreviewMethod.NONE, Limits.NONE),
                 new Journal(home.resolve("unfinished"), Journal.INTERVAL, Runnable::run));
         restore = new RestoreViewModel(draft, library, work, _ -> () -> {}, _ -> {},
                 new ControlRestoring(KeptPictures.in(home), library::folders, draft::nextControl), notices());

@@ -32,6 +32,7 @@ import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.request.speed.Limits;
 
 /** The picker with a small model of diffusers and the LoRAs that were made for it. */
 class LorasViewModelTest {
@@ -92,7 +93,7 @@ class LorasViewModelTest {
         assertTrue(shelf.vaes().contains(vae), shelf.vaes()::toString);
         Path tiny = WEIGHTS.resolve("taesd/taesd_decoder.safetensors");
         library.add(tiny);
-        assertTrue(shelf.context(PreviewMethod.AUTO).tinyAutoencoders().contains(tiny));
+        assertTrue(shelf.context(PreviewMethod.AUTO, Limits.NONE).tinyAutoencoders().contains(tiny));
         library.scan(Optional.empty());
         assertEquals(List.of(), library.strangers());
     }

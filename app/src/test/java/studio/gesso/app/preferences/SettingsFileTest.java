@@ -151,13 +151,13 @@ class SettingsFileTest {
         before.width().set(1100);
         before.maximised().set(true);
         before.pictures().set(Optional.of(folder));
-        before.device().set("cpu");
+        before.computer().set(before.computer().get().with(it -> it.main = "cpu"));
         before.left().set(400);
         Preferences after = new Preferences();
         after.read(before.write());
         assertEquals(before.write(), after.write());
         assertEquals(Theme.Choice.LIGHT, after.theme().get());
-        assertEquals("cpu", after.device().get());
+        assertEquals("cpu", after.computer().get().device().main());
         assertEquals(400, after.left().get());
     }
 

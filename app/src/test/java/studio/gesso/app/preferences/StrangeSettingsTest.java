@@ -18,7 +18,7 @@ import studio.gesso.app.Studio;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.engine.base.json.LenientJson;
-import studio.gesso.engine.diffusion.pipeline.RequestCheck;
+import studio.gesso.engine.diffusion.pipeline.check.RequestCheck;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;

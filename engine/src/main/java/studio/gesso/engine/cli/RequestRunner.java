@@ -26,6 +26,7 @@ import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.cli.options.DeviceOption;
+import studio.gesso.engine.cli.options.LimitOptions;
 import studio.gesso.engine.cli.options.Output;
 import studio.gesso.engine.cli.terminal.FewStepNote;
 import studio.gesso.engine.cli.terminal.Interrupt;
@@ -45,11 +46,13 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.request.speed.Limits;
 import studio.gesso.engine.worker.engine.StepWriter;
 import studio.gesso.engine.archive.steps.StepStore;
 import studio.gesso.engine.work.forecast.Forecast;
 import studio.gesso.engine.work.forecast.Preflight;
 import studio.gesso.engine.work.forecast.RunHistory;
+import studio.gesso.engine.worker.engine.ComputerSettings;
 
 /** Runs a request on the command line: opens the model, shows the progress, saves the pictures. */
 final class RequestRunner {
@@ -64,6 +67,9 @@ final class RequestRunner {
 
     @Mixin
     private DeviceOption device;
+
+    @Mixin
+    private LimitOptions limits;
 
     @Option(names = "--preview", paramLabel = "FOLDER", description = "Keep the preview of every step in this folder.")
     private @Nullable Path previews;
@@ -112,34 +118,43 @@ final class RequestRunner {
      * @return the saved files
      */
     List<Path> make(List<Request> requests) {
-        int pictures = requests.stream().mapToInt(Request::batch).sum();
-        output.check(pictures);
+        output.check(requests.stream().mapToInt(Request::batch).sum());
         makePreviewFolder();
         PrintWriter err = command.commandLine().getErr();
-        Provider.Choice choice = device.choose();
+        ComputerSettings computer = limits.in(ComputerSettings.ofThisPerson());
+        Provider.Choice choice = device.choose(computer.device());
         choice.note().ifPresent(err::println);
         RunHistory history = RunHistory.in(StudioFolders.here());
-        ModelLibrary library = ModelLibrary.ofThisPerson();
+        ModelLibrary library = ModelLibrary.ofThisPerson().within(computer.convertedBytes());
+        lookAhead(Preflight.of(requests, choice.provider().id(), history, library, computer.limits()),
+                err);
+        try {
+            run(requests, choice.provider(), library, computer, history);
+        } finally {
+            history.write();
+        }
+        return List.copyOf(files);
+    }
+
+    private void run(List<Request> requests, Provider chosen, ModelLibrary library, ComputerSettings computer,
+            RunHistory history) {
         AdapterLibrary adapters = AdapterLibrary.of(library).withEmbeddings(embeddings);
-        lookAhead(Preflight.of(requests, choice.provider().id(), history, library), err);
+        int pictures = requests.stream().mapToInt(Request::batch).sum();
         Ending ending = new Ending();
-        ProgressLine progress = new ProgressLine(err);
+        ProgressLine progress = new ProgressLine(command.commandLine().getErr());
         Consumer<Event> heard = progress.andThen(keeper(pictures, history)).andThen(ending);
         Cancellation cancellation = new Cancellation();
         try (var _ = new Interrupt(cancellation);
                 StepWriter steps = new StepWriter(StudioFolders.here().steps());
-                Pipeline pipeline = pipeline(choice.provider(), library, adapters, steps.store())) {
+                Pipeline pipeline = pipeline(chosen, library, adapters, computer.limits(), steps.store())) {
             requests.forEach(request -> pipeline.run(request,
                     notes(adapters, request, progress).andThen(heard).andThen(event -> remember(event, steps.store())),
                     cancellation));
-        } finally {
-            history.write();
         }
         if (json) {
             out().println(JSON.toJson(made));
         }
         ending.rethrow();
-        return List.copyOf(files);
     }
 
     /** Says what LoRAs for few steps were made for, when the first picture starts: they have been found by then. */
@@ -160,12 +175,14 @@ final class RequestRunner {
         }
     }
 
-    private Pipeline pipeline(Provider device, ModelLibrary library, AdapterLibrary adapters, StepStore steps) {
+    private Pipeline pipeline(Provider here, ModelLibrary library, AdapterLibrary adapters, Limits most,
+            StepStore steps) {
         embeddings.forEach(EmbeddingReader::read);
-        return new Pipeline(library, device, steps, Optional.of(StudioFolders.here().wildcards()),
+        return new Pipeline(library, here, steps, Optional.of(StudioFolders.here().wildcards()),
                 adapters,
                 new Previews.Wanted(new TinyDecoders(library.weights()::tinyAutoencoders),
-                        () -> previews == null ? PreviewMethod.LATENT2RGB : previewMethod, Previews.Pace.EVERY_STEP));
+                        () -> previews == null ? PreviewMethod.LATENT2RGB : previewMethod, Previews.Pace.EVERY_STEP),
+                () -> most);
     }
 
     private PrintWriter out() {
@@ -186,9 +203,14 @@ final class RequestRunner {
     private Consumer<Event> keeper(int pictures, RunHistory history) {
         return new Consumer<>() {
             private int finished;
+            // The pictures of the requests before this one.
+            private int before;
 
             @Override
             public void accept(Event event) {
+                if (event instanceof Event.Started started && started.picture() == 0) {
+                    before = finished;
+                }
                 if (event instanceof Event.Finished(Picture picture)) {
                     files.add(output.save(picture, finished++, pictures));
                     report(picture, files.getLast());
@@ -197,7 +219,8 @@ final class RequestRunner {
                 } else if (event instanceof Event.Stepped step) {
                     Optional.ofNullable(previews)
                             .ifPresent(folder -> step.preview()
-                                    .ifPresent(pixels -> keepPreview(folder, finished + 1, step.step(), pixels)));
+                                    .ifPresent(pixels -> keepPreview(folder, before + step.picture() + 1, step.step(),
+                                            pixels)));
                 }
             }
         };

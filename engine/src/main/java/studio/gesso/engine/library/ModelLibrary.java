@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -87,6 +88,13 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
                 ? new ModelLibrary(starter, folder, added,
                         new SeenModels(seen.opener().computingIn(StoredType.FLOAT16)))
                 : this;
+    }
+
+    /** The same, whose converted weights take no more bytes in the cache. */
+    public ModelLibrary within(OptionalLong bytes) {
+        return bytes.isEmpty()
+                ? this
+                : new ModelLibrary(starter, folder, added, new SeenModels(seen.opener().within(bytes)));
     }
 
     /** Opens models, those that lack a part with that of another model of their family here. */

@@ -38,8 +38,28 @@ public sealed interface Event {
      * A picture of the batch has been started.
      *
      * @param picture its place in the batch, counted from 0
+     * @param together the pictures that are made at once with it
      */
-    record Started(int picture, int of, long seed) implements Event {}
+    record Started(int picture, int of, long seed, Together together) implements Event {
+
+        /** One that is made alone. */
+        public Started(int picture, int of, long seed) {
+            this(picture, of, seed, new Together(picture, 1));
+        }
+    }
+
+    /**
+     * Pictures of a batch that are made at once, step by step.
+     *
+     * @param first the place of the first of them, counted from 0
+     */
+    record Together(int first, int count) {
+
+        /** How many pictures of the batch are done when these are. */
+        public int end() {
+            return first + count;
+        }
+    }
 
     /**
      * A step is done.

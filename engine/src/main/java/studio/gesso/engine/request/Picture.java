@@ -35,6 +35,7 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Inpain
      *
      * @param engine name and version of the engine
      * @param provider the execution provider, such as "cpu"
+     * @param encoder the execution provider that encoded the prompts: mostly the same
      * @param decoder the execution provider that decoded the latents: mostly the same, and the processor where the VAE
      *     gives NaN on it
      * @param precision the precision of the model, such as "float16"; empty if it is not known
@@ -44,11 +45,22 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Inpain
      * @param files LoRAs, embeddings and the VAE that changed it, with their hashes
      * @param usage what the parts of that took
      */
-    public record Made(String engine, String provider, String decoder, String precision, String noise, String noiseHash,
-            Duration took, List<UsedFile> files, Usage usage) {
+    public record Made(String engine, String provider, String encoder, String decoder, String precision, String noise,
+            String noiseHash, Duration took, List<UsedFile> files, Usage usage) {
 
         public Made {
             files = List.copyOf(files);
+        }
+
+        /** With prompts that were encoded where it was denoised. */
+        public Made(String engine, String provider, String decoder, String precision, String noise, String noiseHash,
+                Duration took, List<UsedFile> files, Usage usage) {
+            this(engine, provider, provider, decoder, precision, noise, noiseHash, took, files, usage);
+        }
+
+        /** The same with another device for its prompts. */
+        public Made encodedOn(String other) {
+            return new Made(engine, provider, other, decoder, precision, noise, noiseHash, took, files, usage);
         }
 
         /** Without what its parts took. */
@@ -66,6 +78,11 @@ public record Picture(Pixels pixels, Request request, Made made, Optional<Inpain
         /** Decoded where it was denoised. */
         public Made(String engine, String provider, String precision, String noise, String noiseHash, Duration took) {
             this(engine, provider, provider, precision, noise, noiseHash, took);
+        }
+
+        /** Whether its prompts were encoded on a different device than it was denoised. */
+        public boolean isEncodedElsewhere() {
+            return !encoder.equals(provider);
         }
 
         /** Whether it was decoded on a different device than it was denoised. */

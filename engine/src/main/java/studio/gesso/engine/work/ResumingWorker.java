@@ -1,6 +1,8 @@
 package studio.gesso.engine.work;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.archive.recovery.Journal;
@@ -11,10 +13,10 @@ import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
+import studio.gesso.engine.request.state.State;
 
 /**
- * A worker that resumes a picture after a crash: when the same picture is requested again, or a batch that starts with
- * it.
+ * A worker that resumes pictures after a crash: when the same ones are requested again, alone or in a batch.
  *
  * @param pipeline makes pictures, and sends its states to the journal
  * @param journal the journal of unfinished pictures
@@ -23,30 +25,31 @@ public record ResumingWorker(Pipeline pipeline, Journal journal) implements Work
 
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
-        Optional<UnfinishedPicture> left = left(request);
-        left.ifPresent(journal::adopt);
-        Consumer<Event> settling = event -> {
+        Map<Request, State> left = left(request);
+        pipeline.resume(request, one -> Optional.ofNullable(left.get(one)), event -> {
             events.accept(event);
             settle(event);
-        };
-        if (left.isPresent()) {
-            pipeline.resume(request, left.get().state(), settling, cancellation);
-        } else {
-            pipeline.run(request, settling, cancellation);
-        }
+        }, cancellation);
     }
 
-    private Optional<UnfinishedPicture> left(Request request) {
+    /** What is left of the request's pictures, of which several may have been made at once. */
+    private Map<Request, State> left(Request request) {
         List<UnfinishedPicture> all = journal.unfinished();
         if (all.isEmpty()) {
-            return Optional.empty();
+            return Map.of();
         }
         try {
-            Request first = pipeline.first(request);
-            return all.stream().filter(unfinished -> unfinished.request().equals(first)).findFirst();
+            List<Request> pictures = pipeline.pictures(request);
+            Map<Request, State> states = new HashMap<>();
+            all.stream().filter(one -> pictures.contains(one.request())).forEach(one -> {
+                if (states.putIfAbsent(one.request(), one.state()) == null) {
+                    journal.adopt(one);
+                }
+            });
+            return states;
         } catch (UserException unmakeable) {
             // The pipeline reports the error.
-            return Optional.empty();
+            return Map.of();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.pipeline.RequestCheck;
+import studio.gesso.engine.diffusion.pipeline.check.RequestCheck;
 import studio.gesso.engine.image.Size;
 
 class RangesTest {

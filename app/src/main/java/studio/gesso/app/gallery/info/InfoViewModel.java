@@ -152,6 +152,7 @@ public final class InfoViewModel {
         String hash = made.noiseHash().substring(0, Math.min(HASH, made.noiseHash().length()));
         String precision = made.precision().isEmpty() ? "" : " (" + made.precision() + ")";
         return "Made by " + made.engine() + " on " + made.provider() + precision
+                + (made.isEncodedElsewhere() ? ", prompts encoded on " + made.encoder() + "," : "")
                 + (made.isDecodedElsewhere() ? ", decoded on " + made.decoder() + "," : "") + " from " + made.noise()
                 + " noise "
                 + hash

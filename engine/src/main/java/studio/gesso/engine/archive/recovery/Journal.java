@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import studio.gesso.engine.request.state.StateListener;
  * Stores the states of pictures in progress, so that a crash or a power cut loses only a moment's work.
  *
  * <p>A state is written at most once in an interval, so quick pictures never touch the disk. It is written by another
- * thread, so a slow disk never holds up a step: while one state is written the newest one waits, and no other. A
- * failure to write is only logged: it never stops the work.
+ * thread, so a slow disk never holds up a step: while one state is written the newest one of each picture waits, and no
+ * other. A failure to write is only logged: it never stops the work.
  */
 public final class Journal implements StateListener {
 
@@ -34,8 +35,9 @@ public final class Journal implements StateListener {
     private final Executor writer;
     private final Map<Key, Path> entries = new HashMap<>();
     private final Set<Path> settled = new LinkedHashSet<>();
-    private Optional<Reached> newest = Optional.empty();
-    private long taken = System.nanoTime();
+    /** The newest state of each picture that is made. */
+    private final LinkedHashMap<Key, Reached> newest = new LinkedHashMap<>();
+    private final Map<Key, Long> taken = new HashMap<>();
     private long next = System.currentTimeMillis();
     private boolean writing;
     private boolean closed;
@@ -71,15 +73,17 @@ public final class Journal implements StateListener {
 
     @Override
     public void reached(Request picture, State state) {
+        Key key = Key.of(picture);
         synchronized (this) {
+            long now = System.nanoTime();
             if (state.done() == 0) {
-                taken = System.nanoTime();
+                taken.put(key, now);
             }
-            if (closed || state.finished() || System.nanoTime() - taken < interval) {
+            if (closed || state.finished() || now - taken.getOrDefault(key, now - interval) < interval) {
                 return;
             }
-            taken = System.nanoTime();
-            newest = Optional.of(new Reached(picture, state));
+            taken.put(key, now);
+            newest.put(key, new Reached(picture, state));
         }
         write();
     }
@@ -129,7 +133,8 @@ public final class Journal implements StateListener {
         if (closed) {
             return;
         }
-        newest = newest.filter(reached -> !which.test(Key.of(reached.picture)));
+        newest.keySet().removeIf(which);
+        taken.keySet().removeIf(which);
         entries.entrySet().removeIf(entry -> which.test(entry.getKey()) && settled.add(entry.getValue()));
     }
 
@@ -164,13 +169,11 @@ public final class Journal implements StateListener {
             Path entry = settled.iterator().next();
             return Optional.of(() -> delete(entry));
         }
-        Optional<Reached> now = newest;
-        newest = Optional.empty();
-        writing = now.isPresent();
-        return now.map(reached -> {
-            Path entry = entries.computeIfAbsent(Key.of(reached.picture),
+        writing = !newest.isEmpty();
+        return Optional.ofNullable(newest.pollFirstEntry()).map(now -> {
+            Path entry = entries.computeIfAbsent(now.getKey(),
                     _ -> folder.resolve(ProcessFolder.prefix() + next++));
-            return () -> keep(reached, entry);
+            return () -> keep(now.getValue(), entry);
         });
     }
 

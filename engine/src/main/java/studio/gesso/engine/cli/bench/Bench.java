@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.bench.crash.BenchCrash;
 import studio.gesso.engine.cli.bench.fast.BenchFast;
+import studio.gesso.engine.cli.bench.soak.BenchSoak;
 import studio.gesso.engine.cli.options.DeviceOption;
 import studio.gesso.engine.cli.options.RequestOptions;
 import studio.gesso.engine.cli.terminal.ExitCode;
@@ -37,7 +38,8 @@ import studio.gesso.engine.request.state.State;
     BenchCrash.class,
     BenchDevice.class,
     BenchFast.class,
-    BenchReal.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
+    BenchReal.class,
+    BenchSoak.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures this machine with the starter model, or with the given models.")
 public final class Bench implements Callable<Integer> {
 
     private static final int PREVIEWS = 2000;

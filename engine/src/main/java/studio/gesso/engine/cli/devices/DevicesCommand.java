@@ -47,6 +47,7 @@ public final class DevicesCommand implements Callable<Integer> {
         Provider.Choice best = devices.choose(Provider.AUTO);
         out.println("auto is " + best.provider().id() + "." + best.note().map(note -> " " + note).orElse(""));
         out.println("Libraries of vendors go into " + DeviceFolders.ofThisPerson() + ".");
+        devices.packs(reports).forEach(pack -> out.println("  " + pack.file() + ": " + pack.verdict()));
         return ExitCode.OK;
     }
 

@@ -24,6 +24,7 @@ import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.request.speed.Matrices;
 import studio.gesso.engine.tensor.NoiseSource;
+import studio.gesso.engine.worker.engine.ComputerSettings;
 
 /** The options of a request; missing ones come from the model's card. */
 public final class RequestOptions {
@@ -106,6 +107,19 @@ public final class RequestOptions {
     /** The given size. */
     public Optional<Size> size() {
         return Optional.ofNullable(size);
+    }
+
+    /** A request in the fast mode that the person has set in the window, unless an option says otherwise. */
+    public Request fast(Request request, ModelCard card, ComputerSettings computer) {
+        return cacheInterval != null || computer.fast() == 1 || !card.cachesFeatures()
+                ? request
+                : request.with(it -> it.advanced = it.advanced.with(that -> that.deepCache = new DeepCache(
+                        computer.fast(), that.deepCache.branch())));
+    }
+
+    /** Whether a number of steps is given. */
+    public boolean hasSteps() {
+        return steps != null;
     }
 
     /** The request for a model. */

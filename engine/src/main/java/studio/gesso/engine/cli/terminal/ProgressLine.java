@@ -20,6 +20,7 @@ public final class ProgressLine implements Consumer<Event> {
     private final TerminalWriter out;
     private final boolean terminal;
     private int pictures = 1;
+    private Event.Together together = new Event.Together(0, 1);
     private int lastTwentieth = -1;
     private String lastWork = "";
 
@@ -34,8 +35,14 @@ public final class ProgressLine implements Consumer<Event> {
             case Event.Loading(String model, var conversion) -> show(
                     "Opening " + ModelNames.withoutFolders(model) + " …"
                             + conversion.map(ProgressLine::converting).orElse(""));
-            case Event.Started started -> pictures = started.of();
-            case Event.Stepped step -> show(line(step));
+            case Event.Started started -> {
+                pictures = started.of();
+                together = started.together();
+            }
+            case Event.Stepped step when step.picture() == together.first() -> show(line(step));
+            case Event.Stepped _ -> {
+                // The first of several pictures that are made at once stands for all.
+            }
             case Event.Noted(String sentence) -> say(sentence);
             case Event.Finished _,Event.Completed _,Event.Cancelled _,Event.Failed _ -> wipe();
         }
@@ -47,7 +54,9 @@ public final class ProgressLine implements Consumer<Event> {
     }
 
     private String line(Event.Stepped step) {
-        String picture = pictures == 1 ? "" : "picture " + (step.picture() + 1) + " of " + pictures + ", ";
+        int first = step.picture() + 1;
+        String which = together.count() == 1 ? "picture " + first : "pictures " + first + "–" + together.end();
+        String picture = pictures == 1 ? "" : which + " of " + pictures + ", ";
         return bar(step.step(), step.of(),
                 picture + "step " + step.step() + " of " + step.of() + ", " + spoken(step.left()) + " left");
     }

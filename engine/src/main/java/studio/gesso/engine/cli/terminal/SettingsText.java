@@ -100,6 +100,8 @@ public final class SettingsText {
         origin.made().ifPresent(made -> {
             values.put("engine", made.engine());
             values.put("provider", made.provider());
+            put(values, "encoder", Optional.of(made.encoder()).filter(_ -> made.isEncodedElsewhere()),
+                    Function.identity());
             put(values, "decoder", Optional.of(made.decoder()).filter(_ -> made.isDecodedElsewhere()),
                     Function.identity());
             put(values, "precision", Optional.of(made.precision()).filter(name -> !name.isEmpty()),

@@ -62,7 +62,9 @@ final class CardWriter {
                 new Defaults(size(), steps(), guidance(),
                         ModelScheduler.of(folder.soundConfig(ModelPart.SCHEDULER), variant.family()).sampler(),
                         SigmaSchedule.AUTOMATIC),
-                sizes(), card.map(c -> c.texts("prompts")).orElse(List.of()), promptLength());
+                sizes(), card.map(c -> c.texts("prompts")).orElse(List.of()), promptLength(),
+                folder.generated().isPresent() && folder.graph(ModelPart.UNET).isPresent()
+                        && variant.family() != ModelFamily.PIXELS);
     }
 
     private String notes() {

@@ -20,9 +20,11 @@ import studio.gesso.engine.request.SigmaSchedule;
  * @param sizes the sizes of its pictures
  * @param prompts examples that it does well; may be empty
  * @param promptLength how many tokens of a prompt it reads at once, without those for beginning and end; 0 if none
+ * @param cachesFeatures whether its U-Net can be cut, so that deep features are used again (DeepCache)
  */
 public record ModelCard(Path path, String name, String summary, ModelVariant variant, Set<Capability> capabilities,
-        Defaults defaults, Sizes sizes, List<String> prompts, int promptLength) {
+        Defaults defaults, Sizes sizes, List<String> prompts, int promptLength,
+        boolean cachesFeatures) {
 
     /** The factor of an upscaler for each side. */
     public static final int ENLARGEMENT = 4;
@@ -91,6 +93,12 @@ public record ModelCard(Path path, String name, String summary, ModelVariant var
     public ModelCard {
         capabilities = Set.copyOf(capabilities);
         prompts = List.copyOf(prompts);
+    }
+
+    /** One whose U-Net cannot be cut. */
+    public ModelCard(Path path, String name, String summary, ModelVariant variant, Set<Capability> capabilities,
+            Defaults defaults, Sizes sizes, List<String> prompts, int promptLength) {
+        this(path, name, summary, variant, capabilities, defaults, sizes, prompts, promptLength, false);
     }
 
     /**

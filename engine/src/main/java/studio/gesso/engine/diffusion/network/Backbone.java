@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.network;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,18 +71,45 @@ public final class Backbone {
                 .collect(Collectors.toMap(Port::name, port -> Tensor.zeros(1, port.extent(1).orElse(1), 1, 1)));
     }
 
+    /**
+     * What is asked about one picture.
+     *
+     * @param latents of one picture
+     */
+    public record Question(Tensor latents, List<Conditioning> conditions) {
+
+        public Question {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /** One row of a call: a picture under one condition. */
+    private record Row(Tensor latents, Conditioning condition) {}
+
     /** The predictions for latents under each of several conditions. */
     public List<Tensor> predict(Tensor latents, double time, List<Conditioning> conditions, Cancellation cancellation) {
-        return answers(Set.of(output.name()), latents, time, conditions, cancellation).stream()
-                .map(answer -> prediction(answer, latents))
+        return predict(List.of(new Question(latents, conditions)), 1, time, cancellation).getFirst();
+    }
+
+    /**
+     * The predictions for several pictures: for each of them one under each of its conditions.
+     *
+     * @param questions about latents of one size
+     * @param atOnce how many pictures one call may be about
+     */
+    public List<List<Tensor>> predict(List<Question> questions, int atOnce, double time, Cancellation cancellation) {
+        Iterator<Map<String, Tensor>> answers = answers(Set.of(output.name()), questions, atOnce, time, cancellation)
+                .iterator();
+        return questions.stream()
+                .map(one -> one.conditions().stream().map(_ -> prediction(answers.next(), one.latents())).toList())
                 .toList();
     }
 
     /** The predictions, with the deep features that the graph gives. */
     DeepCachedUnet.Whole predictWith(String features, Tensor latents, double time, List<Conditioning> conditions,
             Cancellation cancellation) {
-        List<Map<String, Tensor>> answers = answers(Set.of(output.name(), features), latents, time, conditions,
-                cancellation);
+        List<Map<String, Tensor>> answers = answers(Set.of(output.name(), features),
+                List.of(new Question(latents, conditions)), 1, time, cancellation);
         return new DeepCachedUnet.Whole(answers.stream().map(answer -> prediction(answer, latents)).toList(),
                 answers.stream().map(answer -> Objects.requireNonNull(answer.get(features))).toList());
     }
@@ -90,16 +118,19 @@ public final class Backbone {
         return packing.unpack(Objects.requireNonNull(answer.get(output.name())), latents);
     }
 
-    /** What the graph says under each of several conditions. */
-    private List<Map<String, Tensor>> answers(Set<String> wanted, Tensor latents, double time,
-            List<Conditioning> conditions, Cancellation cancellation) {
-        fit(latents, cancellation);
+    /** What the graph says about each picture under each of its conditions. */
+    private List<Map<String, Tensor>> answers(Set<String> wanted, List<Question> questions, int atOnce, double time,
+            Cancellation cancellation) {
+        fit(questions.getFirst().latents(), cancellation);
         NetworkGraph graph = open.get();
-        int most = together(conditions, graph);
+        List<Row> rows = questions.stream()
+                .flatMap(one -> one.conditions().stream().map(condition -> new Row(one.latents(), condition)))
+                .toList();
+        int most = together(rows, atOnce, graph);
         List<Map<String, Tensor>> answers = new ArrayList<>();
-        for (int from = 0; from < conditions.size(); from += most) {
-            List<Conditioning> some = conditions.subList(from, Math.min(from + most, conditions.size()));
-            Map<String, Tensor> said = graph.run(feeds(latents, time, padded(some)), wanted, cancellation);
+        for (int from = 0; from < rows.size(); from += most) {
+            List<Row> some = rows.subList(from, Math.min(from + most, rows.size()));
+            Map<String, Tensor> said = graph.run(feeds(time, padded(some)), wanted, cancellation);
             for (int i = 0; i < some.size(); i++) {
                 Map<String, Tensor> answer = new HashMap<>();
                 int row = i;
@@ -120,21 +151,21 @@ public final class Backbone {
         }
     }
 
-    /** How many conditions one run answers: the graph's own batch, or what suits the device. */
-    private int together(List<Conditioning> conditions, NetworkGraph network) {
-        if (!areAlike(conditions)) {
+    /** How many rows one run answers: the graph's own batch, or what suits the device. */
+    private int together(List<Row> rows, int atOnce, NetworkGraph network) {
+        if (!areAlike(rows)) {
             return 1;
         }
         return sample.extent(0).orElse(switch (network.provider().guidance()) {
-            case ONE_BATCH_OF_TWO -> Math.min(2, conditions.size());
-            case TWO_CALLS -> 1;
+            case ONE_BATCH_OF_TWO -> Math.min(2 * atOnce, rows.size());
+            case TWO_CALLS -> Math.min(atOnce, rows.size());
         });
     }
 
-    /** Whether conditions can be stacked: prompts may be of different lengths. */
-    private static boolean areAlike(List<Conditioning> conditions) {
-        return conditions.stream().allMatch(c -> c.shared().isEmpty())
-                && conditions.stream().map(Backbone::sizes).distinct().count() == 1;
+    /** Whether rows can be stacked: prompts may be of different lengths. */
+    private static boolean areAlike(List<Row> rows) {
+        return rows.stream().map(row -> row.condition().shared()).distinct().count() == 1
+                && rows.stream().map(row -> sizes(row.condition())).distinct().count() == 1;
     }
 
     private static Map<String, Integer> sizes(Conditioning condition) {
@@ -145,20 +176,21 @@ public final class Backbone {
                         input -> input.getValue().size()));
     }
 
-    /** As many conditions as the graph's fixed batch needs: the last one again for those that are missing. */
-    private List<Conditioning> padded(List<Conditioning> some) {
+    /** As many rows as the graph's fixed batch needs: the last one again for those that are missing. */
+    private List<Row> padded(List<Row> some) {
         int missing = sample.extent(0).orElse(some.size()) - some.size();
         return Stream.concat(some.stream(), Stream.generate(some::getLast).limit(missing)).toList();
     }
 
-    private Map<String, Feed> feeds(Tensor latents, double time, List<Conditioning> conditions) {
+    private Map<String, Feed> feeds(double time, List<Row> rows) {
+        Conditioning first = rows.getFirst().condition();
         Map<String, Feed> feeds = new HashMap<>();
-        feeds.put(sample.name(), stacked(conditions.stream().map(c -> seen(latents, c)).toList()));
+        feeds.put(sample.name(), stacked(rows.stream().map(this::seen).toList()));
         feeds.put(timestep.name(), Feed.of((float) (time / timestepUnit)));
-        for (String name : conditions.getFirst().inputs().keySet()) {
-            feeds.put(portOf(name), stacked(conditions.stream().map(c -> c.inputs().get(name)).toList()));
+        for (String name : first.inputs().keySet()) {
+            feeds.put(portOf(name), stacked(rows.stream().map(row -> row.condition().inputs().get(name)).toList()));
         }
-        conditions.getFirst().shared().forEach((name, value) -> feeds.put(name, Feed.of(value)));
+        first.shared().forEach((name, value) -> feeds.put(name, Feed.of(value)));
         return feeds;
     }
 
@@ -166,8 +198,12 @@ public final class Backbone {
         return input.equals(Conditioning.TEXT) && text.isPresent() ? text.get().name() : input;
     }
 
-    private Tensor seen(Tensor latents, Conditioning condition) {
-        Tensor all = condition.extraChannels().map(b -> Tensor.concat(1, List.of(latents, b))).orElse(latents);
+    private Tensor seen(Row row) {
+        Tensor latents = row.latents();
+        Tensor all = row.condition()
+                .extraChannels()
+                .map(more -> Tensor.concat(1, List.of(latents, more)))
+                .orElse(latents);
         return packing.pack(all);
     }
 

@@ -5,8 +5,10 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.base.UserException;
@@ -46,18 +48,23 @@ public final class Provider {
     private final ProviderFacts facts;
     private final Optional<PluginDevice> device;
     private final Set<DeviceUse> uses;
+    private final Map<DeviceUse, Provider> others;
+    private final ElementType precision;
     private final Turn turn;
 
-    private Provider(ProviderFacts facts, Optional<PluginDevice> device, Set<DeviceUse> uses) {
+    private Provider(ProviderFacts facts, Optional<PluginDevice> device, Set<DeviceUse> uses,
+            Map<DeviceUse, Provider> others, ElementType precision) {
         this.facts = facts;
         this.device = device;
         this.uses = Set.copyOf(uses);
+        this.others = Map.copyOf(others);
+        this.precision = precision;
         this.turn = Turn.of(facts);
     }
 
     /** A provider that has one device, which is used for everything. */
     public Provider(ProviderFacts facts) {
-        this(facts, Optional.empty(), EnumSet.allOf(DeviceUse.class));
+        this(facts, Optional.empty(), EnumSet.allOf(DeviceUse.class), Map.of(), facts.precision());
     }
 
     /**
@@ -69,7 +76,8 @@ public final class Provider {
         try {
             return PluginDevice.all(facts, library)
                     .stream()
-                    .map(device -> new Provider(facts, Optional.of(device), EnumSet.allOf(DeviceUse.class)))
+                    .map(device -> new Provider(facts, Optional.of(device), EnumSet.allOf(DeviceUse.class), Map.of(),
+                            facts.precision()))
                     .toList();
         } catch (OrtException e) {
             throw new UserException(facts.explain(String.valueOf(e.getMessage())), e);
@@ -78,12 +86,32 @@ public final class Provider {
 
     /** The same device, used for this only; the processor does the rest. */
     public Provider only(Set<DeviceUse> some) {
-        return new Provider(facts, device, some);
+        return new Provider(facts, device, some, others, precision);
     }
 
-    /** What runs a kind of network: this device or the processor. */
+    /** The same device, beside which another one does this. */
+    public Provider with(DeviceUse use, Provider other) {
+        Map<DeviceUse, Provider> all = new EnumMap<>(DeviceUse.class);
+        all.putAll(others);
+        all.put(use, other);
+        return new Provider(facts, device, uses, all, precision);
+    }
+
+    /** The same devices, for networks in single precision. */
+    public Provider inSinglePrecision() {
+        Map<DeviceUse, Provider> exact = new EnumMap<>(DeviceUse.class);
+        others.forEach((use, other) -> exact.put(use, other.inSinglePrecision()));
+        return new Provider(facts, device, uses, exact, ElementType.FLOAT);
+    }
+
+    /** Whether this device itself does this. */
+    public boolean does(DeviceUse use) {
+        return uses.contains(use);
+    }
+
+    /** What runs a kind of network: this device, another one that was chosen for it, or the processor. */
     public Provider forUse(DeviceUse use) {
-        return uses.contains(use) ? this : CPU;
+        return Optional.ofNullable(others.get(use)).orElse(uses.contains(use) ? this : CPU);
     }
 
     /** The name on the command line and in files: that of the provider, and of its device where it has several. */
@@ -93,12 +121,17 @@ public final class Provider {
 
     /** The name in the window. */
     public String label() {
-        return facts.label() + device.map(one -> ": " + one.hardware().label()).orElse("");
+        String own = facts.label() + device.map(one -> ": " + one.hardware().label()).orElse("");
+        return others.entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(other -> ", " + other.getKey().label() + " on " + other.getValue().label())
+                .reduce(own, String::concat);
     }
 
     /** The element type in which a network should be stored for this device. */
     public ElementType precision() {
-        return facts.precision();
+        return precision;
     }
 
     public Guidance guidance() {
@@ -156,7 +189,8 @@ public final class Provider {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Provider provider && id().equals(provider.id()) && uses.equals(provider.uses);
+        return other instanceof Provider provider && id().equals(provider.id()) && uses.equals(provider.uses)
+                && others.equals(provider.others) && precision == provider.precision;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package studio.gesso.engine.diffusion.pipeline;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -20,31 +20,28 @@ import studio.gesso.engine.diffusion.model.adapter.FileHashing;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoder;
-import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.BranchStart.Beginning;
 import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.pipeline.preview.StepPreviews;
+import studio.gesso.engine.diffusion.pipeline.speed.AtOnce;
 import studio.gesso.engine.diffusion.pipeline.timing.TimeLeft;
 import studio.gesso.engine.diffusion.pipeline.timing.UsageMeter;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.mask.Alpha;
 import studio.gesso.engine.request.Event;
-import studio.gesso.engine.request.Fill;
-import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
-import studio.gesso.engine.request.adapter.UsedFile;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateListener;
-import studio.gesso.engine.tensor.Tensor;
 
 /** Makes the pictures of one request: each from its own seed, and shared parts once. */
 final class Batch {
 
     private final Request request;
-    private final Function<Request, Opened> models;
+    private final Models models;
+    private final int most;
+    private final JoinedSteps steps;
     private final Supplier<Precision> precision;
     private final Previews previews;
     private final StateListener listener;
@@ -56,6 +53,15 @@ final class Batch {
     private final SeenOnce seen = new SeenOnce();
     private final BranchStart branching;
     private boolean started;
+
+    /** The models of pictures; most often one for all, but prompts may choose other LoRAs. */
+    interface Models {
+
+        Opened open(Request one);
+
+        /** How many of some pictures, counted from the first, can be made at once, because they have one model. */
+        int alike(List<Request> some);
+    }
 
     /**
      * An open model.
@@ -74,14 +80,17 @@ final class Batch {
     /**
      * A batch.
      *
-     * @param models opens the model of a picture; most often the same for all, but prompts may choose other LoRAs
+     * @param most how many pictures are made at once
+     * @param atOnce how many of them fit into one network call
      * @param precision of the open model
      * @param previews make the pictures of the steps, and finished ones that are to be decoded fast
      */
-    Batch(Request request, Function<Request, Opened> models, Supplier<Precision> precision,
+    Batch(Request request, Models models, int most, AtOnce atOnce, Supplier<Precision> precision,
             Previews previews, StateListener listener, Consumer<Event> events, Cancellation cancellation) {
         this.request = request;
         this.models = models;
+        this.most = most;
+        this.steps = new JoinedSteps(atOnce, request.size(), this::note, cancellation);
         this.precision = precision;
         this.previews = previews;
         this.listener = listener;
@@ -91,28 +100,39 @@ final class Batch {
     }
 
     /**
-     * Makes all pictures; the first from a stored state, if there is one.
+     * Makes all pictures; those from a stored state that have one.
      *
      * @param wording resolves the prompts for all seeds, before any picture is started
      */
-    void paint(PromptChoice wording, Optional<State> from) {
+    void paint(PromptChoice wording, Function<Request, Optional<State>> stored) {
         List<Request> pictures = wording.pictures(request, cancellation);
         PromptChoice.remarks(pictures).forEach(this::note);
-        for (int i = 0; i < pictures.size(); i++) {
-            Request one = pictures.get(i);
-            started = false;
-            Optional<Beginning> stored = i == 0 ? from.map(Beginning.Own::new) : Optional.empty();
-            Optional<Beginning> begin = stored.or(() -> branching.of(one));
-            UsageMeter meter = new UsageMeter();
-            paint(models.apply(one), one, i, begin, meter);
+        for (int first = 0; first < pictures.size();) {
+            int count = models.alike(pictures.subList(first, Math.min(pictures.size(), first + most)));
+            paint(pictures.subList(first, first + count), new Event.Together(first, count), stored);
+            first += count;
         }
     }
 
-    private void paint(Opened opened, Request one, int picture, Optional<Beginning> from, UsageMeter meter) {
+    private void paint(List<Request> some, Event.Together together, Function<Request, Optional<State>> stored) {
+        List<Painting> paintings = new ArrayList<>();
+        for (int i = 0; i < some.size(); i++) {
+            paintings.add(begun(some.get(i), together.first() + i, together, stored.apply(some.get(i))));
+        }
+        paintings.forEach(one -> one.meter().stepping(together.count()));
+        step(paintings);
+        paintings.forEach(one -> one.meter().stepped());
+        paintings.forEach(one -> events.accept(new Event.Finished(one.picture(precision.get()))));
+    }
+
+    private Painting begun(Request one, int place, Event.Together together, Optional<State> own) {
+        started = false;
+        Optional<Beginning> from = own.<Beginning>map(Beginning.Own::new).or(() -> branching.of(one));
+        UsageMeter meter = new UsageMeter();
+        Opened opened = models.open(one);
         Ready ready = ready(opened.model, one, from);
-        begun(picture, one);
+        begun(place, one, together);
         FileHashing hashing = opened.hashing.get();
-        long begin = System.nanoTime();
         DiffusionModel model = ready.model;
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
         Run run = Run.of(one, model, ready.sampling, ready.conditions, seen, decoding, cancellation);
@@ -120,20 +140,14 @@ final class Batch {
         Function<State, Pixels> finish = finish(model, run, one);
         StepPreviews shown = previews.of(model, this::note);
         meter.opened();
-        State last = stepped(run, shown, one, picture, ready.begin, meter);
-        meter.stepped();
-        Pixels pixels = finish.apply(last);
-        Picture.Usage usage = meter.usage();
-        Request done = decoding.of(last.finished() ? one : one.endedAfter(last.done()));
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        events.accept(new Event.Finished(
-                whole(new Picture(pixels, done, made(model, one, decoding.device(), took, hashing.get(), usage)))));
+        return new Painting(one, place, new Painting.Parts(model, run, shown, finish, decoding, hashing),
+                ready.begin.orElseGet(run::begin), meter);
     }
 
     /** Begins with a picture, once: before its own first step, or before those that are made again for it. */
-    private void begun(int picture, Request one) {
+    private void begun(int picture, Request one, Event.Together together) {
         if (!started) {
-            events.accept(new Event.Started(picture, request.batch(), one.seed()));
+            events.accept(new Event.Started(picture, request.batch(), one.seed(), together));
         }
         started = true;
     }
@@ -159,8 +173,8 @@ final class Batch {
 
     /** Makes steps of a run again that a branch begins with. */
     private State again(Request run, Optional<Beginning> from, int done) {
-        Ready ready = ready(models.apply(run).model, run, from);
-        begun(0, run);
+        Ready ready = ready(models.open(run).model, run, from);
+        begun(0, run, new Event.Together(0, 1));
         int begins = ready.begin.map(State::done).orElse(0);
         noteOnce("The run goes to step " + done + " again" + (begins == 0 ? "" : ", from step " + begins)
                 + ", because that is not stored.");
@@ -225,16 +239,6 @@ final class Batch {
                 : EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER, ModelPart.CONTROLNET, ModelPart.VAE_ENCODER);
     }
 
-    /** Adds what the model did not see: the rest of the picture, or its transparency. */
-    private static Picture whole(Picture painted) {
-        return switch (painted.request().source()) {
-            case Fill fill -> fill.finish(painted);
-            case Source.From from ->
-                new Picture(Alpha.like(from.image(), painted.pixels()), painted.request(), painted.made());
-            case Source.Blank _,Source.Inside _ -> painted;
-        };
-    }
-
     /** Encodes the prompts, unless they are those of the previous picture. */
     private ConditioningSchedule conditions(DiffusionModel model, ConditioningRequest conditioningRequest) {
         Reading reading = lastReading
@@ -245,45 +249,45 @@ final class Batch {
         return reading.conditions;
     }
 
-    private State stepped(Run run, StepPreviews preview, Request one, int picture, Optional<State> from,
-            UsageMeter meter) {
-        State state = from.orElseGet(run::begin);
-        listener.reached(one, state);
-        int steps = state.schedule().length();
-        TimeLeft left = timeLeft(state, steps);
+    /** Makes all steps; pictures that were left at different ones come to the same one first. */
+    private void step(List<Painting> paintings) {
+        paintings.forEach(one -> listener.reached(one.request(), one.state()));
+        int each = paintings.getFirst().steps();
+        TimeLeft left = timeLeft(paintings.getFirst().state(), each);
         // A request to finish that came too late for the previous picture does not apply to this one.
         cancellation.takeFinishNow();
-        while (!state.finished() && !isEnough(one, state)) {
-            state = run.advance(state);
-            meter.step();
-            listener.reached(one, state);
-            tell(one, picture, state, preview, left);
+        boolean isEnough = false;
+        List<Painting> next = next(paintings);
+        while (!next.isEmpty() && !isEnough) {
+            advance(next, left);
+            isEnough = cancellation.takeFinishNow();
+            next = next(paintings);
         }
-        left.drop(steps - state.done());
-        return state;
+        paintings.forEach(one -> left.drop(each - one.state().done()));
     }
 
-    private boolean isEnough(Request one, State state) {
-        int end = one.advanced().endAfter();
-        return state.done() > 0 && (end > 0 && state.done() >= end || cancellation.takeFinishNow());
+    /** Those that have steps to do, and of them those that have done the fewest. */
+    private static List<Painting> next(List<Painting> paintings) {
+        List<Painting> unfinished = paintings.stream().filter(one -> !one.isStepped()).toList();
+        int fewest = unfinished.stream().mapToInt(one -> one.state().done()).min().orElse(0);
+        return unfinished.stream().filter(one -> one.state().done() == fewest).toList();
+    }
+
+    private void advance(List<Painting> some, TimeLeft left) {
+        List<State> states = steps.after(some.stream().map(one -> one.parts().run()).toList(),
+                some.stream().map(Painting::state).toList());
+        for (int i = 0; i < states.size(); i++) {
+            Painting one = some.get(i);
+            State state = states.get(i);
+            one.reach(state);
+            listener.reached(one.request(), state);
+            tell(one.request(), one.place(), state, one.parts().previews(), left);
+        }
     }
 
     private void noteOnce(String sentence) {
         if (noted.add(sentence)) {
             note(sentence);
         }
-    }
-
-    private Picture.Made made(DiffusionModel model, Request one, Provider decoder, Duration took,
-            List<UsedFile> files, Picture.Usage usage) {
-        int factor = model.space().factor();
-        Tensor noise = one.advanced()
-                .noise()
-                .of(one.seed())
-                .normal(1, model.space().channels(),
-                        one.size().height() / factor, one.size().width() / factor);
-        return new Picture.Made(Picture.engine(), model.denoiser().id(), decoder.id(), precision.get().label(),
-                one.advanced().noise().label(),
-                noise.sha256(), took, files, usage);
     }
 }

@@ -24,6 +24,7 @@ import studio.gesso.engine.diffusion.network.memory.Room;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.speed.Limits;
 import studio.gesso.engine.request.speed.Matrices;
 
 /**
@@ -34,13 +35,15 @@ final class OpenModels implements AutoCloseable {
 
     private final ModelFinder models;
     private final Provider provider;
+    private final Supplier<Limits> limits;
     private Optional<DiffusionModel> open = Optional.empty();
     private Precision precision = Precision.OTHER;
     private AdapterChoice.Wanted adapters = AdapterChoice.Wanted.NOTHING;
     /** How weights were read is said once, not whenever a model is opened again. */
     private final Set<String> told = new HashSet<>();
 
-    OpenModels(ModelFinder models, Provider provider) {
+    OpenModels(ModelFinder models, Provider provider, Supplier<Limits> limits) {
+        this.limits = limits;
         this.models = models;
         this.provider = provider;
     }
@@ -107,7 +110,7 @@ final class OpenModels implements AutoCloseable {
             public void noted(String sentence) {
                 events.accept(new Event.Noted(sentence));
             }
-        }, cancellation, Room.of(provider));
+        }, cancellation, Room.of(provider).within(limits.get().memory()));
     }
 
     /** The precision of the open model. */

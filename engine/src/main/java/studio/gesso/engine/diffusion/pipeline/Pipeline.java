@@ -3,9 +3,12 @@ package studio.gesso.engine.diffusion.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
@@ -17,21 +20,25 @@ import studio.gesso.engine.diffusion.model.adapter.FileHashing;
 import studio.gesso.engine.diffusion.model.adapter.NamedFile;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.check.ModelCheck;
+import studio.gesso.engine.diffusion.pipeline.check.RequestCheck;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
+import studio.gesso.engine.diffusion.pipeline.speed.AtOnce;
 import studio.gesso.engine.diffusion.pipeline.timing.RequestLog;
 import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.request.adapter.UsedFile.Role;
+import studio.gesso.engine.request.speed.Limits;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateListener;
 
 /**
  * Makes pictures from requests in this process: prompt → tokens → embeddings → latents → steps → pixels.
  *
- * <p>The pictures of a batch are made one after another, each from its own seed alone, so a picture does not depend on
- * how many are made with it. It is used by one thread at a time.
+ * <p>The pictures of a batch are made one after another, or several at once where that suits the device; each from its own
+ * seed alone, so a picture does not depend on how many are made with it. It is used by one thread at a time.
  */
 public final class Pipeline implements Worker, AutoCloseable {
 
@@ -42,6 +49,8 @@ public final class Pipeline implements Worker, AutoCloseable {
     private final AdapterChoice adapters;
     private final KnownHashes hashes = KnownHashes.ofThisPerson();
     private final Previews previews;
+    private final Supplier<Limits> limits;
+    private final AtOnce atOnce = new AtOnce();
 
     /** A pipeline without an open model, for which wildcards in prompts are text. */
     public Pipeline(ModelFinder finder, Provider provider, StateListener listener) {
@@ -86,8 +95,25 @@ public final class Pipeline implements Worker, AutoCloseable {
      */
     public Pipeline(ModelFinder finder, Provider provider, StateListener listener, Optional<Path> wildcards,
             AdapterFinder adapters, Previews.Wanted wanted) {
+        this(finder, provider, listener, wildcards, adapters, wanted, () -> Limits.NONE);
+    }
+
+    /**
+     * A pipeline without an open model.
+     *
+     * @param finder where models are found by name
+     * @param provider the device that runs them
+     * @param listener receives every state
+     * @param wildcards the folder with the files of wildcards; where there is none, they are text
+     * @param adapters where LoRAs are found by name, and embeddings by their words
+     * @param wanted the previews of steps, and the tiny autoencoders for them and for fast decoding
+     * @param limits how much of the computer pictures may use; asked for every job
+     */
+    public Pipeline(ModelFinder finder, Provider provider, StateListener listener, Optional<Path> wildcards,
+            AdapterFinder adapters, Previews.Wanted wanted, Supplier<Limits> limits) {
         this.provider = provider;
-        this.models = new OpenModels(finder.forDevice(provider), provider);
+        this.limits = limits;
+        this.models = new OpenModels(finder.forDevice(provider), provider, limits);
         this.listener = listener;
         this.wording = new PromptChoice(wildcards);
         this.adapters = new AdapterChoice(adapters);
@@ -96,7 +122,7 @@ public final class Pipeline implements Worker, AutoCloseable {
 
     @Override
     public void run(Request request, Consumer<Event> events, Cancellation cancellation) {
-        reportingEnd(request, events, heard -> paint(request, Optional.empty(), heard, cancellation));
+        reportingEnd(request, events, heard -> paint(request, _ -> Optional.empty(), heard, cancellation));
     }
 
     /**
@@ -106,7 +132,27 @@ public final class Pipeline implements Worker, AutoCloseable {
      * @param request of the same schedule as the state's
      */
     public void resume(Request request, State state, Consumer<Event> events, Cancellation cancellation) {
-        reportingEnd(request, events, heard -> paint(request, Optional.of(state), heard, cancellation));
+        Request first = first(request);
+        resume(request, one -> Optional.of(state).filter(_ -> one.equals(first)), events, cancellation);
+    }
+
+    /**
+     * Resumes those pictures of a batch that have a stored state.
+     *
+     * @param stored the state of one picture, whose prompt is resolved
+     */
+    public void resume(Request request, Function<Request, Optional<State>> stored, Consumer<Event> events,
+            Cancellation cancellation) {
+        reportingEnd(request, events, heard -> paint(request, stored, heard, cancellation));
+    }
+
+    /**
+     * The requests of the single pictures of a batch, with their prompts resolved.
+     *
+     * @throws UserException if a wildcard of its prompt has no file
+     */
+    public List<Request> pictures(Request request) {
+        return wording.pictures(request, new Cancellation());
     }
 
     /**
@@ -131,17 +177,42 @@ public final class Pipeline implements Worker, AutoCloseable {
         models.close();
     }
 
-    private void paint(Request request, Optional<State> from, Consumer<Event> events, Cancellation cancellation) {
+    private void paint(Request request, Function<Request, Optional<State>> stored, Consumer<Event> events,
+            Cancellation cancellation) {
         RequestCheck.check(request);
         cancellation.check();
         try {
-            new Batch(request, one -> open(one, events, cancellation), models::precision, previews,
-                    listener, events, cancellation)
-                    .paint(wording, from);
+            new Batch(request, models(events, cancellation), AtOnce.wanted(limits.get(), provider, request.size()),
+                    atOnce,
+                    models::precision, previews, listener, events, cancellation)
+                    .paint(wording, stored);
         } finally {
             models.trim();
             previews.trim();
         }
+    }
+
+    private Batch.Models models(Consumer<Event> events, Cancellation cancellation) {
+        return new Batch.Models() {
+            @Override
+            public Batch.Opened open(Request one) {
+                return Pipeline.this.open(one, events, cancellation);
+            }
+
+            @Override
+            public int alike(List<Request> some) {
+                return together(some);
+            }
+        };
+    }
+
+    /** Pictures that want the same adapters; what a branch begins with may need a model of its own. */
+    private int together(List<Request> some) {
+        if (some.size() == 1 || some.getFirst().advanced().branch().isPresent()) {
+            return 1;
+        }
+        AdapterChoice.Wanted wanted = adapters.of(some.getFirst()).adapters();
+        return (int) some.stream().takeWhile(one -> adapters.of(one).adapters().equals(wanted)).count();
     }
 
     private Batch.Opened open(Request one, Consumer<Event> events, Cancellation cancellation) {

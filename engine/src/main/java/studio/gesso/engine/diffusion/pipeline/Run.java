@@ -10,6 +10,7 @@ import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.pipeline.speed.NetworkCalls;
+import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.Request;
@@ -109,10 +110,19 @@ public final class Run {
      * @param state not finished; of this run, or of one with the same schedule
      */
     public State advance(State state) {
+        NetworkCalls.Step network = calls(state);
+        return advance(state, network, network);
+    }
+
+    /**
+     * The state after one more step.
+     *
+     * @param calls of this step, which have been counted when this returns
+     * @param network answers them
+     */
+    State advance(State state, NetworkCalls.Step calls, ConditionedNetwork network) {
         cancellation.check();
-        model.requireSound();
-        NetworkCalls.Step network = network(state);
-        State next = sampling().sampler().step(state, sampling().denoiser(network), noise).after(network.whole());
+        State next = sampling().sampler().step(state, sampling().denoiser(network), noise).after(calls.whole());
         if (next.latents().hasNonFinite()) {
             throw new UserException("In step " + next.done() + " of " + state.schedule().length()
                     + " the model gave values"
@@ -123,11 +133,12 @@ public final class Run {
     }
 
     /**
-     * The network of a step. Prompt editing and a ControlNet depend on the index of the call, which is counted from the
+     * The network calls of a step. Prompt editing and a ControlNet depend on the index of the call, which is counted from the
      * first step of the picture to the end of the schedule even if another model takes over before it. A model that
      * continues with another's latents has the prompts of where it is.
      */
-    private NetworkCalls.Step network(State state) {
+    NetworkCalls.Step calls(State state) {
+        model.requireSound();
         Schedule schedule = state.schedule();
         int before = calls(schedule.steps().subList(schedule.first(), state.index()));
         int all = calls(schedule.steps().subList(schedule.first(), schedule.steps().size()));

@@ -12,6 +12,7 @@ import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.decoding.VaeDecoder;
+import studio.gesso.engine.request.speed.Limits;
 
 /**
  * What can be said of requests before they run. Reads files of the model.
@@ -26,9 +27,11 @@ public record Preflight(Optional<Forecast> forecast, Optional<String> warning) {
      *
      * @param requests for one model
      * @param device the provider's id
+     * @param limits how much of it may be used
      */
-    public static Preflight of(List<Request> requests, String device, RunHistory history, ModelFinder models) {
-        return of(requests, device, history, models, Room.PROCESSOR);
+    public static Preflight of(List<Request> requests, String device, RunHistory history, ModelFinder models,
+            Limits limits) {
+        return of(requests, device, history, models, () -> limits.most(Room.PROCESSOR.free()));
     }
 
     /**

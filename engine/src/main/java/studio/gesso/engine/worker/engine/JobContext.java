@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.request.speed.Limits;
 
 /**
  * What a job needs of the window as it is when the job begins: the files that are here, and how steps are shown.
@@ -13,9 +14,10 @@ import studio.gesso.engine.request.decoding.PreviewMethod;
  * @param embeddings files of embeddings
  * @param tinyAutoencoders files of tiny autoencoders
  * @param previews what shows the steps
+ * @param limits how much of the computer pictures may use
  */
 public record JobContext(List<Path> added, List<Path> loras, List<Path> embeddings, List<Path> tinyAutoencoders,
-        PreviewMethod previews) {
+        PreviewMethod previews, Limits limits) {
 
     /** None. */
     public static final JobContext NONE = of(List.of());
@@ -29,7 +31,7 @@ public record JobContext(List<Path> added, List<Path> loras, List<Path> embeddin
 
     /** Models and folders that were added, and nothing that has been seen in them. */
     public static JobContext of(List<Path> added) {
-        return new JobContext(added, List.of(), List.of(), List.of(), PreviewMethod.AUTO);
+        return new JobContext(added, List.of(), List.of(), List.of(), PreviewMethod.AUTO, Limits.NONE);
     }
 
     /** What the window has seen of a kind. */

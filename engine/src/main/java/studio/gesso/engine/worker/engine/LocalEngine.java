@@ -28,6 +28,7 @@ import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
+import studio.gesso.engine.request.speed.Limits;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.work.ResumingWorker;
 
@@ -47,6 +48,7 @@ public final class LocalEngine implements Engine {
     private final AdapterFinder adapters;
     private final Previews.Wanted previews;
     private final Path wildcards;
+    private final Supplier<Limits> limits;
     private final Journal journal;
     private final Optional<StepWriter> steps;
     private final FutureTask<Provider.Choice> device;
@@ -69,7 +71,8 @@ public final class LocalEngine implements Engine {
             Journal journal) {
         CurrentModels models = new CurrentModels(library, context);
         return new LocalEngine(models, models.adapters(), EngineSettings.previews(context), settings.wildcards(),
-                journal, Optional.of(new StepWriter(settings.steps())), settings.device());
+                journal, Optional.of(new StepWriter(settings.steps())), settings.device(),
+                () -> context.get().limits());
     }
 
     /**
@@ -83,12 +86,13 @@ public final class LocalEngine implements Engine {
      */
     public LocalEngine(ModelFinder models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
             Journal journal, String wanted) {
-        this(models, adapters, previews, wildcards, journal, Optional.empty(), wanted);
+        this(models, adapters, previews, wildcards, journal, Optional.empty(), wanted, () -> Limits.NONE);
     }
 
     private LocalEngine(ModelFinder models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
-            Journal journal, Optional<StepWriter> steps, String wanted) {
+            Journal journal, Optional<StepWriter> steps, String wanted, Supplier<Limits> limits) {
         this.steps = steps;
+        this.limits = limits;
         this.previews = previews;
         this.device = new FutureTask<>(() -> apart(() -> chosen(wanted)));
         this.journal = journal;
@@ -135,7 +139,7 @@ public final class LocalEngine implements Engine {
         try (var _ = running.begin(cancellation)) {
             if (pipeline.isEmpty()) {
                 pipeline = Optional.of(new Pipeline(models, choice().provider(), new Keeping(() -> keeping),
-                        Optional.of(wildcards), adapters, previews));
+                        Optional.of(wildcards), adapters, previews, limits));
             }
             if (unkept.has(request)) {
                 keeping = List.of();

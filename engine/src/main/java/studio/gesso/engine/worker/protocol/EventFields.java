@@ -46,8 +46,12 @@ final class EventFields {
             case Event.Loading(var model, var conversion) -> to.name(Type.LOADING)
                     .text(model)
                     .optional(conversion, (fields, one) -> fields.text(one.part()).whole(one.done()).whole(one.all()));
-            case Event.Started(var picture, var of, var seed) ->
-                to.name(Type.STARTED).whole(picture).whole(of).whole(seed);
+            case Event.Started(var picture, var of, var seed, var together) -> to.name(Type.STARTED)
+                    .whole(picture)
+                    .whole(of)
+                    .whole(seed)
+                    .whole(together.first())
+                    .whole(together.count());
             case Event.Stepped(var picture, var step, var of, var _, var left) ->
                 to.name(Type.STEPPED).whole(picture).whole(step).whole(of).whole(left.toNanos());
             case Event.Noted(var sentence) -> to.name(Type.NOTED).text(sentence);
@@ -64,7 +68,8 @@ final class EventFields {
         return switch (from.name(Type.class)) {
             case LOADING -> new Event.Loading(from.text(),
                     from.optional(one -> new Event.Conversion(one.text(), one.whole(), one.whole())));
-            case STARTED -> new Event.Started(from.number(), from.number(), from.whole());
+            case STARTED -> new Event.Started(from.number(), from.number(), from.whole(),
+                    new Event.Together(from.number(), from.number()));
             case STEPPED -> new Event.Stepped(from.number(), from.number(), from.number(), pixels,
                     Duration.ofNanos(from.whole()));
             case NOTED -> new Event.Noted(from.text());
@@ -79,7 +84,7 @@ final class EventFields {
     private static void write(FieldWriter to, Picture picture) {
         RequestFields.writeSettings(to, picture.request().withoutPictures());
         Picture.Made made = picture.made();
-        to.text(made.engine()).text(made.provider()).text(made.decoder()).text(made.precision());
+        to.text(made.engine()).text(made.provider()).text(made.encoder()).text(made.decoder()).text(made.precision());
         to.text(made.noise()).text(made.noiseHash()).whole(made.took().toNanos());
         to.list(made.files(), (fields, file) -> fields.name(file.role())
                 .text(file.called())
@@ -94,6 +99,7 @@ final class EventFields {
     private static Picture picture(FieldReader from, Pixels pixels) throws IOException {
         return new Picture(pixels, RequestFields.readSettings(from),
                 new Picture.Made(from.text(), from.text(), from.text(), from.text(), from.text(), from.text(),
+                        from.text(),
                         Duration.ofNanos(from.whole()),
                         from.list(file -> new UsedFile(file.name(UsedFile.Role.class), file.text(), file.text(),
                                 file.whole(), file.text(), file.text())),

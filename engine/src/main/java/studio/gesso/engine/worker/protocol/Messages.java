@@ -2,11 +2,14 @@ package studio.gesso.engine.worker.protocol;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.request.speed.Limits;
 import studio.gesso.engine.worker.engine.EngineDevice;
 import studio.gesso.engine.worker.engine.EngineSettings;
 import studio.gesso.engine.worker.engine.JobContext;
@@ -61,9 +64,8 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
                     .name(prompts);
             case ToWorker.Run(var job, var request, var context, var keeping) -> {
                 RequestFields.write(to.name(Down.RUN).whole(job), request, down);
-                to.list(context.added(), FieldWriter::path).list(context.loras(), FieldWriter::path);
-                to.list(context.embeddings(), FieldWriter::path);
-                to.list(context.tinyAutoencoders(), FieldWriter::path).name(context.previews()).name(keeping);
+                write(to, context);
+                to.name(keeping);
             }
             case ToWorker.Stop(var job) -> to.name(Down.STOP).whole(job);
             case ToWorker.FinishNow(var job) -> to.name(Down.FINISH_NOW).whole(job);
@@ -92,7 +94,7 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
             case RUN -> new ToWorker.Run(from.whole(), RequestFields.read(from, down),
                     new JobContext(from.list(FieldReader::path), from.list(FieldReader::path),
                             from.list(FieldReader::path), from.list(FieldReader::path),
-                            from.name(PreviewMethod.class)),
+                            from.name(PreviewMethod.class), limits(from)),
                     from.name(ToWorker.Keeping.class));
             case STOP -> new ToWorker.Stop(from.whole());
             case FINISH_NOW -> new ToWorker.FinishNow(from.whole());
@@ -146,15 +148,35 @@ public record Messages(SharedPixels down, SharedPixels up) implements AutoClosea
         };
     }
 
+    private static void write(FieldWriter to, JobContext context) {
+        to.list(context.added(), FieldWriter::path).list(context.loras(), FieldWriter::path);
+        to.list(context.embeddings(), FieldWriter::path);
+        to.list(context.tinyAutoencoders(), FieldWriter::path).name(context.previews());
+        write(to, context.limits());
+    }
+
+    private static void write(FieldWriter to, Limits limits) {
+        to.whole(limits.atOnce()).whole(limits.memory().orElse(0));
+    }
+
+    private static Limits limits(FieldReader from) throws IOException {
+        return new Limits(from.number(), bytes(from));
+    }
+
+    private static OptionalLong bytes(FieldReader from) throws IOException {
+        return LongStream.of(from.whole()).filter(bytes -> bytes > 0).findFirst();
+    }
+
     private static void write(FieldWriter to, EngineSettings settings) {
         to.optional(settings.starter(), FieldWriter::path).path(settings.models());
         to.path(settings.graphs()).path(settings.predictions());
         to.path(settings.wildcards()).path(settings.unfinished()).path(settings.steps()).text(settings.device());
+        to.whole(settings.converted().orElse(0));
     }
 
     private static EngineSettings settings(FieldReader from) throws IOException {
         return new EngineSettings(from.optional(FieldReader::path), from.path(), from.path(), from.path(),
-                from.path(), from.path(), from.path(), from.text());
+                from.path(), from.path(), from.path(), from.text(), bytes(from));
     }
 
     /** Closes both files. */

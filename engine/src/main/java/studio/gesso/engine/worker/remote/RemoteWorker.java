@@ -17,7 +17,7 @@ import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
-import studio.gesso.engine.diffusion.pipeline.RequestCheck;
+import studio.gesso.engine.diffusion.pipeline.check.RequestCheck;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Worker;
@@ -208,25 +208,22 @@ public final class RemoteWorker implements Engine {
 
     /** What an ended child has kept of pictures that are finished and kept here: it had no time to delete that. */
     private void forgetMade() {
-        Optional.ofNullable(made).filter(last -> last.finished > 0).ifPresent(last -> {
-            List<Request> rests = IntStream.range(0, last.finished)
-                    .mapToObj(last.request::without)
-                    .toList();
-            journal.unfinished()
-                    .stream()
-                    .filter(one -> rests.stream().anyMatch(one::isFirstOf))
-                    .forEach(journal::discard);
-        });
+        Optional.ofNullable(made)
+                .ifPresent(last -> startingWith(last.request, 0, last.finished).forEach(journal::discard));
         made = null;
     }
 
-    /** What the child has kept of the picture that it was making. */
+    /** What the child has kept of the pictures that it was making. */
     private List<UnfinishedPicture> kept(Request request, int finished) {
-        if (finished >= request.batch()) {
-            return List.of();
-        }
-        Request rest = request.without(finished);
-        return journal.unfinished().stream().filter(one -> one.isFirstOf(rest)).toList();
+        return startingWith(request, finished, request.batch());
+    }
+
+    /** What is kept of some pictures of a request. */
+    private List<UnfinishedPicture> startingWith(Request request, int from, int to) {
+        List<Request> rests = IntStream.range(from, to).mapToObj(request::without).toList();
+        return rests.isEmpty()
+                ? List.of()
+                : journal.unfinished().stream().filter(one -> rests.stream().anyMatch(one::isFirstOf)).toList();
     }
 
     private void count(String sentence) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,7 @@ import studio.gesso.engine.request.adapter.IpAdapter.Weighting;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.PreviewMethod;
+import studio.gesso.engine.request.speed.Limits;
 import studio.gesso.engine.worker.engine.EngineDevice;
 import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.request.speed.Matrices;
@@ -82,7 +84,7 @@ class MessagesTest {
     void messagesToTheWorkerArrive() throws IOException {
         var settings = new EngineSettings(Optional.of(Path.of("/a ☃/starter")), Path.of("models"),
                 Path.of("graphs"), Path.of("p.json"), Path.of("w"),
-                Path.of("unfinished"), Path.of("steps"), "cpu");
+                Path.of("unfinished"), Path.of("steps"), "cpu,vae=cpu", OptionalLong.of(1L << 40));
         List<ToWorker> all = List.of(new ToWorker.Setup(settings),
                 new ToWorker.Logging(new LogFile(Path.of("gesso.log"), 4711, 3), Log.Detail.DETAILED,
                         Log.Prompts.WRITTEN),
@@ -111,7 +113,7 @@ class MessagesTest {
             var run = new ToWorker.Run(7, source == fill ? fill.request(request) : request,
                     new JobContext(List.of(Path.of("x"), Path.of("y")), List.of(Path.of("l")),
                             List.of(Path.of("e"), Path.of("f")), List.of(Path.of("t")),
-                            PreviewMethod.TAESD),
+                            PreviewMethod.TAESD, new Limits(3, OptionalLong.of(5))),
                     Keeping.TEMPORARY);
             assertEquals(run, there.readDown(here.write(run)));
         }
@@ -159,11 +161,13 @@ class MessagesTest {
     void eventsArriveWithTheirPictures() throws IOException {
         Picture.Made made = new Picture.Made("Gesso", "cuda", "cpu", "float16", "CPU", "abc", Duration.ofNanos(1),
                 List.of(),
-                new Picture.Usage(Duration.ofNanos(2), Duration.ofNanos(3), 4, Duration.ofNanos(5), 1L << 40));
+                new Picture.Usage(Duration.ofNanos(2), Duration.ofNanos(3), 4, Duration.ofNanos(5), 1L << 40))
+                .encodedOn("webgpu");
         Pixels large = pixels(new Size(300, 200), 3);
         Stream.of(new Event.Loading("m"),
                 new Event.Loading("m", Optional.of(new Event.Conversion("U-Net", 3, 1L << 40))),
-                new Event.Started(1, 3, -7), new Event.Stepped(2, 3, 4, Optional.of(PIXELS), Duration.ofMillis(5)),
+                new Event.Started(1, 3, -7), new Event.Started(2, 3, -7, new Event.Together(1, 2)),
+                new Event.Stepped(2, 3, 4, Optional.of(PIXELS), Duration.ofMillis(5)),
                 new Event.Stepped(2, 3, 4, Optional.empty(), Duration.ZERO), new Event.Noted("So."),
                 new Event.Finished(new Picture(large, request(new Source.Blank()).withoutPictures(), made)),
                 new Event.Finished(new Picture(PIXELS, request(new Source.Blank()).withoutPictures(), made,

@@ -176,7 +176,7 @@ class RemoteWorkerTest {
                     child.onceKept(cancellation::finishNow).andThen(event -> {
                         switch (event) {
                             case Event.Finished _ -> entry.putAll(child.unfinished());
-                            case Event.Started(var picture, var _, var _) when picture == 1 -> {
+                            case Event.Started(var picture, var _, var _, var _) when picture == 1 -> {
                                 child.kill();
                                 EngineChild.restore(entry);
                             }

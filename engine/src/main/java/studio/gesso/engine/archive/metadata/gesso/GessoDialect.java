@@ -74,6 +74,7 @@ public final class GessoDialect implements Dialect {
         return Optional.of(new Made(LenientJson.text(json, "engine").orElse(""), provider,
                 LenientJson.text(json, "decoder").orElse(provider), LenientJson.text(json, "precision").orElse(""),
                 LenientJson.text(json, "noise").orElse(""), LenientJson.text(json, "noise_hash").orElse(""),
-                Duration.ofMillis((long) (seconds * 1000)), UsedFilesJson.read(json)));
+                Duration.ofMillis((long) (seconds * 1000)), UsedFilesJson.read(json))
+                .encodedOn(LenientJson.text(json, "encoder").orElse(provider)));
     }
 }

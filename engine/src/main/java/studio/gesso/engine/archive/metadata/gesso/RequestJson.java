@@ -124,6 +124,9 @@ public final class RequestJson {
         var json = new JsonObject();
         json.addProperty("engine", made.engine());
         json.addProperty("provider", made.provider());
+        if (made.isEncodedElsewhere()) {
+            json.addProperty("encoder", made.encoder());
+        }
         if (made.isDecodedElsewhere()) {
             json.addProperty("decoder", made.decoder());
         }

@@ -166,6 +166,16 @@ public final class DiffusionModel implements AutoCloseable {
         return schedule;
     }
 
+    /**
+     * What its network says about several pictures of one size: for each, a prediction under each of its conditions.
+     *
+     * @param atOnce how many pictures one call may be about
+     */
+    public List<List<Tensor>> predict(List<Backbone.Question> questions, int atOnce, double time,
+            Cancellation cancellation) {
+        return withRoom(() -> backbone.predict(questions, atOnce, time, cancellation));
+    }
+
     /** The network of one call, with its conditioning and what steers it. */
     public ConditionedNetwork network(GuidedConditioning conditions, PictureControl steers,
             PictureControl.Moment moment,
@@ -178,6 +188,13 @@ public final class DiffusionModel implements AutoCloseable {
     /** Runs its U-Net; where memory is too short for that, once more when its other networks are closed. */
     public <T> T withRoom(Supplier<T> run) {
         return parts.memory().run(DeviceUse.DENOISING, run);
+    }
+
+    /** Closes its U-Net after a run for which memory was too short: on a device it may fail from then on. */
+    public void reopenDenoiser() {
+        if (!provider().forUse(DeviceUse.DENOISING).equals(Provider.CPU)) {
+            parts.memory().close(DeviceUse.DENOISING);
+        }
     }
 
     /** Its U-Net where that is cut, so that its deep features can be used again. */

@@ -21,14 +21,13 @@ final class CachePlace {
     /** The model in the usual cache, or in the other folder where only that can take it. */
     static GeneratedModel choose(Path usual, Function<Path, GeneratedModel> in) {
         GeneratedModel model = in.apply(usual);
-        return canTake(usual, model)
-                ? model
-                : other().map(in).filter(spare -> canTake(spare.cache(), spare)).orElse(model);
+        return canTake(model) ? model : other().map(in).filter(CachePlace::canTake).orElse(model);
     }
 
-    private static boolean canTake(Path cache, GeneratedModel model) {
+    private static boolean canTake(GeneratedModel model) {
         long missing = model.missing();
-        return missing == 0 || isWritable(cache) && missing <= ConvertedCache.in(cache).room(model.folder());
+        ConvertedCache cache = model.cache();
+        return missing == 0 || isWritable(cache.folder()) && missing <= cache.room(model.folder());
     }
 
     /** Whether files can be written into a folder, or it can be made. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -39,9 +40,14 @@ record ConvertedCache(Path folder, long limit, LongSupplier free) {
     /** The weights of a model. */
     private record Model(FileTime used, long bytes, List<Path> files) {}
 
-    /** The one of this person, whose disk may have less room than the usual limit. */
-    static ConvertedCache in(Path folder) {
-        return new ConvertedCache(folder, USUAL_LIMIT, () -> folder.toFile().getUsableSpace());
+    /** The one of this person, whose disk may have less room than the limit, which is the usual one unless another is set. */
+    static ConvertedCache in(Path folder, OptionalLong limit) {
+        return new ConvertedCache(folder, limit.orElse(USUAL_LIMIT), () -> folder.toFile().getUsableSpace());
+    }
+
+    /** The same in another folder. */
+    ConvertedCache at(Path place) {
+        return place.equals(folder) ? this : in(place, OptionalLong.of(limit));
     }
 
     /** Notes that a model is used now. */

@@ -44,7 +44,7 @@ final class GeneratedModel implements GeneratedGraphs {
     private static final long GRAPHS = 16L << 20;
 
     private final Checkpoint checkpoint;
-    private final Path cache;
+    private final ConvertedCache cache;
     private final Path folder;
     private final SourceKey key;
     private final StoredType type;
@@ -56,11 +56,12 @@ final class GeneratedModel implements GeneratedGraphs {
     private final Set<Path> unkept = ConcurrentHashMap.newKeySet();
     private Optional<String> elsewhere = Optional.empty();
 
-    private GeneratedModel(Checkpoint checkpoint, Path cache, SourceKey key, StoredType type, Matrices matrices) {
+    private GeneratedModel(Checkpoint checkpoint, ConvertedCache cache, SourceKey key, StoredType type,
+            Matrices matrices) {
         this.checkpoint = checkpoint;
         this.cache = cache;
         this.key = key;
-        this.folder = cache.resolve(key.name());
+        this.folder = cache.folder().resolve(key.name());
         this.type = type;
         checkpoint.networks().forEach((role, network) -> {
             if (!NetworkBuilder.parts(role).isEmpty()) {
@@ -72,17 +73,17 @@ final class GeneratedModel implements GeneratedGraphs {
     /**
      * The graphs of a checkpoint, from the cache or made now.
      *
-     * @param cache the folder of all generated models
+     * @param cache of all generated models
      * @param type the type of numbers in which the device computes
      * @param matrices how matrices are kept
      * @throws studio.gesso.engine.base.UserException if the checkpoint is incomplete or contradicts itself, or the cache cannot be written
      */
-    static GeneratedModel of(Checkpoint checkpoint, Path cache, StoredType type, Matrices matrices) {
+    static GeneratedModel of(Checkpoint checkpoint, ConvertedCache cache, StoredType type, Matrices matrices) {
         SourceKey key = SourceKey.of(checkpoint, type, matrices);
-        GeneratedModel model = CachePlace.choose(cache,
-                place -> new GeneratedModel(checkpoint, place, key, type, matrices));
-        if (!model.cache.equals(cache)) {
-            model.elsewhere = Optional.of(CachePlace.note(cache, model.cache));
+        GeneratedModel model = CachePlace.choose(cache.folder(),
+                place -> new GeneratedModel(checkpoint, cache.at(place), key, type, matrices));
+        if (!model.cache.folder().equals(cache.folder())) {
+            model.elsewhere = Optional.of(CachePlace.note(cache.folder(), model.cache.folder()));
         }
         if (!Files.isRegularFile(model.folder.resolve(GeneratedFiles.COMPLETE))) {
             new GeneratedFiles(model.folder, checkpoint, model.parts.values()).write();
@@ -90,7 +91,7 @@ final class GeneratedModel implements GeneratedGraphs {
         return model;
     }
 
-    Path cache() {
+    ConvertedCache cache() {
         return cache;
     }
 
@@ -150,7 +151,7 @@ final class GeneratedModel implements GeneratedGraphs {
                 .flatMap(source -> switch (source) {
                     case TokenizerSource.InFolder(Path own) -> Optional.of(own);
                     case TokenizerSource.Published(var vocabulary, String padding) -> switch (vocabulary) {
-                        case CLIP -> Optional.of(new ClipVocabularyFiles(cache).folder(padding));
+                        case CLIP -> Optional.of(new ClipVocabularyFiles(cache.folder()).folder(padding));
                         case T5 -> Optional.empty();
                     };
                 });
@@ -184,7 +185,7 @@ final class GeneratedModel implements GeneratedGraphs {
         Set<Path> kept = new HashSet<>(companions.keySet());
         kept.add(folder);
         kept.add(other);
-        ConvertedCache.in(cache).makeRoom(bytes, kept);
+        cache.makeRoom(bytes, kept);
     }
 
     @Override
@@ -238,12 +239,13 @@ final class GeneratedModel implements GeneratedGraphs {
 
     @Override
     public GraphFile graph(Companion network) {
-        return GeneratedCompanion.of(network, cache, numbers(AdapterNetwork.DENOISER).type()).graph();
+        return GeneratedCompanion.of(network, cache.folder(), numbers(AdapterNetwork.DENOISER).type()).graph();
     }
 
     @Override
     public void prepare(Companion network, ConvertedFile.Progress progress, Cancellation cancellation) {
-        GeneratedCompanion made = GeneratedCompanion.of(network, cache, numbers(AdapterNetwork.DENOISER).type());
+        GeneratedCompanion made = GeneratedCompanion.of(network, cache.folder(),
+                numbers(AdapterNetwork.DENOISER).type());
         ConvertedCache.touch(made.folder());
         if (!companions.containsKey(made.folder())) {
             made.placed().convert(bytes -> makeRoom(bytes, made.folder()), progress, cancellation);

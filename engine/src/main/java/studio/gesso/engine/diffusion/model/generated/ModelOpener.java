@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.StudioFolders;
@@ -33,13 +34,14 @@ import studio.gesso.engine.request.speed.Matrices;
  * @param predictions what the person has said that files predict
  * @param type the type of numbers in which the device computes best: float or float16
  * @param matrices how the matrices of networks are kept
+ * @param limit the most bytes that converted weights take in the cache; empty for the usual limit
  */
 public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, ChosenPredictions predictions,
-        StoredType type, Matrices matrices) {
+        StoredType type, Matrices matrices, OptionalLong limit) {
 
     /** One for the processor, which computes in float. */
     public ModelOpener(Path cache, PartLender lender, Optional<Path> vae, ChosenPredictions predictions) {
-        this(cache, lender, vae, predictions, StoredType.FLOAT, Matrices.FULL);
+        this(cache, lender, vae, predictions, StoredType.FLOAT, Matrices.FULL, OptionalLong.empty());
     }
 
     /** One that lends nothing, and remembers beside the graphs what files predict. */
@@ -55,12 +57,17 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
 
     /** One that lends the networks that files lack. */
     public ModelOpener lending(PartLender other) {
-        return new ModelOpener(cache, other, vae, predictions, type, matrices);
+        return new ModelOpener(cache, other, vae, predictions, type, matrices, limit);
     }
 
     /** One for a device that computes best in another type, where networks bear that. */
     public ModelOpener computingIn(StoredType other) {
-        return new ModelOpener(cache, lender, vae, predictions, other, matrices);
+        return new ModelOpener(cache, lender, vae, predictions, other, matrices, limit);
+    }
+
+    /** One whose converted weights take no more bytes in the cache. */
+    public ModelOpener within(OptionalLong bytes) {
+        return new ModelOpener(cache, lender, vae, predictions, type, matrices, bytes);
     }
 
     /**
@@ -69,12 +76,12 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
      * @param file a weight file, or a folder of diffusers
      */
     public ModelOpener withVae(Path file) {
-        return new ModelOpener(cache, lender, Optional.of(file), predictions, type, matrices);
+        return new ModelOpener(cache, lender, Optional.of(file), predictions, type, matrices, limit);
     }
 
     /** One that keeps matrices in another way, for the processor. */
     public ModelOpener keeping(Matrices other) {
-        return new ModelOpener(cache, lender, vae, predictions, type, other);
+        return new ModelOpener(cache, lender, vae, predictions, type, other, limit);
     }
 
     /**
@@ -178,7 +185,7 @@ public record ModelOpener(Path cache, PartLender lender, Optional<Path> vae, Cho
 
     private ModelFolder generated(Path path, Checkpoint checkpoint) {
         requireModel(path.getFileName().toString(), checkpoint);
-        return ModelFolder.of(path, GeneratedModel.of(checkpoint, cache, type, matrices));
+        return ModelFolder.of(path, GeneratedModel.of(checkpoint, ConvertedCache.in(cache, limit), type, matrices));
     }
 
     private static void requireModel(String name, Checkpoint checkpoint) {

@@ -71,6 +71,11 @@ public final class PartMemory {
         return Optional.ofNullable(networks.get(network)).map(Held::bytes).orElse(0L);
     }
 
+    /** Closes the networks of a use, which open again when they are needed. */
+    public void close(DeviceUse use) {
+        release(Optional.of(use)::equals);
+    }
+
     /** The room for one use, which the networks of the other uses can make. */
     public Room roomFor(DeviceUse use, Room measured) {
         return new Room() {

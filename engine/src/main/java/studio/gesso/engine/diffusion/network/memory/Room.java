@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import studio.gesso.engine.base.ProcessMemory;
 import studio.gesso.engine.diffusion.onnx.Provider;
 
 /** How much memory there is for a run of a network. */
@@ -31,6 +32,21 @@ public interface Room {
     /** That of a device: of one that has no memory of its own, that of the computer. */
     static Room of(Provider device) {
         return device.sharesMemory() ? PROCESSOR : UNKNOWN;
+    }
+
+    /** The same for a process that may have only so much memory of its own. */
+    default Room within(OptionalLong most) {
+        if (most.isEmpty()) {
+            return this;
+        }
+        return () -> {
+            OptionalLong own = ProcessMemory.own();
+            if (own.isEmpty()) {
+                return free();
+            }
+            long left = Math.max(0, most.getAsLong() - own.getAsLong());
+            return OptionalLong.of(Math.min(left, free().orElse(left)));
+        };
     }
 
     /** Whether a run fits, as far as is known. */

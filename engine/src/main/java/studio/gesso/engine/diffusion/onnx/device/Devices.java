@@ -94,6 +94,11 @@ public final class Devices {
         return known.all().stream().map(facts -> report(facts, asking)).toList();
     }
 
+    /** What lies in the folders of vendors' libraries, and what reports say of it. */
+    public List<Packs.Pack> packs(List<ProviderReport> reports) {
+        return new Packs(folders, known).all(reports);
+    }
+
     private ProviderReport report(ProviderFacts facts, Asking asking) {
         if (facts.joining() == Joining.PROCESSOR) {
             return ofProcessor(facts);
@@ -138,10 +143,16 @@ public final class Devices {
      * from the processor to a graphics card later takes a new process.
      *
      * @param id {@value Provider#AUTO} for the best that works, the name of a provider for its first device, the same with a
-     *            colon and a number for the next ones (from 0), or the {@link DeviceReport#id} of a device
+     *            colon and a number for the next ones (from 0), or the {@link DeviceReport#id} of a device; or several
+     *            of them for the parts of a picture, as {@link DeviceChoice} reads them
      * @throws UserException if there is no such device, or it does not work here
      */
     public Provider.Choice choose(String id) {
+        return DeviceChoice.of(id).in(this);
+    }
+
+    /** One device, by its name. */
+    Provider.Choice one(String id) {
         if (id.equals(Provider.AUTO)) {
             return best();
         }
@@ -188,7 +199,7 @@ public final class Devices {
         }
     }
 
-    private static UserException cannot(String id, String why) {
+    static UserException cannot(String id, String why) {
         return new UserException("The provider " + id + " cannot be used: " + why + ".");
     }
 

@@ -54,6 +54,16 @@ public record DeviceFolders(List<Path> folders) {
                 .findFirst();
     }
 
+    /** All files that lie there, each once. */
+    public List<Path> files() {
+        return folders.stream()
+                .distinct()
+                .flatMap(folder -> Stream.concat(Stream.of(folder), in(folder).filter(Files::isDirectory)))
+                .flatMap(DeviceFolders::in)
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
     /** The data files, those of the last folder first, so that one of an earlier folder comes after those that it replaces. */
     List<Path> dataFiles() {
         return folders.reversed()

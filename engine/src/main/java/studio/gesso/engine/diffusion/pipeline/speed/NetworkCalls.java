@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.guidance.Guidance;
 import studio.gesso.engine.diffusion.guidance.GuidedConditioning;
 import studio.gesso.engine.diffusion.guidance.control.PictureControl;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.network.Backbone;
 import studio.gesso.engine.diffusion.network.DeepCachedUnet;
 import studio.gesso.engine.diffusion.prediction.ConditionedNetwork;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -58,6 +60,13 @@ public final class NetworkCalls {
         return new Step(first, all, settings.deepCache().isOn() ? whole : Optional.empty());
     }
 
+    /**
+     * A call of a network that is not answered yet.
+     *
+     * @param guidance combines the predictions that answer it
+     */
+    public record Call(DiffusionModel model, double time, Guidance guidance, Backbone.Question question) {}
+
     /** The network of one step, which counts its calls. */
     public final class Step implements ConditionedNetwork {
 
@@ -74,6 +83,19 @@ public final class NetworkCalls {
         /** The last whole call so far, where later ones use its deep features. */
         public Optional<WholeCall> whole() {
             return whole;
+        }
+
+        /** Whether its calls can be joined with those of other pictures: deep features belong to one. */
+        public boolean isJoinable() {
+            return !settings.deepCache().isOn();
+        }
+
+        /** The next call, as a question that is answered by somebody else. */
+        public Call ask(Tensor latents, double time) {
+            int call = next++;
+            GuidedConditioning here = conditions(call, all);
+            return new Call(model, time, here.guidance(), new Backbone.Question(latents,
+                    control.of(here, latents, time, moment(call), cancellation)));
         }
 
         @Override

@@ -12,9 +12,12 @@ public final class UsageMeter {
     private final LongSupplier memory;
     private final long asked;
     private long opened;
+    private long began;
     private long stepped;
+    private long decoding;
     private int steps;
     private long most;
+    private int together = 1;
 
     /** Begins where the picture is asked for. */
     public UsageMeter() {
@@ -28,9 +31,16 @@ public final class UsageMeter {
         this.asked = clock.getAsLong();
     }
 
-    /** All is open, and the steps begin. */
+    /** All is open, and the steps begin, unless {@link #stepping} says when. */
     public void opened() {
         opened = clock.getAsLong();
+        began = opened;
+    }
+
+    /** The steps begin, of several pictures at once, of which each takes its share of the time. */
+    public void stepping(int pictures) {
+        began = clock.getAsLong();
+        together = pictures;
     }
 
     /** A step is done. */
@@ -39,15 +49,21 @@ public final class UsageMeter {
         most = Math.max(most, memory.getAsLong());
     }
 
-    /** The steps are done, and the picture is decoded next. */
+    /** The steps are done, and a picture is decoded next. */
     public void stepped() {
         stepped = clock.getAsLong();
+        decoding = stepped;
+    }
+
+    /** This picture is decoded, after others that were made with it. */
+    public void decoding() {
+        decoding = clock.getAsLong();
     }
 
     /** What it took until now, where the picture is whole. */
     public Picture.Usage usage() {
         most = Math.max(most, memory.getAsLong());
-        return new Picture.Usage(Duration.ofNanos(opened - asked), Duration.ofNanos(stepped - opened), steps,
-                Duration.ofNanos(clock.getAsLong() - stepped), most);
+        return new Picture.Usage(Duration.ofNanos(opened - asked), Duration.ofNanos((stepped - began) / together),
+                steps, Duration.ofNanos(clock.getAsLong() - decoding), most);
     }
 }

@@ -13,7 +13,7 @@ import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Picture.Made;
 
-/** A picture's file says which device decoded it, where that is another than denoised it. */
+/** A picture's file says which devices encoded its prompts and decoded it, where they are others than denoised it. */
 class DecoderTest {
 
     @TempDir
@@ -23,6 +23,7 @@ class DecoderTest {
     void otherDevicesAreRecorded() {
         Made made = new Made("Gesso 0.1.0", "cuda", "cpu", "float16", "PyTorch CPU", "ab", Duration.ofSeconds(1));
         assertEquals(made, readBack(made));
+        assertEquals(made.encodedOn("webgpu"), readBack(made.encodedOn("webgpu")));
     }
 
     @Test
@@ -30,6 +31,7 @@ class DecoderTest {
         Made made = new Made("Gesso 0.1.0", "cuda", "float16", "PyTorch CPU", "ab", Duration.ofSeconds(1));
         assertEquals(made, readBack(made));
         assertFalse(RequestJson.of(made).has("decoder"));
+        assertFalse(RequestJson.of(made).has("encoder"));
     }
 
     private Made readBack(Made made) {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.check;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +17,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 
 /** Checks whether a model supports a request; the error says what the model can do. */
-final class ModelCheck {
+public final class ModelCheck {
 
     private static final int MOST_NOISE = 350;
 
@@ -36,7 +36,7 @@ final class ModelCheck {
      *
      * @throws UserException if this model cannot do it
      */
-    static void check(Request request, DiffusionModel model) {
+    public static void check(Request request, DiffusionModel model) {
         ModelCheck check = new ModelCheck(request, model);
         check.size();
         check.source();

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.check;
 
 import java.util.stream.Stream;
 import studio.gesso.engine.base.UserException;
