@@ -24,7 +24,7 @@ import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.canvas.DocumentsViewModel;
 import studio.gesso.app.canvas.FillView;
 import studio.gesso.app.canvas.UnsavedOfferView;
-import studio.gesso.app.canvas.task.PlanView;
+import studio.gesso.app.canvas.task.ResolutionView;
 import studio.gesso.app.canvas.task.Verb;
 import studio.gesso.app.control.ControlsView;
 import studio.gesso.app.control.ControlsViewModel;
@@ -206,7 +206,7 @@ final class CreateWiring {
         VBox.setVgrow(over, Priority.ALWAYS);
         VBox middle = new VBox(over, new StripView(strip));
         CreatePage page = new CreatePage(
-                List.of(prompt, button, new ForecastView(forecast), new PlanView(canvas.plan())),
+                List.of(prompt, button, new ForecastView(forecast), new ResolutionView(canvas.resolution())),
                 new VBox(new FillView(canvas), settings), middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());

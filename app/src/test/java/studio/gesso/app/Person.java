@@ -124,7 +124,7 @@ public final class Person implements FileChoice {
     }
 
     @Override
-    public Optional<Path> save(String title, Path suggested, List<FileChoice.Kind> kinds) {
+    public Optional<Path> save(String title, Path suggested, List<FileChoice.SaveType> kinds) {
         return answer;
     }
 }

@@ -144,8 +144,8 @@ public final class CanvasViewModel {
     }
 
     /** What the next request makes of which pixels, where that is not obvious; as of the last {@link #refresh}. */
-    public ReadOnlyStringProperty plan() {
-        return generationPreview.plan();
+    public ReadOnlyStringProperty resolution() {
+        return generationPreview.resolution();
     }
 
     /** Whether the part that the model sees is shown. */

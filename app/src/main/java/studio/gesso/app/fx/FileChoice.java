@@ -18,17 +18,17 @@ public interface FileChoice {
      * @param name for people, such as "PNG picture"
      * @param endings that a name may have, such as ".jpg", the usual one first
      */
-    record Kind(String name, List<String> endings) {
+    record SaveType(String name, List<String> endings) {
 
-        public static final Kind CANVAS = new Kind("Gesso canvas, with layers and history", List.of(".gesso"));
-        public static final Kind PNG = new Kind("PNG picture", List.of(".png"));
-        public static final Kind JPEG = new Kind("JPEG picture", List.of(".jpg", ".jpeg"));
-        public static final Kind WEBP = new Kind("WebP picture", List.of(".webp"));
+        public static final SaveType CANVAS = new SaveType("Gesso canvas, with layers and history", List.of(".gesso"));
+        public static final SaveType PNG = new SaveType("PNG picture", List.of(".png"));
+        public static final SaveType JPEG = new SaveType("JPEG picture", List.of(".jpg", ".jpeg"));
+        public static final SaveType WEBP = new SaveType("WebP picture", List.of(".webp"));
 
         /** The pictures that Gesso writes. */
-        public static final List<Kind> PICTURES = List.of(PNG, JPEG, WEBP);
+        public static final List<SaveType> PICTURES = List.of(PNG, JPEG, WEBP);
 
-        public Kind {
+        public SaveType {
             endings = List.copyOf(endings);
         }
 
@@ -39,7 +39,7 @@ public interface FileChoice {
         }
 
         /** A name as it was typed, with this kind's ending where it has none of those that are possible. */
-        public Path complete(Path typed, List<Kind> possible) {
+        public Path complete(Path typed, List<SaveType> possible) {
             return possible.isEmpty() || possible.stream().anyMatch(kind -> kind.fits(typed))
                     ? typed
                     : typed.resolveSibling(typed.getFileName() + endings.getFirst());
@@ -60,7 +60,7 @@ public interface FileChoice {
      *
      * @param kinds what it can be, the usual one first; none for a folder or a file of any name
      */
-    Optional<Path> save(String title, Path suggested, List<Kind> kinds);
+    Optional<Path> save(String title, Path suggested, List<SaveType> kinds);
 
     /**
      * The path of a file that the desktop has named.

@@ -102,7 +102,7 @@ public final class ResultsViewModel {
                 .file()
                 .map(Path::getFileName)
                 .orElse(Path.of(Seed.text(card.result().request().seed()) + ".png"));
-        choice.save("Save a copy", suggested, FileChoice.Kind.PICTURES)
+        choice.save("Save a copy", suggested, FileChoice.SaveType.PICTURES)
                 .ifPresent(target -> work.start(() -> copied(card, target), _ -> {}, messages));
     }
 

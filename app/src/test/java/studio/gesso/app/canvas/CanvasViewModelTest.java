@@ -27,7 +27,7 @@ import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.Turn;
+import studio.gesso.engine.image.Transpose;
 import studio.gesso.engine.image.fill.Region;
 
 /** The canvas and its history, without a toolkit. */
@@ -149,8 +149,8 @@ class CanvasViewModelTest {
         Layers before = snapshot().layers();
         canvas.shape().rotateRight();
         assertEquals(new Area(1, 1, 3, 2), canvas.frame().get());
-        assertEquals(Turn.RIGHT.of(random), snapshot().picture());
-        assertEquals(Turn.RIGHT.of(before.mask().mask()), snapshot().mask());
+        assertEquals(Transpose.RIGHT.of(random), snapshot().picture());
+        assertEquals(Transpose.RIGHT.of(before.mask().mask()), snapshot().mask());
         canvas.shape().rotateLeft();
         assertEquals(random, snapshot().picture());
         assertEquals(new Area(1, 0, 2, 3), canvas.frame().get());

@@ -10,7 +10,7 @@ import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.Turn;
+import studio.gesso.engine.image.Transpose;
 import studio.gesso.engine.image.mask.Combination;
 
 /**
@@ -87,7 +87,7 @@ public final class Edits {
     }
 
     /** Everything turned or mirrored. */
-    public static UnaryOperator<Layers> turn(Turn turn) {
+    public static UnaryOperator<Layers> turn(Transpose turn) {
         return old -> old.turned(turn);
     }
 

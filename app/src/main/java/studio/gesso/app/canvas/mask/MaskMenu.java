@@ -65,7 +65,8 @@ public final class MaskMenu extends MenuButton {
     }
 
     private void save() {
-        choice.save("Save the mask", Path.of(model.fileName()), List.of(FileChoice.Kind.PNG)).ifPresent(model::save);
+        choice.save("Save the mask", Path.of(model.fileName()), List.of(FileChoice.SaveType.PNG))
+                .ifPresent(model::save);
     }
 
     private void load() {

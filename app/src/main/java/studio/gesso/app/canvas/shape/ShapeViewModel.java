@@ -11,7 +11,7 @@ import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.Turn;
+import studio.gesso.engine.image.Transpose;
 
 /** What is done to the canvas as a whole: started, cut, turned, resized; all layers together, and all can be undone. */
 public final class ShapeViewModel {
@@ -97,30 +97,30 @@ public final class ShapeViewModel {
 
     /** Turns the picture by a quarter to the right. */
     public void rotateRight() {
-        turn("Rotate right", Turn.RIGHT);
+        turn("Rotate right", Transpose.RIGHT);
     }
 
     /** Turns the picture by a quarter to the left. */
     public void rotateLeft() {
-        turn("Rotate left", Turn.LEFT);
+        turn("Rotate left", Transpose.LEFT);
     }
 
     /** Turns the picture upside down. */
     public void rotateHalf() {
-        turn("Rotate by 180°", Turn.HALF);
+        turn("Rotate by 180°", Transpose.HALF);
     }
 
     /** Exchanges left and right. */
     public void mirror() {
-        turn("Flip left and right", Turn.MIRROR);
+        turn("Flip left and right", Transpose.MIRROR);
     }
 
     /** Exchanges top and bottom. */
     public void flip() {
-        turn("Flip top and bottom", Turn.FLIP);
+        turn("Flip top and bottom", Transpose.FLIP);
     }
 
-    private void turn(String name, Turn turn) {
+    private void turn(String name, Transpose turn) {
         reshape(name, Edits.turn(turn), turn::of);
     }
 

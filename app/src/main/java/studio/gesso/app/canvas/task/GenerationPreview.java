@@ -36,7 +36,7 @@ public final class GenerationPreview {
     private final ReadOnlyBooleanWrapper blank = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Verb> verb = new ReadOnlyObjectWrapper<>(Verb.GENERATE);
     private final ReadOnlyObjectWrapper<Overlay> overlay = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyStringWrapper plan = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper resolution = new ReadOnlyStringWrapper("");
     private final ObjectProperty<Area> frame;
     private CanvasTask.Origin origin = new CanvasTask.Origin(0, 0);
     private Area whole = Area.of(USUAL.size());
@@ -73,8 +73,8 @@ public final class GenerationPreview {
     }
 
     /** What the next request makes of which pixels; empty where that is obvious. */
-    public ReadOnlyStringProperty plan() {
-        return plan.getReadOnlyProperty();
+    public ReadOnlyStringProperty resolution() {
+        return resolution.getReadOnlyProperty();
     }
 
     /** Where the picture's first pixel has gone since the document was started. */
@@ -137,7 +137,8 @@ public final class GenerationPreview {
                 seen.map(of -> camera.rectangle(of.crop())),
                 seen.map(of -> String.format(Locale.ROOT, "what the model sees · %s · %.1f ×", of.working(),
                         of.scale())).orElse("")));
-        plan.set(Plan.sentence(verb.get(), region.orElseGet(() -> Region.whole(frame.get(), work.get())),
-                frame.get().equals(whole), blank.get()));
+        resolution
+                .set(ResolutionText.sentence(verb.get(), region.orElseGet(() -> Region.whole(frame.get(), work.get())),
+                        frame.get().equals(whole), blank.get()));
     }
 }

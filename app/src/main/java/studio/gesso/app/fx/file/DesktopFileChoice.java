@@ -59,14 +59,14 @@ public final class DesktopFileChoice implements FileChoice {
 
     /** A file that is saved again begins in its own folder. */
     @Override
-    public Optional<Path> save(String title, Path suggested, List<FileChoice.Kind> kinds) {
+    public Optional<Path> save(String title, Path suggested, List<FileChoice.SaveType> kinds) {
         FileChooser chooser = chooser(Use.SAVE, title);
         Optional.ofNullable(suggested.getParent())
                 .map(Path::toFile)
                 .filter(File::isDirectory)
                 .ifPresent(chooser::setInitialDirectory);
         chooser.setInitialFileName(suggested.getFileName().toString());
-        Map<FileChooser.ExtensionFilter, FileChoice.Kind> filters = new LinkedHashMap<>();
+        Map<FileChooser.ExtensionFilter, FileChoice.SaveType> filters = new LinkedHashMap<>();
         kinds.forEach(kind -> filters.put(new FileChooser.ExtensionFilter(kind.name(),
                 inBothCases(kind.endings().stream().map(ending -> ending.substring(1)).toArray(String[]::new))), kind));
         chooser.getExtensionFilters().addAll(filters.keySet());

@@ -19,13 +19,13 @@ record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice,
 
     /** Copies a picture as it is. */
     void saveAs(Path file) {
-        choice.save("Save a copy", file.getFileName(), FileChoice.Kind.PICTURES)
+        choice.save("Save a copy", file.getFileName(), FileChoice.SaveType.PICTURES)
                 .ifPresent(target -> work.start(() -> copied(file, target), _ -> {}, messages));
     }
 
     /** Copies a picture without its prompt but with the label of machine-made pictures. */
     void share(Path file) {
-        choice.save("Export a copy to share", file.getFileName(), FileChoice.Kind.PICTURES)
+        choice.save("Export a copy to share", file.getFileName(), FileChoice.SaveType.PICTURES)
                 .ifPresent(target -> work.start(() -> shared(file, target), _ -> {}, messages));
     }
 
@@ -39,7 +39,7 @@ record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice,
 
     /** Writes all chosen pictures to one contact sheet. */
     void contactSheet() {
-        choice.save("Contact sheet", Path.of("contact-sheet.png"), List.of(FileChoice.Kind.PNG))
+        choice.save("Contact sheet", Path.of("contact-sheet.png"), List.of(FileChoice.SaveType.PNG))
                 .ifPresent(target -> gallery.withChosen(entries -> sheet(entries, target),
                         file -> messages.accept("The contact sheet is “" + file + "”.")));
     }

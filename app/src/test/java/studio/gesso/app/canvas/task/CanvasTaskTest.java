@@ -99,15 +99,20 @@ class CanvasTaskTest {
     void whatHappensToThePixelsIsSaidBefore() {
         Region seen = new Region(new Area(0, 0, 4000, 3000), new Size(152, 112));
         Region finer = new Region(new Area(10, 10, 60, 50), new Size(152, 112));
-        assertEquals("Works at 152 × 112; size and detail are kept", Plan.sentence(Verb.REFINE, seen, true, false));
-        assertEquals("Makes 152 × 112; the canvas takes that size", Plan.sentence(Verb.GENERATE, seen, true, false));
-        assertEquals("Makes 152 × 112, enlarged to fit the frame", Plan.sentence(Verb.GENERATE, seen, false, false));
+        assertEquals("Works at 152 × 112; size and detail are kept",
+                ResolutionText.sentence(Verb.REFINE, seen, true, false));
+        assertEquals("Makes 152 × 112; the canvas takes that size",
+                ResolutionText.sentence(Verb.GENERATE, seen, true, false));
+        assertEquals("Makes 152 × 112, enlarged to fit the frame",
+                ResolutionText.sentence(Verb.GENERATE, seen, false, false));
         assertEquals("Works at 152 × 112; you choose how it goes in",
-                Plan.sentence(Verb.REFINE, finer, false, false));
-        assertEquals("Works at 152 × 112, coarser than the picture", Plan.sentence(Verb.FILL, seen, true, false));
+                ResolutionText.sentence(Verb.REFINE, finer, false, false));
+        assertEquals("Works at 152 × 112, coarser than the picture",
+                ResolutionText.sentence(Verb.FILL, seen, true, false));
         assertEquals("Works at 60 × 50, pixel for pixel",
-                Plan.sentence(Verb.REFINE, new Region(finer.crop(), new Size(60, 50)), false, false));
-        assertEquals("", Plan.sentence(Verb.GENERATE, seen, true, true), "a blank canvas has nothing to lose");
+                ResolutionText.sentence(Verb.REFINE, new Region(finer.crop(), new Size(60, 50)), false, false));
+        assertEquals("", ResolutionText.sentence(Verb.GENERATE, seen, true, true),
+                "a blank canvas has nothing to lose");
     }
 
     private static int firstOpaque(Pixels pixels) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.app.fx.FileChoice.Kind;
+import studio.gesso.app.fx.FileChoice.SaveType;
 import studio.gesso.app.fx.file.LastFolders.Use;
 
 /** Where dialogs for files begin, and which ending a typed name gets. */
@@ -40,12 +40,12 @@ class LastFoldersTest {
 
     @Test
     void aNameWithoutAnEndingGetsTheOneThatWasChosen() {
-        List<Kind> kinds = List.of(Kind.CANVAS, Kind.PNG, Kind.JPEG);
-        assertEquals(Path.of("fox.gesso"), Kind.CANVAS.complete(Path.of("fox"), kinds));
-        assertEquals(Path.of("fox.jpg"), Kind.JPEG.complete(Path.of("fox"), kinds));
-        assertEquals(Path.of("fox.PNG"), Kind.CANVAS.complete(Path.of("fox.PNG"), kinds));
-        assertEquals(Path.of("v1.2.gesso"), Kind.CANVAS.complete(Path.of("v1.2"), kinds));
-        assertEquals(Path.of("fox"), Kind.PNG.complete(Path.of("fox"), List.of()));
+        List<SaveType> kinds = List.of(SaveType.CANVAS, SaveType.PNG, SaveType.JPEG);
+        assertEquals(Path.of("fox.gesso"), SaveType.CANVAS.complete(Path.of("fox"), kinds));
+        assertEquals(Path.of("fox.jpg"), SaveType.JPEG.complete(Path.of("fox"), kinds));
+        assertEquals(Path.of("fox.PNG"), SaveType.CANVAS.complete(Path.of("fox.PNG"), kinds));
+        assertEquals(Path.of("v1.2.gesso"), SaveType.CANVAS.complete(Path.of("v1.2"), kinds));
+        assertEquals(Path.of("fox"), SaveType.PNG.complete(Path.of("fox"), List.of()));
     }
 
     @Test

@@ -11,7 +11,7 @@ import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.image.Turn;
+import studio.gesso.engine.image.Transpose;
 import studio.gesso.engine.image.fill.Composite;
 import studio.gesso.engine.image.resize.Resample;
 
@@ -169,7 +169,7 @@ public record Layers(ColourPlane picture, ColourPlane paint, List<Named> masks, 
     }
 
     /** All layers turned or mirrored; the first pixel counts as the origin again. */
-    public Layers turned(Turn turn) {
+    public Layers turned(Transpose turn) {
         return each(turn.size(size()), turn::of, turn::of, 0, 0);
     }
 

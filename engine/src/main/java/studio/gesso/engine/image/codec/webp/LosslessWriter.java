@@ -37,11 +37,11 @@ final class LosslessWriter {
         out.write(0, 3);
         out.write(true);
         out.write(GREEN, 2);
-        Prediction prediction = Prediction.of(withoutGreen(pixels.argb()), width, height);
+        PredictedPixels prediction = PredictedPixels.of(withoutGreen(pixels.argb()), width, height);
         out.write(true);
         out.write(PREDICTION, 2);
-        out.write(Prediction.BITS - 2, 3);
-        channels(prediction.blocks(), Math.ceilDiv(width, 1 << Prediction.BITS), false);
+        out.write(PredictedPixels.BITS - 2, 3);
+        channels(prediction.blocks(), Math.ceilDiv(width, 1 << PredictedPixels.BITS), false);
         out.write(false);
         channels(prediction.left(), width, true);
     }

@@ -4,9 +4,9 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
 
 /** What a request does to the pixels of the canvas, said before it runs. */
-final class Plan {
+final class ResolutionText {
 
-    private Plan() {}
+    private ResolutionText() {}
 
     /**
      * A short sentence; empty where there is no picture to lose.

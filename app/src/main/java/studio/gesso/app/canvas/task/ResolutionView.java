@@ -5,12 +5,12 @@ import javafx.scene.control.Label;
 import studio.gesso.app.fx.Icons;
 
 /** One line under the button: what the next request does to the pixels of the canvas. */
-public final class PlanView extends Label {
+public final class ResolutionView extends Label {
 
-    public PlanView(ObservableValue<String> plan) {
-        setId("plan");
+    public ResolutionView(ObservableValue<String> text) {
+        setId("resolution");
         getStyleClass().addAll("muted", "small");
-        textProperty().bind(plan);
+        textProperty().bind(text);
         managedProperty().bind(textProperty().isNotEmpty());
         visibleProperty().bind(managedProperty());
         setTooltip(

@@ -1,7 +1,7 @@
 package studio.gesso.engine.image;
 
 /** The ways of turning and mirroring a picture that move whole pixels and change none. */
-public enum Turn {
+public enum Transpose {
     /** A quarter to the right, clockwise. */
     RIGHT(true),
     /** A quarter to the left. */
@@ -19,7 +19,7 @@ public enum Turn {
 
     private final boolean sideways;
 
-    Turn(boolean sideways) {
+    Transpose(boolean sideways) {
         this.sideways = sideways;
     }
 

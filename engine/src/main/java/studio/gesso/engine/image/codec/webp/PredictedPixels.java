@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param left what the predictions leave of each pixel
  * @param blocks how each block is predicted, in green
  */
-record Prediction(int[] left, int[] blocks) {
+record PredictedPixels(int[] left, int[] blocks) {
 
     /** Blocks of 32 pixels. */
     static final int BITS = 5;
@@ -16,7 +16,7 @@ record Prediction(int[] left, int[] blocks) {
     /** Left, top, their mean, whichever is nearer, and the two gradients: the others seldom leave less. */
     private static final int[] WAYS = {1, 2, 7, 11, 12, 13};
 
-    static Prediction of(int[] argb, int width, int height) {
+    static PredictedPixels of(int[] argb, int width, int height) {
         int across = Math.ceilDiv(width, 1 << BITS);
         int[] blocks = new int[across * Math.ceilDiv(height, 1 << BITS)];
         Arrays.setAll(blocks, block -> 0xff000000
@@ -24,7 +24,7 @@ record Prediction(int[] left, int[] blocks) {
         LosslessPrediction predicted = new LosslessPrediction(width, BITS, blocks);
         int[] left = new int[argb.length];
         Arrays.setAll(left, i -> minus(argb[i], predicted.at(argb, i)));
-        return new Prediction(left, blocks);
+        return new PredictedPixels(left, blocks);
     }
 
     private static int best(int[] argb, int width, int height, int x, int y) {
