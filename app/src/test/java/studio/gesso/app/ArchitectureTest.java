@@ -30,8 +30,8 @@ class ArchitectureTest {
     /** What panels meet in. */
     private static final List<String> SHARED = List.of("draft", "jobs", "library", "fx", "preferences");
 
-    private static final List<String> PANELS = List.of("action", "canvas", "device", "gallery", "lora", "models",
-            "notices", "palette", "placeholder", "prompt", "question", "queue", "restore", "results",
+    private static final List<String> PANELS = List.of("action", "canvas", "control", "device", "gallery", "lora",
+            "models", "notices", "palette", "placeholder", "prompt", "question", "queue", "restore", "results",
             "settings", "unfinished");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

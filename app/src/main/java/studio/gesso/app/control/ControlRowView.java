@@ -45,7 +45,8 @@ final class ControlRowView extends VBox {
                 StepRangeRow.of(row.name(), row.start(), row.end()), rest, text(row.problem(), "control-problem"),
                 text(row.note(), "muted"));
         row.preprocessor().subscribe(_ -> showOptions());
-        row.chosen().subscribe(_ -> name.setText(row.name()));
+        row.chosen().subscribe(() -> name.setText(row.name()));
+        name.setText(row.name());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DELETE && !(event.getTarget() instanceof TextInputControl)) {
                 event.consume();

@@ -56,7 +56,7 @@ public final class ControlsView extends VBox {
         return empty;
     }
 
-    private MenuButton menu(String id, String text, Adding adding, String meaning) {
+    private static MenuButton menu(String id, String text, Adding adding, String meaning) {
         MenuButton menu = new MenuButton(text, Icons.icon("plus"));
         menu.setId(id);
         menu.getStyleClass().addAll("plain", "no-arrow");

@@ -135,7 +135,7 @@ public final class ControlsViewModel {
     }
 
     /** Takes a network, with the preprocessor that its name tells. */
-    private void choose(ControlRow row, Optional<Network> chosen) {
+    private static void choose(ControlRow row, Optional<Network> chosen) {
         Optional<String> file = chosen.map(one -> one.file().toString());
         if (chosen.isEmpty() || file.equals(row.chosen().get().file())) {
             return;

@@ -14,7 +14,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.archive.metadata.Metadata;
-import studio.gesso.engine.archive.metadata.gesso.ControlsJson;
+import studio.gesso.engine.archive.metadata.settings.RestoredControl;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.archive.metadata.settings.Settings;
@@ -134,7 +134,7 @@ public final class RestoreViewModel {
         /** What could not be restored; what steered it says more than its file alone. */
         List<Lost> lost() {
             List<Lost> lost = new ArrayList<>(settings.lost());
-            lost.removeIf(one -> !settings.controls().isEmpty() && ControlsJson.WHAT.contains(one.setting()));
+            lost.removeIf(one -> !settings.controls().isEmpty() && RestoredControl.SETTINGS.contains(one.setting()));
             lost.addAll(controls.lost());
             return lost;
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import studio.gesso.engine.archive.metadata.gesso.ControlsJson;
+import studio.gesso.engine.archive.metadata.control.ControlsJson;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.AdvancedSettings;

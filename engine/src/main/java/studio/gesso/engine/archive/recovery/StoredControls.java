@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import studio.gesso.engine.archive.metadata.gesso.ControlsJson;
+import studio.gesso.engine.archive.metadata.control.ControlsJson;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;

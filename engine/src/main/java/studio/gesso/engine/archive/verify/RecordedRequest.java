@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import studio.gesso.engine.archive.metadata.Metadata;
-import studio.gesso.engine.archive.metadata.gesso.ControlsJson;
+import studio.gesso.engine.archive.metadata.settings.RestoredControl;
 import studio.gesso.engine.archive.metadata.gesso.RecordedModel;
 import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
@@ -81,7 +81,7 @@ public record RecordedRequest(Function<String, Optional<Pixels>> parents, ModelF
     private static void requireNoControl(Path file, RestoredSettings restored) {
         restored.lost()
                 .stream()
-                .filter(lost -> ControlsJson.WHAT.contains(lost.setting()))
+                .filter(lost -> RestoredControl.SETTINGS.contains(lost.setting()))
                 .findFirst()
                 .ifPresent(lost -> {
                     throw new UserException("“" + file.getFileName() + "” was steered by a " + lost.setting()

@@ -1,5 +1,6 @@
 package studio.gesso.engine.archive.metadata.gesso;
 
+import studio.gesso.engine.archive.metadata.control.ControlsJson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package studio.gesso.engine.archive.metadata.gesso;
 
+import studio.gesso.engine.archive.metadata.control.RestoredControlsJson;
+import studio.gesso.engine.archive.metadata.control.ControlsJson;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;

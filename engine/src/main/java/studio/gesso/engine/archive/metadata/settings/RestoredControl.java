@@ -2,6 +2,7 @@ package studio.gesso.engine.archive.metadata.settings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.image.preprocess.Preprocessing;
 import studio.gesso.engine.request.ControlImage.Guess;
@@ -23,6 +24,9 @@ import studio.gesso.engine.request.adapter.StepRange;
 public record RestoredControl(Type kind, Optional<String> file, List<String> pictures,
         Optional<Preprocessing> preprocessing, Optional<String> stranger, FitMode fit, double scale, StepRange steps,
         Guess guess) {
+
+    /** What its settings are called where they cannot be restored. */
+    public static final Set<String> SETTINGS = Set.of("ControlNet", "IP-Adapter");
 
     /** What a network looked at. */
     public enum Type {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.metadata.gesso;
+package studio.gesso.engine.archive.metadata.control;
 
 import com.google.gson.JsonObject;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.metadata.gesso;
+package studio.gesso.engine.archive.metadata.control;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.text.NumberText;
@@ -20,9 +19,6 @@ import studio.gesso.engine.request.adapter.StepRange;
 
 /** What ControlNets and T2I-Adapters followed, and the references of IP-Adapters, as JSON. */
 public final class ControlsJson {
-
-    /** What settings are called that cannot be restored from a picture. */
-    public static final Set<String> WHAT = Set.of("ControlNet", "IP-Adapter");
 
     static final String CONTROLS = "controls";
     static final String REFERENCES = "ip_adapters";
@@ -116,7 +112,7 @@ public final class ControlsJson {
     }
 
     /** What steered a picture whose file does not have the pictures for it, by kind, in sentences. */
-    static Map<String, List<String>> lost(JsonObject json) {
+    public static Map<String, List<String>> lost(JsonObject json) {
         Stream<String> former = json.has(FORMER)
                 ? Stream.of("The picture that it followed is not in this file.")
                 : Stream.empty();

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.metadata.gesso;
+package studio.gesso.engine.archive.metadata.control;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import studio.gesso.engine.archive.metadata.gesso.ControlsJson.Names;
+import studio.gesso.engine.archive.metadata.control.ControlsJson.Names;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;

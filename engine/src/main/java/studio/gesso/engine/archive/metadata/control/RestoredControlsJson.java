@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.metadata.gesso;
+package studio.gesso.engine.archive.metadata.control;
 
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -15,11 +15,12 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.adapter.StepRange;
 
 /** What steered a picture, as the JSON in its file tells: all but the pictures, of which it has the fingerprints. */
-final class RestoredControlsJson {
+public final class RestoredControlsJson {
 
     private RestoredControlsJson() {}
 
-    static List<RestoredControl> read(JsonObject json) {
+    /** What the advanced settings of a picture tell. */
+    public static List<RestoredControl> read(JsonObject json) {
         return Stream.concat(LenientJson.objects(json, ControlsJson.CONTROLS).map(RestoredControlsJson::control),
                 LenientJson.objects(json, ControlsJson.REFERENCES).map(RestoredControlsJson::reference)).toList();
     }
