@@ -26,7 +26,7 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.StateListener;
 
 /** {@code gesso bench soak}: whether memory, open files and threads stay as they are over many pictures of one process. */
-@Command(name = "soak", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes many pictures in one process, and prints how much memory it has, how many open files and how many threads; fails where one of them grows by more than 5 %. Pictures have 2 steps unless --steps says otherwise. On Linux.")
+@Command(name = "soak", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes many pictures in one process, and prints how much memory it has, how many open files and how many threads; fails where one of them grows by more than 5 %%. Pictures have 2 steps unless --steps says otherwise. On Linux.")
 public final class BenchSoak implements Callable<Integer> {
 
     /** Lines that are printed. */
