@@ -38,7 +38,6 @@ import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.image.mask.Polygon;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
-import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.adapter.Lora;
@@ -68,8 +67,7 @@ class DialectsTest {
         var advanced = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7, new DeepCache(3, 1),
                 Matrices.EIGHT_BITS, new StepRange(0.2, 0.7), 1.2, 30, new AdvancedSettings.DenoisingRange(0.1, 0.8),
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
-                List.of(new Lora("fox", 0.8, -0.5), new Lora("b", 1)), Optional.of("soft"), VaeDecoder.TAESD,
-                Optional.of(branch()));
+                List.of(new Lora("fox", 0.8, -0.5)), Optional.of("soft"), VaeDecoder.TAESD, Optional.empty());
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             var request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
                     new Size(64, 32),
@@ -82,14 +80,6 @@ class DialectsTest {
             assertEquals(Optional.of(picture.made()), restored.origin().flatMap(PictureRecord::made));
             assertEquals(Fingerprint.of(picture.pixels()), restored.origin().orElseThrow().pixels());
         }
-    }
-
-    /** A branch of a branch, of which the first has another mask. */
-    private static Branch branch() {
-        var first = new Branch.Values("a hare", Optional.of("fog"), 0, SamplerName.EULER, List.of(new Lora("a", 0.5)),
-                Optional.of(new Mask(new Size(2, 1), new byte[]{1, -1})));
-        return new Branch(3, new Branch.Values("{a|b}, \"c\"", Optional.empty(), 7.5, SamplerName.DPMPP_2M, List.of(),
-                Optional.empty()), Optional.of(new Branch(1, first, Optional.empty())));
     }
 
     @Test
