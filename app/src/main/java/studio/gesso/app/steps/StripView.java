@@ -112,7 +112,13 @@ public final class StripView extends VBox {
             pop.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
             pop.setDetachable(false);
             pop.setAnimated(false);
-            pop.setOnShown(_ -> view.edit());
+            pop.setOnShown(_ -> {
+                // Its own sheet, which comes after all others, knows no dark theme.
+                pop.getRoot()
+                        .lookupAll(".border")
+                        .forEach(border -> border.setStyle("-fx-fill: -gesso-panel; -fx-stroke: -gesso-hairline;"));
+                view.edit();
+            });
             pop.setOnHidden(_ -> lanes.focusChosen());
             pop.show(lanes.chosen());
         });
