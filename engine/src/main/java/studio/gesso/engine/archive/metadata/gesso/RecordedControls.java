@@ -3,6 +3,7 @@ package studio.gesso.engine.archive.metadata.gesso;
 import studio.gesso.engine.archive.metadata.control.ControlsJson;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import studio.gesso.engine.archive.metadata.gesso.identity.RecordedModel;
 import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.image.Pixels;
 

@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.util.Locale;
+import studio.gesso.engine.archive.metadata.gesso.identity.RecordedModel;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
 import studio.gesso.engine.base.ModelPlaces;

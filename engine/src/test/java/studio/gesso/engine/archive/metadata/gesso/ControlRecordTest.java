@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import studio.gesso.engine.archive.metadata.gesso.identity.ModelIdentity;
 import studio.gesso.engine.archive.gallery.Samples;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.PictureTexts;

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.metadata.gesso;
+package studio.gesso.engine.archive.metadata.gesso.identity;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,7 +21,7 @@ import studio.gesso.engine.base.UserException;
 public record RecordedModel(String name, Optional<String> identity) {
 
     /** How the file of a picture names the model of its request. */
-    static RecordedModel of(String model, Path models) {
+    public static RecordedModel of(String model, Path models) {
         return new RecordedModel(within(model, models),
                 path(model).filter(Files::exists).flatMap(ModelIdentity::of));
     }

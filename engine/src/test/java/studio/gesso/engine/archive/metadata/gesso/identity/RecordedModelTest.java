@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.metadata.gesso;
+package studio.gesso.engine.archive.metadata.gesso.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.gesso.engine.archive.metadata.gesso.RequestJson;
 import studio.gesso.engine.archive.gallery.Copies;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.archive.gallery.Samples;

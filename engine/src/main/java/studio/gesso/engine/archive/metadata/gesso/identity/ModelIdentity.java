@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.metadata.gesso;
+package studio.gesso.engine.archive.metadata.gesso.identity;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,7 +18,7 @@ import studio.gesso.engine.base.json.LenientJson;
  * An identity of a model folder or file that is independent of its path and name: a SHA-256 over the places and lengths of
  * the files of its networks and over samples of their bytes, so that gigabytes need not be read.
  */
-final class ModelIdentity {
+public final class ModelIdentity {
 
     private static final Pattern NETWORK = Pattern
             .compile("(?i).*\\.(onnx|onnx[._]data|data|pb|bin|weights|safetensors)");
@@ -53,7 +53,7 @@ final class ModelIdentity {
     }
 
     /** The identity of a folder, in hexadecimal; none where no networks are in it, or they cannot be read. */
-    static Optional<String> of(Path folder) {
+    public static Optional<String> of(Path folder) {
         try (Stream<Path> all = Files.walk(folder, DEPTH)) {
             List<Path> files = all.filter(file -> file.equals(folder)
                     || NETWORK.matcher(file.getFileName().toString()).matches())
