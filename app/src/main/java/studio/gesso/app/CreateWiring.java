@@ -3,6 +3,7 @@ package studio.gesso.app;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,6 +60,15 @@ import studio.gesso.app.settings.SeedViewModel;
 import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.app.settings.SpeedViewModel;
+import studio.gesso.app.upscale.HiresView;
+import studio.gesso.app.upscale.HiresViewModel;
+import studio.gesso.app.upscale.UpscaleOrigin;
+import studio.gesso.app.upscale.UpscaleView;
+import studio.gesso.app.upscale.UpscaleViewModel;
+import studio.gesso.app.upscale.VerbsView;
+import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.diffusion.model.Capability;
+import studio.gesso.engine.library.UpscalerLibrary;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.image.fill.Region;
@@ -93,7 +103,8 @@ final class CreateWiring {
         documents = new DocumentsViewModel(canvas,
                 new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft), this::takeSettings),
                 new UnsavedDocuments(shop.around.places().settings()), files, shop.notices::tell);
-        tasks = new CanvasTasks(canvas, shop.jobs, shop.work, shop.notices::tell);
+        tasks = new CanvasTasks(canvas, shop.jobs, shop.work, new UpscaleOrigin(this::settingsOf),
+                shop.notices::tell);
         forecast = forecast();
         strip = new StepsWiring(shop, canvas).strip();
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
@@ -108,11 +119,23 @@ final class CreateWiring {
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
     }
 
+    /** How the picture with these pixels was made, where it is in the gallery. */
+    private Optional<RestoredSettings> settingsOf(String fingerprint) {
+        return shop.currentGallery.gallery().withPixels(fingerprint).map(shop.currentGallery::settings);
+    }
+
+    private UpscaleViewModel upscale() {
+        return new UpscaleViewModel(canvas.upscale(), canvas.blank(),
+                shop.draft.model().map(model -> model.filter(card -> card.capabilities()
+                        .contains(Capability.UPSCALING)).isPresent()),
+                () -> UpscalerLibrary.of(shop.library.folders()).all(), shop.work);
+    }
+
     private ForecastViewModel forecast() {
         Draft draft = shop.draft;
         return new ForecastViewModel(() -> draft.model()
                 .get()
-                .filter(_ -> !shop.deviceId.get().isEmpty())
+                .filter(_ -> !shop.deviceId.get().isEmpty() && canvas.verb().get() != Verb.UPSCALE)
                 .map(_ -> tasks.outline(draft.request())),
                 List.of(draft.model(), draft.size(), draft.sampler(), draft.steps(), draft.guidance(), draft.batch(),
                         draft.advanced(), draft.controls(), canvas.verb(), canvas.frame(), canvas.work(),
@@ -205,9 +228,11 @@ final class CreateWiring {
         Drops.on(over, this::dropOnCanvas);
         VBox.setVgrow(over, Priority.ALWAYS);
         VBox middle = new VBox(over, new StripView(strip));
-        CreatePage page = new CreatePage(
-                List.of(prompt, button, new ForecastView(forecast), new ResolutionView(canvas.resolution())),
-                new VBox(new FillView(canvas), settings), middle,
+        UpscaleViewModel upscale = upscale();
+        CreatePage page = new CreatePage(List.of(new VerbsView(upscale), prompt, button, new ForecastView(forecast),
+                new ResolutionView(canvas.resolution())), new VBox(new FillView(canvas), new UpscaleView(upscale), settings,
+                        new HiresView(new HiresViewModel(shop.draft, upscale), canvas.verb().map(Verb.GENERATE::equals))),
+                middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());
         sizeUp();
@@ -262,7 +287,13 @@ final class CreateWiring {
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
                 new Command("Switch between plain text and weighted prompts", placeholder::togglePlain),
                 new Command("Add the file of a LoRA", loras::addFile),
-                new Command("Open the wildcards folder", placeholder::openWildcards));
+                new Command("Open the wildcards folder", placeholder::openWildcards),
+                new Command("Upscale the picture", this::upscaleNext));
+    }
+
+    /** Chooses to make the picture on the canvas larger. */
+    void upscaleNext() {
+        canvas.upscale().chosen().set(true);
     }
 
     /** Looking at a step is left first; what runs goes on. */

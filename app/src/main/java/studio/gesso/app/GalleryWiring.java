@@ -49,7 +49,8 @@ public final class GalleryWiring implements AutoCloseable {
      * @param image takes a picture onto the canvas
      * @param mask takes a mask onto the canvas, with a name for it
      */
-    record Targets(Consumer<Path> restore, Consumer<Pixels> image, BiConsumer<String, Mask> mask) {}
+    record Targets(Consumer<Path> restore, Consumer<Pixels> image, Consumer<Pixels> upscale,
+            BiConsumer<String, Mask> mask) {}
 
     /** How many thumbnails are kept on disk: some two gigabytes of small ones, one of large ones. */
     private static final int SMALL = 120_000;
@@ -82,7 +83,7 @@ public final class GalleryWiring implements AutoCloseable {
                 window, messages);
         ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
                 messages,
-                new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.mask(), compare::open,
+                new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.upscale(), targets.mask(), compare::open,
                         ClipboardAccess::put,
                         shop.around.openFolder()));
         parts = new GalleryParts(model, marking, actions,

@@ -79,7 +79,8 @@ public final class Wiring implements AutoCloseable {
         shop = new SharedServices(around);
         create = new CreateWiring(shop, question);
         gallery = new GalleryWiring(shop, question,
-                new GalleryWiring.Targets(create.restore()::useSettings, this::edit, canvas().masks()::addFrom));
+                new GalleryWiring.Targets(create.restore()::useSettings, this::edit, this::upscale,
+                        canvas().masks()::addFrom));
         gallery.onChosen(create.strip()::choose);
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
                 around.choice(), around.openFolder(), shop.notices::tell, new Exporting(shop.library, shop.exports,
@@ -145,6 +146,11 @@ public final class Wiring implements AutoCloseable {
     private void edit(Pixels picture) {
         canvas().open(picture);
         open("Create");
+    }
+
+    private void upscale(Pixels picture) {
+        edit(picture);
+        create.upscaleNext();
     }
 
     /** The commands for the window and its settings. */

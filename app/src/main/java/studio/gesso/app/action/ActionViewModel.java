@@ -9,6 +9,7 @@ import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source.Upscale;
 
 /** The text and the behaviour of the action button. */
 public final class ActionViewModel {
@@ -36,7 +37,7 @@ public final class ActionViewModel {
         moreToCome = jobs.progress().map(now -> now instanceof Progress.Sampling at && at.last() < at.of());
         withoutModel = draft.model().map(Optional::isEmpty);
         fraction = jobs.progress().map(now -> now instanceof Progress.Sampling at ? at.fraction() : 0.0);
-        status = jobs.progress().map(ActionViewModel::text);
+        status = jobs.progress().map(this::text);
         this.verb = verb;
         this.submit = submit;
     }
@@ -103,7 +104,7 @@ public final class ActionViewModel {
         jobs.skip();
     }
 
-    private static String text(Progress progress) {
+    private String text(Progress progress) {
         return switch (progress) {
             case Progress.Idle(),Progress.Failed _ -> "";
             case Progress.Loading(var conversion) -> conversion.map(ActionViewModel::converting)
@@ -112,10 +113,19 @@ public final class ActionViewModel {
         };
     }
 
-    private static String text(Progress.Sampling at) {
+    private String text(Progress.Sampling at) {
         String picture = at.place().map(place -> place + " · ").orElse("");
-        String step = at.step() == 0 ? "starting" : "step " + at.step() + " of " + at.steps();
+        String step = at.step() == 0 ? "starting" : unit() + at.step() + " of " + at.steps();
         return picture + step + at.left().map(left -> " · " + Durations.text(left) + " left").orElse("");
+    }
+
+    /** What is counted: a picture that is only made larger has tiles. */
+    private String unit() {
+        boolean inTiles = jobs.running()
+                .get()
+                .filter(job -> job.request().source() instanceof Upscale upscale && !upscale.addsDetail())
+                .isPresent();
+        return inTiles ? "tile " : "step ";
     }
 
     private static String converting(Event.Conversion conversion) {

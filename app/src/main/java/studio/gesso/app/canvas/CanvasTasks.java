@@ -1,8 +1,10 @@
 package studio.gesso.app.canvas;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.task.Verb;
@@ -12,22 +14,27 @@ import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Task;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
 
 /** Submits the requests of the canvas to the engine, and collects their results next to the canvas. */
 public final class CanvasTasks {
 
     private final CanvasViewModel canvas;
     private final Jobs jobs;
+    private final UnaryOperator<Request> origin;
     private final SerialTasks tasks;
 
     /**
      * The tasks of a canvas.
      *
+     * @param origin gives a request that only makes a picture larger the settings of that picture; reads files
      * @param messages receives a message when a request cannot be submitted
      */
-    public CanvasTasks(CanvasViewModel canvas, Jobs jobs, BackgroundWork work, Consumer<String> messages) {
+    public CanvasTasks(CanvasViewModel canvas, Jobs jobs, BackgroundWork work, UnaryOperator<Request> origin,
+            Consumer<String> messages) {
         this.canvas = canvas;
         this.jobs = jobs;
+        this.origin = origin;
         this.tasks = new SerialTasks(work, messages);
     }
 
@@ -51,10 +58,17 @@ public final class CanvasTasks {
         tasks.finish(CanvasViewModel.PATIENCE);
     }
 
+    /** Only a new picture has a second pass. */
+    private static Request once(Request request) {
+        return request.source() instanceof Source.Blank
+                ? request
+                : request.with(it -> it.advanced = request.advanced().with(that -> that.hires = Optional.empty()));
+    }
+
     private Task task(CanvasTask task, Request base) {
         // Filled on the queue's thread, emptied on the window's.
         Queue<PendingResult> results = new ConcurrentLinkedQueue<>();
-        return new Task(task.request(base), made -> results.add(task.pending(made)),
+        return new Task(origin.apply(once(task.request(base))), made -> results.add(task.pending(made)),
                 preview -> canvas.results().preview(() -> task.preview(preview)),
                 () -> canvas.results().add(results.remove()),
                 canvas.results()::endPreview);

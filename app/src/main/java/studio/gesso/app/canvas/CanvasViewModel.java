@@ -23,6 +23,7 @@ import studio.gesso.app.canvas.shape.ShapeViewModel;
 import studio.gesso.app.canvas.task.CanvasSnapshot;
 import studio.gesso.app.canvas.task.FillOptions;
 import studio.gesso.app.canvas.task.GenerationPreview;
+import studio.gesso.app.canvas.task.UpscaleOptions;
 import studio.gesso.app.canvas.task.Verb;
 import studio.gesso.app.canvas.tool.Toolbox;
 import studio.gesso.app.canvas.viewport.Camera;
@@ -48,6 +49,7 @@ public final class CanvasViewModel {
     private final Compositor compositor;
     private final Camera camera;
     private final FillOptions fill = new FillOptions();
+    private final UpscaleOptions upscale = new UpscaleOptions();
     private final GenerationPreview generationPreview;
     private final Toolbox toolbox;
     private final HistoryViewModel history;
@@ -72,7 +74,7 @@ public final class CanvasViewModel {
         document = new Document(GenerationPreview.USUAL.size(), tasks);
         compositor = new Compositor(document, apart, this::touch, messages);
         camera = new Camera(compositor, this::touch);
-        generationPreview = new GenerationPreview(document, compositor, camera, fill);
+        generationPreview = new GenerationPreview(document, compositor, camera, fill, upscale);
         toolbox = new Toolbox(document, multiple::get);
         history = new HistoryViewModel(document);
         masks = new MasksViewModel(document, background, messages);
@@ -82,6 +84,7 @@ public final class CanvasViewModel {
                 this::touch);
         document.onChange(this::hear);
         fill.onChange(this::edgeChanged);
+        upscale.chosen().subscribe(this::touch);
         frame().subscribe(this::touch);
         work().subscribe(next -> tasks.then(() -> sizeUp(next)));
         seenShown().subscribe(this::touch);
@@ -111,6 +114,11 @@ public final class CanvasViewModel {
 
     public FillOptions fill() {
         return fill;
+    }
+
+    /** How the picture is made larger, and whether. */
+    public UpscaleOptions upscale() {
+        return upscale;
     }
 
     /** The canvas as a whole: started, cut, turned, resized. */
@@ -250,7 +258,8 @@ public final class CanvasViewModel {
         tasks.then(() -> compositor.edge().whenDone(() -> {
             generationPreview.lookAhead();
             taker.accept(
-                    new CanvasSnapshot(verb().get(), document.layers(), frame().get(), fill.settings(), work().get()));
+                    new CanvasSnapshot(verb().get(), document.layers(), frame().get(), fill.settings(), work().get(),
+                            upscale.settings()));
         }));
     }
 

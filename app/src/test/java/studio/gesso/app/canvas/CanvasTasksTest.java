@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -31,7 +32,7 @@ class CanvasTasksTest {
     @BeforeEach
     void open() {
         canvas = queue.ask(() -> new CanvasViewModel(work, (question, _) -> told.add(question), told::add));
-        tasks = new CanvasTasks(canvas, queue.jobs, work, told::add);
+        tasks = new CanvasTasks(canvas, queue.jobs, work, UnaryOperator.identity(), told::add);
         queue.run(queue.jobs::pause);
     }
 

@@ -11,9 +11,18 @@ public final class ModelPlaces {
 
     /** The starter model, in the assets folder that the launcher sets. */
     public static Optional<Path> starter() {
+        return shipped(Path.of("starter", "postcard"));
+    }
+
+    /** The folder of the upscalers that come with Gesso. */
+    public static Optional<Path> upscalers() {
+        return shipped(Path.of("upscaler"));
+    }
+
+    private static Optional<Path> shipped(Path folder) {
         return Optional.ofNullable(System.getProperty("gesso.assets"))
                 .flatMap(PathText::path)
-                .map(assets -> assets.resolve("starter").resolve("postcard").toAbsolutePath().normalize())
+                .map(assets -> assets.resolve(folder).toAbsolutePath().normalize())
                 .filter(Files::isDirectory);
     }
 

@@ -36,7 +36,8 @@ import studio.gesso.engine.cli.terminal.TerminalWriter;
 
 /** The command line: everything the window does, one small command a file. */
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
-    Generate.class, Inpaint.class, Grid.class, BranchCommand.class, StepsCommand.class, Models.class, Inspect.class,
+    Generate.class, Inpaint.class, UpscaleCommand.class, Grid.class, BranchCommand.class, StepsCommand.class,
+    Models.class, Inspect.class,
     Export.class, GalleryCommand.class,
     NoiseStrip.class, PreprocessCommand.class,
     Bench.class, DevicesCommand.class, DiagnosticsCommand.class,

@@ -107,6 +107,11 @@ final class RequestRunner {
         }
     }
 
+    /** What the person has called the model; empty where nothing was said. */
+    Optional<String> named() {
+        return Optional.ofNullable(model);
+    }
+
     /** Makes the pictures of a request. */
     void make(Request request) {
         make(List.of(request));
@@ -240,11 +245,14 @@ final class RequestRunner {
                     .ifPresent(proof -> out().println(proof.sentence() + (isExact(file)
                             ? "."
                             : "; a JPEG file changes all pixels a little, a PNG file keeps them.")));
-            out().println(
-                    file + " (seed " + Seed.text(picture.request().seed()) + ", "
-                            + ProgressLine.spoken(picture.made().took()) + ")");
+            out().println(file + " (" + seed(picture) + ProgressLine.spoken(picture.made().took()) + ")");
             out().flush();
         }
+    }
+
+    /** None for a picture that was only made larger. */
+    private static String seed(Picture picture) {
+        return picture.made().noiseHash().isEmpty() ? "" : "seed " + Seed.text(picture.request().seed()) + ", ";
     }
 
     private static boolean isExact(Path file) {

@@ -230,6 +230,11 @@ public record ModelLibrary(Optional<Path> starter, Path folder, List<Path> added
         });
     }
 
+    @Override
+    public Path upscaler(String name) {
+        return UpscalerLibrary.of(this).find(name);
+    }
+
     private static Optional<Path> asPath(String name) {
         try {
             Path path = Path.of(name);

@@ -10,6 +10,7 @@ import studio.gesso.engine.request.conditioning.SizeConditioning;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.request.speed.Matrices;
+import studio.gesso.engine.request.upscale.Hires;
 import studio.gesso.engine.tensor.NoiseSource;
 
 /**
@@ -34,19 +35,20 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param vae the VAE that is used instead of the model's own: the path or the name of its file
  * @param decoder what makes the finished picture of its latents
  * @param branch where its run branches from another
+ * @param hires how a picture of noise is made larger and refined
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         DeepCache deepCache, Matrices matrices, StepRange guidanceSteps, double imageGuidance, int noiseLevel,
         DenoisingRange denoisingRange,
         SizeConditioning sizeConditioning,
         List<ControlImage> controls, int endAfter, List<IpAdapter> ipAdapters, List<Lora> loras,
-        Optional<String> vae, VaeDecoder decoder, Optional<Branch> branch) {
+        Optional<String> vae, VaeDecoder decoder, Optional<Branch> branch, Optional<Hires> hires) {
 
     /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
             DeepCache.OFF, Matrices.FULL, StepRange.WHOLE, 1.5, 20, DenoisingRange.WHOLE,
             SizeConditioning.CENTRED, List.of(), 0, List.of(), List.of(), Optional.empty(), VaeDecoder.FULL,
-            Optional.empty());
+            Optional.empty(), Optional.empty());
 
     public AdvancedSettings {
         controls = List.copyOf(controls);
@@ -102,6 +104,7 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public Optional<String> vae;
         public VaeDecoder decoder;
         public Optional<Branch> branch;
+        public Optional<Hires> hires;
 
         private Changes(AdvancedSettings of) {
             noise = of.noise;
@@ -123,13 +126,14 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
             vae = of.vae;
             decoder = of.decoder;
             branch = of.branch;
+            hires = of.hires;
         }
 
         private AdvancedSettings settings() {
             return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, deepCache, matrices, guidanceSteps,
                     imageGuidance,
                     noiseLevel, denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras, vae, decoder,
-                    branch);
+                    branch, hires);
         }
     }
 }

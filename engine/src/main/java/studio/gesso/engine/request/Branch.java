@@ -72,7 +72,7 @@ public record Branch(int step, Values before, Optional<Branch> earlier) {
                 case Fill fill -> new Fill(
                         new Fill.Subject(fill.subject().picture(), fill.subject().canvas(), mask.get()),
                         fill.settings(), fill.region());
-                case Source.Blank _,Source.From _ -> source;
+                case Source.Blank _,Source.From _,Source.Upscale _ -> source;
             };
         }
 
@@ -80,7 +80,7 @@ public record Branch(int step, Values before, Optional<Branch> earlier) {
             return switch (source) {
                 case Source.Inside inside -> Optional.of(inside.mask());
                 case Fill fill -> Optional.of(fill.subject().mask());
-                case Source.Blank _,Source.From _ -> Optional.empty();
+                case Source.Blank _,Source.From _,Source.Upscale _ -> Optional.empty();
             };
         }
     }

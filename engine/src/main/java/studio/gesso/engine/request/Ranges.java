@@ -17,6 +17,13 @@ public final class Ranges {
     /** The denoising strength: nothing stays of the picture at 1. */
     public static final Range STRENGTH = Range.over(0, 1);
 
+    /** How much of an enlarged picture is repainted; nothing at 0. */
+    public static final Range DETAIL = new Range(0, 1);
+    /** How many times as large a picture is made. */
+    public static final Range UPSCALE = Range.over(0, 16);
+    /** The side of a tile for upscaling in pixels, where it is given. */
+    public static final Range UPSCALE_TILE = new Range(64, 2048);
+
     /** How far a mask's soft edge reaches to both sides, in pixels. */
     public static final Range FEATHER = new Range(0, Feather.MAX_RADIUS);
     /** By how much a mask is made wider, in pixels. */

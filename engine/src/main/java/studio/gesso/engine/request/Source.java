@@ -4,9 +4,9 @@ import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 
 /** What a picture starts from; the tasks differ only in this. */
-public sealed interface Source permits Source.Blank, Source.From, Source.Inside, Fill {
+public sealed interface Source permits Source.Blank, Source.From, Source.Inside, Source.Upscale, Fill {
 
-    /** How much of what a picture starts from is repainted, over 0 to 1: that share of the steps is done. */
+    /** How much of what a picture starts from is repainted, 0 to 1: that share of the steps is done. */
     double strength();
 
     /** Noise: text to image. */
@@ -45,6 +45,39 @@ public sealed interface Source permits Source.Blank, Source.From, Source.Inside,
         /** With a hard edge. */
         public Inside(Pixels image, Mask mask, double strength) {
             this(image, mask, strength, Edge.HARD);
+        }
+    }
+
+    /**
+     * A picture that is made larger: by an upscaler to the size of the request, and where detail is wanted, repainted in that
+     * size by the request's model, tile by tile. Without detail no model is opened, and the other settings of the request say
+     * only how the picture was made in the first place, as far as its file tells.
+     *
+     * @param image the picture as it is; its transparency is kept
+     * @param upscaler the file of an upscaler, its name, or that of a filter (see {@link #LANCZOS})
+     * @param detail how much of the enlarged picture is repainted, 0 to 1: the denoising strength of every tile
+     * @param tile the side of a tile in pixels, of the picture for the upscaler and of the result for the model; 0 for what suits
+     *     each
+     */
+    record Upscale(Pixels image, String upscaler, double detail, int tile) implements Source {
+
+        /** Enlarges by a filter; needs no file. */
+        public static final String LANCZOS = "Lanczos";
+
+        /** Enlarges to squares; needs no file. */
+        public static final String NEAREST = "Nearest";
+
+        /** The model of the request makes pictures larger by itself; detail is 1 then. */
+        public static final String BY_MODEL = "Model";
+
+        /** Whether a model repaints the enlarged picture. */
+        public boolean addsDetail() {
+            return detail > 0;
+        }
+
+        @Override
+        public double strength() {
+            return detail;
         }
     }
 }

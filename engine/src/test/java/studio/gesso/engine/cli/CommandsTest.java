@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.settings.PictureRecord;
+import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
@@ -73,6 +76,23 @@ class CommandsTest {
         generate("a {fox|castle|mill}", "alone.png", "--seed", "9");
         assertEquals(List.of("alone.png", "four-1.png", "four-2.png", "four-3.png", "four-4.png"), files());
         assertEquals(picture("alone.png"), picture("four-3.png"));
+    }
+
+    @Test
+    void aLargerPictureHasExactlyTheSizeAndSaysHowItWasMade() {
+        generate("a fox", "small.png", "--seed", "7");
+        Said said = Said
+                .by(List.of("upscale", folder.resolve("small.png").toString(), "--device", "cpu", "--scale", "2.5",
+                        "--model", "4x-ESRGAN-slim", "-o", folder.resolve("large.png").toString()));
+        assertEquals(0, said.code(), said.err());
+        assertEquals(new Size(160, 160), picture("large.png").size());
+        RestoredSettings told = Metadata.read(folder.resolve("large.png"));
+        assertEquals(Optional.of("a fox"), told.settings().prompt());
+        assertEquals(Optional.of(new Size(64, 64)), told.settings().size());
+        assertEquals(Optional.of(new PictureRecord.Enlargement("4x-ESRGAN-slim.safetensors", 0, 0, new Size(160, 160))),
+                told.origin().flatMap(PictureRecord::enlargement));
+        String parameters = Said.by(List.of("inspect", folder.resolve("large.png").toString())).out();
+        assertTrue(parameters.contains("a fox"), parameters);
     }
 
     @Test

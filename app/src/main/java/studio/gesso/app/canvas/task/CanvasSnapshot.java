@@ -14,8 +14,10 @@ import studio.gesso.engine.request.Fill;
  *
  * @param frame where the next picture is made; it may reach outside the picture
  * @param work the size that the model works in
+ * @param larger how the picture is made larger, where it is
  */
-public record CanvasSnapshot(Verb verb, Layers layers, Area frame, Fill.Settings settings, Region.Work work) {
+public record CanvasSnapshot(Verb verb, Layers layers, Area frame, Fill.Settings settings, Region.Work work,
+        UpscaleOptions.Settings larger) {
 
     /** Picture and paint together. */
     public Pixels picture() {
@@ -40,6 +42,7 @@ public record CanvasSnapshot(Verb verb, Layers layers, Area frame, Fill.Settings
             case FILL -> new CanvasTask.Inside("Fill", new Fill(new Fill.Subject(picture(), mask()),
                     frame.intersect(Area.of(layers.size())), settings, work), origin());
             case EXTEND -> extend();
+            case UPSCALE -> new CanvasTask.Larger(picture(), origin(), larger);
         };
     }
 

@@ -14,6 +14,7 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 
 /**
  * A task for the pipeline, with the canvas as it was when the button was pressed, so that the result fits even if the
@@ -133,6 +134,35 @@ public sealed interface CanvasTask {
         public PendingResult pending(Picture made) {
             return new PendingResult(name, Crop.of(made.pixels(), fill.changed()), origin.absolute(fill.changed()),
                     made.proof());
+        }
+    }
+
+    /**
+     * The whole picture, larger.
+     *
+     * @param picture the canvas
+     * @param origin moves the canvas to where it was when it was opened
+     */
+    record Larger(Pixels picture, Origin origin, UpscaleOptions.Settings settings) implements CanvasTask {
+
+        @Override
+        public Request request(Request base) {
+            return base.with(new Upscale(picture, settings.upscaler(), settings.detail(), 0),
+                    settings.of(picture.size()));
+        }
+
+        @Override
+        public Shown preview(Pixels small) {
+            return new Shown(small, where());
+        }
+
+        @Override
+        public PendingResult pending(Picture made) {
+            return new PendingResult("Upscale", made.pixels(), where(), Optional.empty());
+        }
+
+        private Area where() {
+            return origin.absolute(Area.of(picture.size()));
         }
     }
 

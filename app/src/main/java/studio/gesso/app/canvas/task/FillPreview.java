@@ -24,7 +24,7 @@ final class FillPreview {
      */
     Optional<Region> of(Verb verb, Area masked, Area picture, Area frame) {
         return switch (verb) {
-            case GENERATE, REFINE -> Optional.empty();
+            case GENERATE, REFINE, UPSCALE -> Optional.empty();
             case FILL -> Optional.of(region(masked, picture, frame.intersect(picture)));
             case EXTEND -> Optional.of(region(masked.union(beyond(picture, frame)), picture.union(frame), frame));
         };

@@ -35,6 +35,7 @@ public final class GenerationPreview {
     private final BooleanProperty seenShown = new SimpleBooleanProperty(true);
     private final ReadOnlyBooleanWrapper blank = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Verb> verb = new ReadOnlyObjectWrapper<>(Verb.GENERATE);
+    private final UpscaleOptions upscale;
     private final ReadOnlyObjectWrapper<Overlay> overlay = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper resolution = new ReadOnlyStringWrapper("");
     private final ObjectProperty<Area> frame;
@@ -42,12 +43,14 @@ public final class GenerationPreview {
     private Area whole = Area.of(USUAL.size());
     private Area masked = Area.EMPTY;
 
-    public GenerationPreview(Document document, Compositor compositor, Camera camera, FillOptions fill) {
+    public GenerationPreview(Document document, Compositor compositor, Camera camera, FillOptions fill,
+            UpscaleOptions upscale) {
         this.document = document;
         this.compositor = compositor;
         this.camera = camera;
         this.fill = fill;
         this.frame = document.frame();
+        this.upscale = upscale;
         this.fillPreview = new FillPreview(work, fill);
         frame.subscribe(area -> camera.follow(whole, area));
     }
@@ -113,7 +116,7 @@ public final class GenerationPreview {
     public void lookAhead() {
         blank.set(document.layers().isBlank());
         masked = compositor.edge().covering();
-        verb.set(nextVerb());
+        verb.set(upscale.instead(nextVerb(), blank.get(), whole.size()));
     }
 
     private Verb nextVerb() {

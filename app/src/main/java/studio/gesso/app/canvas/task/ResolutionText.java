@@ -26,6 +26,7 @@ final class ResolutionText {
         }
         boolean larger = made.area() > there.area();
         return switch (verb) {
+            case UPSCALE -> "";
             case GENERATE -> "Makes " + made + (isWhole || larger ? goesIn(isWhole) : ", enlarged to fit the frame");
             case REFINE -> "Works at " + made + (larger ? goesIn(isWhole) : "; size and detail are kept");
             case FILL, EXTEND -> "Works at " + made + (larger ? ", finer" : ", coarser") + " than the picture";

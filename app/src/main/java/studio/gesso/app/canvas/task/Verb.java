@@ -5,7 +5,8 @@ public enum Verb {
     GENERATE("Generate"),
     FILL("Fill"),
     REFINE("Refine"),
-    EXTEND("Extend");
+    EXTEND("Extend"),
+    UPSCALE("Upscale");
 
     private final String label;
 

@@ -24,12 +24,13 @@ public final class ActionsViewModel {
      *
      * @param restore takes over the settings of a picture file
      * @param image takes a picture onto the canvas
+     * @param upscale takes a picture onto the canvas to make it larger
      * @param mask takes a mask onto the canvas, with a name for it
      * @param compare shows two pictures side by side
      * @param clipboard receives a complete picture
      * @param openFolder shows a folder in the desktop's file manager
      */
-    public record Ways(Consumer<Path> restore, Consumer<Pixels> image, BiConsumer<String, Mask> mask,
+    public record Ways(Consumer<Path> restore, Consumer<Pixels> image, Consumer<Pixels> upscale, BiConsumer<String, Mask> mask,
             Consumer<List<PictureEntry>> compare, Consumer<Pixels> clipboard, Consumer<Path> openFolder) {}
 
     private final GalleryViewModel gallery;
@@ -58,6 +59,7 @@ public final class ActionsViewModel {
         return List.of(
                 new GalleryAction("use-settings", "auto-fix", "Use these settings", this::isOne, this::useSettings),
                 new GalleryAction("use-image", "image-edit-outline", "Use as image", this::isOne, this::useImage),
+                new GalleryAction("upscale", "arrow-expand-all", "Upscale …", this::isOne, this::upscale),
                 new GalleryAction("use-mask", "selection-ellipse", "Use this mask", this::isOne, this::useMask),
                 new GalleryAction("compare", "compare", "Compare two pictures", () -> gallery.selection().size() == 2,
                         () -> gallery.withChosen(entries -> entries, ways.compare())),
@@ -137,6 +139,10 @@ public final class ActionsViewModel {
 
     private void useImage() {
         withFile(file -> work.start(() -> Pictures.read(file), ways.image(), messages));
+    }
+
+    private void upscale() {
+        withFile(file -> work.start(() -> Pictures.read(file), ways.upscale(), messages));
     }
 
     private void useMask() {

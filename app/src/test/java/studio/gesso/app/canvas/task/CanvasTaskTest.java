@@ -128,7 +128,8 @@ class CanvasTaskTest {
     }
 
     private static CanvasTask refine(Pixels canvas, Area frame, Region.Work work) {
-        return new CanvasSnapshot(Verb.REFINE, Layers.of(canvas), frame, Fill.Settings.USUAL, work).task();
+        return new CanvasSnapshot(Verb.REFINE, Layers.of(canvas), frame, Fill.Settings.USUAL, work,
+                new UpscaleOptions().settings()).task();
     }
 
     private static Picture made(Request request, Pixels pixels) {

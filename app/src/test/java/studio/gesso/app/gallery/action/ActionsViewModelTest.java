@@ -31,7 +31,8 @@ class ActionsViewModelTest {
         actions = new ActionsViewModel(all.gallery, all.marking, () -> sent.add("verify"), all.work, person,
                 all.told::add,
                 new ActionsViewModel.Ways(file -> sent.add("settings " + file),
-                        picture -> sent.add("image " + picture.size()), (name, _) -> sent.add("mask " + name),
+                        picture -> sent.add("image " + picture.size()),
+                        picture -> sent.add("upscale " + picture.size()), (name, _) -> sent.add("mask " + name),
                         two -> sent.add("compare " + two.size()), picture -> sent.add("clipboard " + picture.size()),
                         folder -> sent.add("folder " + folder)));
     }
@@ -45,7 +46,7 @@ class ActionsViewModelTest {
     void whatIsPossibleDependsOnHowManyAreChosen() {
         assertEquals(List.of(), possible());
         all.gallery.selection().only(0);
-        assertEquals(List.of("use-settings", "use-image", "use-mask", "copy-picture", "save-picture", "share", "verify",
+        assertEquals(List.of("use-settings", "use-image", "upscale", "use-mask", "copy-picture", "save-picture", "share", "verify",
                 "show-folder", "trash"), possible());
         all.gallery.selection().all(2);
         assertEquals(List.of("compare", "share", "sheet", "trash"), possible());

@@ -280,6 +280,11 @@ public final class Gallery implements AutoCloseable {
         return Ancestry.pixels(index, SourceFolder.of(pictures), fingerprint);
     }
 
+    /** The picture of a fingerprint, if one in the gallery has it. */
+    public Optional<PictureEntry> withPixels(String fingerprint) {
+        return entries(index.withPixels(fingerprint)).stream().findFirst();
+    }
+
     /** The results of verifications of this gallery's pictures. */
     public VerdictFile verdicts() {
         return verdicts;

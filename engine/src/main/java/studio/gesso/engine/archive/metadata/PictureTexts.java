@@ -16,6 +16,7 @@ import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 
 /** The texts that go into the file of a picture that was made here. */
 public final class PictureTexts {
@@ -37,13 +38,13 @@ public final class PictureTexts {
         texts.add(PngText.plain("parameters", Parameters.text(picture.request(), engine, picture.made().files())));
         texts.add(PngText.unicode(RequestJson.KEYWORD, JSON.toJson(json(picture, created))));
         mask(source).ifPresent(mask -> texts.add(PngText.plain(MaskText.KEYWORD, MaskText.of(mask))));
-        texts.add(PngText.unicode(PngText.XMP, SourceType.of(source).xmp(engine)));
+        texts.add(PngText.unicode(PngText.XMP, SourceType.of(picture.request()).xmp(engine)));
         return List.copyOf(texts);
     }
 
     private static Optional<Mask> mask(Source source) {
         return switch (source) {
-            case Source.Blank _,Source.From _ -> Optional.empty();
+            case Source.Blank _,Source.From _,Upscale _ -> Optional.empty();
             case Source.Inside inside -> Optional.of(inside.mask());
             case Fill fill -> Optional.of(fill.subject().mask());
         };

@@ -8,7 +8,9 @@ import studio.gesso.engine.archive.metadata.notation.Xmp;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.request.Fill;
+import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 
 /**
  * How a picture was made, as IPTC's digital source types
@@ -18,7 +20,9 @@ public enum SourceType {
     /** Made by a model from words, or from words and a picture. */
     GENERATED("trainedAlgorithmicMedia"),
     /** A picture of which a model painted a part. */
-    COMPOSITE("compositeWithTrainedAlgorithmicMedia");
+    COMPOSITE("compositeWithTrainedAlgorithmicMedia"),
+    /** A picture that a program made larger, and that was not made by a model as far as is known. */
+    ENHANCED("algorithmicallyEnhanced");
 
     private static final String VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 
@@ -28,10 +32,11 @@ public enum SourceType {
         this.code = code;
     }
 
-    /** The type of a picture that was started so. */
-    public static SourceType of(Source source) {
-        return switch (source) {
+    /** The type of a picture that a request makes. */
+    public static SourceType of(Request request) {
+        return switch (request.source()) {
             case Source.Blank _,Source.From _ -> GENERATED;
+            case Upscale upscale -> upscale.addsDetail() || !request.model().isBlank() ? GENERATED : ENHANCED;
             case Source.Inside _,Fill _ -> COMPOSITE;
         };
     }

@@ -27,6 +27,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 
 /**
  * A request of one picture as bytes: the file of a one-pixel picture with the texts of our own pictures. The paths of
@@ -79,6 +80,7 @@ public final class RequestBytes {
             case Source.From from -> Optional.of(from.image());
             case Source.Inside inside -> Optional.of(inside.image());
             case Fill fill -> Optional.of(fill.subject().picture());
+            case Upscale upscale -> Optional.of(upscale.image());
         };
     }
 
@@ -101,7 +103,7 @@ public final class RequestBytes {
         return Optional.of(source
                 .map(pixels -> request.with(
                         kept.source(pixels, TextPlaces.of(texts, MaskText.KEYWORD).flatMap(MaskText::read)),
-                        request.size()))
+                        kept.size(request.size())))
                 .orElse(request));
     }
 

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.upscale.Hires;
 
 /**
  * The files of a request, of which its bytes have the names only, because pictures must not tell where a person keeps them.
@@ -14,8 +17,9 @@ import studio.gesso.engine.request.adapter.Lora;
  * @param model its model
  * @param vae the VAE that is used instead of the model's own
  * @param loras its LoRAs, in order, then those of the runs that it was branched from
+ * @param upscaler what makes its picture larger
  */
-public record RequestFiles(String model, Optional<String> vae, List<String> loras) {
+public record RequestFiles(String model, Optional<String> vae, List<String> loras, Optional<String> upscaler) {
 
     public RequestFiles {
         loras = List.copyOf(loras);
@@ -26,7 +30,8 @@ public record RequestFiles(String model, Optional<String> vae, List<String> lora
         return new RequestFiles(request.model(), request.advanced().vae(),
                 Stream.concat(request.advanced().loras().stream(), before(request.advanced().branch()))
                         .map(Lora::file)
-                        .toList());
+                        .toList(),
+                upscaler(request));
     }
 
     /** The LoRAs of the runs that a branch came from, the last first. */
@@ -40,8 +45,10 @@ public record RequestFiles(String model, Optional<String> vae, List<String> lora
         boolean hasSame = of(request).loras.size() == loras.size();
         return request.with(it -> {
             it.model = model;
+            it.source = in(request.source());
             it.advanced = request.advanced().with(that -> {
                 that.vae = vae;
+                that.hires = that.hires.map(hires -> hires.by(upscaler.orElse(hires.upscaler())));
                 if (hasSame) {
                     Iterator<String> files = loras.iterator();
                     that.loras = in(that.loras, files);
@@ -58,5 +65,17 @@ public record RequestFiles(String model, Optional<String> vae, List<String> lora
 
     private static List<Lora> in(List<Lora> known, Iterator<String> files) {
         return known.stream().map(lora -> lora.at(files.next())).toList();
+    }
+
+    private static Optional<String> upscaler(Request request) {
+        return request.source() instanceof Upscale upscale
+                ? Optional.of(upscale.upscaler())
+                : request.advanced().hires().map(Hires::upscaler);
+    }
+
+    private Source in(Source source) {
+        return source instanceof Upscale(var image, var named, var detail, var tile)
+                ? new Upscale(image, upscaler.orElse(named), detail, tile)
+                : source;
     }
 }

@@ -81,13 +81,14 @@ public final class StoredRequest {
     private static JsonObject json(RequestFiles files) {
         JsonObject json = new JsonObject();
         files.vae().ifPresent(vae -> json.addProperty("vae", vae));
+        files.upscaler().ifPresent(upscaler -> json.addProperty("upscaler", upscaler));
         json.add("loras", LenientJson.strings(files.loras().stream()));
         return json;
     }
 
     private static RequestFiles files(JsonObject json, Request request) {
         return new RequestFiles(request.model(), LenientJson.text(json, "vae"),
-                LenientJson.strings(json, "loras").toList());
+                LenientJson.strings(json, "loras").toList(), LenientJson.text(json, "upscaler"));
     }
 
     /** Older versions have kept all files in the request alone. */

@@ -69,6 +69,7 @@ public record RecordedRequest(Function<String, Optional<Pixels>> parents, ModelF
             case Source.Blank blank -> base.with(blank, base.size());
             case Source.From from -> base.with(from, base.size());
             case Source.Inside inside -> base.with(inside, base.size());
+            case Source.Upscale upscale -> base.with(upscale, restored.size(base.size()));
             case Fill fill -> fill.request(base);
         }, origin);
     }

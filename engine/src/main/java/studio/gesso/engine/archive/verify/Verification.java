@@ -11,6 +11,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.ModelFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.InpaintProof;
 import studio.gesso.engine.request.Event;
@@ -19,6 +20,7 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Picture.Made;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 import studio.gesso.engine.request.Worker;
 
 /**
@@ -85,14 +87,19 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         Request request = recorded.request();
         PictureRecord origin = recorded.record();
         return switch (request.source()) {
-            case Source.Blank _,Source.From _,Source.Inside _ ->
-                compared(kept, origin, worker.picture(request.with(request.source(), kept.size()), events,
+            case Source.Blank _,Source.From _,Source.Inside _,Upscale _ ->
+                compared(kept, origin, worker.picture(sized(request, kept.size()), events,
                         cancellation), Optional.empty());
             case Fill fill -> {
                 InpaintProof proof = fill.proof(kept);
                 yield compared(kept, origin, worker.picture(request, events, cancellation), Optional.of(proof));
             }
         };
+    }
+
+    /** The size of a first pass is not that of the picture. */
+    private static Request sized(Request request, Size kept) {
+        return request.with(request.source(), request.advanced().hires().isPresent() ? request.size() : kept);
     }
 
     private static Result compared(Pixels kept, PictureRecord origin, Picture again, Optional<InpaintProof> proof) {

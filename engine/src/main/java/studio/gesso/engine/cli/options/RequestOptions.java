@@ -97,6 +97,8 @@ public final class RequestOptions {
     private List<Lora> loras = List.of();
 
     @Mixin
+    private HiresOptions hires = new HiresOptions();
+    @Mixin
     private ControlOptions controls = new ControlOptions();
     @Option(names = "--vae", paramLabel = "FILE", description = "A VAE to use instead of the model's own: its file, or its name.")
     private @Nullable String vae;
@@ -149,6 +151,7 @@ public final class RequestOptions {
             it.endAfter = requireNonNullElse(endAfter, usual.endAfter());
             it.loras = loras;
             controls.add(it);
+            it.hires = hires.wanted();
             it.vae = Optional.ofNullable(vae).map(RequestOptions::absolute);
             it.decoder = requireNonNullElse(decoder, usual.decoder());
             it.rescale = requireNonNullElse(rescale, usual.rescale());

@@ -52,6 +52,14 @@ public final class SettingsText {
 
     private static Map<String, String> values(RestoredSettings recovered) {
         Map<String, String> values = new LinkedHashMap<>();
+        if (!isForeign(recovered)) {
+            settings(values, recovered);
+        }
+        recovered.origin().ifPresent(origin -> origin(values, origin));
+        return values;
+    }
+
+    private static void settings(Map<String, String> values, RestoredSettings recovered) {
         Settings settings = recovered.settings();
         put(values, "prompt", settings.prompt(), Function.identity());
         put(values, "restored prompt", restored(settings, settings.prompt()), Function.identity());
@@ -71,8 +79,14 @@ public final class SettingsText {
         put(values, "strength", settings.strength(), String::valueOf);
         recovered.dialect().ifPresent(_ -> AdvancedText.add(values, settings));
         inpainting(values, settings.inpainting());
-        recovered.origin().ifPresent(origin -> origin(values, origin));
-        return values;
+    }
+
+    /** Whether a picture was made larger of which nothing else is known, such as a photo. */
+    private static boolean isForeign(RestoredSettings recovered) {
+        return recovered.settings().model().filter(String::isEmpty).isPresent() && recovered.origin()
+                .flatMap(PictureRecord::enlargement)
+                .filter(larger -> larger.detail() == 0)
+                .isPresent();
     }
 
     /** The translated prompt, if it differs from what the program wrote. */
@@ -92,6 +106,9 @@ public final class SettingsText {
     private static void origin(Map<String, String> values, PictureRecord origin) {
         values.put("created", origin.created().toString());
         values.put("pixels", origin.pixels());
+        put(values, "made larger", origin.enlargement(),
+                larger -> "to " + larger.size() + " with " + larger.upscaler()
+                        + (larger.detail() > 0 ? ", detail " + larger.detail() : ""));
         put(values, "parent", origin.parent(), Function.identity());
         put(values, "model saw", origin.place(), place -> place.crop().toString());
         put(values, "made larger", origin.place().filter(place -> place.left() != 0 || place.top() != 0),

@@ -1,6 +1,8 @@
 package studio.gesso.engine.diffusion.model;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.request.Request;
@@ -17,6 +19,18 @@ public interface ModelFinder {
      * @throws UserException if there is no such model
      */
     ModelFolder find(String name);
+
+    /**
+     * The file of an upscaler.
+     *
+     * @param name its path, or its name with or without its ending
+     * @throws UserException if there is none
+     */
+    default Path upscaler(String name) {
+        return PathText.existing(name)
+                .orElseThrow(
+                        () -> new UserException("There is no upscaler “" + name + "”; give the path of its file."));
+    }
 
     /** The same models in the precision in which a device computes best. */
     default ModelFinder forDevice(Provider device) {

@@ -26,6 +26,7 @@ import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.pipeline.preview.StepPreviews;
 import studio.gesso.engine.diffusion.pipeline.speed.AtOnce;
 import studio.gesso.engine.diffusion.pipeline.timing.TimeLeft;
+import studio.gesso.engine.diffusion.pipeline.upscale.Enlarger;
 import studio.gesso.engine.diffusion.pipeline.timing.UsageMeter;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Pixels;
@@ -44,6 +45,7 @@ final class Batch {
     private final JoinedSteps steps;
     private final Supplier<Precision> precision;
     private final Previews previews;
+    private final Enlarger enlarger;
     private final StateListener listener;
     private final Consumer<Event> events;
     private final Cancellation cancellation;
@@ -86,13 +88,15 @@ final class Batch {
      * @param previews make the pictures of the steps, and finished ones that are to be decoded fast
      */
     Batch(Request request, Models models, int most, AtOnce atOnce, Supplier<Precision> precision,
-            Previews previews, StateListener listener, Consumer<Event> events, Cancellation cancellation) {
+            Previews previews, Enlarger enlarger, StateListener listener, Consumer<Event> events,
+            Cancellation cancellation) {
         this.request = request;
         this.models = models;
         this.most = most;
         this.steps = new JoinedSteps(atOnce, request.size(), this::note, cancellation);
         this.precision = precision;
         this.previews = previews;
+        this.enlarger = enlarger;
         this.listener = listener;
         this.events = events;
         this.cancellation = cancellation;
@@ -137,7 +141,8 @@ final class Batch {
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
         Run run = Run.of(one, model, ready.sampling, ready.conditions, seen, decoding, cancellation);
         model.releaseSeen();
-        Function<State, Pixels> finish = finish(model, run, one);
+        Function<State, Pixels> finish = PaintedUpscale.refined(finish(model, run, one), enlarger,
+                () -> new PaintedUpscale(opened, one, events, cancellation), place);
         StepPreviews shown = previews.of(model, this::note);
         meter.opened();
         return new Painting(one, place, new Painting.Parts(model, run, shown, finish, decoding, hashing),
@@ -197,7 +202,9 @@ final class Batch {
 
     private TimeLeft timeLeft(State state, int steps) {
         TimeLeft left = timeLeft
-                .orElseGet(() -> new TimeLeft(steps * request.batch() - state.done(), System.nanoTime()));
+                .orElseGet(() -> new TimeLeft(
+                        (steps + PaintedUpscale.secondSteps(request)) * request.batch() - state.done(),
+                        System.nanoTime()));
         timeLeft = Optional.of(left);
         return left;
     }
@@ -205,7 +212,8 @@ final class Batch {
     private void tell(Request one, int picture, State state, StepPreviews previewing, TimeLeft left) {
         Optional<Pixels> preview = previewing.of(state.clean().orElse(state.latents()), cancellation);
         listener.shown(one, state, preview);
-        events.accept(new Event.Stepped(picture, state.done(), state.schedule().length(), preview,
+        int all = state.schedule().length() + PaintedUpscale.secondSteps(one);
+        events.accept(new Event.Stepped(picture, state.done(), all, preview,
                 left.afterStep(System.nanoTime())));
     }
 
@@ -233,7 +241,7 @@ final class Batch {
     }
 
     /** What has to be open before the first step; the decoder opens meanwhile. */
-    private static Set<ModelPart> needed(Request one) {
+    static Set<ModelPart> needed(Request one) {
         return one.source() instanceof Source.Blank
                 ? EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER, ModelPart.CONTROLNET)
                 : EnumSet.of(ModelPart.UNET, ModelPart.TRANSFORMER, ModelPart.CONTROLNET, ModelPart.VAE_ENCODER);

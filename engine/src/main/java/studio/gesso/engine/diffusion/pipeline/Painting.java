@@ -104,7 +104,7 @@ final class Painting {
             case Fill fill -> fill.finish(painted);
             case Source.From from ->
                 new Picture(Alpha.like(from.image(), painted.pixels()), painted.request(), painted.made());
-            case Source.Blank _,Source.Inside _ -> painted;
+            case Source.Blank _,Source.Inside _,Source.Upscale _ -> painted;
         };
     }
 

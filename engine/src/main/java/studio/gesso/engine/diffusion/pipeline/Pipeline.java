@@ -1,5 +1,7 @@
 package studio.gesso.engine.diffusion.pipeline;
 
+import studio.gesso.engine.diffusion.pipeline.check.ModelCheck;
+import studio.gesso.engine.diffusion.pipeline.check.RequestCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -28,6 +30,9 @@ import studio.gesso.engine.diffusion.pipeline.timing.RequestLog;
 import studio.gesso.engine.diffusion.weights.adapter.KnownHashes;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source.Upscale;
+import studio.gesso.engine.diffusion.pipeline.upscale.Enlarger;
+import studio.gesso.engine.diffusion.pipeline.upscale.Upscaling;
 import studio.gesso.engine.request.Worker;
 import studio.gesso.engine.request.adapter.UsedFile.Role;
 import studio.gesso.engine.request.speed.Limits;
@@ -51,6 +56,7 @@ public final class Pipeline implements Worker, AutoCloseable {
     private final Previews previews;
     private final Supplier<Limits> limits;
     private final AtOnce atOnce = new AtOnce();
+    private final Enlarger enlarger;
 
     /** A pipeline without an open model, for which wildcards in prompts are text. */
     public Pipeline(ModelFinder finder, Provider provider, StateListener listener) {
@@ -118,6 +124,7 @@ public final class Pipeline implements Worker, AutoCloseable {
         this.wording = new PromptChoice(wildcards);
         this.adapters = new AdapterChoice(adapters);
         this.previews = new Previews(wanted, provider);
+        this.enlarger = new Enlarger(finder::upscaler, provider);
     }
 
     @Override
@@ -182,9 +189,13 @@ public final class Pipeline implements Worker, AutoCloseable {
         RequestCheck.check(request);
         cancellation.check();
         try {
+            if (request.source() instanceof Upscale upscale) {
+                enlarge(request, upscale, events, cancellation);
+                return;
+            }
             new Batch(request, models(events, cancellation), AtOnce.wanted(limits.get(), provider, request.size()),
                     atOnce,
-                    models::precision, previews, listener, events, cancellation)
+                    models::precision, previews, enlarger, listener, events, cancellation)
                     .paint(wording, stored);
         } finally {
             models.trim();
@@ -215,10 +226,26 @@ public final class Pipeline implements Worker, AutoCloseable {
         return (int) some.stream().takeWhile(one -> adapters.of(one).adapters().equals(wanted)).count();
     }
 
+    private void enlarge(Request request, Upscale upscale, Consumer<Event> events, Cancellation cancellation) {
+        if (!upscale.addsDetail()) {
+            new Upscaling(enlarger, events, cancellation).run(request, upscale);
+            return;
+        }
+        List<Request> pictures = wording.pictures(request, cancellation);
+        PromptChoice.remarks(pictures).forEach(remark -> events.accept(new Event.Noted(remark)));
+        for (int i = 0; i < pictures.size(); i++) {
+            Batch.Opened opened = open(pictures.get(i), events, cancellation);
+            new PaintedUpscale(opened, pictures.get(i), events, cancellation)
+                    .paint(upscale, enlarger, i, models.precision());
+        }
+    }
+
     private Batch.Opened open(Request one, Consumer<Event> events, Cancellation cancellation) {
         AdapterChoice.Choice choice = adapters.of(one);
         DiffusionModel model = models.get(one, choice.adapters(), events, cancellation);
-        ModelCheck.check(one, model);
+        if (!(one.source() instanceof Upscale)) {
+            ModelCheck.check(one, model);
+        }
         Set<Path> unfit = new HashSet<>(choice.adapters().embeddings());
         unfit.removeAll(model.embeddings());
         return new Batch.Opened(model, () -> FileHashing.begin(files(one, choice).distinct()

@@ -15,6 +15,7 @@ import studio.gesso.engine.image.resize.Resample;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.tensor.Generator;
 import studio.gesso.engine.tensor.Tensor;
@@ -41,6 +42,7 @@ record Preparation(Request request, DiffusionModel model, SamplingPlan sampling,
                 new ImageToImage(this, new Source.From(EdgeFill.transparent(image), strength)).begin();
             case Source.Inside inside -> new Inpainting(this, inside).begin();
             case Fill fill -> new Inpainting(this, fill.inside(request.seed())).begin();
+            case Upscale _ -> throw new IllegalStateException("A picture is painted larger tile by tile");
         };
     }
 

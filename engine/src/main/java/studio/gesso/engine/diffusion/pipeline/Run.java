@@ -82,7 +82,13 @@ public final class Run {
      */
     static Run of(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
             SeenOnce seen, Consumer<Fallback> told, Cancellation cancellation) {
-        Generator generator = request.advanced().noise().of(request.seed());
+        return of(request, model, sampling, conditions, request.advanced().noise().of(request.seed()), seen, told,
+                cancellation);
+    }
+
+    /** The same with noise of another kind than the seed's: that of a tile. */
+    static Run of(Request request, DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
+            Generator generator, SeenOnce seen, Consumer<Fallback> told, Cancellation cancellation) {
         return new Run(new Preparation(request, model, denoisingRange(sampling, request), conditions, generator,
                 seen, told, cancellation));
     }

@@ -97,7 +97,7 @@ public enum BranchSetting {
     private static boolean isMasked(Request run) {
         return switch (run.source()) {
             case Source.Inside _,Fill _ -> true;
-            case Source.Blank _,Source.From _ -> false;
+            case Source.Blank _,Source.From _,Source.Upscale _ -> false;
         };
     }
 

@@ -37,7 +37,8 @@ record MeasuredRun(Workload workload, long pixels, double opening, double step, 
 
         private static String extra(AdvancedSettings settings) {
             String kept = settings.matrices() == Matrices.FULL ? "" : " " + settings.matrices().label();
-            return String.format(Locale.ROOT, "%s %d/%d %.3f-%.3f %d %d", settings.decoder(),
+            String second = settings.hires().map(it -> " × " + it.scale() + " " + it.strength()).orElse("");
+            return second + String.format(Locale.ROOT, "%s %d/%d %.3f-%.3f %d %d", settings.decoder(),
                     settings.deepCache().interval(),
                     settings.deepCache().branch(), settings.guidanceSteps().start(), settings.guidanceSteps().end(),
                     settings.controls().size(), settings.ipAdapters().size()) + kept;

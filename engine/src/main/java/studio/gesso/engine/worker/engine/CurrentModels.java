@@ -1,5 +1,6 @@
 package studio.gesso.engine.worker.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import studio.gesso.engine.diffusion.model.ModelFinder;
@@ -29,6 +30,11 @@ public record CurrentModels(ModelLibrary known, Supplier<JobContext> context) im
     @Override
     public ModelFolder find(String name, Wanted wanted) {
         return now().find(name, wanted);
+    }
+
+    @Override
+    public Path upscaler(String name) {
+        return now().upscaler(name);
     }
 
     @Override

@@ -45,7 +45,10 @@ final class RequestFields {
     /** All but the picture that it starts from. */
     static void writeSettings(FieldWriter to, Request request) {
         RequestFiles files = RequestFiles.of(request);
-        to.text(files.model()).optional(files.vae(), FieldWriter::text).list(files.loras(), FieldWriter::text);
+        to.text(files.model())
+                .optional(files.vae(), FieldWriter::text)
+                .list(files.loras(), FieldWriter::text)
+                .optional(files.upscaler(), FieldWriter::text);
         to.whole(request.batch());
         to.bytes(RequestBytes.of(request));
     }
@@ -66,7 +69,8 @@ final class RequestFields {
 
         static Settings read(FieldReader from) throws IOException {
             return new Settings(
-                    new RequestFiles(from.text(), from.optional(FieldReader::text), from.list(FieldReader::text)),
+                    new RequestFiles(from.text(), from.optional(FieldReader::text), from.list(FieldReader::text),
+                            from.optional(FieldReader::text)),
                     from.number(), from.bytes());
         }
 

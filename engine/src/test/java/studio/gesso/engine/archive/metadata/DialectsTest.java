@@ -50,6 +50,7 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.request.speed.Matrices;
+import studio.gesso.engine.request.upscale.Hires;
 import studio.gesso.engine.tensor.NoiseSource;
 
 class DialectsTest {
@@ -67,7 +68,8 @@ class DialectsTest {
         var all = new AdvancedSettings(NoiseSource.PHILOX, Emphasis.PLAIN, 2, 0.3, 0.7, new DeepCache(3, 1),
                 Matrices.EIGHT_BITS, new StepRange(0.2, 0.7), 1.2, 30, new AdvancedSettings.DenoisingRange(0.1, 0.8),
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
-                List.of(new Lora("fox", 0.8, -0.5)), Optional.of("soft"), VaeDecoder.TAESD, Optional.empty());
+                List.of(new Lora("fox", 0.8, -0.5)), Optional.of("soft"), VaeDecoder.TAESD, Optional.empty(),
+                Optional.of(new Hires(1.5, "4x-fox.pth", 12, 0.45)));
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             var request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
                     new Size(64, 32), SamplerName.DDIM, SigmaSchedule.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1, all);

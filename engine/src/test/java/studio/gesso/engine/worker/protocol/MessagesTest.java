@@ -44,6 +44,7 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.IpAdapter.Weighting;
+import studio.gesso.engine.request.Source.Upscale;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.decoding.PreviewMethod;
@@ -108,7 +109,8 @@ class MessagesTest {
                 new Fill.Subject(PIXELS, new Area(-8, -8, 64, 64), new Mask(new Size(64, 64), full(64 * 64))),
                 Fill.Settings.USUAL, new Region(new Area(0, 0, 32, 32), new Size(64, 64)));
         for (Source source : List.of(new Source.Blank(), new Source.From(pixels(SIZE, 2), 0.3),
-                new Source.Inside(PIXELS, mask, 1, Source.Inside.Edge.SOFT), fill)) {
+                new Source.Inside(PIXELS, mask, 1, Source.Inside.Edge.SOFT), fill,
+                new Upscale(PIXELS, "/a/4x-Ü.pth", 0, 96), new Upscale(PIXELS, "Lanczos", 0.35, 0))) {
             Request request = request(source);
             var run = new ToWorker.Run(7, source == fill ? fill.request(request) : request,
                     new JobContext(List.of(Path.of("x"), Path.of("y")), List.of(Path.of("l")),

@@ -13,6 +13,8 @@ import studio.gesso.engine.archive.metadata.notation.MalformedException;
 import studio.gesso.engine.archive.metadata.notation.TextPlaces;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.archive.metadata.upscale.HiresKeys;
+import studio.gesso.engine.request.upscale.Hires;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.request.decoding.VaeDecoder;
@@ -83,10 +85,21 @@ public final class A1111 implements Dialect {
         take(pairs, "CFG rescale", settings::rescale);
         settings.files(RecordedHashes.read(pairs));
         settings.controls(ControlUnits.read(pairs));
-        OtherKeys.lose(decoding(pairs, settings), settings);
+        OtherKeys.lose(decoding(once(pairs, settings), settings), settings);
         if (pairs.containsKey("Model hash") && !pairs.containsKey("Model")) {
             settings.lose("model", "Only its hash is recorded: " + pairs.get("Model hash") + ".");
         }
+    }
+
+    /** The second pass of "Hires. fix", where Gesso can do it. Returns what is left. */
+    private static Map<String, String> once(Map<String, String> pairs, SettingsReader settings) {
+        Optional<Hires> hires = HiresKeys.read(pairs);
+        settings.change(it -> it.hires = hires);
+        Map<String, String> left = new LinkedHashMap<>(pairs);
+        if (hires.isPresent()) {
+            left.keySet().removeAll(HiresKeys.KEYS);
+        }
+        return left;
     }
 
     /** The VAE and the decoder of a text of ours; those of other programs are listed. Returns what is left. */

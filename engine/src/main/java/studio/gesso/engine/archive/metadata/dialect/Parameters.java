@@ -7,7 +7,10 @@ import java.util.StringJoiner;
 import studio.gesso.engine.archive.metadata.control.ControlUnits;
 import studio.gesso.engine.archive.metadata.files.RecordedHashes;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
+import studio.gesso.engine.archive.metadata.upscale.HiresKeys;
+import studio.gesso.engine.archive.metadata.upscale.UpscaleKeys;
 import studio.gesso.engine.base.text.NumberText;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.branch.BranchSetting;
@@ -17,6 +20,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 import studio.gesso.engine.request.adapter.UsedFile;
 
 /**
@@ -51,30 +55,47 @@ public final class Parameters {
 
     private static String pairs(Request request, String program, List<UsedFile> files) {
         var pairs = new StringJoiner(", ");
+        if (isForeign(request)) {
+            addSource(pairs, request);
+            add(pairs, "Version", program);
+            return pairs.toString();
+        }
         add(pairs, "Steps", String.valueOf(request.steps()));
         add(pairs, "Sampler", request.sampler().label());
         add(pairs, "Schedule type", request.sigmaSchedule().label());
         add(pairs, "CFG scale", NumberText.plain(request.guidance()));
         add(pairs, "Seed", Seed.text(request.seed()));
-        add(pairs, "Size", request.size().width() + "x" + request.size().height());
+        Size size = request.source() instanceof Upscale upscale ? upscale.image().size() : request.size();
+        add(pairs, "Size", size.width() + "x" + size.height());
         if (!request.model().isBlank()) {
             add(pairs, "Model", ModelNames.plain(ModelNames.withoutFolders(request.model())));
         }
+        addSource(pairs, request);
+        addTuning(pairs, request.advanced(), request.sampler());
+        request.advanced().branch().ifPresent(branch -> addBranch(pairs, branch, request));
+        RecordedHashes.write(files, (key, value) -> add(pairs, key, value));
+        add(pairs, "Version", program);
+        return pairs.toString();
+    }
+
+    /** Whether a picture was made larger of which nobody knows how it was made, such as a photo. */
+    private static boolean isForeign(Request request) {
+        return request.source() instanceof Upscale upscale && !upscale.addsDetail() && request.model().isBlank();
+    }
+
+    private static void addSource(StringJoiner pairs, Request request) {
         switch (request.source()) {
-            case Source.Blank _ -> {
-            }
+            case Source.Blank _ -> request.advanced()
+                    .hires()
+                    .ifPresent(hires -> HiresKeys.write(hires, (key, value) -> add(pairs, key, value)));
             case Source.From from -> add(pairs, "Denoising strength", NumberText.plain(from.strength()));
             case Source.Inside inside -> add(pairs, "Denoising strength", NumberText.plain(inside.strength()));
             case Fill fill -> {
                 add(pairs, "Denoising strength", NumberText.plain(fill.settings().strength()));
                 InpaintKeys.write(fill.settings(), (key, value) -> add(pairs, key, value));
             }
+            case Upscale upscale -> UpscaleKeys.write(upscale, request.size(), (key, value) -> add(pairs, key, value));
         }
-        addTuning(pairs, request.advanced(), request.sampler());
-        request.advanced().branch().ifPresent(branch -> addBranch(pairs, branch, request));
-        RecordedHashes.write(files, (key, value) -> add(pairs, key, value));
-        add(pairs, "Version", program);
-        return pairs.toString();
     }
 
     /** The step, and what the run before it had: "prompt “a fox”; guidance 7". */

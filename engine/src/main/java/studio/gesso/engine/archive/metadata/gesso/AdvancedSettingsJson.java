@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
+import studio.gesso.engine.archive.metadata.upscale.HiresJson;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -48,6 +49,7 @@ final class AdvancedSettingsJson {
         addControls(json, advanced);
         advanced.vae().ifPresent(vae -> json.addProperty("vae", ModelNames.withoutFolders(vae)));
         json.addProperty("vae_decoder", advanced.decoder().label());
+        advanced.hires().ifPresent(hires -> HiresJson.add(json, hires));
         advanced.branch().ifPresent(branch -> json.add(BranchJson.NAME, BranchJson.of(branch)));
         return json;
     }
@@ -89,7 +91,7 @@ final class AdvancedSettingsJson {
                 denoisingRange(json),
                 sizeConditioning(json), List.of(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
                 List.of(), LorasJson.read(json), LenientJson.text(json, "vae"), decoder(json),
-                BranchJson.read(LenientJson.in(json, BranchJson.NAME)));
+                BranchJson.read(LenientJson.in(json, BranchJson.NAME)), HiresJson.read(json));
     }
 
     private static VaeDecoder decoder(JsonObject json) {

@@ -12,6 +12,7 @@ import studio.gesso.engine.archive.metadata.notation.WholeJson;
 import studio.gesso.engine.archive.metadata.prompts.PromptLanguage;
 import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.archive.metadata.upscale.UpscaleJson;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.fill.InpaintProof;
@@ -48,6 +49,7 @@ public final class GessoDialect implements Dialect {
         return created(json).flatMap(created -> LenientJson.text(json, "pixels")
                 .map(pixels -> new PictureRecord(created, pixels, parent, edge, FillJson.place(source),
                         made(LenientJson.in(json, "made")), proof(LenientJson.in(json, "proof")),
+                        UpscaleJson.read(source),
                         LenientJson.text(LenientJson.in(json, "request"), RequestJson.MODEL_IDENTITY))));
     }
 

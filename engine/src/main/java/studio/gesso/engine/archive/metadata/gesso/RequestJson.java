@@ -9,15 +9,18 @@ import java.util.Locale;
 import studio.gesso.engine.archive.metadata.gesso.identity.RecordedModel;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.SettingsReader;
+import studio.gesso.engine.archive.metadata.upscale.UpscaleJson;
 import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.InpaintProof;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Seed;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 
 /**
  * A picture's whole request as JSON, the text "gesso" of our own files.
@@ -55,9 +58,10 @@ public final class RequestJson {
         model.identity().ifPresent(identity -> json.addProperty(MODEL_IDENTITY, identity));
         json.addProperty("prompt", request.prompt());
         request.negative().ifPresent(negative -> json.addProperty("negative", negative));
-        json.add("source", of(request.source()));
-        json.addProperty("width", request.size().width());
-        json.addProperty("height", request.size().height());
+        json.add("source", source(request));
+        Size size = request.source() instanceof Upscale upscale ? upscale.image().size() : request.size();
+        json.addProperty("width", size.width());
+        json.addProperty("height", size.height());
         json.addProperty("sampler", request.sampler().label());
         json.addProperty("schedule", request.sigmaSchedule().label());
         json.addProperty("steps", request.steps());
@@ -67,8 +71,8 @@ public final class RequestJson {
         return json;
     }
 
-    private static JsonObject of(Source source) {
-        return switch (source) {
+    private static JsonObject source(Request request) {
+        return switch (request.source()) {
             case Source.Blank _ -> {
                 var json = new JsonObject();
                 json.addProperty("kind", "blank");
@@ -83,6 +87,13 @@ public final class RequestJson {
             case Fill fill -> {
                 JsonObject json = of("fill", fill.subject().picture(), fill.settings().strength());
                 FillJson.add(json, fill);
+                yield json;
+            }
+            case Upscale upscale -> {
+                var json = new JsonObject();
+                json.addProperty("kind", "upscale");
+                json.addProperty("image", Fingerprint.of(upscale.image()));
+                UpscaleJson.add(json, upscale, request.size());
                 yield json;
             }
         };

@@ -3,6 +3,7 @@ package studio.gesso.engine.archive.metadata.settings;
 import java.time.Instant;
 import java.util.Optional;
 import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.InpaintProof;
 import studio.gesso.engine.request.Picture.Made;
 import studio.gesso.engine.request.Source.Inside.Edge;
@@ -17,10 +18,12 @@ import studio.gesso.engine.request.Source.Inside.Edge;
  * @param place where it was filled, where it was a fill
  * @param made where and how it was made
  * @param proof for a fill, what comparing it with the original found outside the mask
+ * @param enlargement how it was made larger, where it was
  * @param modelIdentity what its model is known by, whatever its name is by now
  */
 public record PictureRecord(Instant created, String pixels, Optional<String> parent, Edge edge, Optional<Place> place,
-        Optional<Made> made, Optional<InpaintProof> proof, Optional<String> modelIdentity) {
+        Optional<Made> made, Optional<InpaintProof> proof, Optional<Enlargement> enlargement,
+        Optional<String> modelIdentity) {
 
     /**
      * Where a picture was filled.
@@ -30,4 +33,12 @@ public record PictureRecord(Instant created, String pixels, Optional<String> par
      * @param top the row of it
      */
     public record Place(Area crop, int left, int top) {}
+
+    /**
+     * How a picture was made larger; see {@link studio.gesso.engine.request.Source.Upscale}.
+     *
+     * @param upscaler its name
+     * @param size of this picture
+     */
+    public record Enlargement(String upscaler, double detail, int tile, Size size) {}
 }

@@ -6,9 +6,11 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 
 /**
  * The settings in a picture file, and what could not be restored.
@@ -49,6 +51,10 @@ public record RestoredSettings(Optional<String> dialect, Settings settings, List
      */
     public Source source(Pixels parent, Optional<Mask> mask) {
         double strength = settings.strength().orElse(1.0);
+        Optional<PictureRecord.Enlargement> larger = origin.flatMap(PictureRecord::enlargement);
+        if (larger.isPresent()) {
+            return new Upscale(parent, larger.get().upscaler(), larger.get().detail(), larger.get().tile());
+        }
         if (mask.isEmpty() && origin.flatMap(PictureRecord::place).isPresent()) {
             throw new UserException(
                     "The mask with which the picture was filled is missing from the file, so it is not known"
@@ -61,6 +67,11 @@ public record RestoredSettings(Optional<String> dialect, Settings settings, List
                 .<Source>map(place -> fill(parent, mask.get(), place))
                 .orElseGet(() -> new Source.Inside(parent, mask.get(), strength,
                         origin.map(PictureRecord::edge).orElse(Source.Inside.Edge.HARD)));
+    }
+
+    /** The size of what the picture's own request makes; another's where it says nothing. */
+    public Size size(Size other) {
+        return origin.flatMap(PictureRecord::enlargement).map(PictureRecord.Enlargement::size).orElse(other);
     }
 
     private Fill fill(Pixels parent, Mask mask, PictureRecord.Place place) {

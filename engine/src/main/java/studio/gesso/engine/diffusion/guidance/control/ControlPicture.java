@@ -13,6 +13,7 @@ import studio.gesso.engine.request.ControlImage.Subject;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 import studio.gesso.engine.tensor.Tensor;
 
 /** Control images as networks see them, resized as diffusers does it. */
@@ -77,7 +78,7 @@ final class ControlPicture {
         Source.Inside inside = switch (request.source()) {
             case Source.Inside part -> part;
             case Fill fill -> fill.inside(request.seed());
-            case Source.Blank _,Source.From _ -> throw new IllegalStateException("there is no mask");
+            case Source.Blank _,Source.From _,Upscale _ -> throw new IllegalStateException("there is no mask");
         };
         Mask mask = Resample.LANCZOS.resize(inside.mask(), request.size()).binarised();
         Tensor colours = ImageTensor.unit(Resample.LANCZOS.resize(inside.image(), request.size()));

@@ -1,7 +1,5 @@
 package studio.gesso.engine.diffusion.model.tiny;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
-import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.WeightFile;
 import studio.gesso.engine.diffusion.weights.Weights;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
@@ -64,11 +61,7 @@ public final class TinyDecoder implements AutoCloseable {
                     file.getFileName() + " is too large for a tiny autoencoder: " + tensor.name() + " has "
                             + tensor.count() + " numbers. Download the TAESD again.");
         }
-        float[] numbers = TensorFloats.of(tensor);
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(numbers);
-        return new StoredTensor(tensor.name(), StoredType.FLOAT, tensor.shape(), new TensorData.InMemory(bytes));
+        return TensorFloats.inMemory(tensor);
     }
 
     /** The file that it was opened from. */

@@ -15,6 +15,7 @@ import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 
 /** Checks whether a model supports a request; the error says what the model can do. */
 public final class ModelCheck {
@@ -64,7 +65,8 @@ public final class ModelCheck {
     private void source() {
         Set<Capability> asked = switch (request.source()) {
             case Source.Blank _ -> EnumSet.of(Capability.TEXT_TO_IMAGE, Capability.UNCONDITIONAL);
-            case Source.From _ -> EnumSet.of(Capability.IMAGE_TO_IMAGE, Capability.EDITING, Capability.UPSCALING);
+            case Source.From _,Upscale _ ->
+                EnumSet.of(Capability.IMAGE_TO_IMAGE, Capability.EDITING, Capability.UPSCALING);
             case Source.Inside _,Fill _ -> EnumSet.of(Capability.INPAINTING);
         };
         if (model.facts().extraChannels() == ExtraChannels.KEPT_PART) {

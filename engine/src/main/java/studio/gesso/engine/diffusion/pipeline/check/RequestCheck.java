@@ -11,11 +11,13 @@ import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.IpAdapter.Weighting;
 import studio.gesso.engine.request.adapter.Lora;
+import studio.gesso.engine.request.upscale.Hires;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 
 /** Checks that the values of a request are in the ranges of every model; the error names the value. */
 public final class RequestCheck {
@@ -61,7 +63,7 @@ public final class RequestCheck {
         switch (request.source()) {
             case Source.Inside _,Fill _ -> {
             }
-            case Source.Blank _,Source.From _ -> {
+            case Source.Blank _,Source.From _,Upscale _ -> {
                 if (isKept) {
                     throw new UserException(
                             "A ControlNet is to follow the part of a picture that is kept, but there is no mask;"
@@ -109,6 +111,12 @@ public final class RequestCheck {
             case Fill _ -> {
                 // Its settings were checked when they were made: a mask is grown and feathered before this.
             }
+            case Upscale(var _, var _, var detail, var tile) -> {
+                Ranges.DETAIL.check("The strength of added detail", detail);
+                if (tile != 0) {
+                    Ranges.UPSCALE_TILE.check("The side of a tile", tile);
+                }
+            }
             case Source.Inside(var image, var mask, var strength, var _) -> {
                 checkStrength(strength);
                 if (!mask.size().equals(image.size())) {
@@ -140,9 +148,16 @@ public final class RequestCheck {
                             + advanced.denoisingRange().end() + "; the end must be after the start.");
         }
         Ranges.END_AFTER.check("The step after which to end", advanced.endAfter());
+        advanced.hires().ifPresent(RequestCheck::check);
         advanced.controls().forEach(control -> check(control));
         advanced.ipAdapters().forEach(adapter -> check(adapter));
         advanced.loras().forEach(lora -> check(lora));
+    }
+
+    private static void check(Hires hires) {
+        Ranges.UPSCALE.check("The factor of the hires fix", hires.scale());
+        Ranges.STRENGTH.check("The denoising strength of the hires fix", hires.strength());
+        new Range(0, Request.MAX_STEPS).check("The number of hires steps", hires.steps());
     }
 
     private static void check(Lora lora) {

@@ -12,6 +12,7 @@ import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 
 /** Writes one line into the log for a request that has ended: the settings, the device, and the times. */
 public final class RequestLog implements Consumer<Event> {
@@ -96,6 +97,7 @@ public final class RequestLog implements Consumer<Event> {
             case Source.From from -> "image to image, strength " + from.strength();
             case Source.Inside inside -> "inpainting, strength " + inside.strength();
             case Fill fill -> "fill, strength " + fill.strength();
+            case Upscale upscale -> "upscaling, detail " + upscale.detail();
         };
     }
 

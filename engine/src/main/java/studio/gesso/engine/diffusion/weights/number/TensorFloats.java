@@ -1,8 +1,12 @@
 package studio.gesso.engine.diffusion.weights.number;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.TensorData;
 
 /** Reads the numbers of one stored tensor into an array. */
 public final class TensorFloats {
@@ -34,6 +38,15 @@ public final class TensorFloats {
                 throw sources.lost(e);
             }
         }
+    }
+
+    /** The tensor as float in memory, in row-major order; for small ones, which a graph can hold itself. */
+    public static StoredTensor inMemory(StoredTensor tensor) {
+        float[] numbers = of(tensor);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(numbers);
+        return new StoredTensor(tensor.name(), StoredType.FLOAT, tensor.shape(), new TensorData.InMemory(bytes));
     }
 
     private static float[] stored(StoredTensor tensor, MemorySegment bytes) {

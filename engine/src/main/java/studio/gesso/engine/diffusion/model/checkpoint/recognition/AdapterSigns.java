@@ -49,6 +49,7 @@ final class AdapterSigns {
             Sign.all(UPSCALER, "SRVGGNetCompact", "body.0.weight", "body.1.weight")
                     .and(
                             file -> file.rank("body.0.weight") == 4 && file.rank("body.1.weight") == 1),
+            Sign.all(UPSCALER, "RDN (Image Super-Resolution)", "F_m1.weight", "GFF_1.weight", "UPN1.weight"),
             Sign.all(NOT_RUN, "the upscaler HAT", "layers.0.residual_group.overlap_attn."),
             Sign.all(NOT_RUN, "the upscaler SwinIR", "layers.0.residual_group.blocks.0."),
             Sign.all(NOT_RUN, "the upscaler DAT", "layers.0.blocks.0.attn.", "conv_first.weight"),

@@ -9,7 +9,7 @@ import studio.gesso.engine.diffusion.network.builder.Value;
 import studio.gesso.engine.diffusion.weights.Weights;
 
 /** A network that enlarges pictures, as its weights describe it; no such file has a config. */
-public sealed interface Upscaler permits RrdbNet, SrvggNet {
+public sealed interface Upscaler permits RrdbNet, SrvggNet, Rdn {
 
     /** The kind of network, by spandrel's name. */
     String architecture();
@@ -65,6 +65,9 @@ public sealed interface Upscaler permits RrdbNet, SrvggNet {
         }
         if (SrvggNet.fits(plain)) {
             return SrvggNet.of(plain);
+        }
+        if (Rdn.fits(plain)) {
+            return Rdn.of(plain);
         }
         throw OtherUpscaler.refusal(plain);
     }

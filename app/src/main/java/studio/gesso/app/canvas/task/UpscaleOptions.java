@@ -1,0 +1,131 @@
+package studio.gesso.app.canvas.task;
+
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.request.Source.Upscale;
+
+/** The options for making the picture larger, and whether that is what the next request does. */
+public final class UpscaleOptions {
+
+    /** By hand in hundredths. */
+    public static final double DETAIL_STEP = 0.01;
+
+    private static final double USUAL_WIDTH = 2048;
+
+    private final BooleanProperty chosen = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<Verb> suggested = new ReadOnlyObjectWrapper<>(Verb.GENERATE);
+    private final ReadOnlyObjectWrapper<Size> picture = new ReadOnlyObjectWrapper<>(GenerationPreview.USUAL.size());
+    private final ObjectProperty<To> to = new SimpleObjectProperty<>(To.FOUR);
+    private final DoubleProperty width = new SimpleDoubleProperty(USUAL_WIDTH);
+    private final StringProperty upscaler = new SimpleStringProperty("");
+    private final DoubleProperty detail = new SimpleDoubleProperty();
+
+    /** How large the result is. */
+    public enum To {
+        TWO("× 2"),
+        THREE("× 3"),
+        FOUR("× 4"),
+        WIDTH("size …");
+
+        private final String label;
+
+        To(String label) {
+            this.label = label;
+        }
+
+        /** The text for people. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * The options as they are at a moment.
+     *
+     * @param times how many times as large; 0 where the width is given
+     * @param width in pixels
+     * @param upscaler a file or a name; empty for the usual one
+     */
+    public record Settings(double times, int width, String upscaler, double detail) {
+
+        /** The size of what a picture becomes. */
+        public Size of(Size picture) {
+            double scale = times > 0 ? times : (double) width / picture.width();
+            return new Size(side(picture.width(), scale), side(picture.height(), scale));
+        }
+
+        private static int side(int side, double scale) {
+            return (int) Math.max(1, Math.round(Math.min(side * scale, Ranges.SIDE.most())));
+        }
+    }
+
+    /** Whether the person has chosen to make the picture larger. */
+    public BooleanProperty chosen() {
+        return chosen;
+    }
+
+    /** What the next request does: what the canvas suggests, but where the person has chosen otherwise. */
+    Verb instead(Verb next, boolean isBlank, Size size) {
+        suggested.set(next);
+        picture.set(size);
+        return chosen.get() && !isBlank ? Verb.UPSCALE : next;
+    }
+
+    /** What the canvas suggests. */
+    public ReadOnlyObjectProperty<Verb> suggested() {
+        return suggested.getReadOnlyProperty();
+    }
+
+    /** How large the result is. */
+    public ObjectProperty<To> to() {
+        return to;
+    }
+
+    /** The width of the result in pixels, for {@link To#WIDTH}. */
+    public DoubleProperty width() {
+        return width;
+    }
+
+    /** The file of the upscaler, or its name. */
+    public StringProperty upscaler() {
+        return upscaler;
+    }
+
+    /** How much of the enlarged picture the model repaints, 0 to 1. */
+    public DoubleProperty detail() {
+        return detail;
+    }
+
+    /** The options as they are now. */
+    public Settings settings() {
+        return new Settings(switch (to.get()) {
+            case TWO -> 2;
+            case THREE -> 3;
+            case FOUR -> 4;
+            case WIDTH -> 0;
+        }, (int) Math.round(width.get()), upscaler.get(),
+                upscaler.get().equals(Upscale.BY_MODEL) ? 1 : detail.get());
+    }
+
+    /** A short summary, such as "× 4 · 3072 × 3072". */
+    public ObservableValue<String> badge() {
+        return Bindings.createStringBinding(() -> {
+            String larger = settings().of(picture.get()).toString();
+            String size = to.get() == To.WIDTH ? larger : to.get().label() + " · " + larger;
+            return detail.get() > 0 ? String.format(Locale.ROOT, "%s · detail %.2f", size, detail.get()) : size;
+        }, to, width, detail, picture);
+    }
+}

@@ -1,0 +1,38 @@
+package studio.gesso.app.upscale;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.FoldedGroup;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.NumberRow;
+
+/** The group of settings for a second pass of new pictures; there while the button makes new ones. */
+public final class HiresView extends VBox {
+
+    /** @param shown whether new pictures are made */
+    public HiresView(HiresViewModel model, ObservableValue<Boolean> shown) {
+        CheckBox on = new CheckBox("Make it larger and refine it at once");
+        on.setId("hires");
+        on.setTooltip(Icons.tooltip("The first pass has the size above; a second one refines the larger picture, so that"
+                + " things keep their proportions"));
+        on.selectedProperty().bindBidirectional(model.on());
+        ComboBox<String> with = Form.choice(model.upscalers(), model.upscaler(), UpscaleViewModel::name);
+        with.setId("hires-upscaler");
+        VBox settings = new VBox(NumberRow.of("Upscale by", model.scale(), HiresViewModel.SCALE), Form.row("Upscaler", with),
+                NumberRow.of("Strength", model.strength(), HiresViewModel.STRENGTH), NumberRow.of("Hires steps", model.steps(), HiresViewModel.STEPS));
+        show(settings, model.on());
+        FoldedGroup group = new FoldedGroup("image-size-select-large", "Hires. fix", model.badge(), on, settings);
+        group.setId("hires-group");
+        getChildren().add(group);
+        show(this, shown);
+    }
+
+    private static void show(Node node, ObservableValue<Boolean> shown) {
+        node.visibleProperty().bind(shown);
+        node.managedProperty().bind(node.visibleProperty());
+    }
+}

@@ -1,0 +1,63 @@
+package studio.gesso.app.upscale;
+
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.FoldedGroup;
+import studio.gesso.app.fx.Form;
+import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.NumberField;
+import studio.gesso.app.fx.NumberRow;
+
+/** The group of settings for making the picture larger; there while that is what the button does. */
+public final class UpscaleView extends VBox {
+
+    public UpscaleView(UpscaleViewModel model) {
+        ComboBox<String> with = Form.choice(model.upscalers(), model.upscaler(), UpscaleViewModel::name);
+        with.setId("upscaler");
+        with.setTooltip(Icons.tooltip("The upscaler: those that come with Gesso, files in the folders ESRGAN and"
+                + " upscale_models of the models folder, and plain filters"));
+        HBox detail = NumberRow.of("Add detail", model.detail(), UpscaleViewModel.DETAIL);
+        detail.setId("detail");
+        FoldedGroup group = new FoldedGroup("arrow-expand-all", "Upscale", model.badge(), sizes(model), width(model),
+                Form.row("With", with), detail);
+        group.setId("upscale-group");
+        group.header().setSelected(true);
+        getChildren().add(group);
+        Form.style(this, "upscale.css");
+        visibleProperty().bind(model.active());
+        managedProperty().bind(visibleProperty());
+    }
+
+    private static HBox sizes(UpscaleViewModel model) {
+        HBox tabs = new HBox();
+        tabs.setId("upscale-to");
+        tabs.getStyleClass().add("tabs");
+        ToggleGroup group = new ToggleGroup();
+        for (String to : UpscaleViewModel.SIZES) {
+            ToggleButton tab = new ToggleButton(to);
+            tab.getStyleClass().setAll("tab-button");
+            tab.setAccessibleText("Make it larger: " + to);
+            tab.setMinWidth(USE_PREF_SIZE);
+            tab.setToggleGroup(group);
+            tab.setOnAction(_ -> {
+                tab.setSelected(true);
+                model.choose(to);
+            });
+            model.to().subscribe(now -> tab.setSelected(now.equals(to)));
+            tabs.getChildren().add(tab);
+        }
+        return Form.row("To", tabs);
+    }
+
+    private static HBox width(UpscaleViewModel model) {
+        NumberField field = new NumberField(model.width(), 1, UpscaleViewModel.MOST_WIDTH, 1);
+        field.setAccessibleText("Width of the larger picture in pixels");
+        HBox row = Form.row("Width", field);
+        row.visibleProperty().bind(model.byWidth());
+        row.managedProperty().bind(row.visibleProperty());
+        return row;
+    }
+}

@@ -1,0 +1,75 @@
+package studio.gesso.app.upscale;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import studio.gesso.app.canvas.task.UpscaleOptions;
+import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.embedded.EmbeddedData;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source.Upscale;
+
+/** A picture that is only made larger keeps what is known of it, and says nothing of the settings in the window. */
+class UpscaleOriginTest {
+
+    private static final Size SIZE = new Size(6, 4);
+    private static final Size LARGE = new Size(24, 16);
+
+    private final Pixels picture = picture();
+
+    private static Pixels picture() {
+        int[] argb = new int[24];
+        Arrays.fill(argb, 0xff336699);
+        return new Pixels(SIZE, argb);
+    }
+
+    private Request request(double detail) {
+        return new Request("window.safetensors", "in the window", Optional.of("n"), new Upscale(picture, "", detail, 0), LARGE,
+                SamplerName.HEUN, SigmaSchedule.KARRAS, 7, 3, 9, 4);
+    }
+
+    @Test
+    void aKnownPictureKeepsItsOwnSettings() {
+        var texts = Map.of("parameters",
+                "a whale\nSteps: 30, Sampler: Euler, CFG scale: 5, Seed: 12, Size: 6x4, Model: sea, Version: v1.9");
+        var origin = new UpscaleOrigin(fingerprint -> fingerprint.equals(Fingerprint.of(picture))
+                ? Optional.of(Metadata.read(new EmbeddedData(Optional.of(SIZE), texts, 1), "whale.png"))
+                : Optional.empty());
+        Request told = origin.apply(request(0));
+        assertEquals("a whale", told.prompt());
+        assertEquals(12, told.seed());
+        assertEquals(LARGE, told.size());
+        assertEquals(request(0).source(), told.source());
+    }
+
+    @Test
+    void ofAnotherOneNothingIsSaid() {
+        Request told = new UpscaleOrigin(_ -> Optional.empty()).apply(request(0));
+        assertEquals("", told.prompt() + told.model());
+        assertEquals(1, told.batch());
+    }
+
+    @Test
+    void addedDetailComesFromTheWindow() {
+        Request request = request(0.3);
+        assertSame(request, new UpscaleOrigin(_ -> Optional.empty()).apply(request));
+    }
+
+    @Test
+    void theSizeFollowsTheFactorOrTheWidth() {
+        UpscaleOptions options = new UpscaleOptions();
+        assertEquals(LARGE, options.settings().of(SIZE));
+        options.to().set(UpscaleOptions.To.WIDTH);
+        options.width().set(9);
+        assertEquals(new Size(9, 6), options.settings().of(SIZE));
+    }
+}

@@ -1,0 +1,242 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.diffusion.model.Precision;
+import studio.gesso.engine.diffusion.model.adapter.FileHashing;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.model.family.ExtraChannels;
+import studio.gesso.engine.diffusion.network.ImageTensor;
+import studio.gesso.engine.diffusion.network.tile.TilePlan;
+import studio.gesso.engine.diffusion.network.tile.TileRows;
+import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
+import studio.gesso.engine.diffusion.pipeline.timing.TimeLeft;
+import studio.gesso.engine.diffusion.pipeline.upscale.Enlarger;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Crop;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.EdgeFill;
+import studio.gesso.engine.image.mask.Alpha;
+import studio.gesso.engine.image.resize.Resample;
+import studio.gesso.engine.image.resize.RowResizer;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
+import studio.gesso.engine.request.upscale.Hires;
+import studio.gesso.engine.request.state.State;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * Makes one picture larger with a model: an upscaler's result is repainted in tiles of the size that the model makes best, or
+ * the model itself makes larger pictures of small ones, tile by tile.
+ */
+final class PaintedUpscale {
+
+    private final Batch.Opened opened;
+    private final DiffusionModel model;
+    private final Request one;
+    private final Consumer<Event> events;
+    private final DecodingRecord decoding;
+    private final Cancellation cancellation;
+    private final long begin = System.nanoTime();
+    private final Set<String> noted = new HashSet<>();
+    private int picture;
+    private int done;
+    private int before;
+    private Optional<TimeLeft> left = Optional.empty();
+
+    /** A picture and the noise that it was painted from. */
+    private record Painted(Pixels pixels, Tensor noise) {}
+
+    /**
+     * One picture.
+     *
+     * @param one its request
+     * @param events hears of every step of every tile
+     */
+    PaintedUpscale(Batch.Opened opened, Request one, Consumer<Event> events, Cancellation cancellation) {
+        this.opened = opened;
+        this.model = opened.model();
+        this.one = one;
+        this.events = events;
+        this.cancellation = cancellation;
+        this.decoding = new DecodingRecord(one, model, this::noteOnce);
+    }
+
+    /**
+     * Makes the picture of a request that makes one larger.
+     *
+     * @param number its place in the batch
+     */
+    void paint(Upscale upscale, Enlarger enlarger, int number, Precision precision) {
+        picture = number;
+        model.await(Batch.needed(one));
+        events.accept(new Event.Started(number, one.batch(), one.seed()));
+        FileHashing hashing = opened.hashing().get();
+        Painted painted = painted(upscale, enlarger);
+        var made = new Picture.Made(Picture.engine(), model.denoiser().id(), decoding.device().id(), precision.label(),
+                one.advanced().noise().label(), painted.noise.sha256(), Duration.ofNanos(System.nanoTime() - begin),
+                hashing.get());
+        events.accept(new Event.Finished(new Picture(painted.pixels, decoding.of(one), made)));
+    }
+
+    /** The same is said of every tile. */
+    private void noteOnce(String sentence) {
+        if (noted.add(sentence)) {
+            events.accept(new Event.Noted(sentence));
+        }
+    }
+
+    private void step(int all) {
+        done++;
+        events.accept(new Event.Stepped(picture, done, Math.max(done, before + all), Optional.empty(),
+                left.orElseThrow().afterStep(System.nanoTime())));
+    }
+
+    /** The second pass of a picture that is made of noise. */
+    static Optional<Hires> second(Request one) {
+        return one.advanced().hires().filter(_ -> one.source() instanceof Source.Blank);
+    }
+
+    /** How many steps that has in one tile; 0 where there is none. */
+    static int secondSteps(Request one) {
+        return second(one).map(hires -> Math.max(1, (int) (steps(one, hires) * hires.strength()))).orElse(0);
+    }
+
+    private static int steps(Request one, Hires hires) {
+        return hires.steps() > 0 ? hires.steps() : one.steps();
+    }
+
+    /**
+     * What makes the picture of a last state, and where a second pass is wanted, refines it.
+     *
+     * @param first makes the picture of the first pass
+     * @param larger makes it larger
+     */
+    static Function<State, Pixels> refined(Function<State, Pixels> first, Enlarger enlarger,
+            Supplier<PaintedUpscale> larger, int place) {
+        return last -> {
+            PaintedUpscale upscale = larger.get();
+            return second(upscale.one)
+                    .map(hires -> upscale.refine(first.apply(last), hires, place, last.done(), enlarger))
+                    .orElseGet(() -> first.apply(last));
+        };
+    }
+
+    /**
+     * The second pass: the picture of the first one, larger and refined; in one piece up to twice the size that the model
+     * makes best, as others do it.
+     *
+     * @param number its place in the batch
+     * @param steps how many the first pass had
+     */
+    private Pixels refine(Pixels first, Hires hires, int number, int steps, Enlarger enlarger) {
+        Size size = hires.of(first.size());
+        Pixels larger = enlarger.enlarge(new Upscale(first, hires.upscaler(), 0, 0), size, (_, _) -> {}, cancellation);
+        Size best = model.facts().card().defaults().size();
+        int longest = Math.max(size.width(), size.height());
+        boolean isWhole = longest <= 2 * Math.max(best.width(), best.height());
+        Request second = one.with(it -> {
+            it.steps = steps(one, hires);
+            it.advanced = one.advanced().with(that -> {
+                that.branch = Optional.empty();
+                that.endAfter = 0;
+            });
+        });
+        return new PaintedUpscale(opened, second, events, cancellation).after(steps, number)
+                .repaint(EdgeFill.transparent(larger), hires.strength(), isWhole ? longest : 0).pixels;
+    }
+
+    private PaintedUpscale after(int steps, int number) {
+        before = steps;
+        done = steps;
+        picture = number;
+        return this;
+    }
+
+    /** Whether the model itself makes pictures larger. */
+    static boolean isUpscaler(DiffusionModel model) {
+        return model.facts().extraChannels() == ExtraChannels.SMALL_PICTURE;
+    }
+
+    private Painted painted(Upscale upscale, Enlarger enlarger) {
+        if (isUpscaler(model)) {
+            return enlarged(upscale);
+        }
+        if (upscale.upscaler().equals(Upscale.BY_MODEL)) {
+            throw new UserException(model.facts().card().name() + " does not make pictures larger by itself; choose an"
+                    + " upscaler, or a model such as Stable Diffusion ×4 upscaler.");
+        }
+        Pixels larger = enlarger.enlarge(upscale, one.size(), (_, _) -> {}, cancellation);
+        Painted painted = repaint(EdgeFill.transparent(larger), upscale.detail(), upscale.tile());
+        return new Painted(Alpha.like(upscale.image(), painted.pixels), painted.noise);
+    }
+
+    /** A picture of any size, repainted. */
+    private Painted repaint(Pixels picture, double strength, int tile) {
+        Pixels filled = filled(picture, 1);
+        Painted painted = tiles(filled, 1, strength, tile,
+                new RowResizer(Resample.LANCZOS, filled.size(), filled.size()));
+        return new Painted(Crop.of(painted.pixels, Area.of(picture.size())), painted.noise);
+    }
+
+    /** What the model makes of a small picture. */
+    private Painted enlarged(Upscale upscale) {
+        int scale = ModelCard.ENLARGEMENT;
+        Pixels small = EdgeFill.transparent(upscale.image());
+        Pixels filled = filled(small, scale);
+        Size whole = new Size(filled.width() * scale, filled.height() * scale);
+        Painted painted = tiles(filled, scale, 1, upscale.tile(), new RowResizer(Resample.LANCZOS, whole, whole));
+        Pixels cut = Crop.of(painted.pixels, new Area(0, 0, small.width() * scale, small.height() * scale));
+        return new Painted(Alpha.like(upscale.image(), Resample.LANCZOS.resize(cut, one.size())), painted.noise);
+    }
+
+    private Painted tiles(Pixels whole, int scale, double strength, int tile, RowResizer result) {
+        TileRows rows = new TileRows(whole.size(), plan(scale, tile), scale);
+        int each = strength < 1 ? Math.max(1, (int) (one.steps() * strength)) : one.steps();
+        left = Optional.of(new TimeLeft(each * rows.tiles(), System.nanoTime()));
+        TilePainter painter = new TilePainter(model, one, whole, scale, decoding, _ -> step(each * rows.tiles()),
+                cancellation);
+        rows.run(area -> ImageTensor.unit(painter.tile(area, strength)), result::row);
+        return new Painted(result.finish(), painter.noise());
+    }
+
+    /** Tiles of the size that the model makes best, in pixels of the picture that is cut. */
+    private TilePlan plan(int scale, int tile) {
+        ModelCard card = model.facts().card();
+        Size best = tile > 0 ? card.sizes().nearest(new Size(tile, tile)) : card.defaults().size();
+        int multiple = multiple(scale);
+        int side = Math.max(4 * multiple, Math.min(best.width(), best.height()) / scale / multiple * multiple);
+        int overlap = Math.max(multiple, side / 4 / multiple * multiple);
+        return new TilePlan(side, overlap, overlap / 8, multiple, TilePlan.Length.EXACT);
+    }
+
+    /** Where tiles can begin: at latents, and their sides are such that the model makes them. */
+    private int multiple(int scale) {
+        return Math.ceilDiv(Math.max(model.facts().card().sizes().multiple(), model.space().factor()), scale);
+    }
+
+    /** The picture with its edge continued on the right and below, until the model can make it. */
+    private Pixels filled(Pixels picture, int scale) {
+        int multiple = multiple(scale);
+        Size least = model.facts().card().sizes().smallest();
+        Area area = new Area(0, 0, filled(picture.width(), least.width() / scale, multiple),
+                filled(picture.height(), least.height() / scale, multiple));
+        return area.size().equals(picture.size()) ? picture : EdgeFill.transparent(Crop.of(picture, area));
+    }
+
+    private static int filled(int side, int least, int multiple) {
+        return Math.max(least, Math.ceilDiv(side, multiple) * multiple);
+    }
+}

@@ -1,0 +1,120 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import studio.gesso.engine.diffusion.pipeline.check.ModelCheck;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
+import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
+import studio.gesso.engine.image.Area;
+import studio.gesso.engine.image.Crop;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.decoding.Fallback;
+import studio.gesso.engine.request.state.State;
+import studio.gesso.engine.tensor.Generator;
+import studio.gesso.engine.tensor.NoiseWindow;
+import studio.gesso.engine.tensor.Tensor;
+
+/**
+ * Paints the tiles of a picture with a model, each with its own part of one field of noise: where tiles overlap they start
+ * from the same, so that they agree, and the picture does not depend on the order.
+ */
+final class TilePainter {
+
+    private final DiffusionModel model;
+    private final Request one;
+    private final Pixels picture;
+    private final int scale;
+    private final Consumer<Fallback> told;
+    private final Consumer<State> stepped;
+    private final Cancellation cancellation;
+    private final Map<Size, ConditioningSchedule> conditions = new HashMap<>();
+
+    /**
+     * A painter.
+     *
+     * @param one the request of one picture; its source is that of every tile, with the picture under the tile
+     * @param picture what is repainted, or made larger by the model
+     * @param scale how many times as large the result is
+     * @param stepped hears of every step of every tile
+     */
+    TilePainter(DiffusionModel model, Request one, Pixels picture, int scale, Consumer<Fallback> told,
+            Consumer<State> stepped, Cancellation cancellation) {
+        this.model = model;
+        this.one = one;
+        this.picture = picture;
+        this.scale = scale;
+        this.told = told;
+        this.stepped = stepped;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * A tile.
+     *
+     * @param area of the picture
+     * @param strength how much of it is repainted
+     */
+    Pixels tile(Area area, double strength) {
+        cancellation.check();
+        Request tile = one.with(new Source.From(Crop.of(picture, area), strength),
+                new Size(area.width() * scale, area.height() * scale))
+                .with(it -> it.advanced = one.advanced().with(that -> that.controls = controls(area)));
+        ModelCheck.check(tile, model);
+        SchedulerConfig scheduler = model.scheduler().as(tile.sampler(), tile.sigmaSchedule());
+        SamplingPlan sampling = Run.sampling(tile, model, scheduler);
+        ConditioningSchedule said = conditions.computeIfAbsent(tile.size(), _ -> model.conditions(
+                PromptChoice.conditioningRequest(tile, Run.calls(tile, sampling)), cancellation));
+        Run run = Run.of(tile, model, sampling, said, noise(area), new SeenOnce(), told, cancellation);
+        State state = run.begin();
+        while (!state.finished()) {
+            state = run.advance(state);
+            stepped.accept(state);
+        }
+        return run.decode(state);
+    }
+
+    private Generator noise(Area area) {
+        int factor = model.space().factor();
+        return new NoiseWindow(one.advanced().noise().of(one.seed()), picture.height() * scale / factor,
+                picture.width() * scale / factor, area.y() * scale / factor, area.x() * scale / factor);
+    }
+
+    /** The noise of the whole picture. */
+    Tensor noise() {
+        int factor = model.space().factor();
+        return one.advanced()
+                .noise()
+                .of(one.seed())
+                .normal(1, model.space().channels(), picture.height() * scale / factor,
+                        picture.width() * scale / factor);
+    }
+
+    /** What steers the picture beside the prompt, where the tile is. */
+    private List<ControlImage> controls(Area area) {
+        return one.advanced().controls().stream().map(control -> switch (control.subject()) {
+            case ControlImage.Subject.Shown(var image, var preprocessing, var fit) -> new ControlImage(control.file(),
+                    new ControlImage.Subject.Shown(Crop.of(image, under(area, image.size())), preprocessing, fit),
+                    control.scale(),
+                    control.steps(), control.guess());
+            case ControlImage.Subject.KeptPart _ -> control;
+        }).toList();
+    }
+
+    private Area under(Area area, Size image) {
+        int left = (int) ((long) area.x() * image.width() / picture.width());
+        int top = (int) ((long) area.y() * image.height() / picture.height());
+        int right = (int) Math.ceilDiv((long) area.right() * image.width(), picture.width());
+        int bottom = (int) Math.ceilDiv((long) area.bottom() * image.height(), picture.height());
+        return Area.between(left, top, right, bottom);
+    }
+}
