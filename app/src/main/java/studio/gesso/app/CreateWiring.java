@@ -3,7 +3,6 @@ package studio.gesso.app;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,15 +59,6 @@ import studio.gesso.app.settings.SeedViewModel;
 import studio.gesso.app.settings.SettingsView;
 import studio.gesso.app.settings.SizeViewModel;
 import studio.gesso.app.settings.SpeedViewModel;
-import studio.gesso.app.upscale.HiresView;
-import studio.gesso.app.upscale.HiresViewModel;
-import studio.gesso.app.upscale.UpscaleOrigin;
-import studio.gesso.app.upscale.UpscaleView;
-import studio.gesso.app.upscale.UpscaleViewModel;
-import studio.gesso.app.upscale.VerbsView;
-import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
-import studio.gesso.engine.diffusion.model.Capability;
-import studio.gesso.engine.library.UpscalerLibrary;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
 import studio.gesso.engine.image.fill.Region;
@@ -103,8 +93,7 @@ final class CreateWiring {
         documents = new DocumentsViewModel(canvas,
                 new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft), this::takeSettings),
                 new UnsavedDocuments(shop.around.places().settings()), files, shop.notices::tell);
-        tasks = new CanvasTasks(canvas, shop.jobs, shop.work, new UpscaleOrigin(this::settingsOf),
-                shop.notices::tell);
+        tasks = new CanvasTasks(canvas, shop.jobs, shop.work, UpscaleWiring.origin(shop), shop.notices::tell);
         forecast = forecast();
         strip = new StepsWiring(shop, canvas).strip();
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
@@ -117,18 +106,6 @@ final class CreateWiring {
                 shop.around.places().wildcards(), shop.work, shop.around.openFolder(), shop.notices::tell);
         prompt = new PromptView(placeholder);
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
-    }
-
-    /** How the picture with these pixels was made, where it is in the gallery. */
-    private Optional<RestoredSettings> settingsOf(String fingerprint) {
-        return shop.currentGallery.gallery().withPixels(fingerprint).map(shop.currentGallery::settings);
-    }
-
-    private UpscaleViewModel upscale() {
-        return new UpscaleViewModel(canvas.upscale(), canvas.blank(),
-                shop.draft.model().map(model -> model.filter(card -> card.capabilities()
-                        .contains(Capability.UPSCALING)).isPresent()),
-                () -> UpscalerLibrary.of(shop.library.folders()).all(), shop.work);
     }
 
     private ForecastViewModel forecast() {
@@ -228,11 +205,10 @@ final class CreateWiring {
         Drops.on(over, this::dropOnCanvas);
         VBox.setVgrow(over, Priority.ALWAYS);
         VBox middle = new VBox(over, new StripView(strip));
-        UpscaleViewModel upscale = upscale();
-        CreatePage page = new CreatePage(List.of(new VerbsView(upscale), prompt, button, new ForecastView(forecast),
-                new ResolutionView(canvas.resolution())), new VBox(new FillView(canvas), new UpscaleView(upscale), settings,
-                        new HiresView(new HiresViewModel(shop.draft, upscale), canvas.verb().map(Verb.GENERATE::equals))),
-                middle,
+        UpscaleWiring larger = new UpscaleWiring(shop, canvas);
+        CreatePage page = new CreatePage(List.of(larger.verbs(), prompt, button, new ForecastView(forecast),
+                new ResolutionView(canvas.resolution())), new VBox(new FillView(canvas), larger.settings(), settings,
+                        larger.hires()), middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());
         sizeUp();

@@ -116,7 +116,6 @@ public final class CanvasViewModel {
         return fill;
     }
 
-    /** How the picture is made larger, and whether. */
     public UpscaleOptions upscale() {
         return upscale;
     }

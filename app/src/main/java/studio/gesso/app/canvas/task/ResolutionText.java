@@ -18,7 +18,7 @@ final class ResolutionText {
     static String sentence(Verb verb, Region region, boolean isWhole, boolean isBlank) {
         Size made = region.working();
         Size there = region.crop().size();
-        if (isBlank) {
+        if (isBlank || verb == Verb.UPSCALE) {
             return "";
         }
         if (made.equals(there)) {

@@ -78,11 +78,7 @@ public final class Gallery implements AutoCloseable {
         return pictures;
     }
 
-    /**
-     * Saves a picture, as {@link PictureSaver#save}, and makes it findable.
-     *
-     * @return its file
-     */
+    /** Saves a picture, as {@link PictureSaver#save}, and makes it findable; returns its file. */
     public Path save(Picture picture) {
         Ancestry.keep(index, SourceFolder.of(pictures), picture.request().source());
         Path file = saver.save(picture);

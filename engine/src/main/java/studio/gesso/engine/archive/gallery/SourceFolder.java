@@ -66,6 +66,7 @@ public record SourceFolder(Path folder, long most) {
             case Source.Blank _ -> Optional.empty();
             case Source.From from -> Optional.of(from.image());
             case Source.Inside inside -> Optional.of(inside.image());
+            case Source.Upscale upscale -> Optional.of(upscale.image());
             case Fill fill -> Optional.of(fill.subject().picture());
         };
     }

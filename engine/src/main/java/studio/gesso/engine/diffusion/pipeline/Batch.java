@@ -213,8 +213,7 @@ final class Batch {
         Optional<Pixels> preview = previewing.of(state.clean().orElse(state.latents()), cancellation);
         listener.shown(one, state, preview);
         int all = state.schedule().length() + PaintedUpscale.secondSteps(one);
-        events.accept(new Event.Stepped(picture, state.done(), all, preview,
-                left.afterStep(System.nanoTime())));
+        events.accept(new Event.Stepped(picture, state.done(), all, preview, left.afterStep(System.nanoTime())));
     }
 
     /** How the picture of the last state is made; what that needs is opened before the steps, not after them. */

@@ -1,0 +1,53 @@
+package studio.gesso.app;
+
+import java.util.Optional;
+import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.canvas.task.Verb;
+import studio.gesso.app.upscale.HiresView;
+import studio.gesso.app.upscale.HiresViewModel;
+import studio.gesso.app.upscale.UpscaleOrigin;
+import studio.gesso.app.upscale.UpscaleView;
+import studio.gesso.app.upscale.UpscaleViewModel;
+import studio.gesso.app.upscale.VerbsView;
+import studio.gesso.engine.diffusion.model.Capability;
+import studio.gesso.engine.diffusion.model.ModelCard;
+import studio.gesso.engine.library.UpscalerLibrary;
+
+/** Builds what makes pictures larger: the choice above the prompt, and the settings of an upscale and of the hires fix. */
+final class UpscaleWiring {
+
+    private final SharedServices shop;
+    private final CanvasViewModel canvas;
+    private final UpscaleViewModel model;
+
+    UpscaleWiring(SharedServices shop, CanvasViewModel canvas) {
+        this.shop = shop;
+        this.canvas = canvas;
+        model = new UpscaleViewModel(canvas.upscale(), canvas.blank(),
+                shop.draft.model().map(UpscaleWiring::isUpscaler),
+                () -> UpscalerLibrary.of(shop.library.folders()).all(), shop.work);
+    }
+
+    private static boolean isUpscaler(Optional<ModelCard> model) {
+        return model.filter(card -> card.capabilities().contains(Capability.UPSCALING)).isPresent();
+    }
+
+    /** How the picture of a request that only makes it larger was made, where it is in the gallery. */
+    static UpscaleOrigin origin(SharedServices shop) {
+        return new UpscaleOrigin(fingerprint -> shop.currentGallery.gallery()
+                .withPixels(fingerprint)
+                .map(shop.currentGallery::settings));
+    }
+
+    VerbsView verbs() {
+        return new VerbsView(model);
+    }
+
+    UpscaleView settings() {
+        return new UpscaleView(model);
+    }
+
+    HiresView hires() {
+        return new HiresView(new HiresViewModel(shop.draft, model), canvas.verb().map(Verb.GENERATE::equals));
+    }
+}
