@@ -207,8 +207,10 @@ final class CreateWiring {
         VBox middle = new VBox(over, new StripView(strip));
         UpscaleWiring larger = new UpscaleWiring(shop, canvas);
         CreatePage page = new CreatePage(List.of(larger.verbs(), prompt, button, new ForecastView(forecast),
-                new ResolutionView(canvas.resolution())), new VBox(new FillView(canvas), larger.settings(), settings,
-                        larger.hires()), middle,
+                new ResolutionView(canvas.resolution())),
+                new VBox(new FillView(canvas), larger.settings(), settings,
+                        larger.hires()),
+                middle,
                 new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());
         sizeUp();

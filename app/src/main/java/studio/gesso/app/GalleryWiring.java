@@ -83,7 +83,8 @@ public final class GalleryWiring implements AutoCloseable {
                 window, messages);
         ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
                 messages,
-                new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.upscale(), targets.mask(), compare::open,
+                new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.upscale(), targets.mask(),
+                        compare::open,
                         ClipboardAccess::put,
                         shop.around.openFolder()));
         parts = new GalleryParts(model, marking, actions,

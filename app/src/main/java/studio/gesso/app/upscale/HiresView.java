@@ -17,13 +17,16 @@ public final class HiresView extends VBox {
     public HiresView(HiresViewModel model, ObservableValue<Boolean> shown) {
         CheckBox on = new CheckBox("Make it larger and refine it at once");
         on.setId("hires");
-        on.setTooltip(Icons.tooltip("The first pass has the size above; a second one refines the larger picture, so that"
-                + " things keep their proportions"));
+        on.setTooltip(
+                Icons.tooltip("The first pass has the size above; a second one refines the larger picture, so that"
+                        + " things keep their proportions"));
         on.selectedProperty().bindBidirectional(model.on());
         ComboBox<String> with = Form.choice(model.upscalers(), model.upscaler(), UpscaleViewModel::name);
         with.setId("hires-upscaler");
-        VBox settings = new VBox(NumberRow.of("Upscale by", model.scale(), HiresViewModel.SCALE), Form.row("Upscaler", with),
-                NumberRow.of("Strength", model.strength(), HiresViewModel.STRENGTH), NumberRow.of("Hires steps", model.steps(), HiresViewModel.STEPS));
+        VBox settings = new VBox(NumberRow.of("Upscale by", model.scale(), HiresViewModel.SCALE),
+                Form.row("Upscaler", with),
+                NumberRow.of("Strength", model.strength(), HiresViewModel.STRENGTH),
+                NumberRow.of("Hires steps", model.steps(), HiresViewModel.STEPS));
         show(settings, model.on());
         FoldedGroup group = new FoldedGroup("image-size-select-large", "Hires. fix", model.badge(), on, settings);
         group.setId("hires-group");

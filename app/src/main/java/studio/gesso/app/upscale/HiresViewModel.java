@@ -53,7 +53,8 @@ public final class HiresViewModel {
         badge = Bindings.createStringBinding(
                 () -> on.get()
                         ? "× " + NumberText.plain(scale.get()) + String.format(Locale.ROOT, " · %.2f", strength.get())
-                        : "off", on,
+                        : "off",
+                on,
                 scale, strength);
     }
 

@@ -33,7 +33,8 @@ class UpscaleOriginTest {
     }
 
     private Request request(double detail) {
-        return new Request("window.safetensors", "in the window", Optional.of("n"), new Upscale(picture, "", detail, 0), LARGE,
+        return new Request("window.safetensors", "in the window", Optional.of("n"), new Upscale(picture, "", detail, 0),
+                LARGE,
                 SamplerName.HEUN, SigmaSchedule.KARRAS, 7, 3, 9, 4);
     }
 

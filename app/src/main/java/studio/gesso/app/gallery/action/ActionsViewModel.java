@@ -30,7 +30,8 @@ public final class ActionsViewModel {
      * @param clipboard receives a complete picture
      * @param openFolder shows a folder in the desktop's file manager
      */
-    public record Ways(Consumer<Path> restore, Consumer<Pixels> image, Consumer<Pixels> upscale, BiConsumer<String, Mask> mask,
+    public record Ways(Consumer<Path> restore, Consumer<Pixels> image, Consumer<Pixels> upscale,
+            BiConsumer<String, Mask> mask,
             Consumer<List<PictureEntry>> compare, Consumer<Pixels> clipboard, Consumer<Path> openFolder) {}
 
     private final GalleryViewModel gallery;

@@ -46,7 +46,8 @@ class ActionsViewModelTest {
     void whatIsPossibleDependsOnHowManyAreChosen() {
         assertEquals(List.of(), possible());
         all.gallery.selection().only(0);
-        assertEquals(List.of("use-settings", "use-image", "upscale", "use-mask", "copy-picture", "save-picture", "share", "verify",
+        assertEquals(List.of("use-settings", "use-image", "upscale", "use-mask", "copy-picture", "save-picture",
+                "share", "verify",
                 "show-folder", "trash"), possible());
         all.gallery.selection().all(2);
         assertEquals(List.of("compare", "share", "sheet", "trash"), possible());
