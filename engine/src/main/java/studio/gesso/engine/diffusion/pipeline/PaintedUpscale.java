@@ -78,11 +78,12 @@ final class PaintedUpscale {
      * Makes the picture of a request that makes one larger.
      *
      * @param number its place in the batch
+     * @param of how many pictures that has
      */
-    void paint(Upscale upscale, Enlarger enlarger, int number, Precision precision) {
+    void paint(Upscale upscale, Enlarger enlarger, int number, int of, Precision precision) {
         picture = number;
         model.await(Batch.needed(one));
-        events.accept(new Event.Started(number, one.batch(), one.seed()));
+        events.accept(new Event.Started(number, of, one.seed()));
         FileHashing hashing = opened.hashing().get();
         Painted painted = painted(upscale, enlarger);
         var made = new Picture.Made(Picture.engine(), model.denoiser().id(), decoding.device().id(), precision.label(),

@@ -236,7 +236,7 @@ public final class Pipeline implements Worker, AutoCloseable {
         for (int i = 0; i < pictures.size(); i++) {
             Batch.Opened opened = open(pictures.get(i), events, cancellation);
             new PaintedUpscale(opened, pictures.get(i), events, cancellation)
-                    .paint(upscale, enlarger, i, models.precision());
+                    .paint(upscale, enlarger, i, pictures.size(), models.precision());
         }
     }
 
