@@ -94,6 +94,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.request.conditioning;
     exports studio.gesso.engine.request.decoding;
     exports studio.gesso.engine.request.speed;
+    exports studio.gesso.engine.request.upscale;
     exports studio.gesso.engine.request.state;
     exports studio.gesso.engine.tensor;
     exports studio.gesso.engine.work;
