@@ -101,8 +101,9 @@ final class UpscaleCommand implements Callable<Integer> {
     }
 
     private static String named(@Nullable String name) {
-        boolean isFilter = name != null && Enlarger.filter(name).isPresent();
-        return isFilter ? name : ModelLibrary.ofThisPerson().upscaler(name == null ? "" : name).toString();
+        Optional<String> given = Optional.ofNullable(name);
+        return given.filter(one -> Enlarger.filter(one).isPresent())
+                .orElseGet(() -> ModelLibrary.ofThisPerson().upscaler(given.orElse("")).toString());
     }
 
     private Size wanted(Size now) {

@@ -38,7 +38,8 @@ final class HiresOptions {
     }
 
     private static String file(@Nullable String name) {
-        boolean isFilter = name != null && Enlarger.filter(name).isPresent();
-        return isFilter ? name : ModelLibrary.ofThisPerson().upscaler(name == null ? "" : name).toString();
+        Optional<String> given = Optional.ofNullable(name);
+        return given.filter(one -> Enlarger.filter(one).isPresent())
+                .orElseGet(() -> ModelLibrary.ofThisPerson().upscaler(given.orElse("")).toString());
     }
 }
