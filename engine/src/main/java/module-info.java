@@ -22,6 +22,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.archive.gallery.marks;
     exports studio.gesso.engine.archive.gallery.query;
     exports studio.gesso.engine.archive.metadata;
+    exports studio.gesso.engine.archive.metadata.gesso;
     exports studio.gesso.engine.archive.metadata.prompts;
     exports studio.gesso.engine.archive.metadata.settings;
     exports studio.gesso.engine.archive.recovery;

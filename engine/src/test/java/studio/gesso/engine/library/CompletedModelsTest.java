@@ -33,7 +33,7 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.StateListener;
 import studio.gesso.engine.diffusion.model.checkpoint.training.PredictionFinding.Type;
-import studio.gesso.engine.diffusion.model.generated.ChosenPredictions;
+import studio.gesso.engine.diffusion.model.generated.choice.ChosenPredictions;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.weights.Counted;
 import studio.gesso.engine.request.speed.Matrices;

@@ -22,8 +22,6 @@ import studio.gesso.engine.diffusion.model.adapter.FileHashing;
 import studio.gesso.engine.diffusion.model.adapter.NamedFile;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
-import studio.gesso.engine.diffusion.pipeline.check.ModelCheck;
-import studio.gesso.engine.diffusion.pipeline.check.RequestCheck;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.pipeline.speed.AtOnce;
 import studio.gesso.engine.diffusion.pipeline.timing.RequestLog;

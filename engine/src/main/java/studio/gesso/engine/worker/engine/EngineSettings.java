@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import studio.gesso.engine.diffusion.model.generated.ChosenPredictions;
+import studio.gesso.engine.diffusion.model.generated.choice.ChosenPredictions;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.model.generated.PartLender;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;

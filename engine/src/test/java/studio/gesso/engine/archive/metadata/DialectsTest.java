@@ -98,8 +98,7 @@ class DialectsTest {
         var parent = Samples.pixels(Samples.SIZE, 5);
         var mask = new Mask(Samples.SIZE, new byte[32 * 24]);
         Request plain = Samples.request("a fox", 1);
-        Request request = new Request(plain.model(), plain.prompt(), plain.negative(),
-                new Source.Inside(parent, mask, 1), plain.size(), plain.sampler(), plain.sigmaSchedule(), 20, 7, 1, 1);
+        Request request = plain.with(new Source.Inside(parent, mask, 1), plain.size());
         InpaintProof proof = new InpaintProof(0, 812_344);
         Picture made = Samples.picture(request);
         Map<String, String> texts = texts(new Picture(made.pixels(), request, made.made(), Optional.of(proof)));

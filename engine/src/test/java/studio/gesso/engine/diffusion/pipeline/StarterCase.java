@@ -23,35 +23,35 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.State;
 
 /** A pipeline with the starter model, and small requests for it. */
-abstract class StarterCase {
+public abstract class StarterCase {
 
-    static final Size SMALL = new Size(64, 64);
-    static final List<State> STATES = new ArrayList<>();
-    static Pipeline pipeline;
+    protected static final Size SMALL = new Size(64, 64);
+    protected static final List<State> STATES = new ArrayList<>();
+    protected static Pipeline pipeline;
 
     private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter", "postcard");
 
     @TempDir
-    static Path wildcards;
+    protected static Path wildcards;
 
     @BeforeAll
-    static void open() {
+    protected static void open() {
         pipeline = new Pipeline(new ModelLibrary(Optional.of(STARTER), Path.of("target", "pipelines"), List.of()),
                 Provider.CPU, (_, state) -> STATES.add(state), Optional.of(wildcards));
     }
 
     @AfterAll
-    static void close() {
+    protected static void close() {
         pipeline.close();
     }
 
-    static List<Event> run(Request request, Cancellation cancellation) {
+    protected static List<Event> run(Request request, Cancellation cancellation) {
         List<Event> events = new ArrayList<>();
         pipeline.run(request, events::add, cancellation);
         return events;
     }
 
-    static List<Picture> pictures(List<Event> events) {
+    protected static List<Picture> pictures(List<Event> events) {
         assertInstanceOf(Event.Completed.class, events.getLast(), () -> events.getLast().toString());
         return events.stream()
                 .filter(Event.Finished.class::isInstance)
@@ -59,21 +59,21 @@ abstract class StarterCase {
                 .toList();
     }
 
-    static Picture picture(Request request) {
+    protected static Picture picture(Request request) {
         return pictures(run(request, new Cancellation())).getFirst();
     }
 
-    static Request request(int steps, int batch) {
+    protected static Request request(int steps, int batch) {
         return new Request(STARTER.toString(), "a fox in the snow at night", Optional.empty(), new Source.Blank(),
                 SMALL,
                 SamplerName.EULER_A, SigmaSchedule.AUTOMATIC, steps, 4, 7, batch);
     }
 
-    static Request seeded(Request of, long seed) {
+    protected static Request seeded(Request of, long seed) {
         return with(of, of.model(), seed);
     }
 
-    static Request with(Request of, String model, long seed) {
+    protected static Request with(Request of, String model, long seed) {
         return of.with(it -> {
             it.model = model;
             it.seed = seed;
@@ -81,11 +81,11 @@ abstract class StarterCase {
         });
     }
 
-    static Request prompted(Request of, String prompt) {
+    protected static Request prompted(Request of, String prompt) {
         return prompted(of, prompt, AdvancedSettings.NONE);
     }
 
-    static Request prompted(Request of, String prompt, AdvancedSettings advanced) {
+    protected static Request prompted(Request of, String prompt, AdvancedSettings advanced) {
         return of.with(it -> {
             it.prompt = prompt;
             it.advanced = advanced;

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import studio.gesso.engine.diffusion.model.generated.cache.ConvertedCache;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
 /**

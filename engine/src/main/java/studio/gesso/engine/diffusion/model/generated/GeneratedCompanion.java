@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.diffusion.model.GeneratedGraphs.Companion;
+import studio.gesso.engine.diffusion.model.generated.cache.SourceKey;
 import studio.gesso.engine.diffusion.network.builder.GraphBuilder;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;

@@ -23,6 +23,8 @@ import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.checkpoint.Checkpoint;
 import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.model.checkpoint.TokenizerSource;
+import studio.gesso.engine.diffusion.model.generated.cache.ConvertedCache;
+import studio.gesso.engine.diffusion.model.generated.cache.SourceKey;
 import studio.gesso.engine.diffusion.network.architecture.unet.UNetInputs;
 import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;

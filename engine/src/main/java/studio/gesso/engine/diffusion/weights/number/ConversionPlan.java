@@ -23,6 +23,8 @@ import studio.gesso.engine.diffusion.weights.BlockFormat;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
 import studio.gesso.engine.diffusion.weights.Weights;
+import studio.gesso.engine.diffusion.weights.number.conversion.ConvertedContent;
+import studio.gesso.engine.diffusion.weights.number.conversion.StoredFloats;
 
 /** Which tensors a converted file holds, in which types, and where: a safetensors file, so that it can be read as one. */
 final class ConversionPlan {
@@ -44,7 +46,7 @@ final class ConversionPlan {
      * @param content what it holds of that
      * @param offset where it begins, counted from the end of the header
      */
-    record Placed(String name, StoredTensor source, Content content, long offset) {
+    record Placed(String name, StoredTensor source, ConvertedContent content, long offset) {
 
         long count() {
             return content.count(source);
@@ -107,13 +109,13 @@ final class ConversionPlan {
     private TensorPlace place(Source source, Named named) {
         StoredType type = type(named.tensor);
         return source.blocks.map(format -> {
-            Placed codes = add(named.name, named.tensor, new Content.Codes(format));
+            Placed codes = add(named.name, named.tensor, new ConvertedContent.Codes(format));
             return new TensorPlace(codes,
-                    Optional.of(add(named.name + BlockFormat.SCALES, named.tensor, new Content.Scales(format))));
-        }).orElseGet(() -> new TensorPlace(add(named.name, named.tensor, new Content.Numbers(type)), Optional.empty()));
+                    Optional.of(add(named.name + BlockFormat.SCALES, named.tensor, new ConvertedContent.Scales(format))));
+        }).orElseGet(() -> new TensorPlace(add(named.name, named.tensor, new ConvertedContent.Numbers(type)), Optional.empty()));
     }
 
-    private Placed add(String name, StoredTensor tensor, Content content) {
+    private Placed add(String name, StoredTensor tensor, ConvertedContent content) {
         Placed item = new Placed(name, tensor, content, end());
         items.add(item);
         return item;
@@ -156,7 +158,7 @@ final class ConversionPlan {
     /** The bytes of a piece in the whole file. */
     ByteBuffer bytes(MemorySegment file, TensorPiece piece) {
         Placed item = items.get(piece.tensor());
-        Content content = item.content();
+        ConvertedContent content = item.content();
         return file.asSlice(begin(item) + content.bytes(piece.from()), content.bytes(piece.count())).asByteBuffer();
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile.Progress;
+import studio.gesso.engine.diffusion.weights.number.conversion.PieceConversion;
 
 /** The work of writing one converted file: many threads, each converts a little and writes it to its place. */
 record ConvertedNumbers(ConversionPlan plan, MappedSources sources, Progress progress, Cancellation cancellation) {

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
+import studio.gesso.engine.diffusion.weights.number.conversion.StoredFloats;
 
 /**
  * The numbers of a tensor that are NaN or infinite, as damaged and badly merged files have them.

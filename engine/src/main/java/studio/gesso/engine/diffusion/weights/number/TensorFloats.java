@@ -7,6 +7,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
+import studio.gesso.engine.diffusion.weights.number.conversion.StoredFloats;
 
 /** Reads the numbers of one stored tensor into an array. */
 public final class TensorFloats {

@@ -33,7 +33,7 @@ record LayerDelta(LoraLayer layer, int inputs, int from) {
             case LoraChange.LowRank(var down, var up, var mid) when mid.isEmpty() -> {
                 int rank = (int) down.extent(0);
                 float[] rows = Arrays.copyOfRange(TensorFloats.of(up), from * rank, (from + height) * rank);
-                yield Matrices.product(rows, TensorFloats.of(down), height, rank, width);
+                yield MatrixProduct.product(rows, TensorFloats.of(down), height, rank, width);
             }
             case LoraChange.LowRank(var down, var up, var mid) -> rows(lowRank(down, up, mid), height, width);
             case LoraChange.Hadamard(var first, var second) -> {
@@ -47,7 +47,7 @@ record LayerDelta(LoraLayer layer, int inputs, int from) {
             case LoraChange.Kronecker(var first, var second) -> {
                 Extent one = Extent.of(first);
                 Extent two = Extent.of(second);
-                yield rows(Matrices.kronecker(factor(first), factor(second), (int) one.rows(), (int) one.columns(),
+                yield rows(MatrixProduct.kronecker(factor(first), factor(second), (int) one.rows(), (int) one.columns(),
                         (int) two.rows(), (int) two.columns()), height, width);
             }
             case LoraChange.Difference(var difference) -> rows(TensorFloats.of(difference), height, width);
@@ -70,9 +70,9 @@ record LayerDelta(LoraLayer layer, int inputs, int from) {
 
     private static float[] lowRank(StoredTensor down, StoredTensor up, Optional<StoredTensor> mid) {
         int rank = (int) down.extent(0);
-        float[] a = Matrices.transposed(TensorFloats.of(up), (int) up.extent(0), rank);
+        float[] a = MatrixProduct.transposed(TensorFloats.of(up), (int) up.extent(0), rank);
         float[] core = TensorFloats.of(mid.orElseThrow());
-        return Matrices.tucker(core, a, TensorFloats.of(down), rank, core.length / (rank * rank));
+        return MatrixProduct.tucker(core, a, TensorFloats.of(down), rank, core.length / (rank * rank));
     }
 
     private static float[] half(StoredTensor a, StoredTensor b, Optional<StoredTensor> core) {
@@ -81,9 +81,9 @@ record LayerDelta(LoraLayer layer, int inputs, int from) {
         float[] right = TensorFloats.of(b);
         if (core.isPresent()) {
             float[] middle = TensorFloats.of(core.get());
-            return Matrices.tucker(middle, left, right, rank, middle.length / (rank * rank));
+            return MatrixProduct.tucker(middle, left, right, rank, middle.length / (rank * rank));
         }
-        return Matrices.product(left, right, left.length / rank, rank, right.length / rank);
+        return MatrixProduct.product(left, right, left.length / rank, rank, right.length / rank);
     }
 
     private float[] times(LoraChange.Scaling scaling, float[] weight, int height, int width) {

@@ -22,7 +22,7 @@ record StoredOrder(StoredTensor tensor) {
         float[] stored = TensorFloats.of(new StoredTensor(tensor.name(), tensor.type(), shape, tensor.data()));
         return switch (tensor.layout()) {
             case ROWS -> stored;
-            case COLUMNS -> Matrices.transposed(stored, (int) tensor.extent(1), (int) tensor.extent(0));
+            case COLUMNS -> MatrixProduct.transposed(stored, (int) tensor.extent(1), (int) tensor.extent(0));
             case HALVES_EXCHANGED -> exchanged(stored);
         };
     }
@@ -38,7 +38,7 @@ record StoredOrder(StoredTensor tensor) {
         return switch (tensor.layout()) {
             case ROWS -> weight(name, tensor.shape(), numbers, type);
             case COLUMNS -> weight(name, tensor.shape().reversed(),
-                    Matrices.transposed(numbers, (int) tensor.extent(0), (int) tensor.extent(1)), type);
+                    MatrixProduct.transposed(numbers, (int) tensor.extent(0), (int) tensor.extent(1)), type);
             case HALVES_EXCHANGED -> weight(name, tensor.shape(), exchanged(numbers), type);
         };
     }

@@ -3,9 +3,9 @@ package studio.gesso.engine.diffusion.weights.adapter.merge;
 import java.util.Arrays;
 
 /** Products of row-major matrices. */
-final class Matrices {
+final class MatrixProduct {
 
-    private Matrices() {}
+    private MatrixProduct() {}
 
     /**
      * a · b.

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.generated;
+package studio.gesso.engine.diffusion.model.generated.choice;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;

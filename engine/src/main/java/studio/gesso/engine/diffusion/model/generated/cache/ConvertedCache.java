@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.generated;
+package studio.gesso.engine.diffusion.model.generated.cache;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
  * @param limit in bytes
  * @param free how many bytes are free on the disk of the folder
  */
-record ConvertedCache(Path folder, long limit, LongSupplier free) {
+public record ConvertedCache(Path folder, long limit, LongSupplier free) {
 
     /** Three models of the size of SDXL in float32. */
     private static final long USUAL_LIMIT = 48L << 30;
@@ -41,17 +41,17 @@ record ConvertedCache(Path folder, long limit, LongSupplier free) {
     private record Model(FileTime used, long bytes, List<Path> files) {}
 
     /** The one of this person, whose disk may have less room than the limit, which is the usual one unless another is set. */
-    static ConvertedCache in(Path folder, OptionalLong limit) {
+    public static ConvertedCache in(Path folder, OptionalLong limit) {
         return new ConvertedCache(folder, limit.orElse(USUAL_LIMIT), () -> folder.toFile().getUsableSpace());
     }
 
     /** The same in another folder. */
-    ConvertedCache at(Path place) {
+    public ConvertedCache at(Path place) {
         return place.equals(folder) ? this : in(place, OptionalLong.of(limit));
     }
 
     /** Notes that a model is used now. */
-    static void touch(Path model) {
+    public static void touch(Path model) {
         try {
             Files.setLastModifiedTime(model, FileTime.from(Instant.now()));
         } catch (IOException unwritable) {
@@ -66,7 +66,7 @@ record ConvertedCache(Path folder, long limit, LongSupplier free) {
      * @param bytes how much room those need
      * @param kept the folders of what needs it and works with it, of which nothing is deleted
      */
-    void makeRoom(long bytes, Set<Path> kept) {
+    public void makeRoom(long bytes, Set<Path> kept) {
         entries(folder).flatMap(ConvertedCache::entries)
                 .flatMap(ConvertedCache::entries)
                 .filter(file -> file.getFileName().toString().endsWith(AtomicFile.ENDING))
@@ -89,7 +89,7 @@ record ConvertedCache(Path folder, long limit, LongSupplier free) {
     }
 
     /** How many bytes can be written, when the weights of all other models have made room. */
-    long room(Path model) {
+    public long room(Path model) {
         long others = entries(folder).filter(other -> !other.equals(model))
                 .flatMap(other -> read(other).stream())
                 .mapToLong(Model::bytes)

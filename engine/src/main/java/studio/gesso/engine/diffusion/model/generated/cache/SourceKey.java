@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.generated;
+package studio.gesso.engine.diffusion.model.generated.cache;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import studio.gesso.engine.request.speed.Matrices;
  * @param name a name for a folder
  * @param files the files of its weights as they were read
  */
-record SourceKey(String name, Map<Path, FileIdentity> files) {
+public record SourceKey(String name, Map<Path, FileIdentity> files) {
 
     /** To be raised whenever the same weights get other graphs. */
     private static final int VERSION = 4;
@@ -38,7 +38,7 @@ record SourceKey(String name, Map<Path, FileIdentity> files) {
     private static final String INDEX = "model_index.json";
 
     /** The key of a checkpoint whose graphs compute in a type, and have their matrices so. */
-    static SourceKey of(Checkpoint checkpoint, StoredType type, Matrices matrices) {
+    public static SourceKey of(Checkpoint checkpoint, StoredType type, Matrices matrices) {
         Stream<Weights> networks = checkpoint.networks().values().stream().map(CheckpointNetwork::weights);
         StringBuilder facts = new StringBuilder();
         checkpoint.networks().forEach((role, network) -> facts.append('\n').append(role).append(network.config()));
@@ -53,7 +53,7 @@ record SourceKey(String name, Map<Path, FileIdentity> files) {
      *
      * @param settings what its graph depends on beside its tensors
      */
-    static SourceKey of(Path source, Weights network, String settings, StoredType type) {
+    public static SourceKey of(Path source, Weights network, String settings, StoredType type) {
         return of(source, Stream.of(network), '\n' + settings, type);
     }
 
@@ -70,7 +70,7 @@ record SourceKey(String name, Map<Path, FileIdentity> files) {
      *
      * @throws UserException if one has been written to, or is gone
      */
-    void requireCurrent() {
+    public void requireCurrent() {
         files.forEach((file, identity) -> {
             if (!identity.isCurrent(file)) {
                 throw new UserException(file.getFileName() + " has been changed or removed since the model was opened;"

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.weights.number;
+package studio.gesso.engine.diffusion.weights.number.conversion;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -10,10 +10,10 @@ import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.BlockFormat;
 
 /** Makes the codes or the scales of a matrix in blocks. */
-final class BlockConversion implements PieceConversion {
+public final class BlockConversion implements PieceConversion {
 
     private final StoredType type;
-    private final Content content;
+    private final ConvertedContent content;
     private final MemorySegment buffer;
     private final StoredFloats floats = new StoredFloats();
     private final float[] numbers = new float[StoredFloats.PIECE];
@@ -26,7 +26,7 @@ final class BlockConversion implements PieceConversion {
      * @param content codes or scales
      * @param arena owns the buffer
      */
-    BlockConversion(StoredType type, Content content, Arena arena) {
+    public BlockConversion(StoredType type, ConvertedContent content, Arena arena) {
         this.type = type;
         this.content = content;
         this.buffer = arena.allocate(content.bytes(NUMBERS), Long.BYTES);
@@ -35,9 +35,9 @@ final class BlockConversion implements PieceConversion {
     @Override
     public MemorySegment convert(MemorySegment from, long first, int count) {
         switch (content) {
-            case Content.Codes(BlockFormat format) -> codes(from, first, count, format);
-            case Content.Scales(BlockFormat format) -> scales(from, first, count, format);
-            case Content.Numbers _ -> throw new IllegalStateException("no blocks");
+            case ConvertedContent.Codes(BlockFormat format) -> codes(from, first, count, format);
+            case ConvertedContent.Scales(BlockFormat format) -> scales(from, first, count, format);
+            case ConvertedContent.Numbers _ -> throw new IllegalStateException("no blocks");
         }
         return buffer.asSlice(0, content.bytes(count));
     }

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.generated;
+package studio.gesso.engine.diffusion.model.generated.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.branch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ import studio.gesso.engine.request.state.State;
  * @param scheduler that of the model, as this sampler uses it
  * @param to its name
  */
-record Takeover(SamplingPlan own, SchedulerConfig scheduler, SamplerName to) {
+public record Takeover(SamplingPlan own, SchedulerConfig scheduler, SamplerName to) {
 
     private static final double CLOSE = 1e-6;
 
@@ -37,7 +37,7 @@ record Takeover(SamplingPlan own, SchedulerConfig scheduler, SamplerName to) {
      * @param from the sampler of the state, which stays as it is where both are the same
      * @throws UserException where it cannot
      */
-    State of(State state, SamplerName from) {
+    public State of(State state, SamplerName from) {
         if (from == to) {
             return state;
         }

@@ -1,9 +1,9 @@
-package studio.gesso.engine.diffusion.weights.number;
+package studio.gesso.engine.diffusion.weights.number.conversion;
 
 import java.lang.foreign.MemorySegment;
 
 /** Turns numbers of one tensor into what a converted file holds of them, a little at a time; used by one thread. */
-interface PieceConversion {
+public interface PieceConversion {
 
     /** What a full buffer has. */
     int NUMBERS = 1 << 16;

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.weights.number;
+package studio.gesso.engine.diffusion.weights.number.conversion;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 
 /** Converts numbers from one stored type to another through a buffer that stays in the second-level cache. */
-final class NumberConversion implements PieceConversion {
+public final class NumberConversion implements PieceConversion {
 
     private static final int MAGNITUDE = 0x7fff;
     private static final short HALF_INFINITY = 0x7c00;
@@ -28,7 +28,7 @@ final class NumberConversion implements PieceConversion {
      * @param target the same type, or float or float16
      * @param arena owns the buffer
      */
-    NumberConversion(StoredType type, StoredType target, Arena arena) {
+    public NumberConversion(StoredType type, StoredType target, Arena arena) {
         this.type = type;
         this.target = target;
         this.buffer = type == target

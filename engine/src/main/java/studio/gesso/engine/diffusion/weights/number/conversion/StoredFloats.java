@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.weights.number;
+package studio.gesso.engine.diffusion.weights.number.conversion;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
@@ -16,10 +16,10 @@ import studio.gesso.engine.diffusion.onnx.graph.StoredType;
  * Reads numbers of any stored type as float: float16, bfloat16 and both float8 exactly, NaN and infinities included;
  * float64 and whole numbers rounded to the nearest.
  */
-final class StoredFloats {
+public final class StoredFloats {
 
     /** The numbers that are converted at once; they fit into the first-level cache. */
-    static final int PIECE = 4096;
+    public static final int PIECE = 4096;
 
     private static final float[] E4M3FN = table(3, 7);
     private static final float[] E5M2 = table(2, 15);
@@ -29,7 +29,7 @@ final class StoredFloats {
     private final byte[] bytes = new byte[PIECE];
 
     /** Whether numbers of a type can be read. */
-    static boolean canRead(StoredType type) {
+    public static boolean canRead(StoredType type) {
         return switch (type) {
             case FLOAT, FLOAT16, BFLOAT16, DOUBLE, FLOAT8E4M3FN, FLOAT8E5M2, INT8, UINT8, BOOL, INT16, UINT16, INT32,
                     UINT32, INT64, UINT64 ->
@@ -47,7 +47,7 @@ final class StoredFloats {
      * @param first the index of the first number
      * @param count at most {@value #PIECE}
      */
-    void read(StoredType type, MemorySegment from, long first, float[] into, int count) {
+    public void read(StoredType type, MemorySegment from, long first, float[] into, int count) {
         switch (type) {
             case FLOAT -> MemorySegment.copy(from, little(JAVA_FLOAT_UNALIGNED), first * Float.BYTES, into, 0, count);
             case FLOAT16 -> halves(from, first, into, count);

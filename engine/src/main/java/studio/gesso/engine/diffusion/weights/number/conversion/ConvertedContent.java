@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.weights.number;
+package studio.gesso.engine.diffusion.weights.number.conversion;
 
 import java.lang.foreign.Arena;
 import java.util.List;
@@ -7,16 +7,16 @@ import studio.gesso.engine.diffusion.weights.BlockFormat;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 
 /** What a part of a converted file holds of a tensor. */
-sealed interface Content {
+public sealed interface ConvertedContent {
 
     /** Its numbers in a type. */
-    record Numbers(StoredType type) implements Content {}
+    record Numbers(StoredType type) implements ConvertedContent {}
 
     /** The codes of a matrix in blocks. */
-    record Codes(BlockFormat format) implements Content {}
+    record Codes(BlockFormat format) implements ConvertedContent {}
 
     /** The scales of a matrix in blocks. */
-    record Scales(BlockFormat format) implements Content {}
+    record Scales(BlockFormat format) implements ConvertedContent {}
 
     /** The type that the header of the file names. */
     default StoredType type() {

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.model.generated;
+package studio.gesso.engine.diffusion.model.generated.choice;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
  *
  * @param path a weight file, or the folder of a VAE in diffusers' layout
  */
-record ChosenVae(Path path) {
+public record ChosenVae(Path path) {
 
     private static final int CHANNELS_OF_TRANSFORMERS = 16;
 
@@ -32,7 +32,7 @@ record ChosenVae(Path path) {
      *
      * @throws UserException if it is missing, damaged, no VAE, or one of another family
      */
-    Checkpoint in(Checkpoint model) {
+    public Checkpoint in(Checkpoint model) {
         CheckpointModel known = model.model().orElseThrow();
         CheckpointNetwork vae = read(known.family());
         int wanted = channels(model, known.family());

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.branch;
 
 import java.util.Optional;
 import studio.gesso.engine.request.Branch;
@@ -13,11 +13,11 @@ import studio.gesso.engine.request.state.StateListener;
  * @param stored has the states of earlier runs
  * @param steps makes the missing ones
  */
-record BranchStart(StateListener stored, Steps steps) {
+public record BranchStart(StateListener stored, Steps steps) {
 
     /** Makes steps of a run. */
     @FunctionalInterface
-    interface Steps {
+    public interface Steps {
 
         /**
          * The state of a run after some steps.
@@ -29,7 +29,7 @@ record BranchStart(StateListener stored, Steps steps) {
     }
 
     /** A state in which a run begins. */
-    sealed interface Beginning {
+    public sealed interface Beginning {
 
         State state();
 
@@ -41,7 +41,7 @@ record BranchStart(StateListener stored, Steps steps) {
     }
 
     /** Where a picture begins; empty for its own first state. */
-    Optional<Beginning> of(Request one) {
+    public Optional<Beginning> of(Request one) {
         int end = one.advanced().endAfter();
         Optional<Beginning> own = end > 0 ? own(one, end) : Optional.empty();
         return own.or(() -> shared(one));

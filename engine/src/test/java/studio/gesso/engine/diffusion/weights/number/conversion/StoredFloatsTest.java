@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.weights.number;
+package studio.gesso.engine.diffusion.weights.number.conversion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import studio.gesso.engine.diffusion.onnx.graph.StoredType;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.TensorData;
+import studio.gesso.engine.diffusion.weights.number.TensorFloats;
 
 /** Every code of the small types is read as the number that its standard says. */
 class StoredFloatsTest {
