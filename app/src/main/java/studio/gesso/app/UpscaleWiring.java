@@ -34,8 +34,8 @@ final class UpscaleWiring {
 
     /** How the picture of a request that only makes it larger was made, where it is in the gallery. */
     static UpscaleOrigin origin(SharedServices shop) {
-        return new UpscaleOrigin(fingerprint -> shop.currentGallery.gallery()
-                .withPixels(fingerprint)
+        return new UpscaleOrigin(pixels -> shop.currentGallery.gallery()
+                .withPixels(pixels)
                 .map(shop.currentGallery::settings));
     }
 

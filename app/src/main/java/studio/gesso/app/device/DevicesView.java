@@ -48,10 +48,10 @@ public final class DevicesView extends CardPage {
                 .setAll(model.packs().isEmpty()
                         ? List.of(wrapped("Nothing is there. A graphics card of most vendors works by a library that"
                                 + " its vendor offers: each device above says where it is to be had."))
-                        : model.packs().stream().map(this::pack).toList());
+                        : model.packs().stream().map(DevicesView::pack).toList());
     }
 
-    private VBox pack(DevicesViewModel.PackEntry pack) {
+    private static VBox pack(DevicesViewModel.PackEntry pack) {
         Label folder = wrapped(pack.folder());
         folder.getStyleClass().add("hint");
         return new VBox(styled(pack.name(), "name"), folder, wrapped(pack.verdict()));

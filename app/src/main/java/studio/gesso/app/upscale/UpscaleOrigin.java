@@ -3,17 +3,17 @@ package studio.gesso.app.upscale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source.Upscale;
 
 /**
  * How a picture was made that is only made larger: as the gallery knows it. The settings of the window say nothing of it.
  *
- * @param known the settings of the picture with a fingerprint; reads files
+ * @param known the settings of the picture with these pixels; reads files
  */
-public record UpscaleOrigin(Function<String, Optional<RestoredSettings>> known) implements UnaryOperator<Request> {
+public record UpscaleOrigin(Function<Pixels, Optional<RestoredSettings>> known) implements UnaryOperator<Request> {
 
     @Override
     public Request apply(Request request) {
@@ -22,7 +22,7 @@ public record UpscaleOrigin(Function<String, Optional<RestoredSettings>> known) 
         }
         Request nothing = new Request("", "", Optional.empty(), upscale, request.size(), request.sampler(),
                 request.sigmaSchedule(), request.steps(), request.guidance(), 0, 1);
-        return known.apply(Fingerprint.of(upscale.image()))
+        return known.apply(upscale.image())
                 .filter(settings -> settings.dialect().isPresent())
                 .map(settings -> settings.settings().over(nothing).with(upscale, request.size()))
                 .orElse(nothing);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.canvas.task.UpscaleOptions;
 import studio.gesso.engine.archive.metadata.Metadata;
-import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.embedded.EmbeddedData;
@@ -42,7 +41,7 @@ class UpscaleOriginTest {
     void aKnownPictureKeepsItsOwnSettings() {
         var texts = Map.of("parameters",
                 "a whale\nSteps: 30, Sampler: Euler, CFG scale: 5, Seed: 12, Size: 6x4, Model: sea, Version: v1.9");
-        var origin = new UpscaleOrigin(fingerprint -> fingerprint.equals(Fingerprint.of(picture))
+        var origin = new UpscaleOrigin(pixels -> pixels.equals(picture)
                 ? Optional.of(Metadata.read(new EmbeddedData(Optional.of(SIZE), texts, 1), "whale.png"))
                 : Optional.empty());
         Request told = origin.apply(request(0));

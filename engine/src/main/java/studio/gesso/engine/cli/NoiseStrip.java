@@ -24,7 +24,7 @@ import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.ModelScheduler;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
-import studio.gesso.engine.diffusion.pipeline.NoiseLab;
+import studio.gesso.engine.diffusion.pipeline.noise.NoiseLab;
 import studio.gesso.engine.diffusion.prediction.Predictions;
 import studio.gesso.engine.diffusion.schedule.BetaSchedule;
 import studio.gesso.engine.diffusion.schedule.NoiseLevels;

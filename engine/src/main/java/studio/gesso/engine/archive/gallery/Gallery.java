@@ -26,6 +26,7 @@ import studio.gesso.engine.archive.gallery.marks.MarkJournal;
 import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.archive.gallery.query.Query;
 import studio.gesso.engine.archive.verify.VerdictFile;
+import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.image.Pixels;
@@ -276,9 +277,9 @@ public final class Gallery implements AutoCloseable {
         return Ancestry.pixels(index, SourceFolder.of(pictures), fingerprint);
     }
 
-    /** The picture of a fingerprint, if one in the gallery has it. */
-    public Optional<PictureEntry> withPixels(String fingerprint) {
-        return entries(index.withPixels(fingerprint)).stream().findFirst();
+    /** The picture with exactly these pixels, if one in the gallery has them. */
+    public Optional<PictureEntry> withPixels(Pixels pixels) {
+        return entries(index.withPixels(Fingerprint.of(pixels))).stream().findFirst();
     }
 
     /** The results of verifications of this gallery's pictures. */

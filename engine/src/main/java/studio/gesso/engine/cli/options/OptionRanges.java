@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import studio.gesso.engine.archive.steps.StepRoom;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
@@ -49,6 +50,8 @@ public final class OptionRanges {
             limit("--hires-scale", "The factor of the hires fix", Ranges.UPSCALE),
             limit("--hires-strength", "The denoising strength of the hires fix", Ranges.STRENGTH),
             limit("--hires-steps", "The number of hires steps", Ranges.END_AFTER),
+            limit("--from-step", "The step to branch off after", Ranges.END_AFTER),
+            limit("--keep", "The room for steps", new Range(0, StepRoom.MOST)),
             limit("--columns", "The number of columns", new Range(1, 1000)),
             limit("--side", "The longest side", Ranges.SIDE),
             limit("--rounds", "The number of rounds", ROUNDS),

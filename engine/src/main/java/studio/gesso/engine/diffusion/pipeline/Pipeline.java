@@ -1,7 +1,5 @@
 package studio.gesso.engine.diffusion.pipeline;
 
-import studio.gesso.engine.diffusion.pipeline.check.ModelCheck;
-import studio.gesso.engine.diffusion.pipeline.check.RequestCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -22,6 +20,9 @@ import studio.gesso.engine.diffusion.model.adapter.FileHashing;
 import studio.gesso.engine.diffusion.model.adapter.NamedFile;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.pipeline.check.ModelCheck;
+import studio.gesso.engine.diffusion.pipeline.check.RequestCheck;
+import studio.gesso.engine.diffusion.pipeline.opening.OpenModels;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.pipeline.speed.AtOnce;
 import studio.gesso.engine.diffusion.pipeline.timing.RequestLog;

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.noise;
 
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline;
+package studio.gesso.engine.diffusion.pipeline.opening;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import studio.gesso.engine.request.speed.Matrices;
  * The open model: it stays open between requests, because opening takes seconds, and is closed when another one is
  * needed, because two rarely fit into memory.
  */
-final class OpenModels implements AutoCloseable {
+public final class OpenModels implements AutoCloseable {
 
     private final ModelFinder models;
     private final Provider provider;
@@ -42,7 +42,7 @@ final class OpenModels implements AutoCloseable {
     /** How weights were read is said once, not whenever a model is opened again. */
     private final Set<String> told = new HashSet<>();
 
-    OpenModels(ModelFinder models, Provider provider, Supplier<Limits> limits) {
+    public OpenModels(ModelFinder models, Provider provider, Supplier<Limits> limits) {
         this.limits = limits;
         this.models = models;
         this.provider = provider;
@@ -55,7 +55,7 @@ final class OpenModels implements AutoCloseable {
      * @param events hears that a model is being opened
      * @param cancellation can stop that
      */
-    DiffusionModel get(Request one, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
+    public DiffusionModel get(Request one, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
         String name = one.model();
         requireProcessor(one);
         ModelFolder folder = models.find(name, ModelFinder.Wanted.of(one));
@@ -114,17 +114,17 @@ final class OpenModels implements AutoCloseable {
     }
 
     /** The precision of the open model. */
-    Precision precision() {
+    public Precision precision() {
         return precision;
     }
 
     /** The time spent inside the networks of the open model. */
-    Duration nativeTime() {
+    public Duration nativeTime() {
         return open.map(DiffusionModel::nativeTime).orElse(Duration.ZERO);
     }
 
     /** Frees the working memory of the open model. */
-    void trim() {
+    public void trim() {
         open.ifPresent(DiffusionModel::trim);
     }
 
