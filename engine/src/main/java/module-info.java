@@ -22,7 +22,6 @@ module studio.gesso.engine {
     exports studio.gesso.engine.archive.gallery.marks;
     exports studio.gesso.engine.archive.gallery.query;
     exports studio.gesso.engine.archive.metadata;
-    exports studio.gesso.engine.archive.metadata.gesso;
     exports studio.gesso.engine.archive.metadata.prompts;
     exports studio.gesso.engine.archive.metadata.settings;
     exports studio.gesso.engine.archive.recovery;
@@ -46,6 +45,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.diffusion.model.control;
     exports studio.gesso.engine.diffusion.model.family;
     exports studio.gesso.engine.diffusion.model.generated;
+    exports studio.gesso.engine.diffusion.model.generated.choice;
     exports studio.gesso.engine.diffusion.model.latent;
     exports studio.gesso.engine.diffusion.model.tiny;
     exports studio.gesso.engine.diffusion.network;

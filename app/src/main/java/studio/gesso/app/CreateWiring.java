@@ -194,12 +194,6 @@ final class CreateWiring {
         CanvasView view = new CanvasView(canvas, shop.around.choice(), files(), action::generate,
                 new UnsavedOfferView(documents, question));
         SettingsView settings = settings(models);
-        ResultsViewModel made = new ResultsViewModel(this::use, shop.jobs,
-                new ResultsViewModel.Looks(canvas.results()::look, canvas.results()::endPreview, canvas::open),
-                shop.work,
-                shop.around.choice(), shop.around.openFolder(), shop.notices::tell);
-        made.onChosen(strip::choose);
-        ResultsView results = new ResultsView(made);
         BooleanProperty shown = new SimpleBooleanProperty();
         StackPane over = new StackPane(view, placeholder(button, models::addFile), new LookView(strip));
         Drops.on(over, this::dropOnCanvas);
@@ -211,10 +205,18 @@ final class CreateWiring {
                 new VBox(new FillView(canvas), larger.settings(), settings,
                         larger.hires()),
                 middle,
-                new SidePanel(results, gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
+                new SidePanel(results(), gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());
         sizeUp();
         return page;
+    }
+
+    private ResultsView results() {
+        ResultsViewModel made = new ResultsViewModel(this::use, shop.jobs,
+                new ResultsViewModel.Looks(canvas.results()::look, canvas.results()::endPreview, canvas::open),
+                shop.work, shop.around.choice(), shop.around.openFolder(), shop.notices::tell);
+        made.onChosen(strip::choose);
+        return new ResultsView(made);
     }
 
     private SettingsView settings(ModelsViewModel models) {

@@ -84,9 +84,7 @@ public final class GalleryWiring implements AutoCloseable {
         ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
                 messages,
                 new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.upscale(), targets.mask(),
-                        compare::open,
-                        ClipboardAccess::put,
-                        shop.around.openFolder()));
+                        compare::open, ClipboardAccess::put, shop.around.openFolder()));
         parts = new GalleryParts(model, marking, actions,
                 new InfoViewModel(currentGallery, model, marking.marks(), work, messages),
                 new TagsViewModel(currentGallery, model, marking.marks(), work, messages), verify);

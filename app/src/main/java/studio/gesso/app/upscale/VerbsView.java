@@ -32,13 +32,17 @@ public final class VerbsView extends VBox {
             upscale.setSelected(chosen);
             suggested.setSelected(!chosen);
         });
-        HBox tabs = new HBox(suggested, upscale);
-        tabs.getStyleClass().add("tabs");
-        tabs.setMaxWidth(USE_PREF_SIZE);
-        getChildren().add(tabs);
+        getChildren().add(row(suggested, upscale));
         // Nothing can be made larger on a blank canvas.
         visibleProperty().bind(model.blank().map(blank -> !blank));
         managedProperty().bind(visibleProperty());
+    }
+
+    private static HBox row(ToggleButton... verbs) {
+        HBox tabs = new HBox(verbs);
+        tabs.getStyleClass().add("tabs");
+        tabs.setMaxWidth(USE_PREF_SIZE);
+        return tabs;
     }
 
     private static ToggleButton tab(ToggleGroup group, String id, String tooltip) {

@@ -37,7 +37,7 @@ final class BranchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN-or-PICTURE", description = "A picture that Gesso made, the name of a stored run (see: gesso steps), or last.")
     private String run;
 
-    @Option(names = "--from-step", required = true, paramLabel = "K", description = "After which step it branches off, from 1 to one less than the run has.")
+    @Option(names = "--from-step", required = true, paramLabel = "K", description = "After which step it branches off, 1 to 1000 and less than the run has.")
     private int step;
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "What to paint from there on.")

@@ -50,7 +50,7 @@ public final class OptionRanges {
             limit("--hires-scale", "The factor of the hires fix", Ranges.UPSCALE),
             limit("--hires-strength", "The denoising strength of the hires fix", Ranges.STRENGTH),
             limit("--hires-steps", "The number of hires steps", Ranges.END_AFTER),
-            limit("--from-step", "The step to branch off after", Ranges.END_AFTER),
+            limit("--from-step", "The step to branch off after", new Range(1, Ranges.STEPS.most())),
             limit("--keep", "The room for steps", new Range(0, StepRoom.MOST)),
             limit("--columns", "The number of columns", new Range(1, 1000)),
             limit("--side", "The longest side", Ranges.SIDE),

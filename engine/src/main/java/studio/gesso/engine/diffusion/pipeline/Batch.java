@@ -61,18 +61,11 @@ final class Batch {
     /** The models of pictures; most often one for all, but prompts may choose other LoRAs. */
     interface Models {
 
-        Opened open(Request one);
+        OpenedModel open(Request one);
 
         /** How many of some pictures, counted from the first, can be made at once, because they have one model. */
         int alike(List<Request> some);
     }
-
-    /**
-     * An open model.
-     *
-     * @param hashing begins to compute the hashes of the files that change it
-     */
-    record Opened(DiffusionModel model, Supplier<FileHashing> hashing) {}
 
     /** What the steps of a picture need; {@code begin} is empty for its own first state. */
     private record Ready(DiffusionModel model, SamplingPlan sampling, ConditioningSchedule conditions,
@@ -135,10 +128,10 @@ final class Batch {
         started = false;
         Optional<Beginning> from = own.<Beginning>map(Beginning.Own::new).or(() -> branching.of(one));
         UsageMeter meter = new UsageMeter();
-        Opened opened = models.open(one);
-        Ready ready = ready(opened.model, one, from);
+        OpenedModel opened = models.open(one);
+        Ready ready = ready(opened.model(), one, from);
         begun(place, one, together);
-        FileHashing hashing = opened.hashing.get();
+        FileHashing hashing = opened.hashing().get();
         DiffusionModel model = ready.model;
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
         Run run = Run.of(one, model, ready.sampling, ready.conditions, seen, decoding, cancellation);
@@ -180,7 +173,7 @@ final class Batch {
 
     /** Makes steps of a run again that a branch begins with. */
     private State again(Request run, Optional<Beginning> from, int done) {
-        Ready ready = ready(models.open(run).model, run, from);
+        Ready ready = ready(models.open(run).model(), run, from);
         begun(0, run, new Event.Together(0, 1));
         int begins = ready.begin.map(State::done).orElse(0);
         noteOnce("The run goes to step " + done + " again" + (begins == 0 ? "" : ", from step " + begins)

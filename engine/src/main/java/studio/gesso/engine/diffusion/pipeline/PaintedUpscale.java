@@ -43,7 +43,7 @@ import studio.gesso.engine.tensor.Tensor;
  */
 final class PaintedUpscale {
 
-    private final Batch.Opened opened;
+    private final OpenedModel opened;
     private final DiffusionModel model;
     private final Request one;
     private final Consumer<Event> events;
@@ -65,7 +65,7 @@ final class PaintedUpscale {
      * @param one its request
      * @param events hears of every step of every tile
      */
-    PaintedUpscale(Batch.Opened opened, Request one, Consumer<Event> events, Cancellation cancellation) {
+    PaintedUpscale(OpenedModel opened, Request one, Consumer<Event> events, Cancellation cancellation) {
         this.opened = opened;
         this.model = opened.model();
         this.one = one;

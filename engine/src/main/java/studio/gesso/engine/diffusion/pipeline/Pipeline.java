@@ -205,7 +205,7 @@ public final class Pipeline implements Worker, AutoCloseable {
     private Batch.Models models(Consumer<Event> events, Cancellation cancellation) {
         return new Batch.Models() {
             @Override
-            public Batch.Opened open(Request one) {
+            public OpenedModel open(Request one) {
                 return Pipeline.this.open(one, events, cancellation);
             }
 
@@ -233,13 +233,13 @@ public final class Pipeline implements Worker, AutoCloseable {
         List<Request> pictures = wording.pictures(request, cancellation);
         PromptChoice.remarks(pictures).forEach(remark -> events.accept(new Event.Noted(remark)));
         for (int i = 0; i < pictures.size(); i++) {
-            Batch.Opened opened = open(pictures.get(i), events, cancellation);
+            OpenedModel opened = open(pictures.get(i), events, cancellation);
             new PaintedUpscale(opened, pictures.get(i), events, cancellation)
                     .paint(upscale, enlarger, i, pictures.size(), models.precision());
         }
     }
 
-    private Batch.Opened open(Request one, Consumer<Event> events, Cancellation cancellation) {
+    private OpenedModel open(Request one, Consumer<Event> events, Cancellation cancellation) {
         AdapterChoice.Choice choice = adapters.of(one);
         DiffusionModel model = models.get(one, choice.adapters(), events, cancellation);
         if (!(one.source() instanceof Upscale)) {
@@ -247,7 +247,7 @@ public final class Pipeline implements Worker, AutoCloseable {
         }
         Set<Path> unfit = new HashSet<>(choice.adapters().embeddings());
         unfit.removeAll(model.embeddings());
-        return new Batch.Opened(model, () -> FileHashing.begin(files(one, choice).distinct()
+        return new OpenedModel(model, () -> FileHashing.begin(files(one, choice).distinct()
                 .filter(file -> file.role() != Role.EMBEDDING || !unfit.contains(file.path()))
                 .toList(), hashes, cancellation));
     }

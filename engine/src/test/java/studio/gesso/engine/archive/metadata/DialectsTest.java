@@ -97,8 +97,7 @@ class DialectsTest {
     void aPaintedPictureKnowsItsParentItsStrengthItsProofAndItsLabel() {
         var parent = Samples.pixels(Samples.SIZE, 5);
         var mask = new Mask(Samples.SIZE, new byte[32 * 24]);
-        Request plain = Samples.request("a fox", 1);
-        Request request = plain.with(new Source.Inside(parent, mask, 1), plain.size());
+        Request request = Samples.request("a fox", 1).with(new Source.Inside(parent, mask, 1), Samples.SIZE);
         InpaintProof proof = new InpaintProof(0, 812_344);
         Picture made = Samples.picture(request);
         Map<String, String> texts = texts(new Picture(made.pixels(), request, made.made(), Optional.of(proof)));

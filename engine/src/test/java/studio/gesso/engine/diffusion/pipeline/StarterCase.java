@@ -23,35 +23,35 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.State;
 
 /** A pipeline with the starter model, and small requests for it. */
-public abstract class StarterCase {
+abstract class StarterCase {
 
-    protected static final Size SMALL = new Size(64, 64);
-    protected static final List<State> STATES = new ArrayList<>();
-    protected static Pipeline pipeline;
+    static final Size SMALL = new Size(64, 64);
+    static final List<State> STATES = new ArrayList<>();
+    static Pipeline pipeline;
 
     private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter", "postcard");
 
     @TempDir
-    protected static Path wildcards;
+    static Path wildcards;
 
     @BeforeAll
-    protected static void open() {
+    static void open() {
         pipeline = new Pipeline(new ModelLibrary(Optional.of(STARTER), Path.of("target", "pipelines"), List.of()),
                 Provider.CPU, (_, state) -> STATES.add(state), Optional.of(wildcards));
     }
 
     @AfterAll
-    protected static void close() {
+    static void close() {
         pipeline.close();
     }
 
-    protected static List<Event> run(Request request, Cancellation cancellation) {
+    static List<Event> run(Request request, Cancellation cancellation) {
         List<Event> events = new ArrayList<>();
         pipeline.run(request, events::add, cancellation);
         return events;
     }
 
-    protected static List<Picture> pictures(List<Event> events) {
+    static List<Picture> pictures(List<Event> events) {
         assertInstanceOf(Event.Completed.class, events.getLast(), () -> events.getLast().toString());
         return events.stream()
                 .filter(Event.Finished.class::isInstance)
@@ -59,21 +59,21 @@ public abstract class StarterCase {
                 .toList();
     }
 
-    protected static Picture picture(Request request) {
+    static Picture picture(Request request) {
         return pictures(run(request, new Cancellation())).getFirst();
     }
 
-    protected static Request request(int steps, int batch) {
+    static Request request(int steps, int batch) {
         return new Request(STARTER.toString(), "a fox in the snow at night", Optional.empty(), new Source.Blank(),
                 SMALL,
                 SamplerName.EULER_A, SigmaSchedule.AUTOMATIC, steps, 4, 7, batch);
     }
 
-    protected static Request seeded(Request of, long seed) {
+    static Request seeded(Request of, long seed) {
         return with(of, of.model(), seed);
     }
 
-    protected static Request with(Request of, String model, long seed) {
+    static Request with(Request of, String model, long seed) {
         return of.with(it -> {
             it.model = model;
             it.seed = seed;
@@ -81,11 +81,11 @@ public abstract class StarterCase {
         });
     }
 
-    protected static Request prompted(Request of, String prompt) {
+    static Request prompted(Request of, String prompt) {
         return prompted(of, prompt, AdvancedSettings.NONE);
     }
 
-    protected static Request prompted(Request of, String prompt, AdvancedSettings advanced) {
+    static Request prompted(Request of, String prompt, AdvancedSettings advanced) {
         return of.with(it -> {
             it.prompt = prompt;
             it.advanced = advanced;

@@ -55,7 +55,8 @@ public final class OpenModels implements AutoCloseable {
      * @param events hears that a model is being opened
      * @param cancellation can stop that
      */
-    public DiffusionModel get(Request one, AdapterChoice.Wanted wanted, Consumer<Event> events, Cancellation cancellation) {
+    public DiffusionModel get(Request one, AdapterChoice.Wanted wanted, Consumer<Event> events,
+            Cancellation cancellation) {
         String name = one.model();
         requireProcessor(one);
         ModelFolder folder = models.find(name, ModelFinder.Wanted.of(one));

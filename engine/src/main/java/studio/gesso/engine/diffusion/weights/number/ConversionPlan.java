@@ -111,8 +111,11 @@ final class ConversionPlan {
         return source.blocks.map(format -> {
             Placed codes = add(named.name, named.tensor, new ConvertedContent.Codes(format));
             return new TensorPlace(codes,
-                    Optional.of(add(named.name + BlockFormat.SCALES, named.tensor, new ConvertedContent.Scales(format))));
-        }).orElseGet(() -> new TensorPlace(add(named.name, named.tensor, new ConvertedContent.Numbers(type)), Optional.empty()));
+                    Optional.of(
+                            add(named.name + BlockFormat.SCALES, named.tensor, new ConvertedContent.Scales(format))));
+        })
+                .orElseGet(() -> new TensorPlace(add(named.name, named.tensor, new ConvertedContent.Numbers(type)),
+                        Optional.empty()));
     }
 
     private Placed add(String name, StoredTensor tensor, ConvertedContent content) {

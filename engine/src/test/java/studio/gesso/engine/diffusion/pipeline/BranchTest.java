@@ -1,4 +1,4 @@
-package studio.gesso.engine.diffusion.pipeline.branch;
+package studio.gesso.engine.diffusion.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.diffusion.pipeline.StarterCase;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.Branch;
