@@ -21,7 +21,7 @@ public final class SpeedViewModel {
     private static final int MOST = 4;
 
     private static final String MATRICES_PRICE = "The matrices of attention and text take a quarter of their memory. The"
-            + " picture differs in its smallest details. For checkpoints and folders of diffusers, on the processor; their"
+            + " picture differs in its details. For checkpoints and folders of diffusers, on the processor; their"
             + " files are not changed.";
 
     private final ObservableList<Integer> intervals = FXCollections.observableArrayList();
