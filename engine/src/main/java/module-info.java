@@ -108,6 +108,7 @@ module studio.gesso.engine {
     opens studio.gesso.engine.cli.bench to info.picocli;
     opens studio.gesso.engine.cli.bench.crash to info.picocli;
     opens studio.gesso.engine.cli.bench.fast to info.picocli;
+    opens studio.gesso.engine.cli.bench.soak to info.picocli;
     opens studio.gesso.engine.cli.control to info.picocli;
     opens studio.gesso.engine.cli.devices to info.picocli;
     opens studio.gesso.engine.cli.gallery to info.picocli;

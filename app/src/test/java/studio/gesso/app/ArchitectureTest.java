@@ -32,7 +32,7 @@ class ArchitectureTest {
 
     private static final List<String> PANELS = List.of("action", "canvas", "control", "device", "gallery", "lora",
             "models", "notices", "palette", "placeholder", "prompt", "question", "queue", "restore", "results",
-            "settings", "unfinished");
+            "settings", "steps", "unfinished");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -14,34 +14,37 @@ public final class LimitOptions {
             + ", or auto: as suits the device. The pictures are the same; on a graphics card several at once are quicker.")
     private @Nullable String atOnce;
 
-    @Option(names = "--memory", paramLabel = "GIB", description = "The most memory of its own that Gesso may have, in GiB; 0 for all that is free. Where it is too little, networks are opened one after another and the VAE works in tiles.")
+    @Option(names = "--memory", paramLabel = "GIB", description = "The most memory of its own that Gesso may have, in GiB, 0 to "
+            + ComputerSettings.MOST_GIBIBYTES
+            + "; 0 for all that is free. Where it is too little, networks are opened one after another and the VAE works in tiles.")
     private @Nullable Integer memory;
 
     /** The settings with these. */
     public ComputerSettings in(ComputerSettings usual) {
         return usual.with(it -> {
             if (atOnce != null) {
-                it.atOnce = atOnce.equals("auto") ? 0 : whole("--at-once", atOnce, 1, Limits.MOST_AT_ONCE);
+                it.atOnce = atOnce.equals("auto") ? 0 : atOnce(atOnce);
             }
             if (memory != null) {
-                it.memory = whole("--memory", memory.toString(), 0, ComputerSettings.MOST_GIBIBYTES);
+                it.memory = memory;
             }
         });
     }
 
-    private static int whole(String option, String text, int least, int most) {
+    private static int atOnce(String text) {
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= 1 && number <= Limits.MOST_AT_ONCE) {
                 return number;
             }
         } catch (NumberFormatException notWhole) {
-            throw wrong(option, text, least, most);
+            throw wrong(text);
         }
-        throw wrong(option, text, least, most);
+        throw wrong(text);
     }
 
-    private static UserException wrong(String option, String text, int least, int most) {
-        return new UserException(option + " is " + text + "; write a whole number from " + least + " to " + most + ".");
+    private static UserException wrong(String text) {
+        return new UserException("--at-once is " + text + "; write a whole number from 1 to " + Limits.MOST_AT_ONCE
+                + ", or auto.");
     }
 }

@@ -12,6 +12,7 @@ import studio.gesso.engine.archive.steps.StepRoom;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Range;
 import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.worker.engine.ComputerSettings;
 
 /** What the numeric options of the commands can be; an option's help says the same. */
 public final class OptionRanges {
@@ -52,12 +53,14 @@ public final class OptionRanges {
             limit("--hires-steps", "The number of hires steps", Ranges.END_AFTER),
             limit("--from-step", "The step to branch off after", new Range(1, Ranges.STEPS.most())),
             limit("--keep", "The room for steps", new Range(0, StepRoom.MOST)),
+            limit("--memory", "The memory", new Range(0, ComputerSettings.MOST_GIBIBYTES)),
             limit("--columns", "The number of columns", new Range(1, 1000)),
             limit("--side", "The longest side", Ranges.SIDE),
             limit("--rounds", "The number of rounds", ROUNDS),
             limit("--pictures", "The number of pictures", COUNT),
             limit("--count", "The number", COUNT),
             limit("--kills", "The number of kills", ROUNDS),
+            limit("soak --pictures", "The number of pictures", new Range(80, COUNT.most())),
             limit("noise --steps", "The number of steps", new Range(2, 1001)));
 
     private OptionRanges() {}

@@ -53,7 +53,7 @@ public final class BenchSoak implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int all = Math.max(FEWEST, pictures);
+        int all = pictures;
         ModelLibrary library = ModelLibrary.ofThisPerson();
         ModelCard card = model == null
                 ? library.first().orElseThrow(() -> new UserException("There is no model; name one with --model."))

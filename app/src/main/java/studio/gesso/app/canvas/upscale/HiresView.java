@@ -1,4 +1,4 @@
-package studio.gesso.app.upscale;
+package studio.gesso.app.canvas.upscale;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;

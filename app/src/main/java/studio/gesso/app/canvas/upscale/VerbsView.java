@@ -1,4 +1,4 @@
-package studio.gesso.app.upscale;
+package studio.gesso.app.canvas.upscale;
 
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;

@@ -1,4 +1,4 @@
-package studio.gesso.app.upscale;
+package studio.gesso.app.canvas.upscale;
 
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package studio.gesso.app.upscale;
+package studio.gesso.app.canvas.upscale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
