@@ -28,8 +28,8 @@ final class ComputerView extends VBox {
                         "How many pictures of one job are made at once. They are the same pictures; on a graphics card"
                                 + " several at once are quicker, and need more memory."),
                 row("Memory for pictures", "memory", model.memory(),
-                        "The most memory that the engine may take. Where it is too little, networks are opened one"
-                                + " after another, and the VAE works in tiles."),
+                        "The most of the computer's memory that the engine may take, on Linux. Where it is too little, networks"
+                                + " are opened one after another, and the VAE works in tiles."),
                 row("Converted weights", "converted", model.converted(),
                         "Weights that were converted for a device are kept for the next time; those that were not used"
                                 + " for longest go first."),

@@ -14,7 +14,7 @@ public final class LimitOptions {
             + ", or auto: as suits the device. The pictures are the same; on a graphics card several at once are quicker.")
     private @Nullable String atOnce;
 
-    @Option(names = "--memory", paramLabel = "GIB", description = "The most memory of its own that Gesso may have, in GiB, 0 to "
+    @Option(names = "--memory", paramLabel = "GIB", description = "The most of the computer's memory that Gesso may have (on Linux), in GiB, 0 to "
             + ComputerSettings.MOST_GIBIBYTES
             + "; 0 for all that is free. Where it is too little, networks are opened one after another and the VAE works in tiles.")
     private @Nullable Integer memory;

@@ -24,8 +24,12 @@ public record ChildJvm(Path home, Map<String, String> properties) {
         var builder = new ProcessBuilder(command(main)).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("ORT_") || name.startsWith("XDG_"));
         builder.environment().putAll(Map.of("HOME", home.toString(), "TMPDIR", home.toString()));
-        try (var output = builder.start().inputReader()) {
+        Process process = builder.start();
+        try (var output = process.inputReader()) {
             return output.lines().toList();
+        } finally {
+            // The end of its output comes a moment before its own.
+            process.onExit().join();
         }
     }
 

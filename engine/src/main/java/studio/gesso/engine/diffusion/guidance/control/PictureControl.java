@@ -32,6 +32,11 @@ public final class PictureControl {
      */
     public record Moment(int call, int calls) {}
 
+    /** Whether anything steers the picture. */
+    public boolean isOn() {
+        return !all.isEmpty();
+    }
+
     /** The conditionings of one call. */
     public List<Conditioning> of(GuidedConditioning conditions, Tensor latents, double time, Moment moment,
             Cancellation cancellation) {

@@ -34,9 +34,9 @@ public interface Room {
         return device.sharesMemory() ? PROCESSOR : UNKNOWN;
     }
 
-    /** The same for a process that may have only so much memory of its own. */
+    /** The same for a process that may have only so much memory of the computer; a card's own has no such bound. */
     default Room within(OptionalLong most) {
-        if (most.isEmpty()) {
+        if (most.isEmpty() || this == UNKNOWN) {
             return this;
         }
         return () -> {

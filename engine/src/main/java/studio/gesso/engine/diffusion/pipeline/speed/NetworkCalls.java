@@ -85,9 +85,12 @@ public final class NetworkCalls {
             return whole;
         }
 
-        /** Whether its calls can be joined with those of other pictures: deep features belong to one. */
+        /**
+         * Whether its calls can be joined with those of other pictures. Deep features belong to one; and what steers one runs
+         * networks of its own, with results that would have to be kept for all at a time.
+         */
         public boolean isJoinable() {
-            return !settings.deepCache().isOn();
+            return !settings.deepCache().isOn() && !control.isOn();
         }
 
         /** The next call, as a question that is answered by somebody else. */

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import studio.gesso.engine.base.ProcessMemory;
 import studio.gesso.engine.diffusion.onnx.OddDevice;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.vendor.KnownProviders;
@@ -17,6 +19,14 @@ class RoomTest {
         assertEquals(Room.PROCESSOR, Room.of(Provider.CPU));
         assertEquals(Room.PROCESSOR, Room.of(OddDevice.open(true)));
         assertEquals(Room.UNKNOWN, Room.of(OddDevice.open(false)));
+    }
+
+    @Test
+    void aLimitOfTheComputersMemoryIsNoneOfACards() {
+        assertEquals(OptionalLong.empty(), Room.UNKNOWN.within(OptionalLong.of(1)).free());
+        assertEquals(0, (ProcessMemory.own().isPresent()
+                ? Room.PROCESSOR.within(OptionalLong.of(1)).free()
+                : OptionalLong.of(0)).orElseThrow());
     }
 
     @Test
