@@ -1,21 +1,20 @@
 package studio.gesso.engine.diffusion.pipeline;
 
-import studio.gesso.engine.diffusion.pipeline.check.ModelCheck;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
+import studio.gesso.engine.diffusion.guidance.control.ControlTiles;
 import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
+import studio.gesso.engine.diffusion.pipeline.check.ModelCheck;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
-import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.decoding.Fallback;
@@ -37,6 +36,7 @@ final class TilePainter {
     private final Consumer<Fallback> told;
     private final Consumer<State> stepped;
     private final Cancellation cancellation;
+    private final ControlTiles controls;
     private final Map<Size, ConditioningSchedule> conditions = new HashMap<>();
 
     /**
@@ -56,6 +56,8 @@ final class TilePainter {
         this.told = told;
         this.stepped = stepped;
         this.cancellation = cancellation;
+        this.controls = new ControlTiles(one, new Size(picture.width() * scale, picture.height() * scale),
+                cancellation);
     }
 
     /**
@@ -68,7 +70,8 @@ final class TilePainter {
         cancellation.check();
         Request tile = one.with(new Source.From(Crop.of(picture, area), strength),
                 new Size(area.width() * scale, area.height() * scale))
-                .with(it -> it.advanced = one.advanced().with(that -> that.controls = controls(area)));
+                .with(it -> it.advanced = controls.of(new Area(area.x() * scale, area.y() * scale,
+                        area.width() * scale, area.height() * scale)));
         ModelCheck.check(tile, model);
         SchedulerConfig scheduler = model.scheduler().as(tile.sampler(), tile.sigmaSchedule());
         SamplingPlan sampling = Run.sampling(tile, model, scheduler);
@@ -97,24 +100,5 @@ final class TilePainter {
                 .of(one.seed())
                 .normal(1, model.space().channels(), picture.height() * scale / factor,
                         picture.width() * scale / factor);
-    }
-
-    /** What steers the picture beside the prompt, where the tile is. */
-    private List<ControlImage> controls(Area area) {
-        return one.advanced().controls().stream().map(control -> switch (control.subject()) {
-            case ControlImage.Subject.Shown(var image, var preprocessing, var fit) -> new ControlImage(control.file(),
-                    new ControlImage.Subject.Shown(Crop.of(image, under(area, image.size())), preprocessing, fit),
-                    control.scale(),
-                    control.steps(), control.guess());
-            case ControlImage.Subject.KeptPart _ -> control;
-        }).toList();
-    }
-
-    private Area under(Area area, Size image) {
-        int left = (int) ((long) area.x() * image.width() / picture.width());
-        int top = (int) ((long) area.y() * image.height() / picture.height());
-        int right = (int) Math.ceilDiv((long) area.right() * image.width(), picture.width());
-        int bottom = (int) Math.ceilDiv((long) area.bottom() * image.height(), picture.height());
-        return Area.between(left, top, right, bottom);
     }
 }

@@ -1,16 +1,19 @@
 package studio.gesso.engine.work.forecast;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.base.PathText;
+import studio.gesso.engine.base.Sha256;
 
 /**
  * Which model was measured.
  *
  * @param name without folders
- * @param identity tells files of one name apart, wherever they are moved; of a folder, its path; empty where a request only
+ * @param identity tells files of one name apart, wherever they are moved; of a folder, a hash of its path; empty where a request only
  *     names a model
  */
 record MeasuredModel(String name, String identity) {
@@ -31,9 +34,15 @@ record MeasuredModel(String name, String identity) {
         try {
             return Files.isRegularFile(path)
                     ? Files.size(path) + "-" + Long.toHexString(Files.getLastModifiedTime(path).toMillis())
-                    : path.toAbsolutePath().normalize().toString();
+                    : hash(path.toAbsolutePath().normalize().toString());
         } catch (IOException gone) {
             return "";
         }
+    }
+
+    private static String hash(String text) {
+        MessageDigest digest = Sha256.begin();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(digest).substring(0, 16);
     }
 }

@@ -43,7 +43,8 @@ final class ControlPicture {
         };
     }
 
-    private static Pixels sized(Subject.Shown shown, Request request, SeenOnce seen, Cancellation cancellation) {
+    /** A control picture in the size that is painted, of what a preprocessor makes of it. */
+    static Pixels sized(Subject.Shown shown, Request request, SeenOnce seen, Cancellation cancellation) {
         return seen.picture(shown, request, () -> sized(shown, request, cancellation));
     }
 
