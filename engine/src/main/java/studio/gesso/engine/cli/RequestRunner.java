@@ -35,6 +35,7 @@ import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.diffusion.pipeline.branch.Circumstances;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.EmbeddingReader;
@@ -150,7 +151,7 @@ final class RequestRunner {
         Consumer<Event> heard = progress.andThen(keeper(pictures, history)).andThen(ending);
         Cancellation cancellation = new Cancellation();
         try (var _ = new Interrupt(cancellation);
-                StepWriter steps = new StepWriter(StudioFolders.here().steps());
+                StepWriter steps = new StepWriter(StudioFolders.here().steps(), new Circumstances(chosen, adapters));
                 Pipeline pipeline = pipeline(chosen, library, adapters, computer.limits(), steps.store())) {
             requests.forEach(request -> pipeline.run(request,
                     notes(adapters, request, progress).andThen(heard).andThen(event -> remember(event, steps.store())),

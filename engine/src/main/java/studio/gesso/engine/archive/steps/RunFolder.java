@@ -49,20 +49,26 @@ record RunFolder(Path path) {
      * @param fills whether it fills a part of a larger picture
      * @param origin where it branches from another
      * @param pixels the fingerprint of its finished picture
+     * @param made the circumstances in which its states were made; empty where older versions have stored it
      */
-    record Facts(int steps, String prompt, boolean fills, Optional<StoredRun.Origin> origin, Optional<String> pixels) {
+    record Facts(int steps, String prompt, boolean fills, Optional<StoredRun.Origin> origin, Optional<String> pixels,
+            String made) {
 
-        static Facts of(Request run, int steps) {
+        static Facts of(Request run, int steps, String made) {
             return new Facts(steps, run.prompt(), run.source() instanceof Fill, run.advanced()
                     .branch()
                     .map(branch -> new StoredRun.Origin(RunKey.of(branch.parent(run)), branch.step(),
                             BranchSetting.changes(branch, run))),
-                    Optional.empty());
+                    Optional.empty(), made);
         }
 
         /** The same with the picture that came out. */
         Facts with(String fingerprint) {
-            return new Facts(steps, prompt, fills, origin, Optional.of(fingerprint));
+            return new Facts(steps, prompt, fills, origin, Optional.of(fingerprint), made);
+        }
+
+        private Facts madeIn(String circumstances) {
+            return new Facts(steps, prompt, fills, origin, pixels, circumstances);
         }
     }
 
@@ -70,11 +76,18 @@ record RunFolder(Path path) {
         return Files.isRegularFile(path.resolve(RUN));
     }
 
-    /** Stores the request, where it is not there yet. */
-    void begin(Request run, int steps) throws IOException {
+    /** Stores the request, where it is not there yet, and deletes the states that were made in other circumstances. */
+    void begin(Request run, int steps, String made) throws IOException {
         Files.createDirectories(path);
-        write(facts().filter(known -> known.steps == steps)
-                .orElseGet(() -> Facts.of(run, steps)));
+        Optional<Facts> before = facts();
+        if (before.filter(known -> !known.made.equals(made)).isPresent()) {
+            for (Path other : states().values()) {
+                Files.deleteIfExists(other);
+            }
+        }
+        write(before.filter(known -> known.steps == steps)
+                .map(known -> known.madeIn(made))
+                .orElseGet(() -> Facts.of(run, steps, made)));
         if (!StoredRequest.isIn(path)) {
             StoredRequest.write(run, path);
         }
@@ -85,6 +98,7 @@ record RunFolder(Path path) {
         json.addProperty("steps", facts.steps);
         json.addProperty("prompt", facts.prompt);
         json.addProperty("fills", facts.fills);
+        json.addProperty("made", facts.made);
         facts.origin.ifPresent(origin -> {
             json.addProperty("branch_of", origin.run());
             json.addProperty("from_step", origin.step());
@@ -100,7 +114,7 @@ record RunFolder(Path path) {
                     .map(json -> new Facts((int) LenientJson.number(json, "steps", 0),
                             LenientJson.text(json, "prompt").orElse(""), LenientJson.truth(json, "fills").orElse(false),
                             origin(json),
-                            LenientJson.text(json, "pixels")))
+                            LenientJson.text(json, "pixels"), LenientJson.text(json, "made").orElse("")))
                     .filter(facts -> facts.steps > 0);
         } catch (IOException | JsonParseException none) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.image.Pixels;
@@ -23,12 +24,14 @@ final class RunWriter {
     static final int THUMBNAIL = 160;
 
     private final Path folder;
+    private final Function<Request, String> circumstances;
     private @Nullable Current current;
     /** What was left of the room when all was counted, without what has been written since. */
     private long spare;
 
-    RunWriter(Path folder) {
+    RunWriter(Path folder, Function<Request, String> circumstances) {
         this.folder = folder;
+        this.circumstances = circumstances;
     }
 
     /** The run whose steps come now. */
@@ -53,7 +56,7 @@ final class RunWriter {
         try {
             Current now = current(step);
             if (!now.folder.isRun()) {
-                now.folder.begin(step.run(), step.state().schedule().length());
+                begin(now, step);
             }
             if (step.isKept(now.every)) {
                 spare -= now.folder.write(step.state());
@@ -73,12 +76,16 @@ final class RunWriter {
         Current now = current;
         if (now == null || now.run != step.run()) {
             now = new Current(step.run(), folder(step.run()));
-            now.folder.begin(step.run(), step.state().schedule().length());
+            begin(now, step);
             current = now;
             // Other programs write here too.
             makeRoom();
         }
         return now;
+    }
+
+    private void begin(Current now, StepQueue.Step step) throws IOException {
+        now.folder.begin(step.run(), step.state().schedule().length(), circumstances.apply(step.run()));
     }
 
     static Pixels thumbnail(Pixels preview) {

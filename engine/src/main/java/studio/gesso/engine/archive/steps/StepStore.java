@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.base.log.Faults;
@@ -34,6 +35,7 @@ public final class StepStore implements StateListener {
 
     private final Path folder;
     private final Executor writer;
+    private final Function<Request, String> circumstances;
     private final StepQueue queue = new StepQueue(WAITING);
     private final RunWriter runs;
     private boolean writing;
@@ -42,11 +44,18 @@ public final class StepStore implements StateListener {
      * A store in a folder, which need not exist.
      *
      * @param writer writes, one task at a time
+     * @param circumstances all that decides a run's states beside its request, such as the device; other states are not used
      */
-    public StepStore(Path folder, Executor writer) {
+    public StepStore(Path folder, Executor writer, Function<Request, String> circumstances) {
         this.folder = folder;
         this.writer = writer;
-        this.runs = new RunWriter(folder);
+        this.circumstances = circumstances;
+        this.runs = new RunWriter(folder, circumstances);
+    }
+
+    /** A store of which runs are looked at, and in which none are made. */
+    public StepStore(Path folder, Executor writer) {
+        this(folder, writer, _ -> "");
     }
 
     @Override
@@ -73,6 +82,9 @@ public final class StepStore implements StateListener {
     @Override
     public Optional<State> nearest(Request picture, int step) {
         RunFolder run = new RunFolder(folder.resolve(RunKey.of(picture)));
+        if (run.facts().filter(facts -> facts.made().equals(circumstances.apply(picture))).isEmpty()) {
+            return Optional.empty();
+        }
         return run.states()
                 .headMap(step + 1)
                 .sequencedEntrySet()

@@ -23,6 +23,7 @@ import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
+import studio.gesso.engine.diffusion.pipeline.branch.Circumstances;
 import studio.gesso.engine.diffusion.pipeline.preview.Previews;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
@@ -71,7 +72,7 @@ public final class LocalEngine implements Engine {
             Journal journal) {
         CurrentModels models = new CurrentModels(library, context);
         return new LocalEngine(models, models.adapters(), EngineSettings.previews(context), settings.wildcards(),
-                journal, Optional.of(new StepWriter(settings.steps())), settings.device(),
+                journal, Optional.of(settings.steps()), settings.device(),
                 () -> context.get().limits());
     }
 
@@ -90,8 +91,9 @@ public final class LocalEngine implements Engine {
     }
 
     private LocalEngine(ModelFinder models, AdapterFinder adapters, Previews.Wanted previews, Path wildcards,
-            Journal journal, Optional<StepWriter> steps, String wanted, Supplier<Limits> limits) {
-        this.steps = steps;
+            Journal journal, Optional<Path> steps, String wanted, Supplier<Limits> limits) {
+        this.steps = steps.map(folder -> new StepWriter(folder,
+                run -> new Circumstances(choice().provider(), adapters).apply(run)));
         this.limits = limits;
         this.previews = previews;
         this.device = new FutureTask<>(() -> apart(() -> chosen(wanted)));

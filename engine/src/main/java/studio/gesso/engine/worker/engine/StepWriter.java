@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import studio.gesso.engine.archive.steps.StepStore;
+import studio.gesso.engine.request.Request;
 
 /** The store of the steps of the last runs, with the thread that writes into it. */
 public final class StepWriter implements AutoCloseable {
@@ -16,9 +18,14 @@ public final class StepWriter implements AutoCloseable {
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("gesso-steps").factory());
     private final StepStore store;
 
-    /** @param folder of the store, which need not exist */
-    public StepWriter(Path folder) {
-        store = new StepStore(folder, thread);
+    /**
+     * A store with its thread.
+     *
+     * @param folder of the store, which need not exist
+     * @param circumstances all that decides a run's states beside its request
+     */
+    public StepWriter(Path folder, Function<Request, String> circumstances) {
+        store = new StepStore(folder, thread, circumstances);
     }
 
     public StepStore store() {

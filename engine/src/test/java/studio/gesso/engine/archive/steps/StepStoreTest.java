@@ -91,6 +91,18 @@ class StepStoreTest {
     }
 
     @Test
+    void statesOfAnotherDeviceAreNotUsedAndNotMixed() {
+        StepStore there = new StepStore(folder, Runnable::run, _ -> "there");
+        store(there, run(1), 10);
+        StepStore here = new StepStore(folder, Runnable::run, _ -> "here");
+        assertTrue(here.nearest(run(1), 4).isEmpty());
+        here.shown(run(1), state(2, 10), Optional.empty());
+        assertEquals(Set.of(2), states(here, run(1)));
+        assertEquals(2, here.nearest(run(1), 4).orElseThrow().done());
+        assertTrue(there.nearest(run(1), 4).isEmpty());
+    }
+
+    @Test
     void aTornStateIsPassedOver() throws IOException {
         store(store(), run(1), 10);
         Path torn = store().runs().getFirst().states().get(4);
