@@ -153,9 +153,13 @@ final class RequestRunner {
         try (var _ = new Interrupt(cancellation);
                 StepWriter steps = new StepWriter(StudioFolders.here().steps(), new Circumstances(chosen, adapters));
                 Pipeline pipeline = pipeline(chosen, library, adapters, computer.limits(), steps.store())) {
-            requests.forEach(request -> pipeline.run(request,
-                    notes(adapters, request, progress).andThen(heard).andThen(event -> remember(event, steps.store())),
-                    cancellation));
+            requests.forEach(request -> {
+                pipeline.run(request,
+                        notes(adapters, request, progress).andThen(heard)
+                                .andThen(event -> remember(event, steps.store())),
+                        cancellation);
+                steps.store().ended();
+            });
         }
         if (json) {
             out().println(JSON.toJson(made));

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -25,7 +25,8 @@ final class RunWriter {
 
     private final Path folder;
     private final Function<Request, String> circumstances;
-    private @Nullable Current current;
+    /** The runs that are made: several at once, step by step. */
+    private final Map<Request, Current> current = new IdentityHashMap<>();
     /** What was left of the room when all was counted, without what has been written since. */
     private long spare;
 
@@ -34,16 +35,14 @@ final class RunWriter {
         this.circumstances = circumstances;
     }
 
-    /** The run whose steps come now. */
+    /** A run whose steps come. */
     private static final class Current {
 
-        private final Request run;
         private final RunFolder folder;
         /** Of its states only every n-th is kept. */
         private int every = 1;
 
-        Current(Request run, RunFolder folder) {
-            this.run = run;
+        Current(RunFolder folder) {
             this.folder = folder;
         }
     }
@@ -73,11 +72,11 @@ final class RunWriter {
     }
 
     private Current current(StepQueue.Step step) throws IOException {
-        Current now = current;
-        if (now == null || now.run != step.run()) {
-            now = new Current(step.run(), folder(step.run()));
+        Current now = current.get(step.run());
+        if (now == null) {
+            now = new Current(folder(step.run()));
             begin(now, step);
-            current = now;
+            current.put(step.run(), now);
             // Other programs write here too.
             makeRoom();
         }
@@ -99,6 +98,7 @@ final class RunWriter {
     /** Notes the picture of a run, if that is stored. */
     void finished(Request run, Pixels pixels) {
         RunFolder known = folder(run);
+        current.values().removeIf(one -> one.folder.equals(known));
         try {
             Optional<RunFolder.Facts> facts = known.facts().filter(one -> isWhole(run, one));
             if (facts.isPresent()) {
@@ -107,6 +107,11 @@ final class RunWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The runs that were made are over. */
+    void ended() {
+        current.clear();
     }
 
     /** Notes where the picture of a run was saved, which may be before its last step is stored. */
@@ -131,26 +136,34 @@ final class RunWriter {
         return new RunFolder(folder.resolve(RunKey.of(run)));
     }
 
-    /** Deletes the oldest runs until the others have room, and of the last as many states as do not. */
+    /** Deletes the oldest runs until the others have room, and of those that are made, or the last, as many states as do not. */
     void makeRoom() {
         long room = StepRoom.in(folder).bytes();
         List<RunFolder> runs = new ArrayList<>(StepStore.folders(folder));
         runs.sort(Comparator.comparing(RunFolder::when));
         long all = runs.stream().mapToLong(RunFolder::bytes).sum();
         try {
-            while (all > room && !runs.isEmpty() && (runs.size() > 1 || room == 0)) {
-                RunFolder oldest = runs.removeFirst();
-                all -= oldest.bytes();
-                oldest.delete();
+            for (RunFolder oldest : List.copyOf(runs)) {
+                if (all > room && (room == 0 || runs.size() > 1 && !isMade(oldest))) {
+                    all -= oldest.bytes();
+                    oldest.delete();
+                    runs.remove(oldest);
+                }
             }
-            if (all > room && !runs.isEmpty()) {
-                thin(runs.getFirst(), room);
-                all = runs.getFirst().bytes();
+            if (all > room) {
+                for (RunFolder left : runs) {
+                    thin(left, room / runs.size());
+                }
+                all = runs.stream().mapToLong(RunFolder::bytes).sum();
             }
             spare = room - all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean isMade(RunFolder run) {
+        return current.values().stream().anyMatch(one -> one.folder.equals(run));
     }
 
     /** Leaves every second state, every fourth, and so on, and the last, until they have room. */
@@ -163,8 +176,8 @@ final class RunWriter {
                     Files.deleteIfExists(state.getValue());
                 }
             }
-            if (current != null && current.folder.equals(run)) {
-                current.every = every;
+            for (Current one : current.values()) {
+                one.every = one.folder.equals(run) ? Math.max(every, one.every) : one.every;
             }
         }
     }

@@ -2,6 +2,8 @@ package studio.gesso.engine.archive.steps;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.gesso.engine.tensor.Tensor;
@@ -17,8 +19,8 @@ final class StepQueue {
 
     private final long most;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private Optional<Request> run = Optional.empty();
-    private int every = 1;
+    /** Of the states of a run that is made only every n-th is kept; several are made at once, step by step. */
+    private final Map<Request, Integer> every = new IdentityHashMap<>();
     private long bytes;
 
     /** @param most how many bytes may wait, about */
@@ -52,19 +54,20 @@ final class StepQueue {
     }
 
     synchronized void put(Step step) {
-        if (run.filter(known -> known == step.run).isEmpty()) {
-            run = Optional.of(step.run);
-            every = 1;
-        }
         if (bytes + step.bytes() > most) {
-            every *= 2;
-            waiting.removeIf(one -> one instanceof Step known && known.run == step.run && !known.isKept(every));
+            int fewer = every.merge(step.run, 2, (known, _) -> 2 * known);
+            waiting.removeIf(one -> one instanceof Step known && known.run == step.run && !known.isKept(fewer));
             bytes = waiting.stream().mapToLong(StepQueue::bytes).sum();
         }
-        if (step.isKept(every) && (bytes + step.bytes() <= most || step.state.finished())) {
+        if (step.isKept(every.getOrDefault(step.run, 1)) && (bytes + step.bytes() <= most || step.state.finished())) {
             waiting.add(step);
             bytes += step.bytes();
         }
+    }
+
+    /** The runs that were made are over. */
+    synchronized void ended() {
+        every.clear();
     }
 
     /** The next, if any waits. */

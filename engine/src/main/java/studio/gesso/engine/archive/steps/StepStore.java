@@ -74,6 +74,12 @@ public final class StepStore implements StateListener {
         perform(() -> runs.finished(picture.request(), picture.pixels()));
     }
 
+    /** The job whose runs were made is over. */
+    public void ended() {
+        queue.ended();
+        perform(runs::ended);
+    }
+
     /** The picture of a run was saved. */
     public void saved(Request picture, Path file) {
         perform(() -> runs.saved(picture, file.toAbsolutePath()));

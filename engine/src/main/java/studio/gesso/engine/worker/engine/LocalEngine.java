@@ -149,6 +149,7 @@ public final class LocalEngine implements Engine {
             } else {
                 keeping = Stream.concat(Stream.of(journal), steps.stream().map(StepWriter::store)).toList();
                 new ResumingWorker(pipeline.get(), journal).run(request, events.andThen(this::note), cancellation);
+                steps.ifPresent(writer -> writer.store().ended());
             }
         }
     }

@@ -128,6 +128,7 @@ class StepStoreTest {
             Files.setLastModifiedTime(store.run(run(seed)).orElseThrow().folder().resolve("run.json"),
                     FileTime.from(Instant.now().minusSeconds(100 - seed)));
         }
+        store.ended();
         store.setRoom(new StepRoom(3));
         assertEquals(List.of(run(3), run(2)), store.runs().stream().map(one -> one.request().orElseThrow()).toList());
         store.setRoom(new StepRoom(0));
@@ -144,6 +145,59 @@ class StepStoreTest {
         store(store, run(1), 500);
         assertEquals(Set.of(2, 4, 6), states(store, run(1)));
         assertEquals(6, store.run(run(1)).orElseThrow().thumbnails().size());
+    }
+
+    @Test
+    void ofRunsThatAreMadeTogetherNoneIsDeletedForAnother() throws IOException {
+        StepStore store = store();
+        store(store, run(9), 200);
+        store.finished(Samples.picture(run(9)));
+        List<Request> together = List.of(run(1), run(2), run(3));
+        store.setRoom(new StepRoom(4));
+        for (int done = 1; done <= STEPS; done++) {
+            for (Request run : together) {
+                store.shown(run, state(done, 500), Optional.empty());
+            }
+        }
+        assertTrue(store.run(run(9)).isEmpty());
+        for (Request run : together) {
+            assertTrue(states(store, run).contains(STEPS), states(store, run)::toString);
+        }
+        assertTrue(store.runs().stream().mapToLong(StoredRun::bytes).sum() <= 4_000_000);
+        // When they are over they go like others.
+        store.ended();
+        store(store, run(4), 300);
+        assertTrue(store.runs().size() < 4);
+    }
+
+    @Test
+    void aRunThatIsMadeAmongOthersIsBegunOnce() throws IOException {
+        StepStore store = store();
+        Request one = run(1);
+        Request other = run(2);
+        store.shown(one, state(1, 10), Optional.empty());
+        Path begun = store.run(one).orElseThrow().folder().resolve("run.json");
+        Files.setLastModifiedTime(begun, FileTime.from(Instant.EPOCH));
+        store.shown(other, state(1, 10), Optional.empty());
+        store.shown(one, state(2, 10), Optional.empty());
+        assertEquals(FileTime.from(Instant.EPOCH), Files.getLastModifiedTime(begun));
+    }
+
+    @Test
+    void whereTheDiskIsSlowRunsThatAreMadeTogetherAreThinnedToo() {
+        StepQueue queue = new StepQueue(8 * state(1, 10).latents().size() * (long) Float.BYTES);
+        List<Request> together = List.of(run(1), run(2));
+        for (int done = 1; done <= STEPS; done++) {
+            for (Request run : together) {
+                queue.put(new StepQueue.Step(run, state(done, 10), Optional.empty()));
+            }
+        }
+        List<List<Integer>> kept = List.of(new ArrayList<>(), new ArrayList<>());
+        for (var next = queue.take(); next.isPresent(); next = queue.take()) {
+            StepQueue.Step step = (StepQueue.Step) next.get();
+            kept.get(together.indexOf(step.run())).add(step.state().done());
+        }
+        assertEquals(List.of(List.of(2, 4, 6), List.of(2, 4, 6)), kept);
     }
 
     @Test
