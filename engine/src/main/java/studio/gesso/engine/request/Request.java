@@ -3,6 +3,7 @@ package studio.gesso.engine.request;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 
 /**
  * All settings of a picture; equal requests on the same machine make the same pixels.
@@ -71,6 +72,11 @@ public record Request(String model, String prompt, Optional<String> negative, So
     /** The same request, ended after this many of its steps; 0 for all of them. */
     public Request endedAfter(int done) {
         return with(it -> it.advanced = advanced.with(that -> that.endAfter = done));
+    }
+
+    /** The same request, its picture decoded by this. */
+    public Request decodedBy(VaeDecoder decoder) {
+        return with(it -> it.advanced = advanced.with(that -> that.decoder = decoder));
     }
 
     /** The request without all pictures, which take much memory: its source, and what steers it beside the prompt. */

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateListener;
 
@@ -48,13 +49,13 @@ public final class Journal implements StateListener {
     /**
      * The key of a picture; small, because the key of a failed picture is kept.
      *
-     * @param settings all settings except the pictures
+     * @param settings all settings except the pictures and the decoder, which may be another where memory was short
      * @param pictures the hash of those
      */
     private record Key(Request settings, int pictures) {
 
         static Key of(Request picture) {
-            return new Key(picture.endedAfter(0).withoutPictures(), Objects.hash(picture.source(),
+            return new Key(picture.endedAfter(0).decodedBy(VaeDecoder.FULL).withoutPictures(), Objects.hash(picture.source(),
                     picture.advanced().controls(), picture.advanced().ipAdapters()));
         }
     }

@@ -9,10 +9,12 @@ import studio.gesso.engine.base.Sha256;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Request;
-import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 
-/** The name of a run: a hash over all that decides its states, so over its request but for the step after which it ends. */
+/**
+ * The name of a run: a hash over its request, but for the step after which it ends, and for the decoder: which that was is
+ * known only when it is done.
+ */
 final class RunKey {
 
     private static final int DIGITS = 32;
@@ -21,20 +23,13 @@ final class RunKey {
 
     /** It may read from the model's files. */
     static String of(Request run) {
-        Request whole = decodedAnyhow(run.endedAfter(0));
+        Request whole = run.endedAfter(0).decodedBy(VaeDecoder.FULL);
         MessageDigest digest = Sha256.begin();
         digest.update(text(RequestJson.of(whole).toString()));
         digest.update(text(RequestFiles.of(whole).toString()));
         Optional<Mask> mask = Branch.Values.of(whole).mask();
         mask.ifPresent(one -> digest.update(one.coverage()));
         return Sha256.hex(digest).substring(0, DIGITS);
-    }
-
-    /** What decodes the last latents decides no state, where nothing was encoded: it is known only when that is done. */
-    private static Request decodedAnyhow(Request run) {
-        return run.source() instanceof Source.Blank
-                ? run.with(it -> it.advanced = run.advanced().with(that -> that.decoder = VaeDecoder.FULL))
-                : run;
     }
 
     private static byte[] text(String text) {

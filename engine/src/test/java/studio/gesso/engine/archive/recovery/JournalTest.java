@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.decoding.VaeDecoder;
+import studio.gesso.engine.request.state.Level;
+import studio.gesso.engine.request.state.Schedule;
+import studio.gesso.engine.request.state.State;
+import studio.gesso.engine.tensor.Tensor;
 import studio.gesso.engine.work.ResumingWorker;
 
 /** What is kept of a picture while it is made, and that it is gone when it is finished. */
@@ -64,6 +70,21 @@ class JournalTest {
     void aFinishedPictureLeavesNothing() throws IOException {
         Painter.paint(Beginning.NOISE.request(), new Journal(folder, Duration.ZERO, Runnable::run));
         assertEquals(0, Files.list(folder).count());
+    }
+
+    @Test
+    void aPictureThatWasDecodedInTilesForLackOfMemoryLeavesNothing() throws IOException {
+        Journal journal = new Journal(folder, Duration.ZERO, Runnable::run);
+        Request asked = Beginning.PICTURE.request();
+        Level level = new Level(1, 1, 1);
+        Schedule schedule = new Schedule(Collections.nCopies(4, new Schedule.Step(level, level)), 1);
+        journal.reached(asked, new State(schedule, 1, new Tensor(new int[]{1}, new float[]{1}), List.of(),
+                Optional.empty(), 0, Optional.empty()));
+        assertTrue(Files.exists(onlyEntry()));
+        journal.settled(asked.decodedBy(VaeDecoder.TILED_256));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     @Test

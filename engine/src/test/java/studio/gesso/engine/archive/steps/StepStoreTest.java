@@ -33,6 +33,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.request.state.Schedule;
 import studio.gesso.engine.request.state.State;
@@ -225,6 +226,16 @@ class StepStoreTest {
         assertEquals(Optional.of(Path.of("fox.png").toAbsolutePath()), found.file());
         store.finished(Samples.picture(run(1).endedAfter(2)));
         assertEquals(found.pixels(), store().runs().getFirst().pixels());
+    }
+
+    @Test
+    void aPictureThatWasDecodedInTilesForLackOfMemoryIsThatOfItsRun() {
+        StepStore store = store();
+        Request run = run(1).with(it -> it.source = new Source.From(Samples.pixels(it.size, 1), 0.5));
+        store(store, run, 10);
+        Picture picture = Samples.picture(run.decodedBy(VaeDecoder.TILED_512));
+        store.finished(picture);
+        assertTrue(store().run(Fingerprint.of(picture.pixels())).isPresent());
     }
 
     @Test

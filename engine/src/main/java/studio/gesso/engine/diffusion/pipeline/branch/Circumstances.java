@@ -17,6 +17,7 @@ import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
 
 /**
  * What decides the states of a run beside its request: the engine's version, the device, and what is in the files that it
@@ -45,7 +46,9 @@ public record Circumstances(Provider device, AdapterFinder adapters) implements 
     /** Those of a run, and of the runs that it branches from. */
     private Stream<String> files(Request run) {
         AdapterChoice.Choice choice = new AdapterChoice(adapters).of(run);
-        Stream<String> own = Stream.of(model(run.model()), choice.files().toString(),
+        // A VAE that works in tiles encodes a little otherwise.
+        String encoder = run.source() instanceof Source.Blank ? "" : run.advanced().decoder().toString();
+        Stream<String> own = Stream.of(encoder, model(run.model()), choice.files().toString(),
                 choice.adapters().control().identities().toString());
         return Stream.concat(own, run.advanced().branch().stream().flatMap(branch -> files(branch.parent(run))));
     }

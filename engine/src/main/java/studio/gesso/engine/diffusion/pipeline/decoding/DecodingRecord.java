@@ -33,7 +33,7 @@ public final class DecodingRecord implements Consumer<Fallback> {
 
     /** The request that makes the same picture whatever memory there is. */
     public Request of(Request request) {
-        return request.with(it -> it.advanced = request.advanced().with(that -> that.decoder = decoder));
+        return request.decodedBy(decoder);
     }
 
     @Override
