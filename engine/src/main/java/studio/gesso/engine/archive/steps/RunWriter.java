@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.resize.Resample;
@@ -96,13 +95,13 @@ final class RunWriter {
     }
 
     /** Notes the picture of a run, if that is stored. */
-    void finished(Request run, Pixels pixels) {
+    void finished(Request run, String fingerprint) {
         RunFolder known = folder(run);
         current.values().removeIf(one -> one.folder.equals(known));
         try {
             Optional<RunFolder.Facts> facts = known.facts().filter(one -> isWhole(run, one));
             if (facts.isPresent()) {
-                known.write(facts.get().with(Fingerprint.of(pixels)));
+                known.write(facts.get().with(fingerprint));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

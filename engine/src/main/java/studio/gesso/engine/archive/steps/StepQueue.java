@@ -70,6 +70,12 @@ final class StepQueue {
         every.clear();
     }
 
+    /** Nothing is written any more. */
+    synchronized void clear() {
+        waiting.clear();
+        bytes = 0;
+    }
+
     /** The next, if any waits. */
     synchronized Optional<Waiting> take() {
         Optional<Waiting> next = Optional.ofNullable(waiting.poll());

@@ -10,13 +10,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.state.StateListener;
 
@@ -71,7 +74,12 @@ public final class StepStore implements StateListener {
 
     /** A run is over; remembers which picture came out. */
     public void finished(Picture picture) {
-        perform(() -> runs.finished(picture.request(), picture.pixels()));
+        Request run = picture.request();
+        if (hasSteps(run)) {
+            // What waits must not hold the picture.
+            String fingerprint = Fingerprint.of(picture.pixels());
+            perform(() -> runs.finished(run, fingerprint));
+        }
     }
 
     /** The job whose runs were made is over. */
@@ -82,7 +90,14 @@ public final class StepStore implements StateListener {
 
     /** The picture of a run was saved. */
     public void saved(Request picture, Path file) {
-        perform(() -> runs.saved(picture, file.toAbsolutePath()));
+        if (hasSteps(picture)) {
+            perform(() -> runs.saved(picture, file.toAbsolutePath()));
+        }
+    }
+
+    /** The tiles of an enlarged picture are not shown step by step. */
+    private static boolean hasSteps(Request picture) {
+        return !(picture.source() instanceof Source.Upscale);
     }
 
     @Override
@@ -169,7 +184,17 @@ public final class StepStore implements StateListener {
             }
             writing = true;
         }
-        writer.execute(this::writeAll);
+        try {
+            writer.execute(this::writeAll);
+        } catch (RejectedExecutionException ended) {
+            drop();
+        }
+    }
+
+    /** The program ends, and its last steps came too late. */
+    private synchronized void drop() {
+        queue.clear();
+        writing = false;
     }
 
     private void writeAll() {

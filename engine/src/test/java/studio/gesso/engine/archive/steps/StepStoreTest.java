@@ -16,6 +16,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.archive.gallery.Samples;
@@ -236,6 +239,33 @@ class StepStoreTest {
         Picture picture = Samples.picture(run.decodedBy(VaeDecoder.TILED_512));
         store.finished(picture);
         assertTrue(store().run(Fingerprint.of(picture.pixels())).isPresent());
+    }
+
+    @Test
+    void anEnlargedPictureHasNoRun() throws IOException {
+        Request upscale = run(1).with(
+                it -> it.source = new Source.Upscale(Samples.pixels(it.size, 1), "any", 0, 0));
+        store().finished(Samples.picture(upscale));
+        store().saved(upscale, Path.of("fox.png"));
+        try (Stream<Path> made = Files.list(folder)) {
+            assertEquals(List.of(), made.toList());
+        }
+    }
+
+    @Test
+    void aWriterThatRefusesStopsNoSamplingAndIsAskedAgain() {
+        AtomicBoolean isEnded = new AtomicBoolean(true);
+        StepStore store = new StepStore(folder, work -> {
+            if (isEnded.get()) {
+                throw new RejectedExecutionException();
+            }
+            work.run();
+        });
+        store.shown(run(1), state(1, 10), Optional.empty());
+        assertEquals(List.of(), store.runs());
+        isEnded.set(false);
+        store.shown(run(1), state(2, 10), Optional.empty());
+        assertEquals(Set.of(2), states(store, run(1)));
     }
 
     @Test
